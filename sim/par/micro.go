@@ -1,0 +1,37 @@
+package par
+
+import "math"
+
+// Micro is an amount in units of 2^-20 (about a millionth), as an integer: adding such amounts in any
+// order gives the same bits. A sum holds totals up to MaxTotal with steps of 2^-20: dollars a month
+// of all the world's creatives fit a thousand times over. Beyond it integers wrap around silently, so keep totals
+// of squares or of yearly world incomes in larger units.
+type Micro int64
+
+const (
+	microUnit = 1 << 20
+
+	// MaxTotal is the first amount that does not fit: 2^43, about 8.8e12.
+	MaxTotal = 1 << 63 / microUnit
+)
+
+// ToMicro returns x in units of 2^-20, rounded to the nearest, halves away from zero. It panics if
+// x is NaN or |x| >= MaxTotal, since an integer cannot say so.
+func ToMicro(x float64) int64 {
+	if !(math.Abs(x) < MaxTotal) {
+		panic("par: cannot add up NaN or an amount of 2^43 or more; find the column that holds it")
+	}
+	units := float64(x * microUnit)
+	whole := int64(units)
+	rest := units - float64(whole)
+	return whole + int64(rest+rest)
+}
+
+// FromMicro returns a sum of ToMicro as a float64, rounded once.
+func FromMicro(sum int64) float64 { return float64(float64(sum) * (1.0 / microUnit)) }
+
+// Float64 returns the amount, rounded once.
+func (m Micro) Float64() float64 { return FromMicro(int64(m)) }
+
+// Add adds x to the amount.
+func (m *Micro) Add(x float64) { *m += Micro(ToMicro(x)) }
