@@ -1,0 +1,103 @@
+// Package evidence holds the small tables of facts that a world is made from,
+// one folder a country, each figure with its source.
+//
+// Read Country first: it is everything a synthetic population needs to know
+// about a place. US returns the United States. Every row of every table names
+// a source of sources.csv; the source "assumed" marks a judgement, which is
+// legal here and must be shown as such wherever it matters.
+//
+// The tables are read strictly: an unknown column, a missing occupation, a
+// share above one or a source that is not listed is an error with its file
+// and line, and US cannot return a country that does not pass Check.
+package evidence
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed us
+var tables embed.FS
+
+// Country is what is known about one country's creative work and the
+// organisations that employ it. Slices are in the order of the tables, which
+// is the order of every column, row and group made from them.
+type Country struct {
+	Key, Name   string
+	Domains     []string     // the six domains, in order of first appearance
+	Occupations []Occupation // 20, grouped by domain
+	Sectors     []Sector
+	Occupancy   [][]float64 // [occupation][sector] share of the occupation's employees; a row sums to 1
+	Mobility    [][]float64 // [occupation][occupation + 1] weights of a move; last column = out of creative work; a row sums to 1, the diagonal is 0
+	Flows       Flows
+	Stages      []Stage
+	Targets     []Target
+	Observed    []Point
+	Sources     []Source
+}
+
+// US returns the United States, read afresh from the built-in tables, so that
+// a caller may change what it gets. It panics if the tables are broken, which
+// the tests rule out.
+func US() *Country {
+	folder, err := fs.Sub(tables, "us")
+	if err != nil {
+		panic(err)
+	}
+	c, err := Load(folder, "us", "United States")
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
+// Load reads a country from a folder of tables with the names and columns of
+// us/ and checks it. The error names the file, the line and the fix.
+func Load(folder fs.FS, key, name string) (*Country, error) {
+	c := &Country{Key: key, Name: name}
+	steps := []func(fs.FS) error{
+		c.loadSources, c.loadOccupations, c.loadEmployees, c.loadPay, c.loadExposure, c.loadUse, c.loadWork,
+		c.loadSectors, c.loadSizeClasses, c.loadOccupancy, c.loadMobility,
+		c.loadFlows, c.loadStages, c.loadTargets, c.loadObserved,
+	}
+	for _, step := range steps {
+		if err := step(folder); err != nil {
+			return nil, err
+		}
+	}
+	c.addEmploymentPoints()
+	if err := c.Check(); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// Occupation returns the row of the occupation with this key, or -1.
+func (c *Country) Occupation(key string) int {
+	for i := range c.Occupations {
+		if c.Occupations[i].Key == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// Sector returns the row of the sector with this key, or -1.
+func (c *Country) Sector(key string) int {
+	for i := range c.Sectors {
+		if c.Sectors[i].Key == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// Source returns the source with this key; ok is false if there is none.
+func (c *Country) Source(key string) (s Source, ok bool) {
+	for _, s := range c.Sources {
+		if s.Key == key {
+			return s, true
+		}
+	}
+	return Source{}, false
+}

@@ -1,0 +1,44 @@
+package evidence
+
+import "io/fs"
+
+// Assumed is the key of the source that is no source: a judgement made for
+// this model. Whatever rests on it says so.
+const Assumed = "assumed"
+
+// Source is where figures come from and what their use requires.
+type Source struct {
+	Key, Title, Publisher, Edition string
+	Licence                        string // "public domain", "MIT", "CC BY 4.0", ...
+	Credit                         string // the words to print beside the figures
+}
+
+func (c *Country) loadSources(folder fs.FS) error {
+	t, err := open(folder, "sources.csv", "key", "title", "publisher", "edition", "licence", "credit")
+	if err != nil {
+		return err
+	}
+	for t.next() {
+		c.Sources = append(c.Sources, Source{
+			Key: t.newKey("key"), Title: t.text("title"), Publisher: t.text("publisher"), Edition: t.optional("edition"),
+			Licence: t.text("licence"), Credit: t.text("credit"),
+		})
+	}
+	return t.err
+}
+
+// source reads the column "source" of the current row and demands that it is
+// listed in sources.csv.
+func (c *Country) source(t *table) string { return c.sourceIn(t, "source") }
+
+// sourceIn is source for a row whose figures have several sources.
+func (c *Country) sourceIn(t *table, column string) string {
+	key := t.text(column)
+	if t.err != nil {
+		return ""
+	}
+	if _, ok := c.Source(key); !ok {
+		t.failf(column, "%q is not listed in sources.csv; add it there or use one of its keys", key)
+	}
+	return key
+}

@@ -1,0 +1,125 @@
+package evidence
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io/fs"
+	"math"
+	"slices"
+	"strconv"
+)
+
+// table reads one CSV file row by row and keeps the first error, so that a
+// loader reads as a list of columns. After an error next returns false and
+// every reading returns a zero.
+type table struct {
+	name    string
+	columns []string
+	rows    [][]string
+	lines   []int // line of the file on which a row starts
+	row     int   // current row; -1 before the first
+	seen    []string
+	err     error
+}
+
+// open reads a file whole and demands exactly these columns in this order.
+func open(folder fs.FS, name string, columns ...string) (*table, error) {
+	f, err := folder.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot be read (%v); every country needs this table", name, err)
+	}
+	defer f.Close()
+	t := &table{name: name, columns: columns, row: -1}
+	r := csv.NewReader(f)
+	r.FieldsPerRecord = -1
+	for {
+		record, err := r.Read()
+		if err != nil {
+			if parse, ok := err.(*csv.ParseError); ok {
+				return nil, fmt.Errorf("%s:%d: %v", name, parse.Line, parse.Err)
+			}
+			break
+		}
+		line, _ := r.FieldPos(0)
+		if len(record) != len(columns) {
+			return nil, fmt.Errorf("%s:%d: %d fields instead of %d; put text that holds a comma in double quotes", name, line, len(record), len(columns))
+		}
+		t.rows = append(t.rows, record)
+		t.lines = append(t.lines, line)
+	}
+	if len(t.rows) == 0 || !slices.Equal(t.rows[0], columns) {
+		return nil, fmt.Errorf("%s:1: the first line must be %v", name, columns)
+	}
+	t.rows, t.lines = t.rows[1:], t.lines[1:]
+	if len(t.rows) == 0 {
+		return nil, fmt.Errorf("%s:2: there are no rows below the header", name)
+	}
+	return t, nil
+}
+
+// next moves to the next row; false at the end and after an error.
+func (t *table) next() bool {
+	t.row++
+	return t.err == nil && t.row < len(t.rows)
+}
+
+// failf keeps the first error, with its file, line and column.
+func (t *table) failf(column, format string, args ...any) {
+	if t.err == nil {
+		t.err = fmt.Errorf("%s:%d: %s: %s", t.name, t.lines[t.row], column, fmt.Sprintf(format, args...))
+	}
+}
+
+// optional returns a field that may be empty.
+func (t *table) optional(column string) string {
+	return t.rows[t.row][slices.Index(t.columns, column)]
+}
+
+// text returns a field that may not be empty.
+func (t *table) text(column string) string {
+	s := t.optional(column)
+	if s == "" {
+		t.failf(column, "is empty; write a value")
+	}
+	return s
+}
+
+// newKey returns a key that no earlier row of the file has.
+func (t *table) newKey(column string) string {
+	key := t.text(column)
+	if slices.Contains(t.seen, key) {
+		t.failf(column, "%q stands twice; remove one of the two rows", key)
+	}
+	t.seen = append(t.seen, key)
+	return key
+}
+
+// number returns a finite number within [low, high].
+func (t *table) number(column string, low, high float64) float64 {
+	s := t.text(column)
+	if t.err != nil {
+		return 0
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
+		t.failf(column, "%q is not a number", s)
+		return 0
+	}
+	if x < low || x > high {
+		t.failf(column, "%v is outside %v to %v", x, low, high)
+		return 0
+	}
+	return x
+}
+
+// share returns a number from 0 to 1.
+func (t *table) share(column string) float64 { return t.number(column, 0, 1) }
+
+// whole returns a whole number within [low, high].
+func (t *table) whole(column string, low, high int) int {
+	x := t.number(column, float64(low), float64(high))
+	if x != math.Trunc(x) {
+		t.failf(column, "%v is not a whole number", x)
+	}
+	return int(x)
+}
