@@ -1,0 +1,186 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+)
+
+// faulty is a disk that fails once or from some call on.
+type faulty struct {
+	system
+	calls   *atomic.Int64
+	at      int64 // the call that fails, counted from 1
+	forever bool  // and every later one
+	cause   error
+	failed  *string // what failed first
+}
+
+// fails counts a call and tells whether it is to fail.
+func (d faulty) fails(call, name string) error {
+	n := d.calls.Add(1)
+	if n != d.at && !(d.forever && n > d.at) {
+		return nil
+	}
+	if *d.failed == "" {
+		*d.failed = call
+	}
+	return &fs.PathError{Op: call, Path: name, Err: d.cause}
+}
+
+func (d faulty) Mkdir(dir string) error {
+	if err := d.fails("mkdir", dir); err != nil {
+		return err
+	}
+	return d.system.Mkdir(dir)
+}
+
+func (d faulty) OpenFile(name string, flag int) (file, error) {
+	if err := d.fails("open", name); err != nil {
+		return nil, err
+	}
+	f, err := d.system.OpenFile(name, flag)
+	if err != nil {
+		return nil, err
+	}
+	return faultyFile{f, d, name}, nil
+}
+
+func (d faulty) ReadDir(dir string) ([]fs.DirEntry, error) {
+	if err := d.fails("list", dir); err != nil {
+		return nil, err
+	}
+	return d.system.ReadDir(dir)
+}
+
+func (d faulty) Stat(name string) (fs.FileInfo, error) {
+	if err := d.fails("stat", name); err != nil {
+		return nil, err
+	}
+	return d.system.Stat(name)
+}
+
+func (d faulty) Rename(from, to string) error {
+	if err := d.fails("rename", from); err != nil {
+		return err
+	}
+	return d.system.Rename(from, to)
+}
+
+func (d faulty) Remove(name string) error {
+	if err := d.fails("remove", name); err != nil {
+		return err
+	}
+	return d.system.Remove(name)
+}
+
+func (d faulty) SyncDir(dir string) error {
+	if err := d.fails("syncdir", dir); err != nil {
+		return err
+	}
+	return d.system.SyncDir(dir)
+}
+
+// faultyFile is an open file on a faulty disk.
+type faultyFile struct {
+	file
+	disk faulty
+	name string
+}
+
+// Write writes half of what it should when it fails, as a full disk does.
+func (f faultyFile) Write(p []byte) (int, error) {
+	if err := f.disk.fails("write", f.name); err != nil {
+		n, _ := f.file.Write(p[:len(p)/2])
+		return n, err
+	}
+	return f.file.Write(p)
+}
+
+func (f faultyFile) Read(p []byte) (int, error) {
+	if err := f.disk.fails("read", f.name); err != nil {
+		return 0, err
+	}
+	return f.file.Read(p)
+}
+
+func (f faultyFile) Sync() error {
+	if err := f.disk.fails("sync", f.name); err != nil {
+		return err
+	}
+	return f.file.Sync()
+}
+
+// Close closes the file even when it fails, as close(2) does.
+func (f faultyFile) Close() error {
+	err := f.disk.fails("close", f.name)
+	return errors.Join(err, f.file.Close())
+}
+
+func TestAnySingleFailureOfTheDiskLeavesAllOrNothing(t *testing.T) {
+	failed := map[string]int{}
+	for at := int64(1); ; at++ {
+		what := failOnce(t, at, syscall.ENOSPC, false)
+		if what == "" {
+			break // played to the end before the disk could fail
+		}
+		failed[what]++
+	}
+	for _, call := range []string{"mkdir", "open", "read", "write", "sync", "close", "rename", "remove", "stat", "list", "syncdir"} {
+		if failed[call] == 0 {
+			t.Errorf("no failure of %s was tried; tried %v", call, failed)
+		}
+	}
+}
+
+func TestADiskThatStaysFullLeavesARunThatALaterOneClears(t *testing.T) {
+	for at := int64(1); failOnce(t, at, syscall.EIO, true) != ""; at++ {
+	}
+}
+
+// failOnce plays the example on a disk whose at-th call fails, aborts if that
+// made it fail, and plays again on a sound disk. It returns the call that
+// failed, "" if there are not so many.
+func failOnce(t *testing.T, at int64, cause error, forever bool) string {
+	t.Helper()
+	top := t.TempDir()
+	dir, what := filepath.Join(top, "a", "run"), ""
+	d := faulty{calls: new(atomic.Int64), at: at, forever: forever, cause: cause, failed: &what}
+	f, err := play(d, dir)
+	say := fmt.Sprintf("call %d (%s) fails: ", at, what)
+	if err != nil {
+		checkSentence(t, say, err, top, cause)
+		if f != nil {
+			err = f.Abort()
+		}
+		if left := tree(t, top); !forever && err == nil && what != "remove" && left != "" {
+			t.Errorf("%s left %s", say, left)
+		}
+	} else if run, err := Open(dir); err != nil || len(run.Manifest.Files) != len(exampleFiles) {
+		t.Errorf("%s the run is said to be finished: %v", say, err)
+	}
+	if _, err := play(system{}, dir); err != nil {
+		t.Errorf("%s playing again: %v", say, err)
+	}
+	if got := strings.TrimPrefix(tree(t, dir), recordName+" "); got != finishedTree {
+		t.Errorf("%s after playing again the folder holds %s", say, got)
+	}
+	return what
+}
+
+// checkSentence holds an error to be one sentence with path and cause.
+func checkSentence(t *testing.T, say string, err error, path string, cause error) {
+	t.Helper()
+	text := err.Error()
+	if !errors.Is(err, cause) || !strings.Contains(text, path) || strings.Contains(text, "\n") || strings.Count(text, cause.Error()) != 1 {
+		t.Errorf("%s %q is not one sentence with path and cause", say, text)
+	}
+	if errors.Is(cause, syscall.ENOSPC) && !strings.HasSuffix(text, "; free some space or choose a folder on another disk") {
+		t.Errorf("%s %q does not say what to do", say, text)
+	}
+}

@@ -1,0 +1,96 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"path/filepath"
+	"reflect"
+	"time"
+)
+
+// Finish writes the manifest and with it makes the folder a finished run. It
+// fills in what m leaves to it (see Manifest). If it fails the run is
+// unfinished and may be aborted.
+func (f *Folder) Finish(m Manifest) error {
+	f.life.Lock()
+	defer f.life.Unlock()
+	if err := f.writable(); err != nil {
+		return err
+	}
+	f.complete(&m)
+	data, err := m.encode()
+	if err != nil {
+		return err
+	}
+	_, err = f.put(context.Background(), manifestName, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	f.closed = true
+	// With a manifest the record means nothing any more: that it could not be
+	// removed would not make the run any less finished.
+	_ = removeLocked(f.disk, filepath.Join(f.dir, recordName), f.record.file)
+	return nil
+}
+
+// complete fills in the fields of a manifest that the folder knows.
+func (f *Folder) complete(m *Manifest) {
+	m.Schema, m.State, m.Digest, m.Files = Version, "complete", f.digest, f.files
+	if reflect.ValueOf(m.Versions).IsZero() {
+		m.Versions = CurrentVersions()
+	}
+	if m.Platform == (Platform{}) {
+		m.Platform = CurrentPlatform()
+	}
+	if m.Started.IsZero() {
+		m.Started = f.started
+	}
+	m.Started = m.Started.UTC()
+	if m.WallSeconds == 0 {
+		m.WallSeconds = time.Since(f.started).Seconds()
+	}
+}
+
+// Abort removes everything that the run wrote, and the folders that it made as
+// far as they are empty. After Finish, a second time, and for an existing run
+// it does nothing, so that it can be deferred. If a file cannot be removed the
+// folder stays an unfinished run, which a later Create of the same digest
+// clears.
+func (f *Folder) Abort() error {
+	f.life.Lock()
+	defer f.life.Unlock()
+	if f.closed || f.existing != nil {
+		return nil
+	}
+	f.closed = true
+	if err := f.clear(); err != nil {
+		return errors.Join(err, f.record.file.Close())
+	}
+	if err := removeLocked(f.disk, filepath.Join(f.dir, recordName), f.record.file); err != nil {
+		return trouble("remove "+filepath.Join(f.dir, recordName), err)
+	}
+	removeFolders(f.disk, f.made)
+	return nil
+}
+
+// clear removes the files that the record names, begun or done, and the
+// subfolders they leave empty.
+func (f *Folder) clear() error {
+	for _, name := range f.record.names {
+		for _, each := range []string{partName(name), name} {
+			if err := removeIfThere(f.disk, f.path(each)); err != nil {
+				return trouble(fmt.Sprintf("remove %s, left by an unfinished run", f.path(each)), err)
+			}
+		}
+		if dir := path.Dir(name); dir != "." {
+			_ = f.disk.Remove(f.path(dir)) // stays if another file is in it
+		}
+	}
+	return nil
+}

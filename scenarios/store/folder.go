@@ -1,0 +1,200 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Folder is a run being written. Its methods may be called from several
+// goroutines at once; Finish and Abort wait for the Writes under way.
+type Folder struct {
+	disk     disk
+	dir      string
+	digest   string
+	started  time.Time
+	existing *Run
+	made     []string // folders this run made, outermost first
+
+	life   sync.RWMutex // held for reading by each Write, for writing by Finish and Abort
+	closed bool
+
+	mu     sync.Mutex // guards what follows
+	record *record
+	begun  map[string]bool // names written or being written, in lower case
+	files  map[string]File
+}
+
+// Create prepares a folder for the run with a digest, 64 hexadecimal digits
+// that name everything the results depend on. Missing folders are made.
+//
+// If the folder already holds that very run, finished and unharmed, the Folder
+// is that run: see Existing. If it holds an unfinished run of the same digest
+// that no process is writing (it was killed), the files that run began are
+// removed and the folder is taken over. Create refuses with ErrOtherRun if the
+// folder holds a run of another digest, finished or not, with ErrForeign if it
+// holds other files, with ErrLocked if a process is writing there, and with
+// Open's errors if it holds this run but damaged.
+func Create(dir, digest string) (*Folder, error) { return create(system{}, dir, digest) }
+
+// create is Create on any disk.
+func create(d disk, dir, digest string) (*Folder, error) {
+	if err := checkDigest(digest); err != nil {
+		return nil, err
+	}
+	f := &Folder{
+		disk: d, dir: filepath.Clean(dir), digest: digest, started: time.Now().UTC(),
+		begun: map[string]bool{}, files: map[string]File{},
+	}
+	if err := f.prepare(); err != nil {
+		removeFolders(d, f.made)
+		return nil, err
+	}
+	return f, nil
+}
+
+// prepare brings the folder to the state in which files can be written, or
+// finds it to be the run already.
+func (f *Folder) prepare() (err error) {
+	if f.made, err = makeFolders(f.disk, f.dir); err != nil {
+		return trouble("make folder "+f.dir, err)
+	}
+	_, err = f.disk.Stat(filepath.Join(f.dir, recordName))
+	fresh := errors.Is(err, fs.ErrNotExist)
+	if found, err := f.find(); err != nil || found && fresh {
+		return err
+	}
+	if fresh { // look before anything is written there
+		if err := f.onlyOurs(); err != nil {
+			return err
+		}
+	}
+	if f.record, err = acquire(f.disk, f.dir); err != nil {
+		if f.existing != nil {
+			return nil // its writer is just about to remove the record
+		}
+		return err
+	}
+	if err = f.take(); err != nil || f.existing != nil {
+		f.giveBack()
+	}
+	return err
+}
+
+// find looks for a finished run. Found, it must be ours and unharmed.
+func (f *Folder) find() (bool, error) {
+	m, err := readManifest(f.dir)
+	if errors.Is(err, ErrNotARun) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if m.Digest != f.digest {
+		return false, refuse(ErrOtherRun, "%s holds a run of %s with digest %s, not %s; choose another folder or delete this one",
+			f.dir, m.Scenario, short(m.Digest), short(f.digest))
+	}
+	f.existing, err = Open(f.dir)
+	return err == nil, err
+}
+
+// take makes the locked folder ours: cleared of what a killed run left, and
+// with a record that says whose it is.
+func (f *Folder) take() error {
+	if found, err := f.find(); found || err != nil {
+		return err // finished by another process while we came for the lock
+	}
+	r := f.record
+	if r.digest != "" && r.digest != f.digest {
+		return refuse(ErrOtherRun, "%s holds an unfinished run with digest %s, not %s; choose another folder or delete this one",
+			f.dir, short(r.digest), short(f.digest))
+	}
+	if err := f.clear(); err != nil {
+		return err
+	}
+	if err := f.onlyOurs(); err != nil {
+		return err
+	}
+	if r.digest == "" {
+		if err := r.start(f.digest, len(f.made)); err != nil {
+			return trouble("write "+filepath.Join(f.dir, recordName), err)
+		}
+	}
+	f.made = levels(f.dir, r.folders)
+	return f.syncFolders()
+}
+
+// syncFolders waits until the folder, with its record, and the names of the
+// folders that were made for it are on the disk.
+func (f *Folder) syncFolders() error {
+	folders := []string{f.dir}
+	for _, made := range f.made {
+		folders = append(folders, filepath.Dir(made))
+	}
+	for _, folder := range folders {
+		if err := f.disk.SyncDir(folder); err != nil {
+			return trouble("write to folder "+folder, err)
+		}
+	}
+	return nil
+}
+
+// giveBack unlocks the folder of a run that is not to be written. A record goes
+// if it names no file or if the run is finished; that of an unfinished run
+// stays as it was. What goes wrong here changes nothing for the caller.
+func (f *Folder) giveBack() {
+	ours := f.record.digest == "" || f.record.digest == f.digest
+	if f.existing != nil || ours && len(f.record.names) == 0 {
+		_ = removeLocked(f.disk, filepath.Join(f.dir, recordName), f.record.file)
+		return
+	}
+	_ = f.record.file.Close()
+}
+
+// Existing is the finished run that the folder already holds, verified, or nil
+// if the run is yet to be written. With an existing run there is nothing to
+// do: Write and Finish are errors, Abort leaves it alone.
+func (f *Folder) Existing() *Run { return f.existing }
+
+// Dir is the folder.
+func (f *Folder) Dir() string { return f.dir }
+
+// onlyOurs refuses a folder in which anything lies besides a record and empty
+// subfolders.
+func (f *Folder) onlyOurs() error {
+	for _, dir := range append([]string{"."}, subfolders...) {
+		place := filepath.Join(f.dir, dir)
+		entries, err := f.disk.ReadDir(place)
+		if err != nil {
+			if dir != "." && errors.Is(err, fs.ErrNotExist) {
+				continue
+			}
+			return trouble("read folder "+place, err)
+		}
+		for _, e := range entries {
+			if e.Name() == recordName || dir == "." && e.IsDir() && slices.Contains(subfolders, e.Name()) {
+				continue
+			}
+			return refuse(ErrForeign, "%s holds %s, which is not part of this run; choose an empty folder or a new one",
+				f.dir, filepath.Join(dir, e.Name()))
+		}
+	}
+	return nil
+}
+
+// digits are those of a SHA-256 sum.
+var digits = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// checkDigest refuses what is not a SHA-256 sum.
+func checkDigest(digest string) error {
+	if !digits.MatchString(digest) {
+		return fmt.Errorf("%q is not a digest; it takes 64 hexadecimal digits in lower case", strings.ToValidUTF8(digest, "?"))
+	}
+	return nil
+}

@@ -1,0 +1,161 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+)
+
+func TestAFinishedRunHoldsItsFilesAndNothingElse(t *testing.T) {
+	dir := played(t)
+	if got := tree(t, dir); got != finishedTree {
+		t.Errorf("the folder holds %s", got)
+	}
+	run, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if run.Manifest.Digest != ours || run.Manifest.State != "complete" || len(run.Manifest.Files) != len(exampleFiles) {
+		t.Errorf("manifest %+v", run.Manifest)
+	}
+	s, err := run.Series("series.csv")
+	if err != nil || len(s.Rows) != 1 || s.Rows[0].Values[0] != 100 {
+		t.Errorf("series %v, %v", s, err)
+	}
+	if _, err := run.Series("contrast.csv"); !errors.Is(err, ErrMissing) {
+		t.Errorf("a table the run never had: %v", err)
+	}
+}
+
+func TestTheSameRunIsReused(t *testing.T) {
+	dir := played(t)
+	f, err := Create(dir, ours)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Existing() == nil || f.Existing().Manifest.Scenario != "expected" {
+		t.Fatal("the finished run is not reported")
+	}
+	if f.Write("more.csv", nothing) == nil || f.Finish(Manifest{}) == nil {
+		t.Error("a finished run is written to")
+	}
+	if err := f.Abort(); err != nil || tree(t, dir) != finishedTree {
+		t.Errorf("Abort of an existing run: %v, %s", err, tree(t, dir))
+	}
+}
+
+func TestAbortLeavesNothing(t *testing.T) {
+	top := t.TempDir()
+	dir := filepath.Join(top, "a", "b")
+	f, err := Create(dir, ours)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"series.csv", "figures/fan.svg", "parts/1-200.parquet"} {
+		if err := f.Write(name, nothing); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 {
+		if err := f.Abort(); err != nil || tree(t, top) != "" {
+			t.Fatalf("%v, left %s", err, tree(t, top))
+		}
+	}
+	if f.Write("more.csv", nothing) == nil || f.Finish(Manifest{}) == nil {
+		t.Error("an aborted run is written to")
+	}
+	existing := t.TempDir()
+	if f, err = Create(existing, ours); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Abort(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(existing); err != nil {
+		t.Error("Abort removed a folder it had not made")
+	}
+}
+
+func TestAFailedFileLeavesNothingAndMayBeTriedAgain(t *testing.T) {
+	dir := t.TempDir()
+	f, err := Create(dir, ours)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cause := errors.New("no such column")
+	ctx, cancel := context.WithCancel(t.Context())
+	for _, c := range []struct {
+		write func(io.Writer) error
+		want  error
+		say   string
+	}{
+		{func(w io.Writer) error { io.WriteString(w, "half"); return cause }, cause, "cannot write " + filepath.Join(dir, "series.csv") + ": no such column"},
+		{func(w io.Writer) error { cancel(); return nothing(w) }, context.Canceled, "writing " + filepath.Join(dir, "series.csv") + " was interrupted: context canceled"},
+	} {
+		err := f.WriteContext(ctx, "series.csv", c.write)
+		if !errors.Is(err, c.want) || err.Error() != c.say {
+			t.Errorf("got %v, want %s", err, c.say)
+		}
+	}
+	func() {
+		defer func() { _ = recover() }()
+		_ = f.Write("series.csv", func(io.Writer) error { panic("a plot without points") })
+	}()
+	if got := tree(t, dir); got != recordName {
+		t.Errorf("left %s", got)
+	}
+	if err := f.Write("figures/fan.svg", nothing); err != nil {
+		t.Error(err)
+	}
+	if err := f.Write("Figures/fan.svg", nothing); err == nil {
+		t.Error("a folder that is none of the run's is written to")
+	}
+	if err := f.Write("figures/FAN.svg", nothing); err == nil {
+		t.Error("one name in two spellings is written twice")
+	}
+	if err := f.Abort(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestFilesAreWrittenSideBySide(t *testing.T) {
+	dir := t.TempDir()
+	f, err := Create(dir, ours)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for i := range 20 {
+		name := "figures/" + string(rune('a'+i)) + ".svg"
+		all.Go(func() {
+			if err := f.Write(name, func(w io.Writer) error { _, err := io.WriteString(w, name); return err }); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if err := f.Finish(exampleManifest()); err != nil {
+		t.Fatal(err)
+	}
+	if run, err := Open(dir); err != nil || len(run.Manifest.Files) != 20 {
+		t.Errorf("%v", err)
+	}
+}
+
+// nothing writes a little and succeeds.
+func nothing(w io.Writer) error { _, err := io.WriteString(w, "nothing\n"); return err }
+
+// write puts a file, and its folder if need be, where a test wants one.
+func write(t *testing.T, name, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,55 @@
+package store
+
+import (
+	"strconv"
+	"time"
+)
+
+// Version is the version of the folder's layout and of the manifest.
+const Version = 1
+
+// Manifest says what a finished run is. It is the file manifest.json: indented
+// JSON, keys in the order below, those of maps by name, and as its last line a
+// checksum of all that stands above it.
+type Manifest struct {
+	Schema      int                `json:"schema"`       // Version; set by Finish
+	State       string             `json:"state"`        // "complete"; set by Finish
+	Scenario    string             `json:"scenario"`     // name of the scenario
+	Digest      string             `json:"digest"`       // SHA-256 of all that decides the results, hexadecimal; set by Finish
+	Parameters  map[string]float64 `json:"parameters"`   // every parameter of the model: path -> value
+	Options     map[string]string  `json:"options"`      // options of the command: name without dashes -> value
+	Seeds       Seeds              `json:"seeds"`        // where all chance comes from
+	Versions    Versions           `json:"versions"`     // who computed; set by Finish if empty
+	Platform    Platform           `json:"platform"`     // on what; set by Finish if empty
+	Workers     int                `json:"workers"`      // number of workers; results do not depend on it
+	Parallel    string             `json:"parallel"`     // what was shared out among them: "replicates" or "creatives"
+	Started     time.Time          `json:"started"`      // UTC; set by Finish to the time of Create if zero
+	WallSeconds float64            `json:"wall_seconds"` // from start to manifest; set by Finish if zero
+	Files       map[string]File    `json:"files"`        // every file of the run but the manifest; set by Finish
+}
+
+// Seeds are the master seed and the seed of each replicate, in order.
+type Seeds struct {
+	Master     Seed   `json:"master"`
+	Replicates []Seed `json:"replicates"`
+}
+
+// Seed is a 64-bit seed, in JSON a string of decimal digits because many
+// readers of JSON round numbers above 2^53.
+type Seed uint64
+
+// MarshalText writes the decimal digits.
+func (s Seed) MarshalText() ([]byte, error) { return strconv.AppendUint(nil, uint64(s), 10), nil }
+
+// UnmarshalText reads decimal digits.
+func (s *Seed) UnmarshalText(digits []byte) error {
+	n, err := strconv.ParseUint(string(digits), 10, 64)
+	*s = Seed(n)
+	return err
+}
+
+// File is the checksum and the size of a file.
+type File struct {
+	SHA256 string `json:"sha256"` // hexadecimal
+	Bytes  int64  `json:"bytes"`
+}

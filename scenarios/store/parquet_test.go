@@ -1,0 +1,133 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/atelier-sim/atelier/scenarios/table"
+)
+
+func TestParquetGivesBackEveryBit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := &table.Series{Columns: rapid.SliceOfNDistinct(rapid.StringMatching(`[a-z0-9_]{1,9}`), 0, 4, rapid.ID).
+			Filter(func(names []string) bool { _, err := schemaOf(names); return err == nil }).Draw(t, "columns")}
+		name := rapid.StringMatching(`[a-z0-9+, -]{0,6}`)
+		for range rapid.IntRange(0, 20).Draw(t, "rows") {
+			r := table.Row{Replicate: name.Draw(t, "replicate"), Month: rapid.IntRange(-120, 500).Draw(t, "month"), By: name.Draw(t, "by"), Group: name.Draw(t, "group")}
+			for range s.Columns {
+				r.Values = append(r.Values, rapid.OneOf(rapid.Float64(), rapid.Just(math.NaN())).Draw(t, "v"))
+			}
+			s.Rows = append(s.Rows, r)
+		}
+		back, err := ReadParquet(bytes.NewReader(parquetOf(t, s)), int64(len(parquetOf(t, s))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if difference := firstDifference(s, back); difference != "" {
+			t.Fatal(difference)
+		}
+	})
+}
+
+func TestParquetOfManyRowGroupsIsTheSameBytesTwice(t *testing.T) {
+	s := &table.Series{Columns: []string{"people", "trust"}}
+	for i := range 2*rowGroup + 17 {
+		s.Rows = append(s.Rows, table.Row{Replicate: fmt.Sprint(i%7 + 1), Month: i / 1000, By: "domain", Group: fmt.Sprint("g", i%13),
+			Values: []float64{float64(i), math.Sqrt(float64(i % 4096))}})
+	}
+	first := parquetOf(t, s)
+	parquetOf(t, example()) // another file in between must leave no trace
+	if second := parquetOf(t, s); !bytes.Equal(first, second) {
+		t.Error("the same table gives different bytes")
+	}
+	back, err := ReadParquet(bytes.NewReader(first), int64(len(first)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if difference := firstDifference(s, back); difference != "" {
+		t.Error(difference)
+	}
+}
+
+func TestParquetCutShortIsAnError(t *testing.T) {
+	whole := parquetOf(t, example())
+	for cut := range whole {
+		if _, err := ReadParquet(bytes.NewReader(whole[:cut]), int64(cut)); err == nil {
+			t.Fatalf("a table cut to %d of %d bytes is read", cut, len(whole))
+		}
+	}
+}
+
+func TestParquetRefusesOtherTables(t *testing.T) {
+	for _, columns := range [][]string{{"group"}, {"people", "people"}, {""}, {"a,b"}} {
+		if err := WriteParquet(&bytes.Buffer{}, &table.Series{Columns: columns}); err == nil {
+			t.Errorf("columns %q are written", columns)
+		}
+	}
+	short := example()
+	short.Rows[1].Values = short.Rows[1].Values[:1]
+	if err := WriteParquet(&bytes.Buffer{}, short); err == nil {
+		t.Error("a row without all its values is written")
+	}
+	full := errors.New("no space left on device")
+	if err := WriteParquet(failing{full}, example()); !errors.Is(err, full) {
+		t.Errorf("a full disk is reported as %v", err)
+	}
+}
+
+// failing is a writer whose disk is full.
+type failing struct{ err error }
+
+func (f failing) Write([]byte) (int, error) { return 0, f.err }
+
+// parquetOf is the table as a file.
+func parquetOf(t interface{ Fatal(...any) }, s *table.Series) []byte {
+	var b bytes.Buffer
+	if err := WriteParquet(&b, s); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// firstDifference compares two tables to the bit, minus zero being zero and
+// any NaN being NaN.
+func firstDifference(a, b *table.Series) string {
+	if fmt.Sprint(a.Columns) != fmt.Sprint(b.Columns) || len(a.Rows) != len(b.Rows) {
+		return fmt.Sprintf("%d rows of %q, want %d of %q", len(b.Rows), b.Columns, len(a.Rows), a.Columns)
+	}
+	for i, r := range a.Rows {
+		q := b.Rows[i]
+		if r.Replicate != q.Replicate || r.Month != q.Month || r.By != q.By || r.Group != q.Group || len(q.Values) != len(r.Values) {
+			return fmt.Sprintf("row %d is %v, want %v", i, q, r)
+		}
+		for c, v := range r.Values {
+			if math.Float64bits(v+0) != math.Float64bits(q.Values[c]) && !(math.IsNaN(v) && math.IsNaN(q.Values[c])) {
+				return fmt.Sprintf("row %d, column %s is %v, want %v", i, a.Columns[c], q.Values[c], v)
+			}
+		}
+	}
+	return ""
+}
+
+func BenchmarkWriteParquet(b *testing.B) {
+	s := &table.Series{}
+	for c := range 80 {
+		s.Columns = append(s.Columns, fmt.Sprint("measure", c))
+	}
+	for i := range 30_000 {
+		r := table.Row{Replicate: fmt.Sprint(i/10_000 + 1), Month: i % 200, By: "occupation", Group: fmt.Sprint(i / 200 % 50)}
+		for c := range s.Columns {
+			r.Values = append(r.Values, math.Sqrt(float64(i*80+c))*1.2345e-3)
+		}
+		s.Rows = append(s.Rows, r)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		b.SetBytes(int64(len(parquetOf(b, s))))
+	}
+}

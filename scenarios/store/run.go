@@ -1,0 +1,102 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"syscall"
+
+	"github.com/atelier-sim/atelier/scenarios/table"
+)
+
+// Run is a finished run whose files have been verified.
+type Run struct {
+	Dir      string
+	Manifest Manifest
+}
+
+// Open reads the run in a folder and verifies that it is one, that its layout
+// is Version, and that every file still has the size and the checksum of the
+// manifest. The error names the first file, by name, that is missing
+// (ErrMissing) or has changed (ErrChanged). Files that the manifest does not
+// name (notes, a report made later) do not matter.
+func Open(dir string) (*Run, error) {
+	m, err := readManifest(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
+		if checkName(name) != nil {
+			return nil, changed(dir, manifestName)
+		}
+		if err := verify(dir, name, m.Files[name]); err != nil {
+			return nil, err
+		}
+	}
+	return &Run{Dir: dir, Manifest: *m}, nil
+}
+
+// readManifest reads and checks the manifest alone.
+func readManifest(dir string) (*Manifest, error) {
+	data, err := os.ReadFile(filepath.Join(dir, manifestName))
+	if err == nil {
+		return decode(dir, data)
+	}
+	if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
+		return nil, unreadable(filepath.Join(dir, manifestName), err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, recordName)); err == nil {
+		return nil, refuse(ErrNotARun, "%s holds a run that is not finished; wait for it, or start the same scenario there again", dir)
+	}
+	return nil, refuse(ErrNotARun, "%s holds no run (it has no %s); give the folder that a run was written to", dir, manifestName)
+}
+
+// verify compares a file with its entry in the manifest.
+func verify(dir, name string, want File) error {
+	place := filepath.Join(dir, filepath.FromSlash(name))
+	f, err := os.Open(place)
+	if errors.Is(err, fs.ErrNotExist) {
+		return refuse(ErrMissing, "%s is missing; restore it, or play the scenario again into a new folder", place)
+	}
+	if err != nil {
+		return unreadable(place, err)
+	}
+	defer f.Close()
+	hash := sha256.New()
+	n, err := io.Copy(hash, f)
+	if err != nil {
+		return unreadable(place, err)
+	}
+	if n != want.Bytes || hex.EncodeToString(hash.Sum(nil)) != want.SHA256 {
+		return changed(dir, name)
+	}
+	return nil
+}
+
+// Path is where a file of the run lies.
+func (r *Run) Path(name string) string { return filepath.Join(r.Dir, filepath.FromSlash(name)) }
+
+// Series reads one of the run's tables, "series.csv" for instance. It is
+// ErrMissing if the run has no such file.
+func (r *Run) Series(name string) (*table.Series, error) {
+	if _, ok := r.Manifest.Files[name]; !ok {
+		return nil, refuse(ErrMissing, "the run in %s has no %s", r.Dir, name)
+	}
+	f, err := os.Open(r.Path(name))
+	if err != nil {
+		return nil, unreadable(r.Path(name), err)
+	}
+	defer f.Close()
+	s, err := table.ReadCSV(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", r.Path(name), err)
+	}
+	return s, nil
+}

@@ -1,0 +1,175 @@
+package store
+
+import (
+	"bufio"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// Write writes one file of the run: "series.csv", "figures/fan.svg". What
+// write puts out is buffered and goes to a hidden file beside the final place,
+// which gets its name once everything is on the disk; if write fails or the
+// disk does, no file stays and Write may be tried again. A name can be written
+// once. Do not call Finish or Abort from within write.
+func (f *Folder) Write(name string, write func(io.Writer) error) error {
+	return f.WriteContext(context.Background(), name, write)
+}
+
+// WriteContext is Write that stops when ctx is done: the next output of write
+// fails, and so does the file, with an error that is ctx.Err().
+func (f *Folder) WriteContext(ctx context.Context, name string, write func(io.Writer) error) error {
+	if err := checkName(name); err != nil {
+		return err
+	}
+	f.life.RLock()
+	defer f.life.RUnlock()
+	if err := f.writable(); err != nil {
+		return err
+	}
+	if err := f.begin(name); err != nil {
+		return err
+	}
+	written, err := f.put(ctx, name, write)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err != nil {
+		delete(f.begun, strings.ToLower(name))
+		return err
+	}
+	f.files[name] = written
+	return nil
+}
+
+// writable refuses a run that is finished, aborted or was there before.
+func (f *Folder) writable() error {
+	switch {
+	case f.existing != nil:
+		return fmt.Errorf("the run in %s is complete already; read it, or choose another folder", f.dir)
+	case f.closed:
+		return fmt.Errorf("the run in %s is finished or aborted; nothing more can be written to it", f.dir)
+	}
+	return nil
+}
+
+// begin reserves a name. Names that differ in case only are one file on some
+// systems and so are the same name on all.
+func (f *Folder) begin(name string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	key := strings.ToLower(name)
+	if key == manifestName || f.begun[key] {
+		return fmt.Errorf("%s in %s is written once only; give the file another name", name, f.dir)
+	}
+	f.begun[key] = true
+	return nil
+}
+
+// put writes a file from first to last.
+func (f *Folder) put(ctx context.Context, name string, write func(io.Writer) error) (written File, err error) {
+	place, part := f.path(name), f.path(partName(name))
+	what := "write " + place
+	if err := f.announce(name); err != nil {
+		return File{}, trouble(what, err)
+	}
+	out, err := f.disk.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL)
+	if err != nil {
+		return File{}, trouble(what, err)
+	}
+	left := part // what is to be removed if we do not get to the end, panics included
+	defer func() {
+		if left != "" {
+			out.Close()
+			f.disk.Remove(left)
+		}
+	}()
+	sum := &summing{ctx: ctx, to: out, hash: sha256.New()}
+	if err := sum.fill(write); err != nil {
+		if sum.err == nil && ctx.Err() == nil {
+			return File{}, fmt.Errorf("cannot write %s: %w", place, err) // write's own failure
+		}
+		if ctx.Err() != nil {
+			return File{}, fmt.Errorf("writing %s was interrupted: %w", place, ctx.Err())
+		}
+		return File{}, trouble(what, sum.err)
+	}
+	if err := errors.Join(out.Sync(), out.Close()); err != nil {
+		return File{}, trouble(what, err)
+	}
+	if err := f.disk.Rename(part, place); err != nil {
+		return File{}, trouble(what, err)
+	}
+	left = place
+	if err := f.disk.SyncDir(filepath.Dir(place)); err != nil {
+		return File{}, trouble(what, err)
+	}
+	left = ""
+	return File{SHA256: hex.EncodeToString(sum.hash.Sum(nil)), Bytes: sum.bytes}, nil
+}
+
+// announce makes the file's subfolder and names the file in the record.
+func (f *Folder) announce(name string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err := f.record.add(name); err != nil {
+		return err
+	}
+	if path.Dir(name) == "." {
+		return nil
+	}
+	switch err := f.disk.Mkdir(f.path(path.Dir(name))); {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	return f.disk.SyncDir(f.dir)
+}
+
+// path is where a file of the run lies.
+func (f *Folder) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
+
+// summing passes bytes on to a file, counts them and sums them up, until the
+// context is done.
+type summing struct {
+	ctx   context.Context
+	to    io.Writer
+	hash  hash.Hash
+	bytes int64
+	err   error // first failure of the file, apart from those of whoever writes
+}
+
+// fill lets write write, through a buffer, to the end.
+func (s *summing) fill(write func(io.Writer) error) error {
+	buffer := bufio.NewWriterSize(s, 1<<16)
+	if err := write(buffer); err != nil {
+		return err
+	}
+	if err := buffer.Flush(); err != nil {
+		return err
+	}
+	return s.ctx.Err()
+}
+
+// Write passes bytes on.
+func (s *summing) Write(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := s.to.Write(p)
+	s.hash.Write(p[:n])
+	s.bytes += int64(n)
+	if err != nil {
+		s.err = err
+	}
+	return n, err
+}

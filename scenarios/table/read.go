@@ -1,0 +1,116 @@
+package table
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ReadCSV reads a table that WriteCSV wrote. Numbers come back with the nine
+// digits that were written. An error names the line and the column, and what
+// was expected there; a date that is not that of its month is one, since it
+// tells of an edited file.
+func ReadCSV(from io.Reader) (*Series, error) {
+	lines := csv.NewReader(from)
+	lines.ReuseRecord = true
+	header, err := lines.Read()
+	if errors.Is(err, io.EOF) {
+		return nil, errors.New("the table is empty; its first line must name the columns")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the table cannot be read: %w", err)
+	}
+	s, err := columnsOf(header)
+	if err != nil {
+		return nil, err
+	}
+	names := texts{}
+	for {
+		fields, err := lines.Read()
+		if errors.Is(err, io.EOF) {
+			return s, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("the table cannot be read: %w", err)
+		}
+		row, err := s.parse(fields, names)
+		if err != nil {
+			line, _ := lines.FieldPos(0)
+			return nil, fmt.Errorf("line %d: %w", line, err)
+		}
+		s.Rows = append(s.Rows, row)
+	}
+}
+
+// columnsOf is the table without rows that a header describes.
+func columnsOf(header []string) (*Series, error) {
+	if len(header) < len(leading) || !slices.Equal(header[:len(leading)], leading) {
+		return nil, fmt.Errorf("line 1: a table starts with the columns %s", strings.Join(leading, ","))
+	}
+	s := &Series{}
+	for _, name := range header[len(leading):] {
+		if s.Index(name) >= 0 {
+			return nil, fmt.Errorf("line 1: column %q stands twice", name)
+		}
+		s.Columns = append(s.Columns, strings.Clone(name))
+	}
+	return s, nil
+}
+
+// parse reads the fields of one line.
+func (s *Series) parse(fields []string, names texts) (Row, error) {
+	month, err := strconv.Atoi(fields[1])
+	if err != nil || month < 0 || month > maxMonth {
+		return Row{}, fmt.Errorf("column month: %q is not a whole number from 0 to %d", fields[1], maxMonth)
+	}
+	if fields[2] != Date(month) {
+		return Row{}, fmt.Errorf("column date: month %d is %s, not %q", month, Date(month), fields[2])
+	}
+	row := Row{
+		Replicate: names.one(fields[0]),
+		Month:     month,
+		By:        names.one(fields[3]),
+		Group:     names.one(fields[4]),
+		Values:    make([]float64, len(s.Columns)),
+	}
+	for i, field := range fields[len(leading):] {
+		if row.Values[i], err = parseNumber(field); err != nil {
+			return Row{}, fmt.Errorf("column %s: %w", s.Columns[i], err)
+		}
+	}
+	return row, nil
+}
+
+// maxMonth keeps a mistyped month from asking for a line of billions of values.
+const maxMonth = 99_999
+
+// parseNumber reads one value; an empty field is NaN.
+func parseNumber(field string) (float64, error) {
+	if field == "" {
+		return math.NaN(), nil
+	}
+	v, err := strconv.ParseFloat(field, 64)
+	if err != nil {
+		return 0, fmt.Errorf("%q is not a number", field)
+	}
+	return v, nil
+}
+
+// texts keeps one copy of each name: a few dozen are repeated in thousands of
+// rows, and a copy must not hold the whole line it was cut from.
+type texts map[string]string
+
+// one is the copy that stands for text.
+func (t texts) one(text string) string {
+	if kept, ok := t[text]; ok {
+		return kept
+	}
+	text = strings.Clone(text)
+	t[text] = text
+	return text
+}

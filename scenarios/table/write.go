@@ -1,0 +1,97 @@
+package table
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// leading are the columns of every file before the measures.
+var leading = []string{"replicate", "month", "date", "by", "group"}
+
+// flushAt is the number of bytes collected before they are handed on.
+const flushAt = 1 << 16
+
+// WriteCSV writes the table as comma-separated values (RFC 4180, lines end in
+// \n): the header replicate,month,date,by,group and the columns, then a line a
+// row. Numbers have nine significant digits, a minus zero is 0, and a value
+// that is not defined is an empty field. The only errors are those of w, and a
+// row whose number of values is not the number of columns.
+func (s *Series) WriteCSV(w io.Writer) error {
+	line := s.appendHeader(make([]byte, 0, flushAt+4096))
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		if len(r.Values) != len(s.Columns) {
+			return fmt.Errorf("row %d of the table has %d values for %d columns", i, len(r.Values), len(s.Columns))
+		}
+		line = r.appendCSV(line)
+		if len(line) < flushAt {
+			continue
+		}
+		if _, err := w.Write(line); err != nil {
+			return err
+		}
+		line = line[:0]
+	}
+	_, err := w.Write(line)
+	return err
+}
+
+// appendHeader appends the first line of a file.
+func (s *Series) appendHeader(to []byte) []byte {
+	for i, name := range leading {
+		if i > 0 {
+			to = append(to, ',')
+		}
+		to = append(to, name...)
+	}
+	for _, name := range s.Columns {
+		to = appendText(append(to, ','), name)
+	}
+	return append(to, '\n')
+}
+
+// appendCSV appends the row as a line.
+func (r *Row) appendCSV(to []byte) []byte {
+	to = append(appendText(to, r.Replicate), ',')
+	to = append(strconv.AppendInt(to, int64(r.Month), 10), ',')
+	to = append(appendDate(to, r.Month), ',')
+	to = append(appendText(to, r.By), ',')
+	to = appendText(to, r.Group)
+	for _, v := range r.Values {
+		to = appendNumber(append(to, ','), v)
+	}
+	return append(to, '\n')
+}
+
+// appendNumber appends a value with nine significant digits, as
+// strconv.AppendFloat(to, v, 'g', 9, 64) does, but whole numbers of up to nine
+// digits (counts of people, and the many zeros) the quick way.
+func appendNumber(to []byte, v float64) []byte {
+	switch {
+	case v == 0:
+		return append(to, '0')
+	case math.IsNaN(v):
+		return to
+	case math.Abs(v) < 1e9 && v == math.Trunc(v):
+		return strconv.AppendInt(to, int64(v), 10)
+	}
+	return strconv.AppendFloat(to, v, 'g', 9, 64)
+}
+
+// appendText appends a name, in quotes if it would otherwise be misread.
+func appendText(to []byte, text string) []byte {
+	if text != "" && !strings.ContainsAny(text, ",\"\r\n") && text[0] != ' ' {
+		return append(to, text...)
+	}
+	to = append(to, '"')
+	for i := range len(text) {
+		if text[i] == '"' {
+			to = append(to, '"')
+		}
+		to = append(to, text[i])
+	}
+	return append(to, '"')
+}
