@@ -1,0 +1,167 @@
+package sim
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/atelier-sim/atelier/sim/par"
+)
+
+// BurnInMonths are played before history, without AI, trend or policy. Without
+// them freelancers drift by -10 % and the share of juniors halves before any
+// AI: as large as the effects one looks for.
+const BurnInMonths = 120
+
+// referenceMonths at the end of the burn-in give the flows of the start.
+const referenceMonths = 36
+
+// NewWorld readies a world whose columns have been filled: sums for each
+// worker, the list of vacant rows, the first published copy.
+func (w *World) Ready() {
+	w.Workers = max(1, w.Workers)
+	w.tallies = make([]tally, w.Workers)
+	w.FindFree()
+	publish.Rows(w, 0, w.Rows(), 0)
+}
+
+// SetWorkers changes how many workers play the world; no result depends on it.
+func (w *World) SetWorkers(n int) {
+	w.Workers = max(1, n)
+	w.tallies = make([]tally, w.Workers)
+}
+
+// PlayBurnIn plays the months before history and then takes their end as the
+// reference: orders, capacity, unemployment, wages and flows of the start are
+// what the economy without AI settles at. A burnt-in population depends on
+// population, seed and the parameters of the world without AI alone, so that
+// it can be played once and shared by every world and policy.
+//
+// stop is asked each month; true ends the burn-in early and reports false.
+func (w *World) PlayBurnIn(stop func() bool) bool {
+	w.Month, w.BurnIn = -BurnInMonths, true
+	for w.Month < 0 {
+		if stop() {
+			return false
+		}
+		if w.Month == -referenceMonths {
+			for o := range w.Occupations {
+				w.Occupations[o].entries, w.Occupations[o].entrants = 0, 0
+			}
+		}
+		w.Step()
+	}
+	w.BurnIn = false
+	w.rebase()
+	return true
+}
+
+// rebase makes the present the start. Pay is dealt out anew by rank, so that
+// month 0 has the pay tables' percentiles exactly.
+func (w *World) rebase() {
+	c := &w.Creatives
+	var orders [Occupations]struct{ potential, n float64 }
+	w.dealPay()
+	for i := range c.State {
+		if c.State[i] == Freelancing {
+			o := c.Occupation[i]
+			orders[o].potential += float64(c.Potential[i])
+			orders[o].n++
+		}
+	}
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		o.Start, o.Left, o.Missing = o.Employed, 0, 0
+		o.EntryBase = float64(o.entries) / referenceMonths
+		o.EntrantsBase = float64(o.entrants) / referenceMonths
+		if n := orders[i].n; n > 0 {
+			o.OrderPriceUSD = w.Params.Freelancers.IncomeRatio * orders[i].potential / n
+		}
+		o.WorkPriceUSD = workMarkup * o.meanPay()
+		o.Account, o.Realised = [Causes]int64{}, [Causes]int64{}
+	}
+	w.fifths()
+	publish.Rows(w, 0, w.Rows(), 0)
+}
+
+// workMarkup is what clients of an organisation pay over the pay that goes
+// into a work: overheads and profit (assumed).
+const workMarkup = 1.6
+
+// meanPay is the mean of the occupation's pay quantiles.
+func (o *Occupation) meanPay() float64 {
+	sum := 0.0
+	for k := range 20 {
+		sum += o.PayQuantile((float64(k) + 0.5) / 20)
+	}
+	return sum / 20
+}
+
+// dealPay gives the employees of each occupation the quantiles of its pay
+// table by the rank of their pay, and freelancers likewise the share of it
+// that freelancers earn; potential is what gives that pay.
+func (w *World) dealPay() {
+	c := &w.Creatives
+	lists := make([][2][]int32, len(w.Occupations))
+	for i, s := range c.State {
+		if s == Employed || s == Freelancing {
+			l := &lists[c.Occupation[i]][s-Employed]
+			*l = append(*l, int32(i))
+		}
+	}
+	par.Each(w.Workers, len(lists), func(_, o int) {
+		for s := range lists[o] {
+			rows := lists[o][s]
+			// total order: potential, then row
+			slices.SortFunc(rows, func(a, b int32) int {
+				return cmp.Or(cmp.Compare(c.Potential[a], c.Potential[b]), cmp.Compare(a, b))
+			})
+			for rank, i := range rows {
+				x := w.Occupations[o].PayQuantile((float64(rank) + 0.5) / float64(len(rows)))
+				c.Potential[i] = float32(x / w.premium(int(i)))
+				c.Pay[i] = x
+				if s == 1 {
+					c.Pay[i] = w.Params.Freelancers.IncomeRatio * x
+				}
+			}
+		}
+	})
+}
+
+// fifths sorts people into fifths of pay at the start.
+func (w *World) fifths() {
+	c := &w.Creatives
+	var bins [payBins]int64
+	total := int64(0)
+	for i, s := range c.State {
+		if s != Vacant {
+			bins[payBin(c.Pay[i])]++
+			total++
+		}
+	}
+	k, seen := 0, int64(0)
+	for b, n := range bins {
+		for k < 4 && n > 0 && 5*(seen+n) >= int64(k+1)*total {
+			lo, hi := payFloor(b), payFloor(b+1)
+			part := float64(int64(k+1)*total-5*seen) / float64(5*n)
+			w.QuintileUSD[k] = lo + float64((hi-lo)*part)
+			k++
+		}
+		seen += n
+	}
+	for i, s := range c.State {
+		if s != Vacant {
+			c.Quintile[i] = w.quintileOf(c.Pay[i])
+		}
+	}
+}
+
+// quintileOf is the fifth of the start's pay in which an amount falls.
+func (w *World) quintileOf(usd float64) uint8 {
+	q := uint8(0)
+	for _, edge := range w.QuintileUSD {
+		if usd >= edge {
+			q++
+		}
+	}
+	return q
+}

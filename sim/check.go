@@ -1,0 +1,122 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/atelier-sim/atelier/sim/num"
+)
+
+// Check says what must be true after every step, and names the first thing
+// that is not: people and jobs add up, shares are shares, nothing is NaN, the
+// decomposition and every client's dollar add up.
+func (w *World) Check() error {
+	for _, f := range []func() error{w.checkPeople, w.checkJobs, w.checkMarkets, w.checkDecomposition} {
+		if err := f(); err != nil {
+			return fmt.Errorf("month %d: %w", w.Month-1, err)
+		}
+	}
+	return nil
+}
+
+func (w *World) checkPeople() error {
+	c := &w.Creatives
+	vacant := 0
+	for i := range c.State {
+		if c.State[i] == Vacant {
+			vacant++
+			continue
+		}
+		if (c.State[i] == Employed) != (c.Cell[i] >= 0) {
+			return fmt.Errorf("creative %d has state %d and cell %d", c.ID[i], c.State[i], c.Cell[i])
+		}
+		if c.State[i] == Employed && w.Cells.Occupation[c.Cell[i]] != c.Occupation[i] {
+			return fmt.Errorf("creative %d of occupation %d has a job of occupation %d", c.ID[i], c.Occupation[i], w.Cells.Occupation[c.Cell[i]])
+		}
+		for k, x := range [...]float32{c.Craft[i], c.Skill[i], c.Trust[i], c.Attitude[i], c.Fear[i], c.Depth[i]} {
+			if !(x >= 0 && x <= 1) {
+				return fmt.Errorf("creative %d: %s is %v", c.ID[i], [...]string{"craft", "skill", "trust", "attitude", "fear", "depth"}[k], x)
+			}
+		}
+		if !(c.Pay[i] >= 0) || math.IsInf(c.Pay[i], 0) || !(c.Potential[i] > 0) {
+			return fmt.Errorf("creative %d: pay is %v, potential %v", c.ID[i], c.Pay[i], c.Potential[i])
+		}
+	}
+	free := 0
+	for _, f := range w.hiring.free {
+		free += len(f)
+	}
+	if free != vacant {
+		return fmt.Errorf("%d rows are vacant, %d are listed so", vacant, free)
+	}
+	return nil
+}
+
+func (w *World) checkJobs() error {
+	staff := make([]int32, len(w.Cells.Staff))
+	for i, k := range w.Creatives.Cell {
+		if w.Creatives.State[i] == Employed {
+			staff[k]++
+		}
+	}
+	for k, n := range w.Cells.Staff {
+		if n != staff[k] {
+			return fmt.Errorf("job %d counts %d heads and has %d", k, n, staff[k])
+		}
+		if s := w.Cells.Star[k]; !(s >= 0) || math.IsInf(float64(s), 0) {
+			return fmt.Errorf("job %d wants %v heads", k, s)
+		}
+	}
+	return nil
+}
+
+func (w *World) checkMarkets() error {
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		for k, x := range [...]float64{o.Quality, o.Reliability, o.Awareness, o.Bypass, o.MachineShare, o.Unemployment} {
+			if !(x >= 0 && x <= 1) {
+				return fmt.Errorf("%s: %s is %v", o.Name, [...]string{"quality", "reliability", "awareness", "bypass", "machine share", "unemployment"}[k], x)
+			}
+		}
+		if l := w.Ledger(i); math.Abs(l.Budget-l.Freelancers-l.AI-l.Saved) > 1e-12*math.Abs(l.Budget) {
+			return fmt.Errorf("%s: clients' dollars do not add up: %+v", o.Name, l)
+		}
+	}
+	return nil
+}
+
+// checkDecomposition holds that people who came, went and are here balance,
+// occupation by occupation, with what the market remembers.
+func (w *World) checkDecomposition() error {
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		m := w.marketOf(&counts{occ: []int{i}})
+		sum := 0.0
+		for _, x := range m.causes {
+			sum += x
+		}
+		if o.Start > 0 && math.Abs(sum-float64(o.Employed-o.Start)/float64(o.Start)) > 1e-12 {
+			return fmt.Errorf("%s: causes add up to %v of the start, the change is %v", o.Name, sum, float64(o.Employed-o.Start)/float64(o.Start))
+		}
+	}
+	return nil
+}
+
+// Ledger is where the dollars go that clients of freelancers would have spent
+// at the start's prices, on the exogenous index: to freelancers, to AI, or
+// saved. Saved has three parts, each from its own cause: AI instead of a
+// commission, cheaper commissions, and more of them (which costs).
+type Ledger struct{ Budget, Freelancers, AI, Saved float64 }
+
+// Ledger is the month's ledger of an occupation, in USD a row.
+func (w *World) Ledger(i int) Ledger {
+	o := &w.Occupations[i]
+	budget := float64(o.OrderBase * w.trendOf(i, w.Month-1) * o.OrderPriceUSD)
+	price := num.Exp(o.LnOrderPrice)
+	ai := float64(w.Params.Clients.CostRatio * o.Bypass * budget)
+	instead := float64((1 - w.Params.Clients.CostRatio) * o.Bypass * budget)
+	paid := float64(o.Orders * o.OrderPriceUSD * price)
+	cheaper := float64(o.Orders * o.OrderPriceUSD * (1 - price))
+	more := float64(o.OrderPriceUSD * (o.Orders - float64(o.OrderBase*w.trendOf(i, w.Month-1)*(1-o.Bypass))))
+	return Ledger{budget, paid, ai, instead + cheaper - more}
+}

@@ -1,0 +1,47 @@
+package sim
+
+import "github.com/atelier-sim/atelier/sim/num"
+
+// clients learn of AI and make some commissions themselves (equations 20, 21):
+//
+//	awareness += (p + q awareness)(1 - awareness)          Bass 1969, from release
+//	b* = awareness x ceiling x L(0.45 + 5 (q - 0.5) + 0.5 ln price - disclosure - legal - AI price)
+//	b += 0.35 (b* - b),  ceiling = automation share x gamma x digital share x 1.1
+//
+// The ceiling is the most doubtful number of the model: observed use by
+// workers stands in for what clients could do. It is why loss does not follow
+// one's own use.
+var clients = Mechanism{
+	Name: "clients", Asks: "Do clients still come?",
+	Writes: []string{"Occupations"},
+	Begin: func(w *World) {
+		p, l := &w.Params.Clients, &w.Levers
+		for i := range w.Occupations {
+			o := &w.Occupations[i]
+			if o.Quality == 0 {
+				o.Awareness, o.Bypass = 0, 0
+				continue
+			}
+			o.Awareness += float64((p.Innovation + float64(p.Imitation*o.Awareness)) * (1 - o.Awareness))
+			x := p.Base + float64(p.Quality*(o.Quality-0.5)) + float64(p.Price*o.LnOrderPrice) -
+				float64(p.Disclosure*l.Disclosure) - float64(p.Legal*(l.LegalRisk-0.2)) - float64(p.AIPrice*l.AIPrice)
+			ceiling := min(0.95, p.Ceiling*o.Automation*o.Ceiling*o.Digital)
+			o.Bypass += float64(p.Adjust * (float64(o.Awareness*ceiling*num.Logistic(x)) - o.Bypass))
+		}
+	},
+}
+
+// aiSupply is the share of works on offer that no human made.
+func (w *World) aiSupply(o int) float64 {
+	b := w.Occupations[o].Bypass
+	flood := float64(w.Params.Clients.Flood * b)
+	return flood / (flood + 1 - b)
+}
+
+// aiDemand is the share of attention, net of the discount on work known to be
+// machine-made, that such works get: far below their share of supply.
+func (w *World) aiDemand(o int) float64 {
+	p, b := &w.Params.Clients, w.Occupations[o].Bypass
+	seen := float64(float64(p.Attention*p.Flood*b) * (1 - p.Discount))
+	return seen / (seen + 1 - b)
+}

@@ -1,0 +1,74 @@
+package sim
+
+import (
+	"github.com/atelier-sim/atelier/sim/num"
+)
+
+// costs gives each organisation its cost and price, and each domain its price
+// index (equations 22 and 23). Labour per output of a cell is
+// l = (1 - a)/(y J); unit cost = staff-weighted l plus the cost of AI; price =
+// cost^theta, and P the CES index of prices with base shares as weights.
+var costs = Mechanism{
+	Name: "costs", Asks: "What does a work cost my organisation?",
+	Writes: []string{"Orgs.LnPrice", "Domains"},
+	Orgs: func(w *World, lo, hi, worker int) {
+		o, power := &w.Orgs, 1-w.Params.Markets.Substitution
+		var now, base [Domains]float64
+		for f := lo; f < hi; f++ {
+			x := w.lnPrice(f)
+			o.LnPrice[f] = float32(x)
+			s := o.BaseShare[f]
+			base[o.Domain[f]] += s
+			if x != 0 {
+				s *= num.Exp(power * x)
+			}
+			now[o.Domain[f]] += s
+		}
+		t := &w.tallies[worker]
+		for d := range Domains {
+			t.prices[d][0] += fine(now[d])
+			t.prices[d][1] += fine(base[d])
+		}
+	},
+	Settle: func(w *World) {
+		for d := range w.Domains {
+			var now, base int64
+			for k := range w.tallies {
+				now, base = now+w.tallies[k].prices[d][0], base+w.tallies[k].prices[d][1]
+				w.tallies[k].prices[d] = [2]int64{}
+			}
+			w.Domains[d].LnPrice = 0
+			if base > 0 && now != base {
+				w.Domains[d].LnPrice = num.Log(float64(now)/float64(base)) / (1 - w.Params.Markets.Substitution)
+			}
+		}
+	},
+}
+
+// lnPrice is theta ln(unit cost) of an organisation, 0 as long as nothing has
+// changed since the start.
+func (w *World) lnPrice(f int) float64 {
+	o, p := &w.Orgs, &w.Params.Markets
+	var labour, base float64
+	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
+		n := float64(w.Cells.Base[k])
+		labour += n / w.Cells.yield(k, w.Cells.Staff[k])
+		base += n
+	}
+	if base == 0 || labour == base && o.Depth[f] == 0 && o.Stage[f] != Integrated {
+		return 0
+	}
+	ai := float64(float64(p.AICost*float64(o.Depth[f])) * num.Exp(w.Levers.AIPrice))
+	unit := float64((labour/base)*(1-w.automated(f)))/w.jcurve(f) + ai
+	return float64(p.PassThrough * num.Log(unit))
+}
+
+// jcurve is J, the output lost while an organisation learns to work with AI:
+// 1 - 0.05 exp(-age/10) from integration on (Brynjolfsson, Rock and Syverson).
+func (w *World) jcurve(f int) float64 {
+	if w.Orgs.Stage[f] != Integrated {
+		return 1
+	}
+	p := &w.Params.Organisations
+	return 1 - float64(p.JCurve*num.Exp(-float64(w.Orgs.Age[f])/p.JCurveMonths))
+}

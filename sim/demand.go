@@ -1,0 +1,198 @@
+package sim
+
+import (
+	"math"
+
+	"github.com/atelier-sim/atelier/sim/num"
+)
+
+// Causes of change in employment that keep an account; what is left is rest.
+const (
+	causeAugmentation = iota
+	causeAutomation
+	causeClients
+	causeDemand
+	Causes
+)
+
+// demand turns prices into desired heads (equations 24 and 25). Per
+// organisation and occupation they are a product,
+//
+//	n* = n0 x trend x P^-eps x (1 - kappa b) x s/s0 x (1 - a) x 1/(y J),
+//
+// rounded with the cell's own fixed uniform, floor(n* + u): expectations are
+// exact, luck is common to all policies, and small firms do not churn. Target
+// shares follow *base* shares, s* ~ s0 p^-(sigma-1); with last month's share
+// as base they would diverge a thousandfold. Shares adjust in logs.
+//
+// Each factor's contribution to the change is Lam (ln x_t - ln x_t-1) with the
+// logarithmic mean Lam (Divisia): exact, without an ordering of causes.
+var demand = Mechanism{
+	Name: "demand", Asks: "How many of us does it want?",
+	Writes: []string{"Orgs.LnShare", "Orgs.LnLabour", "Cells.Desired", "Cells.Star", "Cells.LnYield", "Cells.Layoff", "Cells.Blame", "Occupations", "Domains"},
+	Begin:  (*World).domainDemand,
+	Orgs: func(w *World, lo, hi, worker int) {
+		var sums [Domains]float64
+		t := &w.tallies[worker]
+		for f := lo; f < hi; f++ {
+			w.desire(f, t, &sums)
+		}
+		for d, s := range sums {
+			t.shares[d] += fine(s)
+		}
+	},
+	Settle: func(w *World) {
+		for d := range w.Domains {
+			sum := int64(0)
+			for k := range w.tallies {
+				sum += w.tallies[k].shares[d]
+				w.tallies[k].shares[d] = 0
+			}
+			w.Domains[d].LnShares = 0
+			if sum > 0 {
+				w.Domains[d].LnShares = num.Log(float64(sum) * (1.0 / (1 << 40)))
+			}
+		}
+		for o := range w.Occupations {
+			works := int64(0)
+			for k := range w.tallies {
+				for c, x := range w.tallies[k].causes[o] {
+					w.Occupations[o].Account[c] += x
+				}
+				w.tallies[k].causes[o] = [Causes]int64{}
+				works += w.tallies[k].works[o]
+				w.tallies[k].works[o] = 0
+			}
+			w.Occupations[o].Works = whole(works)
+		}
+	},
+}
+
+// factors are the logs of what multiplies n0 this month, and their change.
+type factors struct{ trend, demand, clients, share, labour, yield float64 }
+
+// domainDemand moves P^-eps, clients' share and the trend, and keeps the change.
+func (w *World) domainDemand() {
+	p := &w.Params
+	eps := [Domains]float64{p.Markets.ElasticityVisualArt, p.Markets.ElasticityDesign, p.Markets.ElasticityMusic,
+		p.Markets.ElasticityFilmVideo, p.Markets.ElasticityWriting, p.Markets.ElasticityAdvertising}
+	for d := range w.Domains {
+		x := float64(-eps[d] * w.Domains[d].LnPrice)
+		w.Domains[d].DemandStep, w.Domains[d].LnDemand = x-w.Domains[d].LnDemand, x
+	}
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		x := 0.0
+		if o.Bypass > 0 {
+			x = num.Log(1 - float64(p.Clients.Demand*o.Bypass))
+		}
+		o.BypassStep, o.LnBypass = x-o.LnBypass, x
+		x = num.Log(w.trend(i))
+		o.LnTrend = x
+	}
+}
+
+// trend is exogenous demand for an occupation, 1 at month 0 and before; the
+// last value stands beyond the table.
+func (w *World) trend(o int) float64 { return w.trendOf(o, w.Month) }
+
+func (w *World) trendOf(o, month int) float64 {
+	t := w.Occupations[o].Trend
+	if w.BurnIn || len(t) == 0 || month < 0 {
+		return 1
+	}
+	return t[min(month, len(t)-1)]
+}
+
+// desire finds the desired heads of one organisation and why they changed.
+func (w *World) desire(f int, t *tally, sums *[Domains]float64) {
+	o, c := &w.Orgs, &w.Cells
+	d := &w.Domains[o.Domain[f]]
+	p := &w.Params.Markets
+	lnShare := float64(o.LnShare[f])
+	target := float64((1 - p.Substitution) * (float64(o.LnPrice[f]) - d.LnPrice))
+	lnShare += float64(p.ShareRate * (target - lnShare))
+	o.LnShare[f] = float32(lnShare)
+	lnShare = float64(o.LnShare[f])
+	share := o.BaseShare[f]
+	if lnShare != 0 {
+		share *= num.Exp(lnShare)
+	}
+	sums[o.Domain[f]] += share
+
+	a, lnLabour := w.automated(f), 0.0
+	if a > 0 {
+		lnLabour = num.Log(1 - a)
+	}
+	labourStep := lnLabour - float64(o.LnLabour[f])
+	o.LnLabour[f] = float32(lnLabour)
+	j := w.jcurve(f)
+	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
+		occ := &w.Occupations[c.Occupation[k]]
+		y := c.yield(k, c.Staff[k]) * j
+		lnYield := 0.0
+		if y != 1 {
+			lnYield = num.Log(y)
+		}
+		step := lnYield - float64(c.LnYield[k])
+		c.LnYield[k] = float32(lnYield)
+		other := occ.LnTrend + d.LnDemand + lnShare - d.LnShares
+		x := other + occ.LnBypass + lnLabour - lnYield
+		star := float64(c.Base[k])
+		if x != 0 {
+			star *= num.Exp(x)
+		}
+		lam := logMean(star, float64(c.Star[k]))
+		causes := &t.causes[c.Occupation[k]]
+		causes[causeAugmentation] -= micro(lam * step)
+		causes[causeAutomation] += micro(lam * labourStep)
+		causes[causeClients] += micro(lam * occ.BypassStep)
+		causes[causeDemand] += micro(lam * d.DemandStep)
+		t.works[c.Occupation[k]] += micro(star * y / (1 - a))
+		c.Star[k] = float32(star)
+		w.wish(k, f, star)
+		c.Blame[k] = blame(lnLabour-lnYield, occ.LnBypass, other)
+	}
+}
+
+// wish rounds desired heads and sets the chance of a layoff: 6 % of the heads
+// in excess a month, after not refilling.
+func (w *World) wish(k int32, f int, star float64) {
+	c := &w.Cells
+	if floor := w.Levers.StaffFloor; floor > 0 && w.Orgs.Covered[f] != 0 {
+		star = max(star, floor*float64(c.Base[k]))
+	}
+	c.Desired[k] = int32(math.Floor(star + float64(c.Rounding[k])))
+	c.Layoff[k] = 0
+	if excess := c.Staff[k] - c.Desired[k]; excess > 0 {
+		c.Layoff[k] = float32(w.Params.Employees.Layoff * float64(excess) / float64(c.Staff[k]))
+	}
+}
+
+// logMean is the logarithmic mean (x - y)/(ln x - ln y) of two positive
+// numbers; near x = y, where that is 0/0, its series.
+func logMean(x, y float64) float64 {
+	if x <= 0 || y <= 0 {
+		return 0
+	}
+	if r := (x - y) / (x + y); math.Abs(r) < 1e-3 {
+		return 0.5 * (x + y) * (1 - float64(r*r)/3)
+	}
+	return (x - y) / (num.Log(x) - num.Log(y))
+}
+
+// blame packs what share of the wish for fewer heads is due to automation and
+// augmentation, and to clients, in 2^-16.
+func blame(automation, clients, other float64) uint32 {
+	a, c, r := max(0, -automation), max(0, -clients), max(0, -other)
+	sum := a + c + r
+	if sum == 0 {
+		return 0
+	}
+	return uint32(a/sum*65535)<<16 | uint32(c/sum*65535)
+}
+
+// unpack gives the two shares.
+func unpack(b uint32) (automation, clients float64) {
+	return float64(b>>16) / 65535, float64(b&0xffff) / 65535
+}

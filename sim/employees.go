@@ -1,0 +1,138 @@
+package sim
+
+import (
+	"sync/atomic"
+
+	"github.com/atelier-sim/atelier/sim/par"
+)
+
+// exitByStage multiplies the chance of leaving creative work: seniors retire.
+var exitByStage = [Stages]float64{0.8, 0.7, 1.8}
+
+// discouragedAfter months without work some give up looking.
+const discouragedAfter = 6
+
+// employees ends and begins jobs (equations 26 to 30). Each month an employee
+// may become unemployed (1.43 %), leave creative work (0.35 %, by stage), look
+// for another job (1.2 %), or be laid off (6 % x share of heads in excess,
+// after not refilling); the unemployed apply, give up, or turn freelance.
+// Then posts are filled, occupation by occupation (hiring.go).
+var employees = Mechanism{
+	Name: "employees", Asks: "Who leaves, who is hired?",
+	Writes: []string{"State", "Cell", "Months", "Stage", "Potential", "Flags", "Cells.Staff", "ID", "Occupation", "Alpha", "Beta", "Trust",
+		"Skill", "Craft", "Disposition", "Attitude", "Fear", "Depth", "Output", "LowMonths", "PeersTrust", "PeersUse", "PeersLost", "Pay", "Quintile", "Occupations", "Flows", "Free", "Rows"},
+	Begin: func(w *World) { w.hiring.begin(w) },
+	Rows: func(w *World, lo, hi, worker int) {
+		c, t := &w.Creatives, &w.tallies[worker]
+		list := &w.hiring.chunks[lo/par.Chunk]
+		list.begin()
+		separate, seek, jobless := w.stream(drawSeparate), w.stream(drawSeek), w.stream(drawJobless)
+		for i := lo; i < hi; i++ {
+			switch c.State[i] {
+			case Employed:
+				u, v := halves(separate.Bits(c.ID[i]))
+				w.promote(i, v)
+				w.stayOrLeave(i, u, t, list)
+			case Unemployed:
+				c.Months[i] = later(c.Months[i])
+				t.flows[c.Occupation[i]][FlowJobless]++
+				u, v := halves(jobless.Bits(c.ID[i]))
+				switch p := &w.Params.Employees; {
+				case c.Months[i] > discouragedAfter && u < p.Discouraged:
+					w.leaveField(i, t, FlowExitsUnemployed, list)
+				case v < p.TurnFreelance*min(2, w.Occupations[c.Occupation[i]].IncomeRatio):
+					c.State[i], c.Months[i], c.LowMonths[i], c.Output[i] = Freelancing, 0, 0, 0
+				case seek.Uniform(c.ID[i]) < p.SearchEffort:
+					list.seekers = append(list.seekers, seeker{int32(i), c.Occupation[i], level(c.Stage[i]), false})
+				}
+			}
+		}
+	},
+	Settle: (*World).hire,
+}
+
+// promote moves a creative up a stage with a chance of one over its length;
+// talent of like kind then brings a tenth more.
+func (w *World) promote(i int, v float64) {
+	c, p := &w.Creatives, &w.Params.Employees
+	switch {
+	case c.Stage[i] == Junior && v*p.JuniorMonths < 1:
+		c.Stage[i] = Mid
+	case c.Stage[i] == Mid && v*p.MidMonths < 1:
+		c.Stage[i] = Senior
+	default:
+		return
+	}
+	c.Potential[i] *= 1.1
+}
+
+// stayOrLeave settles an employee's month with one draw.
+func (w *World) stayOrLeave(i int, u float64, t *tally, list *chunkList) {
+	c, p := &w.Creatives, &w.Params.Employees
+	k := c.Cell[i]
+	o := c.Occupation[i]
+	exit := p.Unemployment + float64(p.Exit*exitByStage[c.Stage[i]])
+	layoff := exit + float64(w.Cells.Layoff[k])
+	switch {
+	case u < p.Unemployment:
+		w.loseJob(i, k, t)
+	case u < exit:
+		atomic.AddInt32(&w.Cells.Staff[k], -1)
+		t.flows[o][FlowSeparations]++
+		w.leaveField(i, t, FlowExits, list)
+	case u < layoff:
+		a, cl := unpack(w.Cells.Blame[k])
+		t.flows[o][FlowDisplacedAutomation] += micro(a)
+		t.flows[o][FlowDisplacedClients] += micro(cl)
+		t.flows[o][FlowDisplacedOther] += micro(1) - micro(a) - micro(cl)
+		if u-exit < float64((layoff-exit)*(a+cl)) {
+			c.Flags[i] |= LostWork
+		}
+		w.loseJob(i, k, t)
+	case u > 1-p.JobToJob:
+		list.seekers = append(list.seekers, seeker{int32(i), o, level(c.Stage[i]), true})
+	default:
+		c.Months[i] = later(c.Months[i])
+	}
+}
+
+func (w *World) loseJob(i int, k int32, t *tally) {
+	c := &w.Creatives
+	atomic.AddInt32(&w.Cells.Staff[k], -1)
+	t.flows[c.Occupation[i]][FlowSeparations]++
+	c.State[i], c.Cell[i], c.Months[i] = Unemployed, -1, 0
+}
+
+// leaveField empties the row and counts the exit, under its cause if it has
+// a column of its own.
+func (w *World) leaveField(i int, t *tally, cause Flow, list *chunkList) {
+	o := w.Creatives.Occupation[i]
+	t.flows[o][FlowExits]++
+	if cause != FlowExits {
+		t.flows[o][cause]++
+	}
+	w.vacate(i)
+	list.vacated = append(list.vacated, int32(i))
+}
+
+// level of a post or a seeker: 0 junior, 1 experienced.
+func level(stage uint8) uint8 {
+	if stage == Junior {
+		return 0
+	}
+	return 1
+}
+
+// juniorPosts is the share of an organisation's openings that are for juniors
+// (equation 29): machines take over what juniors used to learn on.
+func (w *World) juniorPosts(k int32) float64 {
+	p := &w.Params.Employees
+	f := w.Cells.Organisation[k]
+	share := 0.0
+	if n := w.Cells.Staff[k]; n > 0 {
+		share = min(1, w.Cells.users(k)/float64(n))
+	}
+	q := w.Occupations[w.Cells.Occupation[k]].Quality
+	lost := min(1, float64(p.JuniorDepth*float64(w.Orgs.Depth[f]))+float64(p.JuniorUse*float64(share*q)))
+	return max(w.Levers.JuniorQuota, p.JuniorPosts*(1-float64(p.JuniorLoss*lost)))
+}

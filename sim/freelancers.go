@@ -1,0 +1,191 @@
+package sim
+
+import (
+	"math"
+
+	"github.com/atelier-sim/atelier/sim/num"
+	"github.com/atelier-sim/atelier/sim/par"
+)
+
+// freelancers shares out orders, and decides who gives up (equations 31 to 35):
+//
+//	X = X0 trend p^-0.7 (1 - b)                                        orders
+//	ln p += 0.15 (theta ln hours + 0.35 ln(X/capacity) - g_b b - ln p) price
+//
+// Orders go by weight: potential x (Q/H)^1.2 x craft premium, so AI moves
+// orders from who does not use it well to who does. Income is smoothed; after
+// five months under the own reservation 10 % a month give up, half to look for
+// a job, half for good. Newcomers follow income. Those who stay recover
+// because others leave: read exits_income beside freelance_income_usd.
+var freelancers = Mechanism{
+	Name: "freelancers", Asks: "Who gets the orders, who gives up?",
+	Writes: []string{"Pay", "LowMonths", "Months", "State", "Stage", "Potential", "Flags", "Cell", "Depth", "Occupations", "Flows", "Free",
+		"ID", "Occupation", "Alpha", "Beta", "Trust", "Skill", "Craft", "Disposition", "Attitude", "Fear", "Output", "PeersTrust", "PeersUse", "PeersLost", "Quintile", "Rows"},
+	Begin: (*World).orderBooks,
+	Rows: func(w *World, lo, hi, worker int) {
+		c, p, t := &w.Creatives, &w.Params.Freelancers, &w.tallies[worker]
+		list := &w.hiring.chunks[lo/par.Chunk]
+		list.begin()
+		lost, lumpy, leave := w.stream(drawLost), w.stream(drawLumpy), w.stream(drawLeave)
+		reserve := w.trait(drawReservation)
+		var rate, scale [Occupations]float64
+		var here [Occupations]int64
+		for o := range w.Occupations {
+			rate[o], scale[o] = w.orderRate(o)
+		}
+		for i := lo; i < hi; i++ {
+			if c.State[i] == Vacant {
+				continue
+			}
+			id := c.ID[i]
+			if c.Flags[i]&LostWork != 0 && lost.Uniform(id^1<<63) < p.LostMemory {
+				c.Flags[i] &^= LostWork
+			}
+			if c.State[i] != Freelancing {
+				continue
+			}
+			o := c.Occupation[i]
+			occ := &w.Occupations[o]
+			if c.Output[i] == 0 { // turned freelance this month: orders from the next
+				here[o]++
+				continue
+			}
+			if occ.Bypass > 0 && lost.Uniform(id) < p.LostWork*occ.Bypass {
+				c.Flags[i] |= LostWork
+			}
+			month := 1 + float64(p.Lumpiness*(float64(2*lumpy.Uniform(id))-1))
+			income := float64(rate[o] * float64(c.Output[i]) * month)
+			c.Pay[i] += float64(p.Smoothing * (income - c.Pay[i]))
+			c.Months[i] = later(c.Months[i])
+			threshold := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*reserve.Uniform(id))
+			if c.Pay[i]+w.Levers.BasicIncomeUSD < threshold*scale[o]*float64(c.Potential[i]) {
+				c.LowMonths[i] = min(c.LowMonths[i], math.MaxUint8-1) + 1
+			} else {
+				c.LowMonths[i] = 0
+			}
+			w.goOn(i, leave.Bits(id), t, list)
+			if c.State[i] == Freelancing {
+				here[o]++
+			}
+		}
+		for o, n := range here {
+			t.freelancers[o] += n
+		}
+	},
+	Settle: (*World).enterFreelancing,
+}
+
+// orderBooks moves orders and price of each occupation.
+func (w *World) orderBooks() {
+	w.hiring.begin(w)
+	p := &w.Params.Freelancers
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		n := o.FreelanceNow
+		if w.BurnIn {
+			o.OrderBase, o.CapacityBase = float64(n), o.Capacity
+		}
+		o.Orders = o.OrderBase * w.trend(i) * (1 - o.Bypass)
+		if o.LnOrderPrice != 0 {
+			o.Orders *= num.Exp(-p.PriceElasticity * o.LnOrderPrice)
+		}
+		scarce := 0.0
+		if o.Capacity > 0 && o.CapacityBase > 0 && o.Orders > 0 {
+			scarce = num.Log(o.Orders / o.OrderBase * (o.CapacityBase / o.Capacity))
+		}
+		target := float64(p.PassThrough*o.LnHours) + float64(p.Excess*scarce) - float64(p.Substitute*o.Bypass)
+		o.LnOrderPrice += float64(p.PriceRate * (target - o.LnOrderPrice))
+		o.IncomeRatio = 1
+		if n > 0 && o.OrderBase > 0 {
+			o.IncomeRatio = o.Orders / float64(n) * num.Exp(o.LnOrderPrice)
+		}
+	}
+}
+
+// orderRate is the month's income per unit of weight, and the income at the
+// start's prices per USD of potential.
+func (w *World) orderRate(o int) (rate, scale float64) {
+	occ := &w.Occupations[o]
+	scale = w.Params.Freelancers.IncomeRatio
+	if occ.OrderWeight == 0 {
+		return 0, scale
+	}
+	price := occ.OrderPriceUSD
+	if w.BurnIn {
+		price = scale * occ.OrderWeight / max(1, float64(occ.FreelanceNow))
+	}
+	return occ.Orders * price * num.Exp(occ.LnOrderPrice) / occ.OrderWeight, scale
+}
+
+// goOn decides whether a freelancer carries on: retirement and leaving as
+// among employees, giving up after months of low income, and promotion.
+func (w *World) goOn(i int, key uint64, t *tally, list *chunkList) {
+	c, p := &w.Creatives, &w.Params.Freelancers
+	u, v := halves(key)
+	exit := float64(w.Params.Employees.Exit * exitByStage[c.Stage[i]])
+	switch {
+	case u < exit:
+		w.leaveField(i, t, FlowExits, list)
+	case float64(c.LowMonths[i]) >= p.PatienceMonths && u < exit+p.Leave:
+		if v < p.SeekJob {
+			c.State[i], c.Months[i], c.LowMonths[i] = Unemployed, 0, 0
+		} else {
+			w.leaveField(i, t, FlowExitsIncome, list)
+		}
+	default:
+		w.promote(i, v)
+	}
+}
+
+// enterFreelancing lets newcomers in: as many as at the start on the exogenous
+// index, times the income ratio to the power of 1.5; in the burn-in as many as
+// keep the number of the tables.
+func (w *World) enterFreelancing() {
+	h, luck := &w.hiring, w.stream(drawEntry)
+	for i := range h.chunks {
+		w.release(h.chunks[i].vacated)
+		h.chunks[i].vacated = h.chunks[i].vacated[:0]
+	}
+	w.settleFlows()
+	for o := range w.Occupations {
+		occ := &w.Occupations[o]
+		n := w.entry(o, w.countFreelancers(o), luck.Uniform(uint64(o)))
+		for k := range n {
+			row := w.newcomer(o, w.personID(o, 1, k), k&1)
+			c := &w.Creatives
+			c.State[row] = Freelancing
+			c.Pay[row] = w.Params.Freelancers.IncomeRatio * float64(c.Potential[row]) * min(2, occ.IncomeRatio)
+		}
+		w.Flows[o][FlowEntrants] += int64(n)
+		if w.BurnIn {
+			occ.entries += int64(n)
+			occ.entrants += w.Flows[o][FlowEntrants]
+		} else {
+			occ.Missing += float64(occ.EntrantsBase*w.trend(o)) - float64(w.Flows[o][FlowEntrants])
+		}
+	}
+}
+
+// entry is how many begin to freelance in an occupation this month.
+func (w *World) entry(o int, now int64, u float64) int {
+	occ := &w.Occupations[o]
+	if w.BurnIn {
+		return int(max(0, occ.FreelanceTarget-now))
+	}
+	x := occ.EntryBase * w.trend(o)
+	if occ.IncomeRatio > 0 && occ.IncomeRatio != 1 {
+		x *= num.Pow(min(3, occ.IncomeRatio), w.Params.Freelancers.Entry)
+	}
+	return int(math.Floor(x + u))
+}
+
+// countFreelancers takes the number of an occupation's freelancers after this
+// month's leaving from the tallies.
+func (w *World) countFreelancers(o int) int64 {
+	n := int64(0)
+	for k := range w.tallies {
+		n += w.tallies[k].freelancers[o]
+		w.tallies[k].freelancers[o] = 0
+	}
+	return n
+}

@@ -1,0 +1,342 @@
+package sim
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/atelier-sim/atelier/sim/num"
+	"github.com/atelier-sim/atelier/sim/par"
+)
+
+// A seeker applies this month; inJob marks one who has a job already.
+type seeker struct {
+	row               int32
+	occupation, level uint8
+	inJob             bool
+}
+
+// A post is an opening in a cell, with a key that orders posts by luck.
+type post struct {
+	key  uint64
+	cell int32
+}
+
+// hiring keeps the month's lists. Each chunk writes its own; joined in the
+// order of chunks they are the same for any number of workers.
+type hiring struct {
+	chunks  []chunkList
+	posts   [Occupations][2][]post
+	seekers [Occupations][2][2][]int32 // by level, then without and with a job
+	movers  [Occupations][2][]int32
+	fresh   [Occupations][2][]int32 // cells that take somebody from outside
+	flows   [Occupations][NFlows]int64
+	vacant  [Occupations][]int32 // rows vacated along the mobility network
+	free    [Occupations + 1][]int32
+}
+
+type chunkList struct {
+	seekers []seeker
+	vacated []int32
+	posts   []postAt
+}
+
+type postAt struct {
+	post
+	occupation, level uint8
+}
+
+func (l *chunkList) begin() { l.seekers, l.vacated = l.seekers[:0], l.vacated[:0] }
+
+func (h *hiring) begin(w *World) {
+	for n := (max(w.Rows(), len(w.Cells.Base)) + par.Chunk - 1) / par.Chunk; len(h.chunks) < n; {
+		h.chunks = append(h.chunks, chunkList{})
+	}
+	for o := range Occupations {
+		for l := range 2 {
+			h.posts[o][l], h.movers[o][l], h.fresh[o][l] = h.posts[o][l][:0], h.movers[o][l][:0], h.fresh[o][l][:0]
+			h.seekers[o][l][0], h.seekers[o][l][1] = h.seekers[o][l][0][:0], h.seekers[o][l][1][:0]
+		}
+		h.vacant[o] = h.vacant[o][:0]
+		h.flows[o] = [NFlows]int64{}
+	}
+}
+
+// hire fills posts. In each occupation: those who change jobs at their own
+// level (their posts reopen the same month), then the unemployed at their own
+// level, then at the neighbouring one. Whoever found nothing may try one other
+// occupation along the mobility network, or take the way out. Posts still open
+// may go to newcomers from outside. Occupations are independent of each other
+// in each round, so they run in parallel.
+func (w *World) hire() {
+	h := &w.hiring
+	w.listPosts()
+	h.join(w)
+	par.Each(w.Workers, len(w.Occupations), func(_, o int) {
+		for l := range uint8(2) {
+			w.fill(o, l, l, h.seekers[o][l][1], 1, 0)
+			w.fill(o, l, l, h.seekers[o][l][0], 1, 1)
+		}
+		for l := range uint8(2) {
+			w.fill(o, 1-l, l, h.seekers[o][l][0], w.Params.Employees.CrossLevel, 2)
+		}
+	})
+	w.sendMovers()
+	par.Each(w.Workers, len(w.Occupations), func(_, o int) {
+		for l := range uint8(2) {
+			w.fill(o, l, l, h.movers[o][l], 1, 3)
+		}
+		w.openDoors(o)
+	})
+	for o := range h.vacant {
+		w.release(h.vacant[o])
+		for f, n := range h.flows[o] {
+			w.Flows[o][f] += n
+		}
+	}
+	w.settleFlows()
+	w.welcome()
+	w.settleAccounts()
+}
+
+// listPosts finds every open post of every cell.
+func (w *World) listPosts() {
+	c, luck := &w.Cells, w.stream(drawPost)
+	par.Chunks(w.Workers, len(c.Base), func(_, chunk, lo, hi int) {
+		list := w.hiring.chunks[chunk].posts[:0]
+		for k := int32(lo); k < int32(hi); k++ {
+			n := c.Desired[k] - c.Staff[k]
+			if n <= 0 {
+				continue
+			}
+			junior := w.juniorPosts(k)
+			for j := range n {
+				key := luck.Bits(uint64(k)<<24 | uint64(j))
+				u, v := halves(key)
+				lv := uint8(1)
+				if u < junior {
+					lv = 0
+				}
+				list = append(list, postAt{post{uint64(v*(1<<32))<<32 | uint64(uint32(k)), k}, c.Occupation[k], lv})
+			}
+		}
+		w.hiring.chunks[chunk].posts = list
+	})
+}
+
+// join puts the chunks' lists in one order.
+func (h *hiring) join(w *World) {
+	for i := range h.chunks {
+		l := &h.chunks[i]
+		for _, p := range l.posts {
+			h.posts[p.occupation][p.level] = append(h.posts[p.occupation][p.level], p.post)
+			h.flows[p.occupation][FlowOpenings]++
+			if p.level == 0 {
+				h.flows[p.occupation][FlowJuniorOpenings]++
+			}
+		}
+		for _, s := range l.seekers {
+			job := 0
+			if s.inJob {
+				job = 1
+			}
+			h.seekers[s.occupation][s.level][job] = append(h.seekers[s.occupation][s.level][job], s.row)
+		}
+		w.release(l.vacated)
+		l.vacated = l.vacated[:0]
+	}
+}
+
+// fill matches seekers of level own with posts of a level (equation 28): the
+// urn and balls of blind applications fill V (1 - exp(-A/V)) posts, so each of
+// A applicants succeeds with p = V/A (1 - exp(-A/V)), scaled for a search that
+// is less than whole. An applicant wins when the own draw is under p, so more
+// posts never cost anybody the job; pairs are by keyed order.
+func (w *World) fill(o int, at, own uint8, rows []int32, scale float64, round uint64) {
+	h, c := &w.hiring, &w.Creatives
+	posts := h.posts[o][at]
+	apply, pair := w.stream(drawApply), w.stream(drawMatch)
+	looking := 0
+	for _, i := range rows {
+		if round == 0 || c.State[i] == Unemployed {
+			looking++
+		}
+	}
+	if looking == 0 || len(posts) == 0 {
+		return
+	}
+	theta := float64(len(posts)) / float64(looking)
+	p := scale * theta * (1 - num.Exp(-1/theta))
+	type winner struct {
+		luck, pair uint64
+		row        int32
+	}
+	var won []winner
+	for _, i := range rows {
+		if round > 0 && c.State[i] != Unemployed {
+			continue
+		}
+		key := c.ID[i] | round<<60
+		if apply.Uniform(key) < p {
+			won = append(won, winner{apply.Bits(key), pair.Bits(key), i})
+		}
+	}
+	if len(won) > len(posts) {
+		// total order: luck, then row
+		slices.SortFunc(won, func(a, b winner) int {
+			return cmp.Or(cmp.Compare(a.luck, b.luck), cmp.Compare(a.row, b.row))
+		})
+		won = won[:len(posts)]
+	}
+	// total order: key, then row
+	slices.SortFunc(won, func(a, b winner) int {
+		return cmp.Or(cmp.Compare(a.pair, b.pair), cmp.Compare(a.row, b.row))
+	})
+	// total order: key holds luck and cell; equal posts of a cell are alike
+	slices.SortFunc(posts, func(a, b post) int { return cmp.Compare(a.key, b.key) })
+	var reopened []post
+	for n, x := range won {
+		if old := w.start(o, x.row, posts[n].cell, at); old >= 0 {
+			reopened = append(reopened, post{pair.Bits(uint64(x.row) | 1<<63), old})
+		}
+	}
+	h.posts[o][at] = append(posts[:0], posts[len(won):]...)
+	if round == 0 {
+		h.posts[o][own] = append(h.posts[o][own], reopened...)
+	}
+}
+
+// start puts a creative into a job and returns the cell left behind, or -1.
+func (w *World) start(o int, row, cell int32, at uint8) int32 {
+	c, f := &w.Creatives, &w.hiring.flows[o]
+	old := c.Cell[row]
+	f[FlowHires]++
+	if at == 0 {
+		f[FlowJuniorHires]++
+	}
+	if old >= 0 {
+		w.Cells.Staff[old]--
+		f[FlowSeparations]++
+	} else {
+		f[FlowFound]++
+	}
+	c.State[row], c.Cell[row], c.Months[row] = Employed, cell, 0
+	w.Cells.Staff[cell]++
+	return old
+}
+
+// sendMovers lets seekers without success try another occupation. The last
+// place of a mobility row is the way out of creative work.
+func (w *World) sendMovers() {
+	h, c := &w.hiring, &w.Creatives
+	luck := w.stream(drawMove)
+	for o := range w.Occupations {
+		for l := range 2 {
+			for _, i := range h.seekers[o][l][0] {
+				if c.State[i] != Unemployed {
+					continue
+				}
+				u, v := halves(luck.Bits(c.ID[i]))
+				if u >= w.Params.Employees.Mobility {
+					continue
+				}
+				to := pick(w.Occupations[o].Mobility[:], v)
+				if to == Occupations {
+					h.flows[o][FlowExits]++
+					h.flows[o][FlowExitsUnemployed]++
+					w.vacate(int(i))
+					h.vacant[o] = append(h.vacant[o], i)
+				} else {
+					h.movers[to][l] = append(h.movers[to][l], i)
+				}
+			}
+		}
+	}
+}
+
+// pick is the place in a list of shares that adds up to one where u falls.
+func pick(shares []float64, u float64) int {
+	for k, s := range shares {
+		if u -= s; u < 0 {
+			return k
+		}
+	}
+	return len(shares) - 1
+}
+
+// openDoors decides which posts still open go to newcomers.
+func (w *World) openDoors(o int) {
+	h, luck := &w.hiring, w.stream(drawOutside)
+	for l := range 2 {
+		for _, p := range h.posts[o][l] {
+			if luck.Uniform(p.key) < w.Params.Employees.OutsideFill {
+				h.fresh[o][l] = append(h.fresh[o][l], p.cell)
+			}
+		}
+	}
+	// movers that found a job take up the new occupation
+	for l := range 2 {
+		for _, i := range h.movers[o][l] {
+			if w.Creatives.State[i] == Employed {
+				w.Creatives.Occupation[i] = uint8(o)
+			}
+		}
+	}
+}
+
+// welcome gives newcomers a row and a job.
+func (w *World) welcome() {
+	h := &w.hiring
+	for o := range w.Occupations {
+		n := 0
+		for l := range 2 {
+			for _, cell := range h.fresh[o][l] {
+				row := w.newcomer(o, w.personID(o, 0, n), l)
+				c := &w.Creatives
+				c.State[row], c.Cell[row] = Employed, cell
+				c.Pay[row] = float64(c.Potential[row])
+				w.Cells.Staff[cell]++
+				w.Flows[o][FlowHires]++
+				if l == 0 {
+					w.Flows[o][FlowJuniorHires]++
+				}
+				w.Flows[o][FlowEntrants]++
+				n++
+			}
+		}
+	}
+}
+
+// newcomer takes a vacant row, in the neighbourhood of the occupation if there
+// is one. Of the experienced three in ten are senior.
+func (w *World) newcomer(o int, id uint64, lv int) int {
+	row := w.takeRow(o)
+	c := &w.Creatives
+	c.ID[row], c.Occupation[row] = id, uint8(o)
+	c.Stage[row] = Junior
+	u := w.trait(drawPotential).Uniform(id ^ 1<<62)
+	if lv > 0 {
+		c.Stage[row] = Mid
+		if u < 0.3 {
+			c.Stage[row] = Senior
+		}
+	}
+	w.InitPerson(row)
+	x := w.potential(row)
+	c.Potential[row] = float32(x)
+	c.Quintile[row] = w.quintileOf(x)
+	return row
+}
+
+// settleAccounts releases a share of each cause's account and books the rest
+// of the actual change: an identity in integers.
+func (w *World) settleAccounts() {
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		for k := range o.Account {
+			r := int64(float64(o.Account[k]) * w.Params.Employees.Release)
+			o.Account[k] -= r
+			o.Realised[k] += r
+		}
+		o.Left += w.Flows[i][FlowExits]
+	}
+}

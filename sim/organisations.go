@@ -1,0 +1,223 @@
+package sim
+
+import (
+	"math"
+
+	"github.com/atelier-sim/atelier/sim/num"
+)
+
+// organisations decides adoption by a threshold (equations 9 to 12). The index
+//
+//	I = B_sector + b_size(staff) + b_gain C (1 - exp(-(y - 2022.8))) + share of sector
+//	    + 0.8 (A_f - 0.45) - fixed cost - legal risk - failure of pilots
+//
+// meets a fixed logistic draw e_f: an organisation that looks (14 % a month)
+// pilots when I + e_f > 0 and retreats when I + e_f < -0.4. So the stock of
+// adopters is logistic in I and the odds ratio between sizes is the
+// coefficient; with the same numbers as a monthly hazard it ran from 5.6 to
+// 10.7. A failed pilot lowers I for all alike and leaves the odds ratio alone.
+var organisations = Mechanism{
+	Name: "organisations", Asks: "Does my organisation pilot, integrate, encourage?",
+	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Encouragement", "Sectors"},
+	Orgs: func(w *World, lo, hi, worker int) {
+		defer w.countSectors(lo, hi, worker)
+		if w.Capability == 0 {
+			return // before release nothing changes; legacy AI is a fact of 2021
+		}
+		o := &w.Orgs
+		check, routine, ban := w.stream(drawOrgCheck), w.stream(drawOrgIntegrate), w.trait(drawMoratorium)
+		seen := w.gainSeen()
+		for f := lo; f < hi; f++ {
+			id := uint64(f)
+			if u := check.Uniform(id); u < w.Params.Organisations.Check {
+				w.absorb(f)
+				index := w.index(f, seen) + float64(o.Luck[f])
+				switch {
+				case o.Stage[f] == NoAI && index > 0:
+					if w.Levers.Moratorium == 0 || ban.Uniform(id) >= w.Levers.Moratorium {
+						o.Stage[f], o.Age[f] = Pilot, 0
+					}
+				case o.Stage[f] != NoAI && index < -w.Params.Organisations.Retreat:
+					o.Stage[f], o.Age[f] = NoAI, 0
+				}
+			}
+			w.integrate(f, routine.Uniform(id))
+			w.encourage(f)
+		}
+	},
+	Settle: (*World).settleSectors,
+}
+
+// gainSeen is the part of equation 9 that all share: how much of the gain
+// firms can see by now.
+func (w *World) gainSeen() float64 {
+	year := 2021 + float64(w.Month)/12
+	if year <= 2022.8 {
+		return 0
+	}
+	p := &w.Params.Organisations
+	return float64(p.Gain*w.Capability) * (1 - num.Exp(-(year-2022.8)/p.GainYears))
+}
+
+// index is equation 9 without the luck e_f.
+func (w *World) index(f int, seen float64) float64 {
+	o, p := &w.Orgs, &w.Params.Organisations
+	s := &w.Sectors[o.Sector[f]]
+	staff := float64(o.Staff[f])
+	fixed := p.FixedCost * (math.Sqrt(20/staff) - 1)
+	if o.Size[f] == 0 { // support is for organisations under 10 staff
+		fixed *= 1 - w.Levers.FixedSupport
+	}
+	return s.Base + w.Params.SizeLogit(staff) + float64(s.Gain*seen) +
+		float64(p.SectorShare*(s.Share-s.Share2021)) +
+		float64(p.Absorptive*(float64(o.Absorptive[f])-0.45)) - fixed -
+		float64(p.Legal*(w.Levers.LegalRisk-0.2)) -
+		float64(p.PilotFailure*(1-w.Reliable-0.2))
+}
+
+// SizeLogit is b_size, piecewise linear in the log of staff with a knee at 20.
+func (p *Params) SizeLogit(staff float64) float64 {
+	x := num.Log(staff / 20)
+	if x < 0 {
+		return p.Organisations.SizeSmall * x
+	}
+	return p.Organisations.SizeLarge * x
+}
+
+// absorb renews absorptive capacity A_f = 1 - exp(-kappa (mean K + chi cross))
+// (equation 10) and the complementarity of craft and technique: a CES mean of
+// the two over their arithmetic mean, its exponent s = -2 x silos.
+func (w *World) absorb(f int) {
+	o, p := &w.Orgs, &w.Params.Organisations
+	var staff, skill float64
+	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
+		staff += float64(w.Cells.Staff[k])
+		skill += w.Cells.skill(k)
+	}
+	mean := w.Params.Training.Floor
+	if staff > 0 {
+		mean = skill / staff
+	}
+	jobs := float64(o.FirstCell[f+1] - o.FirstCell[f])
+	cross := float64((1 - float64(o.Silos[f])) * (0.5 + float64(0.5*min(1, (jobs-1)/3))))
+	o.Absorptive[f] = float32(1 - num.Exp(-p.Kappa*(mean+float64(p.Chi*cross))))
+	main := w.Cells.Occupation[o.FirstCell[f]]
+	s := float64(-2 * float64(o.Silos[f]) * w.Params.Production.Complementary)
+	o.Complement[f] = float32(CES(w.Occupations[main].CraftMean, mean, s))
+}
+
+// CES is the mean of craft and technique with exponent s <= 0, over their
+// arithmetic mean: 1 when they are equal, less the more they differ and the
+// more negative s is. At s = 0 it is the geometric mean.
+func CES(craft, technique, s float64) float64 {
+	mean := 0.5 * (craft + technique)
+	if mean <= 0 {
+		return 1
+	}
+	if s > -1e-3 {
+		return math.Sqrt(craft*technique) / mean
+	}
+	return num.Pow(0.5*(num.Pow(craft, s)+num.Pow(technique, s)), 1/s) / mean
+}
+
+// integrate moves a pilot to routine with 0.05 (0.5 + A_f)(0.5 + leadership) a
+// month (equation 11), and depth toward C A_f (0.5 + leadership).
+func (w *World) integrate(f int, u float64) {
+	o, p := &w.Orgs, &w.Params.Organisations
+	lead := 0.5 + float64(o.Leadership[f])
+	a := float64(o.Absorptive[f])
+	target := 0.0
+	switch o.Stage[f] {
+	case Pilot:
+		o.Age[f] = later(o.Age[f])
+		if u < p.Integrate*(0.5+a)*lead {
+			o.Stage[f], o.Age[f] = Integrated, 0
+		}
+	case Integrated:
+		o.Age[f] = later(o.Age[f])
+		target = min(w.Levers.DepthCap, w.Capability*a*lead)
+	}
+	d := float64(o.Depth[f])
+	o.Depth[f] = float32(d + float64(p.DepthRate*(target-d)))
+}
+
+// later counts a month without running over.
+func later(months uint16) uint16 {
+	if months == math.MaxUint16 {
+		return months
+	}
+	return months + 1
+}
+
+// encourage is equation 12: leaders of organisations that use AI encourage it,
+// the more the longer, and use from below convinces.
+func (w *World) encourage(f int) {
+	o, p := &w.Orgs, &w.Params.Organisations
+	var staff, users float64
+	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
+		staff += float64(w.Cells.Staff[k])
+		users += w.Cells.users(k)
+	}
+	share := 0.0
+	if staff > 0 {
+		share = users / staff
+	}
+	x := float64(p.EncourageUse * share)
+	if o.Stage[f] == NoAI {
+		x = float64(x * float64(o.Openness[f]))
+	} else {
+		t := float64(o.Age[f]) + 1
+		if o.Stage[f] == Integrated {
+			t += 12
+		}
+		x += p.EncourageBase + float64(p.EncourageLead*float64(o.Leadership[f])*(t/(t+p.EncourageMonths)))
+	}
+	o.Encouragement[f] = float32(min(p.EncourageCap, x))
+}
+
+// countSectors adds up organisations, those with any AI and those with the AI
+// of 2021, each times the real organisations it stands for.
+func (w *World) countSectors(lo, hi, worker int) {
+	o := &w.Orgs
+	var sum [MaxSectors][3]float64
+	for f := lo; f < hi; f++ {
+		s, n := &sum[o.Sector[f]], float64(o.Firms[f])
+		s[0] += n
+		if o.Legacy[f] != 0 {
+			s[2] += n
+		}
+		if o.Legacy[f] != 0 || o.Stage[f] != NoAI {
+			s[1] += n
+		}
+	}
+	t := &w.tallies[worker]
+	for s := range sum {
+		for k, x := range sum[s] {
+			t.sectors[s][k] += micro(x)
+		}
+	}
+}
+
+// settleSectors turns the counts into the shares that others look at.
+func (w *World) settleSectors() {
+	for s := range w.Sectors {
+		var sum [3]int64
+		for k := range w.tallies {
+			for j, n := range w.tallies[k].sectors[s] {
+				sum[j] += n
+			}
+			w.tallies[k].sectors[s] = [3]int64{}
+		}
+		if sum[0] > 0 {
+			w.Sectors[s].Share = float64(sum[1]) / float64(sum[0])
+			w.Sectors[s].Share2021 = float64(sum[2]) / float64(sum[0])
+		}
+	}
+}
+
+// automated is a_f, the share of labour that an organisation has automated:
+// 0.22 x depth x C x complementarity once integrated (equation 22).
+func (w *World) automated(f int) float64 {
+	o := &w.Orgs
+	return float64(w.Params.Markets.Automated * float64(o.Depth[f]) * float64(w.Capability*float64(o.Complement[f])))
+}

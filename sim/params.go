@@ -1,0 +1,292 @@
+package sim
+
+// Params holds every number of the model that a user may change. The struct
+// tags are the single source of the parameter table: `d` default, `r` plausible
+// range (low,high), `u` unit, `s` source. "assumed" is a legal source and is
+// printed as such wherever the parameter is shown. `cal:"yes"` marks the few
+// parameters that calibration may move (at most twelve).
+//
+// A path is mechanism.name in snake case, e.g. trust.failure_ratio.
+type Params struct {
+	Technology    TechnologyParams   `m:"technology"`
+	Trust         TrustParams        `m:"trust"`
+	Attitude      AttitudeParams     `m:"attitude"`
+	Fear          FearParams         `m:"fear"`
+	Training      TrainingParams     `m:"training"`
+	Organisations OrganisationParams `m:"organisations"`
+	Use           UseParams          `m:"use"`
+	Production    ProductionParams   `m:"production"`
+	Clients       ClientParams       `m:"clients"`
+	Markets       MarketParams       `m:"markets"`
+	Employees     EmployeeParams     `m:"employees"`
+	Freelancers   FreelancerParams   `m:"freelancers"`
+	Pay           PayParams          `m:"pay"`
+	Craft         CraftParams        `m:"craft"`
+	Policy        PolicyParams       `m:"policy"`
+	Measure       MeasureParams      `m:"measure"`
+}
+
+// TechnologyParams: what generative AI can do, and when (equation 1 of ODD.md).
+type TechnologyParams struct {
+	Access           float64 `d:"1" r:"0,1" u:"share" s:"1 = released when it was; 0 = the frozen world of 2021"`
+	Rate             float64 `d:"0.6" r:"0.35,0.95" u:"1/year" s:"assumed; slow and fast worlds are the ends" cal:"yes"`
+	Midpoint         float64 `d:"2025" r:"2023.8,2027.5" u:"year" s:"assumed; slow and fast worlds are the ends"`
+	CeilingScale     float64 `d:"1" r:"0.8,1.15" u:"factor" s:"assumed; times the mean gamma rating of Eloundou et al. 2024"`
+	CeilingMax       float64 `d:"0.98" r:"0.9,0.98" u:"share" s:"assumed: human depth, emotion and cultural nuance remain"`
+	FloorImage       float64 `d:"0.22" r:"0.1,0.35" u:"share" s:"assumed; the ratings are of text models, images could already be made in 2022"`
+	FloorAudioVideo  float64 `d:"0.1" r:"0.05,0.2" u:"share" s:"assumed; as for images"`
+	ShiftIdeate      float64 `d:"-0.5" r:"-1,0" u:"year" s:"assumed: ideas first (Adobe 2025: 48 % ideation)"`
+	ShiftRefine      float64 `d:"0.5" r:"0,1" u:"year" s:"assumed"`
+	ShiftRelate      float64 `d:"3" r:"1,5" u:"year" s:"assumed: relations with clients last"`
+	AccessMonths     float64 `d:"3" r:"1,6" u:"month" s:"assumed; release to full access"`
+	ReliabilityFloor float64 `d:"0.62" r:"0.5,0.75" u:"share" s:"assumed; 56 % report mistakes caused by AI (KPMG/Melbourne 2025)"`
+	ReliabilityGain  float64 `d:"0.31" r:"0.2,0.35" u:"share" s:"assumed; never reaches 1"`
+}
+
+// TrustParams: trust as evidence, anchored and social (equations 3 and 4).
+type TrustParams struct {
+	SuccessWeight      float64 `d:"0.5" r:"0.2,1" u:"count" s:"assumed; form of Guo and Yang 2020"`
+	FailureRatio       float64 `d:"2.5" r:"1.5,4" u:"ratio" s:"Guo and Yang 2020: failures weigh 1.5 to 4 times" cal:"yes"`
+	Forgetting         float64 `d:"0.03" r:"0.01,0.06" u:"1/month" s:"assumed"`
+	PriorStrength      float64 `d:"15" r:"8,30" u:"count" s:"assumed"`
+	PriorMean          float64 `d:"0.46" r:"0.4,0.52" u:"share" s:"KPMG/Melbourne 2025: 46 % willing to trust AI"`
+	PriorSpread        float64 `d:"0.18" r:"0.05,0.3" u:"share" s:"assumed; half width of innate trust"`
+	SusceptibilityLow  float64 `d:"0.15" r:"0.05,0.3" u:"share" s:"Friedkin and Johnsen 1990, range assumed"`
+	SusceptibilityHigh float64 `d:"0.55" r:"0.4,0.8" u:"share" s:"Friedkin and Johnsen 1990, range assumed"`
+	Confidence         float64 `d:"0.4" r:"0.2,1" u:"share" s:"Deffuant et al. 2000: bounded confidence"`
+	VisibleLow         float64 `d:"0.2" r:"0.1,0.3" u:"share" s:"assumed; failures that a beginner sees"`
+	VisibleHigh        float64 `d:"0.8" r:"0.6,0.95" u:"share" s:"assumed; failures that an expert sees"`
+}
+
+// AttitudeParams: is it good for my field? (equation 5)
+type AttitudeParams struct {
+	Inertia  float64 `d:"0.06" r:"0.03,0.12" u:"1/month" s:"assumed"`
+	Base     float64 `d:"0.45" r:"0,0.9" u:"logit" s:"assumed; GDC 2024: 18 % bad for the industry"`
+	Trust    float64 `d:"2" r:"1,3" u:"logit" s:"assumed"`
+	Fear     float64 `d:"1.8" r:"0.9,2.7" u:"logit" s:"assumed"`
+	Bypass   float64 `d:"2.5" r:"1,4" u:"logit" s:"assumed; GDC 2025: 30 %, with use level"`
+	AISupply float64 `d:"1" r:"0.3,2" u:"logit" s:"assumed; annoyance with floods of machine work"`
+	Bad      float64 `d:"0.3" r:"0.2,0.4" u:"share" s:"assumed; below it a creative calls AI bad for the field"`
+}
+
+// FearParams: fear of displacement (equation 6).
+type FearParams struct {
+	Inertia     float64 `d:"0.1" r:"0.05,0.2" u:"1/month" s:"assumed"`
+	Base        float64 `d:"-0.9" r:"-1.4,-0.4" u:"logit" s:"Pew 2025: 32 to 52 % of workers worried" cal:"yes"`
+	Autonomy    float64 `d:"1" r:"0.5,1.5" u:"logit" s:"assumed; reactance"`
+	Visibility  float64 `d:"0.6" r:"0.2,1" u:"logit" s:"assumed; public debate mid-2022 to end of 2023"`
+	Quality     float64 `d:"1.6" r:"0.8,2.4" u:"logit" s:"assumed"`
+	Reference   float64 `d:"0.5" r:"0,1" u:"share" s:"assumed; habituation"`
+	Habituation float64 `d:"0.012" r:"0.004,0.03" u:"1/month" s:"assumed"`
+	News        float64 `d:"0.7" r:"0.3,1.2" u:"logit" s:"assumed"`
+	NewsScale   float64 `d:"4" r:"2,8" u:"factor" s:"assumed"`
+	PeersLoss   float64 `d:"2.5" r:"1.2,4" u:"logit" s:"assumed"`
+	Bypass      float64 `d:"2" r:"1,3" u:"logit" s:"assumed; Society of Authors 2024: 78 % of illustrators expect harm"`
+	Automated   float64 `d:"4.5" r:"2,7" u:"logit" s:"assumed"`
+	Skill       float64 `d:"1" r:"0.5,2" u:"logit" s:"assumed; AI skill calms"`
+	Voice       float64 `d:"0.6" r:"0.2,1.2" u:"logit" s:"assumed; procedural justice"`
+	SafetyNet   float64 `d:"0.6" r:"0.2,1.2" u:"logit" s:"assumed"`
+}
+
+// TrainingParams: courses and learning by doing (equations 7 and 8).
+type TrainingParams struct {
+	Enrol       float64 `d:"0.045" r:"0.02,0.08" u:"1/month" s:"assumed; 30 % with formal training by 2024 (Humlum and Vestergaard 2025)" cal:"yes"`
+	Base        float64 `d:"-1.6" r:"-2.2,-1" u:"logit" s:"assumed"`
+	Fear        float64 `d:"4" r:"2,6" u:"logit" s:"assumed; insecurity raises the need"`
+	FearSquared float64 `d:"3.6" r:"2,6" u:"logit" s:"assumed; very high fear freezes"`
+	Subsidy     float64 `d:"1" r:"0.4,2" u:"logit" s:"assumed; per full subsidy"`
+	Provision   float64 `d:"1.2" r:"0.5,2" u:"logit" s:"assumed; the employer provides"`
+	Cost        float64 `d:"0.35" r:"0.1,0.8" u:"logit" s:"assumed; course fee over a month's pay"`
+	FeeUSD      float64 `d:"900" r:"300,1500" u:"USD" s:"course $300 to 1,500, evidence of training markets"`
+	Repeat      float64 `d:"0.3" r:"0.1,0.6" u:"factor" s:"assumed; the trained enrol less"`
+	CourseGain  float64 `d:"0.35" r:"0.2,0.5" u:"share" s:"assumed"`
+	UseGain     float64 `d:"0.06" r:"0.03,0.1" u:"1/month" s:"assumed; Noy and Zhang 2023 for the order"`
+	UseCeiling  float64 `d:"0.55" r:"0.4,0.7" u:"share" s:"assumed; use alone does not make an expert"`
+	Decay       float64 `d:"0.012" r:"0.005,0.03" u:"1/month" s:"assumed"`
+	Floor       float64 `d:"0.1" r:"0.05,0.15" u:"share" s:"assumed; general computer skill"`
+}
+
+// OrganisationParams: adoption by organisations, a threshold and not a hazard
+// (equations 9 to 12).
+type OrganisationParams struct {
+	SizeSmall       float64 `d:"0.1" r:"0.05,0.2" u:"logit/log staff" s:"NCSES ABS 2021: 0.12 below 20 staff"`
+	SizeLarge       float64 `d:"0.5" r:"0.33,0.55" u:"logit/log staff" s:"Eurostat 2023: odds 6.4 and 2.19 to 1" cal:"yes"`
+	Gain            float64 `d:"1" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)" cal:"yes"`
+	GainYears       float64 `d:"1" r:"0.5,2" u:"year" s:"assumed; firms see the gain from late 2022"`
+	SectorShare     float64 `d:"1" r:"0.5,1.5" u:"logit" s:"assumed; imitation within the sector"`
+	Absorptive      float64 `d:"0.8" r:"0.4,1.2" u:"logit" s:"Cohen and Levinthal 1990, size assumed"`
+	FixedCost       float64 `d:"0.2" r:"0.1,0.4" u:"logit" s:"assumed; hardest for small firms"`
+	Legal           float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; at full legal risk"`
+	PilotFailure    float64 `d:"0.8" r:"0.3,1.5" u:"logit" s:"assumed; pilots fail with unreliable systems"`
+	Check           float64 `d:"0.14" r:"0.08,0.25" u:"1/month" s:"assumed"`
+	Retreat         float64 `d:"0.4" r:"0.2,0.8" u:"logit" s:"assumed; hysteresis"`
+	Integrate       float64 `d:"0.05" r:"0.02,0.1" u:"1/month" s:"assumed"`
+	Kappa           float64 `d:"1.9" r:"1,4" u:"rate" s:"assumed; absorptive capacity from skill"`
+	Chi             float64 `d:"0.5" r:"0.2,1" u:"factor" s:"assumed; crossing disciplines"`
+	DepthRate       float64 `d:"0.04" r:"0.02,0.08" u:"1/month" s:"assumed"`
+	JCurve          float64 `d:"0.05" r:"0.02,0.1" u:"share" s:"Brynjolfsson, Rock and Syverson 2021, size assumed"`
+	JCurveMonths    float64 `d:"10" r:"6,18" u:"month" s:"Brynjolfsson, Rock and Syverson 2021, size assumed"`
+	EncourageBase   float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; nearly half encouraged (Humlum and Vestergaard 2025)"`
+	EncourageLead   float64 `d:"0.6" r:"0.3,0.9" u:"share" s:"assumed"`
+	EncourageUse    float64 `d:"0.3" r:"0.1,0.6" u:"share" s:"assumed; use from below convinces"`
+	EncourageCap    float64 `d:"0.85" r:"0.6,0.95" u:"share" s:"assumed"`
+	EncourageMonths float64 `d:"12" r:"6,24" u:"month" s:"assumed"`
+}
+
+// UseParams: one decision for starting and stopping (equations 13 to 15).
+type UseParams struct {
+	Reconsider float64 `d:"0.12" r:"0.06,0.25" u:"1/month" s:"assumed; Noy and Zhang 2023: trial effect fades 15 % a month"`
+	Base       float64 `d:"-1.1" r:"-1.8,-0.4" u:"logit" s:"assumed; level of use in the surveys of 2024" cal:"yes"`
+	Encouraged float64 `d:"1.7" r:"0.5,1.7" u:"logit" s:"Humlum and Vestergaard 2025: 47 % to 83 %, an upper bound"`
+	Trained    float64 `d:"0.6" r:"0.2,1" u:"logit" s:"assumed"`
+	Trust      float64 `d:"1.2" r:"0.5,2" u:"logit" s:"assumed"`
+	Fear       float64 `d:"0.8" r:"0.3,1.5" u:"logit" s:"assumed; sign of Li 2024"`
+	Peers      float64 `d:"1" r:"0.4,1.6" u:"logit" s:"assumed; half linear, half a threshold (Centola 2010)" cal:"yes"`
+	Threshold  float64 `d:"0.29" r:"0.15,0.4" u:"share" s:"Granovetter 1978; mean of phi, Beta(2,5)"`
+	Quality    float64 `d:"2" r:"1,3" u:"logit" s:"assumed" cal:"yes"`
+	Autonomy   float64 `d:"0.8" r:"0.3,1.5" u:"logit" s:"assumed"`
+	Attitude   float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed"`
+	Privacy    float64 `d:"0.3" r:"0.1,0.6" u:"logit" s:"assumed"`
+	Rights     float64 `d:"0.8" r:"0.3,1.5" u:"logit" s:"assumed; per unit of legal risk"`
+	Cost       float64 `d:"0.3" r:"0.1,0.6" u:"logit" s:"assumed; tool price over 1 % of pay"`
+	ToolUSD    float64 `d:"25" r:"10,60" u:"USD/month" s:"list prices of assistants 2023 to 2025: $20 to 30"`
+	FixedScale float64 `d:"0.8" r:"0.5,1.2" u:"logit" s:"assumed; lasting taste"`
+	FreshScale float64 `d:"0.6" r:"0.3,1" u:"logit" s:"assumed; mood of the month"`
+	DepthRate  float64 `d:"0.07" r:"0.03,0.12" u:"1/month" s:"assumed"`
+	DepthScale float64 `d:"0.85" r:"0.6,1.1" u:"share" s:"assumed" cal:"yes"`
+	FirmDepth  float64 `d:"0.3" r:"0.1,0.5" u:"factor" s:"assumed"`
+}
+
+// ProductionParams: time and quality apart (equations 16 to 19).
+type ProductionParams struct {
+	Saving        float64 `d:"0.42" r:"0.2,0.5" u:"share" s:"Noy and Zhang 2023: 40 % in the laboratory; Humlum and Vestergaard 2025: 3 to 6 % in the field"`
+	OutputShare   float64 `d:"0.5" r:"0.3,1" u:"share" s:"assumed; saved time that becomes output"`
+	QualityGain   float64 `d:"0.6" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
+	ErrorLoss     float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; unseen errors"`
+	Similarity    float64 `d:"0.38" r:"0.25,0.5" u:"share" s:"Doshi and Hauser 2024, order of magnitude"`
+	IdeaShare     float64 `d:"0.45" r:"0.2,0.8" u:"share" s:"assumed; set to +10.7 % similarity (Doshi and Hauser 2024)"`
+	Complementary float64 `d:"1" r:"0,2" u:"exponent" s:"assumed; CES exponent s = -2 x silos x this"`
+}
+
+// ClientParams: clients who use AI instead of commissioning (equations 20, 21).
+type ClientParams struct {
+	Innovation float64 `d:"0.055" r:"0.02,0.1" u:"1/month" s:"Bass 1969; range of evidence, monthly, assumed"`
+	Imitation  float64 `d:"0.38" r:"0.2,0.6" u:"1/month" s:"Bass 1969; Sultan et al. 1990"`
+	Ceiling    float64 `d:"1.1" r:"0.6,1.6" u:"factor" s:"assumed: the most doubtful number of the model; times automation share x gamma x digital share" cal:"yes"`
+	Base       float64 `d:"0.45" r:"0,0.9" u:"logit" s:"assumed"`
+	Quality    float64 `d:"5" r:"3,7" u:"logit" s:"assumed"`
+	Price      float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; dear human work sends clients away"`
+	Disclosure float64 `d:"0.5" r:"0.2,1" u:"logit" s:"Horton, White and Iyengar 2023: labelled work is valued less; size assumed"`
+	Legal      float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed"`
+	AIPrice    float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed"`
+	Adjust     float64 `d:"0.35" r:"0.15,0.6" u:"1/month" s:"assumed"`
+	Demand     float64 `d:"0.03" r:"0,0.3" u:"share" s:"assumed; organisations' demand lost to clients' own use" cal:"yes"`
+	CostRatio  float64 `d:"0.1" r:"0.02,0.3" u:"share" s:"assumed; price of AI work over human work"`
+	Flood      float64 `d:"8" r:"3,15" u:"works" s:"assumed; AI works made per commission replaced"`
+	Attention  float64 `d:"0.06" r:"0.02,0.15" u:"share" s:"assumed; attention an AI work gets beside a human one"`
+	Discount   float64 `d:"0.25" r:"0.1,0.6" u:"share" s:"Horton, White and Iyengar 2023 for the sign; size assumed"`
+}
+
+// MarketParams: costs, prices, shares and demand of organisations
+// (equations 22 to 25).
+type MarketParams struct {
+	Automated             float64 `d:"0.22" r:"0.1,0.45" u:"share" s:"assumed; labour automated at full depth and capability"`
+	PassThrough           float64 `d:"0.7" r:"0.3,1" u:"elasticity" s:"assumed; costs to prices"`
+	Substitution          float64 `d:"3" r:"2,6" u:"elasticity" s:"Dixit and Stiglitz 1977; 3 to 6"`
+	ShareRate             float64 `d:"0.05" r:"0.02,0.1" u:"1/month" s:"assumed"`
+	AICost                float64 `d:"0.03" r:"0.01,0.08" u:"share" s:"assumed; AI cost of an organisation at full depth, share of pay"`
+	ElasticityVisualArt   float64 `d:"1.2" r:"0.8,1.9" u:"elasticity" s:"1.9 from Zhang, Yuan and Xiong (images), 1.0 to 1.5 assumed"`
+	ElasticityDesign      float64 `d:"1.2" r:"0.8,1.7" u:"elasticity" s:"assumed"`
+	ElasticityMusic       float64 `d:"1.1" r:"0.8,1.6" u:"elasticity" s:"assumed"`
+	ElasticityFilmVideo   float64 `d:"1.3" r:"0.8,1.8" u:"elasticity" s:"assumed"`
+	ElasticityWriting     float64 `d:"1" r:"0.6,1.5" u:"elasticity" s:"assumed"`
+	ElasticityAdvertising float64 `d:"1.3" r:"0.8,1.8" u:"elasticity" s:"assumed"`
+}
+
+// EmployeeParams: jobs, search and matching (equations 26 to 30).
+type EmployeeParams struct {
+	Unemployment  float64 `d:"0.0143" r:"0.012,0.017" u:"1/month" s:"CPS 2022-25, arts occupations"`
+	Exit          float64 `d:"0.0035" r:"0.002,0.006" u:"1/month" s:"assumed; retirement and leaving, a third of the CPS flow at most"`
+	JobToJob      float64 `d:"0.012" r:"0.008,0.02" u:"1/month" s:"JOLTS information sector quits 1.3 %, part of them"`
+	Layoff        float64 `d:"0.06" r:"0.03,0.15" u:"1/month" s:"assumed; times the share in excess"`
+	SearchEffort  float64 `d:"0.42" r:"0.3,0.6" u:"share" s:"set to a job finding of 0.265 (CPS 2022-25)"`
+	CrossLevel    float64 `d:"0.5" r:"0.2,0.8" u:"share" s:"assumed; search at the neighbouring level"`
+	Mobility      float64 `d:"0.1" r:"0.03,0.2" u:"1/month" s:"CPS 2022-25: 5.3 % change group, about a third real"`
+	OutsideFill   float64 `d:"0.35" r:"0.15,0.6" u:"1/month" s:"assumed; open posts filled from outside creative work"`
+	JuniorPosts   float64 `d:"0.42" r:"0.3,0.5" u:"share" s:"assumed; share of openings for juniors"`
+	JuniorLoss    float64 `d:"0.9" r:"0.4,1" u:"share" s:"assumed; disputed between US payrolls and Danish registers"`
+	JuniorDepth   float64 `d:"1.5" r:"0.5,2.5" u:"factor" s:"assumed"`
+	JuniorUse     float64 `d:"0.25" r:"0.1,0.5" u:"factor" s:"assumed"`
+	Discouraged   float64 `d:"0.03" r:"0.01,0.06" u:"1/month" s:"assumed; after half a year without work"`
+	TurnFreelance float64 `d:"0.01" r:"0.003,0.03" u:"1/month" s:"assumed; the unemployed who try freelancing"`
+	JuniorMonths  float64 `d:"60" r:"36,84" u:"month" s:"assumed; junior to mid"`
+	MidMonths     float64 `d:"120" r:"84,180" u:"month" s:"assumed; mid to senior"`
+	Release       float64 `d:"0.15" r:"0.08,0.3" u:"1/month" s:"assumed; accounts of the decomposition"`
+}
+
+// FreelancerParams: orders, prices, income, leaving (equations 31 to 35).
+type FreelancerParams struct {
+	PriceElasticity float64 `d:"0.7" r:"0.4,1.9" u:"elasticity" s:"assumed; image market 1.9 (Zhang, Yuan and Xiong)"`
+	PriceRate       float64 `d:"0.15" r:"0.08,0.3" u:"1/month" s:"assumed"`
+	PassThrough     float64 `d:"0.7" r:"0.3,1" u:"elasticity" s:"assumed"`
+	Excess          float64 `d:"0.35" r:"0.15,0.6" u:"elasticity" s:"assumed; orders over capacity"`
+	Substitute      float64 `d:"0.5" r:"0,2.5" u:"log points" s:"assumed; an image market fell 0.64 (Zhang, Yuan and Xiong)"`
+	TalentExponent  float64 `d:"1.2" r:"0.8,1.8" u:"exponent" s:"assumed; orders go by quality"`
+	Lumpiness       float64 `d:"0.6" r:"0.3,0.9" u:"share" s:"assumed; good and bad months"`
+	Smoothing       float64 `d:"0.2" r:"0.1,0.4" u:"1/month" s:"assumed"`
+	ReservationLow  float64 `d:"0.5" r:"0.3,0.7" u:"share" s:"assumed; of potential income"`
+	ReservationHigh float64 `d:"0.92" r:"0.8,1" u:"share" s:"assumed; of potential income"`
+	PatienceMonths  float64 `d:"5" r:"3,9" u:"month" s:"assumed"`
+	Leave           float64 `d:"0.1" r:"0.05,0.2" u:"1/month" s:"assumed"`
+	SeekJob         float64 `d:"0.5" r:"0.3,0.7" u:"share" s:"assumed; the rest leaves the field"`
+	Entry           float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"assumed; entry follows income"`
+	IncomeRatio     float64 `d:"0.8" r:"0.5,1" u:"share" s:"assumed; freelance income over pay of like talent"`
+	LostWork        float64 `d:"0.15" r:"0.05,0.3" u:"1/month" s:"Society of Authors 2024: 26 % of illustrators lost work"`
+	LostMemory      float64 `d:"0.0833333333333333" r:"0.05,0.15" u:"1/month" s:"a year: the surveys' question"`
+}
+
+// PayParams: a wage curve on the level (equations 36, 37).
+type PayParams struct {
+	WageCurve   float64 `d:"0.1" r:"0.05,0.15" u:"elasticity" s:"Blanchflower and Oswald 1994"`
+	Adjust      float64 `d:"0.08" r:"0.04,0.15" u:"1/month" s:"assumed"`
+	Tightness   float64 `d:"0.0833333333333333" r:"0.04,0.15" u:"1/month" s:"assumed; a year's smoothing"`
+	PassThrough float64 `d:"0.05" r:"0.03,0.07" u:"share" s:"Humlum and Vestergaard 2025: 3 to 7 %"`
+	CraftPay    float64 `d:"0.6" r:"0.3,1" u:"log points" s:"assumed; premium on craft"`
+	PremiumLoss float64 `d:"0.25" r:"0,0.5" u:"share" s:"assumed; Hui et al. 2024: the best freelancers lose most"`
+}
+
+// CraftParams: practice and erosion (equation 38).
+type CraftParams struct {
+	Practice      float64 `d:"0.01" r:"0.005,0.02" u:"1/month" s:"assumed"`
+	Erosion       float64 `d:"0.002" r:"0,0.004" u:"1/month" s:"assumed; by delegation, up to 5 % a year"`
+	Idleness      float64 `d:"0.003" r:"0.001,0.006" u:"1/month" s:"assumed; without work"`
+	CeilingJunior float64 `d:"0.45" r:"0.35,0.55" u:"share" s:"assumed"`
+	CeilingMid    float64 `d:"0.62" r:"0.5,0.7" u:"share" s:"assumed"`
+	CeilingSenior float64 `d:"0.75" r:"0.65,0.85" u:"share" s:"assumed"`
+}
+
+// PolicyParams are the levers that policies pull. At its default a lever does
+// nothing, to the bit. They rise from Start over Ramp months.
+type PolicyParams struct {
+	Start           float64 `d:"72" r:"0,600" u:"month" s:"user; 72 = January 2027, nobody changes the past"`
+	Ramp            float64 `d:"12" r:"0,60" u:"month" s:"user"`
+	TrainingSubsidy float64 `d:"0" r:"0,1" u:"share of fee" s:"user; UK Flexible AI Upskilling Fund 0.5"`
+	Provision       float64 `d:"0" r:"0,1" u:"share" s:"user; employers' training"`
+	LegalClarity    float64 `d:"0" r:"0,1" u:"share" s:"user; legal risk removed"`
+	Disclosure      float64 `d:"0" r:"0,1" u:"share" s:"user; labelled share of AI work"`
+	AIPrice         float64 `d:"0" r:"0,2" u:"log points" s:"user; levy on AI"`
+	Audit           float64 `d:"0" r:"0,0.6" u:"share" s:"user; failures removed by audits"`
+	Voice           float64 `d:"0" r:"0,1" u:"share" s:"user; say in the introduction of AI"`
+	SafetyNet       float64 `d:"0" r:"0,1" u:"share" s:"user; wage insurance"`
+	BasicIncomeUSD  float64 `d:"0" r:"0,3000" u:"USD/month" s:"user; Ireland EUR 325 a week"`
+	StaffFloor      float64 `d:"0" r:"0,1" u:"share" s:"user; least share of the heads of 2021, covered organisations"`
+	DepthCap        float64 `d:"1" r:"0,1" u:"share" s:"user; augmentation-first standard"`
+	FixedSupport    float64 `d:"0" r:"0,1" u:"share" s:"user; fixed cost of small firms paid"`
+	Moratorium      float64 `d:"0" r:"0,1" u:"share" s:"user; organisations that may not adopt"`
+	JuniorQuota     float64 `d:"0" r:"0,0.6" u:"share" s:"user; least share of openings for juniors"`
+}
+
+// MeasureParams: definitions of measures.
+type MeasureParams struct {
+	LegalRisk float64 `d:"0.2" r:"0,0.6" u:"share" s:"assumed; legal risk of using AI without clear rules"`
+}

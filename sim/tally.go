@@ -1,0 +1,69 @@
+package sim
+
+import "github.com/atelier-sim/atelier/sim/par"
+
+// micro is a number in integer units of 2^-20, fine in units of 2^-40: sums of
+// integers do not depend on their order. whole turns a sum of micros back.
+func micro(x float64) int64 { return par.ToMicro(x) }
+func fine(x float64) int64  { return par.ToMicro(x * (1 << 20)) }
+func whole(x int64) float64 { return par.FromMicro(x) }
+
+// A tally is what one worker adds up; the settling part of a mechanism adds
+// the workers' tallies and empties them.
+type tally struct {
+	terms       [Barriers][termBins]int64
+	freelance   [Occupations]freelanceSum
+	sectors     [MaxSectors][3]int64
+	prices      [Domains][2]int64
+	shares      [Domains]int64
+	causes      [Occupations][Causes]int64
+	flows       Flows
+	freelancers [Occupations]int64
+	cells       []int64 // see measure.go
+	pays        [Occupations][payBins]int64
+	scratch     measureScratch
+	orgs        orgCounts
+	works       [Occupations]int64
+}
+
+type freelanceSum struct{ weight, capacity, hours, heads int64 }
+
+// A Flow counts what happens to people in a month, in rows by occupation.
+type Flow int
+
+// Flows of a month. Displacement is in 2^-20 rows, for a layoff may have two
+// causes.
+const (
+	FlowEntrants Flow = iota
+	FlowExits
+	FlowExitsUnemployed
+	FlowExitsIncome
+	FlowOpenings
+	FlowJuniorOpenings
+	FlowHires
+	FlowJuniorHires
+	FlowSeparations
+	FlowFound
+	FlowJobless // unemployed at the beginning of the month
+	FlowCourses
+	FlowDisplacedAutomation
+	FlowDisplacedClients
+	FlowDisplacedOther
+	NFlows
+)
+
+// Flows are counts by occupation.
+type Flows [Occupations][NFlows]int64
+
+// settleFlows adds the workers' flows to the month's.
+func (w *World) settleFlows() {
+	for k := range w.tallies {
+		t := &w.tallies[k].flows
+		for o := range t {
+			for f, n := range t[o] {
+				w.Flows[o][f] += n
+			}
+		}
+		*t = Flows{}
+	}
+}

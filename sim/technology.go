@@ -1,0 +1,84 @@
+package sim
+
+import "github.com/atelier-sim/atelier/sim/num"
+
+// Releases of generative tools by modality, in months since January 2021:
+// text November 2022 (ChatGPT), image August 2022 (Stable Diffusion), audio,
+// video and code April 2023.
+var releases = [Modalities]float64{22, 19, 27, 27, 27}
+
+const (
+	modalityImage = 1
+	modalityAudio = 2
+	modalityVideo = 3
+)
+
+// technology moves the capability of AI in each occupation (equation 1):
+//
+//	q_o = sum_m mix_om A_m(t) sum_k w_ok [floor + (ceiling - floor) L(r (y - th_k))]
+//
+// A_m rises from 0 at the release to 1 after access_months; th_k is the
+// midpoint, shifted by class of task. Reliability (equation 2) follows the same
+// curve and never reaches 1. Frozen: access is 0 and the year stays 2021.
+var technology = Mechanism{
+	Name: "technology", Asks: "What can AI do in my occupation?",
+	Writes: []string{"Occupations", "Capability", "Reliable", "Visibility"},
+	Begin: func(w *World) {
+		t := &w.Params.Technology
+		year := 2021 + float64(w.Month)/12
+		on := t.Access
+		if w.BurnIn {
+			on = 0
+		}
+		if on == 0 {
+			year = 2021
+		}
+		w.Visibility = on * clamp((year-2022.5)/1.5)
+		var progress [Tasks]float64
+		for k, shift := range [Tasks]float64{t.ShiftIdeate, 0, t.ShiftRefine, 0, t.ShiftRelate} {
+			progress[k] = num.Logistic(t.Rate * (year - (t.Midpoint + shift)))
+		}
+		reliability := t.ReliabilityFloor + float64(t.ReliabilityGain*num.Logistic(t.Rate*(year-t.Midpoint)))
+		reliability = 1 - float64((1-reliability)*(1-w.Levers.Audit))
+		var sum, heads float64
+		for i := range w.Occupations {
+			o := &w.Occupations[i]
+			o.Reliability = reliability
+			o.Quality = w.quality(o, on, &progress)
+			o.Reference += float64(w.Params.Fear.Habituation * (o.Quality - o.Reference))
+			sum += float64(o.Quality * float64(o.Start+1))
+			heads += float64(o.Start + 1)
+		}
+		w.Capability, w.Reliable = sum/heads, reliability
+	},
+}
+
+// quality is equation 1 for one occupation.
+func (w *World) quality(o *Occupation, on float64, progress *[Tasks]float64) float64 {
+	t := &w.Params.Technology
+	top := min(t.CeilingMax, t.CeilingScale*o.Ceiling)
+	q := 0.0
+	for m, mix := range o.Modality {
+		access := on * clamp((float64(w.Month)-releases[m]+1)/t.AccessMonths)
+		if access == 0 || mix == 0 || w.BurnIn {
+			continue
+		}
+		floor := o.Floor
+		switch m {
+		case modalityImage:
+			floor = max(floor, t.FloorImage)
+		case modalityAudio, modalityVideo:
+			floor = max(floor, t.FloorAudioVideo)
+		}
+		floor = min(floor, top)
+		done := 0.0
+		for k, share := range o.TaskMix {
+			done += float64(share * (floor + float64((top-floor)*progress[k])))
+		}
+		q += float64(mix * float64(access*done))
+	}
+	return q
+}
+
+// clamp keeps a share between 0 and 1.
+func clamp(x float64) float64 { return max(0, min(1, x)) }

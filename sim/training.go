@@ -1,0 +1,55 @@
+package sim
+
+import "github.com/atelier-sim/atelier/sim/num"
+
+// training is enrolment in courses, and learning by use (equations 7 and 8).
+//
+// A creative enrols with rate x L(base + 4 F - 3.6 F^2 + subsidy + provision -
+// cost): insecurity raises the wish, great fear freezes. A course lifts K by
+// gain (1 - K), use by gain max(0, ceiling - K), and unused skill decays to its
+// floor. Two ceilings, or use alone would make everyone skilled within months
+// and courses would do nothing. There are no courses in AI before there is AI.
+var training = Mechanism{
+	Name: "training", Asks: "Do I learn?",
+	Writes: []string{"Skill", "Flags"},
+	Rows: func(w *World, lo, hi, worker int) {
+		c, p := &w.Creatives, &w.Params.Training
+		luck := w.stream(drawEnrol)
+		for i := lo; i < hi; i++ {
+			if c.State[i] == Vacant {
+				continue
+			}
+			k := float64(c.Skill[i])
+			k -= float64(p.Decay * (k - p.Floor))
+			if c.Flags[i]&Uses != 0 {
+				k += float64(p.UseGain * max(0, p.UseCeiling-k))
+			}
+			if w.Occupations[c.Occupation[i]].Quality > 0 {
+				if u := luck.Uniform(c.ID[i]); u < p.Enrol && u < w.enrolment(i) {
+					k += float64(p.CourseGain * (1 - k))
+					c.Flags[i] |= Trained
+					w.tallies[worker].flows[c.Occupation[i]][FlowCourses]++
+				}
+			}
+			c.Skill[i] = float32(k)
+		}
+	},
+}
+
+// enrolment is the chance that a creative takes a course this month.
+func (w *World) enrolment(i int) float64 {
+	c, p := &w.Creatives, &w.Params.Training
+	f := float64(c.Fear[i])
+	x := p.Base + float64(p.Fear*f) - float64(p.FearSquared*float64(f*f)) + float64(p.Subsidy*w.Levers.TrainingSubsidy)
+	cost := p.FeeUSD * (1 - w.Levers.TrainingSubsidy) / max(500, c.Pay[i])
+	if k := c.Cell[i]; k >= 0 {
+		provided := max(float64(w.Orgs.Provision[w.Cells.Organisation[k]]), w.Levers.Provision)
+		x += float64(p.Provision * provided)
+		cost *= 1 - provided
+	}
+	rate := p.Enrol * num.Logistic(x-float64(p.Cost*min(3, cost)))
+	if c.Flags[i]&Trained != 0 {
+		rate *= p.Repeat
+	}
+	return rate
+}

@@ -1,0 +1,57 @@
+package sim
+
+import "github.com/atelier-sim/atelier/sim/draw"
+
+// trust learns from one's own use and from peers (equations 3 and 4).
+//
+// Each month of use is a success, as far as one can see, with probability
+// 1 - (1 - rel) v, v the share of failures that one sees: it rises with craft,
+// and without unseen failures nobody would trust too much. alpha += w_s or
+// beta += w_s x ratio; both are forgotten toward the innate prior. Published
+// trust is T = (1 - s) alpha/(alpha + beta) + s mean of peers: Friedkin and
+// Johnsen 1990, anchored on evidence. (Anchored on last month's own T it would
+// be DeGroot's rule and forget the evidence.)
+var trust = Mechanism{
+	Name: "trust", Asks: "What did my own use teach me?",
+	Writes: []string{"Alpha", "Beta", "Trust"},
+	Rows: func(w *World, lo, hi, _ int) {
+		c, p := &w.Creatives, &w.Params.Trust
+		innate, luck := w.trait(drawInnate), w.stream(drawEvidence)
+		failure := float64(p.SuccessWeight * p.FailureRatio)
+		for i := lo; i < hi; i++ {
+			if c.State[i] == Vacant {
+				continue
+			}
+			id := c.ID[i]
+			s, mean := p.innate(innate, id)
+			a, b := float64(c.Alpha[i]), float64(c.Beta[i])
+			a += float64(p.Forgetting * (float64(p.PriorStrength*mean) - a))
+			b += float64(p.Forgetting * (float64(p.PriorStrength*(1-mean)) - b))
+			if c.Flags[i]&Uses != 0 {
+				rel := w.Occupations[c.Occupation[i]].Reliability
+				sees := p.VisibleLow + float64((p.VisibleHigh-p.VisibleLow)*float64(c.Craft[i]))
+				if luck.Uniform(id) < 1-float64((1-rel)*sees) {
+					a += p.SuccessWeight
+				} else {
+					b += failure
+				}
+			}
+			c.Alpha[i], c.Beta[i] = float32(a), float32(b)
+			c.Trust[i] = float32(float64((1-s)*(a/(a+b))) + float64(s*float64(c.PeersTrust[i])))
+		}
+	},
+}
+
+// innate gives a person's susceptibility s and the mean of the innate prior,
+// from the two halves of one draw.
+func (p *TrustParams) innate(trait draw.Stream, id uint64) (s, mean float64) {
+	u, v := halves(trait.Bits(id))
+	s = p.SusceptibilityLow + float64((p.SusceptibilityHigh-p.SusceptibilityLow)*u)
+	mean = p.PriorMean + float64(p.PriorSpread*(float64(2*v)-1))
+	return s, mean
+}
+
+// halves splits 64 random bits into two uniforms of 32 bits.
+func halves(bits uint64) (u, v float64) {
+	return float64(float64(uint32(bits>>32)) * 0x1p-32), float64(float64(uint32(bits)) * 0x1p-32)
+}

@@ -1,0 +1,201 @@
+package sim
+
+import (
+	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/num"
+)
+
+// Barriers, in the order of the columns barrier_*: the term that holds a
+// non-user back.
+const (
+	barrierCost = iota
+	barrierSkill
+	barrierTrust
+	barrierFear
+	barrierRights
+	barrierCulture
+	Barriers
+)
+
+// The barrier of a creative stands in the top three bits of the flags, plus 1.
+const barrierShift = 5
+
+// terms of the use decision, split by barrier; rest holds what is none.
+type terms struct {
+	by   [Barriers]float64
+	rest float64
+}
+
+// use is one decision for starting and stopping (equations 13 and 14). With
+// 12 % a month a person reconsiders, and uses AI when U + taste + mood > 0,
+// taste a lasting and mood a fresh logistic draw. Depth follows (equation 15):
+//
+//	m += 0.07 (m* - m), m* = min(cap, 0.85 q (0.25 + 0.75 K)(1.2 - 0.6 autonomy) clamp(T/0.5)(1 + 0.3 firm's depth))
+//
+// For non-users the barrier is found by moving each term to the population's
+// median in turn: the smallest move that flips the decision, or, when none
+// does, the term that gains most.
+var use = Mechanism{
+	Name: "use", Asks: "Do I use it, and for how much of my work?",
+	Writes: []string{"Flags", "Depth", "Typical"},
+	Rows: func(w *World, lo, hi, worker int) {
+		c, p := &w.Creatives, &w.Params.Use
+		again, mood := w.stream(drawReconsider), w.stream(drawMood)
+		t := w.newTraits()
+		tally := &w.tallies[worker]
+		for i := lo; i < hi; i++ {
+			if c.State[i] == Vacant {
+				continue
+			}
+			id := c.ID[i]
+			q := w.Occupations[c.Occupation[i]].Quality
+			if q == 0 {
+				continue // nothing to use yet
+			}
+			if again.Uniform(id) < p.Reconsider {
+				v := w.useTerms(i, id, q, &t)
+				tally.count(&v)
+				w.decide(i, id, &v, mood.Uniform(id), &t)
+			}
+			if c.Flags[i]&Uses == 0 {
+				c.Depth[i] = 0
+				continue
+			}
+			m := float64(c.Depth[i])
+			c.Depth[i] = float32(m + float64(p.DepthRate*(w.wishedDepth(i, id, q, &t)-m)))
+		}
+	},
+	Settle: (*World).settleTerms,
+}
+
+// traits are the lasting streams that the use decision reads.
+type traits struct{ privacy, autonomy, taste, threshold, encouraged draw.Stream }
+
+func (w *World) newTraits() traits {
+	return traits{w.trait(drawPrivacy), w.trait(drawAutonomy), w.trait(drawTaste), w.trait(drawThreshold), w.trait(drawEncouraged)}
+}
+
+// useTerms is U of equation 13, term by term.
+func (w *World) useTerms(i int, id uint64, q float64, t *traits) (v terms) {
+	c, p := &w.Creatives, &w.Params.Use
+	o := &w.Occupations[c.Occupation[i]]
+	privacy, openness := halves(t.privacy.Bits(id))
+	peers := float64(c.PeersUse[i]) / Degree
+	social := float64(0.5 * peers)
+	if peers > w.threshold(id, t) {
+		social += 0.5
+	}
+	culture := float64(p.Peers*social) + float64(0.4*(openness-0.5))
+	if k := c.Cell[i]; k >= 0 && t.encouraged.Uniform(id) < float64(w.Orgs.Encouragement[w.Cells.Organisation[k]]) {
+		culture += p.Encouraged
+	}
+	skill := float64(c.Skill[i]) - 0.1
+	if c.Flags[i]&Trained != 0 {
+		skill += p.Trained
+	}
+	price := p.ToolUSD * num.Exp(w.Levers.AIPrice)
+	v.by = [Barriers]float64{
+		barrierCost:    -p.Cost * min(2, price/(0.01*max(200, c.Pay[i]))),
+		barrierSkill:   skill,
+		barrierTrust:   p.Trust * (float64(c.Trust[i]) - 0.46),
+		barrierFear:    -p.Fear * (float64(c.Fear[i]) - 0.4),
+		barrierRights:  -float64(p.Rights*w.Levers.LegalRisk) - float64(p.Privacy*privacy*(1-float64(0.5*w.Levers.Voice))),
+		barrierCulture: culture,
+	}
+	v.rest = p.Base + o.UseOffset + float64(p.Quality*(q-0.4)) -
+		float64(p.Autonomy*(autonomy(t.autonomy, id)-0.5)) + float64(p.Attitude*(float64(c.Attitude[i])-0.6)) +
+		float64(p.FixedScale*t.taste.Logistic(id))
+	return v
+}
+
+// threshold is phi, the share of peers a person needs to see: triangular
+// around its mean, a plain stand-in for Beta(2,5).
+func (w *World) threshold(id uint64, t *traits) float64 {
+	a, b := halves(t.threshold.Bits(id))
+	return float64(w.Params.Use.Threshold * (a + b))
+}
+
+// decide draws the mood and settles use and barrier.
+func (w *World) decide(i int, id uint64, v *terms, mood float64, t *traits) {
+	c := &w.Creatives
+	u := v.rest
+	for _, x := range v.by {
+		u += x
+	}
+	c.Flags[i] &^= Uses | 7<<barrierShift
+	// u + scale x logit(mood) > 0, without taking the logarithm.
+	if mood > num.Logistic(-u/w.Params.Use.FreshScale) {
+		c.Flags[i] |= Uses
+		return
+	}
+	c.Flags[i] |= uint8(w.barrier(v, u)+1) << barrierShift
+}
+
+// barrier is the term whose move to the median would flip the decision most
+// cheaply, or would gain most.
+func (w *World) barrier(v *terms, u float64) int {
+	cheapest, most := -1, 0
+	for k, x := range v.by {
+		gain := w.Typical[k] - x
+		if u+gain > 0 && (cheapest < 0 || gain < w.Typical[cheapest]-v.by[cheapest]) {
+			cheapest = k
+		}
+		if gain > w.Typical[most]-v.by[most] {
+			most = k
+		}
+	}
+	if cheapest >= 0 {
+		return cheapest
+	}
+	return most
+}
+
+// wishedDepth is m* of equation 15.
+func (w *World) wishedDepth(i int, id uint64, q float64, t *traits) float64 {
+	c, p := &w.Creatives, &w.Params.Use
+	m := float64(p.DepthScale*q) * (0.25 + float64(0.75*float64(c.Skill[i]))) *
+		(1.2 - float64(0.6*autonomy(t.autonomy, id))) * clamp(2*float64(c.Trust[i]))
+	if k := c.Cell[i]; k >= 0 {
+		m *= 1 + float64(p.FirmDepth*float64(w.Orgs.Depth[w.Cells.Organisation[k]]))
+	}
+	return min(w.Levers.DepthCap, m)
+}
+
+// termBins and termWidth lay out the histograms of terms: -4 to 4 logits.
+const (
+	termBins  = 128
+	termWidth = 0.0625
+)
+
+// count enters the terms of a person who reconsiders into the histograms.
+func (t *tally) count(v *terms) {
+	for k, x := range v.by {
+		bin := int((x + termBins/2*termWidth) / termWidth)
+		t.terms[k][max(0, min(termBins-1, bin))]++
+	}
+}
+
+// settleTerms finds each term's median among those who reconsidered.
+func (w *World) settleTerms() {
+	for k := range Barriers {
+		var bins [termBins]int64
+		total := int64(0)
+		for j := range w.tallies {
+			for b, n := range w.tallies[j].terms[k] {
+				bins[b] += n
+				total += n
+			}
+			clear(w.tallies[j].terms[k][:])
+		}
+		if total == 0 {
+			continue
+		}
+		seen := int64(0)
+		for b, n := range bins {
+			if seen += n; 2*seen >= total {
+				w.Typical[k] = float64((float64(b)+0.5)*termWidth) - termBins/2*termWidth
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,241 @@
+package sim
+
+import "github.com/atelier-sim/atelier/sim/draw"
+
+// Limits of the model's shape. The tables of evidence must fit them.
+const (
+	Occupations = 20 // rows of the occupation table
+	Domains     = 6
+	MaxSectors  = 12
+	Degree      = 8 // peers a creative
+	Modalities  = 5 // text, image, audio, video, code
+	Tasks       = 5 // ideate, produce, refine, analyse, relate
+	SizeClasses = 4 // staff 1-9, 10-49, 50-249, 250+
+	Stages      = 3 // junior, mid, senior
+)
+
+// States of a creative. A vacant row is a place that nobody holds now; its
+// peers stay, so whoever comes next finds the same neighbourhood.
+const (
+	Vacant uint8 = iota
+	Employed
+	Freelancing
+	Unemployed
+)
+
+// Stages of a career.
+const (
+	Junior uint8 = iota
+	Mid
+	Senior
+)
+
+// Flags of a creative; the top three bits hold the barrier (see use.go).
+const (
+	Uses uint8 = 1 << iota
+	Trained
+	LostWork
+)
+
+// Stages of adoption of an organisation.
+const (
+	NoAI uint8 = iota
+	Pilot
+	Integrated
+)
+
+// Creatives are the columns of people, one row each. A row stands for
+// World.Weight persons. Rows of one occupation and one organisation lie
+// together at the start, and so do most peers.
+type Creatives struct {
+	ID         []uint64 // person, never reused: luck belongs to the person, not to the row
+	Occupation []uint8
+	State      []uint8
+	Stage      []uint8
+	Flags      []uint8
+	Cell       []int32 // job: index into Cells, -1 without one
+
+	Craft, Skill        []float32 // H and K, share 0..1
+	Alpha, Beta         []float32 // evidence for and against AI, counts
+	Trust               []float32 // published trust T, share
+	Attitude, Fear      []float32 // V and F, share
+	Depth               []float32 // machine share m of own work, 0 for non-users
+	Disposition         []float32 // z of the attitude, logits
+	Potential           []float32 // pay of like talent in the start's market, USD a month
+	Output              []float32 // employee: works a month y; freelancer: weight in the orders
+	Pay                 []float64 // employee's pay or freelancer's smoothed income, USD a month
+	Months              []uint16  // in this state
+	LowMonths           []uint8   // months in a row under the reservation income
+	Quintile            []uint8   // of pay within the whole population at the start, 0..4
+	PeersTrust          []float32 // mean trust of peers within the bound of confidence
+	PeersUse, PeersLost []uint8   // eighths of peers who use, who lost work
+
+	Peers     []uint32 // Degree peers a row, flattened
+	Published []uint64 // what peers see: last month's trust, use, loss (publish.go)
+}
+
+// Organisations are the columns of organisations. One row stands for
+// Firms real organisations, each with Staff people of all occupations.
+type Organisations struct {
+	Sector, Domain, Size []uint8
+	Stage                []uint8
+	Legacy               []uint8   // 1: had conventional AI in 2021
+	Covered              []uint8   // 1: under a collective agreement
+	Staff                []float32 // true headcount, all occupations
+	Firms                []float32 // real organisations that a row stands for
+	Leadership           []float32 // traits, share 0..1
+	Openness             []float32
+	Silos                []float32
+	Luck                 []float32 // fixed logistic draw e_f
+	Provision            []float32 // own training, share 0..1
+	Encouragement        []float32 // share of staff encouraged to use AI
+	Absorptive           []float32 // A_f
+	Depth                []float32
+	Complement           []float32 // CES of craft and technique, share 0..1
+	Age                  []uint16  // months since integration
+	LnPrice              []float32 // against the start
+	LnShare              []float32 // s/s0, logs
+	LnLabour             []float32 // ln(1-a), last month's
+	BaseShare            []float64 // share of the domain's output at the start
+	FirstCell            []int32   // cells of organisation f: FirstCell[f] .. FirstCell[f+1]
+}
+
+// Cells are the jobs of one occupation in one organisation, counted in rows
+// of creatives.
+type Cells struct {
+	Organisation []int32
+	Occupation   []uint8
+	Base         []float32 // n0: desired heads at the start, a real number
+	Rounding     []float32 // fixed uniform u: desired heads are floor(n* + u)
+	Staff        []int32
+	Desired      []int32
+	Star         []float32 // n* of last month
+	LnYield      []float32 // ln(y J) of last month
+	Layoff       []float32 // chance of a layoff this month, a head
+	Blame        []uint32  // shares of automation and clients in a layoff, packed
+	SumYield     []int64   // sums over staff, filled by production; see cells.go
+	SumSkill     []int64
+}
+
+// Occupation holds the facts and the market of one occupation.
+type Occupation struct {
+	// Facts, set by the maker of the world.
+	Name, Title string
+	Domain      uint8
+	Modality    [Modalities]float64 // mix of the work, sums to 1
+	TaskMix     [Tasks]float64      // sums to 1
+	Floor       float64             // share of tasks that AI could do at release, before Floor* parameters
+	Ceiling     float64             // mean gamma rating
+	Automation  float64             // automation share of observed use
+	Digital     float64             // share of commissions that are digital (assumed)
+	UseOffset   float64             // logits: the occupation's reserve toward AI
+	PayLog      [5]float64          // ln of monthly pay at p10, p25, p50, p75, p90, USD of 2024
+	Trend       []float64           // exogenous demand by month, 1 at month 0
+	Mobility    [Occupations + 1]float64
+	StageShare  [Stages]float64
+
+	// Market, moved by the mechanisms.
+	Quality           float64 // q: capability of AI in the work
+	Reference         float64 // habituated q
+	Reliability       float64
+	Awareness         float64 // of clients
+	Bypass            float64 // b: commissions that clients make themselves
+	LnOrderPrice      float64
+	LnHours           float64 // of a freelancer's order, logs
+	OrderPriceUSD     float64 // of the start
+	OrderBase         float64 // orders a month at the start, rows
+	Orders            float64 // this month, rows
+	Works             float64 // of organisations this month, 1 = an employee's normal month in 2021
+	WorkPriceUSD      float64 // of an organisation's work at the start
+	OrderWeight       float64 // sum of freelancers' weights
+	Capacity          float64 // freelancers' capacity, rows
+	CapacityBase      float64
+	LnWage            float64
+	LnYield           float64 // mean of employees, for the pass-through
+	Unemployment      float64 // rate, smoothed
+	UnemploymentBase  float64
+	MachineShare      float64 // mean m of those who work
+	CraftMean         float64
+	CraftBase         float64
+	IncomeRatio       float64 // freelance income over potential, smoothed
+	Employed          int64   // rows, as the last measurement found them
+	Freelancing       int64
+	Unemployed        int64
+	FreelanceNow      int64         // as production found them this month
+	FreelanceTarget   int64         // the burn-in keeps this many
+	EntryBase         float64       // freelance entrants a month at the start, rows
+	EntrantsBase      float64       // all entrants a month at the start, rows
+	Missing           float64       // missing entrants since the start, rows
+	Left              int64         // rows that left since the start
+	Start             int64         // employees at month 0, rows
+	Account           [Causes]int64 // pending causes of change, 2^-20 rows
+	Realised          [Causes]int64 // released since the start, 2^-20 rows
+	entries, entrants int64         // of the last months of the burn-in
+	LnBypass          float64       // ln(1 - kappa b)
+	BypassStep        float64       // its change this month
+	LnTrend           float64
+	Variety           float64 // of this month's works
+}
+
+// Domain holds the market of one domain.
+type Domain struct {
+	Name, Title string
+	LnPrice     float64 // CES index of organisations' prices
+	LnDemand    float64 // of P^-eps
+	DemandStep  float64 // its change this month
+	LnShares    float64 // sum of shares before normalisation, last month
+}
+
+// Sector holds what is common to the organisations of a sector.
+type Sector struct {
+	Name, Title string
+	Base        float64 // B: logit of any AI among organisations of 20 staff in 2021
+	Gain        float64 // b_gain before the parameter
+	Share       float64 // organisations with any AI, last month
+	Share2021   float64 // those with the AI of 2021
+}
+
+// World is everything that a month reads and writes. It is made by
+// scenarios/population, never read from a file here.
+type World struct {
+	Params  Params
+	Seed    uint64
+	Month   int // 0 is January 2021; burn-in months are negative
+	Workers int
+	Without map[string]bool // mechanisms left out, by name
+
+	QuintileUSD [4]float64 // edges of the fifths of pay at the start
+	Weight      float64    // persons a row
+	People      int        // rows in use at the start
+	Creatives   Creatives
+	Orgs        Organisations
+	Cells       Cells
+	Occupations []Occupation
+	Domains     []Domain
+	Sectors     []Sector
+	OccStart    []int32 // home rows of occupation o: OccStart[o] .. OccStart[o+1]
+
+	Levers     Levers            // what policies do this month
+	Capability float64           // C, weighted with employment
+	Reliable   float64           // mean reliability, weighted with employment
+	Visibility float64           // of AI in public debate, 0..1
+	LostShare  float64           // people who lost work to AI, last month
+	BurnIn     bool              // months before history: no AI, no trend, no policy
+	Typical    [Barriers]float64 // median of each term of the use decision
+	Flows      Flows             // of this month
+
+	tallies []tally // one a worker
+	hiring  hiring  // lists of posts and seekers, kept for their memory
+	Now     Month   // the last measurement
+}
+
+// Rows is the number of rows, vacant ones included.
+func (w *World) Rows() int { return len(w.Creatives.ID) }
+
+// stream is the luck of one decision in this month.
+func (w *World) stream(d draw.Decision) draw.Stream { return draw.New(w.Seed, d, w.Month) }
+
+// trait is a person's lasting luck in one respect.
+func (w *World) trait(d draw.Decision) draw.Stream { return draw.New(w.Seed, d, forever) }
+
+const forever = -1 << 20
