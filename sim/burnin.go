@@ -15,11 +15,11 @@ const BurnInMonths = 120
 // referenceMonths at the end of the burn-in give the flows of the start.
 const referenceMonths = 36
 
-// NewWorld readies a world whose columns have been filled: sums for each
+// Ready readies a world whose columns have been filled: sums for each
 // worker, the list of vacant rows, the first published copy.
 func (w *World) Ready() {
 	w.Workers = max(1, w.Workers)
-	w.tallies = make([]tally, w.Workers)
+	w.tallies = newTallies(w.Workers)
 	w.FindFree()
 	publish.Rows(w, 0, w.Rows(), 0)
 }
@@ -27,7 +27,7 @@ func (w *World) Ready() {
 // SetWorkers changes how many workers play the world; no result depends on it.
 func (w *World) SetWorkers(n int) {
 	w.Workers = max(1, n)
-	w.tallies = make([]tally, w.Workers)
+	w.tallies = newTallies(w.Workers)
 }
 
 // PlayBurnIn plays the months before history and then takes their end as the
@@ -70,7 +70,7 @@ func (w *World) rebase() {
 	}
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
-		o.Start, o.Left, o.Missing = o.Employed, 0, 0
+		o.Start, o.Left, o.Came, o.Missing = o.Employed, 0, 0, 0
 		o.EntryBase = float64(o.entries) / referenceMonths
 		o.EntrantsBase = float64(o.entrants) / referenceMonths
 		if n := orders[i].n; n > 0 {
@@ -78,6 +78,11 @@ func (w *World) rebase() {
 		}
 		o.WorkPriceUSD = workMarkup * o.meanPay()
 		o.Account, o.Realised = [Causes]int64{}, [Causes]int64{}
+	}
+	w.StartPeople = 0
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		w.StartPeople += o.Employed + o.Freelancing + o.Unemployed
 	}
 	w.fifths()
 	publish.Rows(w, 0, w.Rows(), 0)

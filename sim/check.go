@@ -11,7 +11,7 @@ import (
 // that is not: people and jobs add up, shares are shares, nothing is NaN, the
 // decomposition and every client's dollar add up.
 func (w *World) Check() error {
-	for _, f := range []func() error{w.checkPeople, w.checkJobs, w.checkMarkets, w.checkDecomposition} {
+	for _, f := range []func() error{w.checkPeople, w.checkJobs, w.checkMarkets, w.checkDecomposition, w.checkBalance} {
 		if err := f(); err != nil {
 			return fmt.Errorf("month %d: %w", w.Month-1, err)
 		}
@@ -26,6 +26,9 @@ func (w *World) checkPeople() error {
 		if c.State[i] == Vacant {
 			vacant++
 			continue
+		}
+		if c.State[i] > Unemployed || !(c.Alpha[i] > 0 && c.Beta[i] > 0) {
+			return fmt.Errorf("creative %d has state %d, evidence %v and %v", c.ID[i], c.State[i], c.Alpha[i], c.Beta[i])
 		}
 		if (c.State[i] == Employed) != (c.Cell[i] >= 0) {
 			return fmt.Errorf("creative %d has state %d and cell %d", c.ID[i], c.State[i], c.Cell[i])
@@ -78,15 +81,37 @@ func (w *World) checkMarkets() error {
 				return fmt.Errorf("%s: %s is %v", o.Name, [...]string{"quality", "reliability", "awareness", "bypass", "machine share", "unemployment"}[k], x)
 			}
 		}
-		if l := w.Ledger(i); math.Abs(l.Budget-l.Freelancers-l.AI-l.Saved) > 1e-12*math.Abs(l.Budget) {
+		for k, x := range [...]float64{o.LnOrderPrice, o.Orders, o.LnWage, o.LnYield, o.Variety, o.Missing, w.Domains[o.Domain].LnPrice} {
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				return fmt.Errorf("%s: %s is %v", o.Name, [...]string{"order price", "orders", "wage", "yield", "variety", "missing entrants", "price of the domain"}[k], x)
+			}
+		}
+		if l := w.Ledger(i); !(math.Abs(l.Budget-l.Freelancers-l.AI-l.Saved) <= 1e-12*math.Abs(l.Budget)) {
 			return fmt.Errorf("%s: clients' dollars do not add up: %+v", o.Name, l)
 		}
 	}
 	return nil
 }
 
-// checkDecomposition holds that people who came, went and are here balance,
-// occupation by occupation, with what the market remembers.
+// checkBalance holds that whoever was here at the start or came is here or left.
+func (w *World) checkBalance() error {
+	if w.BurnIn {
+		return nil
+	}
+	balance := w.StartPeople
+	here := int64(0)
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		balance += o.Came - o.Left
+		here += o.Employed + o.Freelancing + o.Unemployed
+	}
+	if balance != here {
+		return fmt.Errorf("%d rows of people are here, %d came or stayed", here, balance)
+	}
+	return nil
+}
+
+// checkDecomposition holds that the causes of change in employment add up.
 func (w *World) checkDecomposition() error {
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
@@ -95,7 +120,7 @@ func (w *World) checkDecomposition() error {
 		for _, x := range m.causes {
 			sum += x
 		}
-		if o.Start > 0 && math.Abs(sum-float64(o.Employed-o.Start)/float64(o.Start)) > 1e-12 {
+		if o.Start > 0 && !(math.Abs(sum-float64(o.Employed-o.Start)/float64(o.Start)) <= 1e-12) {
 			return fmt.Errorf("%s: causes add up to %v of the start, the change is %v", o.Name, sum, float64(o.Employed-o.Start)/float64(o.Start))
 		}
 	}

@@ -1,6 +1,10 @@
 package sim
 
-import "slices"
+import (
+	"maps"
+	"reflect"
+	"slices"
+)
 
 // Clone copies a world, so that two futures can be played from one present.
 // Facts that never change (peers, trends) are shared.
@@ -18,11 +22,12 @@ func (w *World) Clone() *World {
 	n.Occupations = slices.Clone(w.Occupations)
 	n.Domains = slices.Clone(w.Domains)
 	n.Sectors = slices.Clone(w.Sectors)
+	n.Without = maps.Clone(w.Without)
 	n.hiring = hiring{}
 	for i, f := range w.hiring.free {
 		n.hiring.free[i] = slices.Clone(f)
 	}
-	n.tallies = make([]tally, max(1, w.Workers))
+	n.tallies = newTallies(w.Workers)
 	return &n
 }
 
@@ -36,26 +41,44 @@ func (w *World) Bytes() int {
 	return total
 }
 
-// Digest is a hash of all columns and markets: two worlds with one digest are
-// in the same state.
+// Digest is a hash of everything in a world that a later month may read: two
+// worlds with one digest are in the same state.
 func (w *World) Digest() uint64 {
-	h := uint64(w.Month)
-	mix := func(x uint64) { h = (h ^ x) * 1099511628211 }
-	add := func(c column) { mix(c.hash()) }
+	d := digest(w.Month)
+	add := func(c column) { d.mix(c.hash()) }
 	w.Creatives.each(add)
 	w.Orgs.each(add)
 	w.Cells.each(add)
-	for i := range w.Occupations {
-		o := &w.Occupations[i]
-		for _, x := range []float64{o.Quality, o.Awareness, o.Bypass, o.LnOrderPrice, o.Orders, o.LnWage, o.Unemployment, o.Missing, o.IncomeRatio} {
-			mix(bits(x))
-		}
-		for _, x := range o.Account {
-			mix(uint64(x))
-		}
+	for _, part := range []any{w.Occupations, w.Domains, w.Sectors, w.Typical, w.LostShare, w.QuintileUSD, w.Weight, w.Reliable, w.Capability} {
+		d.value(reflect.ValueOf(part))
 	}
-	for _, d := range w.Domains {
-		mix(bits(d.LnPrice))
+	return uint64(d)
+}
+
+type digest uint64
+
+// mix takes in a word; the shift lets its highest bit count too.
+func (d *digest) mix(x uint64) {
+	h := (uint64(*d) ^ x) * 1099511628211
+	*d = digest(h ^ h>>29)
+}
+
+// value takes in every number of a struct, array or slice.
+func (d *digest) value(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			d.value(v.Field(i))
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			d.value(v.Index(i))
+		}
+	case reflect.Float64:
+		d.mix(bits(v.Float()))
+	case reflect.Int64:
+		d.mix(uint64(v.Int()))
+	case reflect.Uint8:
+		d.mix(v.Uint())
 	}
-	return h
 }

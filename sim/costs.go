@@ -52,14 +52,14 @@ func (w *World) lnPrice(f int) float64 {
 	var labour, base float64
 	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
 		n := float64(w.Cells.Base[k])
-		labour += n / w.Cells.yield(k, w.Cells.Staff[k])
+		labour += n / w.Cells.yield(k)
 		base += n
 	}
 	if base == 0 || labour == base && o.Depth[f] == 0 && o.Stage[f] != Integrated {
 		return 0
 	}
 	ai := float64(float64(p.AICost*float64(o.Depth[f])) * num.Exp(w.Levers.AIPrice))
-	unit := float64((labour/base)*(1-w.automated(f)))/w.jcurve(f) + ai
+	unit := float64((labour/base)*(1-float64(o.Automated[f])))/w.jcurve(f) + ai
 	return float64(p.PassThrough * num.Log(unit))
 }
 

@@ -12,18 +12,25 @@ var craft = Mechanism{
 	Writes: []string{"Craft"},
 	Rows: func(w *World, lo, hi, _ int) {
 		c, p := &w.Creatives, &w.Params.Craft
-		for i := lo; i < hi; i++ {
-			h := float64(c.Craft[i])
-			switch c.State[i] {
+		talent := w.trait(drawTalent)
+		ceilings := [Stages]float64{p.CeilingJunior, p.CeilingMid, p.CeilingSenior}
+		state := c.State[lo:hi]
+		n := len(state)
+		id, stage, craft, depth := c.ID[lo:hi][:n], c.Stage[lo:hi][:n], c.Craft[lo:hi][:n], c.Depth[lo:hi][:n]
+		practice, erosion := p.Practice, p.Erosion
+		for i := range state {
+			h := float64(craft[i])
+			switch state[i] {
 			case Vacant:
 				continue
 			case Unemployed:
 				h -= float64(p.Idleness * h)
 			default:
-				m := float64(c.Depth[i])
-				h += float64(float64(p.Practice*(1-m))*(w.craftCeiling(i)-h)) - float64(p.Erosion*m)
+				m := float64(depth[i])
+				top := ceilingOf(ceilings[stage[i]%Stages], talent.Bits(id[i]))
+				h += float64(float64(practice*(1-m))*(top-h)) - float64(erosion*m)
 			}
-			c.Craft[i] = float32(max(0.05, h))
+			craft[i] = float32(max(0.05, h))
 		}
 	},
 }
@@ -31,15 +38,14 @@ var craft = Mechanism{
 // talentSpread is how far talent moves the ceiling of craft, at most.
 const talentSpread = 0.22
 
+func ceilingOf(stage float64, talent uint64) float64 {
+	u, v := halves(talent)
+	return min(0.98, stage+float64(talentSpread*(u+v-1)))
+}
+
+// craftCeiling is the ceiling of the creative in a row.
 func (w *World) craftCeiling(row int) float64 {
 	c, p := &w.Creatives, &w.Params.Craft
-	u, v := halves(w.trait(drawTalent).Bits(c.ID[row]))
-	ceiling := p.CeilingSenior
-	switch c.Stage[row] {
-	case Junior:
-		ceiling = p.CeilingJunior
-	case Mid:
-		ceiling = p.CeilingMid
-	}
-	return min(0.98, ceiling+float64(talentSpread*(u+v-1)))
+	ceilings := [Stages]float64{p.CeilingJunior, p.CeilingMid, p.CeilingSenior}
+	return ceilingOf(ceilings[c.Stage[row]], w.trait(drawTalent).Bits(c.ID[row]))
 }

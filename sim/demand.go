@@ -32,13 +32,19 @@ var demand = Mechanism{
 	Writes: []string{"Orgs.LnShare", "Orgs.LnLabour", "Cells.Desired", "Cells.Star", "Cells.LnYield", "Cells.Layoff", "Cells.Blame", "Occupations", "Domains"},
 	Begin:  (*World).domainDemand,
 	Orgs: func(w *World, lo, hi, worker int) {
-		var sums [Domains]float64
-		t := &w.tallies[worker]
+		var sums demandSums
 		for f := lo; f < hi; f++ {
-			w.desire(f, t, &sums)
+			w.desire(f, &sums)
 		}
-		for d, s := range sums {
+		t := &w.tallies[worker]
+		for d, s := range sums.shares {
 			t.shares[d] += fine(s)
+		}
+		for o := range w.Occupations {
+			t.works[o] += micro(sums.works[o])
+			for k, x := range sums.causes[o] {
+				t.causes[o][k] += micro(x)
+			}
 		}
 	},
 	Settle: func(w *World) {
@@ -68,8 +74,12 @@ var demand = Mechanism{
 	},
 }
 
-// factors are the logs of what multiplies n0 this month, and their change.
-type factors struct{ trend, demand, clients, share, labour, yield float64 }
+// demandSums are one chunk's sums, turned into integers at its end.
+type demandSums struct {
+	shares [Domains]float64
+	works  [Occupations]float64
+	causes [Occupations][Causes]float64
+}
 
 // domainDemand moves P^-eps, clients' share and the trend, and keeps the change.
 func (w *World) domainDemand() {
@@ -105,7 +115,7 @@ func (w *World) trendOf(o, month int) float64 {
 }
 
 // desire finds the desired heads of one organisation and why they changed.
-func (w *World) desire(f int, t *tally, sums *[Domains]float64) {
+func (w *World) desire(f int, sums *demandSums) {
 	o, c := &w.Orgs, &w.Cells
 	d := &w.Domains[o.Domain[f]]
 	p := &w.Params.Markets
@@ -118,9 +128,9 @@ func (w *World) desire(f int, t *tally, sums *[Domains]float64) {
 	if lnShare != 0 {
 		share *= num.Exp(lnShare)
 	}
-	sums[o.Domain[f]] += share
+	sums.shares[o.Domain[f]] += share
 
-	a, lnLabour := w.automated(f), 0.0
+	a, lnLabour := float64(o.Automated[f]), 0.0
 	if a > 0 {
 		lnLabour = num.Log(1 - a)
 	}
@@ -129,7 +139,7 @@ func (w *World) desire(f int, t *tally, sums *[Domains]float64) {
 	j := w.jcurve(f)
 	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
 		occ := &w.Occupations[c.Occupation[k]]
-		y := c.yield(k, c.Staff[k]) * j
+		y := c.yield(k) * j
 		lnYield := 0.0
 		if y != 1 {
 			lnYield = num.Log(y)
@@ -143,12 +153,12 @@ func (w *World) desire(f int, t *tally, sums *[Domains]float64) {
 			star *= num.Exp(x)
 		}
 		lam := logMean(star, float64(c.Star[k]))
-		causes := &t.causes[c.Occupation[k]]
-		causes[causeAugmentation] -= micro(lam * step)
-		causes[causeAutomation] += micro(lam * labourStep)
-		causes[causeClients] += micro(lam * occ.BypassStep)
-		causes[causeDemand] += micro(lam * d.DemandStep)
-		t.works[c.Occupation[k]] += micro(star * y / (1 - a))
+		causes := &sums.causes[c.Occupation[k]]
+		causes[causeAugmentation] -= float64(lam * step)
+		causes[causeAutomation] += float64(lam * labourStep)
+		causes[causeClients] += float64(lam * occ.BypassStep)
+		causes[causeDemand] += float64(lam * d.DemandStep)
+		sums.works[c.Occupation[k]] += star * y / (1 - a)
 		c.Star[k] = float32(star)
 		w.wish(k, f, star)
 		c.Blame[k] = blame(lnLabour-lnYield, occ.LnBypass, other)

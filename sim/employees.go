@@ -129,8 +129,8 @@ func (w *World) juniorPosts(k int32) float64 {
 	p := &w.Params.Employees
 	f := w.Cells.Organisation[k]
 	share := 0.0
-	if n := w.Cells.Staff[k]; n > 0 {
-		share = min(1, w.Cells.users(k)/float64(n))
+	if n := w.Cells.heads(k); n > 0 {
+		share = w.Cells.users(k) / n
 	}
 	q := w.Occupations[w.Cells.Occupation[k]].Quality
 	lost := min(1, float64(p.JuniorDepth*float64(w.Orgs.Depth[f]))+float64(p.JuniorUse*float64(share*q)))

@@ -20,36 +20,44 @@ var exposure = Mechanism{
 	Rows: func(w *World, lo, hi, _ int) {
 		c := &w.Creatives
 		bound := w.Params.Trust.Confidence
-		seen := c.Published
-		for i := lo; i < hi; i++ {
-			if c.State[i] == Vacant {
+		seen, state := c.Published, c.State[lo:hi]
+		n := len(state)
+		trust, peers := c.Trust[lo:hi][:n], c.Peers[lo*Degree:hi*Degree]
+		outTrust, outUse, outLost := c.PeersTrust[lo:hi][:n], c.PeersUse[lo:hi][:n], c.PeersLost[lo:hi][:n]
+		var v [Degree]uint64
+		for i := range state {
+			if state[i] == Vacant {
 				continue
 			}
-			own := float64(c.Trust[i])
-			sum, near := 0.0, 0.0
-			var here, uses, lost uint64
-			for _, j := range c.Peers[i*Degree : i*Degree+Degree] {
-				v := seen[j]
-				if v&seenHere == 0 {
-					continue
-				}
-				here++
-				uses += v >> 33 & 1
-				lost += v >> 34 & 1
-				t := float64(math.Float32frombits(uint32(v)))
-				if math.Abs(t-own) <= bound {
+			// All eight are asked for before the first is looked at: the far
+			// ones come from memory, and can come together.
+			for k, j := range (*[Degree]uint32)(peers[i*Degree:]) {
+				v[k] = seen[j]
+			}
+			own := float64(trust[i])
+			low, high := own-bound, own+bound
+			sum, near := 0.0, 0
+			counts := uint64(0) // here, uses and lost, eight bits each
+			for _, x := range v {
+				counts += uint64(tripled[x>>32&7])
+				if t := float64(math.Float32frombits(uint32(x))); x&seenHere != 0 && t >= low && t <= high {
 					sum += t
 					near++
 				}
 			}
 			if near > 0 {
-				own = sum / near
+				own = sum / float64(near)
 			}
-			c.PeersTrust[i] = float32(own)
-			c.PeersUse[i], c.PeersLost[i] = eighths(uses, here), eighths(lost, here)
+			here := counts & 255
+			outTrust[i] = float32(own)
+			outUse[i], outLost[i] = eighths(counts>>8&255, here), eighths(counts>>16, here)
 		}
 	},
 }
+
+// tripled spreads the three flags of a published row over three bytes, so that
+// one addition counts all three.
+var tripled = [8]uint32{0, 1, 1 << 8, 1<<8 | 1, 1 << 16, 1<<16 | 1, 1<<16 | 1<<8, 1<<16 | 1<<8 | 1}
 
 // eighths is a share of the peers who are there, in 1/8: a share needs no more,
 // and a place left empty does not count as a peer who does not use AI.
@@ -66,15 +74,18 @@ var publish = Mechanism{
 	Writes: []string{"Published"},
 	Rows: func(w *World, lo, hi, _ int) {
 		c := &w.Creatives
-		for i := lo; i < hi; i++ {
-			if c.State[i] == Vacant {
-				c.Published[i] = 0
+		state := c.State[lo:hi]
+		n := len(state)
+		out, trust, flags := c.Published[lo:hi][:n], c.Trust[lo:hi][:n], c.Flags[lo:hi][:n]
+		for i := range state {
+			if state[i] == Vacant {
+				out[i] = 0
 				continue
 			}
-			v := uint64(math.Float32bits(c.Trust[i])) | seenHere
-			v |= uint64(c.Flags[i]&Uses) << 33
-			v |= uint64(c.Flags[i]&LostWork) << 32 // bit 2 becomes bit 34
-			c.Published[i] = v
+			v := uint64(math.Float32bits(trust[i])) | seenHere
+			v |= uint64(flags[i]&Uses) << 33
+			v |= uint64(flags[i]&LostWork) << 32 // bit 2 becomes bit 34
+			out[i] = v
 		}
 	},
 }

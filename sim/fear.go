@@ -22,20 +22,28 @@ var fear = Mechanism{
 		for o := range w.Occupations {
 			public[o] = w.publicFear(o)
 		}
-		for i := lo; i < hi; i++ {
-			if c.State[i] == Vacant {
+		var peers [Degree + 1]float64 // the term of peers who lost work
+		for k := range peers {
+			peers[k] = p.PeersLoss * (float64(k) / Degree)
+		}
+		employer, automated := w.Cells.Organisation, w.Orgs.Automated
+		state := c.State[lo:hi]
+		n := len(state)
+		id, occupation, lost, cell := c.ID[lo:hi][:n], c.Occupation[lo:hi][:n], c.PeersLost[lo:hi][:n], c.Cell[lo:hi][:n]
+		skill, fear := c.Skill[lo:hi][:n], c.Fear[lo:hi][:n]
+		byAutonomy, bySkill, byAutomated, inertia := p.Autonomy, p.Skill, p.Automated, p.Inertia
+		anyAI := w.Capability > 0
+		for i := range state {
+			if state[i] == Vacant {
 				continue
 			}
-			x := public[c.Occupation[i]] + float64(p.Autonomy*(autonomy(concern, c.ID[i])-0.5)) +
-				float64(p.PeersLost(c.PeersLost[i])) - float64(p.Skill*(float64(c.Skill[i])-0.12))
-			if k := c.Cell[i]; k >= 0 {
-				f := w.Cells.Organisation[k]
-				if w.Orgs.Stage[f] == Integrated {
-					x += float64(p.Automated * w.automated(int(f)))
-				}
+			x := public[occupation[i]%Occupations] + float64(byAutonomy*(autonomy(concern, id[i])-0.5)) +
+				peers[lost[i]%(Degree+1)] - float64(bySkill*(float64(skill[i])-0.12))
+			if k := cell[i]; anyAI && k >= 0 {
+				x += float64(byAutomated * float64(automated[employer[k]]))
 			}
-			v := float64(c.Fear[i])
-			c.Fear[i] = float32(v + float64(p.Inertia*(num.Logistic(x)-v)))
+			v := float64(fear[i])
+			fear[i] = float32(v + float64(inertia*(num.Logistic(x)-v)))
 		}
 	},
 }
@@ -47,11 +55,6 @@ func (w *World) publicFear(o int) float64 {
 		float64(p.Quality*(occ.Quality-float64(p.Reference*occ.Reference))) +
 		float64(p.News*min(1, p.NewsScale*w.LostShare)) + float64(p.Bypass*occ.Bypass) -
 		float64(p.Voice*l.Voice) - float64(p.SafetyNet*l.SafetyNet)
-}
-
-// PeersLost is the term of peers who lost work, given in eighths.
-func (p *FearParams) PeersLost(eighths uint8) float64 {
-	return p.PeersLoss * (float64(eighths) / Degree)
 }
 
 // autonomy is a person's lasting concern for autonomy: two uniforms averaged,

@@ -337,6 +337,5 @@ func (w *World) settleAccounts() {
 			o.Account[k] -= r
 			o.Realised[k] += r
 		}
-		o.Left += w.Flows[i][FlowExits]
 	}
 }

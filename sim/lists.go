@@ -49,6 +49,7 @@ func (o *Organisations) each(f func(column)) {
 	f(slice[float32]{"Orgs.Encouragement", &o.Encouragement, 1})
 	f(slice[float32]{"Orgs.Absorptive", &o.Absorptive, 1})
 	f(slice[float32]{"Orgs.Depth", &o.Depth, 1})
+	f(slice[float32]{"Orgs.Automated", &o.Automated, 1})
 	f(slice[float32]{"Orgs.Complement", &o.Complement, 1})
 	f(slice[uint16]{"Orgs.Age", &o.Age, 1})
 	f(slice[float32]{"Orgs.LnPrice", &o.LnPrice, 1})

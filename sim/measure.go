@@ -14,7 +14,6 @@ const (
 	sumDepth
 	sumDepth2
 	sumTrust
-	sumOver
 	sumOverCount
 	sumAttitude
 	sumBad
@@ -26,8 +25,8 @@ const (
 	sumIncome
 	sumLost
 	sumQuality
-	sumYield
-	sumHours
+	sumYield // y - 1
+	sumHours // 1/y - 1
 	sumJunior
 	sumBarrier // Barriers of them
 	nSums      = sumBarrier + Barriers
@@ -73,9 +72,6 @@ var measure = Mechanism{
 				w.countCreative(i, s, t)
 			}
 		}
-		if t.cells == nil {
-			t.cells = make([]int64, nCells*nSums)
-		}
 		for _, k := range s.touched {
 			out := t.cells[int(k)*nSums : int(k)*nSums+nSums]
 			for j, x := range s.sums[k] {
@@ -97,81 +93,79 @@ var measure = Mechanism{
 func (w *World) countCreative(i int, s *measureScratch, t *tally) {
 	c := &w.Creatives
 	o := int(c.Occupation[i])
-	occ := &w.Occupations[o]
+	m, h := float64(c.Depth[i]), float64(c.Craft[i])
 	place, sector, state, money := placeNone, MaxSectors, sumUnemployed, -1
-	h := float64(c.Craft[i])
-	q, y := 0.0, 0.0
 	switch c.State[i] {
 	case Employed:
 		f := w.Cells.Organisation[c.Cell[i]]
 		place, sector, state, money = int(w.Orgs.Size[f]), int(w.Orgs.Sector[f]), sumEmployed, sumPay
-		y = float64(c.Output[i])
 	case Freelancing:
 		place, state, money = placeFreelance, sumFreelancing, sumIncome
-		y = 1
-		if c.Depth[i] > 0 {
-			y = w.yield(i)
+	}
+	first := s.open(o*nSlots + int(c.Stage[i])*nPlaces + place)
+	second := s.open(firstCells + int(c.Quintile[i])*(MaxSectors+1) + sector)
+	add := func(k int, x float64) {
+		first[k] += x
+		second[k] += x
+	}
+	first[state]++
+	second[state]++
+	trust, attitude := float64(c.Trust[i]), float64(c.Attitude[i])
+	add(sumTrust, trust)
+	add(sumAttitude, attitude)
+	add(sumFear, float64(c.Fear[i]))
+	add(sumSkill, float64(c.Skill[i]))
+	add(sumCraft, h)
+	if trust > w.Reliable {
+		add(sumOverCount, 1)
+	}
+	if attitude < w.Params.Attitude.Bad {
+		add(sumBad, 1)
+	}
+	if flags := c.Flags[i]; flags != 0 {
+		if flags&Uses != 0 {
+			add(sumUses, 1)
+			add(sumDepth, m)
+			add(sumDepth2, float64(m*m))
+		} else if b := int(flags >> barrierShift); b > 0 && b <= Barriers {
+			add(sumBarrier+b-1, 1)
+		}
+		if flags&Trained != 0 {
+			add(sumTrained, 1)
+		}
+		if flags&LostWork != 0 {
+			add(sumLost, 1)
 		}
 	}
-	if y > 0 {
-		q = h
-		if c.Depth[i] > 0 {
-			q = w.qualityOf(i)
-		}
+	if money < 0 {
+		return
 	}
-	first := o*nSlots + int(c.Stage[i])*nPlaces + place
-	second := firstCells + int(c.Quintile[i])*(MaxSectors+1) + sector
-	flags := c.Flags[i]
-	over := float64(c.Trust[i]) - occ.Reliability
-	for _, k := range [2]int{first, second} {
-		v := &s.sums[k]
-		if !s.used[k] {
-			s.used[k] = true
-			s.touched = append(s.touched, int32(k))
-			*v = [nSums]float64{}
-		}
-		v[state]++
-		if flags != 0 {
-			if flags&Uses != 0 {
-				m := float64(c.Depth[i])
-				v[sumUses]++
-				v[sumDepth] += m
-				v[sumDepth2] += float64(m * m)
-			} else if b := flags >> barrierShift; b > 0 {
-				v[sumBarrier+int(b)-1]++
-			}
-			if flags&Trained != 0 {
-				v[sumTrained]++
-			}
-			if flags&LostWork != 0 {
-				v[sumLost]++
-			}
-		}
-		v[sumTrust] += float64(c.Trust[i])
-		v[sumOver] += over
-		if over > 0 {
-			v[sumOverCount]++
-		}
-		v[sumAttitude] += float64(c.Attitude[i])
-		if float64(c.Attitude[i]) < w.Params.Attitude.Bad {
-			v[sumBad]++
-		}
-		v[sumFear] += float64(c.Fear[i])
-		v[sumSkill] += float64(c.Skill[i])
-		v[sumCraft] += h
-		if y > 0 {
-			v[money] += c.Pay[i]
-			v[sumQuality] += q
-			v[sumYield] += y
-			v[sumHours] += 1 / y
-			if state == sumEmployed && c.Stage[i] == Junior {
-				v[sumJunior]++
-			}
-		}
+	if state == sumEmployed && c.Stage[i] == Junior {
+		add(sumJunior, 1)
 	}
-	if y > 0 {
-		t.pays[o][payBin(c.Pay[i])]++
+	usd := c.Pay[i]
+	first[money] += usd
+	second[money] += usd
+	t.pays[o][payBin(usd)]++
+	if m == 0 {
+		add(sumQuality, h)
+		return
 	}
+	add(sumQuality, w.qualityOf(i))
+	hours := 1 - float64(w.Params.Production.OutputShare*w.saving(i))
+	add(sumYield, 1/hours-1)
+	add(sumHours, hours-1)
+}
+
+// open is the sums of a cell, emptied when the chunk first meets it.
+func (s *measureScratch) open(k int) *[nSums]float64 {
+	v := &s.sums[k]
+	if !s.used[k] {
+		s.used[k] = true
+		s.touched = append(s.touched, int32(k))
+		*v = [nSums]float64{}
+	}
+	return v
 }
 
 // payBin is the class of an amount of pay.

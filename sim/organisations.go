@@ -18,7 +18,7 @@ import (
 // 10.7. A failed pilot lowers I for all alike and leaves the odds ratio alone.
 var organisations = Mechanism{
 	Name: "organisations", Asks: "Does my organisation pilot, integrate, encourage?",
-	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Encouragement", "Sectors"},
+	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Automated", "Orgs.Encouragement", "Sectors"},
 	Orgs: func(w *World, lo, hi, worker int) {
 		defer w.countSectors(lo, hi, worker)
 		if w.Capability == 0 {
@@ -43,6 +43,7 @@ var organisations = Mechanism{
 			}
 			w.integrate(f, routine.Uniform(id))
 			w.encourage(f)
+			o.Automated[f] = float32(w.automated(f))
 		}
 	},
 	Settle: (*World).settleSectors,
@@ -91,7 +92,7 @@ func (w *World) absorb(f int) {
 	o, p := &w.Orgs, &w.Params.Organisations
 	var staff, skill float64
 	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
-		staff += float64(w.Cells.Staff[k])
+		staff += w.Cells.heads(k)
 		skill += w.Cells.skill(k)
 	}
 	mean := w.Params.Training.Floor
@@ -155,7 +156,7 @@ func (w *World) encourage(f int) {
 	o, p := &w.Orgs, &w.Params.Organisations
 	var staff, users float64
 	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
-		staff += float64(w.Cells.Staff[k])
+		staff += w.Cells.heads(k)
 		users += w.Cells.users(k)
 	}
 	share := 0.0
@@ -215,8 +216,8 @@ func (w *World) settleSectors() {
 	}
 }
 
-// automated is a_f, the share of labour that an organisation has automated:
-// 0.22 x depth x C x complementarity once integrated (equation 22).
+// automated is a_f of equation 22, the share of labour that an organisation has automated:
+// 0.22 x depth x C x complementarity once integrated.
 func (w *World) automated(f int) float64 {
 	o := &w.Orgs
 	return float64(w.Params.Markets.Automated * float64(o.Depth[f]) * float64(w.Capability*float64(o.Complement[f])))

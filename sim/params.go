@@ -64,8 +64,8 @@ type AttitudeParams struct {
 	Base     float64 `d:"0.45" r:"0,0.9" u:"logit" s:"assumed; GDC 2024: 18 % bad for the industry"`
 	Trust    float64 `d:"2" r:"1,3" u:"logit" s:"assumed"`
 	Fear     float64 `d:"1.8" r:"0.9,2.7" u:"logit" s:"assumed"`
-	Bypass   float64 `d:"2.5" r:"1,4" u:"logit" s:"assumed; GDC 2025: 30 %, with use level"`
-	AISupply float64 `d:"1" r:"0.3,2" u:"logit" s:"assumed; annoyance with floods of machine work"`
+	Bypass   float64 `d:"1.6" r:"1,4" u:"logit" s:"assumed; GDC 2025: 30 %, with use level"`
+	AISupply float64 `d:"0.5" r:"0.2,1.5" u:"logit" s:"assumed; annoyance with floods of machine work"`
 	Bad      float64 `d:"0.3" r:"0.2,0.4" u:"share" s:"assumed; below it a creative calls AI bad for the field"`
 }
 
@@ -74,8 +74,8 @@ type FearParams struct {
 	Inertia     float64 `d:"0.1" r:"0.05,0.2" u:"1/month" s:"assumed"`
 	Base        float64 `d:"-0.9" r:"-1.4,-0.4" u:"logit" s:"Pew 2025: 32 to 52 % of workers worried" cal:"yes"`
 	Autonomy    float64 `d:"1" r:"0.5,1.5" u:"logit" s:"assumed; reactance"`
-	Visibility  float64 `d:"0.6" r:"0.2,1" u:"logit" s:"assumed; public debate mid-2022 to end of 2023"`
-	Quality     float64 `d:"1.6" r:"0.8,2.4" u:"logit" s:"assumed"`
+	Visibility  float64 `d:"0.45" r:"0.2,1" u:"logit" s:"assumed; public debate mid-2022 to end of 2023"`
+	Quality     float64 `d:"1.1" r:"0.8,2.4" u:"logit" s:"assumed"`
 	Reference   float64 `d:"0.5" r:"0,1" u:"share" s:"assumed; habituation"`
 	Habituation float64 `d:"0.012" r:"0.004,0.03" u:"1/month" s:"assumed"`
 	News        float64 `d:"0.7" r:"0.3,1.2" u:"logit" s:"assumed"`
@@ -111,7 +111,7 @@ type TrainingParams struct {
 type OrganisationParams struct {
 	SizeSmall       float64 `d:"0.1" r:"0.05,0.2" u:"logit/log staff" s:"NCSES ABS 2021: 0.12 below 20 staff"`
 	SizeLarge       float64 `d:"0.5" r:"0.33,0.55" u:"logit/log staff" s:"Eurostat 2023: odds 6.4 and 2.19 to 1" cal:"yes"`
-	Gain            float64 `d:"1" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)" cal:"yes"`
+	Gain            float64 `d:"1.2" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)" cal:"yes"`
 	GainYears       float64 `d:"1" r:"0.5,2" u:"year" s:"assumed; firms see the gain from late 2022"`
 	SectorShare     float64 `d:"1" r:"0.5,1.5" u:"logit" s:"assumed; imitation within the sector"`
 	Absorptive      float64 `d:"0.8" r:"0.4,1.2" u:"logit" s:"Cohen and Levinthal 1990, size assumed"`
@@ -209,17 +209,17 @@ type EmployeeParams struct {
 	Exit          float64 `d:"0.0035" r:"0.002,0.006" u:"1/month" s:"assumed; retirement and leaving, a third of the CPS flow at most"`
 	JobToJob      float64 `d:"0.012" r:"0.008,0.02" u:"1/month" s:"JOLTS information sector quits 1.3 %, part of them"`
 	Layoff        float64 `d:"0.06" r:"0.03,0.15" u:"1/month" s:"assumed; times the share in excess"`
-	SearchEffort  float64 `d:"0.42" r:"0.3,0.6" u:"share" s:"set to a job finding of 0.265 (CPS 2022-25)"`
+	SearchEffort  float64 `d:"0.385" r:"0.3,0.6" u:"share" s:"set to a job finding of 0.265 (CPS 2022-25)"`
 	CrossLevel    float64 `d:"0.5" r:"0.2,0.8" u:"share" s:"assumed; search at the neighbouring level"`
 	Mobility      float64 `d:"0.1" r:"0.03,0.2" u:"1/month" s:"CPS 2022-25: 5.3 % change group, about a third real"`
 	OutsideFill   float64 `d:"0.35" r:"0.15,0.6" u:"1/month" s:"assumed; open posts filled from outside creative work"`
 	JuniorPosts   float64 `d:"0.42" r:"0.3,0.5" u:"share" s:"assumed; share of openings for juniors"`
-	JuniorLoss    float64 `d:"0.9" r:"0.4,1" u:"share" s:"assumed; disputed between US payrolls and Danish registers"`
+	JuniorLoss    float64 `d:"0.7" r:"0.4,1" u:"share" s:"assumed; disputed between US payrolls and Danish registers"`
 	JuniorDepth   float64 `d:"1.5" r:"0.5,2.5" u:"factor" s:"assumed"`
 	JuniorUse     float64 `d:"0.25" r:"0.1,0.5" u:"factor" s:"assumed"`
 	Discouraged   float64 `d:"0.03" r:"0.01,0.06" u:"1/month" s:"assumed; after half a year without work"`
 	TurnFreelance float64 `d:"0.01" r:"0.003,0.03" u:"1/month" s:"assumed; the unemployed who try freelancing"`
-	JuniorMonths  float64 `d:"60" r:"36,84" u:"month" s:"assumed; junior to mid"`
+	JuniorMonths  float64 `d:"84" r:"48,120" u:"month" s:"assumed; junior to mid"`
 	MidMonths     float64 `d:"120" r:"84,180" u:"month" s:"assumed; mid to senior"`
 	Release       float64 `d:"0.15" r:"0.08,0.3" u:"1/month" s:"assumed; accounts of the decomposition"`
 }

@@ -34,9 +34,19 @@ var pay = Mechanism{
 		for o := range w.Occupations {
 			wage[o] = num.Exp(w.Occupations[o].LnWage)
 		}
-		for i := lo; i < hi; i++ {
-			if c.State[i] == Employed {
-				c.Pay[i] = float64(c.Potential[i]) * wage[c.Occupation[i]] * w.premium(i)
+		var base, craft [Occupations]float64 // pay is potential x (base + craft x H)
+		for o := range w.Occupations {
+			slope := w.craftSlope(o)
+			base[o] = wage[o] * (1 - float64(slope*w.Occupations[o].CraftBase))
+			craft[o] = wage[o] * slope
+		}
+		state := c.State[lo:hi]
+		n := len(state)
+		occupation, potential, h, out := c.Occupation[lo:hi][:n], c.Potential[lo:hi][:n], c.Craft[lo:hi][:n], c.Pay[lo:hi][:n]
+		for i := range state {
+			if state[i] == Employed {
+				o := occupation[i] % Occupations
+				out[i] = float64(potential[i]) * (base[o] + float64(craft[o]*float64(h[i])))
 			}
 		}
 	},
@@ -45,10 +55,17 @@ var pay = Mechanism{
 // premium is what craft above or below the occupation's mean of 2021 adds to
 // pay and orders.
 func (w *World) premium(i int) float64 {
-	c, p := &w.Creatives, &w.Params.Pay
-	o := &w.Occupations[c.Occupation[i]]
-	if o.CraftBase == 0 {
-		return 1
+	c := &w.Creatives
+	o := int(c.Occupation[i])
+	return 1 + float64(w.craftSlope(o)*(float64(c.Craft[i])-w.Occupations[o].CraftBase))
+}
+
+// craftSlope is the premium on a unit of craft; 0 before the first measurement
+// has told what craft is usual.
+func (w *World) craftSlope(o int) float64 {
+	occ, p := &w.Occupations[o], &w.Params.Pay
+	if occ.CraftBase == 0 {
+		return 0
 	}
-	return 1 + float64(float64(p.CraftPay*(1-float64(p.PremiumLoss*o.MachineShare)))*(float64(c.Craft[i])-o.CraftBase))
+	return float64(p.CraftPay * (1 - float64(p.PremiumLoss*occ.MachineShare)))
 }

@@ -19,21 +19,27 @@ var production = Mechanism{
 		exponent := w.Params.Freelancers.TalentExponent
 		var weight, capacity, price [Occupations]float64
 		var heads [Occupations]int64
-		for i := lo; i < hi; i++ {
-			switch c.State[i] {
+		state := c.State[lo:hi]
+		n := len(state)
+		cell, skill, depth, flags := c.Cell[lo:hi][:n], c.Skill[lo:hi][:n], c.Depth[lo:hi][:n], c.Flags[lo:hi][:n]
+		occupation, output := c.Occupation[lo:hi][:n], c.Output[lo:hi][:n]
+		for i := range state {
+			y := 1.0
+			if depth[i] > 0 {
+				y = w.yield(lo + i)
+			}
+			switch state[i] {
 			case Employed:
-				y := w.yield(i)
-				c.Output[i] = float32(y)
-				w.Cells.add(c.Cell[i], y, float64(c.Skill[i]), float64(c.Depth[i]), c.Flags[i]&Uses != 0)
+				output[i] = float32(y)
+				w.Cells.add(cell[i], y, float64(skill[i]), flags[i]&Uses != 0)
 			case Freelancing:
-				o := c.Occupation[i]
-				y := w.yield(i)
-				x := float64(c.Potential[i]) * w.premium(i)
-				if c.Depth[i] > 0 {
-					x *= num.Pow(max(0.05, w.qualityOf(i))/float64(c.Craft[i]), exponent)
+				o := occupation[i] % Occupations
+				x := float64(c.Potential[lo+i]) * w.premium(lo+i)
+				if depth[i] > 0 {
+					x *= num.Pow(max(0.05, w.qualityOf(lo+i))/float64(c.Craft[lo+i]), exponent)
 				}
-				c.Output[i] = float32(x)
-				weight[o] += float64(c.Output[i])
+				output[i] = float32(x)
+				weight[o] += float64(output[i])
 				capacity[o] += y
 				price[o] += 1 / y
 				heads[o]++

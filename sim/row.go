@@ -24,7 +24,8 @@ func (w *World) row(c *counts) []float64 {
 	} else {
 		put(nan, nan, nan, nan)
 	}
-	for _, k := range []int{sumTrust, sumOver, sumOverCount, sumAttitude, sumBad, sumFear, sumSkill, sumCraft, sumTrained} {
+	put(ratio(c.get(sumTrust), all), ratio(c.get(sumTrust)-float64(w.Reliable*all), all))
+	for _, k := range []int{sumOverCount, sumAttitude, sumBad, sumFear, sumSkill, sumCraft, sumTrained} {
 		put(ratio(c.get(k), all))
 	}
 	put(w.desiredStaff(c))
@@ -32,7 +33,7 @@ func (w *World) row(c *counts) []float64 {
 	put(market.orders, market.orderPrice, ratio(c.get(sumIncome), c.get(sumFreelancing)), ratio(c.get(sumLost), all))
 	put(ratio(c.get(sumPay), c.get(sumEmployed)))
 	p10, gini := spread(c.pays)
-	put(p10, gini, ratio(c.get(sumHours), work), market.output, market.price, ratio(c.get(sumQuality), work))
+	put(p10, gini, ratio(work+c.get(sumHours), work), market.output, market.price, ratio(c.get(sumQuality), work))
 	put(market.variety, market.revenue, market.supply, market.demand, market.bypass)
 	put(market.causes[:]...)
 	put(market.public, market.firm, market.levy, market.paid)

@@ -104,12 +104,13 @@ func (s slice[T]) name() string { return s.label }
 
 func (s slice[T]) bytes() int { return cap(*s.data) * int(unsafe.Sizeof(*new(T))) }
 
-// hash is FNV-1a over the bytes of the column, for tests that ask what a
+// hash is FNV-1a with a shift, word by word, for tests that ask what a
 // mechanism wrote and whether two worlds are the same.
 func (s slice[T]) hash() uint64 {
 	h := uint64(14695981039346656037)
 	for _, v := range *s.data {
 		h = (h ^ bits(v)) * 1099511628211
+		h ^= h >> 29
 	}
 	return h
 }

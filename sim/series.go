@@ -34,6 +34,11 @@ type orgCount struct{ all, adopt, all10, adopt10, any10, staff, adoptStaff, desi
 // settleMeasures adds the workers' sums, renews the facts that mechanisms read
 // next month, and, outside the burn-in, makes the month's table.
 func (w *World) settleMeasures() {
+	w.settleFlows() // of mechanisms whose settling was left out
+	for i := range w.Occupations {
+		w.Occupations[i].Left += w.Flows[i][FlowExits]
+		w.Occupations[i].Came += w.Flows[i][FlowEntrants]
+	}
 	cells := w.tallies[0].cells
 	for k := range w.tallies[1:] {
 		for j, x := range w.tallies[k+1].cells {
@@ -92,8 +97,8 @@ func (w *World) renewFacts(cells []int64) {
 			occ.CraftBase = occ.CraftMean
 		}
 		occ.LnYield = 0
-		if y := c.get(sumYield); y != work {
-			occ.LnYield = num.Log(y / work)
+		if y := c.get(sumYield); y != 0 {
+			occ.LnYield = num.Log1p(y / work)
 		}
 		occ.Variety = w.variety(o, c.get(sumDepth)/work, c.get(sumDepth2)/work)
 	}

@@ -26,6 +26,15 @@ type tally struct {
 	works       [Occupations]int64
 }
 
+// newTallies gives each worker its sums.
+func newTallies(workers int) []tally {
+	t := make([]tally, max(1, workers))
+	for k := range t {
+		t[k].cells = make([]int64, nCells*nSums)
+	}
+	return t
+}
+
 type freelanceSum struct{ weight, capacity, hours, heads int64 }
 
 // A Flow counts what happens to people in a month, in rows by occupation.

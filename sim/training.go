@@ -15,23 +15,31 @@ var training = Mechanism{
 	Rows: func(w *World, lo, hi, worker int) {
 		c, p := &w.Creatives, &w.Params.Training
 		luck := w.stream(drawEnrol)
-		for i := lo; i < hi; i++ {
-			if c.State[i] == Vacant {
+		var courses [Occupations]bool
+		for o := range w.Occupations {
+			courses[o] = w.Occupations[o].Quality > 0
+		}
+		state := c.State[lo:hi]
+		n := len(state)
+		id, occupation, flags, skill := c.ID[lo:hi][:n], c.Occupation[lo:hi][:n], c.Flags[lo:hi][:n], c.Skill[lo:hi][:n]
+		enrol, decay, floor, gain, ceiling := p.Enrol, p.Decay, p.Floor, p.UseGain, p.UseCeiling
+		for i := range state {
+			if state[i] == Vacant {
 				continue
 			}
-			k := float64(c.Skill[i])
-			k -= float64(p.Decay * (k - p.Floor))
-			if c.Flags[i]&Uses != 0 {
-				k += float64(p.UseGain * max(0, p.UseCeiling-k))
+			k := float64(skill[i])
+			k -= float64(decay * (k - floor))
+			if flags[i]&Uses != 0 {
+				k += float64(gain * max(0, ceiling-k))
 			}
-			if w.Occupations[c.Occupation[i]].Quality > 0 {
-				if u := luck.Uniform(c.ID[i]); u < p.Enrol && u < w.enrolment(i) {
+			if o := occupation[i]; courses[o%Occupations] {
+				if u := luck.Uniform(id[i]); u < enrol && u < w.enrolment(lo+i) {
 					k += float64(p.CourseGain * (1 - k))
-					c.Flags[i] |= Trained
-					w.tallies[worker].flows[c.Occupation[i]][FlowCourses]++
+					flags[i] |= Trained
+					w.tallies[worker].flows[o][FlowCourses]++
 				}
 			}
-			c.Skill[i] = float32(k)
+			skill[i] = float32(k)
 		}
 	},
 }

@@ -18,26 +18,32 @@ var trust = Mechanism{
 		c, p := &w.Creatives, &w.Params.Trust
 		innate, luck := w.trait(drawInnate), w.stream(drawEvidence)
 		failure := float64(p.SuccessWeight * p.FailureRatio)
-		for i := lo; i < hi; i++ {
-			if c.State[i] == Vacant {
+		failing := 1 - w.Reliable
+		state := c.State[lo:hi]
+		n := len(state)
+		id, flags, craft := c.ID[lo:hi][:n], c.Flags[lo:hi][:n], c.Craft[lo:hi][:n]
+		alpha, beta := c.Alpha[lo:hi][:n], c.Beta[lo:hi][:n]
+		published, peers := c.Trust[lo:hi][:n], c.PeersTrust[lo:hi][:n]
+		strength, forget, low, span := p.PriorStrength, p.Forgetting, p.VisibleLow, p.VisibleHigh-p.VisibleLow
+		for i := range state {
+			if state[i] == Vacant {
 				continue
 			}
-			id := c.ID[i]
-			s, mean := p.innate(innate, id)
-			a, b := float64(c.Alpha[i]), float64(c.Beta[i])
-			a += float64(p.Forgetting * (float64(p.PriorStrength*mean) - a))
-			b += float64(p.Forgetting * (float64(p.PriorStrength*(1-mean)) - b))
-			if c.Flags[i]&Uses != 0 {
-				rel := w.Occupations[c.Occupation[i]].Reliability
-				sees := p.VisibleLow + float64((p.VisibleHigh-p.VisibleLow)*float64(c.Craft[i]))
-				if luck.Uniform(id) < 1-float64((1-rel)*sees) {
+			s, mean := p.innate(innate, id[i])
+			a, b := float64(alpha[i]), float64(beta[i])
+			prior := float64(strength * mean)
+			a += float64(forget * (prior - a))
+			b += float64(forget * (strength - prior - b))
+			if flags[i]&Uses != 0 {
+				sees := low + float64(span*float64(craft[i]))
+				if luck.Uniform(id[i]) < 1-float64(failing*sees) {
 					a += p.SuccessWeight
 				} else {
 					b += failure
 				}
 			}
-			c.Alpha[i], c.Beta[i] = float32(a), float32(b)
-			c.Trust[i] = float32(float64((1-s)*(a/(a+b))) + float64(s*float64(c.PeersTrust[i])))
+			alpha[i], beta[i] = float32(a), float32(b)
+			published[i] = float32(float64((1-s)*(a/(a+b))) + float64(s*float64(peers[i])))
 		}
 	},
 }

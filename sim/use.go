@@ -43,26 +43,32 @@ var use = Mechanism{
 		again, mood := w.stream(drawReconsider), w.stream(drawMood)
 		t := w.newTraits()
 		tally := &w.tallies[worker]
-		for i := lo; i < hi; i++ {
-			if c.State[i] == Vacant {
+		if w.Capability == 0 {
+			return // nothing to use yet
+		}
+		state := c.State[lo:hi]
+		n := len(state)
+		ids, occupation, flags, depth := c.ID[lo:hi][:n], c.Occupation[lo:hi][:n], c.Flags[lo:hi][:n], c.Depth[lo:hi][:n]
+		for i := range state {
+			if state[i] == Vacant {
 				continue
 			}
-			id := c.ID[i]
-			q := w.Occupations[c.Occupation[i]].Quality
+			q := w.Occupations[occupation[i]].Quality
 			if q == 0 {
-				continue // nothing to use yet
-			}
-			if again.Uniform(id) < p.Reconsider {
-				v := w.useTerms(i, id, q, &t)
-				tally.count(&v)
-				w.decide(i, id, &v, mood.Uniform(id), &t)
-			}
-			if c.Flags[i]&Uses == 0 {
-				c.Depth[i] = 0
 				continue
 			}
-			m := float64(c.Depth[i])
-			c.Depth[i] = float32(m + float64(p.DepthRate*(w.wishedDepth(i, id, q, &t)-m)))
+			id := ids[i]
+			if again.Uniform(id) < p.Reconsider {
+				v := w.useTerms(lo+i, id, q, &t)
+				tally.count(&v)
+				w.decide(lo+i, &v, mood.Uniform(id))
+			}
+			if flags[i]&Uses == 0 {
+				depth[i] = 0
+				continue
+			}
+			m := float64(depth[i])
+			depth[i] = float32(m + float64(p.DepthRate*(w.wishedDepth(lo+i, id, q, &t)-m)))
 		}
 	},
 	Settle: (*World).settleTerms,
@@ -116,7 +122,7 @@ func (w *World) threshold(id uint64, t *traits) float64 {
 }
 
 // decide draws the mood and settles use and barrier.
-func (w *World) decide(i int, id uint64, v *terms, mood float64, t *traits) {
+func (w *World) decide(i int, v *terms, mood float64) {
 	c := &w.Creatives
 	u := v.rest
 	for _, x := range v.by {

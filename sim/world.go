@@ -91,6 +91,7 @@ type Organisations struct {
 	Encouragement        []float32 // share of staff encouraged to use AI
 	Absorptive           []float32 // A_f
 	Depth                []float32
+	Automated            []float32 // a_f, share of labour
 	Complement           []float32 // CES of craft and technique, share 0..1
 	Age                  []uint16  // months since integration
 	LnPrice              []float32 // against the start
@@ -166,7 +167,7 @@ type Occupation struct {
 	EntryBase         float64       // freelance entrants a month at the start, rows
 	EntrantsBase      float64       // all entrants a month at the start, rows
 	Missing           float64       // missing entrants since the start, rows
-	Left              int64         // rows that left since the start
+	Left, Came        int64         // rows that left and came since the start
 	Start             int64         // employees at month 0, rows
 	Account           [Causes]int64 // pending causes of change, 2^-20 rows
 	Realised          [Causes]int64 // released since the start, 2^-20 rows
@@ -207,6 +208,7 @@ type World struct {
 	QuintileUSD [4]float64 // edges of the fifths of pay at the start
 	Weight      float64    // persons a row
 	People      int        // rows in use at the start
+	StartPeople int64      // rows in use at month 0
 	Creatives   Creatives
 	Orgs        Organisations
 	Cells       Cells

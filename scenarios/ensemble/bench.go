@@ -1,0 +1,92 @@
+package ensemble
+
+import (
+	"context"
+	"time"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// Speed is how fast a world of one size is played.
+type Speed struct {
+	Population, Months, Workers int
+	Seconds                     float64
+	// PerSecond is creative-months a second, over the creatives of the start.
+	PerSecond float64
+	// Nanoseconds a creative and month, in all and by mechanism (in the order
+	// of sim.Schedule; worker time, so that two workers count twice).
+	Nanoseconds float64
+	Mechanisms  []float64
+	// BytesPerCreative is the memory of the columns, graph included.
+	BytesPerCreative float64
+}
+
+// Bench plays one world of the scenario, burnt in once, with each number of
+// workers in turn. The burn-in is not counted: it depends on population and
+// seed alone and is shared by every world and policy. rounds repeats the whole
+// and keeps the fastest, since machines are noisy.
+func Bench(ctx context.Context, s *scenarios.Scenario, population, months, rounds int, workers []int) ([]Speed, error) {
+	params, err := s.Params()
+	if err != nil {
+		return nil, err
+	}
+	o := s.Options
+	o.Population, o.Months, o.Counterfactual = population, months, false
+	e := newEnsemble(Plan{Scenario: s, Options: o}, params, nil)
+	most := 1
+	for _, n := range workers {
+		most = max(most, n)
+	}
+	start, err := e.Start(ctx, e.seeds[0], most)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Speed, len(workers))
+	for range rounds {
+		for i, n := range workers {
+			v, err := timeWorld(ctx, start.Clone(), n, months)
+			if err != nil {
+				return nil, err
+			}
+			if out[i].Seconds == 0 || v.Seconds < out[i].Seconds {
+				out[i] = v
+			}
+		}
+	}
+	return out, nil
+}
+
+// timeWorld plays months and keeps the time, in all and by mechanism.
+func timeWorld(ctx context.Context, w *sim.World, workers, months int) (Speed, error) {
+	w.SetWorkers(workers)
+	v := Speed{Population: w.People, Months: months, Workers: workers, BytesPerCreative: float64(w.Bytes()) / float64(w.People)}
+	spent := make([][]time.Duration, workers)
+	begun := make([]time.Time, workers)
+	for i := range spent {
+		spent[i] = make([]time.Duration, len(sim.Schedule))
+	}
+	began := time.Now()
+	for range months {
+		if ctx.Err() != nil {
+			return v, context.Cause(ctx)
+		}
+		w.StepTraced(func(worker, mechanism int, begin bool) {
+			if begin {
+				begun[worker] = time.Now()
+			} else {
+				spent[worker][mechanism] += time.Since(begun[worker])
+			}
+		})
+	}
+	v.Seconds = time.Since(began).Seconds()
+	work := float64(w.People) * float64(months)
+	v.PerSecond, v.Nanoseconds = work/v.Seconds, 1e9*v.Seconds/work
+	v.Mechanisms = make([]float64, len(sim.Schedule))
+	for i := range spent {
+		for m, d := range spent[i] {
+			v.Mechanisms[m] += float64(d.Nanoseconds()) / work
+		}
+	}
+	return v, nil
+}
