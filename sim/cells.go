@@ -20,14 +20,20 @@ const (
 	headShift = 32
 )
 
-// add counts one member of staff.
-func (c *Cells) add(k int32, yield, skill float64, uses bool) {
+// add counts one member of staff; a worker alone needs no atomic addition.
+func (c *Cells) add(k int32, yield, skill float64, uses, alone bool) {
 	y := int64(float64((yield-1)*yieldUnit) + 0.5)
 	if uses {
 		y += 1 << userShift
 	}
+	s := int64(float64(skill*skillUnit)+0.5) | 1<<headShift
+	if alone {
+		c.SumYield[k] += y
+		c.SumSkill[k] += s
+		return
+	}
 	atomic.AddInt64(&c.SumYield[k], y)
-	atomic.AddInt64(&c.SumSkill[k], int64(float64(skill*skillUnit)+0.5)|1<<headShift)
+	atomic.AddInt64(&c.SumSkill[k], s)
 }
 
 // yield is the mean output of the cell's staff, 1 without staff.

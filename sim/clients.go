@@ -6,7 +6,7 @@ import "github.com/atelier-sim/atelier/sim/num"
 //
 //	awareness += (p + q awareness)(1 - awareness)          Bass 1969, from release
 //	b* = awareness x ceiling x L(0.45 + 5 (q - 0.5) + 0.5 ln price - disclosure - legal - AI price)
-//	b += 0.35 (b* - b),  ceiling = automation share x gamma x digital share x 1.1
+//	b += 0.35 (b* - b),  ceiling = automation share x reach of AI x digital share x 1.1
 //
 // The ceiling is the most doubtful number of the model: observed use by
 // workers stands in for what clients could do. It is why loss does not follow
@@ -25,7 +25,7 @@ var clients = Mechanism{
 			o.Awareness += float64((p.Innovation + float64(p.Imitation*o.Awareness)) * (1 - o.Awareness))
 			x := p.Base + float64(p.Quality*(o.Quality-0.5)) + float64(p.Price*o.LnOrderPrice) -
 				float64(p.Disclosure*l.Disclosure) - float64(p.Legal*(l.LegalRisk-0.2)) - float64(p.AIPrice*l.AIPrice)
-			ceiling := min(0.95, p.Ceiling*o.Automation*o.Ceiling*o.Digital)
+			ceiling := min(0.95, p.Ceiling*o.Automation*o.Reach*o.Digital)
 			o.Bypass += float64(p.Adjust * (float64(o.Awareness*ceiling*num.Logistic(x)) - o.Bypass))
 		}
 	},

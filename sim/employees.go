@@ -27,17 +27,24 @@ var employees = Mechanism{
 		list := &w.hiring.chunks[lo/par.Chunk]
 		list.begin()
 		separate, seek, jobless := w.stream(drawSeparate), w.stream(drawSeek), w.stream(drawJobless)
+		p := &w.Params.Employees
+		stay := p.Unemployment + float64(p.Exit*exitByStage[Senior]) + p.Layoff
+		seekFrom, rise := 1-p.JobToJob, 1/min(p.JuniorMonths, p.MidMonths)
 		for i := lo; i < hi; i++ {
 			switch c.State[i] {
 			case Employed:
 				u, v := halves(separate.Bits(c.ID[i]))
+				if u >= stay && u <= seekFrom && v >= rise {
+					c.Months[i] = later(c.Months[i])
+					continue // most months bring nothing: spared the look at the job
+				}
 				w.promote(i, v)
 				w.stayOrLeave(i, u, t, list)
 			case Unemployed:
 				c.Months[i] = later(c.Months[i])
 				t.flows[c.Occupation[i]][FlowJobless]++
 				u, v := halves(jobless.Bits(c.ID[i]))
-				switch p := &w.Params.Employees; {
+				switch {
 				case c.Months[i] > discouragedAfter && u < p.Discouraged:
 					w.leaveField(i, t, FlowExitsUnemployed, list)
 				case v < p.TurnFreelance*min(2, w.Occupations[c.Occupation[i]].IncomeRatio):

@@ -1,13 +1,15 @@
 package sim
 
-import "math"
-
-// A published row is what peers see of a creative: 32 bits of trust, then
-// whether somebody is there, uses AI, and lost work.
+// A published row is what peers see of a creative, in one word of 32 bits:
+// trust in 2^-16 in the lowest 20, then four bits each for being there, using
+// AI and having lost work. The fields are wide enough for eight peers, so that
+// one addition a peer counts everything.
 const (
-	seenHere uint64 = 1 << (32 + iota)
-	seenUses
-	seenLost
+	trustUnit        = 1 << 16
+	trustMask        = 1<<20 - 1
+	seenHere  uint32 = 1 << 20
+	seenUses  uint32 = 1 << 24
+	seenLost  uint32 = 1 << 28
 )
 
 // exposure gathers what peers showed last month: how many use AI, how many
@@ -19,49 +21,38 @@ var exposure = Mechanism{
 	Writes: []string{"PeersTrust", "PeersUse", "PeersLost"},
 	Rows: func(w *World, lo, hi, _ int) {
 		c := &w.Creatives
-		bound := w.Params.Trust.Confidence
+		bound := int32(w.Params.Trust.Confidence * trustUnit)
 		seen, state := c.Published, c.State[lo:hi]
 		n := len(state)
 		trust, peers := c.Trust[lo:hi][:n], c.Peers[lo*Degree:hi*Degree]
 		outTrust, outUse, outLost := c.PeersTrust[lo:hi][:n], c.PeersUse[lo:hi][:n], c.PeersLost[lo:hi][:n]
-		var v [Degree]uint64
 		for i := range state {
 			if state[i] == Vacant {
 				continue
 			}
-			// All eight are asked for before the first is looked at: the far
-			// ones come from memory, and can come together.
-			for k, j := range (*[Degree]uint32)(peers[i*Degree:]) {
-				v[k] = seen[j]
-			}
-			own := float64(trust[i])
-			low, high := own-bound, own+bound
-			sum, near := 0.0, 0
-			counts := uint64(0) // here, uses and lost, eight bits each
-			for _, x := range v {
-				counts += uint64(tripled[x>>32&7])
-				if t := float64(math.Float32frombits(uint32(x))); x&seenHere != 0 && t >= low && t <= high {
-					sum += t
-					near++
+			own := int32(float64(float64(trust[i])*trustUnit) + 0.5)
+			var sum, far uint32 // far: trust of those beyond the bound
+			for _, j := range (*[Degree]uint32)(peers[i*Degree:]) {
+				v := seen[j]
+				sum += v
+				if d := int32(v&trustMask) - own; d > bound || d < -bound {
+					far += v & (trustMask | seenHere)
 				}
 			}
+			here := sum >> 20 & 15
+			near := float64(here - far>>20)
+			outTrust[i] = trust[i]
 			if near > 0 {
-				own = sum / float64(near)
+				outTrust[i] = float32(float64(sum&trustMask-far&trustMask) / (near * trustUnit))
 			}
-			here := counts & 255
-			outTrust[i] = float32(own)
-			outUse[i], outLost[i] = eighths(counts>>8&255, here), eighths(counts>>16, here)
+			outUse[i], outLost[i] = eighths(sum>>24&15, here), eighths(sum>>28, here)
 		}
 	},
 }
 
-// tripled spreads the three flags of a published row over three bytes, so that
-// one addition counts all three.
-var tripled = [8]uint32{0, 1, 1 << 8, 1<<8 | 1, 1 << 16, 1<<16 | 1, 1<<16 | 1<<8, 1<<16 | 1<<8 | 1}
-
 // eighths is a share of the peers who are there, in 1/8: a share needs no more,
 // and a place left empty does not count as a peer who does not use AI.
-func eighths(some, all uint64) uint8 {
+func eighths(some, all uint32) uint8 {
 	if all == Degree || all == 0 {
 		return uint8(some)
 	}
@@ -82,9 +73,13 @@ var publish = Mechanism{
 				out[i] = 0
 				continue
 			}
-			v := uint64(math.Float32bits(trust[i])) | seenHere
-			v |= uint64(flags[i]&Uses) << 33
-			v |= uint64(flags[i]&LostWork) << 32 // bit 2 becomes bit 34
+			v := uint32(float64(float64(trust[i])*trustUnit)+0.5) | seenHere
+			if flags[i]&Uses != 0 {
+				v |= seenUses
+			}
+			if flags[i]&LostWork != 0 {
+				v |= seenLost
+			}
 			out[i] = v
 		}
 	},

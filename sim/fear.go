@@ -17,7 +17,6 @@ var fear = Mechanism{
 	Writes: []string{"Fear"},
 	Rows: func(w *World, lo, hi, _ int) {
 		c, p := &w.Creatives, &w.Params.Fear
-		concern := w.trait(drawAutonomy)
 		var public [Occupations]float64
 		for o := range w.Occupations {
 			public[o] = w.publicFear(o)
@@ -26,10 +25,10 @@ var fear = Mechanism{
 		for k := range peers {
 			peers[k] = p.PeersLoss * (float64(k) / Degree)
 		}
-		employer, automated := w.Cells.Organisation, w.Orgs.Automated
+		automated := w.Cells.Automated
 		state := c.State[lo:hi]
 		n := len(state)
-		id, occupation, lost, cell := c.ID[lo:hi][:n], c.Occupation[lo:hi][:n], c.PeersLost[lo:hi][:n], c.Cell[lo:hi][:n]
+		concern, occupation, lost, cell := c.Autonomy[lo:hi][:n], c.Occupation[lo:hi][:n], c.PeersLost[lo:hi][:n], c.Cell[lo:hi][:n]
 		skill, fear := c.Skill[lo:hi][:n], c.Fear[lo:hi][:n]
 		byAutonomy, bySkill, byAutomated, inertia := p.Autonomy, p.Skill, p.Automated, p.Inertia
 		anyAI := w.Capability > 0
@@ -37,10 +36,10 @@ var fear = Mechanism{
 			if state[i] == Vacant {
 				continue
 			}
-			x := public[occupation[i]%Occupations] + float64(byAutonomy*(autonomy(concern, id[i])-0.5)) +
+			x := public[occupation[i]%Occupations] + float64(byAutonomy*(float64(concern[i])-0.5)) +
 				peers[lost[i]%(Degree+1)] - float64(bySkill*(float64(skill[i])-0.12))
 			if k := cell[i]; anyAI && k >= 0 {
-				x += float64(byAutomated * float64(automated[employer[k]]))
+				x += float64(byAutomated * float64(automated[k]))
 			}
 			v := float64(fear[i])
 			fear[i] = float32(v + float64(inertia*(num.Logistic(x)-v)))

@@ -18,6 +18,7 @@ func (c *Creatives) each(f func(column)) {
 	f(slice[float32]{"Attitude", &c.Attitude, 1})
 	f(slice[float32]{"Fear", &c.Fear, 1})
 	f(slice[float32]{"Depth", &c.Depth, 1})
+	f(slice[float32]{"Autonomy", &c.Autonomy, 1})
 	f(slice[float32]{"Disposition", &c.Disposition, 1})
 	f(slice[float32]{"Potential", &c.Potential, 1})
 	f(slice[float32]{"Output", &c.Output, 1})
@@ -29,7 +30,7 @@ func (c *Creatives) each(f func(column)) {
 	f(slice[uint8]{"PeersUse", &c.PeersUse, 1})
 	f(slice[uint8]{"PeersLost", &c.PeersLost, 1})
 	f(slice[uint32]{"Peers", &c.Peers, Degree})
-	f(slice[uint64]{"Published", &c.Published, 1})
+	f(slice[uint32]{"Published", &c.Published, 1})
 }
 
 func (o *Organisations) each(f func(column)) {
@@ -68,6 +69,7 @@ func (c *Cells) each(f func(column)) {
 	f(slice[int32]{"Cells.Desired", &c.Desired, 1})
 	f(slice[float32]{"Cells.Star", &c.Star, 1})
 	f(slice[float32]{"Cells.LnYield", &c.LnYield, 1})
+	f(slice[float32]{"Cells.Automated", &c.Automated, 1})
 	f(slice[float32]{"Cells.Layoff", &c.Layoff, 1})
 	f(slice[uint32]{"Cells.Blame", &c.Blame, 1})
 	f(slice[int64]{"Cells.SumYield", &c.SumYield, 1})

@@ -18,7 +18,7 @@ import (
 // 10.7. A failed pilot lowers I for all alike and leaves the odds ratio alone.
 var organisations = Mechanism{
 	Name: "organisations", Asks: "Does my organisation pilot, integrate, encourage?",
-	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Automated", "Orgs.Encouragement", "Sectors"},
+	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Automated", "Cells.Automated", "Orgs.Encouragement", "Sectors"},
 	Orgs: func(w *World, lo, hi, worker int) {
 		defer w.countSectors(lo, hi, worker)
 		if w.Capability == 0 {
@@ -44,6 +44,9 @@ var organisations = Mechanism{
 			w.integrate(f, routine.Uniform(id))
 			w.encourage(f)
 			o.Automated[f] = float32(w.automated(f))
+			for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
+				w.Cells.Automated[k] = o.Automated[f]
+			}
 		}
 	},
 	Settle: (*World).settleSectors,

@@ -33,10 +33,12 @@ type TechnologyParams struct {
 	Midpoint         float64 `d:"2025" r:"2023.8,2027.5" u:"year" s:"assumed; slow and fast worlds are the ends"`
 	CeilingScale     float64 `d:"1" r:"0.8,1.15" u:"factor" s:"assumed; times the mean gamma rating of Eloundou et al. 2024"`
 	CeilingMax       float64 `d:"0.98" r:"0.9,0.98" u:"share" s:"assumed: human depth, emotion and cultural nuance remain"`
+	CeilingImage     float64 `d:"0.88" r:"0.7,0.95" u:"share" s:"assumed; the ratings are of text models, so image work has a ceiling of its own"`
 	FloorImage       float64 `d:"0.22" r:"0.1,0.35" u:"share" s:"assumed; the ratings are of text models, images could already be made in 2022"`
 	FloorAudioVideo  float64 `d:"0.1" r:"0.05,0.2" u:"share" s:"assumed; as for images"`
 	ShiftIdeate      float64 `d:"-0.5" r:"-1,0" u:"year" s:"assumed: ideas first (Adobe 2025: 48 % ideation)"`
 	ShiftRefine      float64 `d:"0.5" r:"0,1" u:"year" s:"assumed"`
+	ShiftImage       float64 `d:"-1.5" r:"-3,0" u:"year" s:"assumed; image posts were down 17 % in 2023 already (Demirci, Hannane and Zhu), so images matured first"`
 	ShiftRelate      float64 `d:"3" r:"1,5" u:"year" s:"assumed: relations with clients last"`
 	AccessMonths     float64 `d:"3" r:"1,6" u:"month" s:"assumed; release to full access"`
 	ReliabilityFloor float64 `d:"0.62" r:"0.5,0.75" u:"share" s:"assumed; 56 % report mistakes caused by AI (KPMG/Melbourne 2025)"`
@@ -241,7 +243,7 @@ type FreelancerParams struct {
 	SeekJob         float64 `d:"0.5" r:"0.3,0.7" u:"share" s:"assumed; the rest leaves the field"`
 	Entry           float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"assumed; entry follows income"`
 	IncomeRatio     float64 `d:"0.8" r:"0.5,1" u:"share" s:"assumed; freelance income over pay of like talent"`
-	LostWork        float64 `d:"0.15" r:"0.05,0.3" u:"1/month" s:"Society of Authors 2024: 26 % of illustrators lost work"`
+	LostWork        float64 `d:"0.2" r:"0.05,0.35" u:"1/month" s:"Society of Authors 2024: 26 % of illustrators lost work"`
 	LostMemory      float64 `d:"0.0833333333333333" r:"0.05,0.15" u:"1/month" s:"a year: the surveys' question"`
 }
 

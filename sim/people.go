@@ -19,7 +19,9 @@ func (w *World) InitPerson(row int) {
 	z := float64(dispositionSpread * w.trait(drawDisposition).Normal(id))
 	c.Disposition[row] = float32(z)
 	c.Attitude[row] = float32(num.Logistic(p.Attitude.Base + z + float64(p.Attitude.Trust*(mean-0.46))))
-	x := p.Fear.Base + float64(p.Fear.Autonomy*(autonomy(w.trait(drawAutonomy), id)-0.5)) - float64(p.Fear.Skill*(p.Training.Floor-0.12))
+	concern := autonomy(w.trait(drawAutonomy), id)
+	c.Autonomy[row] = float32(concern)
+	x := p.Fear.Base + float64(p.Fear.Autonomy*(concern-0.5)) - float64(p.Fear.Skill*(p.Training.Floor-0.12))
 	c.Fear[row] = float32(num.Logistic(x))
 	c.Craft[row] = float32(0.92 * w.craftCeiling(row))
 	c.Flags[row], c.Depth[row], c.Output[row] = 0, 0, 1

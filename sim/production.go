@@ -16,7 +16,7 @@ var production = Mechanism{
 	Begin:  func(w *World) { w.Cells.clearSums() },
 	Rows: func(w *World, lo, hi, worker int) {
 		c := &w.Creatives
-		exponent := w.Params.Freelancers.TalentExponent
+		exponent, alone := w.Params.Freelancers.TalentExponent, w.Workers == 1
 		var weight, capacity, price [Occupations]float64
 		var heads [Occupations]int64
 		state := c.State[lo:hi]
@@ -31,7 +31,7 @@ var production = Mechanism{
 			switch state[i] {
 			case Employed:
 				output[i] = float32(y)
-				w.Cells.add(cell[i], y, float64(skill[i]), flags[i]&Uses != 0)
+				w.Cells.add(cell[i], y, float64(skill[i]), flags[i]&Uses != 0, alone)
 			case Freelancing:
 				o := occupation[i] % Occupations
 				x := float64(c.Potential[lo+i]) * w.premium(lo+i)

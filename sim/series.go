@@ -81,7 +81,9 @@ func (w *World) renewFacts(cells []int64) {
 	for o := range w.Occupations {
 		var c counts
 		for s := range nSlots {
-			c.add(cells, o*nSlots+s)
+			if occupied(cells, o*nSlots+s) {
+				c.add(cells, o*nSlots+s)
+			}
 		}
 		occ := &w.Occupations[o]
 		occ.Employed, occ.Freelancing, occ.Unemployed = int64(c.get(sumEmployed)), int64(c.get(sumFreelancing)), int64(c.get(sumUnemployed))
@@ -141,6 +143,7 @@ var (
 
 // GroupNames lists the groups of a grouping, in their order in the table.
 func (w *World) GroupNames(by string) []string {
+	var names []string
 	switch by {
 	case "all":
 		return []string{"all"}
@@ -152,9 +155,6 @@ func (w *World) GroupNames(by string) []string {
 		return stageNames
 	case "income":
 		return incomeNames
-	}
-	var names []string
-	switch by {
 	case "domain":
 		for _, d := range w.Domains {
 			names = append(names, d.Name)
@@ -171,81 +171,104 @@ func (w *World) GroupNames(by string) []string {
 	return names
 }
 
-// table makes the month's rows for every group.
+// table makes the month's rows for every group, in the order of Groupings.
 func (w *World) table(cells []int64, pays *[Occupations][payBins]int64) Month {
-	groups := w.split(cells, pays)
+	g := w.split(cells, pays)
+	lists := [][]counts{g.all[:], g.domain, g.occupation, g.size[:], g.contract[:], g.stage[:], g.income[:], g.sector}
 	m := Month{Number: w.Month}
-	i := 0
-	for _, by := range Groupings {
-		for _, name := range w.GroupNames(by) {
-			m.Groups = append(m.Groups, Group{by, name, w.row(&groups[i])})
-			i++
+	for i, by := range Groupings {
+		names := w.GroupNames(by)
+		for k := range lists[i] {
+			m.Groups = append(m.Groups, Group{by, names[k], w.row(&lists[i][k])})
 		}
 	}
 	return m
 }
 
-// split sums the cells into groups, in the order of Groupings.
-func (w *World) split(cells []int64, pays *[Occupations][payBins]int64) []counts {
+// split sums the cells into groups.
+func (w *World) split(cells []int64, pays *[Occupations][payBins]int64) *groups {
+	g := w.newGroups(pays)
+	for o := range w.Occupations {
+		d := &g.domain[w.Occupations[o].Domain]
+		for s := range nSlots {
+			stage, place := s/nPlaces, s%nPlaces
+			cell := o*nSlots + s
+			if !occupied(cells, cell) {
+				continue
+			}
+			g.occupation[o].add(cells, cell)
+			g.stage[stage].add(cells, cell)
+			if place < placeFreelance {
+				g.size[place].add(cells, cell)
+				g.contract[0].add(cells, cell)
+			} else {
+				g.size[SizeClasses].add(cells, cell)
+				g.contract[place-placeFreelance+1].add(cells, cell)
+			}
+		}
+		for k, x := range g.occupation[o].people {
+			d.people[k] += x
+			g.all[0].people[k] += x
+		}
+	}
+	for q := range nQuintiles {
+		for s := range MaxSectors + 1 {
+			if cell := firstCells + q*(MaxSectors+1) + s; occupied(cells, cell) {
+				g.income[q].add(cells, cell)
+				if s < len(g.sector) {
+					g.sector[s].add(cells, cell)
+				}
+			}
+		}
+	}
+	return g
+}
+
+// occupied tells whether anybody was counted in a cell.
+func occupied(cells []int64, cell int) bool {
+	v := cells[cell*nSums : cell*nSums+3]
+	return v[sumEmployed]|v[sumFreelancing]|v[sumUnemployed] != 0
+}
+
+// groups are the counts of every group.
+type groups struct {
+	all                        [1]counts
+	size                       [SizeClasses + 1]counts
+	contract, stage            [3]counts
+	income                     [nQuintiles]counts
+	domain, occupation, sector []counts
+}
+
+// newGroups says which occupations, pays and organisations belong to a group.
+func (w *World) newGroups(pays *[Occupations][payBins]int64) *groups {
+	g := &groups{domain: make([]counts, len(w.Domains)), occupation: make([]counts, len(w.Occupations)), sector: make([]counts, len(w.Sectors))}
 	orgs := new(orgCounts)
 	for k := range w.tallies {
 		orgs.add(&w.tallies[k].orgs)
 		w.tallies[k].orgs = orgCounts{}
 	}
-	nd, no, ns := len(w.Domains), len(w.Occupations), len(w.Sectors)
-	first := map[string]int{} // offsets; looked up by name only
-	n := 0
-	for _, by := range Groupings {
-		first[by] = n
-		n += len(w.GroupNames(by))
-	}
-	g := make([]counts, n)
-	every := make([]int, no)
 	for o := range w.Occupations {
-		every[o] = o
-		d := first["domain"] + int(w.Occupations[o].Domain)
-		g[d].occ = append(g[d].occ, o)
-		g[first["occupation"]+o].occ = []int{o}
-		g[first["occupation"]+o].pays = &pays[o]
-		g[first["occupation"]+o].desired = orgs.desired[o]
-		for _, k := range []int{0, d} {
-			if g[k].pays == nil {
-				g[k].pays = new([payBins]int64)
+		occ, d := &g.occupation[o], &g.domain[w.Occupations[o].Domain]
+		occ.occ, occ.pays, occ.desired = []int{o}, &pays[o], orgs.desired[o]
+		for _, c := range []*counts{&g.all[0], d} {
+			c.occ = append(c.occ, o)
+			if c.pays == nil {
+				c.pays = new([payBins]int64)
 			}
 			for b, x := range pays[o] {
-				g[k].pays[b] += x
-			}
-		}
-		for s := range nSlots {
-			stage, place := s/nPlaces, s%nPlaces
-			size, contract := place, 0
-			if place >= placeFreelance {
-				size, contract = SizeClasses, place-placeFreelance+1
-			}
-			for _, k := range []int{0, d, first["occupation"] + o, first["size"] + size, first["contract"] + contract, first["stage"] + stage} {
-				g[k].add(cells, o*nSlots+s)
+				c.pays[b] += x
 			}
 		}
 	}
-	g[0].occ = every
-	for q := range nQuintiles {
-		for s := range MaxSectors + 1 {
-			cell := firstCells + q*(MaxSectors+1) + s
-			g[first["income"]+q].add(cells, cell)
-			if s < ns {
-				g[first["sector"]+s].add(cells, cell)
-			}
-		}
-	}
-	g[0].orgs = &orgs.all
+	g.all[0].orgs = &orgs.all
 	for k := range SizeClasses {
-		g[first["size"]+k].orgs = &orgs.size[k]
+		g.size[k].orgs = &orgs.size[k]
 	}
-	for k := range nd {
-		g[first["domain"]+k].orgs = &orgs.domain[k]
+	for k := range g.domain {
+		g.domain[k].orgs = &orgs.domain[k]
 	}
-	for k := range ns {
-		g[first["sector"]+k].orgs = &orgs.sector[k]
+	for k := range g.sector {
+		g.sector[k].orgs = &orgs.sector[k]
 	}
 	return g
 }

@@ -18,7 +18,7 @@ const (
 //	q_o = sum_m mix_om A_m(t) sum_k w_ok [floor + (ceiling - floor) L(r (y - th_k))]
 //
 // A_m rises from 0 at the release to 1 after access_months; th_k is the
-// midpoint, shifted by class of task. Reliability (equation 2) follows the same
+// midpoint, shifted by class of task, and earlier for images. Reliability (equation 2) follows the same
 // curve and never reaches 1. Frozen: access is 0 and the year stays 2021.
 var technology = Mechanism{
 	Name: "technology", Asks: "What can AI do in my occupation?",
@@ -34,9 +34,11 @@ var technology = Mechanism{
 			year = 2021
 		}
 		w.Visibility = on * clamp((year-2022.5)/1.5)
-		var progress [Tasks]float64
-		for k, shift := range [Tasks]float64{t.ShiftIdeate, 0, t.ShiftRefine, 0, t.ShiftRelate} {
-			progress[k] = num.Logistic(t.Rate * (year - (t.Midpoint + shift)))
+		var progress [Modalities][Tasks]float64
+		for m, first := range [Modalities]float64{modalityImage: t.ShiftImage} {
+			for k, shift := range [Tasks]float64{t.ShiftIdeate, 0, t.ShiftRefine, 0, t.ShiftRelate} {
+				progress[m][k] = num.Logistic(t.Rate * (year - (t.Midpoint + first + shift)))
+			}
 		}
 		reliability := t.ReliabilityFloor + float64(t.ReliabilityGain*num.Logistic(t.Rate*(year-t.Midpoint)))
 		reliability = 1 - float64((1-reliability)*(1-w.Levers.Audit))
@@ -54,11 +56,17 @@ var technology = Mechanism{
 }
 
 // quality is equation 1 for one occupation.
-func (w *World) quality(o *Occupation, on float64, progress *[Tasks]float64) float64 {
+func (w *World) quality(o *Occupation, on float64, progress *[Modalities][Tasks]float64) float64 {
 	t := &w.Params.Technology
-	top := min(t.CeilingMax, t.CeilingScale*o.Ceiling)
 	q := 0.0
+	o.Reach = 0
 	for m, mix := range o.Modality {
+		top := o.Ceiling
+		if m == modalityImage {
+			top = max(top, t.CeilingImage)
+		}
+		top = min(t.CeilingMax, t.CeilingScale*top)
+		o.Reach += float64(mix * top)
 		access := on * clamp((float64(w.Month)-releases[m]+1)/t.AccessMonths)
 		if access == 0 || mix == 0 || w.BurnIn {
 			continue
@@ -73,7 +81,7 @@ func (w *World) quality(o *Occupation, on float64, progress *[Tasks]float64) flo
 		floor = min(floor, top)
 		done := 0.0
 		for k, share := range o.TaskMix {
-			done += float64(share * (floor + float64((top-floor)*progress[k])))
+			done += float64(share * (floor + float64((top-floor)*progress[m][k])))
 		}
 		q += float64(mix * float64(access*done))
 	}

@@ -68,17 +68,21 @@ var use = Mechanism{
 				continue
 			}
 			m := float64(depth[i])
-			depth[i] = float32(m + float64(p.DepthRate*(w.wishedDepth(lo+i, id, q, &t)-m)))
+			depth[i] = float32(m + float64(p.DepthRate*(w.wishedDepth(lo+i, q)-m)))
 		}
 	},
 	Settle: (*World).settleTerms,
 }
 
 // traits are the lasting streams that the use decision reads.
-type traits struct{ privacy, autonomy, taste, threshold, encouraged draw.Stream }
+type traits struct {
+	privacy, taste, threshold, encouraged draw.Stream
+	toolUSD                               float64 // a month, levy included
+}
 
 func (w *World) newTraits() traits {
-	return traits{w.trait(drawPrivacy), w.trait(drawAutonomy), w.trait(drawTaste), w.trait(drawThreshold), w.trait(drawEncouraged)}
+	return traits{w.trait(drawPrivacy), w.trait(drawTaste), w.trait(drawThreshold), w.trait(drawEncouraged),
+		w.Params.Use.ToolUSD * num.Exp(w.Levers.AIPrice)}
 }
 
 // useTerms is U of equation 13, term by term.
@@ -99,9 +103,8 @@ func (w *World) useTerms(i int, id uint64, q float64, t *traits) (v terms) {
 	if c.Flags[i]&Trained != 0 {
 		skill += p.Trained
 	}
-	price := p.ToolUSD * num.Exp(w.Levers.AIPrice)
 	v.by = [Barriers]float64{
-		barrierCost:    -p.Cost * min(2, price/(0.01*max(200, c.Pay[i]))),
+		barrierCost:    -p.Cost * min(2, t.toolUSD/(0.01*max(200, c.Pay[i]))),
 		barrierSkill:   skill,
 		barrierTrust:   p.Trust * (float64(c.Trust[i]) - 0.46),
 		barrierFear:    -p.Fear * (float64(c.Fear[i]) - 0.4),
@@ -109,7 +112,7 @@ func (w *World) useTerms(i int, id uint64, q float64, t *traits) (v terms) {
 		barrierCulture: culture,
 	}
 	v.rest = p.Base + o.UseOffset + float64(p.Quality*(q-0.4)) -
-		float64(p.Autonomy*(autonomy(t.autonomy, id)-0.5)) + float64(p.Attitude*(float64(c.Attitude[i])-0.6)) +
+		float64(p.Autonomy*(float64(c.Autonomy[i])-0.5)) + float64(p.Attitude*(float64(c.Attitude[i])-0.6)) +
 		float64(p.FixedScale*t.taste.Logistic(id))
 	return v
 }
@@ -157,10 +160,10 @@ func (w *World) barrier(v *terms, u float64) int {
 }
 
 // wishedDepth is m* of equation 15.
-func (w *World) wishedDepth(i int, id uint64, q float64, t *traits) float64 {
+func (w *World) wishedDepth(i int, q float64) float64 {
 	c, p := &w.Creatives, &w.Params.Use
 	m := float64(p.DepthScale*q) * (0.25 + float64(0.75*float64(c.Skill[i]))) *
-		(1.2 - float64(0.6*autonomy(t.autonomy, id))) * clamp(2*float64(c.Trust[i]))
+		(1.2 - float64(0.6*float64(c.Autonomy[i]))) * clamp(2*float64(c.Trust[i]))
 	if k := c.Cell[i]; k >= 0 {
 		m *= 1 + float64(p.FirmDepth*float64(w.Orgs.Depth[w.Cells.Organisation[k]]))
 	}

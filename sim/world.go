@@ -60,6 +60,7 @@ type Creatives struct {
 	Trust               []float32 // published trust T, share
 	Attitude, Fear      []float32 // V and F, share
 	Depth               []float32 // machine share m of own work, 0 for non-users
+	Autonomy            []float32 // concern for autonomy, share 0..1, a lasting trait
 	Disposition         []float32 // z of the attitude, logits
 	Potential           []float32 // pay of like talent in the start's market, USD a month
 	Output              []float32 // employee: works a month y; freelancer: weight in the orders
@@ -71,7 +72,7 @@ type Creatives struct {
 	PeersUse, PeersLost []uint8   // eighths of peers who use, who lost work
 
 	Peers     []uint32 // Degree peers a row, flattened
-	Published []uint64 // what peers see: last month's trust, use, loss (publish.go)
+	Published []uint32 // what peers see: last month's trust, use, loss (exposure.go)
 }
 
 // Organisations are the columns of organisations. One row stands for
@@ -112,6 +113,7 @@ type Cells struct {
 	Desired      []int32
 	Star         []float32 // n* of last month
 	LnYield      []float32 // ln(y J) of last month
+	Automated    []float32 // a_f of the organisation
 	Layoff       []float32 // chance of a layoff this month, a head
 	Blame        []uint32  // shares of automation and clients in a layoff, packed
 	SumYield     []int64   // sums over staff, filled by production; see cells.go
@@ -137,6 +139,7 @@ type Occupation struct {
 
 	// Market, moved by the mechanisms.
 	Quality           float64 // q: capability of AI in the work
+	Reach             float64 // ceiling of q, over modalities
 	Reference         float64 // habituated q
 	Reliability       float64
 	Awareness         float64 // of clients
