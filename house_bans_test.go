@@ -14,8 +14,9 @@ import (
 	"testing"
 )
 
-// exact are the functions of package math whose result is fixed by IEEE 754 or is a matter of bits. All
-// others (Exp, Log, Pow, Tanh, Sin, FMA, Hypot ...) may differ between machines; package num has those that are needed.
+// exact are the functions of package math whose result is fixed by IEEE 754 or is a matter of bits.
+// All others (Exp, Log, Pow, Tanh, Sin, FMA, Hypot ...) may differ between machines; package num
+// has those that are needed.
 var exact = map[string]bool{
 	"Abs": true, "Ceil": true, "Copysign": true, "Dim": true, "Float32bits": true, "Float32frombits": true,
 	"Float64bits": true, "Float64frombits": true, "Floor": true, "Frexp": true, "Inf": true, "IsInf": true, "IsNaN": true,
@@ -117,8 +118,8 @@ func under(t types.Type) types.Type {
 	return t.Underlying()
 }
 
-// compiled returns an importer that reads the compiled packages of the model and what it imports from the
-// build cache. Type checking from source would take ten times as long.
+// compiled returns an importer that reads the compiled packages of the model and what it imports
+// from the build cache. Type checking from source would take ten times as long.
 func compiled(t *testing.T, set *token.FileSet) types.Importer {
 	t.Helper()
 	list := exec.Command("go", "list", "-e", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}",

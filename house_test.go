@@ -15,8 +15,8 @@ import (
 // module is the import path of this repository.
 const module = "github.com/atelier-sim/atelier"
 
-// layers is the order of imports, lowest first: a package imports its own layer and those before it, and nothing
-// after it. Every folder with Go code has its place here.
+// layers is the order of imports, lowest first: a package imports its own layer and those before
+// it, and nothing after it. Every folder with Go code has its place here.
 var layers = [][]string{
 	{"sim/num", "sim/draw", "sim/par", "sim/network"},
 	{"sim"},
@@ -30,8 +30,8 @@ var layers = [][]string{
 	{"cmd"}, // and everything below it
 }
 
-// homes are packages that may be imported in some folders only, each with the reason. A path stands for
-// all below it as well.
+// homes are packages that may be imported in some folders only, each with the reason. A path stands
+// for all below it as well.
 var homes = []struct {
 	path, reason string
 	folders      []string
@@ -47,8 +47,8 @@ var homes = []struct {
 	{module + "/sim", "figures are drawn from tables, never from a World", []string{"sim", "scenarios", "plots/report", "plots/page", "cmd"}},
 }
 
-// closed are the packages of the standard library that the model may not import, each with the reason. It
-// imports nothing else from outside the repository, except what homes gives it.
+// closed are the packages of the standard library that the model may not import, each with the
+// reason. It imports nothing else from outside the repository, except what homes gives it.
 var closed = map[string]string{
 	"os":            "the model receives a world, it never reads one",
 	"io/fs":         "the model receives a world, it never reads one",
@@ -108,7 +108,8 @@ func goFiles(t *testing.T, set *token.FileSet, root string, mode parser.Mode) []
 // within tells whether path is folder or below it.
 func within(path, folder string) bool { return path == folder || strings.HasPrefix(path, folder+"/") }
 
-// layer returns the place of a folder of this repository in the order of imports, -1 if it has none.
+// layer returns the place of a folder of this repository in the order of imports, -1 if it has
+// none.
 func layer(folder string) int {
 	for at, folders := range layers {
 		for _, f := range folders {
@@ -151,7 +152,8 @@ func homesOf(path string) []string {
 	return nil
 }
 
-// belongs tells whether folder is one of the folders, or below one where that counts. What is below cmd always does.
+// belongs tells whether folder is one of the folders, or below one where that counts. What is below
+// cmd always does.
 func belongs(folder string, folders []string, below bool) bool {
 	for _, f := range folders {
 		if folder == f || (below || f == "cmd") && within(folder, f) {

@@ -2,8 +2,8 @@
 // (seed, decision, person, month) and by nothing else.
 //
 // Nobody's luck depends on who drew before, so rows can be worked on in any order by any number of
-// workers, a policy that changes one decision leaves the luck of all others alone, and two runs with the
-// same seed can be compared person by person (common random numbers).
+// workers, a policy that changes one decision leaves the luck of all others alone, and two runs
+// with the same seed can be compared person by person (common random numbers).
 package draw
 
 import (
@@ -12,25 +12,25 @@ import (
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
-// A Decision names what is being decided: trying a tool, quitting a job. The model enumerates
-// its decisions; a number that has been used must keep its meaning, or old seeds change theirs.
+// A Decision names what is being decided: trying a tool, quitting a job. The model enumerates its
+// decisions; a number that has been used must keep its meaning, or old seeds change theirs.
 type Decision uint32
 
-// A Stream gives one number to each person for one decision in one month under one seed. It is
-// a value of two words; make it once per chunk of rows and ask it for each person.
+// A Stream gives one number to each person for one decision in one month under one seed. It is a
+// value of two words; make it once per chunk of rows and ask it for each person.
 type Stream struct{ start, twist uint64 }
 
-// The odd constants spread the bits of a word over its upper half by multiplication: the
-// first is 2^64 over the golden ratio, the others are those of Stafford's variant 13 of the
-// MurmurHash3 finaliser, as in SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
+// The odd constants spread the bits of a word over its upper half by multiplication: the first is
+// 2^64 over the golden ratio, the others are those of Stafford's variant 13 of the MurmurHash3
+// finaliser, as in SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
 const (
 	golden = 0x9e3779b97f4a7c15
 	mixOne = 0xbf58476d1ce4e5b9
 	mixTwo = 0x94d049bb133111eb
 )
 
-// New returns the stream of a decision in a month under a seed. Months before the start of
-// history are negative (burn-in).
+// New returns the stream of a decision in a month under a seed. Months before the start of history
+// are negative (burn-in).
 func New(seed uint64, d Decision, month int) Stream {
 	key := mix(mix(mix(seed+golden)+uint64(d)+golden) + uint64(int64(month)) + golden)
 	return Stream{start: key, twist: mix(key + golden)}
@@ -58,8 +58,8 @@ func (s Stream) Uniform(id uint64) float64 {
 	return float64(float64(int64(s.Bits(id)>>11)) * 0x1p-53)
 }
 
-// Open returns a person's number in (0, 1), an odd multiple of 2^-53: never 0, never 1, and
-// as often above a half as below. It is meant for arguments of logarithms and quantiles.
+// Open returns a person's number in (0, 1), an odd multiple of 2^-53: never 0, never 1, and as
+// often above a half as below. It is meant for arguments of logarithms and quantiles.
 func (s Stream) Open(id uint64) float64 {
 	return float64(float64(int64(s.Bits(id)>>11|1)) * 0x1p-53)
 }

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// The four axes along which numbers may not be related. Each returns a sequence: entry i is the word at the i-th
-// place of the axis, all else being fixed by an offset.
+// The four axes along which numbers may not be related. Each returns a sequence: entry i is the
+// word at the i-th place of the axis, all else being fixed by an offset.
 var axes = []struct {
 	name string
 	word func(i, offset int) uint64
@@ -25,7 +25,8 @@ var axes = []struct {
 // statistics with fixed seeds: chance reaches 4.5 once in a thousand such tests.
 const limit = 4.5
 
-// chiSquare returns the distance of counts from equal counts, in standard deviations of the chi-square.
+// chiSquare returns the distance of counts from equal counts, in standard deviations of the
+// chi-square.
 func chiSquare(count []int) float64 {
 	total := 0
 	for _, c := range count {
@@ -140,7 +141,8 @@ func TestTriplesFillTheCubeEvenly(t *testing.T) {
 	}
 }
 
-// Avalanche: flipping any one bit of the seed, decision, month or person flips each bit of the word with probability one half.
+// Avalanche: flipping any one bit of the seed, decision, month or person flips each bit of the word
+// with probability one half.
 func TestEveryInputBitMovesEveryOutputBit(t *testing.T) {
 	const n = 4000
 	for _, input := range []struct {
@@ -175,8 +177,8 @@ func TestEveryInputBitMovesEveryOutputBit(t *testing.T) {
 	}
 }
 
-// Birthday spacings (Marsaglia): among n sorted birthdays in a year of 2^32 days, the number of equal
-// gaps is Poisson with mean n^3 / 2^34. Lattices and overlapping sequences fail it badly.
+// Birthday spacings (Marsaglia): among n sorted birthdays in a year of 2^32 days, the number of
+// equal gaps is Poisson with mean n^3 / 2^34. Lattices and overlapping sequences fail it badly.
 func TestBirthdaySpacings(t *testing.T) {
 	const n, rounds = 4096, 20
 	mean := float64(rounds) * math.Pow(n, 3) / 0x1p34
@@ -197,8 +199,8 @@ func TestBirthdaySpacings(t *testing.T) {
 	}
 }
 
-// Means over many persons, month by month: their spread over 420 months must be what independence gives, or
-// luck would have seasons.
+// Means over many persons, month by month: their spread over 420 months must be what independence
+// gives, or luck would have seasons.
 func TestMonthlyMeansSpreadAsIndependentOnes(t *testing.T) {
 	const n, months = 2000, 420
 	worst := 0.0

@@ -1,7 +1,8 @@
 package network
 
-// ClusteringCoefficient returns how often two peers of a row are linked themselves, from either side: the mean over
-// sampleRows rows spread evenly over the table (all rows if sampleRows is 0 or more than there are).
+// ClusteringCoefficient returns how often two peers of a row are linked themselves, from either
+// side: the mean over sampleRows rows spread evenly over the table (all rows if sampleRows is 0 or
+// more than there are).
 //
 // For the unbroken ring it is 3(k-2)/(4(k-1)) with k the (even) degree; breaking links with
 // probability p multiplies it by about (1-p)^3, since a triangle has three links.

@@ -52,8 +52,8 @@ func TestClusteringFallsAsLinksBreak(t *testing.T) {
 	}
 }
 
-// Looks that arrive at a row: k(1-p) unbroken links, each kept with probability 1-p, and about k p far rows
-// that happened to draw it, a Poisson number.
+// Looks that arrive at a row: k(1-p) unbroken links, each kept with probability 1-p, and about k p
+// far rows that happened to draw it, a Poisson number.
 func TestDegreeLaw(t *testing.T) {
 	const n, degree = 200_000, 8
 	for _, far := range []float64{0, 0.05, 0.3, 1} {

@@ -1,7 +1,7 @@
 // Package network makes the graph of peers: whom a creative watches, hears and compares with.
 //
-// Peers are stored as a table of fixed width, `degree` row numbers a row, because reading other people's
-// columns is what costs most in a month; rows that are peers lie close together in memory.
+// Peers are stored as a table of fixed width, `degree` row numbers a row, because reading other
+// people's columns is what costs most in a month; rows that are peers lie close together in memory.
 package network
 
 import (
@@ -15,23 +15,28 @@ import (
 // anywhere is the share of far peers who may come from any block, in units of 1/65536: a tenth.
 const anywhere = 65536 / 10
 
-// tries is how often a far peer is drawn again when the draw is the row itself or a peer it has already.
+// tries is how often a far peer is drawn again when the draw is the row itself or a peer it has
+// already.
 const tries = 8
 
-// SmallWorld returns the peers of n rows, `degree` each: peers[i*degree : (i+1)*degree] are those of row i.
+// SmallWorld returns the peers of n rows, `degree` each: peers[i*degree : (i+1)*degree] are those
+// of row i.
 //
-// It is the graph of Watts and Strogatz (Nature 393, 1998) on rings, one ring per block. block[i] names the
-// block of row i (its occupation or organisation); the rows of a block stand together. A row starts with its nearest rows on
-// the ring, degree/2 on each side. Each of these links is then broken with probability far, and both ends
-// replace it, each by a row drawn uniformly from the block or, one time in ten, from all rows. An
-// unbroken link is mutual; a far peer need not look back. The last peer of an odd degree is one more row ahead.
+// It is the graph of Watts and Strogatz (Nature 393, 1998) on rings, one ring per block. block[i]
+// names the block of row i (its occupation or organisation); the rows of a block stand together. A
+// row starts with its nearest rows on the ring, degree/2 on each side. Each of these links is then
+// broken with probability far, and both ends replace it, each by a row drawn uniformly from the
+// block or, one time in ten, from all rows. An unbroken link is mutual; a far peer need not look
+// back. The last peer of an odd degree is one more row ahead.
 //
-// A row is never its own peer. Peers are distinct if n > degree; a block too small to give enough is
-// completed by the nearest rows outside. far outside of [0, 1] counts as the nearer end. block may be nil (one block).
+// A row is never its own peer. Peers are distinct if n > degree; a block too small to give enough
+// is completed by the nearest rows outside. far outside of [0, 1] counts as the nearer end. block
+// may be nil (one block).
 //
-// r(i, k) must be 64 random bits, independent for each i and k, such as draw.New(...).Bits(i*stride + k) with k <
-// Draws(degree). A row's peers depend only on r, on the bounds of its block and, for far peers, on n.
-// It panics if n < 2, degree < 1, n does not fit 32 bits or block has another length.
+// r(i, k) must be 64 random bits, independent for each i and k, such as draw.New(...).Bits(i*stride
+// + k) with k < Draws(degree). A row's peers depend only on r, on the bounds of its block and, for
+// far peers, on n. It panics if n < 2, degree < 1, n does not fit 32 bits or block has another
+// length.
 func SmallWorld(n, degree int, block []int32, far float64, r func(i, k int) uint64) []uint32 {
 	check(n, degree, block)
 	g := &generator{n: n, degree: degree, far: chance(far), random: r, starts: starts(n, block)}
@@ -48,7 +53,8 @@ func SmallWorld(n, degree int, block []int32, far float64, r func(i, k int) uint
 	return peers
 }
 
-// Draws returns how many random words a row may need: SmallWorld calls r(i, k) with 0 <= k < Draws(degree).
+// Draws returns how many random words a row may need: SmallWorld calls r(i, k) with 0 <= k <
+// Draws(degree).
 func Draws(degree int) int { return degree * (1 + tries) }
 
 func check(n, degree int, block []int32) {
@@ -121,8 +127,8 @@ func (g *generator) row(i, lo, hi int, peers []uint32) {
 	}
 }
 
-// ring fills peers with the nearest rows on the ring lo..hi-1: one ahead, one back, two
-// ahead, two back ...
+// ring fills peers with the nearest rows on the ring lo..hi-1: one ahead, one back, two ahead, two
+// back ...
 func (g *generator) ring(i, lo, hi int, peers []uint32) {
 	for slot := range peers {
 		peers[slot] = uint32(around(i, step(slot), lo, hi))
@@ -137,7 +143,8 @@ func step(slot int) int {
 	return -(slot/2 + 1)
 }
 
-// around returns the row at a distance from i on the ring lo..hi-1; the distance is less than the ring.
+// around returns the row at a distance from i on the ring lo..hi-1; the distance is less than the
+// ring.
 func around(i, distance, lo, hi int) int {
 	j := i + distance
 	if j >= hi {
@@ -148,8 +155,8 @@ func around(i, distance, lo, hi int) int {
 	return j
 }
 
-// broken tells whether the link in a slot of row i is broken. Both ends ask the word of
-// the end behind, so they agree.
+// broken tells whether the link in a slot of row i is broken. Both ends ask the word of the end
+// behind, so they agree.
 func (g *generator) broken(i, lo, hi, slot int) bool {
 	if g.far == 0 {
 		return false
@@ -186,8 +193,8 @@ func holds(peers []uint32, j uint32) bool {
 	return false
 }
 
-// nearest fills peers for a block too small for a ring: its other rows, then the nearest rows outside, on the
-// ring of all rows; and around again if there are not enough rows at all.
+// nearest fills peers for a block too small for a ring: its other rows, then the nearest rows
+// outside, on the ring of all rows; and around again if there are not enough rows at all.
 func (g *generator) nearest(i, lo, hi int, peers []uint32) {
 	slot := 0
 	for j := lo; j < hi && slot < len(peers); j++ {

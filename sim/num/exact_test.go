@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// The true values come from math/big at 200 bits: slow, independent of this package and of package math.
+// The true values come from math/big at 200 bits: slow, independent of this package and of package
+// math.
 
 const bigBits = 200
 
@@ -207,9 +208,9 @@ func TestQuantileInvertsTheNormalDistribution(t *testing.T) {
 	}
 }
 
-// quantileError returns the distance in ulps of x from the true quantile of p, by one Newton step from
-// x. The distribution function is 1/2 + density x (x + x^3/3 + x^5/15 + ...); in the tail its leading digits cancel, so the
-// precision grows with x^2.
+// quantileError returns the distance in ulps of x from the true quantile of p, by one Newton step
+// from x. The distribution function is 1/2 + density x (x + x^3/3 + x^5/15 + ...); in the tail its
+// leading digits cancel, so the precision grows with x^2.
 func quantileError(x, p float64) float64 {
 	prec := uint(bigBits + 3*int(x*x))
 	z := new(big.Float).SetPrec(prec).SetFloat64(x)

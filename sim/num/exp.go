@@ -3,14 +3,14 @@ package num
 import "math"
 
 // plainBits are the bits of 708, the largest |x| whose exponential needs no care at either end of
-// the range. Positive floats are ordered as their bits are, and the infinities and NaN come last, so
-// one comparison of integers finds all that is unusual.
+// the range. Positive floats are ordered as their bits are, and the infinities and NaN come last,
+// so one comparison of integers finds all that is unusual.
 const plainBits = 0x4086200000000000
 
 // Exp returns e**x, less than 1 ulp from the true value.
 //
-// Special cases: Exp(+Inf) = +Inf, Exp(-Inf) = 0, Exp(NaN) = NaN; results above the largest
-// float64 are +Inf; very small results lose digits gradually and end at 0.
+// Special cases: Exp(+Inf) = +Inf, Exp(-Inf) = 0, Exp(NaN) = NaN; results above the largest float64
+// are +Inf; very small results lose digits gradually and end at 0.
 func Exp(x float64) float64 {
 	if math.Float64bits(x)&^signBit > plainBits {
 		return expEdge(x)
@@ -20,16 +20,16 @@ func Exp(x float64) float64 {
 	return math.Float64frombits(math.Float64bits(y) + k<<52)
 }
 
-// Logistic returns 1/(1+e**-x), less than 2.5 ulp from the true value. It keeps its relative accuracy
-// for very negative x, where it approaches e**x.
+// Logistic returns 1/(1+e**-x), less than 2.5 ulp from the true value. It keeps its relative
+// accuracy for very negative x, where it approaches e**x.
 //
 // Special cases: Logistic(+Inf) = 1, Logistic(-Inf) = 0, Logistic(NaN) = NaN.
 func Logistic(x float64) float64 {
 	if math.Float64bits(x)&^signBit > plainBits {
 		return logisticEdge(x)
 	}
-	// 1/(1+e) or e/(1+e) with e = exp(-|x|): by the sign bit, not by a branch, since signs in a population
-	// are as good as random.
+	// 1/(1+e) or e/(1+e) with e = exp(-|x|): by the sign bit, not by a branch, since signs in a
+	// population are as good as random.
 	u := math.Float64bits(x)
 	negative := uint64(int64(u) >> 63)
 	k, high, low := reduce(math.Float64frombits(u | signBit))
@@ -41,8 +41,8 @@ func Logistic(x float64) float64 {
 
 const oneBits = 0x3ff << 52
 
-// reduce splits x = k ln 2 + high - low with |high - low| <= 0.3466; high is exact. The integer k is
-// meant modulo 2^12, as it stands in the low bits of the shifted sum.
+// reduce splits x = k ln 2 + high - low with |high - low| <= 0.3466; high is exact. The integer k
+// is meant modulo 2^12, as it stands in the low bits of the shifted sum.
 func reduce(x float64) (k uint64, high, low float64) {
 	n := float64(x*(1/math.Ln2)) + shifter
 	k = math.Float64bits(n)
@@ -50,8 +50,9 @@ func reduce(x float64) (k uint64, high, low float64) {
 	return k, x - float64(n*ln2High), float64(n * ln2Low)
 }
 
-// expRest returns e**r - 1 - r for |r| <= 0.3466: r^2/2 + r^3 P(r), P of degree 8. The error relative to
-// e**r is below 6e-18. Terms are grouped in pairs so that the processor can work on several at once.
+// expRest returns e**r - 1 - r for |r| <= 0.3466: r^2/2 + r^3 P(r), P of degree 8. The error
+// relative to e**r is below 6e-18. Terms are grouped in pairs so that the processor can work on
+// several at once.
 func expRest(r float64) float64 {
 	const (
 		c3  = 0.16666666666666433
@@ -81,13 +82,13 @@ func expEdge(x float64) float64 {
 	case x < -745.1332191019412:
 		return 0
 	}
-	return expPair(pair{x, 0})
+	return expParts(x, 0)
 }
 
-// expPair returns e to the power of an unevaluated sum, rounding gradually where the result is subnormal.
-func expPair(x pair) float64 {
-	n, high, low := reduce(x.high)
-	low -= x.low
+// expParts returns e**(x+rest) for a small rest, rounding gradually where the result is subnormal.
+func expParts(x, rest float64) float64 {
+	n, high, low := reduce(x)
+	low -= rest
 	y := 1 + (high + (expRest(high-low) - low))
 	k := int64(n<<52) >> 52
 	return float64(float64(y*powerOfTwo(k/2)) * powerOfTwo(k-k/2))
@@ -101,8 +102,8 @@ func logisticEdge(x float64) float64 {
 	return expEdge(x) // NaN too
 }
 
-// Expm1 returns e**x - 1 with full relative accuracy near zero, less than 2 ulp from the
-// true value.
+// Expm1 returns e**x - 1 with full relative accuracy near zero, less than 2 ulp from the true
+// value.
 //
 // Special cases: Expm1(+Inf) = +Inf, Expm1(-Inf) = -1, Expm1(NaN) = NaN, Expm1(-0) = -0.
 func Expm1(x float64) float64 {

@@ -19,8 +19,8 @@ func Log(x float64) float64 {
 	return logNear(m-1, float64(k), 0)
 }
 
-// split returns m and k such that the positive normal number with bits u is m 2^k and
-// sqrt(1/2) <= m < sqrt(2).
+// split returns m and k such that the positive normal number with bits u is m 2^k and sqrt(1/2) <=
+// m < sqrt(2).
 func split(u uint64) (m float64, k int64) {
 	t := u - rootHalfBits
 	return math.Float64frombits(u - t&(0xfff<<52)), int64(t) >> 52
@@ -28,9 +28,9 @@ func split(u uint64) (m float64, k int64) {
 
 // logNear returns log(1+f) + k ln 2 + c for sqrt(1/2) <= 1+f < sqrt(2), c being a small correction.
 //
-// With s = f/(2+f), log(1+f) = 2 atanh(s) = 2s + s z P(z), z = s^2; P has degree 6 and the error is below 9e-18.
-// As 2s = f - s f, this is f - (f^2/2 - s (f^2/2 + z P)): the exact f leads and only small
-// terms carry rounding errors.
+// With s = f/(2+f), log(1+f) = 2 atanh(s) = 2s + s z P(z), z = s^2; P has degree 6 and the error is
+// below 9e-18. As 2s = f - s f, this is f - (f^2/2 - s (f^2/2 + z P)): the exact f leads and only
+// small terms carry rounding errors.
 func logNear(f, k, c float64) float64 {
 	const (
 		c1 = 0.666666666666667
@@ -65,8 +65,8 @@ func logEdge(x float64) float64 {
 	return logNear(m-1, float64(k-54), 0)
 }
 
-// Log1p returns log(1+x) with full relative accuracy near zero, less than 1 ulp from the
-// true value.
+// Log1p returns log(1+x) with full relative accuracy near zero, less than 1 ulp from the true
+// value.
 //
 // Special cases: Log1p(+Inf) = +Inf, Log1p(-1) = -Inf, Log1p(x < -1) = NaN, Log1p(NaN) = NaN,
 // Log1p(-0) = -0.
@@ -90,28 +90,39 @@ func Log1p(x float64) float64 {
 	return logNear(m-1, float64(k), lost/sum)
 }
 
-// Logit returns log(p/(1-p)), the inverse of Logistic, less than 2 ulp from the true value,
-// also near p = 1/2 where it is zero.
+// Logit returns log(p/(1-p)), the inverse of Logistic, less than 2 ulp from the true value, also
+// near p = 1/2 where it is zero.
 //
 // Special cases: Logit(0) = -Inf, Logit(1) = +Inf, Logit(p < 0 or p > 1) = NaN, Logit(NaN) = NaN.
+//
+// With k the whole number nearest to the result in units of ln 2 (roughly: as told by the
+// exponents) and s = (p - (1-p) 2^k) / (p + (1-p) 2^k) it is k ln 2 + 2 atanh(s), and 2 atanh(s) =
+// 2s + s z P(z), z = s^2 <= 0.0403. P has degree 7 and the relative error is below 1e-18. The
+// difference in s is exact, so nothing is lost near 1/2.
 func Logit(p float64) float64 {
-	if !(p >= 0.25 && p <= 0.75) {
+	const (
+		c1 = 0.6666666666666666
+		c2 = 0.4000000000000823
+		c3 = 0.2857142856714695
+		c4 = 0.22222223069772148
+		c5 = 0.18181735949669697
+		c6 = 0.1538893460259468
+		c7 = 0.13208398002781363
+		c8 = 0.13619066042830322
+	)
+	if !(p >= 0x1p-1022 && p < 1) {
 		return Log(p / (1 - p))
 	}
-	// With s = 2p-1, which is exact here, log(p/(1-p)) = 2 atanh(s) = 2s + s z P(z), z = s^2 <= 1/4;
-	// P has degree 13 and the relative error is below 5e-18.
-	s := (p - 0.5) * 2
+	q := 1 - p
+	lost := (1 - q) - p // what q lacks
+	k := (int64(math.Float64bits(p)-math.Float64bits(q)) + 1<<51) >> 52
+	scale := powerOfTwo(k)
+	q = float64(q * scale)
+	s := ((p - q) - float64(lost*scale)) / (p + q)
 	z := float64(s * s)
-	q := logitTerms[13]
-	for i := 12; i >= 0; i-- {
-		q = float64(q*z) + logitTerms[i]
-	}
-	return float64(2*s) + float64(s*float64(z*q))
-}
-
-var logitTerms = [14]float64{
-	0.6666666666666666, 0.4000000000000173, 0.2857142857098021, 0.22222222267877936,
-	0.18181815763018377, 0.15384691880541276, 0.1333177270540377, 0.11786199385180084,
-	0.10321539762294324, 0.10883830836469174, 0.024584897457081062, 0.27115807827384597,
-	-0.28900982366828937, 0.42196195771951595,
+	w := float64(z * z)
+	odd := float64(z * (c1 + float64(w*(c3+float64(w*(c5+float64(w*c7)))))))
+	even := float64(w * (c2 + float64(w*(c4+float64(w*(c6+float64(w*c8)))))))
+	n := float64(k)
+	return float64(n*ln2High) + (float64(2*s) + (float64(s*(odd+even)) + float64(n*ln2Low)))
 }

@@ -4,8 +4,8 @@ import "math"
 
 // Pow returns x**y, less than 1 ulp from the true value where that is a normal number.
 //
-// Special cases are those of math.Pow: Pow(x, 0) = 1 and Pow(1, y) = 1 for any x and y, even NaN;
-// a negative x needs a whole y, otherwise the result is NaN; Pow(0, y) is 0 for y > 0 and infinite
+// Special cases are those of math.Pow: Pow(x, 0) = 1 and Pow(1, y) = 1 for any x and y, even NaN; a
+// negative x needs a whole y, otherwise the result is NaN; Pow(0, y) is 0 for y > 0 and infinite
 // for y < 0, with the sign of x for odd y.
 func Pow(x, y float64) float64 {
 	switch {
@@ -23,14 +23,17 @@ func Pow(x, y float64) float64 {
 		u, extra = math.Float64bits(x*0x1p54), 54
 	}
 	m, k := split(u)
-	z := times(logPair(m, float64(k-extra)), pair{y, 0})
+	high, low := logParts(m, float64(k-extra))
+	z := top(y)
+	rest := float64(y*low) + float64((y-z)*high)
+	z = float64(z * high)
 	switch {
-	case z.high > 710:
+	case z > 710:
 		return inf(1)
-	case z.high < -746:
+	case z < -746:
 		return 0
 	}
-	return expPair(z)
+	return expParts(z, rest)
 }
 
 // powEdge is Pow for x that is not positive and finite, and for very large y.
@@ -70,66 +73,55 @@ func parity(y float64) (whole, odd bool) {
 	return float64(n) == y, n&1 == 1 && float64(n) == y
 }
 
-// A pair is an unevaluated sum of two float64, the second far smaller: about 100 bits.
-type pair struct{ high, low float64 }
+// top returns the leading 26 bits of x. The product of two such numbers is exact.
+func top(x float64) float64 { return math.Float64frombits(math.Float64bits(x) &^ (1<<27 - 1)) }
 
-// fastSum returns a+b exactly, for |a| >= |b| or a = 0.
-func fastSum(a, b float64) pair {
-	s := a + b
-	return pair{s, b - (s - a)}
-}
-
-// product returns a*b exactly, by splitting both factors in halves of 26 bits (Dekker 1971).
-func product(a, b float64) pair {
-	const splitter = 1<<27 + 1
-	p := float64(a * b)
-	t := float64(splitter * a)
-	a1 := t - (t - a)
-	a2 := a - a1
-	t = float64(splitter * b)
-	b1 := t - (t - b)
-	b2 := b - b1
-	return pair{p, ((float64(a1*b1) - p) + float64(a1*b2) + float64(a2*b1)) + float64(a2*b2)}
-}
-
-// times returns a*b to about 100 bits.
-func times(a, b pair) pair {
-	p := product(a.high, b.high)
-	return fastSum(p.high, p.low+(float64(a.high*b.low)+float64(a.low*b.high)))
-}
-
-// logPair returns log(m) + k ln 2 to about 64 bits, for sqrt(1/2) <= m < sqrt(2).
+// logParts returns log(m) + k ln 2 in two parts for sqrt(1/2) <= m < sqrt(2), to about 68 bits;
+// high has 26.
 //
-// With s = (m-1)/(m+1) and z = s^2 it is 2s (1 + z/3 + z^2 (1/5 + z Q(z))); the terms that matter beyond 53 bits
-// are pairs. Q has degree 6 and adds an error below 3e-21.
-func logPair(m, k float64) pair {
+// With s = (m-1)/(m+1) and z = s^2 it is k ln 2 + 2/3 s (3 + z + z^2 Q(z)). Q has degree 7 and adds
+// an error below 1e-20. Each quantity is kept as its top and the rest; products of tops are exact.
+func logParts(m, k float64) (high, low float64) {
 	const (
-		q0 = 0.142857142857143
-		q1 = 0.11111111111070332
-		q2 = 0.0909090911304029
-		q3 = 0.07692303194530649
-		q4 = 0.06667101024572636
-		q5 = 0.05860905995273481
-		q6 = 0.05783180209405219
-	)
-	third := pair{0x1.5555555555555p-2, 0x1.5555555555555p-56}
-	s := quotient(m-1, fastSum(1, m))
-	z := times(s, s)
-	x := z.high
-	q := float64(x*(float64(x*(float64(x*(float64(x*(float64(x*(float64(x*q6)+q5))+q4))+q3))+q2))+q1)) + q0
-	tail := float64(float64(x*x) * (0.2 + float64(x*q)))
-	zThird := times(z, third)
-	t := fastSum(1, zThird.high)
-	t.low += zThird.low + tail
-	near := times(s, t)
-	sum := fastSum(float64(k*ln2High), 2*near.high)
-	sum.low += float64(2*near.low) + float64(k*ln2Low)
-	return fastSum(sum.high, sum.low)
-}
+		q0 = 0.6
+		q1 = 0.4285714285714405
+		q2 = 0.3333333333248383
+		q3 = 0.272727275030892
+		q4 = 0.23076892443777647
+		q5 = 0.20002207040770967
+		q6 = 0.1755935450923681
+		q7 = 0.17584767935814777
 
-// quotient returns a/b to about 100 bits.
-func quotient(a float64, b pair) pair {
-	q := a / b.high
-	p := product(q, b.high)
-	return pair{q, (((a - p.high) - p.low) - float64(q*b.low)) / b.high}
+		twoThirds     = 2.0 / 3
+		twoThirdsHigh = 0x1.555555p-1 // 25 bits
+		twoThirdsLow  = twoThirds - twoThirdsHigh
+	)
+	f, d := m-1, m+1
+	inverse := 1 / d
+	dHigh := top(d)
+	dLow := m - (dHigh - 1)
+	s := float64(f * inverse)
+	sHigh := top(s)
+	sLow := float64(((f - float64(sHigh*dHigh)) - float64(sHigh*dLow)) * inverse)
+
+	z := float64(s * s)
+	zHigh := float64(sHigh * sHigh)
+	zLow := float64(sLow * (s + sHigh))
+	w := float64(z * z)
+	even := q0 + float64(w*(q2+float64(w*(q4+float64(w*q6)))))
+	odd := float64(z * (q1 + float64(w*(q3+float64(w*(q5+float64(w*q7)))))))
+	tail := float64(w * (even + odd))
+
+	tHigh := top(3 + (zHigh + tail))
+	tLow := (tail + zLow) - ((tHigh - 3) - zHigh)
+	p := float64(sHigh * tHigh)
+	pLow := float64(sLow*tHigh) + float64(s*tLow)
+	pHigh := top(p + pLow)
+	pLow -= pHigh - p
+
+	near := float64(twoThirdsHigh * pHigh)
+	low = (float64(twoThirdsLow*pHigh) + float64(twoThirds*pLow)) + float64(k*ln2Low)
+	far := float64(k * ln2High)
+	high = top(far + (near + low))
+	return high, low - ((high - far) - near)
 }

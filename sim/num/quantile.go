@@ -2,15 +2,16 @@ package num
 
 import "math"
 
-// Quantile returns the x at which the standard normal distribution function reaches p, less than 5 ulp
-// from the true value (6e-16 of it).
+// Quantile returns the x at which the standard normal distribution function reaches p, less than 5
+// ulp from the true value (6e-16 of it).
 //
-// Special cases: Quantile(0) = -Inf, Quantile(1) = +Inf, Quantile(1/2) = 0,
-// Quantile(p < 0 or p > 1) = NaN, Quantile(NaN) = NaN.
+// Special cases: Quantile(0) = -Inf, Quantile(1) = +Inf, Quantile(1/2) = 0, Quantile(p < 0 or p >
+// 1) = NaN, Quantile(NaN) = NaN.
 //
 // The centre, |p - 1/2| <= 0.4775, is q (sqrt(2 pi) + q^2 T(s)) with q = p - 1/2 and T a rational
-// function of s = sqrt(p (1-p)); that variable stretches the flanks, so that 21 of 22 uniform draws take the same short path. Each tail
-// is r minus a rational function of r, with r = sqrt(-2 log p), in three pieces.
+// function of s = sqrt(p (1-p)); that variable stretches the flanks, so that 21 of 22 uniform draws
+// take the same short path. Each tail is r minus a rational function of r, with r = sqrt(-2 log p),
+// in three pieces.
 func Quantile(p float64) float64 {
 	q := p - 0.5
 	if !(q >= -0.4775 && q <= 0.4775) {
@@ -27,8 +28,8 @@ const (
 	slopeLow  = -1.8328579980459167e-16
 )
 
-// quantileCentre is a rational function of degree 7 over 8; the quantile made with it has a relative
-// error below 5e-17 for 0.148 <= s <= 0.5.
+// quantileCentre is a rational function of degree 7 over 8; the quantile made with it has a
+// relative error below 5e-17 for 0.148 <= s <= 0.5.
 func quantileCentre(s float64) float64 {
 	const (
 		a0, b0 = 27.51523619992022, 1.0

@@ -2,10 +2,10 @@ package par
 
 import "math"
 
-// Micro is an amount in units of 2^-20 (about a millionth), as an integer: adding such amounts in any
-// order gives the same bits. A sum holds totals up to MaxTotal with steps of 2^-20: dollars a month
-// of all the world's creatives fit a thousand times over. Beyond it integers wrap around silently, so keep totals
-// of squares or of yearly world incomes in larger units.
+// Micro is an amount in units of 2^-20 (about a millionth), as an integer: adding such amounts in
+// any order gives the same bits. A sum holds totals up to MaxTotal with steps of 2^-20: dollars a
+// month of all the world's creatives fit a thousand times over. Beyond it integers wrap around
+// silently, so keep totals of squares or of yearly world incomes in larger units.
 type Micro int64
 
 const (

@@ -5,15 +5,16 @@ import "sync/atomic"
 // shuffle is the seed of the order of tasks; 0 is the natural order.
 var shuffle atomic.Uint64
 
-// Shuffle makes all later calls hand out their tasks in an order that depends on seed, until restore is
-// called. It exists for tests of the promise that no result depends on the order; programs never call it.
+// Shuffle makes all later calls hand out their tasks in an order that depends on seed, until
+// restore is called. It exists for tests of the promise that no result depends on the order;
+// programs never call it.
 func Shuffle(seed uint64) (restore func()) {
 	old := shuffle.Swap(seed)
 	return func() { shuffle.Store(old) }
 }
 
-// An order is a sequence of the tasks 0..n-1: start, start+step, start+2 step, ... modulo n, with a step
-// that has no factor in common with n.
+// An order is a sequence of the tasks 0..n-1: start, start+step, start+2 step, ... modulo n, with a
+// step that has no factor in common with n.
 type order struct {
 	n           int
 	start, step uint64
