@@ -3,6 +3,8 @@ package sim
 import (
 	"math"
 	"sync/atomic"
+
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // Sums over the staff of a cell are integers, added by whichever worker comes
@@ -20,20 +22,65 @@ const (
 	headShift = 32
 )
 
-// add counts one member of staff; a worker alone needs no atomic addition.
-func (c *Cells) add(k int32, yield, skill float64, uses, alone bool) {
+// fewWorkers have sums of their own, 16 bytes a cell and worker, added up
+// afterwards; more than these share one set with atomic additions, which cost
+// twice the time and no memory. Both give the same integers.
+const fewWorkers = 4
+
+// cellSums are where a worker adds.
+type cellSums struct {
+	yield, skill []int64
+	shared       bool
+}
+
+// sumsOf is where a worker adds up the staff of cells.
+func (w *World) sumsOf(worker int) cellSums {
+	c := &w.Cells
+	if w.Workers > fewWorkers {
+		return cellSums{c.SumYield, c.SumSkill, true}
+	}
+	if worker == 0 {
+		return cellSums{c.SumYield, c.SumSkill, false}
+	}
+	t := &w.tallies[worker]
+	if len(t.sumYield) != len(c.SumYield) {
+		t.sumYield, t.sumSkill = make([]int64, len(c.SumYield)), make([]int64, len(c.SumSkill))
+	}
+	return cellSums{t.sumYield, t.sumSkill, false}
+}
+
+// add counts one member of staff.
+func (s *cellSums) add(k int32, yield, skill float64, uses bool) {
 	y := int64(float64((yield-1)*yieldUnit) + 0.5)
 	if uses {
 		y += 1 << userShift
 	}
-	s := int64(float64(skill*skillUnit)+0.5) | 1<<headShift
-	if alone {
-		c.SumYield[k] += y
-		c.SumSkill[k] += s
+	x := int64(float64(skill*skillUnit)+0.5) | 1<<headShift
+	if s.shared {
+		atomic.AddInt64(&s.yield[k], y)
+		atomic.AddInt64(&s.skill[k], x)
 		return
 	}
-	atomic.AddInt64(&c.SumYield[k], y)
-	atomic.AddInt64(&c.SumSkill[k], s)
+	s.yield[k] += y
+	s.skill[k] += x
+}
+
+// joinSums adds the workers' own sums to the cells' and empties them.
+func (w *World) joinSums() {
+	c := &w.Cells
+	for j := range w.tallies[1:] {
+		t := &w.tallies[1+j]
+		if t.sumYield == nil {
+			continue
+		}
+		par.Chunks(w.Workers, len(c.SumYield), func(_, _, lo, hi int) {
+			for k := lo; k < hi; k++ {
+				c.SumYield[k] += t.sumYield[k]
+				c.SumSkill[k] += t.sumSkill[k]
+				t.sumYield[k], t.sumSkill[k] = 0, 0
+			}
+		})
+	}
 }
 
 // yield is the mean output of the cell's staff, 1 without staff.

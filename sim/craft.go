@@ -36,7 +36,7 @@ var craft = Mechanism{
 }
 
 // talentSpread is how far talent moves the ceiling of craft, at most.
-const talentSpread = 0.22
+const talentSpread = 0.26
 
 func ceilingOf(stage float64, talent uint64) float64 {
 	u, v := halves(talent)

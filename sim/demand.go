@@ -160,13 +160,14 @@ func (w *World) desire(f int, sums *demandSums) {
 		causes[causeDemand] += float64(lam * d.DemandStep)
 		sums.works[c.Occupation[k]] += star * y / (1 - a)
 		c.Star[k] = float32(star)
-		w.wish(k, f, star)
 		c.Blame[k] = blame(lnLabour-lnYield, occ.LnBypass, other)
+		w.wish(k, f, star)
 	}
 }
 
-// wish rounds desired heads and sets the chance of a layoff: 6 % of the heads
-// in excess a month, after not refilling.
+// wish rounds desired heads and sets the chance of a layoff: of heads in excess
+// because of AI 6 % a month, after not refilling; of those in excess because the
+// exogenous index fell, most at once, or employment could not follow it.
 func (w *World) wish(k int32, f int, star float64) {
 	c := &w.Cells
 	if floor := w.Levers.StaffFloor; floor > 0 && w.Orgs.Covered[f] != 0 {
@@ -175,7 +176,10 @@ func (w *World) wish(k int32, f int, star float64) {
 	c.Desired[k] = int32(math.Floor(star + float64(c.Rounding[k])))
 	c.Layoff[k] = 0
 	if excess := c.Staff[k] - c.Desired[k]; excess > 0 {
-		c.Layoff[k] = float32(w.Params.Employees.Layoff * float64(excess) / float64(c.Staff[k]))
+		p := &w.Params.Employees
+		a, cl := unpack(c.Blame[k])
+		rate := float64(p.Layoff*(a+cl)) + float64(p.TrendLayoff*(1-a-cl))
+		c.Layoff[k] = float32(rate * float64(excess) / float64(c.Staff[k]))
 	}
 }
 

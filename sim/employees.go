@@ -14,8 +14,7 @@ const discouragedAfter = 6
 
 // employees ends and begins jobs (equations 26 to 30). Each month an employee
 // may become unemployed (1.43 %), leave creative work (0.35 %, by stage), look
-// for another job (1.2 %), or be laid off (6 % x share of heads in excess,
-// after not refilling); the unemployed apply, give up, or turn freelance.
+// for another job (1.2 %), or be laid off (see wish in demand.go); the unemployed apply, give up, or turn freelance.
 // Then posts are filled, occupation by occupation (hiring.go).
 var employees = Mechanism{
 	Name: "employees", Asks: "Who leaves, who is hired?",
@@ -28,15 +27,15 @@ var employees = Mechanism{
 		list.begin()
 		separate, seek, jobless := w.stream(drawSeparate), w.stream(drawSeek), w.stream(drawJobless)
 		p := &w.Params.Employees
-		stay := p.Unemployment + float64(p.Exit*exitByStage[Senior]) + p.Layoff
+		stay := p.Unemployment + float64(p.Exit*exitByStage[Senior])
 		seekFrom, rise := 1-p.JobToJob, 1/min(p.JuniorMonths, p.MidMonths)
 		for i := lo; i < hi; i++ {
 			switch c.State[i] {
 			case Employed:
 				u, v := halves(separate.Bits(c.ID[i]))
-				if u >= stay && u <= seekFrom && v >= rise {
+				if u >= stay+float64(w.Cells.Layoff[c.Cell[i]]) && u <= seekFrom && v >= rise {
 					c.Months[i] = later(c.Months[i])
-					continue // most months bring nothing: spared the look at the job
+					continue // most months bring nothing
 				}
 				w.promote(i, v)
 				w.stayOrLeave(i, u, t, list)

@@ -19,7 +19,7 @@ import (
 // because others leave: read exits_income beside freelance_income_usd.
 var freelancers = Mechanism{
 	Name: "freelancers", Asks: "Who gets the orders, who gives up?",
-	Writes: []string{"Pay", "LowMonths", "Months", "State", "Stage", "Potential", "Flags", "Cell", "Depth", "Occupations", "Flows", "Free",
+	Writes: []string{"Pay", "LowMonths", "Months", "State", "Stage", "Potential", "Flags", "Depth", "Occupations", "Flows", "Free",
 		"ID", "Occupation", "Alpha", "Beta", "Trust", "Skill", "Craft", "Disposition", "Attitude", "Fear", "Output", "PeersTrust", "PeersUse", "PeersLost", "Quintile", "Rows"},
 	Begin: (*World).orderBooks,
 	Rows: func(w *World, lo, hi, worker int) {
@@ -50,10 +50,11 @@ var freelancers = Mechanism{
 				here[o]++
 				continue
 			}
-			if occ.Bypass > 0 && lost.Uniform(id) < p.LostWork*occ.Bypass {
+			harm, luck := halves(lumpy.Bits(id))
+			if harm < p.LostWork*occ.Bypass {
 				c.Flags[i] |= LostWork
 			}
-			month := 1 + float64(p.Lumpiness*(float64(2*lumpy.Uniform(id))-1))
+			month := 1 + float64(p.Lumpiness*(float64(2*luck)-1))
 			income := float64(rate[o] * float64(c.Output[i]) * month)
 			c.Pay[i] += float64(p.Smoothing * (income - c.Pay[i]))
 			c.Months[i] = later(c.Months[i])

@@ -263,12 +263,15 @@ func pick(shares []float64, u float64) int {
 	return len(shares) - 1
 }
 
-// openDoors decides which posts still open go to newcomers.
+// openDoors decides which posts still open go to newcomers: more of them the
+// more posts stay open, so that employment can follow a boom.
 func (w *World) openDoors(o int) {
-	h, luck := &w.hiring, w.stream(drawOutside)
+	h, luck, p := &w.hiring, w.stream(drawOutside), &w.Params.Employees
+	open := float64(len(h.posts[o][0])+len(h.posts[o][1])) / float64(w.Occupations[o].Employed+1)
+	fill := p.OutsideFill + float64((1-p.OutsideFill)*clamp(open/p.Boom-1))
 	for l := range 2 {
 		for _, p := range h.posts[o][l] {
-			if luck.Uniform(p.key) < w.Params.Employees.OutsideFill {
+			if luck.Uniform(p.key) < fill {
 				h.fresh[o][l] = append(h.fresh[o][l], p.cell)
 			}
 		}

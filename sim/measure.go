@@ -67,11 +67,7 @@ var measure = Mechanism{
 	Rows: func(w *World, lo, hi, worker int) {
 		t := &w.tallies[worker]
 		s := &t.scratch
-		for i := lo; i < hi; i++ {
-			if w.Creatives.State[i] != Vacant {
-				w.countCreative(i, s, t)
-			}
-		}
+		w.countCreatives(lo, hi, s, t)
 		for _, k := range s.touched {
 			out := t.cells[int(k)*nSums : int(k)*nSums+nSums]
 			for j, x := range s.sums[k] {
@@ -89,72 +85,102 @@ var measure = Mechanism{
 	Settle: (*World).settleMeasures,
 }
 
-// countCreative adds one creative to both cells.
-func (w *World) countCreative(i int, s *measureScratch, t *tally) {
+// countCreatives adds the creatives of a chunk to both cells.
+func (w *World) countCreatives(lo, hi int, s *measureScratch, t *tally) {
 	c := &w.Creatives
-	o := int(c.Occupation[i])
-	m, h := float64(c.Depth[i]), float64(c.Craft[i])
-	place, sector, state, money := placeNone, MaxSectors, sumUnemployed, -1
-	switch c.State[i] {
-	case Employed:
-		f := w.Cells.Organisation[c.Cell[i]]
-		place, sector, state, money = int(w.Orgs.Size[f]), int(w.Orgs.Sector[f]), sumEmployed, sumPay
-	case Freelancing:
-		place, state, money = placeFreelance, sumFreelancing, sumIncome
+	state := c.State[lo:hi]
+	n := len(state)
+	occupation, stage, flags, quintile, cell := c.Occupation[lo:hi][:n], c.Stage[lo:hi][:n], c.Flags[lo:hi][:n], c.Quintile[lo:hi][:n], c.Cell[lo:hi][:n]
+	trust, attitude, fear, skill := c.Trust[lo:hi][:n], c.Attitude[lo:hi][:n], c.Fear[lo:hi][:n], c.Skill[lo:hi][:n]
+	craft, depth, pay := c.Craft[lo:hi][:n], c.Depth[lo:hi][:n], c.Pay[lo:hi][:n]
+	reliable, bad, share := w.Reliable, w.Params.Attitude.Bad, w.Params.Production.OutputShare
+	for i := range state {
+		place, sector := placeNone, MaxSectors
+		own, money := sumUnemployed, sumPay
+		switch state[i] {
+		case Vacant:
+			continue
+		case Employed:
+			f := w.Cells.Organisation[cell[i]]
+			place, sector, own = int(w.Orgs.Size[f]), int(w.Orgs.Sector[f]), sumEmployed
+		case Freelancing:
+			place, own, money = placeFreelance, sumFreelancing, sumIncome
+		}
+		o, g := int(occupation[i]), int(stage[i])
+		a := s.open(o*nSlots + g*nPlaces + place)
+		b := s.open(firstCells + int(quintile[i])*(MaxSectors+1) + sector)
+		a[own]++
+		b[own]++
+		x := float64(trust[i])
+		a[sumTrust] += x
+		b[sumTrust] += x
+		if x > reliable {
+			a[sumOverCount]++
+			b[sumOverCount]++
+		}
+		x = float64(attitude[i])
+		a[sumAttitude] += x
+		b[sumAttitude] += x
+		if x < bad {
+			a[sumBad]++
+			b[sumBad]++
+		}
+		x = float64(fear[i])
+		a[sumFear] += x
+		b[sumFear] += x
+		x = float64(skill[i])
+		a[sumSkill] += x
+		b[sumSkill] += x
+		h := float64(craft[i])
+		a[sumCraft] += h
+		b[sumCraft] += h
+		if flags[i] != 0 {
+			countFlags(a, b, flags[i], float64(depth[i]))
+		}
+		if own == sumUnemployed {
+			continue
+		}
+		x = pay[i]
+		a[money] += x
+		b[money] += x
+		t.pays[o][payBin(x)]++
+		if own == sumEmployed && g == int(Junior) {
+			a[sumJunior]++
+			b[sumJunior]++
+		}
+		if depth[i] > 0 {
+			h = w.qualityOf(lo + i)
+			hours := 1 - float64(share*w.saving(lo+i))
+			y := 1/hours - 1
+			a[sumYield] += y
+			b[sumYield] += y
+			a[sumHours] += hours - 1
+			b[sumHours] += hours - 1
+		}
+		a[sumQuality] += h
+		b[sumQuality] += h
 	}
-	first := s.open(o*nSlots + int(c.Stage[i])*nPlaces + place)
-	second := s.open(firstCells + int(c.Quintile[i])*(MaxSectors+1) + sector)
+}
+
+// countFlags adds use with its depth, or the barrier, training and lost work.
+func countFlags(a, b *[nSums]float64, flags uint8, m float64) {
 	add := func(k int, x float64) {
-		first[k] += x
-		second[k] += x
+		a[k] += x
+		b[k] += x
 	}
-	first[state]++
-	second[state]++
-	trust, attitude := float64(c.Trust[i]), float64(c.Attitude[i])
-	add(sumTrust, trust)
-	add(sumAttitude, attitude)
-	add(sumFear, float64(c.Fear[i]))
-	add(sumSkill, float64(c.Skill[i]))
-	add(sumCraft, h)
-	if trust > w.Reliable {
-		add(sumOverCount, 1)
+	if flags&Uses != 0 {
+		add(sumUses, 1)
+		add(sumDepth, m)
+		add(sumDepth2, float64(m*m))
+	} else if k := int(flags >> barrierShift); k > 0 && k <= Barriers {
+		add(sumBarrier+k-1, 1)
 	}
-	if attitude < w.Params.Attitude.Bad {
-		add(sumBad, 1)
+	if flags&Trained != 0 {
+		add(sumTrained, 1)
 	}
-	if flags := c.Flags[i]; flags != 0 {
-		if flags&Uses != 0 {
-			add(sumUses, 1)
-			add(sumDepth, m)
-			add(sumDepth2, float64(m*m))
-		} else if b := int(flags >> barrierShift); b > 0 && b <= Barriers {
-			add(sumBarrier+b-1, 1)
-		}
-		if flags&Trained != 0 {
-			add(sumTrained, 1)
-		}
-		if flags&LostWork != 0 {
-			add(sumLost, 1)
-		}
+	if flags&LostWork != 0 {
+		add(sumLost, 1)
 	}
-	if money < 0 {
-		return
-	}
-	if state == sumEmployed && c.Stage[i] == Junior {
-		add(sumJunior, 1)
-	}
-	usd := c.Pay[i]
-	first[money] += usd
-	second[money] += usd
-	t.pays[o][payBin(usd)]++
-	if m == 0 {
-		add(sumQuality, h)
-		return
-	}
-	add(sumQuality, w.qualityOf(i))
-	hours := 1 - float64(w.Params.Production.OutputShare*w.saving(i))
-	add(sumYield, 1/hours-1)
-	add(sumHours, hours-1)
 }
 
 // open is the sums of a cell, emptied when the chunk first meets it.

@@ -31,6 +31,7 @@ var organisations = Mechanism{
 			id := uint64(f)
 			if u := check.Uniform(id); u < w.Params.Organisations.Check {
 				w.absorb(f)
+				w.encourage(f)
 				index := w.index(f, seen) + float64(o.Luck[f])
 				switch {
 				case o.Stage[f] == NoAI && index > 0:
@@ -42,7 +43,6 @@ var organisations = Mechanism{
 				}
 			}
 			w.integrate(f, routine.Uniform(id))
-			w.encourage(f)
 			o.Automated[f] = float32(w.automated(f))
 			for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
 				w.Cells.Automated[k] = o.Automated[f]
@@ -153,7 +153,7 @@ func later(months uint16) uint16 {
 	return months + 1
 }
 
-// encourage is equation 12: leaders of organisations that use AI encourage it,
+// encourage is equation 12, renewed whenever the organisation looks: leaders of organisations that use AI encourage it,
 // the more the longer, and use from below convinces.
 func (w *World) encourage(f int) {
 	o, p := &w.Orgs, &w.Params.Organisations

@@ -62,12 +62,12 @@ type TrustParams struct {
 
 // AttitudeParams: is it good for my field? (equation 5)
 type AttitudeParams struct {
-	Inertia  float64 `d:"0.06" r:"0.03,0.12" u:"1/month" s:"assumed"`
+	Inertia  float64 `d:"0.045" r:"0.03,0.12" u:"1/month" s:"assumed"`
 	Base     float64 `d:"0.45" r:"0,0.9" u:"logit" s:"assumed; GDC 2024: 18 % bad for the industry"`
 	Trust    float64 `d:"2" r:"1,3" u:"logit" s:"assumed"`
 	Fear     float64 `d:"1.8" r:"0.9,2.7" u:"logit" s:"assumed"`
-	Bypass   float64 `d:"1.6" r:"1,4" u:"logit" s:"assumed; GDC 2025: 30 %, with use level"`
-	AISupply float64 `d:"0.5" r:"0.2,1.5" u:"logit" s:"assumed; annoyance with floods of machine work"`
+	Bypass   float64 `d:"2.5" r:"1,4" u:"logit" s:"assumed; GDC 2025: 30 %, with use level"`
+	AISupply float64 `d:"1" r:"0.2,1.5" u:"logit" s:"assumed; annoyance with floods of machine work"`
 	Bad      float64 `d:"0.3" r:"0.2,0.4" u:"share" s:"assumed; below it a creative calls AI bad for the field"`
 }
 
@@ -116,11 +116,11 @@ type OrganisationParams struct {
 	Gain            float64 `d:"1.2" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)" cal:"yes"`
 	GainYears       float64 `d:"1" r:"0.5,2" u:"year" s:"assumed; firms see the gain from late 2022"`
 	SectorShare     float64 `d:"1" r:"0.5,1.5" u:"logit" s:"assumed; imitation within the sector"`
-	Absorptive      float64 `d:"0.8" r:"0.4,1.2" u:"logit" s:"Cohen and Levinthal 1990, size assumed"`
+	Absorptive      float64 `d:"0.5" r:"0.4,1.2" u:"logit" s:"Cohen and Levinthal 1990, size assumed"`
 	FixedCost       float64 `d:"0.2" r:"0.1,0.4" u:"logit" s:"assumed; hardest for small firms"`
 	Legal           float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; at full legal risk"`
 	PilotFailure    float64 `d:"0.8" r:"0.3,1.5" u:"logit" s:"assumed; pilots fail with unreliable systems"`
-	Check           float64 `d:"0.14" r:"0.08,0.25" u:"1/month" s:"assumed"`
+	Check           float64 `d:"0.2" r:"0.08,0.25" u:"1/month" s:"assumed"`
 	Retreat         float64 `d:"0.4" r:"0.2,0.8" u:"logit" s:"assumed; hysteresis"`
 	Integrate       float64 `d:"0.05" r:"0.02,0.1" u:"1/month" s:"assumed"`
 	Kappa           float64 `d:"1.9" r:"1,4" u:"rate" s:"assumed; absorptive capacity from skill"`
@@ -142,12 +142,12 @@ type UseParams struct {
 	Encouraged float64 `d:"1.7" r:"0.5,1.7" u:"logit" s:"Humlum and Vestergaard 2025: 47 % to 83 %, an upper bound"`
 	Trained    float64 `d:"0.6" r:"0.2,1" u:"logit" s:"assumed"`
 	Trust      float64 `d:"1.2" r:"0.5,2" u:"logit" s:"assumed"`
-	Fear       float64 `d:"0.8" r:"0.3,1.5" u:"logit" s:"assumed; sign of Li 2024"`
+	Fear       float64 `d:"1" r:"0.3,1.5" u:"logit" s:"assumed; sign of Li 2024"`
 	Peers      float64 `d:"1" r:"0.4,1.6" u:"logit" s:"assumed; half linear, half a threshold (Centola 2010)" cal:"yes"`
 	Threshold  float64 `d:"0.29" r:"0.15,0.4" u:"share" s:"Granovetter 1978; mean of phi, Beta(2,5)"`
 	Quality    float64 `d:"2" r:"1,3" u:"logit" s:"assumed" cal:"yes"`
 	Autonomy   float64 `d:"0.8" r:"0.3,1.5" u:"logit" s:"assumed"`
-	Attitude   float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed"`
+	Attitude   float64 `d:"1" r:"0.2,1" u:"logit" s:"assumed"`
 	Privacy    float64 `d:"0.3" r:"0.1,0.6" u:"logit" s:"assumed"`
 	Rights     float64 `d:"0.8" r:"0.3,1.5" u:"logit" s:"assumed; per unit of legal risk"`
 	Cost       float64 `d:"0.3" r:"0.1,0.6" u:"logit" s:"assumed; tool price over 1 % of pay"`
@@ -163,7 +163,7 @@ type UseParams struct {
 type ProductionParams struct {
 	Saving        float64 `d:"0.42" r:"0.2,0.5" u:"share" s:"Noy and Zhang 2023: 40 % in the laboratory; Humlum and Vestergaard 2025: 3 to 6 % in the field"`
 	OutputShare   float64 `d:"0.5" r:"0.3,1" u:"share" s:"assumed; saved time that becomes output"`
-	QualityGain   float64 `d:"0.6" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
+	QualityGain   float64 `d:"0.72" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
 	ErrorLoss     float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; unseen errors"`
 	Similarity    float64 `d:"0.38" r:"0.25,0.5" u:"share" s:"Doshi and Hauser 2024, order of magnitude"`
 	IdeaShare     float64 `d:"0.45" r:"0.2,0.8" u:"share" s:"assumed; set to +10.7 % similarity (Doshi and Hauser 2024)"`
@@ -182,7 +182,7 @@ type ClientParams struct {
 	Legal      float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed"`
 	AIPrice    float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed"`
 	Adjust     float64 `d:"0.35" r:"0.15,0.6" u:"1/month" s:"assumed"`
-	Demand     float64 `d:"0.03" r:"0,0.3" u:"share" s:"assumed; organisations' demand lost to clients' own use" cal:"yes"`
+	Demand     float64 `d:"0.07" r:"0,0.3" u:"share" s:"assumed; organisations' demand lost to clients' own use" cal:"yes"`
 	CostRatio  float64 `d:"0.1" r:"0.02,0.3" u:"share" s:"assumed; price of AI work over human work"`
 	Flood      float64 `d:"8" r:"3,15" u:"works" s:"assumed; AI works made per commission replaced"`
 	Attention  float64 `d:"0.06" r:"0.02,0.15" u:"share" s:"assumed; attention an AI work gets beside a human one"`
@@ -198,11 +198,11 @@ type MarketParams struct {
 	ShareRate             float64 `d:"0.05" r:"0.02,0.1" u:"1/month" s:"assumed"`
 	AICost                float64 `d:"0.03" r:"0.01,0.08" u:"share" s:"assumed; AI cost of an organisation at full depth, share of pay"`
 	ElasticityVisualArt   float64 `d:"1.2" r:"0.8,1.9" u:"elasticity" s:"1.9 from Zhang, Yuan and Xiong (images), 1.0 to 1.5 assumed"`
-	ElasticityDesign      float64 `d:"1.2" r:"0.8,1.7" u:"elasticity" s:"assumed"`
+	ElasticityDesign      float64 `d:"1.1" r:"0.8,1.7" u:"elasticity" s:"assumed"`
 	ElasticityMusic       float64 `d:"1.1" r:"0.8,1.6" u:"elasticity" s:"assumed"`
-	ElasticityFilmVideo   float64 `d:"1.3" r:"0.8,1.8" u:"elasticity" s:"assumed"`
+	ElasticityFilmVideo   float64 `d:"1.2" r:"0.8,1.8" u:"elasticity" s:"assumed"`
 	ElasticityWriting     float64 `d:"1" r:"0.6,1.5" u:"elasticity" s:"assumed"`
-	ElasticityAdvertising float64 `d:"1.3" r:"0.8,1.8" u:"elasticity" s:"assumed"`
+	ElasticityAdvertising float64 `d:"1.1" r:"0.8,1.8" u:"elasticity" s:"assumed"`
 }
 
 // EmployeeParams: jobs, search and matching (equations 26 to 30).
@@ -211,12 +211,14 @@ type EmployeeParams struct {
 	Exit          float64 `d:"0.0035" r:"0.002,0.006" u:"1/month" s:"assumed; retirement and leaving, a third of the CPS flow at most"`
 	JobToJob      float64 `d:"0.012" r:"0.008,0.02" u:"1/month" s:"JOLTS information sector quits 1.3 %, part of them"`
 	Layoff        float64 `d:"0.06" r:"0.03,0.15" u:"1/month" s:"assumed; times the share in excess"`
-	SearchEffort  float64 `d:"0.385" r:"0.3,0.6" u:"share" s:"set to a job finding of 0.265 (CPS 2022-25)"`
+	TrendLayoff   float64 `d:"0.8" r:"0.3,1" u:"1/month" s:"assumed; heads in excess for the exogenous index go at once: strikes and the pandemic did not wait"`
+	Boom          float64 `d:"0.02" r:"0.01,0.05" u:"share" s:"assumed; posts left open beyond this share of jobs draw people back from outside"`
+	SearchEffort  float64 `d:"0.47" r:"0.3,0.6" u:"share" s:"set to a job finding of 0.265 (CPS 2022-25)"`
 	CrossLevel    float64 `d:"0.5" r:"0.2,0.8" u:"share" s:"assumed; search at the neighbouring level"`
 	Mobility      float64 `d:"0.1" r:"0.03,0.2" u:"1/month" s:"CPS 2022-25: 5.3 % change group, about a third real"`
 	OutsideFill   float64 `d:"0.35" r:"0.15,0.6" u:"1/month" s:"assumed; open posts filled from outside creative work"`
 	JuniorPosts   float64 `d:"0.42" r:"0.3,0.5" u:"share" s:"assumed; share of openings for juniors"`
-	JuniorLoss    float64 `d:"0.7" r:"0.4,1" u:"share" s:"assumed; disputed between US payrolls and Danish registers"`
+	JuniorLoss    float64 `d:"0.9" r:"0.4,1" u:"share" s:"assumed; disputed between US payrolls and Danish registers"`
 	JuniorDepth   float64 `d:"1.5" r:"0.5,2.5" u:"factor" s:"assumed"`
 	JuniorUse     float64 `d:"0.25" r:"0.1,0.5" u:"factor" s:"assumed"`
 	Discouraged   float64 `d:"0.03" r:"0.01,0.06" u:"1/month" s:"assumed; after half a year without work"`
@@ -232,12 +234,12 @@ type FreelancerParams struct {
 	PriceRate       float64 `d:"0.15" r:"0.08,0.3" u:"1/month" s:"assumed"`
 	PassThrough     float64 `d:"0.7" r:"0.3,1" u:"elasticity" s:"assumed"`
 	Excess          float64 `d:"0.35" r:"0.15,0.6" u:"elasticity" s:"assumed; orders over capacity"`
-	Substitute      float64 `d:"0.5" r:"0,2.5" u:"log points" s:"assumed; an image market fell 0.64 (Zhang, Yuan and Xiong)"`
+	Substitute      float64 `d:"1.1" r:"0,2.5" u:"log points" s:"assumed; an image market fell 0.64 (Zhang, Yuan and Xiong)"`
 	TalentExponent  float64 `d:"1.2" r:"0.8,1.8" u:"exponent" s:"assumed; orders go by quality"`
 	Lumpiness       float64 `d:"0.6" r:"0.3,0.9" u:"share" s:"assumed; good and bad months"`
 	Smoothing       float64 `d:"0.2" r:"0.1,0.4" u:"1/month" s:"assumed"`
-	ReservationLow  float64 `d:"0.5" r:"0.3,0.7" u:"share" s:"assumed; of potential income"`
-	ReservationHigh float64 `d:"0.92" r:"0.8,1" u:"share" s:"assumed; of potential income"`
+	ReservationLow  float64 `d:"0.4" r:"0.3,0.7" u:"share" s:"assumed; of potential income"`
+	ReservationHigh float64 `d:"0.89" r:"0.8,1" u:"share" s:"assumed; of potential income"`
 	PatienceMonths  float64 `d:"5" r:"3,9" u:"month" s:"assumed"`
 	Leave           float64 `d:"0.1" r:"0.05,0.2" u:"1/month" s:"assumed"`
 	SeekJob         float64 `d:"0.5" r:"0.3,0.7" u:"share" s:"assumed; the rest leaves the field"`

@@ -16,7 +16,7 @@ var production = Mechanism{
 	Begin:  func(w *World) { w.Cells.clearSums() },
 	Rows: func(w *World, lo, hi, worker int) {
 		c := &w.Creatives
-		exponent, alone := w.Params.Freelancers.TalentExponent, w.Workers == 1
+		exponent, sums := w.Params.Freelancers.TalentExponent, w.sumsOf(worker)
 		var weight, capacity, price [Occupations]float64
 		var heads [Occupations]int64
 		state := c.State[lo:hi]
@@ -31,7 +31,7 @@ var production = Mechanism{
 			switch state[i] {
 			case Employed:
 				output[i] = float32(y)
-				w.Cells.add(cell[i], y, float64(skill[i]), flags[i]&Uses != 0, alone)
+				sums.add(cell[i], y, float64(skill[i]), flags[i]&Uses != 0)
 			case Freelancing:
 				o := occupation[i] % Occupations
 				x := float64(c.Potential[lo+i]) * w.premium(lo+i)
@@ -56,6 +56,7 @@ var production = Mechanism{
 		}
 	},
 	Settle: func(w *World) {
+		w.joinSums()
 		for o := range w.Occupations {
 			var sum freelanceSum
 			for k := range w.tallies {

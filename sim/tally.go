@@ -11,19 +11,20 @@ func whole(x int64) float64 { return par.FromMicro(x) }
 // A tally is what one worker adds up; the settling part of a mechanism adds
 // the workers' tallies and empties them.
 type tally struct {
-	terms       [Barriers][termBins]int64
-	freelance   [Occupations]freelanceSum
-	sectors     [MaxSectors][3]int64
-	prices      [Domains][2]int64
-	shares      [Domains]int64
-	causes      [Occupations][Causes]int64
-	flows       Flows
-	freelancers [Occupations]int64
-	cells       []int64 // see measure.go
-	pays        [Occupations][payBins]int64
-	scratch     measureScratch
-	orgs        orgCounts
-	works       [Occupations]int64
+	terms              [Barriers][termBins]int64
+	freelance          [Occupations]freelanceSum
+	sectors            [MaxSectors][3]int64
+	prices             [Domains][2]int64
+	shares             [Domains]int64
+	causes             [Occupations][Causes]int64
+	flows              Flows
+	freelancers        [Occupations]int64
+	cells              []int64 // see measure.go
+	pays               [Occupations][payBins]int64
+	scratch            measureScratch
+	orgs               orgCounts
+	sumYield, sumSkill []int64 // of cells, see cells.go
+	works              [Occupations]int64
 }
 
 // newTallies gives each worker its sums.

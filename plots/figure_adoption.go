@@ -1,0 +1,184 @@
+package plots
+
+import (
+	"fmt"
+	"image/color"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// adoption shows who uses AI: creatives at the left, organisations at the
+// right, on one scale, with what was observed. The organisations' panel repeats
+// the creatives' line in grey, so that the lead of people over organisations is
+// read as a distance.
+var adoption = Kind{
+	ID: "adoption", Shows: "Use of AI by creatives and organisations",
+	Columns: []string{"ai_use", "org_adoption", "org_any_ai_10plus"},
+	build:   buildAdoption,
+}
+
+// adoptionLine is one of the three lines.
+type adoptionLine struct {
+	column, name, label string
+	t                   track
+	seen                []Point
+}
+
+func buildAdoption(b *book, f *Figure) error {
+	lines := []adoptionLine{
+		{column: "ai_use", name: "Creatives who used generative AI this month"},
+		{column: "org_adoption", name: "Organisations with generative AI", label: "generative AI"},
+		{column: "org_any_ai_10plus", name: "Organisations of 10 or more staff with any AI", label: "any AI, 10+ staff"},
+	}
+	anySeen := false
+	for i := range lines {
+		l := &lines[i]
+		l.t = b.level("all", "all", l.column).times(100)
+		seen, values := b.observed(l.column, 100, l.column == "ai_use")
+		l.seen = seen
+		anySeen = anySeen || len(seen) > 0
+		f.Values = append(f.Values, b.decembers(l.t, l.name, "all", "%", l.column)...)
+		f.Values = append(f.Values, values...)
+	}
+	use, org := lines[0].t, lines[1].t
+	f.Title = adoptionTitle(b, use, org)
+	f.Subtitle = "Share of creatives and of organisations, per cent. " + b.where()
+	f.Caption = adoptionCaption(b, lines)
+	f.Alt = "Two line charts of shares by year: creatives who use generative AI, and organisations that use AI. " + tableBelow
+	f.Footer = b.foot(b.lineAndBand(), "ai_use", "org_adoption")
+	if anySeen {
+		f.key = key{
+			{dotSample, ink, "observed, same definition"},
+			{ringSample, ink, "observed, other definition or population"},
+		}
+	}
+	f.body = adoptionBody(b, lines)
+	return nil
+}
+
+// lead is how many months use passes 20 % before organisations do; false if
+// either never does.
+func lead(b *book, use, org track) (months int, both bool) {
+	passes := func(t track) int {
+		for i, v := range t.Mean {
+			if v >= 20 {
+				return b.months[i]
+			}
+		}
+		return -1
+	}
+	u, o := passes(use), passes(org)
+	return o - u, u >= 0 && o >= 0
+}
+
+// adoptionTitle claims a lead only if it was half a year or more and the runs'
+// bands are apart at the end.
+func adoptionTitle(b *book, use, org track) string {
+	u, o := b.levelAt(use, b.endOf(), "", "", "%", ""), b.levelAt(org, b.endOf(), "", "", "%", "")
+	months, both := lead(b, use, org)
+	apart := func(a, c Estimate) bool { return b.n == 1 && a.Value > c.Value || a.Low > c.High }
+	switch {
+	case !defined(u.Value):
+		return ""
+	case u.Value == 0:
+		return "No creative uses generative AI"
+	case both && months >= 6 && apart(u, o):
+		return b.dated(fmt.Sprintf("Creatives lead organisations: %s against %s", share(u.Value/100), share(o.Value/100)))
+	}
+	return b.dated(share(u.Value/100) + " of creatives use generative AI")
+}
+
+func adoptionCaption(b *book, lines []adoptionLine) string {
+	end := b.endOf()
+	said := func(l adoptionLine) string { return portion(pick(l.t.Mean, end) / 100) }
+	first := sentence(fmt.Sprintf("by %s %s of creatives use generative AI, and %s of organisations do",
+		monthName(b.end()), said(lines[0]), said(lines[1])))
+	second := sentence(fmt.Sprintf("any AI is used by %s of organisations with 10 or more staff (%s at the start)",
+		said(lines[2]), portion(pick(lines[2].t.Mean, 0)/100)))
+	third := ""
+	if months, both := lead(b, lines[0].t, lines[1].t); both && months > 0 {
+		third = sentence(fmt.Sprintf("creatives pass 20%% %d months before organisations do", months))
+	}
+	fourth := ""
+	for _, l := range lines {
+		if len(l.seen) > 0 {
+			fourth = "Points are observations; hollow ones are of another definition or population and are context, not a test."
+		}
+	}
+	return paragraph(first, second, third, fourth, b.bandCaption(), b.assumption("ai_use", "org_adoption"))
+}
+
+func adoptionBody(b *book, lines []adoptionLine) body {
+	e := nothing().and(0)
+	for _, l := range lines {
+		e = e.tracks(l.t)
+		for _, p := range l.seen {
+			e = e.and(p.Value)
+		}
+	}
+	y := scaleOf(e, 5, "%")
+	return body{
+		height: func(s Size) float64 { return s.choose(240, 340) },
+		draw: func(c draw.Canvas, s Size) {
+			people := b.panel("Creatives", "", y, false, s, adoptionMarks(b, lines[:1], nil, s))
+			labels := organisationLabels(lines, s)
+			firms := b.panel("Organisations", "", y, false, s, append(adoptionMarks(b, lines[1:], &lines[0], s), labels))
+			Facets{
+				Panels: []Panel{people, firms}, Columns: int(s.choose(2, 1)), Size: s.text(),
+				Right: max(labels.Room(), 8), GapY: 14, GapX: 24,
+			}.Draw(c)
+		},
+	}
+}
+
+// organisationLabels name the lines of the organisations' panel.
+func organisationLabels(lines []adoptionLine, s Size) DirectLabels {
+	grey := lines[0].t.thin(s)
+	labels := []Label{{Text: "creatives", X: grey.X, Y: grey.Mean, Color: reference}}
+	for i, l := range lines[1:] {
+		t := l.t.thin(s)
+		text := l.label + " " + share(pick(t.Mean, t.last())/100)
+		if !s.narrow() {
+			text = l.label + "\n" + share(pick(t.Mean, t.last())/100)
+		}
+		labels = append(labels, Label{Text: text, X: t.X, Y: t.Mean, Color: organisationTints[i]})
+	}
+	return DirectLabels{Labels: labels, Size: s.text(), Inside: s.narrow()}
+}
+
+var organisationTints = []color.NRGBA{brown, green}
+
+// adoptionMarks is the marks of some lines, with another behind them in grey.
+func adoptionMarks(b *book, lines []adoptionLine, behind *adoptionLine, s Size) []plot.Plotter {
+	today := Today{X: b.Today}
+	var fans, drawn, points []plot.Plotter
+	if behind != nil {
+		t := behind.t.thin(s)
+		drawn = append(drawn, Line{X: t.X, Y: t.Mean, Color: faded(reference, 0.7), Width: 1.25})
+	}
+	for i, l := range lines {
+		tint := blue
+		if behind != nil {
+			tint = organisationTints[i]
+		}
+		t := l.t.thin(s)
+		line := Line{X: t.X, Y: t.Mean, Color: tint}
+		fans = append(fans, Fan{X: t.X, Low: t.P10, High: t.P90, Color: tint})
+		drawn = append(drawn, line)
+		if behind == nil {
+			today = b.today(line)
+		}
+		same, other := pointsOf(l.seen)
+		same.Color, other.Color = tint, tint
+		points = append(points, other, same)
+	}
+	marks := append(fans, today)
+	marks = append(append(marks, drawn...), points...)
+	if behind == nil && len(lines[0].t.Mean) > 0 {
+		t := lines[0].t.thin(s)
+		label := Label{Text: share(pick(t.Mean, t.last()) / 100), X: t.X, Y: t.Mean, Color: blue}
+		marks = append(marks, DirectLabels{Labels: []Label{label}, Size: s.text(), Inside: true, Beside: today})
+	}
+	return marks
+}

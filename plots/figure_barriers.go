@@ -1,0 +1,121 @@
+package plots
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// barriers shows what keeps those from AI who do not use it: the share of them
+// for whom each barrier is the one that would be cheapest to lift, today and at
+// the end.
+var barriers = Kind{
+	ID: "barriers", Shows: "What keeps creatives from using AI",
+	Columns: barrierColumns,
+	build:   buildBarriers,
+}
+
+var (
+	barrierColumns = []string{"barrier_cost", "barrier_skill", "barrier_trust", "barrier_fear", "barrier_rights", "barrier_culture"}
+	barrierNames   = []string{"Cost", "Skill", "Trust", "Fear", "Rights", "Culture at work"}
+)
+
+// barrier is one of them, today and at the end.
+type barrier struct{ now, end Estimate }
+
+func buildBarriers(b *book, f *Figure) error {
+	today := b.atToday()
+	var rows []barrier
+	for i, column := range barrierColumns {
+		t := b.level("all", "all", column).times(100)
+		rows = append(rows, barrier{
+			b.levelAt(t, today, barrierNames[i], "all", "%", column), b.levelAt(t, b.endOf(), barrierNames[i], "all", "%", column),
+		})
+		f.Values = append(f.Values, b.decembers(t, barrierNames[i], "all", "%", column)...)
+	}
+	slices.SortStableFunc(rows, func(x, y barrier) int { return cmp.Compare(sortable(-x.end.Value), sortable(-y.end.Value)) })
+	f.Title = barriersTitle(b, rows)
+	f.Subtitle = "Per cent of non-users for whom lifting this barrier would take least. " + b.Place
+	f.Caption = barriersCaption(b, rows, today)
+	f.Alt = "Dot chart of six barriers to the use of AI, today and at the end. " + tableBelow
+	f.key = key{{ringSample, reference, monthName(b.months[today])}, {dotSample, blue, monthName(b.end())}}
+	f.Footer = b.foot(barrierMarks(b), barrierColumns...)
+	f.body = barriersBody(rows, b)
+	return nil
+}
+
+// barrierMarks explains row and line.
+func barrierMarks(b *book) string {
+	said := "Row: non-users for whom moving that one term to the median of all creatives would tip the decision most cheaply."
+	if b.n != 1 {
+		said += " Line: the middle 8 of 10 runs."
+	}
+	return said
+}
+
+// atToday is the position of the last month before Data.Today, or of the first
+// month if none is.
+func (b *book) atToday() int {
+	at := 0
+	for i, y := range b.years {
+		if y < b.Today {
+			at = i
+		}
+	}
+	return at
+}
+
+// barriersTitle names the first barrier only if its band is apart from the
+// second's.
+func barriersTitle(b *book, rows []barrier) string {
+	first, second := rows[0].end, rows[1].end
+	switch {
+	case !defined(first.Value) || first.Value == 0:
+		return ""
+	case first.Low > second.High:
+		said := first.Measure + " holds back most non-users"
+		return fitting(said+" in "+moment(b.end())+": "+share(first.Value/100), said)
+	}
+	said := first.Measure + " and " + lowerFirst(second.Measure) + " hold non-users back"
+	return fitting(said+" in "+moment(b.end()), said)
+}
+
+func barriersCaption(b *book, rows []barrier, today int) string {
+	var said []string
+	for _, r := range rows {
+		if defined(r.end.Value) {
+			now := ""
+			if defined(r.now.Value) {
+				now = " (" + share(r.now.Value/100) + " in " + monthName(b.months[today]) + ")"
+			}
+			said = append(said, lowerFirst(r.end.Measure)+" "+share(r.end.Value/100)+now)
+		}
+	}
+	if len(said) == 0 {
+		return "No barrier is defined in this run."
+	}
+	return paragraph(sentence("among those who do not use AI in "+monthName(b.end())+" the barrier cheapest to lift is "+list(said)), b.assumption(barrierColumns...))
+}
+
+func barriersBody(rows []barrier, b *book) body {
+	e := nothing().and(0)
+	now, end := Dots{}, Dots{Radius: 4}
+	for _, r := range rows {
+		e = e.with([]float64{r.now.Value, r.end.Value, r.end.High})
+		now.Rows = append(now.Rows, Dot{Value: r.now.Value, Low: math.NaN(), High: math.NaN(), Color: reference, Hollow: true})
+		end.Rows = append(end.Rows, Dot{Value: r.end.Value, Low: r.end.Low, High: r.end.High, Color: blue})
+	}
+	x := scaleOf(e, 5, "%")
+	return body{
+		height: func(s Size) float64 { return float64(len(rows))*26 + 26 },
+		draw: func(c draw.Canvas, s Size) {
+			texts := rowTexts{size: s.text(), wrap: 120}
+			for _, r := range rows {
+				texts.rows = append(texts.rows, rowText{label: r.end.Measure, note: share(r.end.Value / 100), colour: blue})
+			}
+			b.rowsPanel(c, s, x, texts, arrows{now.Rows, end.Rows}, now, end)
+		},
+	}
+}

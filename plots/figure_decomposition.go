@@ -1,0 +1,198 @@
+package plots
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// decomposition shows what the change in employees against the frozen world is
+// made of: a waterfall whose parts add up to the total exactly.
+var decomposition = Kind{
+	ID: "decomposition", Shows: "What changes the number of employees",
+	Columns: []string{"dlog_augmentation", "dlog_automation", "dlog_clients", "dlog_demand", "dlog_rest"}, Paired: true,
+	build: buildDecomposition,
+}
+
+// causes are the parts, in the columns' order.
+var causes = []struct{ column, name, cause string }{
+	{"dlog_augmentation", "Augmentation", "fewer hours for the same work"},
+	{"dlog_automation", "Automation", "work done by machines alone"},
+	{"dlog_clients", "Clients' own use", "clients who make the work themselves"},
+	{"dlog_demand", "Demand expansion", "more work ordered as prices fall"},
+	{"dlog_rest", "Rest", "trend, reallocation between organisations and delays"},
+}
+
+func buildDecomposition(b *book, f *Figure) error {
+	end := b.endOf()
+	parts, columns := make([]Estimate, len(causes)), make([]string, len(causes))
+	for i, c := range causes {
+		columns[i] = c.column
+		t := b.change("all", "all", c.column).times(100)
+		parts[i] = b.changeAt(t, end, c.name, "all", "%", c.column)
+		f.Values = append(f.Values, b.decemberChanges(t, c.name, "all", "%", c.column)...)
+	}
+	total := b.total(parts)
+	f.Values = append(f.Values, total)
+	f.Title = decompositionTitle(b, total)
+	f.Subtitle = "Employees against the world without AI in " + monthName(b.end()) + ", per cent of those at the start. " + b.Place
+	f.Caption = decompositionCaption(b, parts, total)
+	f.Alt = "Waterfall chart: " + partsInWords(parts, total) + ". " + tableBelow
+	f.Footer = b.foot(decompositionMarks(parts, total), columns...)
+	f.body = decompositionBody(b, parts, total)
+	return nil
+}
+
+// total is the sum of the parts, undefined if one of them is. Its interval
+// comes from the sum in each run; it rests on an assumed effect if any part
+// does.
+func (b *book) total(parts []Estimate) Estimate {
+	t := Estimate{Measure: "All together", Group: "all", Date: b.date(b.endOf()), Unit: "%", Low: math.NaN(), High: math.NaN(), N: parts[0].N, Method: PairedMean}
+	for _, p := range parts {
+		t.Value += p.Value // an undefined part makes an undefined sum
+		t.Assumed = t.Assumed || p.Assumed
+	}
+	var sums [][]float64
+	for _, run := range b.gap.runs {
+		sum := 0.0
+		for _, c := range causes {
+			sum += 100 * pick(b.gap.line(run, "all", "all", c.column), b.endOf())
+		}
+		sums = append(sums, []float64{sum})
+	}
+	low, high := intervals(sums, 1)
+	t.Low, t.High = pick(low, 0), pick(high, 0)
+	return t
+}
+
+// decompositionTitle follows the headline rule.
+func decompositionTitle(b *book, total Estimate) string {
+	switch {
+	case !defined(total.Value) || total.N < 2 || total.interval() == "":
+		return ""
+	case !total.sure():
+		return "No change in employees " + luck
+	case total.Value < 0:
+		return b.dated(capital(total.size("%")) + " fewer employees than without AI")
+	}
+	return b.dated(capital(total.size("%")) + " more employees than without AI")
+}
+
+// partsInWords lists the parts and their sum.
+func partsInWords(parts []Estimate, total Estimate) string {
+	numbers := addUp(parts, total)
+	out := ""
+	for i, p := range parts {
+		out += p.Measure + " " + numbers[i] + ", "
+	}
+	return out + "all together " + numbers[len(parts)]
+}
+
+func decompositionCaption(b *book, parts []Estimate, total Estimate) string {
+	var means []string
+	for _, c := range causes {
+		means = append(means, c.name+": "+c.cause)
+	}
+	return paragraph(
+		sentence("In "+monthName(b.end())+" the number of employees against the world without AI: "+comparison(total, "lower", "higher")), b.brackets(),
+		sentence(partsInWords(parts, total)+" per cent of the employees at the start"),
+		sentence(strings.Join(means, "; ")),
+		"Each part is the difference between runs with and without AI on the same luck; parts are rounded so that they add up to the total.",
+		assumedParts(parts),
+	)
+}
+
+// assumedParts names the parts that rest on assumed effects.
+func assumedParts(parts []Estimate) string {
+	var names []string
+	for _, p := range parts {
+		if p.Assumed {
+			names = append(names, p.Measure)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return dagger + glued + list(names) + " rests on an assumed effect."
+}
+
+// decompositionMarks explains what is drawn.
+func decompositionMarks(parts []Estimate, total Estimate) string {
+	marks := ""
+	if slices.ContainsFunc(append(parts[:len(parts):len(parts)], total), func(e Estimate) bool { return e.interval() != "" }) {
+		marks = "Lines and brackets: 95% interval of the mean of paired runs."
+	}
+	if slices.ContainsFunc(parts, func(e Estimate) bool { return e.Assumed }) {
+		marks += " Hatched: assumed."
+	}
+	return marks
+}
+
+// addUp rounds parts and total to one decimal such that the written parts sum
+// to the written total: the units left over go to the parts that lost most by
+// rounding (largest remainders). Undefined parts are dashes.
+func addUp(parts []Estimate, total Estimate) []string {
+	const unit = 0.1
+	rest := 0
+	if defined(total.Value) {
+		rest = int(math.Round(total.Value / unit))
+	}
+	units, order := make([]int, len(parts)), []int{}
+	for i, p := range parts {
+		if defined(p.Value) {
+			units[i] = int(math.Floor(p.Value / unit))
+			rest -= units[i]
+			order = append(order, i)
+		}
+	}
+	remainder := func(i int) float64 { return parts[i].Value/unit - float64(units[i]) }
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(remainder(j), remainder(i)) })
+	for k := 0; k < rest && k < len(order); k++ {
+		units[order[k]]++
+	}
+	out := make([]string, 0, len(parts)+1)
+	for i, p := range parts {
+		v := math.NaN()
+		if defined(p.Value) {
+			v = float64(units[i]) * unit
+		}
+		out = append(out, signed(v, 1))
+	}
+	return append(out, signed(total.Value, 1))
+}
+
+func decompositionBody(b *book, parts []Estimate, total Estimate) body {
+	w := Waterfall{Total: Step{total.Value, total.Low, total.High, false}}
+	for _, p := range parts {
+		w.Steps = append(w.Steps, Step{p.Value, p.Low, p.High, p.Assumed})
+	}
+	left, right, _, _ := w.DataRange()
+	x := scaleOf(extent{left, right}, 5, "%").signedTicks()
+	numbers := addUp(parts, total)
+	return body{
+		height: func(s Size) float64 { return s.choose(236, 210) },
+		draw: func(c draw.Canvas, s Size) {
+			texts := rowTexts{size: s.text(), wrap: s.choose(170, 104)}
+			for i, e := range append(parts[:len(parts):len(parts)], total) {
+				row := rowText{label: e.Measure, note: numbers[i] + "%", colour: direction(e.Value)}
+				if e.N > 1 && !e.sure() {
+					row.colour = reference
+				}
+				if e.Assumed && i < len(parts) {
+					row.label += dagger
+				}
+				if e.interval() != "" && !s.narrow() {
+					row.note += " (" + signed(e.Low, 1) + " to " + signed(e.High, 1) + ")"
+				}
+				if i == len(parts) {
+					row.colour, row.emphasis = ink, true
+				}
+				texts.rows = append(texts.rows, row)
+			}
+			b.rowsPanel(c, s, x, texts, w)
+		},
+	}
+}

@@ -1,0 +1,128 @@
+package plots
+
+import (
+	"fmt"
+	"strings"
+)
+
+// employmentByDomain shows employees of each domain as an index of the start,
+// beside the same world without AI, one small panel a domain on one scale.
+var employmentByDomain = Kind{
+	ID: "employment-by-domain", Shows: "Employment by domain, with and without AI", By: "domain",
+	Columns: []string{"employed"}, Paired: true,
+	build: buildEmployment,
+}
+
+func buildEmployment(b *book, f *Figure) error {
+	groups, err := b.needGroups("domain")
+	if err != nil {
+		return err
+	}
+	set := multiples{book: b, wide: 3, narrow: 2, lines: 4, height: 70}
+	var ends []Estimate
+	for _, g := range groups {
+		index, base := b.indexed("domain", g, "employed")
+		gap := b.relative("domain", g, "employed")
+		end := b.changeAt(gap, b.endOf(), "Employees against the world without AI", g, "%", "employed")
+		ends = append(ends, end)
+		set.panels = append(set.panels, smallPanel{title: b.title(g), note: gapNote(end), luck: !end.sure(), line: index, base: base})
+		f.Values = append(f.Values, b.decembers(index, "Employees", g, "per 100 at the start", "employed")...)
+		f.Values = append(f.Values, b.decemberChanges(gap, end.Measure, g, "%", "employed")...)
+	}
+	f.Title = employmentTitle(b, ends)
+	f.Subtitle = "Employees, per 100 at the start. " + b.where() + startsAt(set.scales()[""])
+	f.Caption = employmentCaption(b, ends)
+	f.Alt = fmt.Sprintf("%s small line charts of employees by year, each domain with and without AI. %s", capital(cardinal(len(groups))), tableBelow)
+	f.key = withTwin(b)
+	f.Footer = b.foot(b.lineAndBand()+endNote(b), "employed")
+	f.body = set.body()
+	return nil
+}
+
+// indexed is a measure per 100 of its mean at the start, and the frozen world
+// on the same base.
+func (b *book) indexed(by, group, column string) (index track, base []float64) {
+	t := b.level(by, group, column)
+	start := pick(t.Mean, 0)
+	if !defined(start) || start == 0 {
+		return track{X: b.years, N: b.n}, nil
+	}
+	frozen := b.frozen(by, group, column)
+	if frozen != nil {
+		base = track{Mean: frozen}.times(100 / start).Mean
+	}
+	return t.times(100 / start), base
+}
+
+// gapNote is the end of a panel in words: the difference to the frozen world,
+// with its interval.
+func gapNote(e Estimate) string {
+	switch {
+	case !defined(e.Value):
+		return "not defined"
+	case e.interval() == "":
+		return e.signed() + e.Unit
+	}
+	return e.signed() + e.Unit + " (" + e.interval() + ")"
+}
+
+// endNote explains the notes above panels.
+func endNote(b *book) string {
+	if b.gap != nil && len(b.gap.runs) > 1 {
+		return " Above each panel: " + monthName(b.end()) + " against without AI (95% interval of the mean)."
+	}
+	return " Above each panel: " + monthName(b.end()) + " against without AI."
+}
+
+// startsAt warns of an axis that does not start at zero.
+func startsAt(y scale) string {
+	if y.low > 0 {
+		return ". The axis does not start at zero"
+	}
+	return ""
+}
+
+// employmentTitle counts the domains whose interval excludes zero; it ranks
+// none, since ranks within luck are no finding.
+func employmentTitle(b *book, ends []Estimate) string {
+	lower, higher, known := 0, 0, 0
+	for _, e := range ends {
+		if defined(e.Value) && e.N > 1 {
+			known++
+		}
+		switch {
+		case e.sure() && e.Value < 0:
+			lower++
+		case e.sure() && e.Value > 0:
+			higher++
+		}
+	}
+	n := cardinal(len(ends))
+	switch {
+	case known == 0:
+		return ""
+	case lower == 0 && higher == 0:
+		return "No difference in employment " + luck
+	case lower == len(ends):
+		return b.dated("AI lowers employment in all " + n + " domains")
+	case higher == len(ends):
+		return b.dated("AI raises employment in all " + n + " domains")
+	case higher == 0:
+		return fmt.Sprintf("AI lowers employment in %s of %s domains", cardinal(lower), n)
+	case lower == 0:
+		return fmt.Sprintf("AI raises employment in %s of %s domains", cardinal(higher), n)
+	}
+	return fmt.Sprintf("Employment: lower in %s domains with AI, higher in %s", cardinal(lower), cardinal(higher))
+}
+
+func employmentCaption(b *book, ends []Estimate) string {
+	var said []string
+	for _, e := range ends {
+		said = append(said, b.title(e.Group)+" "+comparison(e, "lower", "higher"))
+	}
+	first := ""
+	if len(said) > 0 {
+		first = sentence("employees in "+monthName(b.end())+" against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()
+	}
+	return paragraph(first, twin, b.bandCaption(), b.assumption("employed"))
+}

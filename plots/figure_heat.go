@@ -1,0 +1,193 @@
+package plots
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// occupationYears shows employment against the frozen world by occupation and
+// year: a number in each cell, a colour for the eye.
+var occupationYears = Kind{
+	ID: "occupation-years", Shows: "Employment by occupation and year, against without AI", By: "occupation",
+	Columns: []string{"employed"}, Paired: true,
+	build: buildOccupationYears,
+}
+
+// heatTable is what the cells show: rows of occupations, lowest last number
+// first, and columns of Decembers.
+type heatTable struct {
+	rows   []heatRow
+	months []int // positions
+	years  []string
+}
+
+type heatRow struct {
+	group  string
+	values []float64
+	luck   []bool // the number could be luck
+}
+
+// last is the last defined number of a row, NaN if there is none.
+func (r heatRow) last() float64 { t := track{Mean: r.values}; return pick(r.values, t.last()) }
+
+func buildOccupationYears(b *book, f *Figure) error {
+	groups, err := b.needGroups("occupation")
+	if err != nil {
+		return err
+	}
+	h := heatTable{}
+	for i, m := range b.months {
+		if m%12 == 11 || i == b.endOf() {
+			h.months = append(h.months, i)
+			h.years = append(h.years, fmt.Sprint(firstYear+m/12))
+		}
+	}
+	e := nothing()
+	var sure []Estimate
+	for _, g := range groups {
+		t := b.relative("occupation", g, "employed")
+		row := heatRow{group: g}
+		for _, i := range h.months {
+			at := b.changeAt(t, i, "Employees against the world without AI", g, "%", "employed")
+			row.values, row.luck = append(row.values, at.Value), append(row.luck, !at.sure())
+			if defined(at.Value) {
+				f.Values = append(f.Values, at)
+			}
+			if at.sure() {
+				sure, e = append(sure, at), e.and(at.Value)
+			}
+		}
+		h.rows = append(h.rows, row)
+	}
+	slices.SortStableFunc(h.rows, func(x, y heatRow) int { return cmp.Compare(sortable(x.last()), sortable(y.last())) })
+	f.Title = heatTitle(b, h.rows)
+	f.Subtitle = "Employees against the world without AI in December, per cent. " + b.where()
+	f.Caption = heatCaption(b, sure)
+	f.Alt = fmt.Sprintf("Table of numbers, coloured: %s occupations by year. %s", cardinal(len(groups)), tableBelow)
+	f.Footer = b.foot("Number: mean of paired runs. Dark: fewer; light: more; white: could be luck.", "employed")
+	f.body = heatBody(b, h, e)
+	return nil
+}
+
+// heatTitle counts the occupations whose last number is a sure loss.
+func heatTitle(b *book, rows []heatRow) string {
+	lost, told := 0, false
+	for _, r := range rows {
+		end := b.changeAt(b.relative("occupation", r.group, "employed"), b.endOf(), "", r.group, "%", "employed")
+		told = told || end.N > 1 && defined(end.Low)
+		if end.sure() && end.Value < 0 {
+			lost++
+		}
+	}
+	switch {
+	case !told:
+		return ""
+	case lost == 0:
+		return "No occupation's loss of employees " + luck
+	}
+	return b.dated(fmt.Sprintf("%d of %d occupations lose employees", lost, len(rows)))
+}
+
+// heatCaption names the ends of what is more than luck.
+func heatCaption(b *book, sure []Estimate) string {
+	if len(sure) == 0 {
+		return paragraph("No number could be told from luck.", twin, b.assumption("employed"))
+	}
+	byValue := func(x, y Estimate) int { return cmp.Compare(x.Value, y.Value) }
+	low, high := slices.MinFunc(sure, byValue), slices.MaxFunc(sure, byValue)
+	said := func(e Estimate) string {
+		return b.title(e.Group) + " in " + e.Date[:4] + " (" + e.signed() + "%)"
+	}
+	return paragraph(
+		sentence("of the numbers that are more than luck the lowest is of "+said(low)+", the highest of "+said(high)),
+		"About one in twenty numbers would be coloured by luck alone.", twin, b.assumption("employed"))
+}
+
+// farthest is the largest number of the table, without its sign.
+func (h heatTable) farthest() float64 {
+	far := 0.0
+	for _, r := range h.rows {
+		for _, v := range r.values {
+			if defined(v) {
+				far = max(far, math.Abs(v))
+			}
+		}
+	}
+	return far
+}
+
+// every is the columns that fit: all of them, or every second, third, ...
+// counted from the last.
+func (h heatTable) every(width float64, digits int) []int {
+	room := lettering{size: 11}.width("\u22128"+fmt.Sprintf("%0*d", digits, 0)) + 8
+	step := 1
+	for step < len(h.months) && width/math.Ceil(float64(len(h.months))/float64(step)) < room {
+		step++
+	}
+	var kept []int
+	for k := range h.months {
+		if (len(h.months)-1-k)%step == 0 {
+			kept = append(kept, k)
+		}
+	}
+	return kept
+}
+
+func heatBody(b *book, h heatTable, e extent) body {
+	if !(e.low <= e.high) {
+		e = extent{-1, 1}
+	}
+	if e.low == e.high {
+		e.high++
+	}
+	digits := 0
+	if h.farthest() < 9.95 {
+		digits = 1
+	}
+	return body{
+		height: func(s Size) float64 { return float64(len(h.rows))*17 + 26 },
+		draw: func(c draw.Canvas, s Size) {
+			texts := rowTexts{size: s.choose(12, 11), wrap: math.Inf(1)}
+			for _, r := range h.rows {
+				texts.rows = append(texts.rows, rowText{label: lettering{size: texts.size}.fit(b.title(r.group), s.choose(200, 146))})
+			}
+			left := texts.labelWidth() + 8
+			columns := h.every(float64(c.Max.X-c.Min.X)-left, digits)
+			cells := Heat{
+				Low: e.low, High: e.high, Digits: digits, Size: 11,
+				Values: make([][]float64, len(h.rows)), Faint: make([][]bool, len(h.rows)),
+			}
+			for i, row := range h.rows {
+				for _, k := range columns {
+					cells.Values[i] = append(cells.Values[i], row.values[k])
+					cells.Faint[i] = append(cells.Faint[i], row.luck[k])
+				}
+			}
+			p := Panel{
+				XMin: -0.5, XMax: float64(len(columns)) - 0.5, YMin: -float64(len(h.rows)) + 0.5, YMax: 0.5,
+				Axes: Axes{Sideways: true, Size: 11}, Marks: []plot.Plotter{cells, texts, columnHeads{h.years, columns}},
+			}
+			Facets{Panels: []Panel{p}, Columns: 1, Size: 11, Left: left, Right: 1}.Draw(c)
+		},
+	}
+}
+
+// columnHeads is the plotter of the years under the cells.
+type columnHeads struct {
+	years   []string
+	columns []int
+}
+
+func (h columnHeads) Plot(c draw.Canvas, p *plot.Plot) {
+	x, _ := p.Transforms(&c)
+	text := lettering{size: 11, colour: muted, align: centre}
+	for j, k := range h.columns {
+		text.write(c, x(float64(j)), c.Min.Y-vg.Length(6+text.capHeight()), h.years[k])
+	}
+}

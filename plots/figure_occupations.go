@@ -1,0 +1,131 @@
+package plots
+
+import (
+	"cmp"
+	"fmt"
+	"image/color"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// employmentByOccupation shows the difference in employees against the frozen
+// world by occupation, sorted, with the interval of each mean; those that
+// could be luck are grey.
+var employmentByOccupation = Kind{
+	ID: "employment-by-occupation", Shows: "Employment by occupation, with and without AI", By: "occupation",
+	Columns: []string{"employed"}, Paired: true,
+	build: buildOccupations,
+}
+
+func buildOccupations(b *book, f *Figure) error {
+	groups, err := b.needGroups("occupation")
+	if err != nil {
+		return err
+	}
+	var ends []Estimate
+	for _, g := range groups {
+		t := b.relative("occupation", g, "employed")
+		ends = append(ends, b.changeAt(t, b.endOf(), "Employees against the world without AI", g, "%", "employed"))
+	}
+	slices.SortStableFunc(ends, func(x, y Estimate) int { return cmp.Compare(sortable(x.Value), sortable(y.Value)) })
+	f.Values = ends
+	f.Title = occupationsTitle(ends)
+	f.Subtitle = "Employees against the world without AI in " + monthName(b.end()) + ", per cent. " + b.Place
+	f.Caption = occupationsCaption(b, ends)
+	f.Alt = fmt.Sprintf("Dot chart of %s occupations, sorted by the change in employees. %s", cardinal(len(ends)), tableBelow)
+	marks := "Dot: mean; line: its 95% interval, from paired runs. Grey: could be luck."
+	if len(b.gap.runs) < 2 {
+		marks = "Dot: the one run; grey, since it could be luck."
+	}
+	f.Footer = b.foot(marks, "employed")
+	f.body = occupationsBody(b, ends)
+	return nil
+}
+
+// sortable puts undefined values last.
+func sortable(v float64) float64 {
+	if !defined(v) {
+		return math.Inf(1)
+	}
+	return v
+}
+
+// occupationsTitle counts what is sure.
+func occupationsTitle(ends []Estimate) string {
+	lower, higher, told := 0, 0, false
+	for _, e := range ends {
+		told = told || e.N > 1 && defined(e.Low)
+		switch {
+		case e.sure() && e.Value < 0:
+			lower++
+		case e.sure():
+			higher++
+		}
+	}
+	switch {
+	case !told:
+		return ""
+	case lower+higher == 0:
+		return "No occupation's difference in employment " + luck
+	case lower == 0:
+		return fmt.Sprintf("%d of %d occupations employ more with AI, none fewer", higher, len(ends))
+	}
+	return fmt.Sprintf("%d of %d occupations employ fewer with AI, %s more", lower, len(ends), cardinal(higher))
+}
+
+func occupationsCaption(b *book, ends []Estimate) string {
+	first, last := Estimate{Value: math.NaN()}, Estimate{Value: math.NaN()}
+	for _, e := range ends {
+		if !defined(e.Value) {
+			continue
+		}
+		if !defined(first.Value) {
+			first = e
+		}
+		last = e
+	}
+	if !defined(first.Value) {
+		return twin
+	}
+	return paragraph(
+		sentence("in "+monthName(b.end())+", against the world without AI: at the lower end "+b.title(first.Group)+" "+comparison(first, "lower", "higher")+
+			"; at the upper end "+b.title(last.Group)+" "+comparison(last, "lower", "higher")),
+		b.brackets(), "Neighbours in the order may change places by luck alone, and about one in twenty intervals misses zero by luck alone.", twin, b.assumption("employed"))
+}
+
+func occupationsBody(b *book, ends []Estimate) body {
+	e := nothing().and(0)
+	dots := Dots{}
+	for _, d := range ends {
+		e = e.with([]float64{d.Value, d.Low, d.High})
+		dots.Rows = append(dots.Rows, Dot{Value: d.Value, Low: d.Low, High: d.High, Color: verdict(d)})
+	}
+	x := scaleOf(e, 5, "%").signedTicks()
+	return body{
+		height: func(s Size) float64 { return float64(len(ends))*15 + 24 },
+		draw: func(c draw.Canvas, s Size) {
+			texts := rowTexts{size: s.choose(12, 11), wrap: math.Inf(1)}
+			for _, d := range ends {
+				row := rowText{label: lettering{size: texts.size}.fit(b.title(d.Group), s.choose(230, 148)), note: d.signed() + "%", colour: verdict(d)}
+				if !defined(d.Value) {
+					row.note = absent
+				}
+				if between := d.interval(); between != "" && !s.narrow() {
+					row.note += " (" + between + ")"
+				}
+				texts.rows = append(texts.rows, row)
+			}
+			b.rowsPanel(c, s, x, texts, dots)
+		},
+	}
+}
+
+// verdict is the colour of a difference: grey where it could be luck.
+func verdict(e Estimate) color.NRGBA {
+	if !e.sure() {
+		return reference
+	}
+	return direction(e.Value)
+}

@@ -1,0 +1,151 @@
+package plots
+
+import (
+	"errors"
+	"fmt"
+
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// seeds shows how much is luck: one dot a run for each outcome against the
+// frozen world on the same luck, and how many runs lie on either side of zero.
+var seeds = Kind{
+	ID: "seeds", Shows: "How much of the difference is luck",
+	Columns: seedColumns, Paired: true,
+	build: buildSeeds,
+}
+
+var seedColumns = []string{"employed", "orders", "freelance_income_usd", "pay_usd", "quality", "variety"}
+
+var seedNames = []string{"Employees", "Freelance orders", "Freelance income", "Mean pay", "Quality of works", "Variety of works"}
+
+// seedRow is one outcome: each run's difference, and their mean.
+type seedRow struct {
+	mean         Estimate
+	runs         []float64
+	below, above int
+}
+
+func buildSeeds(b *book, f *Figure) error {
+	if len(b.gap.runs) == 0 {
+		return errors.New("the contrast holds no single runs, only statistics over them; play the run again with its replicates kept")
+	}
+	var rows []seedRow
+	for i, column := range seedColumns {
+		r := b.seedRow(column, seedNames[i])
+		f.Values = append(f.Values, r.mean)
+		rows = append(rows, r)
+	}
+	f.Title = seedsTitle(rows)
+	f.Subtitle = "Each run against its twin without AI in " + monthName(b.end()) + ", per cent. " + b.Place
+	f.Caption = seedsCaption(b, rows)
+	f.Alt = "Dot chart: for each of six outcomes one dot a run. " + tableBelow
+	f.Footer = b.foot("Small dot: one run; large dot and line: mean and its 95% interval. Grey: could be luck.", seedColumns...)
+	f.body = seedsBody(b, rows)
+	return nil
+}
+
+// seedRow reads the runs of one outcome at the end.
+func (b *book) seedRow(column, name string) seedRow {
+	end := b.endOf()
+	t := b.relative("all", "all", column)
+	r := seedRow{mean: b.changeAt(t, end, name, "all", "%", column)}
+	base := pick(b.frozen("all", "all", column), end)
+	for _, run := range b.gap.runs {
+		v := 100 * pick(b.gap.line(run, "all", "all", column), end) / base
+		if !defined(v) {
+			continue
+		}
+		r.runs = append(r.runs, v)
+		switch {
+		case v < 0:
+			r.below++
+		case v > 0:
+			r.above++
+		}
+	}
+	return r
+}
+
+// sides is on which side of zero the runs lie.
+func (r seedRow) sides() string {
+	n := len(r.runs)
+	switch {
+	case n == 0:
+		return "not defined"
+	case r.below+r.above == 0:
+		return "no run differs"
+	case r.below >= r.above:
+		return fmt.Sprintf("%d of %d lower", r.below, n)
+	}
+	return fmt.Sprintf("%d of %d higher", r.above, n)
+}
+
+func seedsTitle(rows []seedRow) string {
+	sure, told := 0, false
+	for _, r := range rows {
+		told = told || r.mean.N > 1
+		if r.mean.sure() {
+			sure++
+		}
+	}
+	switch {
+	case !told:
+		return ""
+	case sure == 0:
+		return "No difference " + luck
+	case sure == len(rows):
+		return fmt.Sprintf("All %s differences are more than luck", cardinal(len(rows)))
+	}
+	return fmt.Sprintf("%s of %s differences are more than luck", capital(cardinal(sure)), cardinal(len(rows)))
+}
+
+func seedsCaption(b *book, rows []seedRow) string {
+	said := ""
+	for i, r := range rows {
+		if i > 0 {
+			said += "; "
+		}
+		said += lowerFirst(r.mean.Measure) + " " + comparison(r.mean, "lower", "higher") + ", " + r.sides()
+	}
+	return paragraph(
+		sentence(fmt.Sprintf("the future was played %s, each time with and without AI on the same luck: %s", times(len(b.gap.runs)), said)), b.brackets(),
+		"If the dots lie on one side of zero it is not luck; the model itself may still be wrong.", b.assumption(seedColumns...))
+}
+
+func seedsBody(b *book, rows []seedRow) body {
+	swarm := Swarm{}
+	for _, r := range rows {
+		swarm.Runs = append(swarm.Runs, r.runs)
+		swarm.Means = append(swarm.Means, Dot{Value: r.mean.Value, Low: r.mean.Low, High: r.mean.High, Color: verdict(r.mean)})
+	}
+	low, high, _, _ := swarm.DataRange()
+	x := scaleOf(nothing().and(0).with([]float64{low, high}), 6, "%").signedTicks()
+	return body{
+		height: func(s Size) float64 { return float64(len(rows))*40 + 26 },
+		draw: func(c draw.Canvas, s Size) {
+			texts := rowTexts{size: s.text(), wrap: s.choose(140, 70)}
+			for _, r := range rows {
+				row := rowText{label: r.mean.Measure + b.markOf(r.mean), note: r.sides(), colour: verdict(r.mean)}
+				texts.rows = append(texts.rows, row)
+			}
+			b.rowsPanel(c, s, x, texts, swarm)
+		},
+	}
+}
+
+// times is how often in words.
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return decimal(float64(n), 0) + " times"
+}
+
+// markOf is the dagger of an estimate that rests on an assumption.
+func (b *book) markOf(e Estimate) string {
+	if e.Assumed {
+		return dagger
+	}
+	return ""
+}

@@ -1,0 +1,123 @@
+package plots
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// adoptionBySize shows generative AI in organisations by their size, in one
+// hue from faint (small) to strong (large). Bands are drawn for the smallest
+// and the largest only: four would hide one another.
+var adoptionBySize = Kind{
+	ID: "adoption-by-size", Shows: "Generative AI in organisations of different size", By: "size",
+	Columns: []string{"org_adoption"},
+	build:   buildAdoptionBySize,
+}
+
+// sizeClasses are the classes of staff, small to large.
+var sizeClasses = []string{"1-9", "10-49", "50-249", "250+"}
+
+// sizeLine is one class of size.
+type sizeLine struct {
+	group string
+	tint  int // position in the ordinal colours
+	t     track
+}
+
+func buildAdoptionBySize(b *book, f *Figure) error {
+	groups, err := b.needGroups("size")
+	if err != nil {
+		return err
+	}
+	var lines []sizeLine
+	for i, class := range sizeClasses {
+		if !slices.Contains(groups, class) {
+			continue
+		}
+		l := sizeLine{class, i, b.level("size", class, "org_adoption").times(100)}
+		f.Values = append(f.Values, b.decembers(l.t, "Organisations with generative AI", class, "%", "org_adoption")...)
+		lines = append(lines, l)
+	}
+	if len(lines) == 0 {
+		return errors.New("the table has none of the sizes 1-9, 10-49, 50-249 and 250+; draw it with the version of the model that wrote it")
+	}
+	f.Title, f.Caption = sizeWords(b, lines)
+	f.Subtitle = "Organisations with generative AI by number of staff, per cent. " + b.where()
+	f.Alt = fmt.Sprintf("Line chart of the share of organisations with generative AI by year, one line for each of %s classes of size. %s", cardinal(len(lines)), tableBelow)
+	band := b.lineOnly()
+	if b.n != 1 && len(lines) > 1 {
+		band = "Line: mean; band (smallest and largest): the middle 8 of 10 runs in each month."
+	}
+	f.Footer = b.foot(band, "org_adoption")
+	f.body = sizeBody(b, lines)
+	return nil
+}
+
+// sizeWords compares the largest class with the smallest; it claims a gap only
+// if their bands are apart.
+func sizeWords(b *book, lines []sizeLine) (title, caption string) {
+	end := b.endOf()
+	small, large := lines[0], lines[len(lines)-1]
+	s, l := b.levelAt(small.t, end, "", "", "%", ""), b.levelAt(large.t, end, "", "", "%", "")
+	if len(lines) < 2 || !defined(s.Value) || !defined(l.Value) {
+		return "", paragraph(b.bandCaption())
+	}
+	title = ""
+	if l.Low > s.High || b.n == 1 && l.Value > s.Value {
+		title = b.dated(fmt.Sprintf("Large organisations lead small ones: %s against %s", share(l.Value/100), share(s.Value/100)))
+	}
+	caption = sentence(fmt.Sprintf("by %s %s of organisations with %s staff use generative AI, and %s of those with %s",
+		monthName(b.end()), share(l.Value/100), staff(large.group), share(s.Value/100), staff(small.group)))
+	if ratio := odds(l.Value) / odds(s.Value); defined(ratio) && ratio > 0 {
+		caption = paragraph(caption, sentence("the odds of the first are "+decimal(ratio, 1)+" times those of the second"))
+	}
+	return title, paragraph(caption, b.bandCaption(), b.assumption("org_adoption"))
+}
+
+// odds of a share in per cent.
+func odds(perCent float64) float64 { return perCent / (100 - perCent) }
+
+// staff is a class of size in words.
+func staff(class string) string {
+	if class == "250+" {
+		return "250 or more"
+	}
+	return strings.Replace(class, "-", " to ", 1)
+}
+
+func sizeBody(b *book, lines []sizeLine) body {
+	e := nothing().and(0)
+	for _, l := range lines {
+		e = e.tracks(l.t)
+	}
+	y := scaleOf(e, 5, "%")
+	return body{
+		height: func(s Size) float64 { return s.choose(240, 190) },
+		draw: func(c draw.Canvas, s Size) {
+			marks := []plot.Plotter{}
+			labels := DirectLabels{Size: s.text(), Inside: s.narrow()}
+			var drawn []plot.Plotter
+			var avoid []Line
+			for i, l := range lines {
+				t, tint := l.t.thin(s), hex(Light.Ordinal[l.tint])
+				if i == 0 || i == len(lines)-1 {
+					marks = append(marks, Fan{X: t.X, Low: t.P10, High: t.P90, Color: tint})
+				}
+				line := Line{X: t.X, Y: t.Mean, Color: tint, Width: 1.5 + 0.4*float64(l.tint)}
+				drawn, avoid = append(drawn, line), append(avoid, line)
+				text := staff(l.group) + " staff " + share(pick(t.Mean, t.last())/100)
+				labels.Labels = append(labels.Labels, Label{Text: text, X: t.X, Y: t.Mean, Color: tint})
+			}
+			labels.Beside = b.today(avoid...)
+			marks = append(marks, labels.Beside)
+			marks = append(append(marks, drawn...), labels)
+			p := b.panel("", "", y, false, s, marks)
+			Facets{Panels: []Panel{p}, Columns: 1, Size: s.text(), Right: max(labels.Room(), 8)}.Draw(c)
+		},
+	}
+}

@@ -1,0 +1,92 @@
+package plots
+
+import (
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// overTrust shows trust beside the reliability that would justify it: the
+// distance between the two is over-trust.
+var overTrust = Kind{
+	ID: "over-trust", Shows: "Trust in AI, and how reliable it is",
+	Columns: []string{"trust", "over_trust", "over_trusting_share"},
+	build:   buildTrust,
+}
+
+func buildTrust(b *book, f *Figure) error {
+	trust, over := b.level("all", "all", "trust"), b.level("all", "all", "over_trust")
+	many := b.level("all", "all", "over_trusting_share").times(100)
+	reliable := track{X: b.years, Mean: difference(trust.Mean, over.Mean), N: b.n}
+	f.Values = append(b.decembers(trust, "Trust", "all", "", "trust"), b.decembers(over, "Over-trust", "all", "", "over_trust")...)
+	f.Values = append(f.Values, b.decembers(many, "Creatives who trust more than is justified", "all", "%", "over_trusting_share")...)
+	end := b.levelAt(many, b.endOf(), "", "", "%", "")
+	gap := b.levelAt(over, b.endOf(), "", "", "", "")
+	f.Title = ""
+	switch {
+	case end.Value == 0:
+		f.Title = b.dated("No creative trusts AI too much")
+	case defined(end.Value):
+		f.Title = b.dated(share(end.Value/100) + " of creatives trust AI too much")
+	}
+	f.Subtitle = "Trust and reliability, 0 to 1; creatives whose trust exceeds it, per cent. " + b.where()
+	f.Caption = paragraph(trustSentence(b, pick(trust.Mean, b.endOf()), gap.Value, end.Value), b.bandCaption(), b.assumption("trust", "over_trust"))
+	f.Alt = "Two line charts by year: mean trust in AI with its reliability, and the share of creatives who trust it more than is justified. " + tableBelow
+	f.Footer = b.foot(b.lineAndBand(), "trust", "over_trust")
+	f.body = trustBody(b, trust, reliable, many)
+	return nil
+}
+
+// trustSentence says trust beside reliability, as far as they are defined.
+func trustSentence(b *book, trust, over, many float64) string {
+	if !defined(trust) || !defined(over) {
+		return ""
+	}
+	side := " above"
+	if over < 0 {
+		side = " below"
+	}
+	return sentence("in " + monthName(b.end()) + " mean trust is " + decimal(trust, 2) + ", which is " + decimal(math.Abs(over), 2) + side +
+		" the share of tasks at which AI succeeds; " + portion(many/100) + " of creatives trust it more than that")
+}
+
+// difference is a minus b by position; nil if either is.
+func difference(a, b []float64) []float64 {
+	if a == nil || b == nil {
+		return nil
+	}
+	out := make([]float64, len(a))
+	for i := range a {
+		out[i] = a[i] - b[i]
+	}
+	return out
+}
+
+func trustBody(b *book, trust, reliable, many track) body {
+	levels := scaleOf(nothing().and(0).tracks(trust, reliable), 5, "")
+	shares := scaleOf(nothing().and(0).tracks(many), 5, "%")
+	return body{
+		height: func(s Size) float64 { return s.choose(230, 350) },
+		draw: func(c draw.Canvas, s Size) {
+			t, r, m := trust.thin(s), reliable.thin(s), many.thin(s)
+			labels := DirectLabels{Size: s.text(), Inside: true, Labels: []Label{
+				{Text: "trust", X: t.X, Y: t.Mean, Color: blue}, {Text: "reliability", X: r.X, Y: r.Mean, Color: brown},
+			}}
+			lines := []Line{{X: r.X, Y: r.Mean, Color: brown, Dash: dashed}, {X: t.X, Y: t.Mean, Color: blue}}
+			today := b.today(lines...)
+			labels.Beside = today
+			first := b.panel("Trust and reliability", "", levels, false, s, []plot.Plotter{
+				Fan{X: t.X, Low: t.P10, High: t.P90, Color: blue}, today, lines[0], lines[1], labels,
+			})
+			second := b.panel("Creatives who trust it too much", "", shares, false, s, []plot.Plotter{
+				Fan{X: m.X, Low: m.P10, High: m.P90, Color: blue}, Today{X: b.Today},
+				Line{X: m.X, Y: m.Mean, Color: blue},
+			})
+			Facets{
+				Panels: []Panel{first, second}, Columns: int(s.choose(2, 1)), Size: s.text(), Right: 8,
+				OwnY: map[int]bool{1: true}, GapX: 24, GapY: 14,
+			}.Draw(c)
+		},
+	}
+}

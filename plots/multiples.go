@@ -1,0 +1,153 @@
+package plots
+
+import (
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// smallPanel is one small panel of one measure over time.
+type smallPanel struct {
+	title  string
+	note   string    // the value at the end
+	luck   bool      // the value could be luck: its note is grey
+	unit   string    // written at the scale's last tick
+	scale  string    // panels of the same scale share it; "" stands for the unit
+	line   track     // with its band
+	base   []float64 // the frozen world, dashed; nil for none
+	signed bool      // differences: plus signs and a line at zero
+	floor  bool      // the scale begins at zero
+}
+
+// multiples are small panels that make one figure.
+type multiples struct {
+	book         *book
+	panels       []smallPanel
+	wide, narrow int     // columns
+	lines        int     // grid lines at most
+	height       float64 // of a data area, at least
+}
+
+// body is the drawing of the panels.
+func (m multiples) body() body {
+	return body{
+		height: func(s Size) float64 {
+			rows := (len(m.panels) + m.columns(s) - 1) / max(m.columns(s), 1)
+			return float64(rows)*(m.height+52) + 10
+		},
+		draw: func(c draw.Canvas, s Size) { m.layout(s).Draw(c) },
+	}
+}
+
+func (m multiples) columns(s Size) int {
+	return max(min(int(s.choose(float64(m.wide), float64(m.narrow))), len(m.panels)), 1)
+}
+
+// layout is the panels in their places.
+func (m multiples) layout(s Size) Facets {
+	out := Facets{Columns: m.columns(s), Size: s.text(), OwnY: map[int]bool{}, Right: 8}
+	scales := m.scales()
+	for i, p := range m.panels {
+		out.Panels = append(out.Panels, m.panel(p, i == 0, scales[p.shared()], s))
+		out.OwnY[i] = i%out.Columns > 0 && p.shared() != m.panels[i-1].shared()
+	}
+	return out
+}
+
+// scales is one scale for all panels that share it, by its name.
+func (m multiples) scales() map[string]scale {
+	extents, scales := map[string]extent{}, map[string]scale{}
+	for _, p := range m.panels {
+		e, known := extents[p.shared()]
+		if !known {
+			e = nothing()
+		}
+		e = e.tracks(p.line).with(p.base)
+		if p.signed || p.floor {
+			e = e.and(0)
+		}
+		extents[p.shared()] = e
+	}
+	for _, p := range m.panels {
+		y := scaleOf(extents[p.shared()], m.lines, p.unit)
+		if p.signed {
+			y = y.signedTicks()
+		}
+		scales[p.shared()] = y
+	}
+	return scales
+}
+
+// shared is the name of the scale that a panel shares.
+func (p smallPanel) shared() string {
+	if p.scale == "" {
+		return p.unit
+	}
+	return p.scale
+}
+
+// panel is one of them; the first names the line of today.
+func (m multiples) panel(p smallPanel, first bool, y scale, s Size) Panel {
+	b := m.book
+	line := p.line.thin(s)
+	drawn := []Line{{X: line.X, Y: line.Mean, Color: blue}}
+	if p.base != nil {
+		base := track{X: b.years, Mean: p.base}.thin(s)
+		drawn = append([]Line{{X: base.X, Y: base.Mean, Color: reference, Width: 1.75, Dash: dashed}}, drawn...)
+	}
+	today := Today{X: b.Today}
+	if first {
+		today = b.today(drawn...)
+	}
+	marks := []plot.Plotter{Fan{X: line.X, Low: line.P10, High: line.P90, Color: blue}, today}
+	for _, l := range drawn {
+		marks = append(marks, l)
+	}
+	out := b.panel(p.title, p.note, y, p.signed, s, marks)
+	if out.NoteColor = ink; p.luck {
+		out.NoteColor = reference
+	}
+	return out
+}
+
+// panel is a panel over the book's months.
+func (b *book) panel(title, note string, y scale, zero bool, s Size, marks []plot.Plotter) Panel {
+	from, to := b.span()
+	return Panel{
+		Title: title, Note: note, XMin: from, XMax: to, YMin: y.low, YMax: y.high,
+		Axes:  Axes{Y: y.ticks, Years: true, Zero: zero, Size: s.text()},
+		Marks: marks,
+	}
+}
+
+// today is the upright line of today with its name, beside some lines.
+func (b *book) today(beside ...Line) Today {
+	return Today{X: b.Today, Label: "today", Size: 11, Avoid: beside}
+}
+
+// span is the ends of the time axis: the first month, and the month after the
+// last.
+func (b *book) span() (from, to float64) {
+	return b.years[0], b.years[len(b.years)-1] + 1.0/12
+}
+
+// thin is the track that a narrow drawing shows: every third month, counted
+// from the last, and the first.
+func (t track) thin(s Size) track {
+	if !s.narrow() || len(t.X) < 60 {
+		return t
+	}
+	for _, line := range []*[]float64{&t.X, &t.Mean, &t.P10, &t.P90, &t.Low, &t.High} {
+		if *line == nil {
+			continue
+		}
+		n := len(*line)
+		kept := make([]float64, 0, n/3+2)
+		for i, v := range *line {
+			if i == 0 || (n-1-i)%3 == 0 {
+				kept = append(kept, v)
+			}
+		}
+		*line = kept
+	}
+	return t
+}

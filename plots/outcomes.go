@@ -1,0 +1,139 @@
+package plots
+
+import (
+	"math"
+	"strings"
+)
+
+// measure is one outcome that a figure of small panels shows.
+type measure struct {
+	column, title string
+	noun          string // in a sentence: "orders"
+	relative      bool   // against the frozen world in per cent; else a level with the frozen world dashed
+	factor        float64
+	unit          string // of a level
+	scale         string // measures of one scale share it; "" stands for the unit
+	digits        int    // of a level's note; below 0 three figures, for large numbers
+	yearly        bool   // a monthly flow: shown as its mean of twelve months, without a band
+	lower, higher string // words for a fall and a rise; "" means lower, higher
+}
+
+// outcome is a measure read from the book.
+type outcome struct {
+	measure
+	change Estimate // at the end, against the frozen world
+	end    Estimate // level at the end
+	panel  smallPanel
+}
+
+// outcomes reads measures of everyone into panels and estimates.
+func (b *book) outcomes(f *Figure, measures []measure) []outcome {
+	var out []outcome
+	for _, m := range measures {
+		if m.lower == "" {
+			m.lower, m.higher = "lower", "higher"
+		}
+		o := outcome{measure: m}
+		if m.relative {
+			o = b.relativeOutcome(f, o)
+		} else {
+			o = b.levelOutcome(f, o)
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+func (b *book) relativeOutcome(f *Figure, o outcome) outcome {
+	t := b.relative("all", "all", o.column)
+	name := o.title + ", against without AI"
+	o.change = b.changeAt(t, b.endOf(), name, "all", "%", o.column)
+	f.Values = append(f.Values, b.decemberChanges(t, name, "all", "%", o.column)...)
+	o.panel = smallPanel{
+		title: o.title + b.mark(o.column), note: gapNote(o.change), unit: "%", scale: "change", line: t, signed: true, luck: !o.change.sure(),
+	}
+	return o
+}
+
+func (b *book) levelOutcome(f *Figure, o outcome) outcome {
+	factor := o.factor
+	if factor == 0 {
+		factor = 1
+	}
+	t, gap := b.level("all", "all", o.column).times(factor), b.change("all", "all", o.column).times(factor)
+	base := track{Mean: b.frozen("all", "all", o.column)}.times(factor).Mean
+	if o.yearly {
+		t, gap, base = b.yearly(t), b.yearlyChange(o.column, factor), trailing(base)
+	}
+	o.end = b.levelAt(t, b.endOf(), o.title, "all", o.unit, o.column)
+	o.change = b.changeAt(gap, b.endOf(), o.title+", against without AI", "all", o.unit, o.column)
+	f.Values = append(f.Values, b.decembers(t, o.title, "all", o.unit, o.column)...)
+	note := o.written(o.end.Value)
+	if base != nil {
+		f.Values = append(f.Values, b.decemberChanges(gap, o.change.Measure, "all", o.unit, o.column)...)
+		note += "; without AI " + o.written(pick(base, b.endOf()))
+	}
+	if !defined(o.end.Value) {
+		note = "not defined"
+	}
+	o.panel = smallPanel{title: o.title + b.mark(o.column), note: note, unit: o.unit, scale: o.scale, line: t, base: base, floor: true}
+	return o
+}
+
+// written is a level of the measure as its note says it.
+func (m measure) written(v float64) string {
+	if m.digits >= 0 || !defined(v) || v == 0 {
+		return decimal(v, max(m.digits, 0)) + m.unit
+	}
+	return atPlace(v, max(int(math.Floor(math.Log10(math.Abs(v))))-2, 0)) + m.unit
+}
+
+// panelsOf is the panels of some outcomes.
+func panelsOf(out []outcome) []smallPanel {
+	panels := make([]smallPanel, len(out))
+	for i, o := range out {
+		panels[i] = o.panel
+	}
+	return panels
+}
+
+// columnsOf is the columns of some measures.
+func columnsOf(measures []measure) []string {
+	columns := make([]string, len(measures))
+	for i, m := range measures {
+		columns[i] = m.column
+	}
+	return columns
+}
+
+// changes says every outcome's difference in one sentence.
+func changes(b *book, out []outcome) string {
+	var said []string
+	for _, o := range out {
+		e := o.change
+		if !o.relative && o.unit == "%" {
+			e.Unit = " points"
+		}
+		said = append(said, o.noun+" "+comparison(e, o.lower, o.higher))
+	}
+	if b.gap == nil {
+		return ""
+	}
+	return sentence("in "+monthName(b.end())+", against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()
+}
+
+// twinIf explains the frozen world where it is drawn.
+func twinIf(b *book) string {
+	if b.gap == nil {
+		return ""
+	}
+	return twin
+}
+
+// withTwin is the key of panels that draw the frozen world.
+func withTwin(b *book) key {
+	if b.gap == nil {
+		return nil
+	}
+	return key{{lineSample, blue, "with AI"}, {dashSample, reference, "without AI"}}
+}

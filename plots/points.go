@@ -1,0 +1,54 @@
+package plots
+
+import (
+	"image/color"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Points is the plotter of observed values with the ends of their bands. A
+// hollow point is one of another definition or population than the line it
+// stands beside: to be read as context, not as a miss.
+type Points struct {
+	X, Y, Low, High []float64 // Low and High may be nil or hold NaN
+	Hollow          bool
+	Color           color.NRGBA
+	Radius          float64 // 0 means 2.5
+}
+
+var (
+	_ plot.Plotter    = Points{}
+	_ plot.DataRanger = Points{}
+)
+
+// Plot draws the points, each band as a thin upright line.
+func (o Points) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	radius := o.Radius
+	if radius == 0 {
+		radius = 2.5
+	}
+	for i := range min(len(o.X), len(o.Y)) {
+		if !defined(o.X[i]) || !defined(o.Y[i]) {
+			continue
+		}
+		at := vg.Point{X: x(o.X[i]), Y: y(o.Y[i])}
+		if low, high := pick(o.Low, i), pick(o.High, i); defined(low) && defined(high) && high > low {
+			vline(c, at.X, y(low), y(high), faded(o.Color, 0.6), 1)
+		}
+		if o.Hollow {
+			disc(c, at.X, at.Y, radius+0.5, paper)
+			ring(c, at.X, at.Y, radius, 1.25, o.Color)
+			continue
+		}
+		disc(c, at.X, at.Y, radius+1, paper)
+		disc(c, at.X, at.Y, radius, o.Color)
+	}
+}
+
+// DataRange is the range of the points with their bands.
+func (o Points) DataRange() (xmin, xmax, ymin, ymax float64) {
+	return ranges(o.X, o.Y, o.Low, o.High)
+}

@@ -1,0 +1,216 @@
+package plots
+
+import (
+	"math"
+	"strconv"
+	"sync"
+
+	"github.com/atelier-sim/atelier/scenarios/table"
+)
+
+// made describes tables of plausible shape, made for tests: curves of the size
+// and sign that the evidence suggests, and luck that differs by run.
+type made struct {
+	runs, months int
+	occupations  int
+	step         int // months between rows; 0 means every month
+}
+
+// usual is what a run of the defaults looks like.
+var usual = made{runs: 20, months: 180, occupations: 20}
+
+// usualData is its data, made once; tests change copies of it only.
+var usualData = sync.OnceValue(func() Data { return usual.data() })
+
+var madeDomains = []string{"visual_art", "design", "music", "film_video", "writing_publishing", "advertising_pr"}
+
+var madeOccupations = []string{
+	"Graphic designers", "Special effects artists and animators", "Fine artists and illustrators", "Art directors",
+	"Interior designers", "Set and exhibit designers", "Web and digital interface designers", "Web developers",
+	"Writers and authors", "Editors", "Technical writers", "Journalists", "Public relations specialists",
+	"Interpreters and translators", "Producers and directors", "Music directors and composers",
+	"Musicians and singers", "Photographers", "Film and video editors", "Sound engineering technicians",
+}
+
+// curve is a measure with and without AI at a year, before luck.
+type curve struct {
+	name   string
+	with   func(year float64) float64
+	frozen func(year float64) float64
+	luck   float64 // spread over runs, shared by both worlds
+	apart  float64 // spread of the difference
+}
+
+func level(v float64) func(float64) float64 { return func(float64) float64 { return v } }
+
+// rise is a logistic curve from 0 to top, half of it at year mid, zero before
+// the first release.
+func rise(top, rate, mid float64) func(float64) float64 {
+	return func(y float64) float64 {
+		if y < 2022.6 {
+			return 0
+		}
+		at := func(y float64) float64 { return 1 / (1 + math.Exp(-rate*(y-mid))) }
+		return top * (at(y) - at(2022.6))
+	}
+}
+
+// shifted is base moved by size along a curve that rises from 0 to 1.
+func shifted(base, size, mid float64) func(float64) float64 {
+	s := rise(1, 0.7, mid)
+	return func(y float64) float64 { return base * (1 + size*s(y)) }
+}
+
+var madeCurves = []curve{
+	{"ai_use", rise(0.66, 0.9, 2025.2), level(0), 0.008, 0.008},
+	{"depth", rise(0.45, 0.5, 2027.5), level(0), 0.006, 0.006},
+	{"org_adoption", rise(0.38, 0.7, 2027.4), level(0), 0.012, 0.012},
+	{"org_any_ai_10plus", func(y float64) float64 { return 0.07 + rise(0.62, 0.75, 2026.3)(y) }, level(0.07), 0.012, 0.012},
+	{"org_adoption_staff", rise(0.72, 0.7, 2026.6), level(0), 0.01, 0.01},
+	{"trust", func(y float64) float64 { return 0.46 + rise(0.16, 0.6, 2027)(y) }, level(0.46), 0.004, 0.003},
+	{"over_trust", func(y float64) float64 { return 0.46 + rise(0.16, 0.6, 2027)(y) - 0.62 - rise(0.28, 0.6, 2025)(y) }, level(-0.16), 0.004, 0.003},
+	{"over_trusting_share", func(y float64) float64 { return 0.18 - rise(0.13, 0.6, 2026)(y) }, level(0.18), 0.01, 0.008},
+	{"attitude", func(y float64) float64 { return 0.61 - rise(0.14, 0.6, 2026)(y) }, level(0.61), 0.004, 0.004},
+	{"fear", func(y float64) float64 { return 0.28 + rise(0.19, 0.9, 2024.8)(y) - rise(0.05, 0.5, 2031)(y) }, level(0.28), 0.004, 0.004},
+	{"skill", func(y float64) float64 { return 0.12 + rise(0.40, 0.5, 2027)(y) }, level(0.12), 0.004, 0.003},
+	{"employed", shifted(8600, -0.058, 2029), level(8600), 60, 28},
+	{"orders", shifted(5200, -0.27, 2025.2), level(5200), 90, 60},
+	{"order_price_usd", shifted(780, -0.14, 2026), level(780), 8, 6},
+	{"freelance_income_usd", shifted(3400, -0.16, 2026), level(3400), 40, 35},
+	{"lost_work_share", func(y float64) float64 { return 0.06 + rise(0.17, 0.9, 2025)(y) }, level(0.06), 0.006, 0.006},
+	{"pay_usd", shifted(6100, -0.012, 2028), level(6100), 30, 25},
+	{"pay_p10_usd", shifted(2500, -0.052, 2028), level(2500), 25, 22},
+	{"pay_gini", shifted(0.402, 0.031, 2028), level(0.402), 0.002, 0.0015},
+	{"output", shifted(100, 0.24, 2027), level(100), 1, 0.8},
+	{"price_usd", shifted(1900, -0.11, 2027), level(1900), 10, 8},
+	{"quality", shifted(0.55, 0.045, 2027), level(0.55), 0.003, 0.002},
+	{"variety", shifted(0.8, -0.071, 2027), level(0.8), 0.003, 0.003},
+	{"ai_share_supply", rise(0.52, 0.8, 2026), level(0), 0.01, 0.01},
+	{"ai_share_demand", rise(0.12, 0.6, 2027), level(0), 0.004, 0.004},
+	{"junior_share", func(y float64) float64 { return 0.27 - rise(0.031, 0.7, 2027)(y) }, level(0.27), 0.004, 0.003},
+	{"job_finding", func(y float64) float64 { return 0.262 - rise(0.03, 0.7, 2027)(y) }, level(0.262), 0.012, 0.012},
+	{"entrants", shifted(64, -0.09, 2028), level(64), 4, 3},
+	{"barrier_cost", func(y float64) float64 { return 0.22 - rise(0.09, 0.6, 2027)(y) }, level(0.22), 0.012, 0.01},
+	{"barrier_skill", func(y float64) float64 { return 0.31 - rise(0.08, 0.6, 2027)(y) }, level(0.31), 0.012, 0.01},
+	{"barrier_trust", func(y float64) float64 { return 0.19 - rise(0.05, 0.6, 2027)(y) }, level(0.19), 0.012, 0.01},
+	{"barrier_fear", func(y float64) float64 { return 0.08 + rise(0.14, 0.6, 2027)(y) }, level(0.08), 0.012, 0.01},
+	{"barrier_rights", func(y float64) float64 { return 0.12 + rise(0.06, 0.6, 2027)(y) }, level(0.12), 0.012, 0.01},
+	{"barrier_culture", func(y float64) float64 { return 0.08 + rise(0.02, 0.6, 2027)(y) }, level(0.08), 0.012, 0.01},
+	{"dlog_augmentation", rise(-0.071, 0.6, 2028), level(0), 0.001, 0.001},
+	{"dlog_automation", rise(-0.043, 0.6, 2029), level(0), 0.001, 0.001},
+	{"dlog_clients", rise(-0.031, 0.8, 2027), level(0), 0.0012, 0.0012},
+	{"dlog_demand", rise(0.082, 0.6, 2028.5), level(0), 0.001, 0.001},
+	{"dlog_rest", rise(0.006, 0.6, 2028), level(0), 0.004, 0.004},
+}
+
+// noise is the luck of a run in a month for a measure and group: about
+// standard normal, slow over months.
+func noise(run, month, measure, group int) float64 {
+	at := func(m int) float64 {
+		sum := 0.0
+		for k := range 4 {
+			x := uint64(run)*0x9E3779B97F4A7C15 + uint64(m)*0xBF58476D1CE4E5B9 + uint64(measure*64+group)*0x94D049BB133111EB + uint64(k)
+			x ^= x >> 31
+			x *= 0xD6E8FEB86659FD93
+			x ^= x >> 29
+			x *= 0x9E3779B97F4A7C15
+			sum += float64(x>>11)/(1<<53) - 0.5
+		}
+		return sum * 1.7
+	}
+	from, f := month/12, float64(month%12)/12
+	return at(from)*(1-f) + at(from+1)*f
+}
+
+// tables are the run and its frozen twin, with their statistics.
+func (m made) tables() (series, contrast *table.Series) {
+	run, twin := &table.Series{}, &table.Series{}
+	for _, c := range madeCurves {
+		run.Columns = append(run.Columns, c.name)
+	}
+	twin.Columns = run.Columns
+	for r := range m.runs {
+		for month := 0; month < m.months; month += max(m.step, 1) {
+			m.add(run, twin, r, month, "all", "all", 0, 1, 1)
+			for g, name := range madeDomains {
+				m.add(run, twin, r, month, "domain", name, g+1, 0.17, []float64{1.3, 0.9, 0.2, 1.1, 1.9, -0.4}[g])
+			}
+			for g, name := range sizeClasses {
+				m.add(run, twin, r, month, "size", name, g+10, 0.2, []float64{0.72, 0.9, 1.35, 1.75}[g])
+			}
+			for g := range m.occupations {
+				effect := []float64{1.4, 2.1, 1.2, 0.4, 0.1, 0.02, -0.8, 2.4, 1.8, 1.5, 1.1, 0.9, -0.5, 2.8, 0.5, 0.3, 0, 0.6, 1.6, 0.05}[g%20]
+				m.add(run, twin, r, month, "occupation", "o"+strconv.Itoa(g), g+20, 0.05, effect)
+			}
+		}
+	}
+	series, err := table.Summarise(run)
+	if err != nil {
+		panic(err)
+	}
+	if contrast, err = table.Contrast(run, twin); err == nil {
+		contrast, err = table.SummariseContrast(contrast)
+	}
+	if err != nil {
+		panic(err)
+	}
+	return series, contrast
+}
+
+// add adds a group's row to both tables: the curves times its size, the effect
+// of AI times its strength.
+func (m made) add(run, twin *table.Series, r, month int, by, group string, g int, size, strength float64) {
+	y := yearOf(month)
+	with, without := make([]float64, len(madeCurves)), make([]float64, len(madeCurves))
+	for k, c := range madeCurves {
+		scale := 1.0
+		if c.frozen(2021) > 50 {
+			scale = size
+		}
+		wide := 1 / math.Sqrt(size)
+		luck := noise(r, month, k, g) * c.luck * wide * scale
+		without[k] = c.frozen(y)*scale + luck
+		apart := noise(r+1000, month, k, g) * c.apart * wide * scale
+		if y < 2022.6 {
+			apart = 0
+		}
+		if c.frozen(y) == 0 {
+			without[k], luck = 0, 0
+		}
+		with[k] = without[k] + (c.with(y)-c.frozen(y))*scale*strength + apart
+		if c.frozen(y) == 0 && c.with(2035) > 0 { // a share that starts at zero
+			with[k] = max(0, with[k])
+		}
+	}
+	name := strconv.Itoa(r + 1)
+	run.Rows = append(run.Rows, table.Row{Replicate: name, Month: month, By: by, Group: group, Values: with})
+	twin.Rows = append(twin.Rows, table.Row{Replicate: name, Month: month, By: by, Group: group, Values: without})
+}
+
+// data is the tables with the facts of a run.
+func (m made) data() Data {
+	series, contrast := m.tables()
+	labels := map[string]string{
+		"visual_art": "Visual art", "design": "Design", "music": "Music", "film_video": "Film and video",
+		"writing_publishing": "Writing and publishing", "advertising_pr": "Advertising and PR",
+	}
+	for i, name := range madeOccupations {
+		labels["o"+strconv.Itoa(i)] = name
+	}
+	return Data{
+		Series: series, Contrast: contrast, Labels: labels, Place: "United States",
+		Assumed:    map[string]bool{"dlog_clients": true, "orders": true, "ai_share_supply": true, "ai_share_demand": true},
+		Population: 10000, People: 2160000, Replicates: m.runs, Seed: 1, Digest: "3fa9c1d27be0", Version: "0.1.0", World: "expected",
+		Observed: []Point{
+			{"ai_use", "", 2024.0, 0.22, 0.191, 0.249, "UK authors", "Society of Authors", false},
+			{"ai_use", "", 2024.0, 0.12, 0.07, 0.17, "Illustrators", "Society of Authors", false},
+			{"ai_use", "", 2024.0, 0.37, 0.30, 0.44, "Translators", "Society of Authors", false},
+			{"ai_use", "", 2024.4, 0.38, 0.365, 0.395, "Composers", "APRA AMCOS", false},
+			{"org_any_ai_10plus", "", 2021.0, 0.074, 0.069, 0.079, "ABS 2021", "NCSES", true},
+			{"org_any_ai_10plus", "", 2023.0, 0.08, 0.075, 0.085, "EU 10+", "Eurostat", false},
+			{"org_any_ai_10plus", "", 2024.0, 0.135, 0.13, 0.14, "EU 10+", "Eurostat", false},
+			{"org_adoption", "", 2023.7, 0.037, 0.035, 0.039, "BTOS", "Census", false},
+			{"org_adoption", "", 2024.1, 0.054, 0.051, 0.057, "BTOS", "Census", false},
+		},
+	}
+}

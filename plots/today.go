@@ -1,0 +1,81 @@
+package plots
+
+import (
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Today is the plotter of a thin upright line: right of it there is nothing to
+// observe yet. Its label stands right of it, at the top or the bottom,
+// wherever the lines to Avoid leave more room.
+type Today struct {
+	X     float64
+	Label string // "" draws the line alone
+	Size  float64
+	Avoid []Line
+}
+
+var _ plot.Plotter = Today{}
+
+// todayDash is short enough not to be taken for a policy's.
+var todayDash = []vg.Length{2, 2}
+
+// Plot draws the line if it lies within the axis.
+func (t Today) Plot(c draw.Canvas, p *plot.Plot) {
+	if !t.within(p) {
+		return
+	}
+	x, _ := p.Transforms(&c)
+	at := x(t.X)
+	segment(c, at, c.Min.Y, at, c.Max.Y, muted, 0.75, todayDash)
+	if b, shown := t.place(c, p); shown {
+		t.lettering().write(c, vg.Length(b.x0), vg.Length(b.y0), t.Label)
+	}
+}
+
+func (t Today) within(p *plot.Plot) bool { return t.X > p.X.Min && t.X < p.X.Max }
+
+func (t Today) lettering() lettering { return lettering{size: t.Size, colour: muted, halo: true} }
+
+// place is where the label stands; false if there is none.
+func (t Today) place(c draw.Canvas, p *plot.Plot) (box, bool) {
+	if t.Label == "" || !t.within(p) {
+		return box{}, false
+	}
+	x, y := p.Transforms(&c)
+	text := t.lettering()
+	width, height := text.width(t.Label), text.capHeight()
+	left, base := float64(x(t.X))+4, float64(c.Min.Y)+5
+	if t.above(c, p, left-4, left+width+4) {
+		base = float64(c.Max.Y) - height - 2
+	}
+	if zero := float64(y(0)); base-3 < zero && zero < base+height+3 {
+		base = zero - height - 4 // not across a line at zero
+		if base < float64(c.Min.Y) {
+			base = zero + 5
+		}
+	}
+	return box{left, base, left + width, base + height}, true
+}
+
+// above tells whether there is more room at the top than at the bottom of the
+// data area between two places.
+func (t Today) above(c draw.Canvas, p *plot.Plot, from, to float64) bool {
+	x, y := p.Transforms(&c)
+	e := nothing()
+	for _, line := range t.Avoid {
+		for i := range min(len(line.X), len(line.Y)) {
+			if !defined(line.X[i]) || !defined(line.Y[i]) {
+				continue
+			}
+			if at := float64(x(line.X[i])); at >= from && at <= to {
+				e = e.and(float64(y(line.Y[i])))
+			}
+		}
+	}
+	if !(e.low <= e.high) {
+		return true
+	}
+	return float64(c.Max.Y)-e.high > e.low-float64(c.Min.Y)
+}

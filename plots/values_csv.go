@@ -1,0 +1,35 @@
+package plots
+
+import (
+	"encoding/csv"
+	"io"
+	"math"
+	"strconv"
+)
+
+// WriteCSV writes the figure's values, one a line, each with its interval, the
+// number of runs, what the interval is, and whether it rests on an assumed
+// effect. Numbers have nine digits; an undefined one is empty.
+func (f Figure) WriteCSV(w io.Writer) error {
+	out := csv.NewWriter(w)
+	_ = out.Write([]string{"measure", "group", "date", "unit", "value", "low", "high", "n", "method", "assumed"}) // Flush keeps the error
+	for _, e := range f.Values {
+		_ = out.Write([]string{
+			e.Measure, e.Group, e.Date, e.Unit, nine(e.Value), nine(e.Low), nine(e.High),
+			strconv.Itoa(e.N), e.Method, strconv.FormatBool(e.Assumed),
+		})
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// nine is a number with nine digits; empty if undefined.
+func nine(v float64) string {
+	if !defined(v) {
+		return ""
+	}
+	if v == 0 {
+		v = math.Abs(v)
+	}
+	return strconv.FormatFloat(v, 'g', 9, 64)
+}

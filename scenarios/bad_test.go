@@ -1,0 +1,116 @@
+package scenarios
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "rewrite expected messages and goldens")
+
+// Every file in testdata/bad has the exact message expected of it beside it.
+func TestBadFilesGetTheirExactMessage(t *testing.T) {
+	files, err := filepath.Glob("testdata/bad/*.yaml")
+	if err != nil || len(files) < 60 {
+		t.Fatalf("%d bad files (%v), want at least 60", len(files), err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = Parse(filepath.Base(file), text)
+		if err == nil {
+			t.Errorf("%s: read without complaint", file)
+			continue
+		}
+		checkPlaces(t, filepath.Base(file), err)
+		expect(t, strings.TrimSuffix(file, ".yaml")+".txt", err.Error()+"\n")
+	}
+}
+
+// expect compares with a file, or rewrites it under -update.
+func expect(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s\n got %s\nwant %s", file, got, want)
+	}
+}
+
+var placed = regexp.MustCompile(`^[^:\n]+:[1-9][0-9]*:[1-9][0-9]*: .*[^ ]$`)
+
+// checkPlaces fails unless every line of an error begins with file, line and
+// column, and the error is known as bad input.
+func checkPlaces(t *testing.T, file string, err error) {
+	t.Helper()
+	if !errors.Is(err, ErrInput) {
+		t.Errorf("%s: error is not bad input: %v", file, err)
+	}
+	var ps Problems
+	if !errors.As(err, &ps) {
+		t.Fatalf("%s: error is %T, want Problems", file, err)
+	}
+	for _, p := range ps {
+		if line := p.String(); !placed.MatchString(line) || !strings.HasPrefix(line, file+":") {
+			t.Errorf("%s: %q does not begin with file:line:column", file, line)
+		}
+	}
+}
+
+func TestAllMistakesOfAFileAreReportedAtOnce(t *testing.T) {
+	text, err := os.ReadFile("testdata/bad/every_kind.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Parse("every_kind.yaml", text)
+	var ps Problems
+	if !errors.As(err, &ps) || len(ps) != 6 {
+		t.Fatalf("%d problems, want 6:\n%v", len(ps), err)
+	}
+	for i, line := range []int{1, 2, 4, 5, 8, 9} {
+		if ps[i].Line != line {
+			t.Errorf("problem %d is on line %d, want %d", i, ps[i].Line, line)
+		}
+	}
+}
+
+func TestAFileThatIsTooLargeIsNotParsed(t *testing.T) {
+	text := []byte("name: x\n# " + strings.Repeat("x", 1<<20))
+	_, err := Parse("large.yaml", text)
+	want := "large.yaml:1:1: the file is larger than 1,048,576 bytes, the most a scenario may have"
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	path := filepath.Join(t.TempDir(), "large.yaml")
+	if err := os.WriteFile(path, text, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(path); err == nil || !strings.HasSuffix(err.Error(), want[len("large.yaml"):]) {
+		t.Errorf("Load: got %v", err)
+	}
+}
+
+func TestMoreThanAHundredMistakesAreCounted(t *testing.T) {
+	_, err := Parse("x.yaml", []byte("name: x\n"+strings.Repeat("1: 1\n", 1300)))
+	if err == nil {
+		t.Fatal("no error")
+	}
+	lines := strings.Split(err.Error(), "\n")
+	if last := lines[len(lines)-1]; len(lines) != 101 || last != "x.yaml: and 1,200 more problems" {
+		t.Errorf("%d lines, the last %q", len(lines), last)
+	}
+}

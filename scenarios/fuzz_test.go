@@ -1,0 +1,40 @@
+package scenarios
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// FuzzParse: no file makes the loader panic, every complaint names its place,
+// and what is accepted can be written and read back.
+func FuzzParse(f *testing.F) {
+	for _, pattern := range []string{"presets/*.yaml", "testdata/bad/*.yaml"} {
+		files, _ := filepath.Glob(pattern)
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(text)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		s, err := Parse("fuzz.yaml", text)
+		if err != nil {
+			checkPlaces(t, "fuzz.yaml", err)
+			return
+		}
+		again, err := s.YAML()
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := Parse("back.yaml", again)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, again)
+		}
+		if mustDigest(t, s) != mustDigest(t, back) {
+			t.Errorf("digest changed on the way:\n%s\n%s", text, again)
+		}
+	})
+}

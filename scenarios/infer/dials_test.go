@@ -1,0 +1,124 @@
+package infer
+
+import (
+	"context"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// small is the expected world with some parameters, played small: 1,500
+// creatives to December 2030, four seeds.
+func small(parameters map[string]float64, without ...string) ensemble.Plan {
+	s := scenarios.Default()
+	s.Name, s.Parameters = "small", parameters
+	o := scenarios.DefaultOptions()
+	o.Population, o.Months, o.Replicates, o.Counterfactual, o.Without = 1_500, december(2030)+1, 4, false, without
+	return ensemble.Plan{Scenario: s, Options: o}
+}
+
+// played is what a plan gives.
+func played(t *testing.T, p ensemble.Plan) *ensemble.Result {
+	t.Helper()
+	r, err := ensemble.Play(context.Background(), p, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// moved is the mean difference of a measure of everyone in the last month
+// between two plans on the same seeds, with its 95 % interval.
+func moved(t *testing.T, to, from *table.Series, column string) (mean, low, high float64) {
+	t.Helper()
+	gap, err := table.Contrast(to, from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if gap, err = table.SummariseContrast(gap); err != nil {
+		t.Fatal(err)
+	}
+	line, last := gap.Interval(table.All, table.All, column), gap.Months()-1
+	return line.Mean[last], line.Low[last], line.High[last]
+}
+
+// elasticities sets the elasticity of demand of every domain and the
+// pass-through from cost to price to an end of their ranges.
+func elasticities(high bool) map[string]float64 {
+	values := map[string]float64{"markets.pass_through": 1}
+	for _, p := range sim.Parameters() {
+		if strings.HasPrefix(p.Path, "markets.elasticity_") {
+			if values[p.Path] = p.Low; high {
+				values[p.Path] = p.High
+			}
+		}
+	}
+	return values
+}
+
+func TestDials(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plays some dozen runs")
+	}
+	t.Run("demand elasticity times pass-through above one raises employment, below one lowers it", func(t *testing.T) {
+		// without clients, who take work away whatever it costs
+		for high, sign := range map[bool]float64{true: 1, false: -1} {
+			p := small(elasticities(high), "clients")
+			p.Options.Counterfactual = true
+			r := played(t, p)
+			line, last := r.Contrast.Interval(table.All, table.All, "employed"), p.Options.Months-1
+			if !(sign*line.Mean[last] > 0 && sign*line.Low[last] > 0 && sign*line.High[last] > 0) {
+				t.Errorf("elasticities high %v: employees change by %.0f (%.0f to %.0f)", high, line.Mean[last], line.Low[last], line.High[last])
+			}
+		}
+	})
+	t.Run("training up, skill up, fear down", func(t *testing.T) {
+		base := played(t, small(nil)).Series
+		more := played(t, small(map[string]float64{"policy.start": 12, "policy.training_subsidy": 1, "policy.provision": 1})).Series
+		if mean, low, high := moved(t, more, base, "skill"); !(low > 0) {
+			t.Errorf("skill moves by %.4f (%.4f to %.4f)", mean, low, high)
+		}
+		if mean, low, high := moved(t, more, base, "fear"); !(high < 0) {
+			t.Errorf("fear moves by %.4f (%.4f to %.4f)", mean, low, high)
+		}
+	})
+	t.Run("every policy at dose 0 changes no bit", func(t *testing.T) {
+		base := played(t, small(nil)).Series
+		for _, q := range sim.Parameters() {
+			if q.Mechanism != "policy" || q.Path == "policy.start" || q.Path == "policy.ramp" {
+				continue
+			}
+			if q.Default != q.Low && q.Default != q.High {
+				t.Errorf("%s has its dose 0 at %v, inside its range", q.Path, q.Default)
+			}
+		}
+		for _, start := range []float64{0, 30} {
+			zero := played(t, small(map[string]float64{"policy.start": start, "policy.ramp": 0})).Series
+			if column := firstDifference(base, zero); column != "" {
+				t.Errorf("policies of dose 0 from month %v on change %s", start, column)
+			}
+		}
+	})
+}
+
+// firstDifference is the first place at which two tables differ in a bit, ""
+// if there is none.
+func firstDifference(a, b *table.Series) string {
+	if len(a.Rows) != len(b.Rows) {
+		return "the number of rows"
+	}
+	for i := range a.Rows {
+		x, y := &a.Rows[i], &b.Rows[i]
+		for k := range x.Values {
+			if math.Float64bits(x.Values[k]) != math.Float64bits(y.Values[k]) {
+				return a.Columns[k] + " of " + x.By + " " + x.Group + " in " + table.Date(x.Month)
+			}
+		}
+	}
+	return ""
+}

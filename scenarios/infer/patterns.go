@@ -1,0 +1,130 @@
+package infer
+
+import "math"
+
+// open is the end of a band that has none.
+var open = math.Inf(1)
+
+// Patterns are the eleven patterns in their order. Unless a part says
+// otherwise "against frozen" is in percent of the frozen world on the same
+// seed, and a year stands for the mean of its twelve months.
+func Patterns() []Pattern {
+	return []Pattern{
+		{
+			ID: "P0", Name: "the frozen world stands still",
+			Doc: `All 180 months of the frozen world, run minus contrast. Employment against the exogenous index
+of each occupation is judged on the mean over seeds, by calendar year, since one seed of 5,000
+creatives holds 30 sound engineers; the index is that observed to May 2025, then a projection. Unemployment is that of employees and unemployed, in the mean of
+all months; the freelance share is that of freelancers and employees in every year; a trend is the
+last year minus the first.`,
+			Parts: []Part{
+				{Name: "worst employment off its index, 2021-27", Unit: "%", Low: 0, High: 2, Pooled: true, all: worstEmployment(2021, 2027)},
+				{Name: "worst employment off its index, 2028-35", Unit: "%", Low: 0, High: 2, Pooled: true, all: worstEmployment(2028, 2035)},
+				{Name: "unemployment", Unit: "%", Low: 4.6, High: 5.6, seed: frozenUnemployment},
+				{Name: "freelance share, lowest year", Unit: "%", Low: 30.6, High: 34.6, seed: func(h history) float64 { return lowest(frozenFreelance(h)) }},
+				{Name: "freelance share, highest year", Unit: "%", Low: 30.6, High: 34.6, seed: func(h history) float64 { return -lowest(negative(frozenFreelance(h))) }},
+				{Name: "trend in trust", Unit: "points", Low: -1, High: 1, seed: frozenTrend("trust")},
+				{Name: "trend in attitude", Unit: "points", Low: -1, High: 1, seed: frozenTrend("attitude")},
+				{Name: "trend in skill", Unit: "points", Low: -1, High: 1, seed: frozenTrend("skill")},
+				{Name: "AI use and displacement by AI, any month", Low: 0, High: 0, seed: frozenAI},
+			},
+		},
+		{
+			ID: "P1", Name: "S-curve that changed pace",
+			Doc: `Logits of the share of organisations with 10 and more staff that use any AI, a year: December 2022
+to December 2024 is 2023-24, January 2021 to December 2022 is 2021-22.`,
+			Parts: []Part{
+				{Name: "slope 2023-24", Unit: "logit/year", Low: 0.35, High: 1.2, seed: func(h history) float64 { return anySlope(h, 23, 47) }},
+				{Name: "slope 2023-24 less twice 2021-22", Unit: "logit/year", Low: 0, High: open,
+					seed: func(h history) float64 { return anySlope(h, 23, 47) - 2*anySlope(h, 0, 23) }},
+			},
+		},
+		{
+			ID: "P2", Name: "size odds",
+			Doc: "Odds of any AI of organisations with 250 and more staff over those with 10 to 49.",
+			Parts: []Part{
+				{Name: "odds ratio, December 2023", Low: 3, High: 8, seed: func(h history) float64 { return sizeOdds(h, "250+", 35) }},
+				{Name: "odds ratio, December 2027", Low: 3, High: 8, seed: func(h history) float64 { return sizeOdds(h, "250+", 83) }},
+				{Name: "2027 over 2023", Low: 0.75, High: 1.33, seed: func(h history) float64 { return sizeOdds(h, "250+", 83) / sizeOdds(h, "250+", 35) }},
+			},
+		},
+		{
+			ID: "P3", Name: "people lead organisations",
+			Doc: `Months from the first in which 20 % of creatives use generative AI to the first in which 20 % of
+organisations of any size do. Organisations that never come to 20 % count from the run's end.`,
+			Parts: []Part{{Name: "lead of people", Unit: "months", Low: 6, High: open, seed: lead}},
+		},
+		{
+			ID: "P4", Name: "two labour markets",
+			Doc: "December 2025 against frozen. The most exposed third are the seven occupations with the highest beta as people rate it.",
+			Parts: []Part{
+				{Name: "employees", Unit: "%", Low: -3, High: 3, seed: func(h history) float64 { return 100 * h.change(everyone, "employed", month(december(2025))) }},
+				{Name: "freelance orders, most exposed third", Unit: "%", Low: -50, High: -10,
+					seed: func(h history) float64 { return 100 * h.totalChange(h.mostExposed, "orders", month(december(2025))) }},
+			},
+		},
+		{
+			ID: "P5", Name: "most augment",
+			Doc: "Of all who use generative AI in December 2025.",
+			Parts: []Part{{Name: "users with machine share above one half", Unit: "%", Low: 0, High: 50,
+				seed: func(h history) float64 { return 100 * h.look("run", deepShare) }}},
+		},
+		{
+			ID: "P6", Name: "novices gain, juniors wait",
+			Doc: `Hours of a work saved by the users among employees in December 2025, in the lowest and the highest
+quartile of employees' craft. Junior posts per opening and hires into them in 2025, in the most exposed
+third of occupations together: which posts are for juniors is judged in each seed, who came to fill
+them on the mean over seeds, since one seed of 5,000 creatives has some 250 such hires in a year.`,
+			Parts: []Part{
+				{Name: "time saved, lowest over highest quartile of craft", Low: 2, High: open,
+					seed: func(h history) float64 { return h.look("run", noviceSaving) / h.look("run", expertSaving) }},
+				{Name: "junior posts per opening, exposed third", Unit: "%", Low: -100, High: -5,
+					seed: func(h history) float64 { return 100 * (h.look("run", juniorPosts)/h.look("frozen", juniorPosts) - 1) }},
+				{Name: "junior hires per opening, exposed third", Unit: "%", Low: -100, High: -5, Pooled: true, all: juniorsWait},
+			},
+		},
+		{
+			ID: "P7", Name: "better and more alike",
+			Doc: "In 2025 against frozen. The quality of users' works is the change in the mean quality of all over the share of users.",
+			Parts: []Part{
+				{Name: "quality of users' works", Unit: "%", Low: 3, High: open, seed: usersQuality},
+				{Name: "variety", Unit: "%", Low: -100, High: -3, seed: func(h history) float64 { return 100 * h.change(everyone, "variety", year(2025)) }},
+			},
+		},
+		{
+			ID: "P8", Name: "attitudes sour at level use",
+			Doc: `The deepest fall of attitude over twelve months that begin in January 2024 or later, in any domain,
+with AI use within 3 points of its first month all along.`,
+			Parts: []Part{{Name: "change of attitude", Unit: "points", Low: -100, High: -3, seed: souring}},
+		},
+		{
+			ID: "P9", Name: "loss does not follow one's own use",
+			Doc: `The 20 occupations in 2025: AI use, and freelance orders against frozen. The worst third are ranks 1
+(deepest fall) to 7. That illustrators use little and translators much is set by the reserve of their
+occupations (package population) after the surveys B02 and B03: of this pattern only orders are an
+outcome.`,
+			Parts: []Part{
+				{Name: "correlation of AI use and orders", Low: -0.6, High: 0.6, seed: useLossCorrelation},
+				{Name: "illustrators' AI use minus the median", Unit: "points", Low: -100, High: 0, seed: useOverMedian("fine_artists_illustrators")},
+				{Name: "illustrators' rank in orders", Low: 1, High: third, seed: lossRank("fine_artists_illustrators")},
+				{Name: "translators' AI use minus the median", Unit: "points", Low: 0, High: 100, seed: useOverMedian("translators")},
+				{Name: "translators' rank in orders", Low: 1, High: third, seed: lossRank("translators")},
+			},
+		},
+		{
+			ID: "P10", Name: "cheaper, more, less each",
+			Doc: `The most exposed third in 2025 against frozen. Price: the orders and works of the frozen world at the
+prices of the run over those at its own (Laspeyres), so that the mix does not count. Works: those of
+people and organisations and those that clients make with AI instead of ordering them. Revenue of
+human work over people in creative work.`,
+			Parts: []Part{
+				{Name: "price of human works", Unit: "%", Low: -100, High: 0, seed: func(h history) float64 { return 100 * (priceIndex(h, h.mostExposed, year(2025)) - 1) }},
+				{Name: "works, clients' own among them", Unit: "%", Low: 0, High: open, seed: func(h history) float64 { return 100 * (worksIndex(h, h.mostExposed, year(2025)) - 1) }},
+				{Name: "revenue of human work per creative", Unit: "%", Low: -100, High: 0,
+					seed: func(h history) float64 {
+						return 100 * ((1+h.totalChange(h.mostExposed, "revenue_usd", year(2025)))/(1+h.totalChange(h.mostExposed, "people", year(2025))) - 1)
+					}},
+			},
+		},
+	}
+}

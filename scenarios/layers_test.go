@@ -1,0 +1,195 @@
+package scenarios
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// config writes atelier.yaml into a new working folder.
+func config(t *testing.T, text string) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile(ConfigFile, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestNearerLayersWin(t *testing.T) {
+	config(t, "months: 11\nseed: 11\nreplicates: 11\npopulation: 1100\nworkers: 3\nparameters: {fear: {base: -1.1}, trust: {failure_ratio: 1.6}, use: {base: -1.6}}\n")
+	s := mustParse(t, "name: x\noptions: {seed: 12, replicates: 12, population: 1200}\nparameters: {trust: {failure_ratio: 1.7}, use: {base: -1.7}}\n")
+	t.Setenv("ATELIER_REPLICATES", "13")
+	t.Setenv("ATELIER_POPULATION", "1300")
+	t.Setenv("ATELIER_SET", "use.base=-1.5, craft.practice=0.015")
+	r, err := Resolve(s, Layers{Flags: map[string][]string{"population": {"1400"}, "set": {"use.base=-1.4"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := r.Scenario.Options
+	if o.Months != 11 || o.Seed != 12 || o.Replicates != 13 || o.Population != 1400 || o.Workers != 3 || !o.Counterfactual {
+		t.Errorf("options %+v", o)
+	}
+	want := map[string]float64{"fear.base": -1.1, "trust.failure_ratio": 1.7, "craft.practice": 0.015, "use.base": -1.4}
+	for path, v := range want {
+		if r.Scenario.Parameters[path] != v {
+			t.Errorf("%s = %v, want %v", path, r.Scenario.Parameters[path], v)
+		}
+	}
+	if len(r.Scenario.Parameters) != len(want) {
+		t.Errorf("parameters %v", r.Scenario.Parameters)
+	}
+}
+
+// A scenario made in code has stated everything, so a file does not move it.
+func TestConfigurationDoesNotMoveAScenarioMadeInCode(t *testing.T) {
+	config(t, "months: 11\nworld: slow\nwithout: [fear]\nout: here\n")
+	s := Default()
+	s.Name = "code"
+	r, err := Resolve(s, Layers{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o := r.Scenario.Options; o.Months != 180 || r.Scenario.World != "expected" || len(o.Without) != 0 || r.Out != "here" {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestEveryLayerReachesEverySetting(t *testing.T) {
+	values := map[string]string{
+		"population": "500", "months": "7", "seed": "9007199254740991", "replicates": "3", "workers": "2",
+		"world": "fast", "exposure": "observed", "parameters": "fear.base=-1", "without": "fear,trust",
+		"counterfactual": "false", "full": "true", "check": "true", "out": "folder", "json": "true", "quiet": "true",
+	}
+	check := func(t *testing.T, r *Run, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, o := r.Scenario, r.Scenario.Options
+		if o.Population != 500 || o.Months != 7 || o.Seed != 1<<53-1 || o.Replicates != 3 || o.Workers != 2 ||
+			s.World != "fast" || s.Exposure != "observed" || s.Parameters["fear.base"] != -1 ||
+			strings.Join(o.Without, " ") != "trust fear" || o.Counterfactual || !o.Full || !o.Check ||
+			r.Out != "folder" || !r.JSON || !r.Quiet {
+			t.Errorf("%+v\n%+v", r, s)
+		}
+	}
+	if len(values) != len(Settings()) {
+		t.Fatalf("%d values for %d settings", len(values), len(Settings()))
+	}
+	base := func(t *testing.T) *Scenario { return mustParse(t, "name: x\n") }
+	t.Run("file", func(t *testing.T) {
+		var text strings.Builder
+		for key, value := range values {
+			switch key {
+			case "parameters":
+				value = "{fear: {base: -1}}"
+			case "without":
+				value = "[" + value + "]"
+			}
+			text.WriteString(key + ": " + value + "\n")
+		}
+		config(t, text.String())
+		r, err := Resolve(base(t), Layers{})
+		check(t, r, err)
+	})
+	t.Run("environment", func(t *testing.T) {
+		t.Chdir(t.TempDir())
+		for _, s := range Settings() {
+			t.Setenv(s.Env, values[s.Key])
+		}
+		r, err := Resolve(base(t), Layers{})
+		check(t, r, err)
+	})
+	t.Run("flags", func(t *testing.T) {
+		t.Chdir(t.TempDir())
+		flags := map[string][]string{}
+		for _, s := range Settings() {
+			flags[s.Flag] = []string{values[s.Key]}
+			if s.Negates {
+				flags[s.Flag] = []string{"true"}
+			}
+		}
+		flags["without"] = []string{"fear", "trust"}
+		r, err := Resolve(base(t), Layers{Flags: flags})
+		check(t, r, err)
+	})
+}
+
+func TestConfigurationMayBeNamed(t *testing.T) {
+	config(t, "months: 11\n")
+	for name, months := range map[string]string{"a.yaml": "12", "b.yaml": "13"} {
+		if err := os.WriteFile(name, []byte("months: "+months+"\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		flag, env string
+		months    int
+	}{{"", "", 11}, {"", "a.yaml", 12}, {"b.yaml", "a.yaml", 13}} {
+		t.Setenv("ATELIER_CONFIG", c.env)
+		r, err := Resolve(mustParse(t, "name: x\n"), Layers{Config: c.flag})
+		if err != nil || r.Scenario.Options.Months != c.months {
+			t.Errorf("%+v: %+v, %v", c, r, err)
+		}
+	}
+}
+
+// Mistakes on the command line, in the environment and in the configuration,
+// each with its exact message.
+func TestBadLayersGetTheirExactMessage(t *testing.T) {
+	all := "must be among " + strings.Join(mechanisms(), ", ")
+	for _, c := range []struct {
+		name  string
+		env   string // NAME=value
+		file  string
+		flags map[string][]string
+		want  string
+	}{
+		{name: "population", flags: map[string][]string{"population": {"0"}}, want: `--population: value "0": must be a whole number from 200 to 50,000,000`},
+		{name: "population with comma", flags: map[string][]string{"population": {"25,000"}}, want: `--population: value "25,000": must be a whole number from 200 to 50,000,000`},
+		{name: "months", flags: map[string][]string{"months": {"0"}}, want: `--months: value "0": must be a whole number from 1 to 600`},
+		{name: "empty", flags: map[string][]string{"seed": {""}}, want: `--seed: value "": must be a whole number from 0 to 9,007,199,254,740,991`},
+		{name: "twice", flags: map[string][]string{"seed": {"1", "2"}}, want: `--seed: given twice: keep one`},
+		{name: "world", flags: map[string][]string{"world": {"fats"}}, want: `--world: value "fats": must be slow, expected, fast or frozen; did you mean "fast"?`},
+		{name: "exposure", flags: map[string][]string{"exposure": {"gpt-4"}}, want: `--exposure: value "gpt-4": must be human, gpt4 or observed; did you mean "gpt4"?`},
+		{name: "mechanism", flags: map[string][]string{"without": {"feer"}}, want: `--without: value "feer": ` + all + `; did you mean "fear"?`},
+		{name: "mechanism twice", flags: map[string][]string{"without": {"fear", "fear"}}, want: `--without: "fear" stands twice: name each once`},
+		{name: "parameter", flags: map[string][]string{"set": {"trust.failure_ratoi=2"}}, want: `--set: trust.failure_ratoi: no parameter has this name; did you mean "trust.failure_ratio"?`},
+		{name: "parameter's last part", flags: map[string][]string{"set": {"failure_ratio=2"}}, want: `--set: failure_ratio: no parameter has this name; did you mean "trust.failure_ratio"?`},
+		{name: "no parameter", flags: map[string][]string{"set": {"colour=2"}}, want: `--set: colour: no parameter has this name; atelier parameters lists them`},
+		{name: "no value", flags: map[string][]string{"set": {"trust.failure_ratio"}}, want: `--set: trust.failure_ratio: write path=value, such as trust.failure_ratio=4`},
+		{name: "empty value", flags: map[string][]string{"set": {"trust.failure_ratio="}}, want: `--set: trust.failure_ratio: value "": must be a number from 1.5 to 4`},
+		{name: "not a number", flags: map[string][]string{"set": {"trust.failure_ratio=NaN"}}, want: `--set: trust.failure_ratio: value "NaN": must be a number from 1.5 to 4`},
+		{name: "infinite", flags: map[string][]string{"set": {"trust.failure_ratio=inf"}}, want: `--set: trust.failure_ratio: value "inf": must be a number from 1.5 to 4`},
+		{name: "hexadecimal", flags: map[string][]string{"set": {"trust.failure_ratio=0x1p1"}}, want: `--set: trust.failure_ratio: value "0x1p1": must be a number from 1.5 to 4`},
+		{name: "out of range", flags: map[string][]string{"set": {"trust.failure_ratio=40"}}, want: `--set: trust.failure_ratio: value "40": must be a number from 1.5 to 4`},
+		{name: "set twice", flags: map[string][]string{"set": {"fear.base=-1", "fear.base=-1"}}, want: `--set: fear.base: set twice: keep one`},
+		{name: "two mistakes", flags: map[string][]string{"months": {"x"}, "set": {"=", "fear.base=9"}},
+			want: "--months: value \"x\": must be a whole number from 1 to 600\n--set: no parameter has this name; atelier parameters lists them\n--set: fear.base: value \"9\": must be a number from -1.4 to -0.4"},
+		{name: "variable", env: "ATELIER_SEED=x", want: `ATELIER_SEED: value "x": must be a whole number from 0 to 9,007,199,254,740,991`},
+		{name: "variable of a list", env: "ATELIER_WITHOUT=fear trsut", want: `ATELIER_WITHOUT: value "trsut": ` + all + `; did you mean "trust"?`},
+		{name: "variable of parameters", env: "ATELIER_SET=fear.base=7", want: `ATELIER_SET: fear.base: value "7": must be a number from -1.4 to -0.4`},
+		{name: "variable unknown", env: "ATELIER_SEDE=1", want: `ATELIER_SEDE: no variable of this name is read; unset it; did you mean "ATELIER_SEED"?`},
+		{name: "variable far off", env: "ATELIER_WEATHER=1", want: `ATELIER_WEATHER: no variable of this name is read; unset it`},
+		{name: "variable of a switch", env: "ATELIER_QUIET=yes", want: `ATELIER_QUIET: value "yes": must be true or false`},
+		{name: "configuration of a scenario", file: "name: x\n", want: `atelier.yaml:1:1: name: unknown key: here may stand world, exposure, population, months, seed, replicates, workers, counterfactual and 7 more`},
+		{name: "configuration with options", file: "options: {seed: 1}\n", want: `atelier.yaml:1:1: options: unknown key: here may stand world, exposure, population, months, seed, replicates, workers, counterfactual and 7 more`},
+		{name: "configuration out of range", file: "seed: 1\nmonths: 0\n", want: `atelier.yaml:2:9: months: value 0: must be a whole number from 1 to 600`},
+		{name: "configuration upper case", file: "Months: 12\n", want: `atelier.yaml:1:1: Months: unknown key; did you mean "months"?`},
+		{name: "configuration empty", file: "# nothing yet\n", want: `atelier.yaml:1:1: the file is empty: a configuration needs keys, such as population: 5000`},
+		{name: "configuration absent", env: "ATELIER_CONFIG=none.yaml", want: `none.yaml: there is no such file`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if t.Chdir(t.TempDir()); c.file != "" {
+				config(t, c.file)
+			}
+			if name, value, ok := strings.Cut(c.env, "="); ok {
+				t.Setenv(name, value)
+			}
+			_, err := Resolve(mustParse(t, "name: x\n"), Layers{Flags: c.flags})
+			if err == nil || err.Error() != c.want {
+				t.Errorf("got  %v\nwant %s", err, c.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,116 @@
+package scenarios
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// parameterRow is a parameter as a table shows it, in this order of columns.
+type parameterRow struct {
+	Path      string  `json:"path"`
+	Unit      string  `json:"unit"`
+	Default   float64 `json:"default"`
+	Low       float64 `json:"low"`
+	High      float64 `json:"high"`
+	Source    string  `json:"source"`
+	Mechanism string  `json:"mechanism"`
+	Calibrate bool    `json:"calibrate"`
+	Switch    string  `json:"switch"`
+}
+
+// parameterColumns is the header of the table of parameters.
+var parameterColumns = []string{"path", "unit", "default", "low", "high", "source", "mechanism", "calibrate", "switch"}
+
+// SelectParameters returns the parameters named: paths, or mechanisms, which
+// stand for all of theirs; without names, every parameter. A name that is
+// neither is bad input.
+func SelectParameters(wanted []string) ([]sim.Parameter, error) {
+	all := sim.Parameters()
+	if len(wanted) == 0 {
+		return all, nil
+	}
+	known := parameterPaths()
+	for _, p := range all {
+		if !slices.Contains(known, p.Mechanism) {
+			known = append(known, p.Mechanism)
+		}
+	}
+	for _, name := range wanted {
+		if !slices.Contains(known, name) {
+			return nil, Mistake("%s: no parameter and no mechanism has this name%s", shownValue(name, true), meant(name, known))
+		}
+	}
+	return slices.DeleteFunc(all, func(p sim.Parameter) bool {
+		return !slices.Contains(wanted, p.Path) && !slices.Contains(wanted, p.Mechanism)
+	}), nil
+}
+
+// WriteParametersCSV writes the table with the columns path, unit, default,
+// low, high, source, mechanism, calibrate (yes or empty) and switch.
+func WriteParametersCSV(w io.Writer, list []sim.Parameter) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(parameterColumns); err != nil {
+		return err
+	}
+	for _, p := range list {
+		calibrate := ""
+		if p.Calibrate {
+			calibrate = "yes"
+		}
+		record := []string{p.Path, p.Unit, exact(p.Default), exact(p.Low), exact(p.High), p.Source, p.Mechanism, calibrate, p.Switch}
+		if err := out.Write(record); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// WriteParametersJSON writes the table as a list of objects.
+func WriteParametersJSON(w io.Writer, list []sim.Parameter) error {
+	rows := make([]parameterRow, len(list))
+	for i, p := range list {
+		rows[i] = parameterRow{p.Path, p.Unit, p.Default, p.Low, p.High, p.Source, p.Mechanism, p.Calibrate, p.Switch}
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(rows)
+}
+
+// WriteParametersText writes a line a parameter for reading, under the name of
+// its mechanism; "*" marks those that calibration may move.
+func WriteParametersText(w io.Writer, list []sim.Parameter) error {
+	var b strings.Builder
+	longest := 0
+	for _, p := range list {
+		longest = max(longest, len(p.Path))
+	}
+	mechanism := ""
+	for _, p := range list {
+		if p.Mechanism != mechanism {
+			if mechanism != "" {
+				b.WriteByte('\n')
+			}
+			mechanism = p.Mechanism
+			b.WriteString(mechanism + "\n")
+		}
+		mark := " "
+		if p.Calibrate {
+			mark = "*"
+		}
+		fmt.Fprintf(&b, "%s %-*s  %s (%s to %s) %s; %s\n", mark, longest, p.Path, brief(p.Default), brief(p.Low), brief(p.High), p.Unit, p.Source)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// exact writes a number with the fewest digits that give it back.
+func exact(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }

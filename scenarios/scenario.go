@@ -1,0 +1,104 @@
+package scenarios
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// Scenario is one question put to the model: a world, and what differs from
+// the model's defaults in it. The zero value is not a valid scenario; start
+// from [Default], [Preset] or [Load].
+type Scenario struct {
+	Name        string // short name for folders and commands: a-z, 0-9, "-", "_"
+	Title       string // a few words, sentence case
+	Question    string // what the scenario asks, one sentence
+	Description string // what it assumes, for whoever reads the result
+
+	World    string // one of sim.Worlds: how fast AI becomes capable
+	Exposure string // one of Exposures: whose index says how exposed an occupation is
+	Options  Options
+
+	// Parameters holds only what differs from the world's own values:
+	// parameter path -> value, in the unit that sim.Parameters states.
+	Parameters map[string]float64
+
+	// stated names the keys that the file gave, so that a configuration file
+	// fills only the others. It is nil for a scenario made in code, which
+	// counts as stating everything.
+	stated map[string]bool
+}
+
+// Options say how a scenario is played, not what it asks.
+type Options struct {
+	Population     int    // creatives simulated, 200 to 50,000,000
+	Months         int    // months from January 2021, 1 to 600
+	Seed           uint64 // first seed; replicates use seeds derived from it
+	Replicates     int    // runs with different luck, 1 to 1,000
+	Workers        int    // processor cores used; 0 = all; never changes a result
+	Counterfactual bool   // play the paired frozen world on the same seeds too
+	Full           bool   // series of every replicate for every group, not only for all
+	Check          bool   // check every invariant after every month
+	// Without lists the mechanisms left out, by the names of sim.Schedule.
+	Without []string
+}
+
+// Exposures are the indices of how exposed an occupation is to generative AI:
+// the ratings by people and by GPT-4 of Eloundou et al. (2023), and what users
+// of an assistant were observed to ask for (Anthropic Economic Index, 2025).
+var Exposures = []string{"human", "gpt4", "observed"}
+
+// Default returns the scenario that an empty file would be, but for its name:
+// the expected world, exposure as rated by people, no change of parameters.
+func Default() *Scenario {
+	return &Scenario{
+		World:      "expected",
+		Exposure:   "human",
+		Options:    DefaultOptions(),
+		Parameters: map[string]float64{},
+	}
+}
+
+// DefaultOptions returns 25,000 creatives over 180 months (January 2021 to
+// December 2035), eight replicates from seed 1, each beside its frozen world.
+func DefaultOptions() Options {
+	return Options{Population: 25_000, Months: 180, Seed: 1, Replicates: 8, Counterfactual: true}
+}
+
+// Clone returns a copy that shares nothing with s.
+func (s *Scenario) Clone() *Scenario {
+	c := *s
+	c.Parameters = maps.Clone(s.Parameters)
+	c.stated = maps.Clone(s.stated)
+	c.Options.Without = slices.Clone(s.Options.Without)
+	return &c
+}
+
+// Params returns every parameter of the model as this scenario sets it: the
+// defaults, then the world, then the scenario's own values. It fails on an
+// unknown world or parameter and on a value out of range, which a scenario
+// that was loaded cannot hold.
+func (s *Scenario) Params() (sim.Params, error) {
+	p := sim.DefaultParams()
+	if err := p.SetWorld(s.World); err != nil {
+		return p, fmt.Errorf("scenario %q: %w", s.Name, err)
+	}
+	for _, path := range s.paths() {
+		if err := p.Set(path, s.Parameters[path]); err != nil {
+			return p, fmt.Errorf("scenario %q: %w", s.Name, err)
+		}
+	}
+	return p, nil
+}
+
+// paths returns the scenario's own parameters in alphabetical order.
+func (s *Scenario) paths() []string {
+	return slices.Sorted(maps.Keys(s.Parameters))
+}
+
+// states reports whether the file gave the key, or the scenario has no file.
+func (s *Scenario) states(key string) bool {
+	return s.stated == nil || s.stated[key]
+}

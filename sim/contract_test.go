@@ -1,0 +1,218 @@
+package sim
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/atelier-sim/atelier/sim/par"
+)
+
+// busy is a world in which everything moves: AI is out, demand swings, all
+// policies but the moratorium are in force. Few rows are spare, so that the
+// table must grow.
+func busy(n int, options ...option) *World {
+	all := []option{at(30), spare(5), tuned(func(p *Params) {
+		p.Policy = PolicyParams{Start: 24, Ramp: 6, TrainingSubsidy: 0.5, Provision: 0.3, LegalClarity: 0.5, Disclosure: 0.5,
+			AIPrice: 0.2, Audit: 0.2, Voice: 0.5, SafetyNet: 0.3, BasicIncomeUSD: 300, StaffFloor: 0.5, DepthCap: 0.8,
+			FixedSupport: 0.5, JuniorQuota: 0.2}
+	}), with(func(w *World) {
+		for o := range w.Occupations {
+			for m := range 120 {
+				swing := 0.25 - 0.5*float64((m/3+o)%2)
+				w.Occupations[o].Trend = append(w.Occupations[o].Trend, 1+swing)
+			}
+		}
+	})}
+	return lab(n, append(all, options...)...)
+}
+
+// state is a hash or a text of everything in a world that a mechanism might
+// write, by the name it would declare.
+func state(w *World) map[string]string {
+	s := map[string]string{"Rows": fmt.Sprint(w.Rows())}
+	add := func(c column) { s[c.name()] = fmt.Sprint(c.hash()) }
+	w.Creatives.each(add)
+	w.Orgs.each(add)
+	w.Cells.each(add)
+	v := reflect.ValueOf(w).Elem()
+	for i := range v.NumField() {
+		switch f := v.Type().Field(i); f.Name {
+		case "Creatives", "Orgs", "Cells", "Workers", "tallies":
+		case "hiring":
+			s["Free"] = fmt.Sprint(w.hiring.free)
+		default:
+			s[f.Name] = fmt.Sprint(v.Field(i).Interface())
+		}
+	}
+	return s
+}
+
+// differences are the names under which two states differ, in order.
+func differences(a, b map[string]string) []string {
+	var list []string
+	for name, x := range a {
+		if b[name] != x {
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// same holds that two worlds are equal to the bit.
+func same(t *testing.T, what string, a, b *World) {
+	t.Helper()
+	if list := differences(state(a), state(b)); len(list) > 0 {
+		t.Errorf("%s: %s differ", what, strings.Join(list, ", "))
+	}
+	if (a.Digest() == b.Digest()) != (len(differences(state(a), state(b))) == 0) {
+		t.Errorf("%s: the digest does not see what differs", what)
+	}
+}
+
+// Each mechanism writes what it declares and nothing else, and what it
+// declares it does write in some month.
+func TestMechanismsWriteOnlyWhatTheyDeclare(t *testing.T) {
+	written := make([]map[string]bool, len(Schedule))
+	for k := range written {
+		written[k] = map[string]bool{}
+	}
+	calm := busy(1200)
+	calm.Params.Policy.Moratorium = 0.5
+	burnIn := busy(400, at(-3), with(func(w *World) { w.BurnIn = true }))
+	crowded := busy(600, with(func(w *World) {
+		for o := range w.Occupations {
+			w.Occupations[o].EntryBase = 20
+		}
+	}))
+	for _, w := range []*World{busy(1200), calm, burnIn, crowded} {
+		for range 18 {
+			w.Flows = Flows{}
+			before := state(w)
+			for k, m := range Schedule {
+				w.run(k, k+1, nil)
+				after := state(w)
+				grown := before["Rows"] != after["Rows"]
+				for _, name := range differences(before, after) {
+					if written[k][name] {
+						continue
+					}
+					isColumn := false
+					w.Creatives.each(func(c column) { isColumn = isColumn || c.name() == name })
+					if grown && isColumn && slices.Contains(m.Writes, "Rows") {
+						continue // a grown table is longer in every column
+					}
+					written[k][name] = true
+					if !slices.Contains(m.Writes, name) {
+						t.Errorf("%s writes %s, which it does not declare", m.Name, name)
+					}
+				}
+				before = after
+			}
+			w.Month++
+			if w.Month == 0 {
+				break
+			}
+		}
+	}
+	for k, m := range Schedule {
+		for _, name := range m.Writes {
+			if !written[k][name] {
+				t.Errorf("%s declares %s and never writes it", m.Name, name)
+			}
+		}
+	}
+}
+
+// Mechanisms that share a pass over the rows give what separate passes give.
+func TestSharedPassesEqualSeparatePasses(t *testing.T) {
+	a := busy(5000)
+	b := a.Clone()
+	for range 6 {
+		a.Step()
+		b.Flows = Flows{}
+		for k := range Schedule {
+			b.run(k, k+1, nil)
+		}
+		b.Month++
+	}
+	same(t, "shared and separate passes", a, b)
+	shared := 0
+	for i := 0; i < len(Schedule); i += fusible(i) {
+		shared += fusible(i) - 1
+	}
+	if shared < 5 {
+		t.Errorf("only %d mechanisms share a pass with the one before", shared)
+	}
+}
+
+// A timer outside the model sees every part of every mechanism begin and end,
+// and changes nothing.
+func TestTracingChangesNothing(t *testing.T) {
+	a := busy(3000)
+	b := a.Clone()
+	open := make([]int, len(Schedule))
+	seen := make([]int, len(Schedule))
+	for range 3 {
+		a.Step()
+		b.StepTraced(func(_, mechanism int, begin bool) {
+			seen[mechanism]++
+			if begin {
+				open[mechanism]++
+			} else {
+				open[mechanism]--
+			}
+		})
+	}
+	same(t, "traced", a, b)
+	for k, m := range Schedule {
+		if seen[k] == 0 || open[k] != 0 {
+			t.Errorf("%s was seen %d times and left open %d times", m.Name, seen[k], open[k])
+		}
+	}
+}
+
+func TestSameOnAnyNumberOfWorkers(t *testing.T) {
+	const months = 6
+	first := busy(9000, firms(3000))
+	want := first.Clone()
+	run(want, months)
+	for _, workers := range []int{1, 2, 3, 7, 16, 64} {
+		for _, order := range []uint64{0, 77<<32 + 3} {
+			restore := par.Shuffle(order)
+			w := first.Clone()
+			w.SetWorkers(workers)
+			run(w, months)
+			restore()
+			same(t, fmt.Sprintf("%d workers, order %d", workers, order), want, w)
+		}
+	}
+}
+
+// The number of workers may change in the middle.
+func TestWorkersMayChangeBetweenMonths(t *testing.T) {
+	a := busy(5000)
+	b := a.Clone()
+	for month := range 6 {
+		a.Step()
+		b.SetWorkers(1 + 3*month)
+		b.Step()
+	}
+	same(t, "changing workers", a, b)
+}
+
+// Whoever happens to take the first chunk, the month is counted.
+func TestMeasuringNeedsNoWorkAtTheFirstWorker(t *testing.T) {
+	a := busy(1000, with(func(w *World) { w.Workers = 2 }))
+	run(a, 1)
+	b := a.Clone()
+	a.run(len(Schedule)-1, len(Schedule), nil)
+	b.SetWorkers(2)
+	measure.Rows(b, 0, b.Rows(), 1)
+	measure.Orgs(b, 0, len(b.Orgs.Staff), 1)
+	measure.Settle(b)
+	same(t, "measured by the second worker", a, b)
+}

@@ -1,0 +1,149 @@
+package sim
+
+import (
+	"math"
+	"testing"
+)
+
+// Bass 1969: awareness is a recursion from the release of whichever tool an
+// occupation works with comes first, and bypass follows it to its ceiling.
+func TestClientsAwarenessIsBassFromTheRelease(t *testing.T) {
+	w := lab(200, only("policy", "technology", "clients"))
+	release := []int{19, 22, 27, 22}
+	w.Occupations[1].Modality = [Modalities]float64{0: 1}
+	w.Occupations[2].Modality = [Modalities]float64{modalityAudio: 0.5, modalityVideo: 0.5}
+	w.Occupations[3].Modality = [Modalities]float64{0: 0.5, 4: 0.5}
+	p := w.Params.Clients
+	aware, bypass := make([]float64, 4), make([]float64, 4)
+	for month := range 120 {
+		w.Step()
+		for i := range w.Occupations {
+			o := &w.Occupations[i]
+			if month >= release[i] {
+				aware[i] += (p.Innovation + p.Imitation*aware[i]) * (1 - aware[i])
+				ceiling := p.Ceiling * o.Automation * o.Reach * o.Digital
+				bypass[i] += p.Adjust * (aware[i]*ceiling*logistic(p.Base+p.Quality*(o.Quality-0.5)) - bypass[i])
+			}
+			within(t, o.Name+" awareness", o.Awareness, aware[i], 1e-12)
+			within(t, o.Name+" bypass", o.Bypass, bypass[i], 1e-12)
+		}
+	}
+}
+
+// The capability of equation 1 is a mean of task curves between floor and
+// ceiling, in full from three months after release.
+func TestCapabilityRunsFromFloorToCeiling(t *testing.T) {
+	w := lab(200, only("technology"))
+	o := &w.Occupations[1]
+	o.Modality = [Modalities]float64{0: 1}
+	p := w.Params.Technology
+	run(w, 22)
+	within(t, "before release", o.Quality, 0, 0)
+	for month := 22; month < 400; month++ {
+		w.Step()
+		year, known := 2021+float64(month)/12, 0.0
+		for k, shift := range []float64{p.ShiftIdeate, 0, p.ShiftRefine, 0, p.ShiftRelate} {
+			known += o.TaskMix[k] * (o.Floor + (o.Ceiling-o.Floor)*logistic(p.Rate*(year-p.Midpoint-shift)))
+		}
+		within(t, "capability", o.Quality, known*min(1, float64(month-21)/3), 1e-12)
+	}
+	within(t, "in the end", o.Quality, o.Ceiling, 1e-5)
+	within(t, "reliability in the end", w.Reliable, p.ReliabilityFloor+p.ReliabilityGain, 1e-5)
+	if err := w.Params.SetWorld("frozen"); err != nil {
+		t.Fatal(err)
+	}
+	w.Step()
+	within(t, "frozen", o.Quality, 0, 0)
+}
+
+// deciders are organisations alone, with a constant index: B of the sector and
+// the logit of size. As many in each of four sizes.
+func deciders(n int, base float64) *World {
+	w := lab(200, occupations(1), domains(1), firms(n), only("policy", "organisations"), tuned(func(p *Params) {
+		o := &p.Organisations
+		o.Check, o.Gain, o.SectorShare, o.Absorptive, o.FixedCost, o.Legal, o.PilotFailure = 0.25, 0, 0, 0, 0, 0, 0
+	}))
+	w.Capability = 0.5
+	for s := range w.Sectors {
+		w.Sectors[s].Base = base
+	}
+	return w
+}
+
+// adopters is the share of organisations of a size that use AI.
+func adopters(w *World, size uint8) (share, n float64) {
+	for f, s := range w.Orgs.Size {
+		if s == size {
+			n++
+			if w.Orgs.Stage[f] != NoAI {
+				share++
+			}
+		}
+	}
+	return share / n, n
+}
+
+// The stock of adopters is logistic in the index, whatever the pace at which
+// organisations look: f_t = L(I) (1 - (1 - check)^t).
+func TestStockOfAdoptersIsLogisticInTheIndex(t *testing.T) {
+	w := deciders(16000, -1.2)
+	for month := 1; month <= 60; month++ {
+		w.Step()
+		if month != 2 && month != 60 {
+			continue
+		}
+		for size, staff := range []float64{5, 20, 100, 500} {
+			known := logistic(-1.2+w.Params.SizeLogit(staff)) * (1 - math.Pow(0.75, float64(month)))
+			got, n := adopters(w, uint8(size))
+			unsurprising(t, "adopters", got, known, math.Sqrt(known*(1-known)/n))
+		}
+	}
+}
+
+// The odds ratio between sizes is the exponential of the difference of index,
+// not a multiple of it: 500 to 20 staff is SizeLarge x ln 25.
+func TestOddsRatioBetweenSizesIsTheCoefficient(t *testing.T) {
+	w := deciders(40000, -1)
+	run(w, 50)
+	small, n1 := adopters(w, 1)
+	large, n2 := adopters(w, 3)
+	got := math.Log(large/(1-large)) - math.Log(small/(1-small))
+	se := math.Sqrt(1/(n1*small*(1-small)) + 1/(n2*large*(1-large)))
+	unsurprising(t, "log odds ratio", got, w.Params.Organisations.SizeLarge*math.Log(25), se)
+}
+
+// When the index falls, adopters retreat only from the far side of the band:
+// the stock is L(I + 0.4), or what it was if that is less.
+func TestAdoptersRetreatBeyondTheBand(t *testing.T) {
+	for _, c := range []struct{ fall, band float64 }{{0.2, 0}, {1.5, 0.4}} {
+		w := deciders(16000, 0.3)
+		run(w, 50)
+		for s := range w.Sectors {
+			w.Sectors[s].Base -= c.fall
+		}
+		run(w, 50)
+		got, n := adopters(w, 1)
+		known := logistic(0.3)
+		if c.band > 0 {
+			known = logistic(0.3 - c.fall + w.Params.Organisations.Retreat)
+		}
+		unsurprising(t, "adopters after the fall", got, known, math.Sqrt(known*(1-known)/n))
+	}
+}
+
+// A moratorium stops new adopters, all of them when it is full, and leaves the
+// adopters of before alone.
+func TestMoratoriumStopsItsShareOfOrganisations(t *testing.T) {
+	for _, dose := range []float64{0.5, 1} {
+		w := deciders(16000, 0)
+		w.Params.Policy.Moratorium, w.Params.Policy.Start, w.Params.Policy.Ramp = dose, 0, 0
+		run(w, 60)
+		got, n := adopters(w, 1)
+		known := 0.5 * (1 - dose)
+		if dose == 1 {
+			within(t, "adopters under a full moratorium", got, 0, 0)
+			continue
+		}
+		unsurprising(t, "adopters under half a moratorium", got, known, math.Sqrt(known*(1-known)/n))
+	}
+}

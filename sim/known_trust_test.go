@@ -1,0 +1,186 @@
+package sim
+
+import (
+	"math"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// listen is the matrix W of who listens to whom: a row's weight is shared
+// evenly among the peers who are there.
+func listen(w *World) *mat.Dense {
+	n := w.People
+	m := mat.NewDense(n, n, nil)
+	for i := range n {
+		here := 0.0
+		for _, j := range w.Creatives.Peers[i*Degree : (i+1)*Degree] {
+			if w.Creatives.State[j] != Vacant {
+				here++
+			}
+		}
+		for _, j := range w.Creatives.Peers[i*Degree : (i+1)*Degree] {
+			if w.Creatives.State[j] != Vacant {
+				m.Set(i, int(j), m.At(i, int(j))+1/here)
+			}
+		}
+	}
+	return m
+}
+
+// evidence is alpha/(alpha + beta) of each row.
+func evidence(w *World) *mat.VecDense {
+	x := mat.NewVecDense(w.People, nil)
+	for i := range w.People {
+		a, b := float64(w.Creatives.Alpha[i]), float64(w.Creatives.Beta[i])
+		x.SetVec(i, a/(a+b))
+	}
+	return x
+}
+
+// society is a world in which people only listen: no use, no bound of
+// confidence, susceptibility between low and high.
+func society(low, high float64) *World {
+	return lab(150, spare(12), only("exposure", "trust", "publish"), tuned(func(p *Params) {
+		p.Trust.Confidence = 2
+		p.Trust.SusceptibilityLow, p.Trust.SusceptibilityHigh = low, high
+		p.Trust.PriorSpread = 0.4
+	}))
+}
+
+// DeGroot 1974: who only listens ends in a consensus, the mean of first
+// opinions by the left eigenvector of W.
+func TestListenersReachDeGrootConsensus(t *testing.T) {
+	w := society(1, 1)
+	first := evidence(w)
+	var e mat.Eigen
+	if !e.Factorize(listen(w), mat.EigenLeft) {
+		t.Fatal("no eigenvectors")
+	}
+	var left mat.CDense
+	e.LeftVectorsTo(&left)
+	consensus, total := 0.0, 0.0
+	for k, v := range e.Values(nil) {
+		if math.Abs(real(v)-1) > 1e-9 || math.Abs(imag(v)) > 1e-9 {
+			continue
+		}
+		for i := range w.People {
+			consensus += real(left.At(i, k)) * first.AtVec(i)
+			total += real(left.At(i, k))
+		}
+	}
+	consensus /= total
+	if mean := mat.Sum(first) / float64(w.People); math.Abs(mean-consensus) < 1e-3 {
+		t.Fatalf("this graph cannot tell the consensus %v from the mean %v", consensus, mean)
+	}
+	run(w, 120)
+	for i := range w.People {
+		within(t, "consensus", float64(w.Creatives.Trust[i]), consensus, 1e-4) // peers see trust in steps of 2^-16
+	}
+}
+
+// Friedkin and Johnsen 1990: x* = (I - S W)^-1 (I - S) x0.
+func TestTrustSettlesAtFriedkinJohnsenFixedPoint(t *testing.T) {
+	w := society(0.15, 0.8)
+	n := w.People
+	innate := w.trait(drawInnate)
+	system, right := mat.NewDense(n, n, nil), mat.NewVecDense(n, nil)
+	weights, x0 := listen(w), evidence(w)
+	for i := range n {
+		s, _ := w.Params.Trust.innate(innate, w.Creatives.ID[i])
+		for j := range n {
+			system.Set(i, j, -s*weights.At(i, j))
+		}
+		system.Set(i, i, 1+system.At(i, i))
+		right.SetVec(i, (1-s)*x0.AtVec(i))
+	}
+	var x mat.VecDense
+	if err := x.SolveVec(system, right); err != nil {
+		t.Fatal(err)
+	}
+	run(w, 400)
+	spread := 0.0
+	for i := range n {
+		within(t, "trust", float64(w.Creatives.Trust[i]), x.AtVec(i), 4e-5)
+		spread = max(spread, math.Abs(x.AtVec(i)-x.AtVec(0)))
+	}
+	if spread < 0.1 {
+		t.Errorf("anchored people should keep apart, the widest gap is %v", spread)
+	}
+}
+
+// Deffuant et al. 2000: with a bound under the gap between two camps, neither
+// hears the other, and each keeps to itself.
+func TestCampsBeyondTheBoundOfConfidenceKeepApart(t *testing.T) {
+	for _, c := range []struct{ bound, low, high float64 }{{0.3, 0.2, 0.8}, {1, 0.5, 0.5}} {
+		w := society(1, 1)
+		w.Params.Trust.Confidence = c.bound
+		for i := range w.People {
+			w.Creatives.Trust[i] = [2]float32{0.2, 0.8}[i%2]
+		}
+		publish.Rows(w, 0, w.Rows(), 0)
+		run(w, 60)
+		low, high := float64(w.Creatives.Trust[0]), float64(w.Creatives.Trust[1])
+		if c.low == c.high {
+			within(t, "camps that hear each other", high-low, 0, 4e-5)
+			continue
+		}
+		within(t, "first camp", low, c.low, 1e-5)
+		within(t, "second camp", high, c.high, 1e-5)
+	}
+}
+
+// learners use AI every month, hear nobody and forget nothing; each month is a
+// success with probability r = 1 - (1 - 0.8)(0.2 + 0.6 x 0.5) = 0.9.
+func learners(n int, prior float64) *World {
+	w := lab(n, only("trust"), tuned(func(p *Params) {
+		p.Trust.Forgetting, p.Trust.PriorStrength = 0, prior
+		p.Trust.PriorMean, p.Trust.PriorSpread = 0.5, 0
+		p.Trust.SusceptibilityLow, p.Trust.SusceptibilityHigh = 0, 0
+	}))
+	w.Reliable = 0.8
+	for o := range w.Occupations {
+		w.Occupations[o].Reliability = 0.8
+	}
+	for i := range n {
+		w.Creatives.Flags[i] |= Uses
+		w.Creatives.Craft[i] = 0.5
+	}
+	return w
+}
+
+func TestTrustOfUsersIsBetaBinomial(t *testing.T) {
+	const n, months, r, prior = 3000, 60, 0.9, 15.0
+	w := learners(n, prior)
+	run(w, months)
+	good, bad := w.Params.Trust.SuccessWeight, w.Params.Trust.SuccessWeight*w.Params.Trust.FailureRatio
+	known, square := 0.0, 0.0
+	law := distuv.Binomial{N: months, P: r}
+	for s := range months + 1 {
+		a, b := prior/2+good*float64(s), prior/2+bad*float64(months-s)
+		known += law.Prob(float64(s)) * a / (a + b)
+		square += law.Prob(float64(s)) * a / (a + b) * a / (a + b)
+	}
+	mean := 0.0
+	for _, x := range w.Creatives.Trust[:n] {
+		mean += float64(x) / n
+	}
+	unsurprising(t, "mean trust after 60 months of use", mean, known, math.Sqrt((square-known*known)/n))
+}
+
+// T -> w_s r / (w_s r + w_f (1 - r)): failures weigh more than they should,
+// unseen failures not at all.
+func TestTrustOfLongUsersApproachesTheBetaLimit(t *testing.T) {
+	const n, months, r = 600, 2000, 0.9
+	w := learners(n, 1e-3)
+	run(w, months)
+	ratio := w.Params.Trust.FailureRatio
+	limit := r / (r + ratio*(1-r))
+	slope := ratio / math.Pow(r+ratio*(1-r), 2)
+	mean := 0.0
+	for _, x := range w.Creatives.Trust[:n] {
+		mean += float64(x) / n
+	}
+	unsurprising(t, "trust in the limit", mean, limit, slope*math.Sqrt(r*(1-r)/months/n))
+}

@@ -1,0 +1,218 @@
+package sim
+
+import (
+	"math"
+	"testing"
+)
+
+// still is a labour market in which nothing happens that the test does not
+// switch on: no exits, no changes of job, no promotion, no newcomers.
+func still(p *Params) {
+	e := &p.Employees
+	e.Unemployment, e.Exit, e.JobToJob, e.Layoff = 0, 0, 0, 0
+	e.Discouraged, e.TurnFreelance, e.Mobility, e.OutsideFill = 0, 0, 0, 0
+	e.JuniorMonths, e.MidMonths, e.Boom = 1e18, 1e18, 1e18
+	p.Freelancers.Leave = 0
+}
+
+// With posts for all, finding is the search effort, and unemployment settles
+// at s/(s + f): 0.0143 and 0.265 a month give 5.1 %. Over months a person is a
+// chain of two states with memory 1 - s - f, which gives the standard error.
+func TestUnemploymentSettlesAtSeparationsOverFlows(t *testing.T) {
+	const n, warm, months, s, f = 4000, 40, 120, 0.0143, 0.265
+	w := lab(n, people(0.95, 0), only("employees"), tuned(still), tuned(func(p *Params) {
+		p.Employees.Unemployment, p.Employees.SearchEffort, p.Employees.CrossLevel = s, f, 1
+	}))
+	mean := 0.0
+	for month := range warm + months {
+		for k := range w.Cells.Desired {
+			w.Cells.Desired[k] = w.Cells.Staff[k] + 200
+		}
+		w.Step()
+		if month >= warm {
+			for _, state := range w.Creatives.State {
+				if state == Unemployed {
+					mean += 1.0 / n / months
+				}
+			}
+		}
+	}
+	known := s / (s + f)
+	memory := 1 - s - f
+	se := math.Sqrt(known * (1 - known) / n * (1 + memory) / (1 - memory) / months)
+	unsurprising(t, "unemployment", mean, known, se)
+	within(t, "and that is", known, 0.051, 0.0005)
+}
+
+// Blind applications are urns and balls: A applicants to V posts fill
+// V (1 - exp(-A/V)) of them.
+func TestHiresFollowUrnsAndBalls(t *testing.T) {
+	const replicates, posts = 40, 300
+	var hires []float64
+	known := 0.0
+	for r := range replicates {
+		w := lab(2000, occupations(1), domains(1), firms(100), seed(uint64(r+1)), people(0.6, 0), only("employees"), tuned(still), tuned(func(p *Params) {
+			p.Employees.SearchEffort, p.Employees.JuniorPosts, p.Employees.CrossLevel = 1, 0, 0
+		}))
+		applicants := 0.0
+		for i := range w.People {
+			w.Creatives.Stage[i] = Mid
+			if w.Creatives.State[i] == Unemployed {
+				applicants++
+			}
+		}
+		for k := range w.Cells.Desired {
+			w.Cells.Desired[k] = w.Cells.Staff[k] + posts/100
+		}
+		w.Step()
+		hires = append(hires, float64(w.Flows[0][FlowFound]))
+		known = posts * (1 - math.Exp(-applicants/posts))
+	}
+	mean, se := meanAndError(hires)
+	unsurprising(t, "hires", mean, known, se)
+}
+
+// Heads in excess because of AI are laid off at a small share of the excess a
+// month, those in excess because the exogenous index fell at a large one.
+func TestExcessHeadsMeltAtTheRateOfTheirCause(t *testing.T) {
+	const n, slow, quick = 20000, 0.06, 0.5
+	for _, c := range []struct {
+		rate float64
+		halt func(w *World)
+	}{
+		{slow, func(w *World) {
+			for f := range w.Orgs.Automated {
+				w.Orgs.Automated[f] = 0.5
+			}
+		}},
+		{quick, func(w *World) {
+			for o := range w.Occupations {
+				w.Occupations[o].Trend = []float64{0.5}
+			}
+		}},
+	} {
+		w := lab(n, people(1, 0), firms(200), only("demand", "employees"), tuned(still), with(c.halt), tuned(func(p *Params) {
+			p.Employees.Layoff, p.Employees.TrendLayoff, p.Employees.SearchEffort = slow, quick, 0
+		}))
+		before := append([]int32(nil), w.Cells.Staff...)
+		run(w, 1)
+		gone, known, variance := 0.0, 0.0, 0.0
+		for k, heads := range w.Cells.Staff {
+			chance := c.rate * float64(before[k]-w.Cells.Desired[k]) / float64(before[k])
+			gone += float64(before[k] - heads)
+			known += chance * float64(before[k])
+			variance += chance * (1 - chance) * float64(before[k])
+		}
+		within(t, "heads in excess", known/c.rate, n/2, n/200)
+		unsurprising(t, "layoffs", gone, known, math.Sqrt(variance))
+	}
+}
+
+// The wage curve is on the level: ln w settles at -0.1 ln(u/u0) + 0.05 ln y
+// and stays there; as a rule of growth it would drift.
+func TestWagesSettleOnTheWageCurve(t *testing.T) {
+	w := lab(400, only("pay"))
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		o.Employed, o.Unemployed = 900_000, int64(10_000+40_000*i)
+		o.UnemploymentBase, o.LnYield = 0.05, 0.1*float64(i)
+	}
+	known := func(i int) float64 {
+		u := (float64(w.Occupations[i].Unemployed) + 0.5) / (float64(900_000+w.Occupations[i].Unemployed) + 10)
+		return -0.1*math.Log(u/0.05) + 0.05*0.1*float64(i)
+	}
+	for _, months := range []int{400, 400} {
+		run(w, months)
+		for i := range w.Occupations {
+			within(t, "log wage", w.Occupations[i].LnWage, known(i), 1e-9)
+		}
+	}
+	c := &w.Creatives
+	for i := range w.People {
+		if c.State[i] == Employed {
+			o := int(c.Occupation[i])
+			premium := 1 + w.Params.Pay.CraftPay*(float64(c.Craft[i])-w.Occupations[o].CraftBase)
+			within(t, "pay", c.Pay[i]/float64(c.Potential[i]), premium*math.Exp(known(o)), 1e-8)
+		}
+	}
+}
+
+// bazaar is a freelance market alone: nobody comes, nobody goes, and all work
+// at depth m with capability 0.8, skill and craft one half.
+func bazaar(m float64, options ...option) *World {
+	w := lab(1200, append([]option{people(0, 1), capable(0.8), only("production", "freelancers"), tuned(still)}, options...)...)
+	for i := range w.People {
+		w.Creatives.Skill[i], w.Creatives.Craft[i], w.Creatives.Depth[i] = 0.5, 0.5, float32(m)
+	}
+	for o := range w.Occupations {
+		w.Occupations[o].EntryBase, w.Occupations[o].EntrantsBase = 0, 0
+	}
+	return w
+}
+
+// The price of an order settles where
+//
+//	ln p (1 + e eta) = theta ln h + e (ln(1 - b) - ln capacity) - g b,
+//
+// capacity having grown by 1/h, and orders at X0 p^-eta (1 - b).
+func TestOrderPriceSettlesAtItsFixedPoint(t *testing.T) {
+	for _, m := range []float64{0, 0.8} {
+		w := bazaar(m)
+		p := w.Params.Freelancers
+		for i := range w.Occupations {
+			w.Occupations[i].Bypass = 0.15 * float64(i)
+		}
+		run(w, 300)
+		hours := 1 / w.knownYield(m)
+		for i := range w.Occupations {
+			o := &w.Occupations[i]
+			b := 0.15 * float64(i)
+			right := p.PassThrough*math.Log(hours) + p.Excess*(math.Log(1-b)+math.Log(hours)) - p.Substitute*b
+			known := right / (1 + p.Excess*p.PriceElasticity)
+			within(t, "log price of an order", o.LnOrderPrice, known, 1e-6)
+			within(t, "orders", o.Orders/o.OrderBase, math.Exp(-p.PriceElasticity*known)*(1-b), 1e-6)
+		}
+	}
+}
+
+// What clients pay is what freelancers get: with even months and no smoothing
+// incomes add up to orders times price, shared by weight.
+func TestFreelancersGetWhatClientsPay(t *testing.T) {
+	w := bazaar(0.6, tuned(func(p *Params) { p.Freelancers.Lumpiness, p.Freelancers.Smoothing = 0, 1 }))
+	for i := range w.Occupations {
+		w.Occupations[i].Bypass = 0.1
+	}
+	run(w, 5)
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		income := 0.0
+		for r := w.OccStart[i]; r < w.OccStart[i+1]; r++ {
+			income += w.Creatives.Pay[r]
+		}
+		paid := o.Orders * o.OrderPriceUSD * math.Exp(o.LnOrderPrice)
+		within(t, "incomes over payments", income/paid, 1, 1e-6)
+	}
+}
+
+// Of two freelancers of like potential the one whose works are better by a
+// factor gets more orders by that factor to the power of talent_exponent.
+func TestOrdersGoByQuality(t *testing.T) {
+	w := bazaar(0, tuned(func(p *Params) {
+		p.Freelancers.Lumpiness, p.Freelancers.Smoothing, p.Pay.CraftPay = 0, 1, 0
+	}))
+	c := &w.Creatives
+	better := float32(0.5)
+	for i := range w.People {
+		c.Potential[i] = 3000
+		if i%2 == 0 {
+			c.Depth[i] = better
+		}
+	}
+	for o := range w.Occupations {
+		w.Occupations[o].Reliability = 0.9
+	}
+	run(w, 1)
+	p := w.Params.Production
+	ratio := (0.5 + 0.5*0.8*(p.QualityGain*0.5*0.7-p.ErrorLoss*0.1*0.5)) / 0.5
+	within(t, "ratio of incomes", c.Pay[0]/c.Pay[1], math.Pow(ratio, w.Params.Freelancers.TalentExponent), 1e-6)
+}

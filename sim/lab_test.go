@@ -1,0 +1,335 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/atelier-sim/atelier/sim/draw"
+)
+
+// The laboratory: small synthetic worlds, in which a mechanism can be brought
+// to a limit where the answer is known. Everything in them is made up here and
+// stands for no country.
+
+// A plan says what a lab world is made of.
+type plan struct {
+	people, spare                        int
+	occupations, domains, sectors, firms int
+	employed, freelancing                float64 // shares; the rest is unemployed
+	peer                                 func(i, k, n int) uint32
+	seed                                 uint64
+	month                                int
+	params                               []func(*Params)
+	changes                              []func(*World)
+}
+
+type option func(*plan)
+
+func people(employed, freelancing float64) option {
+	return func(p *plan) { p.employed, p.freelancing = employed, freelancing }
+}
+
+func firms(n int) option { return func(p *plan) { p.firms = n } }
+func occupations(n int) option {
+	return func(p *plan) { p.occupations, p.domains = n, min(n, p.domains) }
+}
+func domains(n int) option { return func(p *plan) { p.domains = n } }
+func spare(n int) option   { return func(p *plan) { p.spare = n } }
+func seed(s uint64) option { return func(p *plan) { p.seed = s } }
+func at(month int) option  { return func(p *plan) { p.month = month } }
+
+// peers sets whom row i sees in place k, of n rows.
+func peers(f func(i, k, n int) uint32) option { return func(p *plan) { p.peer = f } }
+
+// with changes the filled world before it is readied.
+func with(f func(*World)) option {
+	return func(p *plan) { p.changes = append(p.changes, f) }
+}
+
+// tuned changes parameters; unlike Params.Set it may leave their ranges, for
+// limits lie there. People are made after it.
+func tuned(f func(*Params)) option {
+	return func(p *plan) { p.params = append(p.params, f) }
+}
+
+// only leaves out every mechanism but the named ones.
+func only(names ...string) option {
+	return with(func(w *World) {
+		w.Without = map[string]bool{}
+		for _, m := range Schedule {
+			w.Without[m.Name] = true
+		}
+		for _, n := range names {
+			if !w.Without[n] {
+				panic("lab: no mechanism " + n)
+			}
+			delete(w.Without, n)
+		}
+	})
+}
+
+// ring is a circle on which everybody sees the nearest four on each side.
+func ring(i, k, n int) uint32 {
+	d := k/2 + 1
+	if k%2 == 1 {
+		d = -d
+	}
+	return uint32(((i+d)%n + n) % n)
+}
+
+// web is a graph of peers drawn at random, the same for equal n.
+func web(i, k, n int) uint32 {
+	j := draw.New(77, 1000, 0).Below(uint64(i*Degree+k), uint64(n-1))
+	if int(j) >= i {
+		j++
+	}
+	return uint32(j)
+}
+
+// lab makes a world of n creatives at month 0: four occupations in two
+// domains, two sectors, twenty organisations, seven in ten employed and a
+// quarter freelancing, before any AI and with random peers. Options change it.
+func lab(n int, options ...option) *World {
+	p := plan{people: n, occupations: 4, domains: 2, sectors: 2, firms: 20, employed: 0.7, freelancing: 0.25, peer: web, seed: 1}
+	for _, o := range options {
+		o(&p)
+	}
+	w := &World{Params: DefaultParams(), Seed: p.seed, Month: p.month, Workers: 1, Weight: 1, People: n}
+	for d := range p.domains {
+		w.Domains = append(w.Domains, Domain{Name: fmt.Sprintf("domain%d", d)})
+	}
+	for s := range p.sectors {
+		w.Sectors = append(w.Sectors, Sector{Name: fmt.Sprintf("sector%d", s), Base: -1.5, Gain: 2.5})
+	}
+	for o := range p.occupations {
+		w.Occupations = append(w.Occupations, labOccupation(o, p.occupations, p.domains))
+	}
+	for _, f := range p.params {
+		f(&w.Params)
+	}
+	w.labOrganisations(&p)
+	w.labCreatives(&p)
+	w.labMarkets()
+	for _, f := range p.changes {
+		f(w)
+	}
+	w.fifths()
+	w.Ready()
+	return w
+}
+
+func labOccupation(o, occupations, domains int) Occupation {
+	occ := Occupation{
+		Name: fmt.Sprintf("occupation%d", o), Domain: uint8(o % domains),
+		Modality: [Modalities]float64{0.6, 0.4}, TaskMix: [Tasks]float64{0.2, 0.4, 0.2, 0.1, 0.1},
+		Floor: 0.1 + 0.05*float64(o%3), Ceiling: 0.7 + 0.05*float64(o%4), Automation: 0.5, Digital: 0.6,
+		StageShare: [Stages]float64{0.3, 0.4, 0.3}, IncomeRatio: 1, Unemployment: 0.05, UnemploymentBase: 0.05,
+	}
+	for k, usd := range [5]float64{2000, 3000, 4000, 5500, 8000} {
+		occ.PayLog[k] = math.Log(usd * (1 + 0.1*float64(o)))
+	}
+	occ.Mobility[Occupations] = 1
+	if occupations > 1 {
+		occ.Mobility[Occupations] = 0.3
+		for to := range occupations {
+			if to != o {
+				occ.Mobility[to] = 0.7 / float64(occupations-1)
+			}
+		}
+	}
+	return occ
+}
+
+// labOrganisations: firm f works in domain f mod domains and has a job for
+// every occupation of it. Sizes go round 5, 20, 100 and 500 staff.
+func (w *World) labOrganisations(p *plan) {
+	o, c := &w.Orgs, &w.Cells
+	trait := draw.New(p.seed, 1001, 0)
+	luck := draw.New(p.seed, 1002, 0)
+	perDomain := make([]float64, p.domains)
+	for f := range p.firms {
+		perDomain[f%p.domains]++
+	}
+	o.each(func(col column) { col.grow(p.firms) })
+	o.FirstCell = append(o.FirstCell, 0)
+	for f := range p.firms {
+		id := uint64(f)
+		u := func(k uint64) float32 { return float32(trait.Uniform(id<<8 | k)) }
+		o.Sector[f], o.Domain[f] = uint8(f/p.domains%p.sectors), uint8(f%p.domains)
+		o.Size[f], o.Staff[f], o.Firms[f] = uint8(f%4), [4]float32{5, 20, 100, 500}[f%4], [4]float32{8, 4, 2, 1}[f%4]
+		o.Legacy[f], o.Covered[f] = uint8(f%5/4), uint8(f%3/2)
+		o.Leadership[f], o.Openness[f], o.Silos[f], o.Provision[f] = u(0), u(1), u(2), 0.3*u(3)
+		o.Luck[f] = float32(luck.Logistic(id))
+		o.Absorptive[f], o.Complement[f] = 0.45, 1
+		o.BaseShare[f] = 1 / perDomain[f%p.domains]
+		for k := f % p.domains; k < p.occupations; k += p.domains {
+			c.Organisation = append(c.Organisation, int32(f))
+			c.Occupation = append(c.Occupation, uint8(k))
+			c.Rounding = append(c.Rounding, u(uint64(10+k)))
+		}
+		o.FirstCell[f+1] = int32(len(c.Occupation))
+	}
+	c.each(func(col column) {
+		switch col.name() {
+		case "Cells.Organisation", "Cells.Occupation", "Cells.Rounding":
+		default:
+			col.grow(len(c.Occupation))
+		}
+	})
+}
+
+// labCreatives fills the rows, occupation by occupation, spare ones last.
+func (w *World) labCreatives(p *plan) {
+	c := &w.Creatives
+	n := p.people + p.spare
+	c.each(func(col column) { col.grow(n) })
+	w.OccStart = append(w.OccStart, 0)
+	for o := range p.occupations {
+		w.OccStart = append(w.OccStart, int32((o+1)*p.people/p.occupations))
+	}
+	for i := range n {
+		for k := range Degree {
+			c.Peers[i*Degree+k] = p.peer(i, k, n)
+		}
+		c.Cell[i] = -1
+	}
+	cells := make([][]int32, p.occupations)
+	for k, o := range w.Cells.Occupation {
+		cells[o] = append(cells[o], int32(k))
+	}
+	for i := range p.people {
+		o := w.home(int32(i))
+		c.ID[i], c.Occupation[i], c.Stage[i] = uint64(i+1), uint8(o), uint8(i%7%Stages)
+		w.InitPerson(i)
+		c.Potential[i] = float32(w.potential(i))
+		c.Pay[i] = float64(c.Potential[i])
+		c.Months[i] = uint16(i % 5)
+		// a golden-ratio sequence spreads states evenly over rows
+		switch x := math.Mod(0.5+float64(i)*0.6180339887498949, 1); {
+		case x < p.employed:
+			k := cells[o][i%len(cells[o])]
+			c.State[i], c.Cell[i] = Employed, k
+			w.Cells.Staff[k]++
+		case x < p.employed+p.freelancing:
+			c.State[i] = Freelancing
+			c.Pay[i] *= w.Params.Freelancers.IncomeRatio
+		default:
+			c.State[i] = Unemployed
+		}
+	}
+}
+
+// labMarkets makes the present the start: what is there now is wanted, paid
+// and ordered.
+func (w *World) labMarkets() {
+	c := &w.Cells
+	w.StartPeople = int64(w.People)
+	for k, n := range c.Staff {
+		c.Base[k], c.Star[k], c.Desired[k] = float32(n), float32(n), n
+	}
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		potential, craft := 0.0, 0.0
+		o.Employed, o.Freelancing, o.Unemployed = w.inState(i, Employed), w.inState(i, Freelancing), w.inState(i, Unemployed)
+		for r := w.OccStart[i]; r < w.OccStart[i+1]; r++ {
+			craft += float64(w.Creatives.Craft[r])
+			if w.Creatives.State[r] == Freelancing {
+				potential += float64(w.Creatives.Potential[r])
+			}
+		}
+		n := float64(o.Freelancing)
+		o.CraftMean = craft / float64(w.OccStart[i+1]-w.OccStart[i])
+		o.CraftBase = o.CraftMean
+		o.Start, o.FreelanceNow, o.FreelanceTarget = o.Employed, o.Freelancing, o.Freelancing
+		o.OrderBase, o.Capacity, o.CapacityBase = n, n, n
+		o.OrderPriceUSD = w.Params.Freelancers.IncomeRatio * potential / max(1, n)
+		o.WorkPriceUSD = workMarkup * o.meanPay()
+		o.EntryBase = 0.008 * n
+		o.EntrantsBase = o.EntryBase + 0.008*float64(o.Employed)
+	}
+}
+
+// inState counts an occupation's people in a state.
+func (w *World) inState(o int, state uint8) int64 {
+	n := int64(0)
+	for i, s := range w.Creatives.State {
+		if s == state && int(w.Creatives.Occupation[i]) == o {
+			n++
+		}
+	}
+	return n
+}
+
+// play steps months and fails at the first one that Check refuses.
+func play(t *testing.T, w *World, months int) {
+	t.Helper()
+	for range months {
+		w.Step()
+		if err := w.Check(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// run steps months without checks, for worlds with facts that a test sets by
+// hand and Check would not expect.
+func run(w *World, months int) {
+	for range months {
+		w.Step()
+	}
+}
+
+// within holds that two numbers agree up to a tolerance, and ends the test if
+// they do not.
+func within(t *testing.T, what string, got, want, tolerance float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= tolerance) {
+		t.Fatalf("%s: got %.12g, want %.12g +- %g", what, got, want, tolerance)
+	}
+}
+
+// bar is the bar for |z| in all tests of luck: seeds are fixed, so a failure
+// is a change of the model or a defect, and a chance of 7e-6 for new seeds.
+const bar = 4.5
+
+// unsurprising holds that an estimate lies within bar standard errors.
+func unsurprising(t *testing.T, what string, got, want, se float64) {
+	t.Helper()
+	z := (got - want) / se
+	if !(math.Abs(z) < bar) || !(se > 0) {
+		t.Errorf("%s: got %.6g, known %.6g, standard error %.2g: z = %.1f", what, got, want, se, z)
+		return
+	}
+	t.Logf("%s: got %.6g, known %.6g, z = %+.2f", what, got, want, z)
+}
+
+// meanAndError of replicates: their mean and its standard error.
+func meanAndError(x []float64) (mean, se float64) {
+	for _, v := range x {
+		mean += v / float64(len(x))
+	}
+	for _, v := range x {
+		se += (v - mean) * (v - mean)
+	}
+	return mean, math.Sqrt(se / float64(len(x)-1) / float64(len(x)))
+}
+
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+func TestLabWorldIsConsistent(t *testing.T) {
+	for _, n := range []int{200, 2001} {
+		w := lab(n, spare(20))
+		if err := w.Check(); err != nil {
+			t.Fatal(err)
+		}
+		shares := make([]float64, len(w.Domains))
+		for f, s := range w.Orgs.BaseShare {
+			shares[w.Orgs.Domain[f]] += s
+		}
+		for _, s := range shares {
+			within(t, "base shares of a domain", s, 1, 1e-12)
+		}
+		play(t, w, 40)
+	}
+}

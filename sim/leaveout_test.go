@@ -1,0 +1,71 @@
+package sim
+
+import (
+	"fmt"
+	"testing"
+)
+
+// Every mechanism can be left out, but for two; the world goes on without it,
+// passes every check, and goes another way.
+func TestEveryMechanismCanBeLeftOut(t *testing.T) {
+	first := busy(1500)
+	run(first, 3)
+	want := first.Clone()
+	play(t, want, 12)
+	for _, m := range Schedule {
+		w := first.Clone()
+		err := w.LeaveOut(m.Name)
+		if m.Name == "measure" || m.Name == "policy" {
+			if got, known := fmt.Sprint(err), fmt.Sprintf("mechanism %q cannot be left out", m.Name); got != known {
+				t.Errorf("got %q, want %q", got, known)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", m.Name, err)
+			continue
+		}
+		for range 12 {
+			w.Step()
+			if err := w.Check(); err != nil {
+				t.Errorf("without %s: %v", m.Name, err)
+				break
+			}
+		}
+		if w.Digest() == want.Digest() {
+			t.Errorf("without %s the world is the same", m.Name)
+		}
+	}
+}
+
+// Without technology, production or use there is the world of 2021: nobody
+// uses AI, or it makes no difference to works.
+func TestWithoutTechnologyThereIsNoAI(t *testing.T) {
+	w := lab(1500, spare(50))
+	if err := w.LeaveOut("technology"); err != nil {
+		t.Fatal(err)
+	}
+	play(t, w, 60)
+	v := w.Now.Groups[0].Values
+	for _, name := range []string{"ai_use", "org_adoption", "trained_share", "client_ai_share", "lost_work_share", "ai_share_supply",
+		"dlog_augmentation", "dlog_automation", "dlog_clients", "dlog_demand"} {
+		within(t, name, v[ColumnIndex(name)], 0, 0)
+	}
+	within(t, "hours a work takes", v[ColumnIndex("hours_per_work")], 1, 0)
+}
+
+func TestUnknownMechanismsAreNamedWithTheNearest(t *testing.T) {
+	w := lab(200)
+	for _, c := range [][2]string{
+		{"fer", "fear"}, {"Fear", "fear"}, {"organizations", "organisations"}, {"freelancer", "freelancers"},
+		{"tust", "trust"}, {"techology", "technology"},
+	} {
+		known := fmt.Sprintf("there is no mechanism %q; did you mean %q?", c[0], c[1])
+		if got := fmt.Sprint(w.LeaveOut(c[0])); got != known {
+			t.Errorf("got %q, want %q", got, known)
+		}
+	}
+	if len(w.Without) != 0 {
+		t.Errorf("a wrong name left out %v", w.Without)
+	}
+}

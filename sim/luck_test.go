@@ -1,0 +1,187 @@
+package sim
+
+import (
+	"testing"
+
+	"github.com/atelier-sim/atelier/sim/draw"
+)
+
+// alone are the mechanisms in which a person depends on nobody but peers and
+// technology: no markets, no labour.
+var alone = []string{"policy", "technology", "exposure", "trust", "attitude", "fear", "training", "use", "production", "craft", "publish"}
+
+// reorder moves row i of a column to row to[i].
+func reorder[T number32](s slice[T], to []int) {
+	old := append([]T(nil), *s.data...)
+	for i, j := range to {
+		copy((*s.data)[j*s.per:(j+1)*s.per], old[i*s.per:(i+1)*s.per])
+	}
+}
+
+// reorderAll moves rows of all columns of a table.
+func reorderAll(each func(func(column)), to []int) {
+	each(func(c column) {
+		switch s := c.(type) {
+		case slice[uint8]:
+			reorder(s, to)
+		case slice[uint16]:
+			reorder(s, to)
+		case slice[uint32]:
+			reorder(s, to)
+		case slice[uint64]:
+			reorder(s, to)
+		case slice[int32]:
+			reorder(s, to)
+		case slice[int64]:
+			reorder(s, to)
+		case slice[float32]:
+			reorder(s, to)
+		case slice[float64]:
+			reorder(s, to)
+		}
+	})
+}
+
+// permutation of n, by a seed.
+func permutation(n int, seed uint64) []int {
+	return draw.NewRand(seed, "permutation").Perm(n)
+}
+
+// moveRows gives everybody another row; who sees whom stays.
+func moveRows(w *World, to []int) {
+	c := &w.Creatives
+	c.Peers = append([]uint32(nil), c.Peers...)
+	for k, j := range c.Peers {
+		c.Peers[k] = uint32(to[j])
+	}
+	reorderAll(c.each, to)
+}
+
+// Luck belongs to the person and not to the row: people who change rows live
+// the same lives, to the bit.
+func TestLuckBelongsToThePersonAndNotToTheRow(t *testing.T) {
+	a := lab(5000, at(24), spare(40), only(alone...))
+	b := a.Clone()
+	to := permutation(a.Rows(), 4)
+	moveRows(b, to)
+	run(a, 18)
+	run(b, 18)
+	moveRows(a, to)
+	first, second := state(a), state(b)
+	a.Creatives.each(func(c column) {
+		if first[c.name()] != second[c.name()] {
+			t.Errorf("%s depends on the row", c.name())
+		}
+	})
+	users := 0
+	for _, f := range a.Creatives.Flags {
+		users += int(f & Uses)
+	}
+	if users < 100 {
+		t.Errorf("only %d users: little luck has been drawn", users)
+	}
+}
+
+// One more person whom nobody sees changes nobody else's life, to the bit. The
+// barrier of non-users is the one exception: it is measured against the median
+// of all.
+func TestOneMoreUnlinkedPersonChangesNobodyElse(t *testing.T) {
+	unseen := peers(func(i, k, n int) uint32 { return web(i, k, n-4) }) // none of the spare rows
+	a := lab(3000, at(24), spare(4), unseen, only(append(alone, "measure")...))
+	b := a.Clone()
+	row := b.Rows() - 2
+	c := &b.Creatives
+	c.ID[row], c.Occupation[row], c.Stage[row], c.State[row] = 1<<45, 1, Senior, Unemployed
+	b.InitPerson(row)
+	c.Potential[row], c.Pay[row] = 4000, 4000
+	b.FindFree()
+	publish.Rows(b, 0, b.Rows(), 0)
+	run(a, 24)
+	run(b, 24)
+	if c.Skill[row] == float32(b.Params.Training.Floor) && c.Trust[row] == 0 {
+		t.Fatal("the newcomer did not live")
+	}
+	for _, w := range []*World{a, b} {
+		for i := range w.Creatives.Flags {
+			w.Creatives.Flags[i] &= 1<<barrierShift - 1
+		}
+		blank(w, row)
+	}
+	first, second := state(a), state(b)
+	a.Creatives.each(func(col column) {
+		if first[col.name()] != second[col.name()] {
+			t.Errorf("%s of somebody else changed", col.name())
+		}
+	})
+}
+
+// blank empties a row, so that two worlds can be compared but for it.
+func blank(w *World, row int) {
+	w.Creatives.each(func(c column) {
+		switch s := c.(type) {
+		case slice[uint8]:
+			(*s.data)[row] = 0
+		case slice[uint16]:
+			(*s.data)[row] = 0
+		case slice[uint64]:
+			(*s.data)[row] = 0
+		case slice[uint32]:
+			if s.per == 1 {
+				(*s.data)[row] = 0
+			}
+		case slice[int32]:
+			(*s.data)[row] = 0
+		case slice[float32]:
+			(*s.data)[row] = 0
+		case slice[float64]:
+			(*s.data)[row] = 0
+		}
+	})
+}
+
+// disturb changes everything about a person but where the person is.
+func disturb(w *World, row int) {
+	c := &w.Creatives
+	c.ID[row] ^= 1 << 50
+	c.Trust[row], c.Fear[row], c.Attitude[row] = 1-c.Trust[row], 1-c.Fear[row], 1-c.Attitude[row]
+	c.Craft[row], c.Skill[row], c.Depth[row] = 0.9, 0.8, 0.7
+	c.Alpha[row], c.Beta[row] = 40, 2
+	c.Flags[row] ^= Uses | Trained | LostWork
+	c.Stage[row] = (c.Stage[row] + 1) % Stages
+	c.Pay[row], c.Potential[row] = 2*c.Pay[row], 2*c.Potential[row]
+	c.Autonomy[row], c.Disposition[row] = 1-c.Autonomy[row], -c.Disposition[row]
+	c.Months[row], c.LowMonths[row] = 30, 9
+}
+
+// A mechanism's pass over the rows reads of other people only what they
+// published last month: whatever else changes about one row, the others do
+// not notice.
+func TestRowsReadNobodyElsesRow(t *testing.T) {
+	w := busy(1000)
+	run(w, 4)
+	for _, m := range Schedule {
+		if m.Rows == nil {
+			continue
+		}
+		for _, row := range []int{0, 17, 500, 999} {
+			if w.Creatives.State[row] == Vacant {
+				continue
+			}
+			a, b := w.Clone(), w.Clone()
+			disturb(b, row)
+			for _, v := range []*World{a, b} {
+				if m.Begin != nil {
+					m.Begin(v)
+				}
+				m.Rows(v, 0, v.Rows(), 0)
+				blank(v, row)
+			}
+			first, second := state(a), state(b)
+			a.Creatives.each(func(c column) {
+				if first[c.name()] != second[c.name()] {
+					t.Errorf("%s: %s of others follows row %d", m.Name, c.name(), row)
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,181 @@
+package sim
+
+import (
+	"fmt"
+	"testing"
+)
+
+// doses is every lever of policy with a value that is not its default.
+var doses = PolicyParams{Start: 24, Ramp: 6, TrainingSubsidy: 1, Provision: 1, LegalClarity: 1, Disclosure: 1, AIPrice: 1,
+	Audit: 0.5, Voice: 1, SafetyNet: 1, BasicIncomeUSD: 1000, StaffFloor: 1, DepthCap: 0.2, FixedSupport: 1, Moratorium: 1, JuniorQuota: 0.6}
+
+// When policies start, and how fast, is nothing without a dose.
+func TestZeroDosePolicyChangesNothing(t *testing.T) {
+	first := lab(2500, at(20), spare(50))
+	play(t, first, 6)
+	want := first.Clone()
+	run(want, 24)
+	for _, start := range []float64{0, 27, 40, 600} {
+		for _, ramp := range []float64{0, 12} {
+			w := first.Clone()
+			w.Params.Policy.Start, w.Params.Policy.Ramp = start, ramp
+			run(w, 24)
+			w.Params = want.Params
+			same(t, fmt.Sprintf("start %v, ramp %v", start, ramp), want, w)
+		}
+	}
+}
+
+// A full dose changes nothing before its start, and something after.
+func TestPoliciesActFromTheirStartOnly(t *testing.T) {
+	first := lab(2500, at(30), spare(50), firms(1000))
+	run(first, 6) // month 36
+	for _, q := range Parameters() {
+		if q.Mechanism != "policy" || q.Path == "policy.start" || q.Path == "policy.ramp" {
+			continue
+		}
+		base, w := first.Clone(), first.Clone()
+		for _, v := range []*World{base, w} {
+			v.Params.Policy.Start, v.Params.Policy.Ramp = 40, 0
+		}
+		dosed := Params{Policy: doses}
+		full, _ := dosed.Get(q.Path)
+		if err := w.Params.Set(q.Path, full); err != nil {
+			t.Fatal(err)
+		}
+		run(base, 4)
+		run(w, 4)
+		if w.Digest() != base.Digest() {
+			t.Errorf("%s acts before its start", q.Path)
+		}
+		run(base, 14)
+		run(w, 14)
+		if w.Digest() == base.Digest() {
+			t.Errorf("%s changes nothing", q.Path)
+		}
+	}
+}
+
+// A policy grows over its ramp, a twelfth a month, and then stands.
+func TestPoliciesRiseOverTheirRamp(t *testing.T) {
+	w := lab(200, at(70), only("policy"), tuned(func(p *Params) { p.Policy.StaffFloor, p.Policy.DepthCap = 0.6, 0.4 }))
+	for month := 70; month < 90; month++ {
+		w.Step()
+		on := max(0, min(1, float64(month-71)/12))
+		within(t, "staff floor", w.Levers.StaffFloor, 0.6*on, 1e-12)
+		within(t, "cap on depth", w.Levers.DepthCap, 1-0.6*on, 1e-12)
+		within(t, "legal risk", w.Levers.LegalRisk, w.Params.Measure.LegalRisk, 0)
+	}
+}
+
+// A clone plays the same future, and nothing done to it is felt by the world
+// it was taken from.
+func TestCloneIsIdenticalAndIndependent(t *testing.T) {
+	w := busy(2500)
+	run(w, 5)
+	c := w.Clone()
+	same(t, "a fresh clone", w, c)
+	before := state(w)
+	if err := c.LeaveOut("fear"); err != nil {
+		t.Fatal(err)
+	}
+	c.Params.Policy = doses
+	run(c, 12)
+	if list := differences(before, state(w)); len(list) > 0 {
+		t.Errorf("playing a clone changed %v of the original", list)
+	}
+	again := w.Clone()
+	run(again, 12)
+	run(w, 12)
+	same(t, "two futures", w, again)
+	if c.Digest() == w.Digest() {
+		t.Error("the clone with another policy went the same way")
+	}
+}
+
+// Checkpoint and continue is the same as never having stopped, and T months
+// and then T' are T + T'.
+func TestCheckpointAndContinueEqualsUninterrupted(t *testing.T) {
+	whole := busy(2500)
+	parts := whole.Clone()
+	run(whole, 15)
+	for _, months := range []int{0, 1, 4, 10} {
+		run(parts, months)
+		parts = parts.Clone()
+	}
+	same(t, "in parts", whole, parts)
+}
+
+// People come, change places and go; nobody appears or vanishes unseen, and a
+// person's id is never seen again after the person left.
+func TestPeopleAreConservedAndNeverReturn(t *testing.T) {
+	w := busy(2500)
+	c := &w.Creatives
+	here := map[uint64]bool{}
+	gone := map[uint64]bool{}
+	for i, id := range c.ID {
+		if c.State[i] != Vacant {
+			here[id] = true
+		}
+	}
+	var came, left int64
+	for range 60 {
+		w.Step()
+		if err := w.Check(); err != nil {
+			t.Fatal(err)
+		}
+		now := map[uint64]bool{}
+		for i, id := range c.ID {
+			if c.State[i] == Vacant {
+				continue
+			}
+			if now[id] {
+				t.Fatalf("month %d: id %d is held by two people", w.Month, id)
+			}
+			if gone[id] {
+				t.Fatalf("month %d: id %d of a person who left is in use again", w.Month, id)
+			}
+			now[id] = true
+		}
+		var entrants, exits int64
+		for o := range w.Flows {
+			entrants, exits = entrants+w.Flows[o][FlowEntrants], exits+w.Flows[o][FlowExits]
+		}
+		if got := int64(len(now)); got != int64(len(here))+entrants-exits {
+			t.Fatalf("month %d: %d people, %d before, %d came and %d left", w.Month, got, len(here), entrants, exits)
+		}
+		came, left = came+entrants, left+exits
+		for id := range here {
+			gone[id] = gone[id] || !now[id]
+			if now[id] {
+				delete(gone, id)
+			}
+		}
+		here = now
+	}
+	v := w.Now.Groups[0].Values
+	within(t, "have left", v[ColumnIndex("left")], float64(left), 1e-6)
+	if came < 100 || left < 100 {
+		t.Errorf("%d came and %d left only", came, left)
+	}
+}
+
+// Ids of newcomers do not meet, over occupations, kinds, months and numbers.
+func TestPersonIdsAreUnique(t *testing.T) {
+	w := lab(200)
+	seen := map[uint64]bool{}
+	for _, month := range []int{-BurnInMonths, -1, 0, 1, 179, 599} {
+		w.Month = month
+		for o := range Occupations {
+			for kind := range 2 {
+				for _, k := range []int{0, 1, 255, 256, 65535, 1 << 30} {
+					id := w.personID(o, kind, k)
+					if seen[id] || id < 1<<40 || id >= 1<<60 {
+						t.Errorf("month %d, occupation %d, kind %d: person %d has id %d", month, o, kind, k, id)
+					}
+					seen[id] = true
+				}
+			}
+		}
+	}
+}
