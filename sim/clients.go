@@ -16,6 +16,7 @@ var clients = Mechanism{
 	Writes: []string{"Occupations"},
 	Begin: func(w *World) {
 		p, l := &w.Params.Clients, &w.Levers
+		price := l.AIPrice + num.Log(p.CostRatio/usualCostRatio)
 		for i := range w.Occupations {
 			o := &w.Occupations[i]
 			if o.Quality == 0 {
@@ -24,12 +25,16 @@ var clients = Mechanism{
 			}
 			o.Awareness += float64((p.Innovation + float64(p.Imitation*o.Awareness)) * (1 - o.Awareness))
 			x := p.Base + float64(p.Quality*(o.Quality-0.5)) + float64(p.Price*o.LnOrderPrice) -
-				float64(p.Disclosure*l.Disclosure) - float64(p.Legal*(l.LegalRisk-0.2)) - float64(p.AIPrice*l.AIPrice)
+				float64(p.Disclosure*l.Disclosure) - float64(p.Legal*(l.LegalRisk-0.2)) - float64(p.AIPrice*price)
 			ceiling := min(0.95, p.Ceiling*o.Automation*o.Reach*o.Digital)
 			o.Bypass += float64(p.Adjust * (float64(o.Awareness*ceiling*num.Logistic(x)) - o.Bypass))
 		}
 	},
 }
+
+// usualCostRatio is the price of AI work over human work at which equation 21
+// was set up; the price that counts is the log of the ratio to it, plus levies.
+const usualCostRatio = 0.1
 
 // aiSupply is the share of works on offer that no human made.
 func (w *World) aiSupply(o int) float64 {

@@ -19,7 +19,7 @@ const discouragedAfter = 6
 var employees = Mechanism{
 	Name: "employees", Asks: "Who leaves, who is hired?",
 	Writes: []string{"State", "Cell", "Months", "Stage", "Potential", "Flags", "Cells.Staff", "ID", "Occupation", "Alpha", "Beta", "Trust",
-		"Skill", "Craft", "Disposition", "Attitude", "Fear", "Depth", "Output", "LowMonths", "PeersTrust", "PeersUse", "PeersLost", "Pay", "Quintile", "Occupations", "Flows", "Free", "Rows"},
+		"Skill", "Craft", "Autonomy", "Disposition", "Attitude", "Fear", "Depth", "Output", "LowMonths", "PeersTrust", "PeersUse", "PeersLost", "Pay", "Quintile", "Occupations", "Flows", "Free", "Rows"},
 	Begin: func(w *World) { w.hiring.begin(w) },
 	Rows: func(w *World, lo, hi, worker int) {
 		c, t := &w.Creatives, &w.tallies[worker]

@@ -20,7 +20,7 @@ import (
 var freelancers = Mechanism{
 	Name: "freelancers", Asks: "Who gets the orders, who gives up?",
 	Writes: []string{"Pay", "LowMonths", "Months", "State", "Stage", "Potential", "Flags", "Depth", "Occupations", "Flows", "Free",
-		"ID", "Occupation", "Alpha", "Beta", "Trust", "Skill", "Craft", "Disposition", "Attitude", "Fear", "Output", "PeersTrust", "PeersUse", "PeersLost", "Quintile", "Rows"},
+		"ID", "Occupation", "Alpha", "Beta", "Trust", "Skill", "Craft", "Autonomy", "Disposition", "Attitude", "Fear", "Output", "PeersTrust", "PeersUse", "PeersLost", "Quintile", "Rows"},
 	Begin: (*World).orderBooks,
 	Rows: func(w *World, lo, hi, worker int) {
 		c, p, t := &w.Creatives, &w.Params.Freelancers, &w.tallies[worker]

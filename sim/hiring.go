@@ -181,22 +181,22 @@ func (w *World) fill(o int, at, own uint8, rows []int32, scale float64, round ui
 		}
 	}
 	if len(won) > len(posts) {
-		// total order: luck, then row
+		// total order: luck, then person
 		slices.SortFunc(won, func(a, b winner) int {
-			return cmp.Or(cmp.Compare(a.luck, b.luck), cmp.Compare(a.row, b.row))
+			return cmp.Or(cmp.Compare(a.luck, b.luck), cmp.Compare(c.ID[a.row], c.ID[b.row]))
 		})
 		won = won[:len(posts)]
 	}
-	// total order: key, then row
+	// total order: key, then person
 	slices.SortFunc(won, func(a, b winner) int {
-		return cmp.Or(cmp.Compare(a.pair, b.pair), cmp.Compare(a.row, b.row))
+		return cmp.Or(cmp.Compare(a.pair, b.pair), cmp.Compare(c.ID[a.row], c.ID[b.row]))
 	})
 	// total order: key holds luck and cell; equal posts of a cell are alike
 	slices.SortFunc(posts, func(a, b post) int { return cmp.Compare(a.key, b.key) })
 	var reopened []post
 	for n, x := range won {
 		if old := w.start(o, x.row, posts[n].cell, at); old >= 0 {
-			reopened = append(reopened, post{pair.Bits(uint64(x.row) | 1<<63), old})
+			reopened = append(reopened, post{pair.Bits(c.ID[x.row] | 1<<63), old})
 		}
 	}
 	h.posts[o][at] = append(posts[:0], posts[len(won):]...)

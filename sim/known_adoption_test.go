@@ -147,3 +147,73 @@ func TestMoratoriumStopsItsShareOfOrganisations(t *testing.T) {
 		unsurprising(t, "adopters under half a moratorium", got, known, math.Sqrt(known*(1-known)/n))
 	}
 }
+
+// Equation 12: users convince from below as far as an organisation is open;
+// leaders of one that uses AI add to it, the more the longer, up to a cap.
+func TestEncouragementFollowsLeadersAndUsers(t *testing.T) {
+	w := lab(4000, people(1, 0), only("policy", "production", "organisations"), capable(0.5), tuned(func(p *Params) {
+		p.Organisations.Check, p.Organisations.Integrate, p.Organisations.Retreat = 1, 0, 1e9
+	}))
+	o, p := &w.Orgs, w.Params.Organisations
+	for f := range o.Stage {
+		o.Stage[f], o.Luck[f] = uint8(f%3), -1e6 // nobody moves
+	}
+	heads, users := make([]float64, len(o.Stage)), make([]float64, len(o.Stage))
+	for i := range w.People {
+		f := w.Cells.Organisation[w.Creatives.Cell[i]]
+		heads[f]++
+		if i%5 < int(f)%5 {
+			w.Creatives.Flags[i] |= Uses
+			users[f]++
+		}
+	}
+	const months = 200
+	run(w, months)
+	capped := 0
+	for f, stage := range o.Stage {
+		known := p.EncourageUse * users[f] / heads[f]
+		if stage == NoAI {
+			known *= float64(o.Openness[f])
+		} else {
+			age := float64(months)
+			if stage == Integrated {
+				age += 12
+			}
+			known += p.EncourageBase + p.EncourageLead*float64(o.Leadership[f])*age/(age+p.EncourageMonths)
+		}
+		if known > p.EncourageCap {
+			capped++
+		}
+		within(t, "encouragement", float64(o.Encouragement[f]), min(p.EncourageCap, known), 3e-4) // a month's age more or less
+	}
+	if capped == 0 || capped == len(o.Stage) {
+		t.Errorf("%d of %d organisations are at the cap", capped, len(o.Stage))
+	}
+}
+
+// Depth of an integrated organisation goes to C A (0.5 + leadership), of a
+// pilot nowhere; absorptive capacity is 1 - exp(-kappa (mean K + chi cross)).
+func TestDepthOfOrganisationsFollowsCapabilityAndAbsorption(t *testing.T) {
+	w := lab(4000, people(1, 0), only("policy", "production", "organisations"), capable(0.5), tuned(func(p *Params) {
+		p.Organisations.Check, p.Organisations.Integrate, p.Organisations.Retreat = 1, 0, 1e9
+	}))
+	o, p := &w.Orgs, w.Params.Organisations
+	for f := range o.Stage {
+		o.Stage[f] = Pilot + uint8(f%2)
+	}
+	for i := range w.People {
+		w.Creatives.Skill[i] = 0.25
+	}
+	run(w, 500)
+	for f, stage := range o.Stage {
+		jobs := float64(o.FirstCell[f+1] - o.FirstCell[f])
+		cross := (1 - float64(o.Silos[f])) * (0.5 + 0.5*min(1, (jobs-1)/3))
+		absorbs := 1 - math.Exp(-p.Kappa*(0.25+p.Chi*cross))
+		within(t, "absorptive capacity", float64(o.Absorptive[f]), absorbs, 1e-6)
+		known := 0.0
+		if stage == Integrated {
+			known = min(1, 0.5*absorbs*(0.5+float64(o.Leadership[f])))
+		}
+		within(t, "depth", float64(o.Depth[f]), known, 1e-5)
+	}
+}

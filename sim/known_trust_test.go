@@ -136,6 +136,7 @@ func TestCampsBeyondTheBoundOfConfidenceKeepApart(t *testing.T) {
 func learners(n int, prior float64) *World {
 	w := lab(n, only("trust"), tuned(func(p *Params) {
 		p.Trust.Forgetting, p.Trust.PriorStrength = 0, prior
+		p.Trust.VisibleLow, p.Trust.VisibleHigh = 0.2, 0.8
 		p.Trust.PriorMean, p.Trust.PriorSpread = 0.5, 0
 		p.Trust.SusceptibilityLow, p.Trust.SusceptibilityHigh = 0, 0
 	}))

@@ -100,7 +100,7 @@ func TestUseAmongRandomPeersFollowsTheMeanField(t *testing.T) {
 
 // The error of a finite population against the limit falls as N^-1/2.
 func TestErrorOfAFinitePopulationFallsWithItsSquareRoot(t *testing.T) {
-	const replicates, months = 60, 6
+	const replicates, months = 40, 6
 	sizes := []int{250, 1000, 4000, 16000}
 	var x, y []float64
 	for s, n := range sizes {
@@ -139,11 +139,11 @@ func TestDepthSettlesAtItsFixedPoint(t *testing.T) {
 		c := &w.Creatives
 		c.Flags[i] |= Uses
 		c.Skill[i], c.Trust[i] = float32(i%10)/10, float32(i%7)/8
-		known[i] = 0.85 * 0.6 * (0.25 + 0.75*float64(c.Skill[i])) * (1.2 - 0.6*autonomy(concern, c.ID[i])) * min(1, float64(c.Trust[i])/0.5)
+		known[i] = w.Params.Use.DepthScale * 0.6 * (0.25 + 0.75*float64(c.Skill[i])) * (1.2 - 0.6*autonomy(concern, c.ID[i])) * min(1, float64(c.Trust[i])/0.5)
 		if k := c.Cell[i]; k >= 0 {
 			f := w.Cells.Organisation[k]
 			w.Orgs.Depth[f] = float32(f%5) / 5
-			known[i] *= 1 + 0.3*float64(w.Orgs.Depth[f])
+			known[i] *= 1 + w.Params.Use.FirmDepth*float64(w.Orgs.Depth[f])
 		}
 	}
 	for month := 1; month <= 300; month++ {
@@ -152,7 +152,7 @@ func TestDepthSettlesAtItsFixedPoint(t *testing.T) {
 			continue
 		}
 		for i, m := range known {
-			within(t, "depth", float64(w.Creatives.Depth[i]), m*(1-math.Pow(0.93, float64(month))), 2e-6)
+			within(t, "depth", float64(w.Creatives.Depth[i]), m*(1-math.Pow(1-w.Params.Use.DepthRate, float64(month))), 2e-6)
 		}
 	}
 }

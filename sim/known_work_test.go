@@ -72,6 +72,57 @@ func TestHiresFollowUrnsAndBalls(t *testing.T) {
 	unsurprising(t, "hires", mean, known, se)
 }
 
+// Whoever found a job is not hired again in the same month: with nobody
+// leaving or changing jobs there are no separations, and every hire is a find.
+func TestNobodyIsHiredTwiceInAMonth(t *testing.T) {
+	w := lab(3000, people(0.5, 0), only("employees"), tuned(still), tuned(func(p *Params) {
+		p.Employees.SearchEffort, p.Employees.JuniorPosts, p.Employees.CrossLevel, p.Employees.Mobility = 1, 0.5, 1, 1
+	}))
+	for k := range w.Cells.Desired {
+		w.Cells.Desired[k] = w.Cells.Staff[k] + 15
+	}
+	run(w, 1)
+	var found, hires, separations int64
+	for o := range w.Occupations {
+		found, hires, separations = found+w.Flows[o][FlowFound], hires+w.Flows[o][FlowHires], separations+w.Flows[o][FlowSeparations]
+	}
+	if found != hires || separations != 0 || found < 300 {
+		t.Errorf("%d hires, %d finds, %d separations", hires, found, separations)
+	}
+}
+
+// As machines take over, openings for juniors fall to
+// 0.42 (1 - 0.9 min(1, 1.5 depth + 0.25 use q)), but not under a quota.
+func TestPostsForJuniorsFollowDepthAndUse(t *testing.T) {
+	for _, c := range []struct {
+		depth        float32
+		users, quota float64
+	}{{0, 0, 0}, {0.3, 0.5, 0}, {1, 1, 0}, {1, 1, 0.2}} {
+		w := lab(6000, people(1, 0), capable(0.6), only("policy", "production", "employees"), tuned(still), tuned(func(p *Params) {
+			p.Policy.JuniorQuota, p.Policy.Start, p.Policy.Ramp = c.quota, 0, 0
+		}))
+		for f := range w.Orgs.Depth {
+			w.Orgs.Depth[f] = c.depth
+		}
+		for i := range w.People {
+			if float64(i%10) < 10*c.users {
+				w.Creatives.Flags[i] |= Uses
+			}
+		}
+		for k := range w.Cells.Desired {
+			w.Cells.Desired[k] = w.Cells.Staff[k] + 200
+		}
+		run(w, 1)
+		posts, junior := 0.0, 0.0
+		for o := range w.Occupations {
+			posts, junior = posts+float64(w.Flows[o][FlowOpenings]), junior+float64(w.Flows[o][FlowJuniorOpenings])
+		}
+		p := w.Params.Employees
+		known := max(c.quota, p.JuniorPosts*(1-p.JuniorLoss*min(1, p.JuniorDepth*float64(c.depth)+p.JuniorUse*c.users*0.6)))
+		unsurprising(t, "posts for juniors", junior/posts, known, math.Sqrt(known*(1-known)/posts))
+	}
+}
+
 // Heads in excess because of AI are laid off at a small share of the excess a
 // month, those in excess because the exogenous index fell at a large one.
 func TestExcessHeadsMeltAtTheRateOfTheirCause(t *testing.T) {
@@ -119,7 +170,7 @@ func TestWagesSettleOnTheWageCurve(t *testing.T) {
 	}
 	known := func(i int) float64 {
 		u := (float64(w.Occupations[i].Unemployed) + 0.5) / (float64(900_000+w.Occupations[i].Unemployed) + 10)
-		return -0.1*math.Log(u/0.05) + 0.05*0.1*float64(i)
+		return -w.Params.Pay.WageCurve*math.Log(u/0.05) + w.Params.Pay.PassThrough*0.1*float64(i)
 	}
 	for _, months := range []int{400, 400} {
 		run(w, months)

@@ -185,3 +185,69 @@ func TestRowsReadNobodyElsesRow(t *testing.T) {
 		}
 	}
 }
+
+// Who gets which job is a matter of persons: in other rows the same people
+// find, change and lose the same jobs.
+func TestWhoGetsWhichJobDoesNotDependOnTheRow(t *testing.T) {
+	a := lab(4000, people(0.8, 0), only("employees"), tuned(func(p *Params) {
+		p.Employees.JobToJob, p.Employees.OutsideFill, p.Employees.Boom = 0.1, 0, 1e18
+	}))
+	b := a.Clone()
+	to := permutation(a.Rows(), 4)
+	moveRows(b, to)
+	for range 12 {
+		for _, w := range []*World{a, b} {
+			for k := range w.Cells.Desired {
+				w.Cells.Desired[k] = int32(w.Cells.Base[k]) + 4
+			}
+			w.Step()
+		}
+	}
+	moveRows(a, to)
+	first, second := state(a), state(b)
+	for _, name := range []string{"State", "Cell", "Months", "Stage", "Potential", "Occupation", "Cells.Staff"} {
+		if first[name] != second[name] {
+			t.Errorf("%s depends on the row", name)
+		}
+	}
+}
+
+// Who has left is seen by nobody: shares of peers are of those who are here.
+func TestWhoHasLeftIsNotSeen(t *testing.T) {
+	w := lab(600, only("exposure", "publish"))
+	c := &w.Creatives
+	for i := range w.People {
+		c.Trust[i] = float32(i%9) / 9
+		if i%4 == 0 {
+			c.Flags[i] |= Uses
+		}
+		if i%7 == 0 {
+			c.Flags[i] |= LostWork
+		}
+	}
+	w.Params.Trust.Confidence = 1
+	run(w, 1)
+	for i := 0; i < w.People; i += 3 {
+		c.State[i] = Vacant
+	}
+	run(w, 2)
+	for i := range w.People {
+		if c.State[i] == Vacant {
+			continue
+		}
+		here, uses, lost, trust := 0.0, 0.0, 0.0, 0.0
+		for _, j := range c.Peers[i*Degree : (i+1)*Degree] {
+			if c.State[j] != Vacant {
+				here++
+				uses += float64(c.Flags[j] & Uses)
+				lost += float64(c.Flags[j] & LostWork / LostWork)
+				trust += float64(c.Trust[j])
+			}
+		}
+		if here > 0 {
+			within(t, "peers who use", float64(c.PeersUse[i])/Degree, uses/here, 0.5/Degree)
+			within(t, "peers who lost work", float64(c.PeersLost[i])/Degree, lost/here, 0.5/Degree)
+			within(t, "trust of peers", float64(c.PeersTrust[i]), trust/here, 1e-5)
+		}
+	}
+}

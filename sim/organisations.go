@@ -9,13 +9,14 @@ import (
 // organisations decides adoption by a threshold (equations 9 to 12). The index
 //
 //	I = B_sector + b_size(staff) + b_gain C (1 - exp(-(y - 2022.8))) + share of sector
-//	    + 0.8 (A_f - 0.45) - fixed cost - legal risk - failure of pilots
+//	    + 0.8 (A_f - 0.45) - fixed cost - legal risk
 //
-// meets a fixed logistic draw e_f: an organisation that looks (14 % a month)
+// meets a fixed logistic draw e_f: an organisation that looks (a fifth do each month)
 // pilots when I + e_f > 0 and retreats when I + e_f < -0.4. So the stock of
 // adopters is logistic in I and the odds ratio between sizes is the
 // coefficient; with the same numbers as a monthly hazard it ran from 5.6 to
-// 10.7. A failed pilot lowers I for all alike and leaves the odds ratio alone.
+// 10.7. A pilot fails with probability 1 - rel at a look, which lowers I by 0.8
+// for that look: those near the threshold retreat, in small and large alike.
 var organisations = Mechanism{
 	Name: "organisations", Asks: "Does my organisation pilot, integrate, encourage?",
 	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Automated", "Cells.Automated", "Orgs.Encouragement", "Sectors"},
@@ -24,21 +25,24 @@ var organisations = Mechanism{
 		if w.Capability == 0 {
 			return // before release nothing changes; legacy AI is a fact of 2021
 		}
-		o := &w.Orgs
+		o, p := &w.Orgs, &w.Params.Organisations
 		check, routine, ban := w.stream(drawOrgCheck), w.stream(drawOrgIntegrate), w.trait(drawMoratorium)
 		seen := w.gainSeen()
 		for f := lo; f < hi; f++ {
 			id := uint64(f)
-			if u := check.Uniform(id); u < w.Params.Organisations.Check {
+			if u, v := halves(check.Bits(id)); u < p.Check {
 				w.absorb(f)
 				w.encourage(f)
 				index := w.index(f, seen) + float64(o.Luck[f])
+				if o.Stage[f] == Pilot && v < 1-w.Reliable {
+					index -= p.PilotFailure
+				}
 				switch {
 				case o.Stage[f] == NoAI && index > 0:
 					if w.Levers.Moratorium == 0 || ban.Uniform(id) >= w.Levers.Moratorium {
 						o.Stage[f], o.Age[f] = Pilot, 0
 					}
-				case o.Stage[f] != NoAI && index < -w.Params.Organisations.Retreat:
+				case o.Stage[f] != NoAI && index < -p.Retreat:
 					o.Stage[f], o.Age[f] = NoAI, 0
 				}
 			}
@@ -75,8 +79,7 @@ func (w *World) index(f int, seen float64) float64 {
 	return s.Base + w.Params.SizeLogit(staff) + float64(s.Gain*seen) +
 		float64(p.SectorShare*(s.Share-s.Share2021)) +
 		float64(p.Absorptive*(float64(o.Absorptive[f])-0.45)) - fixed -
-		float64(p.Legal*(w.Levers.LegalRisk-0.2)) -
-		float64(p.PilotFailure*(1-w.Reliable-0.2))
+		float64(p.Legal*(w.Levers.LegalRisk-0.2))
 }
 
 // SizeLogit is b_size, piecewise linear in the log of staff with a knee at 20.

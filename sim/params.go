@@ -49,20 +49,20 @@ type TechnologyParams struct {
 type TrustParams struct {
 	SuccessWeight      float64 `d:"0.5" r:"0.2,1" u:"count" s:"assumed; form of Guo and Yang 2020"`
 	FailureRatio       float64 `d:"2.5" r:"1.5,4" u:"ratio" s:"Guo and Yang 2020: failures weigh 1.5 to 4 times" cal:"yes"`
-	Forgetting         float64 `d:"0.03" r:"0.01,0.06" u:"1/month" s:"assumed"`
-	PriorStrength      float64 `d:"15" r:"8,30" u:"count" s:"assumed"`
+	Forgetting         float64 `d:"0.02" r:"0.01,0.06" u:"1/month" s:"assumed"`
+	PriorStrength      float64 `d:"10" r:"8,30" u:"count" s:"assumed"`
 	PriorMean          float64 `d:"0.46" r:"0.4,0.52" u:"share" s:"KPMG/Melbourne 2025: 46 % willing to trust AI"`
-	PriorSpread        float64 `d:"0.18" r:"0.05,0.3" u:"share" s:"assumed; half width of innate trust"`
+	PriorSpread        float64 `d:"0.3" r:"0.1,0.36" u:"share" s:"assumed; half width of innate trust"`
 	SusceptibilityLow  float64 `d:"0.15" r:"0.05,0.3" u:"share" s:"Friedkin and Johnsen 1990, range assumed"`
 	SusceptibilityHigh float64 `d:"0.55" r:"0.4,0.8" u:"share" s:"Friedkin and Johnsen 1990, range assumed"`
 	Confidence         float64 `d:"0.4" r:"0.2,1" u:"share" s:"Deffuant et al. 2000: bounded confidence"`
-	VisibleLow         float64 `d:"0.2" r:"0.1,0.3" u:"share" s:"assumed; failures that a beginner sees"`
+	VisibleLow         float64 `d:"0.15" r:"0.1,0.3" u:"share" s:"assumed; failures that a beginner sees"`
 	VisibleHigh        float64 `d:"0.8" r:"0.6,0.95" u:"share" s:"assumed; failures that an expert sees"`
 }
 
 // AttitudeParams: is it good for my field? (equation 5)
 type AttitudeParams struct {
-	Inertia  float64 `d:"0.045" r:"0.03,0.12" u:"1/month" s:"assumed"`
+	Inertia  float64 `d:"0.04" r:"0.03,0.12" u:"1/month" s:"assumed"`
 	Base     float64 `d:"0.45" r:"0,0.9" u:"logit" s:"assumed; GDC 2024: 18 % bad for the industry"`
 	Trust    float64 `d:"2" r:"1,3" u:"logit" s:"assumed"`
 	Fear     float64 `d:"1.8" r:"0.9,2.7" u:"logit" s:"assumed"`
@@ -112,11 +112,11 @@ type TrainingParams struct {
 // (equations 9 to 12).
 type OrganisationParams struct {
 	SizeSmall       float64 `d:"0.1" r:"0.05,0.2" u:"logit/log staff" s:"NCSES ABS 2021: 0.12 below 20 staff"`
-	SizeLarge       float64 `d:"0.5" r:"0.33,0.55" u:"logit/log staff" s:"Eurostat 2023: odds 6.4 and 2.19 to 1" cal:"yes"`
-	Gain            float64 `d:"1.2" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)" cal:"yes"`
+	SizeLarge       float64 `d:"0.46" r:"0.33,0.55" u:"logit/log staff" s:"Eurostat 2023: odds 6.4 and 2.19 to 1" cal:"yes"`
+	Gain            float64 `d:"1.15" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)" cal:"yes"`
 	GainYears       float64 `d:"1" r:"0.5,2" u:"year" s:"assumed; firms see the gain from late 2022"`
-	SectorShare     float64 `d:"1" r:"0.5,1.5" u:"logit" s:"assumed; imitation within the sector"`
-	Absorptive      float64 `d:"0.5" r:"0.4,1.2" u:"logit" s:"Cohen and Levinthal 1990, size assumed"`
+	SectorShare     float64 `d:"0.6" r:"0.5,1.5" u:"logit" s:"assumed; imitation within the sector"`
+	Absorptive      float64 `d:"0.45" r:"0.4,1.2" u:"logit" s:"Cohen and Levinthal 1990, size assumed"`
 	FixedCost       float64 `d:"0.2" r:"0.1,0.4" u:"logit" s:"assumed; hardest for small firms"`
 	Legal           float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; at full legal risk"`
 	PilotFailure    float64 `d:"0.8" r:"0.3,1.5" u:"logit" s:"assumed; pilots fail with unreliable systems"`
@@ -142,7 +142,7 @@ type UseParams struct {
 	Encouraged float64 `d:"1.7" r:"0.5,1.7" u:"logit" s:"Humlum and Vestergaard 2025: 47 % to 83 %, an upper bound"`
 	Trained    float64 `d:"0.6" r:"0.2,1" u:"logit" s:"assumed"`
 	Trust      float64 `d:"1.2" r:"0.5,2" u:"logit" s:"assumed"`
-	Fear       float64 `d:"1" r:"0.3,1.5" u:"logit" s:"assumed; sign of Li 2024"`
+	Fear       float64 `d:"1.3" r:"0.3,1.5" u:"logit" s:"assumed; sign of Li 2024"`
 	Peers      float64 `d:"1" r:"0.4,1.6" u:"logit" s:"assumed; half linear, half a threshold (Centola 2010)" cal:"yes"`
 	Threshold  float64 `d:"0.29" r:"0.15,0.4" u:"share" s:"Granovetter 1978; mean of phi, Beta(2,5)"`
 	Quality    float64 `d:"2" r:"1,3" u:"logit" s:"assumed" cal:"yes"`

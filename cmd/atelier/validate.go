@@ -23,7 +23,7 @@ table. With --patterns: the signs and orders of magnitude that every seed should
 show, seed by seed. Nothing is written.
 
 Where the defaults of run are not changed, 20 runs of 10,000 creatives are
-played; for patterns 20 of 5,000, and at least 180 months.`,
+played; for patterns 20 of 5,000.`,
 		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --patterns",
 		Args:    atMost(1, "one preset or file"),
 	}
@@ -39,7 +39,9 @@ played; for patterns 20 of 5,000, and at least 180 months.`,
 		case csv && r.JSON:
 			return scenarios.Mistake("--csv and --json: choose one of them")
 		case patterns && (csv || r.JSON):
-			return scenarios.Mistake("--patterns: is written as text only; leave --csv and --json out")
+			return scenarios.Mistake("--patterns: is shown as text only; leave out --csv and --json")
+		case patterns && r.Scenario.Options.Months < infer.PatternMonths:
+			return scenarios.Mistake("--months: value %d: patterns need at least %d", r.Scenario.Options.Months, infer.PatternMonths)
 		}
 		o := &r.Scenario.Options
 		o.Counterfactual, o.Full = true, true

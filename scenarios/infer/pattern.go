@@ -75,7 +75,7 @@ func CheckPatterns(series, contrast, inside *table.Series) ([]PatternResult, err
 	t := readTwins(series, contrast)
 	switch {
 	case t.months < PatternMonths:
-		return nil, fmt.Errorf("patterns need %d months and the run has %d: play it with --months %d", PatternMonths, t.months, PatternMonths)
+		return nil, tooShort(t.months)
 	case !t.full():
 		return nil, errors.New("patterns need every replicate of every group: play the run with --full")
 	case inside == nil || inside.Months() != december(2025)+1:
@@ -87,6 +87,11 @@ func CheckPatterns(series, contrast, inside *table.Series) ([]PatternResult, err
 		results = append(results, p.check(t))
 	}
 	return results, nil
+}
+
+// tooShort is the error of a run that ends before every pattern can be seen.
+func tooShort(months int) error {
+	return fmt.Errorf("patterns need %d months and the run has %d: play it with --months %d", PatternMonths, months, PatternMonths)
 }
 
 // check evaluates one pattern.

@@ -40,19 +40,18 @@ func (h history) passes(column string, level float64) int {
 	return h.months
 }
 
-// souring is the deepest change of attitude in points over twelve months from
-// 2024 on, in a domain whose use stays within 3 points all along.
+// souring is the deepest change of attitude in points from a month of 2024 or
+// later to the same a year on, in a domain whose use is level between the two.
 func souring(h history) float64 {
 	const level = 0.03
 	deepest := math.Inf(1)
 	for _, d := range h.country.Domains {
-		for from := 36; from+12 < h.months; from++ {
-			use, flat := h.value(domain(d), "ai_use", from, false), true
-			for m := from + 1; m <= from+12; m++ {
-				flat = flat && math.Abs(h.value(domain(d), "ai_use", m, false)-use) <= level
-			}
-			if flat {
-				deepest = math.Min(deepest, 100*(h.value(domain(d), "attitude", from+12, false)-h.value(domain(d), "attitude", from, false)))
+		change := func(column string, from int) float64 {
+			return h.value(domain(d), column, from+12, false) - h.value(domain(d), column, from, false)
+		}
+		for from := december(2023) + 1; from+12 < h.months; from++ {
+			if math.Abs(change("ai_use", from)) <= level {
+				deepest = math.Min(deepest, 100*change("attitude", from))
 			}
 		}
 	}

@@ -7,12 +7,14 @@ import (
 	"github.com/atelier-sim/atelier/sim"
 )
 
-// PlayPatterns plays a plan's seeds and evaluates the patterns in each.
-// Options that patterns cannot do without are set: the frozen world, full
-// tables and PatternMonths. report may be nil.
+// PlayPatterns plays a plan's seeds and evaluates the patterns in each. The
+// frozen world and full tables are played whatever the options say. report may
+// be nil.
 func PlayPatterns(ctx context.Context, p ensemble.Plan, report ensemble.Progress) ([]PatternResult, error) {
+	if p.Options.Months < PatternMonths {
+		return nil, tooShort(p.Options.Months)
+	}
 	p.Options.Counterfactual, p.Options.Full = true, true
-	p.Options.Months = max(p.Options.Months, PatternMonths)
 	first := int64(p.Options.Replicates) * (sim.BurnInMonths + 2*int64(p.Options.Months))
 	r, err := ensemble.Play(ctx, p, part(report, 0, first+insideMonths(p.Options)))
 	if err != nil {

@@ -138,32 +138,30 @@ func TestLeadCountsToTheEndOfTheRun(t *testing.T) {
 	}
 }
 
-func TestSouringNeedsLevelUseAllAlong(t *testing.T) {
-	souringOf := func(bump float64) float64 {
+func TestSouringNeedsLevelUse(t *testing.T) {
+	souringOf := func(use float64) float64 {
 		run := worldOf(1, 61, func(_, m int, g group, column string) float64 {
 			switch {
-			case column == "attitude" && g.name == "music":
+			case g.name == "music" && column == "attitude":
 				return 0.5 - 0.005*float64(m)
-			case column == "ai_use" && g.name == "music" && m == 40:
-				return 0.3 + bump
-			case column == "ai_use" && g.name == "music":
-				return 0.3
+			case g.name == "music":
+				return 0.3 + use*float64(m)/12
 			case column == "ai_use":
 				return 0.02 * float64(m)
 			}
-			return -float64(m)
+			return -float64(m) // deeper, but not at level use
 		})
 		return souring(alone(t, run, run))
 	}
-	if x := souringOf(0); !near(x, -6) {
-		t.Errorf("attitude changes by %v points, want -6", x)
+	for _, use := range []float64{0, 0.029, -0.029} {
+		if x := souringOf(use); !near(x, -6) {
+			t.Errorf("with use up by %v a year attitude changes by %v points, want -6", use, x)
+		}
 	}
-	if x := souringOf(0.1); !near(x, -6) { // windows that begin after month 40 remain
-		t.Errorf("attitude changes by %v points, want -6", x)
-	}
-	rising := worldOf(1, 61, func(_, m int, _ group, _ string) float64 { return 0.01 * float64(m) })
-	if x := souring(alone(t, rising, rising)); !math.IsInf(x, 1) {
-		t.Errorf("without level use attitude changes by %v", x)
+	for _, use := range []float64{0.031, -0.031} {
+		if x := souringOf(use); !math.IsInf(x, 1) {
+			t.Errorf("with use up by %v a year, not level, attitude changes by %v", use, x)
+		}
 	}
 }
 

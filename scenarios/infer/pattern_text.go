@@ -34,7 +34,7 @@ func WritePatterns(w io.Writer, results []PatternResult, docs bool) error {
 		text := fmt.Sprintf("%s%*s  %-12s %8s %8s %8s  %s", a, max(0, name+5-utf8.RuneCountInString(a)), "", band, mean, low, high, holds)
 		b.WriteString(strings.TrimRight(text, " ") + "\n")
 	}
-	line("pattern", "band", "mean", "lowest", "highest", "holds in")
+	line(fmt.Sprintf("pattern, %d seeds", seeds), "band", "mean", "lowest", "highest", "holds in")
 	for _, r := range results {
 		verdict := fmt.Sprintf("%d of %d", r.Seeds(), seeds)
 		if r.Seeds() < EnoughSeeds(seeds) {

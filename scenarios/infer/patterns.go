@@ -93,8 +93,8 @@ them on the mean over seeds, since one seed of 5,000 creatives has some 250 such
 		},
 		{
 			ID: "P8", Name: "attitudes sour at level use",
-			Doc: `The deepest fall of attitude over twelve months that begin in January 2024 or later, in any domain,
-with AI use within 3 points of its first month all along.`,
+			Doc: `The deepest fall of attitude from a month of 2024 or later to the same month a year on, in any domain
+whose AI use changes by no more than 3 points between the two: what two yearly surveys see.`,
 			Parts: []Part{{Name: "change of attitude", Unit: "points", Low: -100, High: -3, seed: souring}},
 		},
 		{

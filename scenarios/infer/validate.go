@@ -99,7 +99,7 @@ func Validate(series, contrast *table.Series, targets []evidence.Target) Report 
 		case at.to >= t.months:
 			r.Silent = append(r.Silent, Silent{published(target), "the run ends before " + table.Date(at.to)})
 		case len(values) == 0:
-			r.Silent = append(r.Silent, Silent{published(target), "the tables do not hold it: play the frozen world too, and every group of every replicate (full)"})
+			r.Silent = append(r.Silent, Silent{published(target), "not defined in this run: it needs the frozen world, every group of every replicate (full) and AI in use"})
 		default:
 			r.Compared = append(r.Compared, compare(target, c, at, values))
 		}

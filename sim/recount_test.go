@@ -1,0 +1,202 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+)
+
+// belongs says whether a creative is in a group of a grouping.
+func (w *World) belongs(i int, by, name string) bool {
+	c := &w.Creatives
+	f := -1
+	if k := c.Cell[i]; k >= 0 {
+		f = int(w.Cells.Organisation[k])
+	}
+	o := int(c.Occupation[i])
+	switch by {
+	case "all":
+		return true
+	case "domain":
+		return w.Domains[w.Occupations[o].Domain].Name == name
+	case "occupation":
+		return w.Occupations[o].Name == name
+	case "contract":
+		return [...]string{"", "employed", "freelancing", "unemployed"}[c.State[i]] == name
+	case "stage":
+		return [...]string{"junior", "mid", "senior"}[c.Stage[i]] == name
+	case "income":
+		return fmt.Sprintf("q%d", c.Quintile[i]+1) == name
+	case "size":
+		if f < 0 {
+			return name == "none"
+		}
+		return [...]string{"1-9", "10-49", "50-249", "250+"}[w.Orgs.Size[f]] == name
+	case "sector":
+		return f >= 0 && w.Sectors[w.Orgs.Sector[f]].Name == name
+	}
+	panic("lab: no grouping " + by)
+}
+
+// A recount adds up one measure: of a creative it gives whether the creative
+// counts below the line, and what is above it.
+type recount func(w *World, i int) (counts bool, x float64)
+
+func share01(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func everyone(x func(c *Creatives, i int) float64) recount {
+	return func(w *World, i int) (bool, float64) { return true, x(&w.Creatives, i) }
+}
+
+func working(x func(w *World, i int) float64) recount {
+	return func(w *World, i int) (bool, float64) {
+		s := w.Creatives.State[i]
+		return s == Employed || s == Freelancing, x(w, i)
+	}
+}
+
+// recounts are means over people, in the plainest words.
+var recounts = map[string]recount{
+	"junior_share": func(w *World, i int) (bool, float64) {
+		return w.Creatives.State[i] == Employed, share01(w.Creatives.Stage[i] == Junior)
+	},
+	"ai_use": everyone(func(c *Creatives, i int) float64 { return share01(c.Flags[i]&Uses != 0) }),
+	"depth": func(w *World, i int) (bool, float64) {
+		return w.Creatives.Flags[i]&Uses != 0, float64(w.Creatives.Depth[i])
+	},
+	"trust":    everyone(func(c *Creatives, i int) float64 { return float64(c.Trust[i]) }),
+	"attitude": everyone(func(c *Creatives, i int) float64 { return float64(c.Attitude[i]) }),
+	"fear":     everyone(func(c *Creatives, i int) float64 { return float64(c.Fear[i]) }),
+	"skill":    everyone(func(c *Creatives, i int) float64 { return float64(c.Skill[i]) }),
+	"craft":    everyone(func(c *Creatives, i int) float64 { return float64(c.Craft[i]) }),
+	"over_trust": func(w *World, i int) (bool, float64) {
+		return true, float64(w.Creatives.Trust[i]) - w.Reliable
+	},
+	"over_trusting_share": func(w *World, i int) (bool, float64) {
+		return true, share01(float64(w.Creatives.Trust[i]) > w.Reliable)
+	},
+	"bad_for_field_share": func(w *World, i int) (bool, float64) {
+		return true, share01(float64(w.Creatives.Attitude[i]) < w.Params.Attitude.Bad)
+	},
+	"trained_share":   everyone(func(c *Creatives, i int) float64 { return share01(c.Flags[i]&Trained != 0) }),
+	"lost_work_share": everyone(func(c *Creatives, i int) float64 { return share01(c.Flags[i]&LostWork != 0) }),
+	"pay_usd": func(w *World, i int) (bool, float64) {
+		return w.Creatives.State[i] == Employed, w.Creatives.Pay[i]
+	},
+	"freelance_income_usd": func(w *World, i int) (bool, float64) {
+		return w.Creatives.State[i] == Freelancing, w.Creatives.Pay[i]
+	},
+	"quality":        working(func(w *World, i int) float64 { return w.qualityOf(i) }),
+	"hours_per_work": working(func(w *World, i int) float64 { return 1 / w.yield(i) }),
+	"barrier_cost":   barrierOf(barrierCost),
+	"barrier_skill":  barrierOf(barrierSkill),
+	"barrier_trust":  barrierOf(barrierTrust),
+	"barrier_fear":   barrierOf(barrierFear),
+	"barrier_rights": barrierOf(barrierRights), "barrier_culture": barrierOf(barrierCulture),
+}
+
+func barrierOf(b int) recount {
+	return func(w *World, i int) (bool, float64) {
+		f := w.Creatives.Flags[i]
+		return f&Uses == 0, share01(int(f>>barrierShift) == b+1)
+	}
+}
+
+// Every measure of people, in every group, is what a plain recount of the rows
+// gives; a share of nobody is not a number.
+func TestMeasuresAreWhatARecountGives(t *testing.T) {
+	w := busy(3000)
+	play(t, w, 18)
+	groups := 0
+	for _, g := range w.Now.Groups {
+		var rows []int
+		for i, s := range w.Creatives.State {
+			if s != Vacant && w.belongs(i, g.By, g.Name) {
+				rows = append(rows, i)
+			}
+		}
+		groups++
+		within(t, g.By+" "+g.Name+" people", g.Values[ColumnIndex("people")], float64(len(rows)), 1e-9)
+		for k, col := range Columns {
+			f, ok := recounts[col.Name]
+			if !ok {
+				continue
+			}
+			n, sum := 0.0, 0.0
+			for _, i := range rows {
+				if counts, x := f(w, i); counts {
+					n, sum = n+1, sum+x
+				}
+			}
+			got := g.Values[k]
+			if n == 0 {
+				if !math.IsNaN(got) {
+					t.Errorf("%s %s: %s of nobody is %v", g.By, g.Name, col.Name, got)
+				}
+				continue
+			}
+			within(t, g.By+" "+g.Name+": "+col.Name, got, sum/n, 2e-5*max(1, math.Abs(sum/n)))
+		}
+	}
+	if groups < 25 {
+		t.Errorf("%d groups only", groups)
+	}
+}
+
+// The lowest tenth and the Gini coefficient of classed pay are those of the
+// sorted list, up to half a class.
+func TestSpreadOfPayIsThatOfTheSortedList(t *testing.T) {
+	w := busy(3000)
+	play(t, w, 12)
+	var pays []float64
+	for i, s := range w.Creatives.State {
+		if s == Employed || s == Freelancing {
+			pays = append(pays, w.Creatives.Pay[i])
+		}
+	}
+	slices.Sort(pays)
+	n, sum, area := float64(len(pays)), 0.0, 0.0
+	for _, x := range pays {
+		sum += x
+	}
+	below := 0.0
+	for _, x := range pays {
+		area += (below + x/2) / sum / n
+		below += x
+	}
+	v := w.Now.Groups[0].Values
+	within(t, "tenth percentile", v[ColumnIndex("pay_p10_usd")]/pays[len(pays)/10], 1, 0.02)
+	within(t, "gini", v[ColumnIndex("pay_gini")], 1-2*area, 0.003)
+}
+
+// Adoption by organisations counts real organisations, not rows.
+func TestAdoptionCountsRealOrganisations(t *testing.T) {
+	w := busy(2000, firms(200))
+	play(t, w, 24)
+	var all, adopt, large, adoptLarge, anyLarge, staff, adoptStaff float64
+	for f, n := range w.Orgs.Firms {
+		uses := share01(w.Orgs.Stage[f] != NoAI)
+		all, adopt = all+float64(n), adopt+uses*float64(n)
+		if w.Orgs.Staff[f] >= 10 {
+			large, adoptLarge = large+float64(n), adoptLarge+uses*float64(n)
+			anyLarge += max(uses, float64(w.Orgs.Legacy[f])) * float64(n)
+		}
+		for k := w.Orgs.FirstCell[f]; k < w.Orgs.FirstCell[f+1]; k++ {
+			staff, adoptStaff = staff+float64(w.Cells.Staff[k]), adoptStaff+uses*float64(w.Cells.Staff[k])
+		}
+	}
+	v := func(name string) float64 { return w.Now.Groups[0].Values[ColumnIndex(name)] }
+	within(t, "every size", v("org_adoption"), adopt/all, 1e-6)
+	within(t, "ten and more", v("org_adoption_10plus"), adoptLarge/large, 1e-6)
+	within(t, "any AI", v("org_any_ai_10plus"), anyLarge/large, 1e-6)
+	within(t, "by staff", v("org_adoption_staff"), adoptStaff/staff, 1e-6)
+	if adopt == 0 || adopt == all {
+		t.Errorf("%v of %v organisations use AI", adopt, all)
+	}
+}
