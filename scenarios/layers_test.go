@@ -151,7 +151,7 @@ func TestBadLayersGetTheirExactMessage(t *testing.T) {
 		{name: "empty", flags: map[string][]string{"seed": {""}}, want: `--seed: value "": must be a whole number from 0 to 9,007,199,254,740,991`},
 		{name: "twice", flags: map[string][]string{"seed": {"1", "2"}}, want: `--seed: given twice: keep one`},
 		{name: "world", flags: map[string][]string{"world": {"fats"}}, want: `--world: value "fats": must be slow, expected, fast or frozen; did you mean "fast"?`},
-		{name: "exposure", flags: map[string][]string{"exposure": {"gpt-4"}}, want: `--exposure: value "gpt-4": must be human, gpt4 or observed; did you mean "gpt4"?`},
+		{name: "exposure", flags: map[string][]string{"exposure": {"gpt-4"}}, want: `--exposure: value "gpt-4": must be consensus, human, gpt4 or observed; did you mean "gpt4"?`},
 		{name: "mechanism", flags: map[string][]string{"without": {"feer"}}, want: `--without: value "feer": ` + all + `; did you mean "fear"?`},
 		{name: "mechanism twice", flags: map[string][]string{"without": {"fear", "fear"}}, want: `--without: "fear" stands twice: name each once`},
 		{name: "parameter", flags: map[string][]string{"set": {"trust.failure_ratoi=2"}}, want: `--set: trust.failure_ratoi: no parameter has this name; did you mean "trust.failure_ratio"?`},

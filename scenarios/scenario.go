@@ -46,16 +46,17 @@ type Options struct {
 }
 
 // Exposures are the indices of how exposed an occupation is to generative AI:
-// the ratings by people and by GPT-4 of Eloundou et al. (2023), and what users
-// of an assistant were observed to ask for (Anthropic Economic Index, 2025).
-var Exposures = []string{"human", "gpt4", "observed"}
+// the ratings by people and by GPT-4 of Eloundou et al. (2024), their consensus
+// (floors as people rated them, ceilings the mean of both), and what users of
+// an assistant were observed to ask for (Anthropic Economic Index, 2025).
+var Exposures = []string{"consensus", "human", "gpt4", "observed"}
 
 // Default returns the scenario that an empty file would be, but for its name:
-// the expected world, exposure as rated by people, no change of parameters.
+// the expected world, exposure by consensus, no change of parameters.
 func Default() *Scenario {
 	return &Scenario{
 		World:      "expected",
-		Exposure:   "human",
+		Exposure:   "consensus",
 		Options:    DefaultOptions(),
 		Parameters: map[string]float64{},
 	}

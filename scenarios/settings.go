@@ -28,7 +28,7 @@ func Settings() []Setting {
 		{Key: "replicates", Value: "N", Doc: "runs with different luck (default 8)"},
 		{Key: "workers", Value: "N", Doc: "processor cores; never changes a result (default all)"},
 		{Key: "world", Value: "NAME", Doc: "slow, expected, fast or frozen: how fast AI becomes capable"},
-		{Key: "exposure", Value: "NAME", Doc: "human, gpt4 or observed: whose index of exposure"},
+		{Key: "exposure", Value: "NAME", Doc: "consensus, human, gpt4 or observed: whose index of exposure"},
 		{Key: "parameters", Flag: "set", Value: "PATH=VALUE", Repeat: true, Doc: "set a parameter; see atelier parameters"},
 		{Key: "without", Value: "MECHANISM", Repeat: true, Doc: "leave a mechanism out"},
 		{Key: "counterfactual", Flag: "no-counterfactual", Negates: true, Doc: "leave the paired frozen world out"},

@@ -165,7 +165,7 @@ func (w *World) desire(f int, sums *demandSums) {
 	}
 }
 
-// wish rounds desired heads and sets the chance of a layoff: of heads in excess
+// wish rounds desired heads and sets the chance of a layoff (equation 27): of heads in excess
 // because of AI 6 % a month, after not refilling; of those in excess because the
 // exogenous index fell, most at once, or employment could not follow it.
 func (w *World) wish(k int32, f int, star float64) {

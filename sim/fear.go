@@ -7,7 +7,7 @@ import (
 
 // fear is the fear of displacement (equation 6): F += inertia (F* - F) with
 //
-//	F* = L(base + (autonomy - 0.5) + visibility + 1.6 (q - 0.5 qref) + news
+//	F* = L(base + (autonomy - 0.5) + visibility + a (q - 0.5 qref) + news
 //	       + peers' loss + bypass + employer's automated share - skill - voice - safety net)
 //
 // qref follows q slowly: one gets used to what machines can do, so fear does

@@ -76,7 +76,7 @@ var freelancers = Mechanism{
 	Settle: (*World).enterFreelancing,
 }
 
-// orderBooks moves orders and price of each occupation.
+// orderBooks moves orders and price of each occupation (equations 31 and 32).
 func (w *World) orderBooks() {
 	w.hiring.begin(w)
 	p := &w.Params.Freelancers
@@ -103,7 +103,7 @@ func (w *World) orderBooks() {
 	}
 }
 
-// orderRate is the month's income per unit of weight, and the income at the
+// orderRate is the month's income per unit of weight (equation 33), and the income at the
 // start's prices per USD of potential.
 func (w *World) orderRate(o int) (rate, scale float64) {
 	occ := &w.Occupations[o]
@@ -118,7 +118,7 @@ func (w *World) orderRate(o int) (rate, scale float64) {
 	return occ.Orders * price * num.Exp(occ.LnOrderPrice) / occ.OrderWeight, scale
 }
 
-// goOn decides whether a freelancer carries on: retirement and leaving as
+// goOn decides whether a freelancer carries on (equation 34): retirement and leaving as
 // among employees, giving up after months of low income, and promotion.
 func (w *World) goOn(i int, key uint64, t *tally, list *chunkList) {
 	c, p := &w.Creatives, &w.Params.Freelancers
@@ -167,11 +167,15 @@ func (w *World) enterFreelancing() {
 	}
 }
 
-// entry is how many begin to freelance in an occupation this month.
+// entry is how many begin to freelance in an occupation this month (equation
+// 35). In the burn-in an excess over the target is made up for in the year that
+// follows, or small occupations would only ever grow.
 func (w *World) entry(o int, now int64, u float64) int {
 	occ := &w.Occupations[o]
 	if w.BurnIn {
-		return int(max(0, occ.FreelanceTarget-now))
+		n := max(0, occ.FreelanceTarget-now-(occ.excess+11)/12)
+		occ.excess = max(0, occ.excess+now+n-occ.FreelanceTarget)
+		return int(n)
 	}
 	x := occ.EntryBase * w.trend(o)
 	if occ.IncomeRatio > 0 && occ.IncomeRatio != 1 {

@@ -146,11 +146,11 @@ func (h *hiring) join(w *World) {
 	}
 }
 
-// fill matches seekers of level own with posts of a level (equation 28): the
-// urn and balls of blind applications fill V (1 - exp(-A/V)) posts, so each of
-// A applicants succeeds with p = V/A (1 - exp(-A/V)), scaled for a search that
-// is less than whole. An applicant wins when the own draw is under p, so more
-// posts never cost anybody the job; pairs are by keyed order.
+// fill matches seekers of level own with posts of a level (equation 28): of V
+// posts, blind applications fill V (1 - (1 - 1/V)^A), so each of A applicants
+// succeeds with p = V/A (1 - (1 - 1/V)^A), scaled for a search that is less
+// than whole. An applicant wins when the own draw is under p, so more posts
+// never cost anybody the job; pairs are by keyed order.
 func (w *World) fill(o int, at, own uint8, rows []int32, scale float64, round uint64) {
 	h, c := &w.hiring, &w.Creatives
 	posts := h.posts[o][at]
@@ -164,8 +164,8 @@ func (w *World) fill(o int, at, own uint8, rows []int32, scale float64, round ui
 	if looking == 0 || len(posts) == 0 {
 		return
 	}
-	theta := float64(len(posts)) / float64(looking)
-	p := scale * theta * (1 - num.Exp(-1/theta))
+	v, a := float64(len(posts)), float64(looking)
+	p := scale * v / a * (1 - num.Pow(1-1/v, a))
 	type winner struct {
 		luck, pair uint64
 		row        int32
@@ -263,7 +263,7 @@ func pick(shares []float64, u float64) int {
 	return len(shares) - 1
 }
 
-// openDoors decides which posts still open go to newcomers: more of them the
+// openDoors decides which posts still open go to newcomers (equation 30): more of them the
 // more posts stay open, so that employment can follow a boom.
 func (w *World) openDoors(o int) {
 	h, luck, p := &w.hiring, w.stream(drawOutside), &w.Params.Employees
@@ -330,7 +330,7 @@ func (w *World) newcomer(o int, id uint64, lv int) int {
 	return row
 }
 
-// settleAccounts releases a share of each cause's account and books the rest
+// settleAccounts releases a share of each cause's account (equation 25) and books the rest
 // of the actual change: an identity in integers.
 func (w *World) settleAccounts() {
 	for i := range w.Occupations {

@@ -147,6 +147,11 @@ func TestExcessHeadsMeltAtTheRateOfTheirCause(t *testing.T) {
 		}))
 		before := append([]int32(nil), w.Cells.Staff...)
 		run(w, 1)
+		for i, state := range w.Creatives.State { // who lost work to AI remembers it
+			if state == Unemployed && (w.Creatives.Flags[i]&LostWork != 0) != (c.rate == slow) {
+				t.Fatalf("laid off at %v with flags %b", c.rate, w.Creatives.Flags[i])
+			}
+		}
 		gone, known, variance := 0.0, 0.0, 0.0
 		for k, heads := range w.Cells.Staff {
 			chance := c.rate * float64(before[k]-w.Cells.Desired[k]) / float64(before[k])
@@ -266,4 +271,79 @@ func TestOrdersGoByQuality(t *testing.T) {
 	p := w.Params.Production
 	ratio := (0.5 + 0.5*0.8*(p.QualityGain*0.5*0.7-p.ErrorLoss*0.1*0.5)) / 0.5
 	within(t, "ratio of incomes", c.Pay[0]/c.Pay[1], math.Pow(ratio, w.Params.Freelancers.TalentExponent), 1e-6)
+}
+
+// Loss of work to AI strikes freelancers with chance l a month, and is
+// forgotten with chance m: the share who remember settles at l/(l + m - l m).
+func TestLostWorkIsRememberedForAWhile(t *testing.T) {
+	const n, bypass = 4000, 0.6
+	w := bazaar(0, func(p *plan) { p.people = n })
+	for o := range w.Occupations {
+		w.Occupations[o].Bypass = bypass
+	}
+	run(w, 120)
+	l, m := w.Params.Freelancers.LostWork*bypass, w.Params.Freelancers.LostMemory
+	known, got := l/(l+m-l*m), 0.0
+	for _, f := range w.Creatives.Flags {
+		got += share01(f&LostWork != 0) / n
+	}
+	unsurprising(t, "who lost work", got, known, math.Sqrt(known*(1-known)/n))
+}
+
+// Careers take 1/chance months on average; a stage more brings a tenth more.
+func TestPromotionsComeAtTheirPaceAndPayATenth(t *testing.T) {
+	const n = 6000
+	w := lab(n, people(1, 0), only("employees"), tuned(still), tuned(func(p *Params) {
+		p.Employees.JuniorMonths, p.Employees.MidMonths = 50, 100
+	}))
+	stages, potential := append([]uint8(nil), w.Creatives.Stage...), append([]float32(nil), w.Creatives.Potential...)
+	run(w, 1)
+	risen, could := [Stages]float64{}, [Stages]float64{}
+	for i, s := range stages {
+		could[s]++
+		if w.Creatives.Stage[i] == s {
+			within(t, "potential", float64(w.Creatives.Potential[i]), float64(potential[i]), 0)
+			continue
+		}
+		risen[s]++
+		within(t, "stage", float64(w.Creatives.Stage[i]), float64(s+1), 0)
+		within(t, "potential after a rise", float64(w.Creatives.Potential[i]/potential[i]), 1.1, 1e-6)
+	}
+	unsurprising(t, "juniors", risen[Junior]/could[Junior], 1.0/50, math.Sqrt(0.02*0.98/could[Junior]))
+	unsurprising(t, "mid", risen[Mid]/could[Mid], 1.0/100, math.Sqrt(0.01*0.99/could[Mid]))
+	within(t, "seniors", risen[Senior], 0, 0)
+}
+
+// Freelancers under their reservation income are patient for some months, then
+// leave at 10 % a month, half of them to look for a job.
+func TestPoorFreelancersLoseTheirPatience(t *testing.T) {
+	const n = 8000
+	w := bazaar(0, func(p *plan) { p.people = n }, tuned(func(p *Params) { p.Freelancers.Leave = 0.1 }))
+	for o := range w.Occupations {
+		w.Occupations[o].OrderBase /= 100 // hardly an order is left
+	}
+	for i := range w.Creatives.Pay {
+		w.Creatives.Pay[i] = 0
+	}
+	p := w.Params.Freelancers
+	for month := 1; month <= 12; month++ {
+		before := 0.0
+		for _, s := range w.Creatives.State {
+			before += share01(s == Freelancing)
+		}
+		w.Step()
+		left, jobless := 0.0, 0.0
+		for o := range w.Occupations {
+			left += float64(w.Flows[o][FlowExitsIncome])
+		}
+		for _, s := range w.Creatives.State {
+			jobless += share01(s == Unemployed)
+		}
+		if float64(month) < p.PatienceMonths {
+			within(t, "leavers in a month of patience", left+jobless, 0, 0)
+		} else if month == 12 {
+			chance := 0.1 * (1 - p.SeekJob)
+			unsurprising(t, "leavers", left/before, chance, math.Sqrt(chance*(1-chance)/before))
+		}
+	}
 }

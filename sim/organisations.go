@@ -9,7 +9,7 @@ import (
 // organisations decides adoption by a threshold (equations 9 to 12). The index
 //
 //	I = B_sector + b_size(staff) + b_gain C (1 - exp(-(y - 2022.8))) + share of sector
-//	    + 0.8 (A_f - 0.45) - fixed cost - legal risk
+//	    + b_A (A_f - 0.45) - fixed cost - legal risk
 //
 // meets a fixed logistic draw e_f: an organisation that looks (a fifth do each month)
 // pilots when I + e_f > 0 and retreats when I + e_f < -0.4. So the stock of

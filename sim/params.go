@@ -26,7 +26,7 @@ type Params struct {
 	Measure       MeasureParams      `m:"measure"`
 }
 
-// TechnologyParams: what generative AI can do, and when (equation 1 of ODD.md).
+// TechnologyParams: what generative AI can do, and when (equations 1 and 2 of ODD.md).
 type TechnologyParams struct {
 	Access           float64 `d:"1" r:"0,1" u:"share" s:"1 = released when it was; 0 = the frozen world of 2021"`
 	Rate             float64 `d:"0.6" r:"0.35,0.95" u:"1/year" s:"assumed; slow and fast worlds are the ends" cal:"yes"`
@@ -92,7 +92,7 @@ type FearParams struct {
 
 // TrainingParams: courses and learning by doing (equations 7 and 8).
 type TrainingParams struct {
-	Enrol       float64 `d:"0.045" r:"0.02,0.08" u:"1/month" s:"assumed; 30 % with formal training by 2024 (Humlum and Vestergaard 2025)" cal:"yes"`
+	Enrol       float64 `d:"0.036" r:"0.02,0.08" u:"1/month" s:"assumed; 30 % with formal training by 2024 (Humlum and Vestergaard 2025)" cal:"yes"`
 	Base        float64 `d:"-1.6" r:"-2.2,-1" u:"logit" s:"assumed"`
 	Fear        float64 `d:"4" r:"2,6" u:"logit" s:"assumed; insecurity raises the need"`
 	FearSquared float64 `d:"3.6" r:"2,6" u:"logit" s:"assumed; very high fear freezes"`
@@ -113,9 +113,9 @@ type TrainingParams struct {
 type OrganisationParams struct {
 	SizeSmall       float64 `d:"0.1" r:"0.05,0.2" u:"logit/log staff" s:"NCSES ABS 2021: 0.12 below 20 staff"`
 	SizeLarge       float64 `d:"0.46" r:"0.33,0.55" u:"logit/log staff" s:"Eurostat 2023: odds 6.4 and 2.19 to 1" cal:"yes"`
-	Gain            float64 `d:"1.15" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)" cal:"yes"`
+	Gain            float64 `d:"1.1" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)" cal:"yes"`
 	GainYears       float64 `d:"1" r:"0.5,2" u:"year" s:"assumed; firms see the gain from late 2022"`
-	SectorShare     float64 `d:"0.6" r:"0.5,1.5" u:"logit" s:"assumed; imitation within the sector"`
+	SectorShare     float64 `d:"0.5" r:"0.3,1.5" u:"logit" s:"assumed; imitation within the sector"`
 	Absorptive      float64 `d:"0.45" r:"0.4,1.2" u:"logit" s:"Cohen and Levinthal 1990, size assumed"`
 	FixedCost       float64 `d:"0.2" r:"0.1,0.4" u:"logit" s:"assumed; hardest for small firms"`
 	Legal           float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; at full legal risk"`
@@ -213,7 +213,7 @@ type EmployeeParams struct {
 	Layoff        float64 `d:"0.06" r:"0.03,0.15" u:"1/month" s:"assumed; times the share in excess"`
 	TrendLayoff   float64 `d:"0.8" r:"0.3,1" u:"1/month" s:"assumed; heads in excess for the exogenous index go at once: strikes and the pandemic did not wait"`
 	Boom          float64 `d:"0.02" r:"0.01,0.05" u:"share" s:"assumed; posts left open beyond this share of jobs draw people back from outside"`
-	SearchEffort  float64 `d:"0.47" r:"0.3,0.6" u:"share" s:"set to a job finding of 0.265 (CPS 2022-25)"`
+	SearchEffort  float64 `d:"0.44" r:"0.3,0.6" u:"share" s:"set to a job finding of 0.265 (CPS 2022-25)"`
 	CrossLevel    float64 `d:"0.5" r:"0.2,0.8" u:"share" s:"assumed; search at the neighbouring level"`
 	Mobility      float64 `d:"0.1" r:"0.03,0.2" u:"1/month" s:"CPS 2022-25: 5.3 % change group, about a third real"`
 	OutsideFill   float64 `d:"0.35" r:"0.15,0.6" u:"1/month" s:"assumed; open posts filled from outside creative work"`
@@ -238,12 +238,12 @@ type FreelancerParams struct {
 	TalentExponent  float64 `d:"1.2" r:"0.8,1.8" u:"exponent" s:"assumed; orders go by quality"`
 	Lumpiness       float64 `d:"0.6" r:"0.3,0.9" u:"share" s:"assumed; good and bad months"`
 	Smoothing       float64 `d:"0.2" r:"0.1,0.4" u:"1/month" s:"assumed"`
-	ReservationLow  float64 `d:"0.4" r:"0.3,0.7" u:"share" s:"assumed; of potential income"`
-	ReservationHigh float64 `d:"0.89" r:"0.8,1" u:"share" s:"assumed; of potential income"`
+	ReservationLow  float64 `d:"0.35" r:"0.3,0.7" u:"share" s:"assumed; of potential income"`
+	ReservationHigh float64 `d:"0.87" r:"0.8,1" u:"share" s:"assumed; of potential income"`
 	PatienceMonths  float64 `d:"5" r:"3,9" u:"month" s:"assumed"`
 	Leave           float64 `d:"0.1" r:"0.05,0.2" u:"1/month" s:"assumed"`
 	SeekJob         float64 `d:"0.5" r:"0.3,0.7" u:"share" s:"assumed; the rest leaves the field"`
-	Entry           float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"assumed; entry follows income"`
+	Entry           float64 `d:"2.2" r:"0.5,3" u:"elasticity" s:"assumed; entry follows income"`
 	IncomeRatio     float64 `d:"0.8" r:"0.5,1" u:"share" s:"assumed; freelance income over pay of like talent"`
 	LostWork        float64 `d:"0.2" r:"0.05,0.35" u:"1/month" s:"Society of Authors 2024: 26 % of illustrators lost work"`
 	LostMemory      float64 `d:"0.0833333333333333" r:"0.05,0.15" u:"1/month" s:"a year: the surveys' question"`

@@ -53,7 +53,7 @@ var pay = Mechanism{
 }
 
 // premium is what craft above or below the occupation's mean of 2021 adds to
-// pay and orders.
+// pay and orders (equation 37).
 func (w *World) premium(i int) float64 {
 	c := &w.Creatives
 	o := int(c.Occupation[i])

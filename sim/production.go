@@ -6,10 +6,11 @@ import "github.com/atelier-sim/atelier/sim/num"
 //
 //	tau = 0.42 m q (0.4 + 0.6 K) 2 (1 - H)       share of time saved
 //	y   = 1/(1 - 0.5 tau)                        output, half of the time saved is work
-//	Q   = H + m q [0.6 (1 - H)(0.4 + 0.6 K) - 0.3 (1 - rel)(1 - K)]
+//	Q   = H + m q [gain (1 - H)(0.4 + 0.6 K) - loss (1 - rel)(1 - K)]
 //
 // Novices save most; whoever lacks AI skill lets its errors through. A
-// freelancer's weight in the orders is (Q/H)^1.2 times potential and premium.
+// freelancer's weight in the orders is (Q/H)^1.2 times potential and premium
+// (equation 33).
 var production = Mechanism{
 	Name: "production", Asks: "What do I make, how fast and how well?",
 	Writes: []string{"Output", "Cells.SumYield", "Cells.SumSkill", "Occupations"},

@@ -72,6 +72,9 @@ func TestPoliciesRiseOverTheirRamp(t *testing.T) {
 // it was taken from.
 func TestCloneIsIdenticalAndIndependent(t *testing.T) {
 	w := busy(2500)
+	if err := w.LeaveOut("craft"); err != nil {
+		t.Fatal(err)
+	}
 	run(w, 5)
 	c := w.Clone()
 	same(t, "a fresh clone", w, c)

@@ -200,3 +200,27 @@ func TestAdoptionCountsRealOrganisations(t *testing.T) {
 		t.Errorf("%v of %v organisations use AI", adopt, all)
 	}
 }
+
+// The public purse: subsidised shares of fees, basic income, and a levy on
+// tools, each counted where it arises.
+func TestPublicMoneyIsCountedWhereItArises(t *testing.T) {
+	w := busy(2500)
+	w.Weight = 3
+	play(t, w, 12)
+	courses, freelancers, users := 0.0, 0.0, 0.0
+	for o := range w.Flows {
+		courses += float64(w.Flows[o][FlowCourses])
+	}
+	for i, s := range w.Creatives.State {
+		freelancers += share01(s == Freelancing)
+		users += share01(w.Creatives.Flags[i]&Uses != 0)
+	}
+	p, v := w.Params, w.Now.Groups[0].Values
+	cost := 3 * (courses*p.Training.FeeUSD*p.Policy.TrainingSubsidy + freelancers*p.Policy.BasicIncomeUSD)
+	levy := 3 * users * p.Use.ToolUSD * (math.Exp(p.Policy.AIPrice) - 1)
+	within(t, "public outlay", v[ColumnIndex("public_cost_usd")]/cost, 1, 1e-9)
+	within(t, "levy", v[ColumnIndex("levy_receipts_usd")]/levy, 1, 1e-9)
+	if courses == 0 || freelancers == 0 || users == 0 {
+		t.Errorf("%v courses, %v freelancers, %v users", courses, freelancers, users)
+	}
+}

@@ -117,7 +117,7 @@ func (w *World) renewFacts(cells []int64) {
 //
 //	similarity = [rho + (1 - rho) M1^2] / [1 - 2 (1 - rho)(M1 - M2)]
 //
-// AI-only works enter with m = 1 at their share of attention.
+// AI-only works count as depth 1 at their share of attention.
 func (w *World) variety(o int, m1, m2 float64) float64 {
 	p := &w.Params.Production
 	rho, idea := p.Similarity, p.IdeaShare

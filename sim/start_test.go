@@ -36,7 +36,7 @@ func TestBurnInEndsInAStartWithoutAI(t *testing.T) {
 		for _, x := range []float64{o.LnOrderPrice, o.LnWage, o.Bypass, o.Awareness, o.LnHours, float64(o.Left), float64(o.Came), o.Missing, w.Domains[o.Domain].LnPrice} {
 			within(t, o.Name, x, 0, 0)
 		}
-		if o.Start != w.inState(i, Employed) || o.Start == 0 || o.EntryBase <= 0 || o.EntrantsBase < o.EntryBase {
+		if o.Start != w.inState(i, Employed) || o.Start == 0 || o.EntrantsBase <= 0 || o.EntrantsBase < o.EntryBase {
 			t.Errorf("%s starts with %d employees of %d, %v and %v entrants a month", o.Name, o.Start, w.inState(i, Employed), o.EntryBase, o.EntrantsBase)
 		}
 		within(t, "accounts", whole(o.Account[0]+o.Account[1]+o.Account[2]+o.Account[3]), 0, 0)
@@ -90,7 +90,7 @@ func TestPayAtTheStartHasThePercentilesOfTheTable(t *testing.T) {
 					}
 				}
 			}
-			within(t, "share paid less than the table's percentile "+[...]string{"10", "25", "50", "75", "90"}[k], below/all, share, 1/all)
+			within(t, "share paid less than the table's percentile "+[...]string{"10", "25", "50", "75", "90"}[k], below/all, share, 0.51/all)
 		}
 	}
 }

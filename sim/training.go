@@ -44,7 +44,7 @@ var training = Mechanism{
 	},
 }
 
-// enrolment is the chance that a creative takes a course this month.
+// enrolment is equation 7, the chance that a creative takes a course this month.
 func (w *World) enrolment(i int) float64 {
 	c, p := &w.Creatives, &w.Params.Training
 	f := float64(c.Fear[i])

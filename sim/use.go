@@ -124,7 +124,7 @@ func (w *World) threshold(id uint64, t *traits) float64 {
 	return float64(w.Params.Use.Threshold * (a + b))
 }
 
-// decide draws the mood and settles use and barrier.
+// decide draws the mood and settles use and barrier (equation 14).
 func (w *World) decide(i int, v *terms, mood float64) {
 	c := &w.Creatives
 	u := v.rest

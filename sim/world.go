@@ -161,7 +161,7 @@ type Occupation struct {
 	MachineShare      float64 // mean m of those who work
 	CraftMean         float64
 	CraftBase         float64
-	IncomeRatio       float64 // freelance income over potential, smoothed
+	IncomeRatio       float64 // orders a freelancer times their price, against the start
 	Employed          int64   // rows, as the last measurement found them
 	Freelancing       int64
 	Unemployed        int64
@@ -175,6 +175,7 @@ type Occupation struct {
 	Account           [Causes]int64 // pending causes of change, 2^-20 rows
 	Realised          [Causes]int64 // released since the start, 2^-20 rows
 	entries, entrants int64         // of the last months of the burn-in
+	excess            int64         // freelancer-months above the target, in the burn-in
 	LnBypass          float64       // ln(1 - kappa b)
 	BypassStep        float64       // its change this month
 	LnTrend           float64

@@ -2,6 +2,7 @@ package ensemble
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/atelier-sim/atelier/scenarios"
@@ -27,6 +28,9 @@ type Speed struct {
 // seed alone and is shared by every world and policy. rounds repeats the whole
 // and keeps the fastest, since machines are noisy.
 func Bench(ctx context.Context, s *scenarios.Scenario, population, months, rounds int, workers []int) ([]Speed, error) {
+	if months < 1 || rounds < 1 || len(workers) == 0 || slices.Min(workers) < 1 {
+		return nil, scenarios.Mistake("there is nothing to measure: use at least one month, one round and one worker")
+	}
 	params, err := s.Params()
 	if err != nil {
 		return nil, err

@@ -1,6 +1,5 @@
 // Package ensemble plays a scenario with several seeds, here in parallel, each
-// beside its frozen world. It holds the only goroutines besides sim/par and
-// the page.
+// beside its frozen world.
 package ensemble
 
 import (
@@ -9,7 +8,6 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
-	"sync/atomic"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
@@ -17,6 +15,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // Plan is what to play.
@@ -26,7 +25,8 @@ type Plan struct {
 }
 
 // Progress is told months played so far and in all, over all runs, the burn-in
-// among them. Calls come from several goroutines, done never falls.
+// among them. Calls come from several goroutines, but one at a time, and done
+// rises by one with each.
 type Progress func(done, total int64)
 
 // Result is what an ensemble gives.
@@ -43,7 +43,7 @@ type Result struct {
 	Mode string
 	// People that the creatives stand for at the start.
 	People float64
-	// Groups are the names of groups by grouping, Titles their titles.
+	// Titles are what people call domains, occupations and sectors, by name.
 	Titles map[string]string
 }
 
@@ -54,6 +54,9 @@ const withinFrom = 200_000
 
 // Play plays the plan. Cancelling ctx stops it within a month's step.
 func Play(ctx context.Context, p Plan, report Progress) (*Result, error) {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
 	params, err := p.Scenario.Params()
 	if err != nil {
 		return nil, err
@@ -69,6 +72,18 @@ func Play(ctx context.Context, p Plan, report Progress) (*Result, error) {
 		return nil, err
 	}
 	return e.collect(runs, mode)
+}
+
+// check refuses what cannot be played; the population is checked where it is
+// made.
+func (p Plan) check() error {
+	switch o := p.Options; {
+	case o.Replicates < 1:
+		return scenarios.Mistake("there is nothing to play: use at least one replicate")
+	case o.Months < 1:
+		return scenarios.Mistake("there is nothing to play: use at least one month")
+	}
+	return nil
 }
 
 // Seeds are the seeds of n replicates.
@@ -90,7 +105,8 @@ func Spread(o scenarios.Options) (across, within int) {
 	if o.Population >= withinFrom || o.Replicates == 1 {
 		return 1, workers
 	}
-	return min(workers, o.Replicates), 1
+	across = min(workers, o.Replicates)
+	return across, workers / across
 }
 
 type ensemble struct {
@@ -99,9 +115,13 @@ type ensemble struct {
 	country *evidence.Country
 	seeds   []uint64
 	report  Progress
-	done    atomic.Int64
 	total   int64
+	told    sync.Mutex // one report at a time, so that done never falls
+	done    int64
 }
+
+// errPanic stops the other replicates when one of them panics; nobody sees it.
+var errPanic = errors.New("another replicate failed")
 
 // run is what one replicate leaves.
 type run struct {
@@ -128,18 +148,20 @@ func newEnsemble(p Plan, params sim.Params, report Progress) *ensemble {
 func (e *ensemble) playAll(ctx context.Context, runs []run, across, within int) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range across {
-		wait.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(runs)) && ctx.Err() == nil; i = next.Add(1) - 1 {
-				if err := e.replicate(ctx, int(i), within, &runs[i]); err != nil {
-					stop(err)
-				}
+	par.Each(across, len(runs), func(_, i int) {
+		broken := true
+		defer func() {
+			if broken { // a panic: par raises it in the caller once the others have stopped
+				stop(errPanic)
 			}
-		})
-	}
-	wait.Wait()
+		}()
+		if ctx.Err() == nil {
+			if err := e.replicate(ctx, i, within, &runs[i]); err != nil {
+				stop(err)
+			}
+		}
+		broken = false
+	})
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
@@ -152,7 +174,7 @@ func (e *ensemble) replicate(ctx context.Context, i, within int, out *run) error
 	if err != nil {
 		return err
 	}
-	out.people = w.Weight * float64(w.People)
+	out.people = w.Weight * float64(w.StartPeople)
 	out.titles = titles(w)
 	name := fmt.Sprint(i + 1)
 	var twin *sim.World
@@ -187,7 +209,12 @@ func (e *ensemble) Start(ctx context.Context, seed uint64, workers int) (*sim.Wo
 	return w, nil
 }
 
-func (e *ensemble) tick() { e.report(e.done.Add(1), e.total) }
+func (e *ensemble) tick() {
+	e.told.Lock()
+	defer e.told.Unlock()
+	e.done++
+	e.report(e.done, e.total)
+}
 
 // play plays the months of one world and keeps every measurement.
 func (e *ensemble) play(ctx context.Context, w *sim.World, name string) (*table.Series, error) {
@@ -215,9 +242,6 @@ func (e *ensemble) play(ctx context.Context, w *sim.World, name string) (*table.
 
 // collect joins the replicates.
 func (e *ensemble) collect(runs []run, mode string) (*Result, error) {
-	if len(runs) == 0 {
-		return nil, errors.New("there is nothing to play: use at least one replicate")
-	}
 	var series, frozen []*table.Series
 	for _, r := range runs {
 		series = append(series, r.series)

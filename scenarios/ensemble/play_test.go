@@ -49,7 +49,7 @@ func difference(got, want *table.Series) string {
 	}
 	for i := range min(len(got.Rows), len(want.Rows)) {
 		a, b := &got.Rows[i], &want.Rows[i]
-		if place(a) != place(b) {
+		if a.Replicate != b.Replicate || a.Month != b.Month || a.By != b.By || a.Group != b.Group {
 			return fmt.Sprintf("row %d is %s, want %s", i, place(a), place(b))
 		}
 		for k, x := range a.Values {
@@ -64,6 +64,7 @@ func difference(got, want *table.Series) string {
 	return ""
 }
 
+// place says which row of a table it is.
 func place(r *table.Row) string {
 	return fmt.Sprintf("replicate %s, %s, %s %s", r.Replicate, table.Date(r.Month), r.By, r.Group)
 }

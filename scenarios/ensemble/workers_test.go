@@ -3,11 +3,13 @@ package ensemble
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"sync"
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/population"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim/par"
 )
@@ -16,7 +18,7 @@ import (
 // that workers have something to divide.
 func chunked() Plan {
 	p := small()
-	p.Options.Population, p.Options.Replicates = 24_000, 1
+	p.Options.Population, p.Options.Months, p.Options.Replicates = 12_000, 36, 1
 	return p
 }
 
@@ -51,7 +53,7 @@ func TestSameInAnyOrderOfChunks(t *testing.T) {
 // Replicates side by side, one after another by all workers, or both at once.
 func TestSameHoweverWorkersAreSpread(t *testing.T) {
 	p := small()
-	p.Options.Population, p.Options.Replicates = 5000, 3
+	p.Options.Population, p.Options.Months, p.Options.Replicates = 3000, 30, 3
 	params, err := p.Scenario.Params()
 	if err != nil {
 		t.Fatal(err)
@@ -127,14 +129,12 @@ func TestLargeWorldsAreTheSameOnAnyNumberOfWorkers(t *testing.T) {
 // firstMonths is the digest of a world after some months of its burn-in.
 func firstMonths(t *testing.T, e *ensemble, workers, months int) uint64 {
 	t.Helper()
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	w, err := e.build(e.seeds[0], workers)
+	w, err := population.Build(e.country, population.Spec{People: withinFrom, Seed: e.seeds[0], Index: "human", Params: e.params, Workers: workers})
 	if err != nil {
 		t.Fatal(err)
 	}
 	played := 0
-	w.PlayBurnIn(func() bool { played++; return played > months || ctx.Err() != nil })
+	w.PlayBurnIn(func() bool { played++; return played > months })
 	return w.Digest()
 }
 
@@ -176,25 +176,30 @@ func TestPlayingChangesNothingInThePlan(t *testing.T) {
 	}
 }
 
+// Large worlds are played one at a time by all workers, small ones side by
+// side; there are never more at work than were asked for.
 func TestWorkersAreSpreadOverRunsOrWithinThem(t *testing.T) {
-	for _, c := range []struct{ population, replicates, workers, across, within int }{
-		{25_000, 8, 1, 1, 1},
-		{25_000, 8, 2, 2, 1},
-		{25_000, 8, 8, 8, 1},
-		{25_000, 1, 8, 1, 8},
-		{199_999, 4, 3, 3, 1},
-		{200_000, 4, 3, 1, 3},
-		{50_000_000, 1000, 64, 1, 64},
-	} {
-		o := scenarios.Options{Population: c.population, Replicates: c.replicates, Workers: c.workers}
-		if across, within := Spread(o); across != c.across || within != c.within {
-			t.Errorf("%+v: spread %d over runs and %d within, want %d and %d", c, across, within, c.across, c.within)
+	for _, people := range []int{200, 25_000, withinFrom - 1, withinFrom, 50_000_000} {
+		for _, replicates := range []int{1, 2, 8, 1000} {
+			for _, workers := range []int{1, 2, 3, 16, 64} {
+				across, within := Spread(scenarios.Options{Population: people, Replicates: replicates, Workers: workers})
+				want := min(workers, replicates)
+				if people >= withinFrom {
+					want = 1
+				}
+				if across != want || within < 1 || across*within > workers {
+					t.Errorf("%d replicates of %d on %d workers: %d runs of %d workers", replicates, people, workers, across, within)
+				}
+				if across == 1 && within != workers {
+					t.Errorf("%d replicates of %d: one run at a time has %d of %d workers", replicates, people, within, workers)
+				}
+			}
 		}
 	}
-	for _, workers := range []int{0, -3} {
-		across, within := Spread(scenarios.Options{Population: 1000, Replicates: 1000, Workers: workers})
-		if across < 1 || within != 1 {
-			t.Errorf("workers %d: spread %d over runs and %d within", workers, across, within)
+	for _, workers := range []int{0, -3} { // all there are
+		across, within := Spread(scenarios.Options{Population: 1000, Replicates: 1, Workers: workers})
+		if across != 1 || within != runtime.GOMAXPROCS(0) {
+			t.Errorf("workers %d: %d runs of %d workers", workers, across, within)
 		}
 	}
 }

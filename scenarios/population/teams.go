@@ -23,7 +23,7 @@ const concentration = 0.7
 const (
 	fewestOfTeam = 3
 	mostOfTeam   = 64
-	teamsOfPool  = 16
+	teamsOfPool  = 40
 )
 
 // sameDomain is how much likelier the next occupation of a team is one of the

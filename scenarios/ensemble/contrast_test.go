@@ -1,0 +1,175 @@
+package ensemble
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/atelier-sim/atelier/scenarios/table"
+)
+
+// frozen is a plan of the world in which AI stays as in 2021.
+func frozen(months int) Plan {
+	p := small()
+	p.Scenario.World, p.Options.Months = "frozen", months
+	return p
+}
+
+// release is the month of the first AI that makes images, August 2022.
+const release = 19
+
+func TestFrozenAgainstFrozenIsExactlyZero(t *testing.T) {
+	r := play(t, frozen(180))
+	if len(r.Contrast.Rows) == 0 || defined(r, "people") != 2*180 || defined(r, "depth") != 0 {
+		t.Error("people must be counted every month, and there is no machine's share where nobody uses AI")
+	}
+	zero(t, r, func(*table.Row, string) bool { return true })
+}
+
+// Up to the first release every world is the frozen one. Only what trust is
+// compared with moves before: how reliable AI would be.
+func TestNothingDiffersBeforeTheFirstRelease(t *testing.T) {
+	for _, world := range []string{"slow", "expected", "fast"} {
+		p := small()
+		p.Scenario.World, p.Options.Months = world, release+1
+		r := play(t, p)
+		zero(t, r, func(row *table.Row, column string) bool {
+			return row.Month < release && !strings.HasPrefix(column, "over_trust")
+		})
+		if use := r.Contrast.Line(table.Mean, table.All, table.All, "ai_use"); !(use[release] > 0) {
+			t.Errorf("%s: nobody uses AI in the month of its release", world)
+		}
+	}
+}
+
+// zero holds that the values asked for are exactly zero in the contrast, and
+// are undefined only where the series is undefined as well.
+func zero(t *testing.T, r *Result, asked func(row *table.Row, column string) bool) {
+	t.Helper()
+	type key struct {
+		replicate, by, group string
+		month                int
+	}
+	series := map[key]*table.Row{}
+	for i := range r.Series.Rows {
+		row := &r.Series.Rows[i]
+		series[key{row.Replicate, row.By, row.Group, row.Month}] = row
+	}
+	for i := range r.Contrast.Rows {
+		row := &r.Contrast.Rows[i]
+		of := series[key{row.Replicate, row.By, row.Group, row.Month}] // none for the ends of intervals
+		for k, x := range row.Values {
+			undefined := of == nil || math.IsNaN(of.Values[k])
+			if x != 0 && !(math.IsNaN(x) && undefined) && asked(row, r.Contrast.Columns[k]) {
+				t.Fatalf("%s: %s differs by %v", place(row), r.Contrast.Columns[k], x)
+			}
+		}
+	}
+}
+
+// defined counts in how many months of single replicates a measure of all
+// creatives is defined.
+func defined(r *Result, column string) int {
+	n := 0
+	for _, name := range r.Series.Replicates() {
+		for _, x := range r.Series.Line(name, table.All, table.All, column) {
+			if !math.IsNaN(x) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// The contrast is the difference to the same scenario without access to AI
+// played by itself, whatever the world, the parameters and what is left out.
+// For the expected world that is the scenario "frozen".
+func TestTwinIsTheScenarioWithoutAI(t *testing.T) {
+	for _, world := range []string{"slow", "expected", "fast"} {
+		p := small()
+		p.Scenario.World = world
+		p.Scenario.Parameters = map[string]float64{"policy.basic_income_usd": 500, "policy.start": 24, "fear.base": -1.2}
+		p.Options.Without = []string{"attitude"}
+		r := play(t, p)
+		q := Plan{p.Scenario.Clone(), p.Options}
+		q.Scenario.Parameters["technology.access"] = 0
+		q.Options.Counterfactual = false
+		if d := difference(r.Contrast, against(t, r.Series, play(t, q).Series)); d != "" {
+			t.Errorf("%s: %s", world, d)
+		}
+		if world != "expected" {
+			continue
+		}
+		q = Plan{p.Scenario.Clone(), q.Options}
+		q.Scenario.World = "frozen"
+		if d := difference(r.Contrast, against(t, r.Series, play(t, q).Series)); d != "" {
+			t.Errorf("against the scenario frozen: %s", d)
+		}
+	}
+}
+
+// against is the contrast of two tables with its statistics.
+func against(t *testing.T, a, b *table.Series) *table.Series {
+	t.Helper()
+	differences, err := table.Contrast(a, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := table.SummariseContrast(differences)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// Neither the twin nor checks nor what is written change what is played.
+func TestOptionsOfPlayingChangeNoNumber(t *testing.T) {
+	p := small()
+	want := play(t, p)
+
+	p.Options.Counterfactual = false
+	alone := play(t, p)
+	if alone.Contrast != nil {
+		t.Error("there is a contrast without a twin")
+	}
+	if d := difference(alone.Series, want.Series); d != "" {
+		t.Errorf("without its twin: %s", d)
+	}
+
+	p = small()
+	p.Options.Check = true
+	same(t, "under checks", play(t, p), want)
+
+	p.Options.Full = false
+	brief := play(t, p)
+	for what, tables := range map[string][2]*table.Series{"series": {brief.Series, want.Series}, "contrast": {brief.Contrast, want.Contrast}} {
+		if d := difference(tables[0], tables[1].Brief()); d != "" {
+			t.Errorf("the brief %s is another: %s", what, d)
+		}
+		if single := len(tables[0].Rows); single >= len(tables[1].Rows) {
+			t.Errorf("the brief %s has %d rows of %d", what, single, len(tables[1].Rows))
+		}
+	}
+}
+
+// Policies without a dose change no bit, whenever they start and however fast.
+func TestZeroDosePolicyChangesNothing(t *testing.T) {
+	p := small()
+	p.Options.Months = 90 // policies start in month 72
+	p.Options.Replicates = 1
+	want := play(t, p)
+	for _, parameters := range []map[string]float64{
+		{"policy.start": 0},
+		{"policy.start": 30, "policy.ramp": 0},
+		{"policy.start": 600, "policy.ramp": 60},
+		{"policy.start": 0, "policy.training_subsidy": 0, "policy.staff_floor": 0, "policy.depth_cap": 1, "policy.moratorium": 0},
+	} {
+		p.Scenario.Parameters = parameters
+		same(t, fmt.Sprint(parameters), play(t, p), want)
+	}
+	p.Scenario.Parameters = map[string]float64{"policy.start": 0, "policy.training_subsidy": 1}
+	if difference(play(t, p).Series, want.Series) == "" {
+		t.Error("a full subsidy of training changes nothing")
+	}
+}
