@@ -139,7 +139,7 @@ func (w *World) goOn(i int, key uint64, t *tally, list *chunkList) {
 }
 
 // enterFreelancing lets newcomers in: as many as at the start on the exogenous
-// index, times the income ratio to the power of 1.5; in the burn-in as many as
+// index, times the income ratio to a power; in the burn-in as many as
 // keep the number of the tables.
 func (w *World) enterFreelancing() {
 	h, luck := &w.hiring, w.stream(drawEntry)

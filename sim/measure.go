@@ -12,7 +12,8 @@ const (
 	sumUnemployed
 	sumUses
 	sumDepth
-	sumDepth2
+	sumWorkDepth  // of those who work
+	sumWorkDepth2 // its square
 	sumTrust
 	sumOverCount
 	sumAttitude
@@ -150,6 +151,11 @@ func (w *World) countCreatives(lo, hi int, s *measureScratch, t *tally) {
 		}
 		if depth[i] > 0 {
 			h = w.qualityOf(lo + i)
+			m := float64(depth[i])
+			a[sumWorkDepth] += m
+			b[sumWorkDepth] += m
+			a[sumWorkDepth2] += float64(m * m)
+			b[sumWorkDepth2] += float64(m * m)
 			hours := 1 - float64(share*w.saving(lo+i))
 			y := 1/hours - 1
 			a[sumYield] += y
@@ -171,7 +177,6 @@ func countFlags(a, b *[nSums]float64, flags uint8, m float64) {
 	if flags&Uses != 0 {
 		add(sumUses, 1)
 		add(sumDepth, m)
-		add(sumDepth2, float64(m*m))
 	} else if k := int(flags >> barrierShift); k > 0 && k <= Barriers {
 		add(sumBarrier+k-1, 1)
 	}

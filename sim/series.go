@@ -93,7 +93,7 @@ func (w *World) renewFacts(cells []int64) {
 		if work == 0 {
 			continue
 		}
-		occ.MachineShare = c.get(sumDepth) / work
+		occ.MachineShare = c.get(sumWorkDepth) / work
 		occ.CraftMean = c.get(sumCraft) / c.all()
 		if w.BurnIn {
 			occ.CraftBase = occ.CraftMean
@@ -102,7 +102,7 @@ func (w *World) renewFacts(cells []int64) {
 		if y := c.get(sumYield); y != 0 {
 			occ.LnYield = num.Log1p(y / work)
 		}
-		occ.Variety = w.variety(o, c.get(sumDepth)/work, c.get(sumDepth2)/work)
+		occ.Variety = w.variety(o, occ.MachineShare, c.get(sumWorkDepth2)/work)
 	}
 	w.LostShare = 0
 	if people > 0 {

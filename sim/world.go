@@ -155,7 +155,7 @@ type Occupation struct {
 	Capacity          float64 // freelancers' capacity, rows
 	CapacityBase      float64
 	LnWage            float64
-	LnYield           float64 // mean of employees, for the pass-through
+	LnYield           float64 // of the mean output of those who work, for the pass-through
 	Unemployment      float64 // rate, smoothed
 	UnemploymentBase  float64
 	MachineShare      float64 // mean m of those who work

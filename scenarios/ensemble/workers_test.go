@@ -25,9 +25,13 @@ func chunked() Plan {
 func TestSameOnAnyNumberOfWorkers(t *testing.T) {
 	across := small()
 	across.Options.Replicates = 5
+	workers := []int{1, 2, 3, 7, 16, 64}
+	if testing.Short() {
+		workers = []int{1, 2, 7}
+	}
 	for _, p := range []Plan{across, chunked()} {
 		var first *Result
-		for _, n := range []int{1, 2, 3, 7, 16, 64} {
+		for _, n := range workers {
 			p.Options.Workers = n
 			r := play(t, p)
 			if first == nil {
@@ -53,13 +57,13 @@ func TestSameInAnyOrderOfChunks(t *testing.T) {
 // Replicates side by side, one after another by all workers, or both at once.
 func TestSameHoweverWorkersAreSpread(t *testing.T) {
 	p := small()
-	p.Options.Population, p.Options.Months, p.Options.Replicates = 3000, 30, 3
+	p.Options.Population, p.Options.Months, p.Options.Replicates = 2500, 30, 3
 	params, err := p.Scenario.Params()
 	if err != nil {
 		t.Fatal(err)
 	}
 	var first *Result
-	for _, spread := range [][2]int{{1, 1}, {3, 1}, {1, 3}, {2, 2}, {8, 5}} {
+	for _, spread := range [][2]int{{1, 1}, {3, 1}, {1, 3}, {2, 2}} {
 		e := newEnsemble(p, params, nil)
 		runs := make([]run, len(e.seeds))
 		if err := e.playAll(context.Background(), runs, spread[0], spread[1]); err != nil {

@@ -28,6 +28,10 @@ func TestInvariantsHoldInEveryWorld(t *testing.T) {
 }
 
 func TestInvariantsHoldWithoutAnyMechanism(t *testing.T) {
+	months := 72
+	if testing.Short() {
+		months = 36
+	}
 	for _, m := range sim.Schedule {
 		if new(sim.World).LeaveOut(m.Name) != nil {
 			continue
@@ -35,7 +39,7 @@ func TestInvariantsHoldWithoutAnyMechanism(t *testing.T) {
 		t.Run(m.Name, func(t *testing.T) {
 			t.Parallel()
 			p := checked()
-			p.Options.Months, p.Options.Without = 72, []string{m.Name}
+			p.Options.Months, p.Options.Without = months, []string{m.Name}
 			conserved(t, play(t, p).Series)
 		})
 	}
