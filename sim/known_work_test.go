@@ -347,3 +347,143 @@ func TestPoorFreelancersLoseTheirPatience(t *testing.T) {
 		}
 	}
 }
+
+// Who is out of work for over half a year may give up, and some try
+// freelancing; both at their monthly chance, the second times the income ratio.
+func TestTheUnemployedGiveUpOrTurnFreelance(t *testing.T) {
+	const n = 12000
+	w := lab(n, people(0, 0), only("employees"), tuned(still), tuned(func(p *Params) {
+		p.Employees.Discouraged, p.Employees.TurnFreelance = 0.05, 0.04
+	}))
+	long, total := 0.0, 0.0
+	for i := range w.People {
+		w.Creatives.Months[i] = uint16(i % 12) // a month more when it is asked
+		long += share01(i%12+1 > discouragedAfter)
+		total++
+	}
+	for o := range w.Occupations {
+		w.Occupations[o].IncomeRatio = 0.5
+	}
+	run(w, 1)
+	gone, turned := 0.0, 0.0
+	for o := range w.Flows {
+		gone += float64(w.Flows[o][FlowExitsUnemployed])
+	}
+	for _, s := range w.Creatives.State {
+		turned += share01(s == Freelancing)
+	}
+	unsurprising(t, "gave up", gone, 0.05*long, math.Sqrt(0.05*0.95*long))
+	chance := 0.02 * (1 - 0.05*long/total)
+	unsurprising(t, "turned freelance", turned, chance*total, math.Sqrt(chance*total))
+}
+
+// Posts that nobody here filled go to newcomers at their monthly share, three in
+// ten of the experienced ones to seniors.
+func TestOpenPostsGoToNewcomersAtTheirShare(t *testing.T) {
+	w := lab(6000, people(1, 0), only("employees"), tuned(still), tuned(func(p *Params) {
+		p.Employees.OutsideFill, p.Employees.JuniorPosts = 0.35, 0.4
+	}))
+	posts := 0.0
+	for k := range w.Cells.Desired {
+		w.Cells.Desired[k] = w.Cells.Staff[k] + 200
+		posts += 200
+	}
+	rows := w.Rows()
+	run(w, 1)
+	came, experienced, senior := 0.0, 0.0, 0.0
+	for i, s := range w.Creatives.Stage[rows:] {
+		if w.Creatives.State[rows+i] == Employed {
+			came++
+			experienced += share01(s != Junior)
+			senior += share01(s == Senior)
+		}
+	}
+	unsurprising(t, "newcomers", came, 0.35*posts, math.Sqrt(0.35*0.65*posts))
+	unsurprising(t, "experienced newcomers", experienced/came, 0.6, math.Sqrt(0.6*0.4/came))
+	unsurprising(t, "senior newcomers", senior/experienced, 0.3, math.Sqrt(0.3*0.7/experienced))
+}
+
+// Who finds nothing may try another occupation or leave the field, at the
+// mobility chance and along the shares of the mobility table.
+func TestMobilityFollowsItsTable(t *testing.T) {
+	const n, mobility = 16000, 0.2
+	w := lab(n, people(0, 0), only("employees"), tuned(still), tuned(func(p *Params) {
+		p.Employees.SearchEffort, p.Employees.Mobility, p.Employees.CrossLevel, p.Employees.JuniorPosts = 1, mobility, 0, 0.5
+	}))
+	for k, o := range w.Cells.Occupation { // posts in occupation 0 only, for all who come
+		if o == 0 {
+			w.Cells.Desired[k] = 5000
+		}
+	}
+	before := append([]uint8(nil), w.Creatives.Occupation...)
+	run(w, 1)
+	moved, left, others := 0.0, 0.0, 0.0
+	for i, o := range before {
+		if o == 0 {
+			continue
+		}
+		others++
+		moved += share01(w.Creatives.State[i] == Employed && w.Creatives.Occupation[i] == 0)
+		left += share01(w.Creatives.State[i] == Vacant)
+	}
+	to, out := mobility*0.7/3, mobility*0.3
+	unsurprising(t, "moved to occupation 0", moved/others, to, math.Sqrt(to*(1-to)/others)) // one in 10,000 finds no post
+	unsurprising(t, "left the field", left/others, out, math.Sqrt(out*(1-out)/others))
+}
+
+// Who finds nothing at the own level is hired at the neighbouring one at the
+// rate of urns and balls times cross_level.
+func TestCrossLevelHiringIsARate(t *testing.T) {
+	const cross = 0.5
+	w := lab(12000, occupations(1), domains(1), people(0.5, 0), only("employees"), tuned(still), tuned(func(p *Params) {
+		p.Employees.SearchEffort, p.Employees.CrossLevel, p.Employees.JuniorPosts = 1, cross, 1
+	}))
+	seekers, posts := 0.0, 0.0
+	for i := range w.People {
+		w.Creatives.Stage[i] = Senior
+		seekers += share01(w.Creatives.State[i] == Unemployed)
+	}
+	for k := range w.Cells.Desired {
+		w.Cells.Desired[k] = w.Cells.Staff[k] + 500
+		posts += 500
+	}
+	run(w, 1)
+	chance := cross * posts / seekers * (1 - math.Exp(-seekers/posts))
+	unsurprising(t, "found a junior post", float64(w.Flows[0][FlowFound])/seekers, chance, math.Sqrt(chance*(1-chance)/seekers))
+}
+
+// The exogenous index is read at its month, and its last value stands beyond
+// the table.
+func TestExogenousIndexIsReadAtItsMonth(t *testing.T) {
+	w := bazaar(0)
+	index := []float64{1, 1.1, 0.8, 0.9}
+	for o := range w.Occupations {
+		w.Occupations[o].Trend = index
+	}
+	w.Params.Freelancers.PriceRate = 0
+	for month := range 8 {
+		run(w, 1)
+		for o := range w.Occupations {
+			within(t, "orders", w.Occupations[o].Orders/w.Occupations[o].OrderBase, index[min(month, 3)], 1e-12)
+		}
+	}
+}
+
+// The premium on craft shrinks with the machine share of the occupation.
+func TestPremiumOnCraftShrinksWithTheMachineShare(t *testing.T) {
+	for _, share := range []float64{0, 0.5, 1} {
+		w := lab(200, only("pay"))
+		w.Params.Pay.Adjust = 0
+		for o := range w.Occupations {
+			w.Occupations[o].MachineShare = share
+		}
+		run(w, 1)
+		c, p := &w.Creatives, w.Params.Pay
+		for i := range w.People {
+			if c.State[i] == Employed {
+				known := 1 + p.CraftPay*(1-p.PremiumLoss*share)*(float64(c.Craft[i])-w.Occupations[c.Occupation[i]].CraftBase)
+				within(t, "pay over potential", c.Pay[i]/float64(c.Potential[i]), known, 1e-9)
+			}
+		}
+	}
+}

@@ -5,32 +5,34 @@ import (
 )
 
 // Sums over people that the measures are made of. Those of one state only
-// count nobody else.
+// count nobody else. What every creative adds to stands first, so that it
+// shares two lines of the cache.
 const (
 	sumEmployed = iota
 	sumFreelancing
 	sumUnemployed
-	sumUses
-	sumDepth
-	sumWorkDepth  // of those who work
-	sumWorkDepth2 // its square
 	sumTrust
-	sumOverCount
 	sumAttitude
-	sumBad
 	sumFear
 	sumSkill
 	sumCraft
-	sumTrained
 	sumPay
 	sumIncome
-	sumLost
 	sumQuality
-	sumYield // y - 1
-	sumHours // 1/y - 1
+	sumOverCount
+	sumBad
+	sumUses
+	sumDepth
+	sumTrained
+	sumWorkDepth  // of those who work
+	sumWorkDepth2 // its square
+	sumYield      // y - 1
+	sumHours      // 1/y - 1
+	sumLost
 	sumJunior
-	sumBarrier // Barriers of them
-	nSums      = sumBarrier + Barriers
+	sumNoBarrier
+	sumBarrier                             // Barriers of them
+	nSums      = sumBarrier + Barriers + 1 // the flags have room for one more
 )
 
 // A creative is counted twice: in a cell of occupation x stage x place, and in
@@ -86,7 +88,10 @@ var measure = Mechanism{
 	Settle: (*World).settleMeasures,
 }
 
-// countCreatives adds the creatives of a chunk to both cells.
+// countCreatives adds the creatives of a chunk to both cells. Whether somebody
+// uses AI, thinks it bad, or works is as good as random from row to row, so a
+// guess of the processor is often wrong and costs more than adding a zero:
+// there are few branches on purpose.
 func (w *World) countCreatives(lo, hi int, s *measureScratch, t *tally) {
 	c := &w.Creatives
 	state := c.State[lo:hi]
@@ -94,10 +99,10 @@ func (w *World) countCreatives(lo, hi int, s *measureScratch, t *tally) {
 	occupation, stage, flags, quintile, cell := c.Occupation[lo:hi][:n], c.Stage[lo:hi][:n], c.Flags[lo:hi][:n], c.Quintile[lo:hi][:n], c.Cell[lo:hi][:n]
 	trust, attitude, fear, skill := c.Trust[lo:hi][:n], c.Attitude[lo:hi][:n], c.Fear[lo:hi][:n], c.Skill[lo:hi][:n]
 	craft, depth, pay := c.Craft[lo:hi][:n], c.Depth[lo:hi][:n], c.Pay[lo:hi][:n]
-	reliable, bad, share := w.Reliable, w.Params.Attitude.Bad, w.Params.Production.OutputShare
+	reliable, bad := w.Reliable, w.Params.Attitude.Bad
+	works := w.newWorkshop()
 	for i := range state {
-		place, sector := placeNone, MaxSectors
-		own, money := sumUnemployed, sumPay
+		place, sector, own := placeNone, MaxSectors, sumUnemployed
 		switch state[i] {
 		case Vacant:
 			continue
@@ -105,87 +110,81 @@ func (w *World) countCreatives(lo, hi int, s *measureScratch, t *tally) {
 			f := w.Cells.Organisation[cell[i]]
 			place, sector, own = int(w.Orgs.Size[f]), int(w.Orgs.Sector[f]), sumEmployed
 		case Freelancing:
-			place, own, money = placeFreelance, sumFreelancing, sumIncome
+			place, own = placeFreelance, sumFreelancing
 		}
 		o, g := int(occupation[i]), int(stage[i])
 		a := s.open(o*nSlots + g*nPlaces + place)
 		b := s.open(firstCells + int(quintile[i])*(MaxSectors+1) + sector)
 		a[own]++
 		b[own]++
-		x := float64(trust[i])
+		x, v := float64(trust[i]), float64(attitude[i])
+		over, sour := below(reliable, x), below(v, bad)
 		a[sumTrust] += x
 		b[sumTrust] += x
-		if x > reliable {
-			a[sumOverCount]++
-			b[sumOverCount]++
-		}
-		x = float64(attitude[i])
-		a[sumAttitude] += x
-		b[sumAttitude] += x
-		if x < bad {
-			a[sumBad]++
-			b[sumBad]++
-		}
+		a[sumOverCount] += over
+		b[sumOverCount] += over
+		a[sumAttitude] += v
+		b[sumAttitude] += v
+		a[sumBad] += sour
+		b[sumBad] += sour
 		x = float64(fear[i])
 		a[sumFear] += x
 		b[sumFear] += x
-		x = float64(skill[i])
-		a[sumSkill] += x
-		b[sumSkill] += x
+		k := float64(skill[i])
+		a[sumSkill] += k
+		b[sumSkill] += k
 		h := float64(craft[i])
 		a[sumCraft] += h
 		b[sumCraft] += h
-		if flags[i] != 0 {
-			countFlags(a, b, flags[i], float64(depth[i]))
-		}
+		m, flag := float64(depth[i]), flags[i]
+		a[sumDepth] += m
+		b[sumDepth] += m
+		countFlags(a, b, flag)
 		if own == sumUnemployed {
 			continue
 		}
 		x = pay[i]
+		money := sumPay + own - sumEmployed
 		a[money] += x
 		b[money] += x
 		t.pays[o][payBin(x)]++
-		if own == sumEmployed && g == int(Junior) {
-			a[sumJunior]++
-			b[sumJunior]++
-		}
-		if depth[i] > 0 {
-			h = w.qualityOf(lo + i)
-			m := float64(depth[i])
-			a[sumWorkDepth] += m
-			b[sumWorkDepth] += m
-			a[sumWorkDepth2] += float64(m * m)
-			b[sumWorkDepth2] += float64(m * m)
-			hours := 1 - float64(share*w.saving(lo+i))
-			y := 1/hours - 1
-			a[sumYield] += y
-			b[sumYield] += y
-			a[sumHours] += hours - 1
-			b[sumHours] += hours - 1
-		}
-		a[sumQuality] += h
-		b[sumQuality] += h
+		junior := float64(below(float64(g), 0.5) * float64(1-own))
+		a[sumJunior] += junior
+		b[sumJunior] += junior
+		a[sumWorkDepth] += m
+		b[sumWorkDepth] += m
+		x = float64(m * m)
+		a[sumWorkDepth2] += x
+		b[sumWorkDepth2] += x
+		quality, saved := works.work(o, m, h, k)
+		a[sumQuality] += quality
+		b[sumQuality] += quality
+		x = 1/(1-saved) - 1
+		a[sumYield] += x
+		b[sumYield] += x
+		a[sumHours] -= saved
+		b[sumHours] -= saved
 	}
 }
 
-// countFlags adds use with its depth, or the barrier, training and lost work.
-func countFlags(a, b *[nSums]float64, flags uint8, m float64) {
-	add := func(k int, x float64) {
-		a[k] += x
-		b[k] += x
-	}
-	if flags&Uses != 0 {
-		add(sumUses, 1)
-		add(sumDepth, m)
-	} else if k := int(flags >> barrierShift); k > 0 && k <= Barriers {
-		add(sumBarrier+k-1, 1)
-	}
-	if flags&Trained != 0 {
-		add(sumTrained, 1)
-	}
-	if flags&LostWork != 0 {
-		add(sumLost, 1)
-	}
+// below is 1 when x is less than y, else 0, without a branch.
+func below(x, y float64) float64 { return float64(int64(math.Float64bits(x-y) >> 63)) }
+
+// countFlags adds use, training, lost work and the barrier; without a barrier
+// the sum before them all takes the one.
+func countFlags(a, b *[nSums]float64, flags uint8) {
+	x := float64(flags & Uses)
+	a[sumUses] += x
+	b[sumUses] += x
+	x = float64(flags & Trained >> 1)
+	a[sumTrained] += x
+	b[sumTrained] += x
+	x = float64(flags & LostWork >> 2)
+	a[sumLost] += x
+	b[sumLost] += x
+	barrier := sumNoBarrier + int(flags>>barrierShift)
+	a[barrier]++
+	b[barrier]++
 }
 
 // open is the sums of a cell, emptied when the chunk first meets it.

@@ -23,12 +23,12 @@ var production = Mechanism{
 		state := c.State[lo:hi]
 		n := len(state)
 		cell, skill, depth, flags := c.Cell[lo:hi][:n], c.Skill[lo:hi][:n], c.Depth[lo:hi][:n], c.Flags[lo:hi][:n]
-		occupation, output := c.Occupation[lo:hi][:n], c.Output[lo:hi][:n]
+		occupation, output, craft := c.Occupation[lo:hi][:n], c.Output[lo:hi][:n], c.Craft[lo:hi][:n]
+		works := w.newWorkshop()
 		for i := range state {
-			y := 1.0
-			if depth[i] > 0 {
-				y = w.yield(lo + i)
-			}
+			h := float64(craft[i])
+			quality, saved := works.work(int(occupation[i]), float64(depth[i]), h, float64(skill[i]))
+			y := 1 / (1 - saved)
 			switch state[i] {
 			case Employed:
 				output[i] = float32(y)
@@ -37,12 +37,12 @@ var production = Mechanism{
 				o := occupation[i] % Occupations
 				x := float64(c.Potential[lo+i]) * w.premium(lo+i)
 				if depth[i] > 0 {
-					x *= num.Pow(max(0.05, w.qualityOf(lo+i))/float64(c.Craft[lo+i]), exponent)
+					x *= num.Pow(max(0.05, quality)/h, exponent)
 				}
 				output[i] = float32(x)
 				weight[o] += float64(output[i])
 				capacity[o] += y
-				price[o] += 1 / y
+				price[o] += 1 - saved
 				heads[o]++
 			}
 		}
@@ -76,32 +76,30 @@ var production = Mechanism{
 	},
 }
 
-// saving is tau of equation 16, the share of time that AI saves a creative.
-func (w *World) saving(i int) float64 {
-	c, p := &w.Creatives, &w.Params.Production
-	m := float64(c.Depth[i])
-	if m == 0 {
-		return 0
-	}
-	q := w.Occupations[c.Occupation[i]].Quality
-	return float64(float64(p.Saving*m) * q * (0.4 + float64(0.6*float64(c.Skill[i]))) * (2 - float64(2*float64(c.Craft[i]))))
+// A workshop holds what equations 16 to 18 need of a month, by occupation, for
+// loops over many creatives.
+type workshop struct {
+	quality, errors     [Occupations]float64 // errors: quality lost where nobody checks
+	saving, gain, share float64              // share: of saved time that is work
 }
 
-// yield is y of equation 17, works a month against 2021.
-func (w *World) yield(i int) float64 {
-	return 1 / (1 - float64(w.Params.Production.OutputShare*w.saving(i)))
+func (w *World) newWorkshop() (s workshop) {
+	p := &w.Params.Production
+	for o := range w.Occupations {
+		s.quality[o] = w.Occupations[o].Quality
+		s.errors[o] = float64(p.ErrorLoss * (1 - w.Occupations[o].Reliability))
+	}
+	s.saving, s.gain, s.share = p.Saving, p.QualityGain, p.OutputShare
+	return s
 }
 
-// qualityOf is Q of equation 18.
-func (w *World) qualityOf(i int) float64 {
-	c, p := &w.Creatives, &w.Params.Production
-	h := float64(c.Craft[i])
-	m := float64(c.Depth[i])
-	if m == 0 {
-		return h
-	}
-	o := &w.Occupations[c.Occupation[i]]
-	k := float64(c.Skill[i])
-	gain := float64(float64(p.QualityGain*(1-h))*(0.4+float64(0.6*k))) - float64(float64(p.ErrorLoss*(1-o.Reliability))*(1-k))
-	return h + float64(float64(m*o.Quality)*gain)
+// work is a creative's quality Q (equation 18) and the share of time saved that
+// becomes work, from machine share m, craft h and AI skill k. Output is y =
+// 1/(1 - saved) (equation 17). Without AI they are h and 0, exactly.
+func (s *workshop) work(occupation int, m, h, k float64) (quality, saved float64) {
+	mq := float64(m * s.quality[occupation%Occupations])
+	handles := 0.4 + float64(0.6*k)
+	tau := float64(float64(s.saving*mq) * handles * (2 - float64(2*h)))
+	gain := float64(float64(s.gain*(1-h))*handles) - float64(s.errors[occupation%Occupations]*(1-k))
+	return h + float64(mq*gain), float64(s.share * tau)
 }

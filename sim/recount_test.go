@@ -92,8 +92,8 @@ var recounts = map[string]recount{
 	"freelance_income_usd": func(w *World, i int) (bool, float64) {
 		return w.Creatives.State[i] == Freelancing, w.Creatives.Pay[i]
 	},
-	"quality":        working(func(w *World, i int) float64 { return w.qualityOf(i) }),
-	"hours_per_work": working(func(w *World, i int) float64 { return 1 / w.yield(i) }),
+	"quality":        working(func(w *World, i int) float64 { q, _ := workOf(w, i); return q }),
+	"hours_per_work": working(func(w *World, i int) float64 { _, saved := workOf(w, i); return 1 - saved }),
 	"barrier_cost":   barrierOf(barrierCost),
 	"barrier_skill":  barrierOf(barrierSkill),
 	"barrier_trust":  barrierOf(barrierTrust),
@@ -223,4 +223,37 @@ func TestPublicMoneyIsCountedWhereItArises(t *testing.T) {
 	if courses == 0 || freelancers == 0 || users == 0 {
 		t.Errorf("%v courses, %v freelancers, %v users", courses, freelancers, users)
 	}
+}
+
+// Variety is one minus the similarity of works, from the depths of those who
+// work and the AI-only works that reach an audience.
+func TestVarietyIsThatOfTheWorksOnOffer(t *testing.T) {
+	w := busy(2500)
+	play(t, w, 30)
+	p, c := w.Params.Production, w.Params.Clients
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		n, m1, m2 := 0.0, 0.0, 0.0
+		for r, s := range w.Creatives.State {
+			if (s == Employed || s == Freelancing) && int(w.Creatives.Occupation[r]) == i {
+				m := p.IdeaShare * float64(w.Creatives.Depth[r])
+				n, m1, m2 = n+1, m1+m, m2+m*m
+			}
+		}
+		seen := c.Attention * c.Flood * o.Bypass * (1 - c.Discount)
+		ai := seen / (seen + 1 - o.Bypass)
+		m1 = (1-ai)*m1/n + ai*p.IdeaShare
+		m2 = (1-ai)*m2/n + ai*p.IdeaShare*p.IdeaShare
+		known := 1 - (p.Similarity+(1-p.Similarity)*m1*m1)/(1-2*(1-p.Similarity)*(m1-m2))
+		within(t, "variety of "+o.Name, o.Variety, known, 1e-5)
+		if !(known < 1-p.Similarity) {
+			t.Errorf("%s: variety %v has not fallen", o.Name, known)
+		}
+	}
+}
+
+// workOf is the quality and the time saved of the creative in a row.
+func workOf(w *World, i int) (quality, saved float64) {
+	c, s := &w.Creatives, w.newWorkshop()
+	return s.work(int(c.Occupation[i]), float64(c.Depth[i]), float64(c.Craft[i]), float64(c.Skill[i]))
 }

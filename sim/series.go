@@ -50,10 +50,10 @@ func (w *World) settleMeasures() {
 	for k := range w.tallies {
 		for o := range pays {
 			for b, n := range w.tallies[k].pays[o] {
-				pays[o][b] += n
+				pays[o][b] += int64(n)
 			}
 		}
-		w.tallies[k].pays = [Occupations][payBins]int64{}
+		w.tallies[k].pays = [Occupations][payBins]uint32{}
 	}
 	w.renewFacts(cells)
 	if !w.BurnIn {

@@ -20,7 +20,7 @@ type tally struct {
 	flows              Flows
 	freelancers        [Occupations]int64
 	cells              []int64 // see measure.go
-	pays               [Occupations][payBins]int64
+	pays               [Occupations][payBins]uint32
 	scratch            measureScratch
 	orgs               orgCounts
 	sumYield, sumSkill []int64 // of cells, see cells.go
