@@ -21,10 +21,12 @@ func benchCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "bench [PRESET|FILE]",
 		Short: "Measure how fast a world is played on this machine, by mechanism",
-		Long: `Play one world with one worker and with all (or --workers) of them, and tell the
-fastest of several rounds: creative-months a second, nanoseconds a creative and
-month in all and by mechanism, and memory. Nothing is written.`,
-		Example: "  atelier bench\n  atelier bench --population 1000000 --months 24 --rounds 1",
+		Long: `Play worlds of 10,000, 100,000 and 1,000,000 creatives (or one of --population),
+each with one worker and with all (or --workers) of them, and tell the fastest of
+several rounds: creative-months a second, nanoseconds a creative and month in all
+and by mechanism, and memory. The burn-in is not counted: it is played once and
+shared. Nothing is written. The three worlds take about a minute.`,
+		Example: "  atelier bench\n  atelier bench --population 1000000 --months 60 --rounds 1",
 		Args:    atMost(1, "one preset or file"),
 	}
 	given := layers(cmd, "population", "months", "seed", "workers", "world", "exposure", "parameters", "without", "json")
@@ -39,18 +41,51 @@ month in all and by mechanism, and memory. Nothing is written.`,
 			return err
 		}
 		o := r.Scenario.Options
-		speeds, err := ensemble.Bench(cmd.Context(), r.Scenario, o.Population, o.Months, n, benchWorkers(o.Workers))
-		if err != nil {
-			return interrupted(cmd.Context(), err)
+		sizes := benchSizes
+		if cmd.Flags().Changed("population") {
+			sizes = []benchSize{{o.Population, o.Months, n}}
+		}
+		var all [][]ensemble.Speed
+		for _, size := range sizes {
+			speeds, err := ensemble.Bench(cmd.Context(), r.Scenario, size.population, size.months, min(n, size.rounds), benchWorkers(o.Workers))
+			if err != nil {
+				return interrupted(cmd.Context(), err)
+			}
+			all = append(all, speeds)
+			if !r.JSON {
+				if err := writeSpeeds(cmd.OutOrStdout(), speeds); err != nil {
+					return err
+				}
+			}
 		}
 		if r.JSON {
 			encoder := json.NewEncoder(cmd.OutOrStdout())
 			encoder.SetIndent("", "  ")
-			return encoder.Encode(speeds)
+			return encoder.Encode(all)
 		}
-		return writeSpeeds(cmd.OutOrStdout(), speeds)
+		return writeRatios(cmd.OutOrStdout(), all)
 	}
 	return cmd
+}
+
+// A benchSize is a world to be timed. Five years hold the three in which
+// creatives have AI to use; the largest world is played once.
+type benchSize struct{ population, months, rounds int }
+
+var benchSizes = []benchSize{{10_000, 180, 100}, {100_000, 60, 100}, {1_000_000, 60, 1}}
+
+// writeRatios tells what more workers bring in the largest world, and what a
+// creative costs there against the one before.
+func writeRatios(w io.Writer, all [][]ensemble.Speed) error {
+	largest := all[len(all)-1]
+	if n := len(largest); n > 1 {
+		fmt.Fprintf(w, "%d workers play %d creatives %.2f times as fast as one\n", largest[n-1].Workers, largest[0].Population, largest[n-1].PerSecond/largest[0].PerSecond)
+	}
+	if len(all) > 1 {
+		before := all[len(all)-2][0]
+		fmt.Fprintf(w, "a creative among %d costs %.2f times one among %d\n", largest[0].Population, largest[0].Nanoseconds/before.Nanoseconds, before.Population)
+	}
+	return nil
 }
 
 // benchWorkers are the numbers of workers that are compared: one, and all.
@@ -82,6 +117,7 @@ func writeSpeeds(w io.Writer, speeds []ensemble.Speed) error {
 	for i, m := range sim.Schedule {
 		line("  "+m.Name, "%12.1f", func(s ensemble.Speed) float64 { return s.Mechanisms[i] })
 	}
+	b.WriteByte('\n')
 	_, err := io.WriteString(w, b.String())
 	return err
 }
