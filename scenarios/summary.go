@@ -32,9 +32,12 @@ type Summary struct {
 	Seed       uint64    `json:"seed"`
 	Replicates int       `json:"replicates"`
 	Calibrated bool      `json:"calibrated"` // false: parameters are assumed or from the literature
+	People     float64   `json:"people"`     // people whom the simulated creatives stand for at the start
 	Headline   string    `json:"headline"`
 	Sentences  []string  `json:"sentences"`
 	Measures   []Measure `json:"measures"`
+	// Titles are what readers call the groups of series.csv, by their keys.
+	Titles map[string]string `json:"titles"`
 	// Paths are the files of the run folder, relative to it.
 	Paths []string `json:"paths"`
 }
@@ -71,7 +74,8 @@ var reported = []string{
 // Summarise turns the tables of a run into its summary. The series holds
 // single replicates, the contrast is one that table.SummariseContrast made, or
 // nil without a counterfactual.
-// Paths stays empty: whoever writes the folder fills it.
+// People, Titles and Paths stay empty: whoever played the run and writes the
+// folder fills them.
 func Summarise(s *Scenario, series, contrast *table.Series) (*Summary, error) {
 	digest, err := s.Digest()
 	if err != nil {

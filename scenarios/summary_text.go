@@ -30,12 +30,16 @@ func ReadSummary(r io.Reader) (*Summary, error) {
 	return s, nil
 }
 
-// Files says which files a run folder holds, in a line or two; figures are
-// counted, not listed.
+// Files says which files a run folder holds, in a line or two; figures and
+// tables are counted, not listed.
 func (s *Summary) Files(dir string) string {
 	var plain []string
-	figures := map[string]bool{}
+	figures, tables := map[string]bool{}, 0
 	for _, path := range s.Paths {
+		if strings.HasPrefix(path, "tables/") {
+			tables++
+			continue
+		}
 		if name, ok := strings.CutPrefix(path, "figures/"); ok {
 			name, _, _ = strings.Cut(name, ".")
 			figures[name] = true
@@ -44,6 +48,9 @@ func (s *Summary) Files(dir string) string {
 		plain = append(plain, path)
 	}
 	text := "Written to " + dir + ": " + strings.Join(plain, ", ")
+	if tables > 0 {
+		text += fmt.Sprintf(", tables/ (%d, as CSV)", tables)
+	}
 	if n := len(figures); n > 0 {
 		text += fmt.Sprintf(", figures/ (%d, each as SVG and PNG)", n)
 	}

@@ -32,7 +32,6 @@ var organisations = Mechanism{
 			id := uint64(f)
 			if u, v := halves(check.Bits(id)); u < p.Check {
 				w.absorb(f)
-				w.encourage(f)
 				index := w.index(f, seen) + float64(o.Luck[f])
 				if o.Stage[f] == Pilot && v < 1-w.Reliable {
 					index -= p.PilotFailure
@@ -45,6 +44,7 @@ var organisations = Mechanism{
 				case o.Stage[f] != NoAI && index < -p.Retreat:
 					o.Stage[f], o.Age[f] = NoAI, 0
 				}
+				w.encourage(f)
 			}
 			w.integrate(f, routine.Uniform(id))
 			o.Automated[f] = float32(w.automated(f))

@@ -141,7 +141,7 @@ func (w *World) decide(i int, v *terms, mood float64) {
 }
 
 // barrier is the term whose move to the median would flip the decision most
-// cheaply, or would gain most.
+// cheaply, or would gain most; -1 when no term is below its median.
 func (w *World) barrier(v *terms, u float64) int {
 	cheapest, most := -1, 0
 	for k, x := range v.by {
@@ -153,8 +153,8 @@ func (w *World) barrier(v *terms, u float64) int {
 			most = k
 		}
 	}
-	if cheapest >= 0 {
-		return cheapest
+	if cheapest >= 0 || w.Typical[most] <= v.by[most] {
+		return cheapest // -1: nothing that others have more of holds this person back
 	}
 	return most
 }

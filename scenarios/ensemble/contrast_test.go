@@ -86,6 +86,7 @@ func defined(r *Result, column string) int {
 // played by itself, whatever the world, the parameters and what is left out.
 // For the expected world that is the scenario "frozen".
 func TestTwinIsTheScenarioWithoutAI(t *testing.T) {
+	long(t)
 	for _, world := range []string{"slow", "expected", "fast"} {
 		p := small()
 		p.Scenario.World = world
@@ -155,6 +156,7 @@ func TestOptionsOfPlayingChangeNoNumber(t *testing.T) {
 
 // Policies without a dose change no bit, whenever they start and however fast.
 func TestZeroDosePolicyChangesNothing(t *testing.T) {
+	long(t)
 	p := small()
 	p.Options.Months = 90 // policies start in month 72
 	p.Options.Replicates = 1

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -23,6 +24,15 @@ func small() Plan {
 	s.Name = "small"
 	s.Options = scenarios.Options{Population: 400, Months: 42, Seed: 1, Replicates: 2, Workers: 2, Counterfactual: true, Full: true}
 	return Plan{s, s.Options}
+}
+
+// long marks a test of which the short form of the tests, which the race
+// detector also plays, has a smaller one in this package or in sim.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("left out of the short form")
+	}
 }
 
 // play plays a plan that must go well.
@@ -110,5 +120,43 @@ func TestTheComparisonSeesOneBit(t *testing.T) {
 	}
 	if difference(nil, r.Series) == "" || difference(nil, nil) != "" {
 		t.Error("a missing table is taken for another")
+	}
+}
+
+// Plays that share a process share nothing else.
+func TestPlaysSideBySideDoNotTouch(t *testing.T) {
+	plans := []Plan{small(), small(), small(), small()}
+	plans[1].Scenario.World = "fast"
+	plans[2].Options.Seed = 9
+	plans[3].Options.Without = []string{"fear"}
+	alone, together := make([]*Result, len(plans)), make([]*Result, len(plans))
+	for i, p := range plans {
+		alone[i] = play(t, p)
+	}
+	var wait sync.WaitGroup
+	for i, p := range plans {
+		wait.Go(func() { together[i], _ = Play(context.Background(), p, nil) })
+	}
+	wait.Wait()
+	for i := range plans {
+		if together[i] == nil {
+			t.Fatalf("plan %d could not be played beside others", i)
+		}
+		same(t, fmt.Sprintf("plan %d", i), together[i], alone[i])
+		if i > 0 && difference(alone[i].Series, alone[0].Series) == "" {
+			t.Errorf("plan %d is that of plan 0", i)
+		}
+	}
+}
+
+func TestPlayingChangesNothingInThePlan(t *testing.T) {
+	p := small()
+	p.Options.Months = 3
+	p.Options.Without = []string{"fear", "trust"}
+	p.Scenario.Parameters = map[string]float64{"policy.start": 60}
+	before, options := p.Scenario.Clone(), p.Options
+	play(t, p)
+	if fmt.Sprint(before) != fmt.Sprint(p.Scenario) || !slices.Equal(options.Without, p.Options.Without) {
+		t.Errorf("the plan was %v and is %v after playing", before, p.Scenario)
 	}
 }

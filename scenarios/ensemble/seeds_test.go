@@ -36,6 +36,7 @@ func TestReplicateIsTheSameAmongMore(t *testing.T) {
 }
 
 func TestLongerRunBeginsAsAShorterOne(t *testing.T) {
+	long(t)
 	p := small()
 	p.Options.Months = 120
 	long := play(t, p)

@@ -28,10 +28,7 @@ func TestInvariantsHoldInEveryWorld(t *testing.T) {
 }
 
 func TestInvariantsHoldWithoutAnyMechanism(t *testing.T) {
-	months := 72
-	if testing.Short() {
-		months = 36
-	}
+	long(t)
 	for _, m := range sim.Schedule {
 		if new(sim.World).LeaveOut(m.Name) != nil {
 			continue
@@ -39,7 +36,7 @@ func TestInvariantsHoldWithoutAnyMechanism(t *testing.T) {
 		t.Run(m.Name, func(t *testing.T) {
 			t.Parallel()
 			p := checked()
-			p.Options.Months, p.Options.Without = months, []string{m.Name}
+			p.Options.Months, p.Options.Without = 72, []string{m.Name}
 			conserved(t, play(t, p).Series)
 		})
 	}
@@ -90,6 +87,7 @@ func conserved(t *testing.T, s *table.Series) {
 // The smallest population is played to the end in every world, and every
 // measure of all creatives is a number, or is a share of nobody.
 func TestSmallestPopulationHasEveryMeasure(t *testing.T) {
+	long(t)
 	for _, world := range sim.Worlds {
 		t.Run(world, func(t *testing.T) {
 			t.Parallel()

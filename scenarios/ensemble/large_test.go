@@ -1,0 +1,85 @@
+package ensemble
+
+import (
+	"context"
+	"testing"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/population"
+	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// Two hundred thousand creatives fill a hundred chunks of rows, and tens of
+// jobs and organisations. A world is made and the first months of its burn-in
+// are played on each number of workers. A whole burn-in and history until AI is
+// in use are played once, on two; three more months then on each.
+func TestLargeWorldsAreTheSameOnAnyNumberOfWorkers(t *testing.T) {
+	long(t)
+	p := small()
+	p.Options = scenarios.Options{Population: withinFrom, Replicates: 1, Seed: 1}
+	params, err := p.Scenario.Params()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := newEnsemble(p, params, nil)
+	ctx := context.Background()
+	start, err := e.Start(ctx, e.seeds[0], 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range release + 5 {
+		start.Step()
+	}
+	var made, played uint64
+	var first *table.Series
+	for _, n := range []int{1, 2, 7} {
+		w := start.Clone()
+		v, err := timeWorld(ctx, w, n, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := &table.Series{Columns: names()}
+		for _, g := range w.Now.Groups {
+			now.Rows = append(now.Rows, table.Row{Replicate: "1", Month: w.Now.Number, By: g.By, Group: g.Name, Values: g.Values})
+		}
+		young := firstMonths(t, e, n, 2)
+		if first == nil {
+			first, played, made = now, w.Digest(), young
+		}
+		if d := difference(now, first); d != "" {
+			t.Errorf("%d workers: %s", n, d)
+		}
+		if w.Digest() != played || young != made {
+			t.Errorf("%d workers: columns differ after history (%x, on one worker %x) or in the burn-in (%x, %x)", n, w.Digest(), played, young, made)
+		}
+		if use := now.Rows[0].Values[now.Index("ai_use")]; !(use > 0.05) {
+			t.Errorf("%d workers: %.3f of creatives use AI, too few to show anything", n, use)
+		}
+		if v.BytesPerCreative >= 160 {
+			t.Errorf("a creative takes %.1f bytes, more than 160", v.BytesPerCreative)
+		}
+	}
+}
+
+// firstMonths makes the world anew, plays some months of its burn-in, and is
+// its digest then.
+func firstMonths(t *testing.T, e *ensemble, workers, months int) uint64 {
+	t.Helper()
+	w, err := population.Build(e.country, population.Spec{People: withinFrom, Seed: e.seeds[0], Index: e.plan.Scenario.Exposure, Params: e.params, Workers: workers})
+	if err != nil {
+		t.Fatal(err)
+	}
+	played := 0
+	w.PlayBurnIn(func() bool { played++; return played > months })
+	return w.Digest()
+}
+
+// names are the columns of the model.
+func names() []string {
+	list := make([]string, len(sim.Columns))
+	for i, c := range sim.Columns {
+		list[i] = c.Name
+	}
+	return list
+}

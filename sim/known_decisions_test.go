@@ -1,0 +1,185 @@
+package sim
+
+import (
+	"math"
+	"testing"
+
+	"github.com/atelier-sim/atelier/sim/draw"
+)
+
+// A price is the cost of a work to the power of theta: labour left after
+// automation, over the loss of learning, and AI with its levy.
+func TestPriceIsCostOfLabourAndAI(t *testing.T) {
+	w := mixed(2000, "policy", "costs")
+	run(w, 1)
+	o, p := &w.Orgs, w.Params.Markets
+	for f := range o.LnPrice {
+		j := 1 - w.Params.Organisations.JCurve*math.Exp(-float64(o.Age[f])/w.Params.Organisations.JCurveMonths)
+		cost := (1-float64(o.Automated[f]))/j + p.AICost*float64(o.Depth[f])*math.Exp(w.Levers.AIPrice)
+		within(t, "log price", float64(o.LnPrice[f]), p.PassThrough*math.Log(cost), 1e-6)
+	}
+}
+
+// Adopters imitate their sector, counted in real organisations: the share is
+// where S = sum of weights x L(I + S).
+func TestImitationWithinASectorReachesItsFixedPoint(t *testing.T) {
+	w := deciders(40000, -1.2)
+	w.Params.Organisations.SectorShare = 1.2
+	var weight [SizeClasses]float64
+	total := 0.0
+	for f, n := range w.Orgs.Firms {
+		w.Orgs.Legacy[f] = 0
+		weight[w.Orgs.Size[f]] += float64(n)
+		total += float64(n)
+	}
+	known := 0.0
+	for range 1000 {
+		next := 0.0
+		for size, staff := range []float64{5, 20, 100, 500} {
+			next += weight[size] / total * logistic(-1.2+w.Params.SizeLogit(staff)+1.2*known)
+		}
+		known = next
+	}
+	run(w, 120)
+	got, square := 0.0, 0.0
+	for f, n := range w.Orgs.Firms {
+		got += share01(w.Orgs.Stage[f] != NoAI) * float64(n) / total
+		square += float64(n) / total * float64(n) / total
+	}
+	unsurprising(t, "adopters", got, known, math.Sqrt(square*known*(1-known))/(1-1.2*known*(1-known)))
+}
+
+// Equation 9, term by term, with everybody looking: adopters and their
+// covariance with each term are what logistic luck says.
+func TestAdoptionIsEquationNine(t *testing.T) {
+	w := lab(40000, occupations(1), domains(1), firms(20000), people(1, 0), at(40), capable(0.55), only("policy", "production", "organisations"), tuned(func(p *Params) {
+		p.Organisations.Check, p.Organisations.Legal = 1, 0.9
+		p.Policy.Start, p.Policy.Ramp, p.Policy.FixedSupport, p.Policy.LegalClarity = 0, 0, 0.4, 0.5
+	}), with(func(w *World) {
+		luck := draw.New(22, 4001, 0)
+		for i := range w.People {
+			w.Creatives.Skill[i] = float32(luck.Uniform(uint64(i)))
+		}
+	}))
+	k := indexOf("production")
+	w.run(k, k+1, nil) // skills are counted by the month before
+	w.Sectors[0].Share, w.Sectors[0].Share2021 = 0.5, 0.2
+	run(w, 1)
+	o, p := &w.Orgs, w.Params.Organisations
+	var gap, variance [5]float64
+	for f, staff := range o.Staff {
+		size := math.Log(float64(staff) / 20)
+		fixed := math.Sqrt(20/float64(staff)) - 1
+		if o.Size[f] == 0 {
+			fixed *= 0.6
+		}
+		share := 0.0
+		if o.Sector[f] == 0 {
+			share = 0.3
+		}
+		slope := p.SizeLarge
+		if size < 0 {
+			slope = p.SizeSmall
+		}
+		seen := 0.55 * (1 - math.Exp(-(2021+40.0/12-2022.8)/p.GainYears))
+		x := -1.5 + slope*size + p.Gain*2.5*seen + p.SectorShare*share + p.Absorptive*(float64(o.Absorptive[f])-0.45) -
+			p.FixedCost*fixed - p.Legal*(w.Params.Measure.LegalRisk*0.5-0.2)
+		chance := logistic(x)
+		for k, v := range [5]float64{1, size, float64(o.Absorptive[f]) - 0.5, share, share01(o.Size[f] == 0)} {
+			gap[k] += v * (share01(o.Stage[f] != NoAI) - chance)
+			variance[k] += v * v * chance * (1 - chance)
+		}
+	}
+	for k := range gap {
+		unsurprising(t, "adopters times a term", gap[k], 0, math.Sqrt(variance[k]))
+	}
+}
+
+// indexOf is the place of a mechanism in the month.
+func indexOf(name string) int {
+	for k, m := range Schedule {
+		if m.Name == name {
+			return k
+		}
+	}
+	panic("lab: no mechanism " + name)
+}
+
+// Equation 11: a pilot becomes routine with 0.05 (0.5 + A)(0.5 + leadership).
+func TestPilotsBecomeRoutineAtTheirHazard(t *testing.T) {
+	w := deciders(20000, 0)
+	w.Params.Organisations.Check = 0
+	o := &w.Orgs
+	known, variance := 0.0, 0.0
+	for f := range o.Stage {
+		o.Stage[f], o.Absorptive[f] = Pilot, float32(f%10)/10
+		chance := w.Params.Organisations.Integrate * (0.5 + float64(o.Absorptive[f])) * (0.5 + float64(o.Leadership[f]))
+		known, variance = known+chance, variance+chance*(1-chance)
+	}
+	run(w, 1)
+	got := 0.0
+	for _, s := range o.Stage {
+		got += share01(s == Integrated)
+	}
+	unsurprising(t, "pilots that became routine", got, known, math.Sqrt(variance))
+}
+
+// A pilot that looks at itself fails with the chance that systems fail, and an
+// organisation near the threshold then retreats.
+func TestPilotsFailAsOftenAsSystemsDo(t *testing.T) {
+	const n = 20000
+	w := deciders(n, 0)
+	w.Params.Organisations.PilotFailure, w.Reliable = 0.8, 0.7
+	o, known := &w.Orgs, 0.0
+	for f, staff := range o.Staff {
+		o.Stage[f], o.Luck[f] = Pilot+uint8(f%2), float32(-w.Params.SizeLogit(float64(staff)))
+		known += share01(f%2 == 0) * w.Params.Organisations.Check * 0.3
+	}
+	run(w, 1)
+	got := 0.0
+	for f, s := range o.Stage {
+		got += share01(s == NoAI)
+		if f%2 == 1 && s != Integrated {
+			t.Fatal("an organisation with routine failed as a pilot does")
+		}
+	}
+	unsurprising(t, "pilots given up", got, known, math.Sqrt(known))
+}
+
+// Equation 21 with every lever: disclosure, legal risk and a dearer AI keep
+// clients, dear human work sends them away.
+func TestBypassIsEquationTwentyOne(t *testing.T) {
+	w := mixed(300, "policy", "clients")
+	for o := range w.Occupations {
+		occ := &w.Occupations[o]
+		occ.Awareness, occ.LnOrderPrice, occ.Reach = 0.2*float64(o), 0.3-0.2*float64(o), 0.8
+	}
+	before := append([]Occupation(nil), w.Occupations...)
+	run(w, 1)
+	p, l := w.Params.Clients, w.Levers
+	for i, old := range before {
+		aware := old.Awareness + (p.Innovation+p.Imitation*old.Awareness)*(1-old.Awareness)
+		x := p.Base + p.Quality*(old.Quality-0.5) + p.Price*old.LnOrderPrice - p.Disclosure*l.Disclosure - p.Legal*(l.LegalRisk-0.2) - p.AIPrice*l.AIPrice
+		goal := aware * min(0.95, p.Ceiling*old.Automation*0.8*old.Digital) * logistic(x)
+		within(t, "bypass", w.Occupations[i].Bypass, old.Bypass+p.Adjust*(goal-old.Bypass), 1e-12)
+	}
+	if l.Disclosure == 0 || l.LegalRisk == w.Params.Measure.LegalRisk || l.AIPrice == 0 {
+		t.Errorf("a lever is at rest: %+v", l)
+	}
+}
+
+// Every lever is its dose once the ramp is over.
+func TestLeversAreTheirDosesAfterTheRamp(t *testing.T) {
+	w := mixed(200, "policy")
+	run(w, 1)
+	want := Levers{TrainingSubsidy: 1, Provision: 1, LegalRisk: 0, Disclosure: 1, AIPrice: 1, Audit: 0.5, Voice: 1, SafetyNet: 1,
+		BasicIncomeUSD: 1000, StaffFloor: 1, DepthCap: 0.2, FixedSupport: 1, Moratorium: 1, JuniorQuota: 0.6}
+	within(t, "depth cap", w.Levers.DepthCap, 0.2, 1e-15)
+	w.Levers.DepthCap = 0.2
+	if w.Levers != want {
+		t.Errorf("levers %+v, want %+v", w.Levers, want)
+	}
+	w.Params.Policy.LegalClarity = 0.25
+	run(w, 1)
+	within(t, "legal risk", w.Levers.LegalRisk, 0.75*w.Params.Measure.LegalRisk, 1e-15)
+}
