@@ -27,10 +27,6 @@ type counts struct {
 	desired int64     // heads, of an occupation
 }
 
-// orgCount counts organisations, weighted with the real ones they stand for,
-// in micro-units.
-type orgCount struct{ all, adopt, all10, adopt10, any10, staff, adoptStaff, desired int64 }
-
 // settleMeasures adds the workers' sums, renews the facts that mechanisms read
 // next month, and, outside the burn-in, makes the month's table.
 func (w *World) settleMeasures() {
@@ -108,29 +104,6 @@ func (w *World) renewFacts(cells []int64) {
 	if people > 0 {
 		w.LostShare = lost / people
 	}
-}
-
-// variety is one minus the mean similarity of two works of an occupation
-// (equation 19). A work is z = (1 - m) z_i + m z_AI, with m the part of ideas
-// that the machine gives; two people's own vectors have similarity rho, as have
-// a person's and the machine's. From the moments M1 = E m and M2 = E m^2:
-//
-//	similarity = [rho + (1 - rho) M1^2] / [1 - 2 (1 - rho)(M1 - M2)]
-//
-// AI-only works count as depth 1 at their share of attention.
-func (w *World) variety(o int, m1, m2 float64) float64 {
-	p := &w.Params.Production
-	rho, idea := p.Similarity, p.IdeaShare
-	ai := w.aiDemand(o)
-	m1 = float64((1-ai)*(idea*m1)) + float64(ai*idea)
-	m2 = float64((1-ai)*(float64(idea*idea)*m2)) + float64(ai*float64(idea*idea))
-	return 1 - Similarity(rho, m1, m2)
-}
-
-// Similarity is the mean similarity of two works, from the similarity rho of
-// human work and the first two moments of the machine's part (equation 19).
-func Similarity(rho, m1, m2 float64) float64 {
-	return (rho + float64((1-rho)*float64(m1*m1))) / (1 - float64(2*(1-rho)*(m1-m2)))
 }
 
 // sizeNames and so on name the groups.
@@ -271,70 +244,6 @@ func (w *World) newGroups(pays *[Occupations][payBins]int64) *groups {
 		g.sector[k].orgs = &orgs.sector[k]
 	}
 	return g
-}
-
-// orgCounts are counts of organisations by grouping, and desired heads by
-// occupation.
-type orgCounts struct {
-	all     orgCount
-	size    [SizeClasses]orgCount
-	domain  [Domains]orgCount
-	sector  [MaxSectors]orgCount
-	desired [Occupations]int64
-}
-
-// countOrgs counts organisations and those that use AI.
-func (w *World) countOrgs(lo, hi int, c *orgCounts) {
-	o := &w.Orgs
-	for f := lo; f < hi; f++ {
-		var x orgCount
-		n := micro(float64(o.Firms[f]))
-		staff := int64(0)
-		for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
-			staff += int64(w.Cells.Staff[k])
-			x.desired += int64(w.Cells.Desired[k])
-			c.desired[w.Cells.Occupation[k]] += int64(w.Cells.Desired[k])
-		}
-		x.all, x.staff = n, staff
-		generative := o.Stage[f] != NoAI
-		if generative {
-			x.adopt, x.adoptStaff = n, staff
-		}
-		if o.Size[f] > 0 {
-			x.all10 = n
-			if generative {
-				x.adopt10 = n
-			}
-			if generative || o.Legacy[f] != 0 {
-				x.any10 = n
-			}
-		}
-		for _, k := range []*orgCount{&c.all, &c.size[o.Size[f]], &c.domain[o.Domain[f]], &c.sector[o.Sector[f]]} {
-			k.add(&x)
-		}
-	}
-}
-
-// add joins the counts of two workers.
-func (c *orgCounts) add(x *orgCounts) {
-	c.all.add(&x.all)
-	for k := range c.size {
-		c.size[k].add(&x.size[k])
-	}
-	for k := range c.domain {
-		c.domain[k].add(&x.domain[k])
-	}
-	for k := range c.sector {
-		c.sector[k].add(&x.sector[k])
-	}
-	for k := range c.desired {
-		c.desired[k] += x.desired[k]
-	}
-}
-
-func (c *orgCount) add(x *orgCount) {
-	c.all, c.adopt, c.all10, c.adopt10 = c.all+x.all, c.adopt+x.adopt, c.all10+x.all10, c.adopt10+x.adopt10
-	c.any10, c.staff, c.adoptStaff, c.desired = c.any10+x.any10, c.staff+x.staff, c.adoptStaff+x.adoptStaff, c.desired+x.desired
 }
 
 // ratio is a over b, NaN for nothing over nothing.

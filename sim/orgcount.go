@@ -1,0 +1,69 @@
+package sim
+
+// orgCount counts organisations, weighted with the real ones they stand for,
+// in micro-units.
+type orgCount struct{ all, adopt, all10, adopt10, any10, staff, adoptStaff, desired int64 }
+
+// orgCounts are counts of organisations by grouping, and desired heads by
+// occupation.
+type orgCounts struct {
+	all     orgCount
+	size    [SizeClasses]orgCount
+	domain  [Domains]orgCount
+	sector  [MaxSectors]orgCount
+	desired [Occupations]int64
+}
+
+// countOrgs counts organisations and those that use AI.
+func (w *World) countOrgs(lo, hi int, c *orgCounts) {
+	o := &w.Orgs
+	for f := lo; f < hi; f++ {
+		var x orgCount
+		n := micro(float64(o.Firms[f]))
+		staff := int64(0)
+		for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
+			staff += int64(w.Cells.Staff[k])
+			x.desired += int64(w.Cells.Desired[k])
+			c.desired[w.Cells.Occupation[k]] += int64(w.Cells.Desired[k])
+		}
+		x.all, x.staff = n, staff
+		generative := o.Stage[f] != NoAI
+		if generative {
+			x.adopt, x.adoptStaff = n, staff
+		}
+		if o.Size[f] > 0 {
+			x.all10 = n
+			if generative {
+				x.adopt10 = n
+			}
+			if generative || o.Legacy[f] != 0 {
+				x.any10 = n
+			}
+		}
+		for _, k := range []*orgCount{&c.all, &c.size[o.Size[f]], &c.domain[o.Domain[f]], &c.sector[o.Sector[f]]} {
+			k.add(&x)
+		}
+	}
+}
+
+// add joins the counts of two workers.
+func (c *orgCounts) add(x *orgCounts) {
+	c.all.add(&x.all)
+	for k := range c.size {
+		c.size[k].add(&x.size[k])
+	}
+	for k := range c.domain {
+		c.domain[k].add(&x.domain[k])
+	}
+	for k := range c.sector {
+		c.sector[k].add(&x.sector[k])
+	}
+	for k := range c.desired {
+		c.desired[k] += x.desired[k]
+	}
+}
+
+func (c *orgCount) add(x *orgCount) {
+	c.all, c.adopt, c.all10, c.adopt10 = c.all+x.all, c.adopt+x.adopt, c.all10+x.all10, c.adopt10+x.adopt10
+	c.any10, c.staff, c.adoptStaff, c.desired = c.any10+x.any10, c.staff+x.staff, c.adoptStaff+x.adoptStaff, c.desired+x.desired
+}
