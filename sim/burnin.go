@@ -51,6 +51,9 @@ func (w *World) PlayBurnIn(stop func() bool) bool {
 		w.Step()
 	}
 	w.BurnIn = false
+	if w.EffortSum > 0 {
+		w.Effort = w.EffortSum / referenceMonths
+	}
 	w.rebase()
 	return true
 }

@@ -56,7 +56,7 @@ func (w *World) Digest() uint64 {
 	w.Creatives.each(add)
 	w.Orgs.each(add)
 	w.Cells.each(add)
-	for _, part := range []any{w.Occupations, w.Domains, w.Sectors, w.Typical, w.LostShare, w.QuintileUSD, w.Weight, w.Reliable, w.Capability} {
+	for _, part := range []any{w.Occupations, w.Domains, w.Sectors, w.Typical, w.LostShare, w.Effort, w.QuintileUSD, w.Weight, w.Reliable, w.Capability} {
 		d.value(reflect.ValueOf(part))
 	}
 	return uint64(d)

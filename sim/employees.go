@@ -19,7 +19,7 @@ const discouragedAfter = 6
 var employees = Mechanism{
 	Name: "employees", Asks: "Who leaves, who is hired?",
 	Writes: []string{"State", "Cell", "Months", "Stage", "Potential", "Flags", "Cells.Staff", "ID", "Occupation", "Alpha", "Beta", "Trust",
-		"Skill", "Craft", "Autonomy", "Disposition", "Attitude", "Fear", "Depth", "Output", "LowMonths", "PeersTrust", "PeersUse", "PeersLost", "Pay", "Quintile", "Occupations", "Flows", "Free", "Rows"},
+		"Skill", "Craft", "Autonomy", "Disposition", "Attitude", "Fear", "Depth", "Output", "LowMonths", "PeersTrust", "PeersUse", "PeersLost", "Pay", "Quintile", "Occupations", "Flows", "Free", "Rows", "Effort", "EffortSum"},
 	Begin: func(w *World) { w.hiring.begin(w) },
 	Rows: func(w *World, lo, hi, worker int) {
 		c, t := &w.Creatives, &w.tallies[worker]
@@ -28,6 +28,7 @@ var employees = Mechanism{
 		separate, seek, jobless := w.stream(drawSeparate), w.stream(drawSeek), w.stream(drawJobless)
 		p := &w.Params.Employees
 		stay := p.Unemployment + float64(p.Exit*exitByStage[Senior])
+		effort := w.effort()
 		seekFrom, rise := 1-p.JobToJob, 1/min(p.JuniorMonths, p.MidMonths)
 		for i := lo; i < hi; i++ {
 			switch c.State[i] {
@@ -48,13 +49,42 @@ var employees = Mechanism{
 					w.leaveField(i, t, FlowExitsUnemployed, list)
 				case v < p.TurnFreelance*min(2, w.Occupations[c.Occupation[i]].IncomeRatio):
 					c.State[i], c.Months[i], c.LowMonths[i], c.Output[i] = Freelancing, 0, 0, 0
-				case seek.Uniform(c.ID[i]) < p.SearchEffort:
+				case seek.Uniform(c.ID[i]) < effort:
 					list.seekers = append(list.seekers, seeker{int32(i), c.Occupation[i], level(c.Stage[i]), false})
 				}
 			}
 		}
 	},
 	Settle: (*World).hire,
+}
+
+// effort is the share of the unemployed who apply in a month.
+func (w *World) effort() float64 {
+	if w.Effort == 0 {
+		return w.Params.Employees.SearchEffort
+	}
+	return w.Effort
+}
+
+// steerEffort sets search effort in the burn-in so that as many of the
+// unemployed find a job as in the statistics. Small populations have small
+// markets, in which more searching finds less: steered, unemployment is the
+// same at any size. The mean of the last months stays for good.
+func (w *World) steerEffort() {
+	var found, jobless int64
+	for o := range w.Flows {
+		found += w.Flows[o][FlowFound]
+		jobless += w.Flows[o][FlowJobless]
+	}
+	if jobless == 0 {
+		return
+	}
+	target := w.Params.Employees.JobFinding
+	miss := (target - float64(found)/float64(jobless)) / target
+	w.Effort = max(0.05, min(1, w.effort()*(1+float64(0.05*max(-1, min(1, miss))))))
+	if w.Month >= -referenceMonths {
+		w.EffortSum += w.Effort
+	}
 }
 
 // promote moves a creative up a stage with a chance of one over its length;

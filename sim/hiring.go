@@ -94,6 +94,9 @@ func (w *World) hire() {
 		}
 	}
 	w.settleFlows()
+	if w.BurnIn {
+		w.steerEffort()
+	}
 	w.welcome()
 	w.settleAccounts()
 }

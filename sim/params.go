@@ -213,7 +213,8 @@ type EmployeeParams struct {
 	Layoff        float64 `d:"0.06" r:"0.03,0.15" u:"1/month" s:"assumed; times the share in excess"`
 	TrendLayoff   float64 `d:"0.8" r:"0.3,1" u:"1/month" s:"assumed; heads in excess for the exogenous index go at once: strikes and the pandemic did not wait"`
 	Boom          float64 `d:"0.02" r:"0.01,0.05" u:"share" s:"assumed; posts left open beyond this share of jobs draw people back from outside"`
-	SearchEffort  float64 `d:"0.44" r:"0.3,0.6" u:"share" s:"set to a job finding of 0.265 (CPS 2022-25)"`
+	JobFinding    float64 `d:"0.265" r:"0.24,0.29" u:"1/month" s:"CPS 2022-25; the burn-in sets search effort to it"`
+	SearchEffort  float64 `d:"0.4" r:"0.3,0.6" u:"share" s:"assumed; of the unemployed who apply in a month, at the beginning of the burn-in"`
 	CrossLevel    float64 `d:"0.5" r:"0.2,0.8" u:"share" s:"assumed; search at the neighbouring level"`
 	Mobility      float64 `d:"0.1" r:"0.03,0.2" u:"1/month" s:"CPS 2022-25: 5.3 % change group, about a third real"`
 	OutsideFill   float64 `d:"0.35" r:"0.15,0.6" u:"1/month" s:"assumed; open posts filled from outside creative work"`

@@ -7,6 +7,9 @@ import "github.com/atelier-sim/atelier/sim/num"
 // video and code April 2023.
 var releases = [Modalities]float64{22, 19, 27, 27, 27}
 
+// firstRelease is the earliest of them: up to it all worlds are alike.
+const firstRelease = 19.0
+
 const (
 	modalityImage = 1
 	modalityAudio = 2
@@ -19,7 +22,8 @@ const (
 //
 // A_m rises from 0 at the release to 1 after access_months; th_k is the
 // midpoint, shifted by class of task, and earlier for images. Reliability (equation 2) follows the same
-// curve and never reaches 1. Frozen: access is 0 and the year stays 2021.
+// curve and never reaches 1. Frozen: access is 0 and the year stays that of the
+// first release.
 var technology = Mechanism{
 	Name: "technology", Asks: "What can AI do in my occupation?",
 	Writes: []string{"Occupations", "Capability", "Reliable", "Visibility"},
@@ -31,7 +35,7 @@ var technology = Mechanism{
 			on = 0
 		}
 		if on == 0 {
-			year = 2021
+			year = min(year, 2021+firstRelease/12)
 		}
 		w.Visibility = on * clamp((year-2022.5)/1.5)
 		var progress [Modalities][Tasks]float64

@@ -229,6 +229,8 @@ type World struct {
 	BurnIn     bool              // months before history: no AI, no trend, no policy
 	Typical    [Barriers]float64 // median of each term of the use decision
 	Flows      Flows             // of this month
+	Effort     float64           // share of the unemployed who apply in a month; 0: search_effort
+	EffortSum  float64           // over the last months of the burn-in
 
 	tallies []tally // one a worker
 	hiring  hiring  // lists of posts and seekers, kept for their memory

@@ -39,7 +39,7 @@ type Result struct {
 	Contrast *table.Series
 	// Seeds of the replicates, in order.
 	Seeds []uint64
-	// Mode says how the work was spread: "across replicates" or "within a run".
+	// Mode says how the work was spread: "across replicates", "within a run" or both.
 	Mode string
 	// People that the creatives stand for at the start.
 	People float64
@@ -64,8 +64,11 @@ func Play(ctx context.Context, p Plan, report Progress) (*Result, error) {
 	e := newEnsemble(p, params, report)
 	across, within := Spread(p.Options)
 	mode := "across replicates"
-	if within > 1 || across == 1 {
+	switch {
+	case across == 1:
 		mode = "within a run"
+	case within > 1:
+		mode = "across replicates and within runs"
 	}
 	runs := make([]run, len(e.seeds))
 	if err := e.playAll(ctx, runs, across, within); err != nil {

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sync/atomic"
+	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
@@ -41,10 +41,14 @@ func LookInside(ctx context.Context, p ensemble.Plan, report ensemble.Progress) 
 	rows, errs := make([][2]table.Row, len(seeds)), make([]error, len(seeds))
 	across, within := ensemble.Spread(p.Options)
 	exposed := readSetting().exposedRows()
-	var done atomic.Int64
+	var told sync.Mutex // one report at a time, so that done never falls
+	done := int64(0)
 	stop := func() bool {
-		if n := done.Add(1); report != nil {
-			report(n, insideMonths(p.Options))
+		told.Lock()
+		defer told.Unlock()
+		done++
+		if report != nil {
+			report(done, insideMonths(p.Options))
 		}
 		return ctx.Err() != nil
 	}
