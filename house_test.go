@@ -41,6 +41,7 @@ var homes = []struct {
 	{"gonum.org/v1/plot", "figures of one style are drawn by one package", []string{"plots"}},
 	{"golang.org/x/exp/rand", "it is deprecated and pinned; one file to change when it goes", []string{"sim/draw"}},
 	{"github.com/parquet-go/parquet-go", "one package knows how runs lie on disk", []string{"scenarios/store"}},
+	{"github.com/xuri/excelize", "one package knows how workbooks are written", []string{"plots/report"}},
 	{"net/http", "what listens to the network is guarded in one place", []string{"plots/page"}},
 	{"github.com/chromedp", "a browser is a tool of tests", nil},
 	{"math/rand", "luck comes from package draw, as a function of the seed", nil},

@@ -1,38 +1,47 @@
 package main
 
 import (
+	"io"
+
 	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
-	"github.com/atelier-sim/atelier/scenarios/ensemble"
-	"github.com/atelier-sim/atelier/scenarios/evidence"
-	"github.com/atelier-sim/atelier/scenarios/store"
-	"github.com/atelier-sim/atelier/sim"
 )
 
-// figureData hands a run and the facts it is shown beside to package plots.
-func figureData(sum *scenarios.Summary, result *ensemble.Result) plots.Data {
-	country := evidence.US()
-	d := plots.Data{
-		Series: result.Series, Contrast: result.Contrast,
-		Observed: observed(country), Labels: result.Titles, Assumed: map[string]bool{},
-		Place: country.Name, Population: sum.Population, People: result.People,
-		Replicates: sum.Replicates, Seed: sum.Seed, Digest: sum.Digest,
-		Version: store.CurrentVersions().Module, Calibrated: sum.Calibrated, World: sum.World,
+// Names of what is drawn from the tables of a run; figures/ holds the figures
+// and tables/ the tables.
+const (
+	reportFile     = "report.html"
+	workbookFile   = "tables.xlsx"
+	dictionaryFile = "dictionary.md"
+	schemaFile     = "summary.schema.json"
+)
+
+// drawn are the files that a report makes of a run, the figures first.
+func drawn(r *report.Report, workers int) []part {
+	var parts []part
+	for _, f := range r.Figures() {
+		parts = append(parts, drawing(f.ID+".svg", f.SVG), drawing(f.ID+".png", f.PNG))
 	}
-	for _, c := range sim.Columns {
-		d.Assumed[c.Name] = c.Assumed
+	parts = append(parts,
+		part{reportFile, func(w io.Writer) error { return r.WriteHTML(w, workers) }},
+		part{workbookFile, r.WriteWorkbook},
+	)
+	for _, s := range r.Sheets() {
+		parts = append(parts, part{"tables/" + s.Name + ".csv", s.WriteCSV})
 	}
-	return d
+	return append(parts, part{dictionaryFile, r.WriteDictionary},
+		part{schemaFile, func(w io.Writer) error { _, err := w.Write(scenarios.SummarySchema()); return err }})
 }
 
-// observed are the measured figures to draw beside the simulated lines.
-func observed(c *evidence.Country) []plots.Point {
-	points := make([]plots.Point, len(c.Observed))
-	for i, p := range c.Observed {
-		points[i] = plots.Point{
-			Series: p.Series, Group: p.Group, Year: p.Year, Value: p.Value, Low: p.Low, High: p.High,
-			Label: p.Label, Source: p.Source, SameDefinition: p.SameDefinition,
+// drawing is the file of one figure in one format.
+func drawing(name string, draw func(plots.Size) ([]byte, error)) part {
+	return part{"figures/" + name, func(w io.Writer) error {
+		image, err := draw(plots.Wide)
+		if err != nil {
+			return err
 		}
-	}
-	return points
+		_, err = w.Write(image)
+		return err
+	}}
 }

@@ -1,17 +1,25 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"runtime"
+	"slices"
+	"time"
 
-	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/store"
+	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
-// Names of the files of a run folder; figures/ holds the figures.
+// Names of the files of a run folder that hold what was played.
 const (
 	seriesFile   = "series.csv"
 	parquetFile  = "series.parquet"
@@ -26,59 +34,92 @@ type part struct {
 	write func(io.Writer) error
 }
 
-// writeFolder writes every file of a run, the manifest last.
-func writeFolder(ctx context.Context, folder *store.Folder, r *scenarios.Run, result *ensemble.Result, sum *scenarios.Summary) error {
-	parts := []part{
-		{seriesFile, result.Series.WriteCSV},
-		{parquetFile, func(w io.Writer) error { return store.WriteParquet(w, result.Series) }},
-	}
+// writeFolder writes every file of a run: the tables, then what is drawn from
+// them as they stand in the folder, so that the folder alone gives the same
+// drawings again, and the manifest last.
+func writeFolder(ctx context.Context, folder *store.Folder, m store.Manifest, result *ensemble.Result, sum *scenarios.Summary) error {
+	parts := []part{{seriesFile, result.Series.WriteCSV}}
 	if result.Contrast != nil {
 		parts = append(parts, part{contrastFile, result.Contrast.WriteCSV})
 	}
-	parts = append(parts, figures(sum, result)...)
-	for _, p := range parts {
-		sum.Paths = append(sum.Paths, p.name)
+	if err := writeAll(ctx, folder, parts, m.Workers); err != nil {
+		return err
 	}
-	sum.Paths = append(sum.Paths, summaryFile, manifestFile)
-	parts = append(parts, part{summaryFile, sum.WriteJSON})
-	for _, p := range parts {
-		if err := folder.WriteContext(ctx, p.name, p.write); err != nil {
-			return err
-		}
-	}
-	m, err := manifest(r, result)
+	run, err := stored(folder.Dir(), parts, m.Workers)
 	if err != nil {
+		return err
+	}
+	run.Manifest, run.Summary = m, sum
+	r := report.New(run)
+	rest := append(drawn(r, m.Workers), part{parquetFile, func(w io.Writer) error { return store.WriteParquet(w, result.Series) }})
+	sum.Paths = paths(append(parts, rest...)...)
+	if err := writeAll(ctx, folder, append(rest, part{summaryFile, sum.WriteJSON}), m.Workers); err != nil {
 		return err
 	}
 	return folder.Finish(m)
 }
 
-// figures returns every figure that can be drawn from a run, as SVG and PNG.
-func figures(sum *scenarios.Summary, result *ensemble.Result) []part {
-	var parts []part
-	for _, f := range plots.All(figureData(sum, result)) {
-		if f.Err() != nil {
-			continue // it needs what this run was played without
-		}
-		parts = append(parts, drawing(f.ID+".svg", f.SVG), drawing(f.ID+".png", f.PNG))
+// first are the files that a reader looks for first, in that order.
+var first = []string{reportFile, seriesFile, parquetFile, contrastFile, summaryFile}
+
+// paths lists the files of a run, those that a reader looks for first at the
+// beginning and the manifest last.
+func paths(parts ...part) []string {
+	list := []string{summaryFile}
+	for _, p := range parts {
+		list = append(list, p.name)
 	}
-	return parts
+	rank := func(name string) int {
+		if i := slices.Index(first, name); i >= 0 {
+			return i
+		}
+		return len(first)
+	}
+	slices.SortStableFunc(list, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
+	return append(list, manifestFile)
 }
 
-// drawing is the file of one figure in one format.
-func drawing(name string, draw func(plots.Size) ([]byte, error)) part {
-	return part{"figures/" + name, func(w io.Writer) error {
-		image, err := draw(plots.Wide)
+// writeAll writes parts side by side.
+func writeAll(ctx context.Context, folder *store.Folder, parts []part, workers int) error {
+	failed := make([]error, len(parts))
+	par.Each(workers, len(parts), func(_, i int) { failed[i] = folder.WriteContext(ctx, parts[i].name, parts[i].write) })
+	for _, err := range failed {
 		if err != nil {
 			return err
 		}
-		_, err = w.Write(image)
-		return err
-	}}
+	}
+	return nil
 }
 
-// manifest says what was played; the store adds versions, times and checksums.
-func manifest(r *scenarios.Run, result *ensemble.Result) (store.Manifest, error) {
+// stored reads the tables of a run back from its folder.
+func stored(dir string, tables []part, workers int) (report.Run, error) {
+	read, failed := make([]*table.Series, 2), make([]error, 2)
+	par.Each(workers, len(tables), func(_, i int) { read[i], failed[i] = readTable(filepath.Join(dir, tables[i].name)) })
+	for _, err := range failed {
+		if err != nil {
+			return report.Run{}, err
+		}
+	}
+	return report.Run{Series: read[0], Contrast: read[1]}, nil
+}
+
+// readTable reads one table.
+func readTable(path string) (*table.Series, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	s, err := table.ReadCSV(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return s, nil
+}
+
+// manifest says what was played, from when on; the store adds the digest, the
+// time taken and the checksums.
+func manifest(r *scenarios.Run, result *ensemble.Result, begun time.Time) (store.Manifest, error) {
 	values, err := r.Scenario.Values()
 	if err != nil {
 		return store.Manifest{}, err
@@ -87,6 +128,7 @@ func manifest(r *scenarios.Run, result *ensemble.Result) (store.Manifest, error)
 	m := store.Manifest{
 		Scenario: r.Scenario.Name, Parameters: values, Options: r.Scenario.Record(),
 		Seeds: store.Seeds{Master: store.Seed(o.Seed)}, Workers: o.Workers, Parallel: result.Mode,
+		Versions: store.CurrentVersions(), Started: begun,
 	}
 	if m.Workers == 0 {
 		m.Workers = runtime.GOMAXPROCS(0)

@@ -24,7 +24,8 @@ func runCommand() *cobra.Command {
 		Short: "Play a scenario beside its frozen world and tell what came of it",
 		Long: `Play a scenario (default baseline) and, on the same seeds, the frozen world in
 which AI stays as in 2021. Prints what came of it in words and a table, and
-writes a folder with the tables, figures, a summary and a manifest.
+writes a folder with a report to open in a browser, the tables, figures, a
+summary and a manifest.
 
 An option may stand in atelier.yaml, in the scenario's file, in a variable such
 as ATELIER_POPULATION, or on the command line; the later of these wins.`,
@@ -60,6 +61,7 @@ func resolve(args []string, l scenarios.Layers) (*scenarios.Run, error) {
 
 // playRun plays a run into its folder, or reads it where it was played before.
 func playRun(cmd *cobra.Command, r *scenarios.Run) (err error) {
+	begun := time.Now()
 	digest, err := r.Scenario.Digest()
 	if err != nil {
 		return err
@@ -80,7 +82,12 @@ func playRun(cmd *cobra.Command, r *scenarios.Run) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := writeFolder(cmd.Context(), folder, r, result, sum); err != nil {
+	sum.People, sum.Titles = result.People, result.Titles
+	m, err := manifest(r, result, begun)
+	if err != nil {
+		return err
+	}
+	if err := writeFolder(cmd.Context(), folder, m, result, sum); err != nil {
 		return interrupted(cmd.Context(), err)
 	}
 	return tell(cmd.OutOrStdout(), r, sum, folder.Dir())
@@ -145,12 +152,7 @@ func reuse(w io.Writer, r *scenarios.Run, found *store.Run) error {
 		return scenarios.Mistake("%s holds this scenario played by another version (%s, revision %s); choose another folder with --out or delete this one",
 			found.Dir, before.Module, cmp.Or(before.Revision, "unknown"))
 	}
-	file, err := os.Open(found.Path(summaryFile))
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	sum, err := scenarios.ReadSummary(file)
+	sum, err := summaryOf(found)
 	if err != nil {
 		return err
 	}
@@ -159,6 +161,16 @@ func reuse(w io.Writer, r *scenarios.Run, found *store.Run) error {
 			found.Dir, found.Manifest.Started.Format(time.DateOnly))
 	}
 	return tell(w, r, sum, found.Dir)
+}
+
+// summaryOf reads the summary of a finished run.
+func summaryOf(found *store.Run) (*scenarios.Summary, error) {
+	file, err := os.Open(found.Path(summaryFile))
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return scenarios.ReadSummary(file)
 }
 
 // screenWidth is the width of the screen in characters, 80 where there is none.

@@ -25,11 +25,11 @@ var sentences = []struct {
 	begin    string
 	subjects []subject
 }{
-	{"Against the same world without AI, %s shows ", []subject{
+	{"Against the same world without AI, %s shows", []subject{
 		{"Employees", "fewer employees", "more employees", "employees"},
 		{"Freelance orders", "fewer freelance orders", "more freelance orders", "freelance orders"},
 	}},
-	{"Its works show ", []subject{
+	{"Its works show", []subject{
 		{"Quality of works", "lower quality", "higher quality", "quality"},
 		{"Variety of works", "less variety", "more variety", "variety"},
 	}},
@@ -54,54 +54,51 @@ func headline(run Run, figures []plots.Figure) []Statement {
 	return said
 }
 
-// statement joins what may be said of some outcomes.
+// statement joins what may be said of some outcomes; what rests on an assumed
+// effect says so.
 func statement(begin string, subjects []subject, f *plots.Figure) Statement {
-	s := Statement{Figure: f.ID}
-	var parts []string
+	s := Statement{Text: begin, Figure: f.ID}
 	for _, sub := range subjects {
 		for _, e := range f.Values {
-			if e.Measure == sub.measure {
-				parts = append(parts, clause(estimate(e), sub, len(parts) > 0))
-				s.Values = append(s.Values, e)
+			if e.Measure != sub.measure {
+				continue
 			}
+			if len(s.Values) > 0 {
+				s.Text += " and"
+			}
+			if e.Assumed && estimate(e).Verdict() != scenarios.Absent {
+				s.Text += ", if the assumed effects hold" + dagger + ","
+			}
+			s.Text += " " + clause(estimate(e), sub)
+			s.Values = append(s.Values, e)
 		}
 	}
-	s.Text = begin + strings.Join(parts, " and ") + "."
+	s.Text += "."
 	return s
 }
 
 // clause says a difference in per cent after its verdict: a number with its
 // interval, two numbers where the interval is wide, and no number where it
 // covers zero.
-func clause(e scenarios.Estimate, sub subject, follows bool) string {
-	word := sub.higher
+func clause(e scenarios.Estimate, sub subject) string {
+	word, size := sub.higher, unsigned(e)
 	if e.Value < 0 {
 		word = sub.lower
 	}
-	size := unsigned(e)
-	said := ""
 	switch e.Verdict() {
-	case scenarios.Absent:
-		if e.Value == 0 {
-			return "exactly the same " + sub.same
-		}
-		return "no defined difference in " + sub.same
 	case scenarios.Luck:
 		return fmt.Sprintf("no difference in %s that could be told from luck (%s%%)", sub.same, spell(e, true).Interval())
 	case scenarios.Single:
-		said = fmt.Sprintf("%s%% %s", size.Value, word)
+		return fmt.Sprintf("%s%% %s", size.Value, word)
 	case scenarios.Wide:
-		said = fmt.Sprintf("between %s and %s%% %s", size.Low, size.High, word)
+		return fmt.Sprintf("between %s and %s%% %s", size.Low, size.High, word)
 	case scenarios.Clear:
-		said = fmt.Sprintf("about %s%% %s (%s%%)", size.Value, word, size.Interval())
+		return fmt.Sprintf("about %s%% %s (%s%%)", size.Value, word, size.Interval())
 	}
-	switch {
-	case !e.Assumed:
-		return said
-	case follows:
-		return ", if the assumed effects hold" + dagger + ", " + said
+	if e.Value == 0 {
+		return "no difference at all in " + sub.same
 	}
-	return said + ", if the assumed effects hold" + dagger + ","
+	return "no defined difference in " + sub.same
 }
 
 // unsigned spells the size of a difference, its nearer end first.

@@ -29,14 +29,15 @@ func (s Spelling) Interval() string {
 }
 
 // spell writes an estimate by the rule of every headline and figure: two
-// figures of the value, fewer where the interval is wide, more where its ends
-// would look alike or an end that is not zero would be written as zero.
+// figures of the value, fewer where the interval is wide, more (four at most)
+// where its ends would look alike or an end that is not zero would be written
+// as zero.
 func spell(e scenarios.Estimate, signed bool) Spelling {
 	value, low, high := float64(e.Value), float64(e.Low), float64(e.High)
 	if !finite(value) {
 		return Spelling{Value: absent}
 	}
-	step := e.Step()
+	step := math.Max(e.Step(), finest(value))
 	for finer := 0; finer < 2 && (vanishes(low, step) || vanishes(high, step)); finer++ {
 		step /= 10
 	}
@@ -45,6 +46,14 @@ func spell(e scenarios.Estimate, signed bool) Spelling {
 		s.Low, s.High = atStep(low, step, signed), atStep(high, step, signed)
 	}
 	return s
+}
+
+// finest is the place of a number's fourth figure.
+func finest(x float64) float64 {
+	if x == 0 {
+		return 0
+	}
+	return math.Pow(10, math.Floor(math.Log10(math.Abs(x)))-3)
 }
 
 // finite tells whether a number can be said.

@@ -1,0 +1,226 @@
+package report
+
+import (
+	"context"
+	_ "embed"
+	"flag"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+//go:embed testdata/check.js
+var checkPage string
+
+var look = flag.String("look", "", "folder to which pictures of the page are written, to be looked at")
+
+// browser starts a browser for a test, or skips it where there is none.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("opens a browser")
+	}
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil && path == "" {
+			path = found
+		}
+	}
+	if path == "" {
+		t.Skip("no browser on this machine; on Debian, apt-get install chromium")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox)
+	ctx, stop := context.WithTimeout(context.Background(), 3*time.Minute)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewExecAllocator(ctx, options...)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Skipf("the browser %s does not start here: %v", path, err)
+	}
+	return ctx
+}
+
+// served puts a page behind a server that sends the strict policy too.
+func served(t *testing.T, text string) string {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", Policy())
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		if r.URL.Path == "/" {
+			fmt.Fprint(w, text)
+		}
+	}))
+	t.Cleanup(server.Close)
+	return server.URL + "/"
+}
+
+// shown is a page in a tab of its own, and what its console said.
+type shown struct {
+	ctx     context.Context
+	console func() []string
+}
+
+// show opens a page in a width and a theme, with every table open and the
+// whole page in view.
+func show(t *testing.T, ctx context.Context, url string, width int64, scheme string) shown {
+	t.Helper()
+	ctx, stop := chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	messages := chromedp.Console(ctx)
+	media(t, ctx, "screen", scheme)
+	do(t, ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(url))
+	height := value[int64](t, ctx, `document.querySelectorAll('details').forEach((d) => d.open = true), document.documentElement.scrollHeight`)
+	do(t, ctx, chromedp.EmulateViewport(width, height+50))
+	return shown{ctx, func() []string {
+		value[any](t, ctx, `console.log('that was all')`)
+		var said []string
+		for m, err := range messages {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if m.Text == "that was all" {
+				break
+			}
+			said = append(said, m.String())
+		}
+		return said
+	}}
+}
+
+// media makes a tab believe in a medium and a theme.
+func media(t *testing.T, ctx context.Context, medium, scheme string) {
+	t.Helper()
+	do(t, ctx, chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Media: medium, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+		})
+		return err
+	}))
+}
+
+// do does things in a tab.
+func do(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// value evaluates an expression in a tab.
+func value[T any](t *testing.T, ctx context.Context, expression string) T {
+	t.Helper()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// verdict is what check.js found.
+type verdict struct {
+	Wrong    []string `json:"wrong"`
+	Texts    int      `json:"texts"`
+	Figures  int      `json:"figures"`
+	Least    float64  `json:"least"`
+	Smallest float64  `json:"smallest"`
+}
+
+// The page is read at a desk and on a phone, in light and in the dark, under a
+// strict policy, without one complaint.
+func TestThePageIsFlawlessInABrowser(t *testing.T) {
+	ctx := browser(t)
+	url := served(t, html(t, usualReport(t)))
+	for _, width := range []int64{1280, 390} {
+		for _, scheme := range []string{"light", "dark"} {
+			t.Run(fmt.Sprintf("%d %s", width, scheme), func(t *testing.T) {
+				tab := show(t, ctx, url, width, scheme)
+				found := value[verdict](t, tab.ctx, checkPage)
+				for _, wrong := range append(found.Wrong, tab.console()...) {
+					t.Error(wrong)
+				}
+				if want := len(usualReport(t).Figures()); found.Figures != want {
+					t.Errorf("%d figures, want %d", found.Figures, want)
+				}
+				t.Logf("%d texts, contrast at least %.2f, text of at least %.1f px", found.Texts, found.Least, found.Smallest)
+				photograph(t, tab.ctx, fmt.Sprintf("report-%d-%s.png", width, scheme))
+			})
+		}
+	}
+}
+
+// photograph keeps a picture of the page, its tables closed, where somebody
+// asked for it.
+func photograph(t *testing.T, ctx context.Context, name string) {
+	t.Helper()
+	if *look == "" {
+		return
+	}
+	value[any](t, ctx, `document.querySelectorAll('details').forEach((d) => d.open = false)`)
+	picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		t.Fatal(err)
+	}
+	keep(t, name, picture)
+}
+
+// keep writes what somebody wants to look at.
+func keep(t *testing.T, name string, content []byte) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(*look, name), content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The check would notice: a page with an inline style, a script, small grey
+// text, a heading out of order and a dead link does not pass.
+func TestTheCheckOfThePageFindsFaults(t *testing.T) {
+	bad := strings.Replace(html(t, usualReport(t)), "</header>",
+		`<h4 id="answer">Too deep</h4><svg role="img"><text y="9" font-size="9" fill="#aaaaaa">small and faint</text></svg><p style="color:#999">grey</p><script>1</script><a href="#nowhere">x</a></header>`, 1)
+	tab := show(t, browser(t), served(t, bad), 390, "light")
+	found := strings.Join(value[verdict](t, tab.ctx, checkPage).Wrong, "\n")
+	for _, want := range []string{"inline styles or scripts", "h4 after h1", "the id answer stands twice", "#nowhere", "contrast 2.32", "without title"} {
+		if !strings.Contains(found, want) {
+			t.Errorf("the check does not find %q among %s", want, found)
+		}
+	}
+	if said := tab.console(); len(said) < 2 {
+		t.Errorf("the policy lets inline styles or scripts pass: %q", said)
+	}
+}
+
+// On paper the page is light even in the dark, its tables are open, the
+// contents are gone, and no figure is split.
+func TestThePageOnPaper(t *testing.T) {
+	tab := show(t, browser(t), served(t, html(t, usualReport(t))), 794, "dark")
+	value[any](t, tab.ctx, `document.querySelectorAll('details').forEach((d) => d.open = false)`)
+	media(t, tab.ctx, "print", "dark")
+	for expression, want := range map[string]bool{
+		`getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'`:                                             true,
+		`getComputedStyle(document.querySelector('figure .wide svg text')).fill === 'rgb(31, 35, 40)'`:                         true,
+		`[...document.querySelectorAll('main details table')].every((t) => t.checkVisibility() && t.offsetHeight > 50)`:        true,
+		`document.querySelector('nav').checkVisibility()`:                                                                      false,
+		`[...document.querySelectorAll('figure')].every((f) => getComputedStyle(f.closest('.plate')).breakInside === 'avoid')`: true,
+	} {
+		if got := value[bool](t, tab.ctx, expression); got != want {
+			t.Errorf("%s is %v on paper", expression, got)
+		}
+	}
+	paper, err := chromedp.Run(tab.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+	if err != nil || len(paper) < 50_000 {
+		t.Errorf("%d bytes of paper, %v", len(paper), err)
+	}
+	if *look != "" {
+		keep(t, "report.pdf", paper)
+	}
+}

@@ -1,0 +1,70 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/atelier-sim/atelier/plots"
+)
+
+// Row is one value of a figure as the table below it shows it.
+type Row struct {
+	What, Date string
+	Spelling
+	Unit    string // "%" or "", behind each number
+	N       int
+	Method  string // short; the page explains it once
+	Assumed bool
+}
+
+// methods are the short names of what low and high are.
+var methods = map[string]string{
+	plots.MiddleRuns: "8 of 10 runs",
+	plots.PairedMean: "95% of mean",
+	plots.Observed:   "as published",
+}
+
+// rows are the values of a figure in the months that the page shows, and those
+// that are of no month or were observed.
+func (r *Report) rows(f *plots.Figure) []Row {
+	var list []Row
+	for _, e := range f.Values {
+		if e.Date != "" && e.Method != plots.Observed && !slices.Contains(r.Dates, e.Date) {
+			continue
+		}
+		list = append(list, r.row(e))
+	}
+	return list
+}
+
+// row spells a value of a figure.
+func (r *Report) row(e plots.Estimate) Row {
+	row := Row{
+		What: r.what(e), Date: e.Date, N: e.N, Method: methods[e.Method], Assumed: e.Assumed,
+		Spelling: spell(estimate(e), e.Method == plots.PairedMean),
+	}
+	if row.Low == "" {
+		row.Low, row.High = absent, absent
+		switch {
+		case e.N == 1:
+			row.Method = "one run"
+		case e.Method != plots.Observed:
+			row.Method = "not given"
+		}
+	}
+	if e.Unit == "%" {
+		row.Unit = "%"
+	}
+	return row
+}
+
+// what is the measure with its group, and its unit where that is words.
+func (r *Report) what(e plots.Estimate) string {
+	what := e.Measure
+	if e.Group != "" && e.Group != "all" {
+		what += ": " + r.groupTitle(e.Group)
+	}
+	if e.Unit != "%" && e.Unit != "" {
+		what += ", " + e.Unit
+	}
+	return what
+}

@@ -1,0 +1,50 @@
+package report
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/atelier-sim/atelier/plots"
+)
+
+//go:embed assets/report.css
+var sheet string
+
+// Style is the page's style sheet: the written rules, and the colours of light
+// and dark made from the palette of the figures. Figures are drawn in light
+// colours; in the dark each of them is mapped by its attribute, on screens
+// only, so that paper is always light.
+var Style = sync.OnceValue(func() string {
+	var b strings.Builder
+	b.WriteString(":root{" + variables(plots.Light, "#F3F5F8") + "}\n")
+	b.WriteString(sheet)
+	b.WriteString("@media screen and (prefers-color-scheme:dark){\n:root{" + variables(plots.Dark, "#1C2229") + "}\n")
+	for _, pair := range plots.Pairs() {
+		fmt.Fprintf(&b, "svg [fill=\"%s\"]{fill:%s}svg [stroke=\"%s\"]{stroke:%s}\n", pair[0], pair[1], pair[0], pair[1])
+	}
+	fmt.Fprintf(&b, "svg [fill-opacity=\"%s\"]{fill-opacity:%s}\n}\n", opacity(plots.Light.Band), opacity(plots.Dark.Band))
+	return b.String()
+})
+
+// variables are the colours of a theme as custom properties; tint is the
+// ground of boxes.
+func variables(p plots.Palette, tint string) string {
+	return fmt.Sprintf("--paper:%s;--ink:%s;--muted:%s;--line:%s;--luck:%s;--gain:%s;--loss:%s;--tint:%s",
+		p.Paper, p.Ink, p.Muted, p.Grid, p.Reference, p.Series[0], p.Series[1], tint)
+}
+
+// opacity is an opacity as drawings write it.
+func opacity(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+// Policy is the content security policy of the page: nothing is loaded, no
+// script runs, and the one style element is named by its hash.
+func Policy() string {
+	sum := sha256.Sum256([]byte(Style()))
+	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
+		"'; img-src data:; base-uri 'none'; form-action 'none'"
+}

@@ -1,0 +1,125 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// longestName is the number of characters that the name of a sheet may have.
+const longestName = 31
+
+// WriteWorkbook writes all sheets as one workbook (.xlsx): a first sheet that
+// says what the others are, then one each, with a header that stays in view
+// and a filter. An undefined number is an empty cell. The same report gives
+// the same bytes.
+func (r *Report) WriteWorkbook(w io.Writer) error {
+	book := excelize.NewFile()
+	defer book.Close()
+	bold, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
+	if err != nil {
+		return fmt.Errorf("the workbook cannot be made: %w", err)
+	}
+	sheets := r.Sheets()
+	for _, s := range append([]Sheet{r.contents(sheets)}, sheets...) {
+		if err := addSheet(book, s, bold); err != nil {
+			return fmt.Errorf("the sheet %s of the workbook cannot be made: %w", s.Name, err)
+		}
+	}
+	if err := book.DeleteSheet("Sheet1"); err != nil {
+		return err
+	}
+	book.SetActiveSheet(0)
+	return book.Write(w)
+}
+
+// contents is the first sheet.
+func (r *Report) contents(sheets []Sheet) Sheet {
+	s := Sheet{Name: "contents", Header: []string{"what", "text"}, Rows: [][]any{{"title", r.Title}}}
+	for _, fact := range r.Box {
+		s.Rows = append(s.Rows, []any{fact.Name, fact.Text})
+	}
+	for _, h := range r.Headline {
+		s.Rows = append(s.Rows, []any{"headline", h.Text})
+	}
+	s.Rows = append(s.Rows, []any{"intervals", r.Basis}, []any{"digest", r.Run.Summary.Digest}, []any{"command", r.Command})
+	for _, x := range sheets {
+		s.Rows = append(s.Rows, []any{"sheet " + x.Name, x.About})
+	}
+	return s
+}
+
+// addSheet writes one sheet. It does not write it as a stream: the library
+// would then put the sheets into the file in random order.
+func addSheet(book *excelize.File, s Sheet, bold int) error {
+	name := s.Name[:min(len(s.Name), longestName)]
+	if _, err := book.NewSheet(name); err != nil {
+		return err
+	}
+	if err := book.SetSheetRow(name, "A1", &s.Header); err != nil {
+		return err
+	}
+	for i, row := range s.Rows {
+		cells := defined(row)
+		if err := book.SetSheetRow(name, fmt.Sprintf("A%d", i+2), &cells); err != nil {
+			return err
+		}
+	}
+	return dress(book, name, s, bold)
+}
+
+// dress gives a sheet a header that stays in view, columns as wide as their
+// texts, and a filter.
+func dress(book *excelize.File, name string, s Sheet, bold int) error {
+	for i, width := range s.widths() {
+		column, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return err
+		}
+		if err := book.SetColWidth(name, column, column, width); err != nil {
+			return err
+		}
+	}
+	if err := book.SetRowStyle(name, 1, 1, bold); err != nil {
+		return err
+	}
+	if err := book.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	last, err := excelize.CoordinatesToCellName(len(s.Header), len(s.Rows)+1)
+	if err != nil {
+		return err
+	}
+	return book.AutoFilter(name, "A1:"+last, nil)
+}
+
+// defined is a row with nothing where a number is not defined.
+func defined(row []any) []any {
+	out := make([]any, len(row))
+	for i, cell := range row {
+		if v, number := cell.(float64); !number || !math.IsNaN(v) && !math.IsInf(v, 0) {
+			out[i] = cell
+		}
+	}
+	return out
+}
+
+// widths are the widths of the columns in characters: that of the longest
+// text, within reason.
+func (s Sheet) widths() []float64 {
+	widths := make([]float64, len(s.Header))
+	for i, h := range s.Header {
+		widths[i] = float64(len(h) + 4)
+		for _, row := range s.Rows {
+			if text, ok := row[i].(string); ok {
+				widths[i] = min(max(widths[i], float64(utf8.RuneCountInString(text)+1)), 70)
+			} else {
+				widths[i] = max(widths[i], 12)
+			}
+		}
+	}
+	return widths
+}
