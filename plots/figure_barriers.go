@@ -75,7 +75,7 @@ func barriersTitle(b *book, rows []barrier) string {
 	case !defined(first.Value) || first.Value == 0:
 		return ""
 	case first.Low > second.High:
-		said := first.Measure + " holds back most non-users"
+		said := first.Measure + " is the commonest barrier"
 		return fitting(said+" in "+moment(b.end())+": "+share(first.Value/100), said)
 	}
 	said := first.Measure + " and " + lowerFirst(second.Measure) + " hold non-users back"

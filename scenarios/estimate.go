@@ -77,7 +77,8 @@ func (e Estimate) Verdict() Verdict {
 
 // Step is the unit to which the estimate may be rounded: two significant
 // figures of the value, more only where the ends of a narrow interval would
-// look alike, and never finer than the first digit of half the interval: 4,123
+// look alike, and never finer than the first digit of half the interval or than four
+// figures: 4,123
 // with 3,567 to 4,640 has step 100. It is 0 where nothing can be shown.
 func (e Estimate) Step() float64 {
 	v, half := math.Abs(float64(e.Value)), float64(e.High-e.Low)/2
@@ -90,9 +91,10 @@ func (e Estimate) Step() float64 {
 	if !(v > 0) || math.IsInf(v, 0) || math.IsInf(half, 0) {
 		return 0
 	}
-	place := math.Floor(math.Log10(v)) - 1
+	top := math.Floor(math.Log10(v))
+	place := top - 1
 	if half > 0 {
-		first := math.Floor(math.Log10(half))
+		first := math.Max(top-3, math.Floor(math.Log10(half)))
 		for place > first && e.alike(math.Pow(10, place)) {
 			place--
 		}
