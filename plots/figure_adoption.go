@@ -31,13 +31,15 @@ func buildAdoption(b *book, f *Figure) error {
 		{column: "org_adoption", name: "Organisations with generative AI", label: "generative AI"},
 		{column: "org_any_ai_10plus", name: "Organisations of 10 or more staff with any AI", label: "any AI, 10+ staff"},
 	}
-	anySeen := false
+	same, other := false, false
 	for i := range lines {
 		l := &lines[i]
 		l.t = b.level("all", "all", l.column).times(100)
 		seen, values := b.observed(l.column, 100, l.column == "ai_use")
 		l.seen = seen
-		anySeen = anySeen || len(seen) > 0
+		for _, p := range seen {
+			same, other = same || p.SameDefinition, other || !p.SameDefinition
+		}
 		f.Values = append(f.Values, b.decembers(l.t, l.name, "all", "%", l.column)...)
 		f.Values = append(f.Values, values...)
 	}
@@ -47,11 +49,11 @@ func buildAdoption(b *book, f *Figure) error {
 	f.Caption = adoptionCaption(b, lines)
 	f.Alt = "Two line charts of shares by year: creatives who use generative AI, and organisations that use AI. " + tableBelow
 	f.Footer = b.foot(b.lineAndBand(), "ai_use", "org_adoption")
-	if anySeen {
-		f.key = key{
-			{dotSample, ink, "observed, same definition"},
-			{ringSample, ink, "observed, other definition or population"},
-		}
+	if same {
+		f.key = append(f.key, entry{dotSample, ink, "observed, same definition"})
+	}
+	if other {
+		f.key = append(f.key, entry{ringSample, ink, "observed, other definition or population"})
 	}
 	f.body = adoptionBody(b, lines)
 	return nil
