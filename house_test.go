@@ -24,7 +24,7 @@ var layers = [][]string{
 	{"scenarios/evidence", "scenarios/population"},
 	{"scenarios", "scenarios/table", "scenarios/design", "scenarios/store"},
 	{"scenarios/ensemble"},
-	{"scenarios/infer"},
+	{"scenarios/infer", "scenarios/explain"},
 	{"plots"},
 	{"plots/report", "plots/page"},
 	{"cmd"}, // and everything below it

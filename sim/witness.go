@@ -76,6 +76,7 @@ type Lot struct {
 	Discouraged bool    // if unemployed for long: gives up looking
 	Applies     bool    // if unemployed: applies for posts
 	Retires     bool    // if freelancing: leaves for no want of income
+	Exit        float64 // chance of leaving creative work this month, at the stage
 	Layoff      float64 // chance of a layoff this month
 	Automation  float64 // share of the wish for fewer heads that is due to AI in the work
 	Clients     float64 // share that is due to clients who use AI
@@ -93,7 +94,8 @@ func (w *World) Lot(row int) Lot {
 	l.Discouraged = int(c.Months[row])+1 > discouragedAfter && u < p.Discouraged
 	l.Applies = w.stream(drawSeek).Uniform(id) < w.effort()
 	u, _ = halves(w.stream(drawLeave).Bits(id))
-	l.Retires = u < float64(p.Exit*exitByStage[c.Stage[row]])
+	l.Exit = float64(p.Exit * exitByStage[c.Stage[row]])
+	l.Retires = u < l.Exit
 	if k := c.Cell[row]; k >= 0 {
 		l.Layoff = float64(w.Cells.Layoff[k])
 		l.Automation, l.Clients = unpack(w.Cells.Blame[k])

@@ -1,0 +1,213 @@
+package explain
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/store"
+	"github.com/atelier-sim/atelier/scenarios/table"
+)
+
+// printed reads a table as it was written to a run folder.
+func printed(t *testing.T) *table.Series {
+	t.Helper()
+	var b bytes.Buffer
+	if err := series(t).WriteCSV(&b); err != nil {
+		t.Fatal(err)
+	}
+	s, err := table.ReadCSV(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// Both replicates play again to the printed digits of the run's table, and the
+// life is the one that was watched among everybody's.
+func TestAReplayIsTheRun(t *testing.T) {
+	c := all(t)
+	want := c.stories[slices.IndexFunc(c.stories, func(s *story) bool { return s.life.uses > 50 })]
+	q := Question{Plan: lab(), Creative: want.id, Replicate: 1, Series: printed(t)}
+	life, err := Replay(context.Background(), q, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(life.Events, want.events) {
+		t.Errorf("the life of creative %d differs when it is watched alone", want.id)
+	}
+	q.Replicate, q.Plan.Options.Workers = 2, 1
+	q.Creative = someone(t, q)
+	if _, err = Replay(context.Background(), q, nil); err != nil {
+		t.Error(err)
+	}
+}
+
+// someone finds an ID in the answer to one that nobody has.
+func someone(t *testing.T, q Question) (id uint64) {
+	t.Helper()
+	q.Creative = 1 << 62
+	_, err := Replay(context.Background(), q, nil)
+	if err == nil {
+		t.Fatal("everybody is there")
+	}
+	found := regexp.MustCompile(`([0-9]+) \(graphic_designers\)`).FindStringSubmatch(err.Error())
+	if found == nil {
+		t.Fatalf("%v names no graphic designer", err)
+	}
+	if err := json.Unmarshal([]byte(found[1]), &id); err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// A table that the replay does not give is not explained.
+func TestAReplayThatDiffersIsRefused(t *testing.T) {
+	s := printed(t)
+	for i := range s.Rows {
+		if r := &s.Rows[i]; r.Replicate == "1" && r.By == table.All && r.Month == 2 {
+			r.Values[s.Index("employed")]++
+		}
+	}
+	q := Question{Plan: lab(), Creative: all(t).stories[0].id, Replicate: 1, Series: s}
+	_, err := Replay(context.Background(), q, nil)
+	if err == nil || err.Error() != "March 2021 of replicate 1 plays out otherwise than the run's table says, so its lives cannot be told; play the scenario again into a new folder" {
+		t.Error(err)
+	}
+}
+
+func TestWrongQuestionsGetOneSentence(t *testing.T) {
+	gone := uint64(0)
+	for _, s := range all(t).stories { // in order of rows; the first hole is somebody who left
+		if s.id == gone {
+			gone++
+		}
+	}
+	for _, c := range []struct {
+		creative  uint64
+		replicate int
+		want      string
+	}{
+		{gone, 1, `^creative [0-9]+: nobody in replicate 1 has this ID any more: of 0 to 399, who begin before the burn-in, many have left by January 2021; ask for one of the [0-9]{3} creatives of January 2021, by occupation for instance [0-9]+ \(fine_artists_illustrators\), .*[0-9]+ \(art_directors\)$`},
+		{400, 1, `^creative 400: nobody in replicate 1 has this ID; ask for one of the [0-9]{3} creatives of January 2021, by occupation for instance `},
+		{1<<64 - 1, 2, `^creative 18446744073709551615: nobody in replicate 2 has this ID; ask for one of `},
+		{(121+3)<<40 | 99<<32, 1, `nobody in replicate 1 has this ID; ask for one of `},
+		{0, 3, `^there is no replicate 3: use 1 to 2$`},
+		{0, 0, `^there is no replicate 0: use 1 to 2$`},
+	} {
+		q := Question{Plan: lab(), Creative: c.creative, Replicate: c.replicate}
+		_, err := Replay(context.Background(), q, nil)
+		if err == nil || !regexp.MustCompile(c.want).MatchString(err.Error()) || !errors.Is(err, scenarios.ErrInput) {
+			t.Errorf("creative %d, replicate %d: %v, want %s", c.creative, c.replicate, err, c.want)
+		}
+	}
+}
+
+// Without a frozen world none is told of, and AI that never comes is not used.
+func TestAFrozenRunTellsNoAI(t *testing.T) {
+	p := lab()
+	s := *p.Scenario
+	s.World = "frozen"
+	p.Scenario, p.Options.Counterfactual, p.Options.Months = &s, false, 60
+	life, err := Replay(context.Background(), Question{Plan: p, Creative: someone(t, Question{Plan: p, Replicate: 1}), Replicate: 1}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range life.Events {
+		if e.Kind == Decided || strings.Contains(e.Text, "frozen world") || e.Values["months_used"] != 0 {
+			t.Errorf("%s. %s", monthName(e.Month), e.Text)
+		}
+	}
+}
+
+func TestAReplayCanBeStoppedAndTellsItsProgress(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	last, total := int64(0), int64(0)
+	q := Question{Plan: lab(), Creative: all(t).stories[0].id, Replicate: 1}
+	_, err := Replay(ctx, q, func(done, of int64) {
+		if done != last+1 {
+			t.Errorf("progress goes from %d to %d", last, done)
+		}
+		if last, total = done, of; done == 200 {
+			stop()
+		}
+	})
+	if !errors.Is(err, context.Canceled) || last != 200 || total != 120+2*180 {
+		t.Errorf("%v after %d of %d months", err, last, total)
+	}
+}
+
+// The manifest of a run gives its plan back, and one that was played otherwise
+// is refused.
+func TestAManifestGivesThePlanBack(t *testing.T) {
+	s := scenarios.Default()
+	s.Name, s.World, s.Parameters = "mine", "fast", map[string]float64{"trust.failure_ratio": 4}
+	s.Options.Population, s.Options.Replicates, s.Options.Seed, s.Options.Without = 300, 3, 7, []string{"fear"}
+	manifest := func() store.Manifest {
+		values, _ := s.Values()
+		digest, err := s.Digest()
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := store.Manifest{Scenario: s.Name, Digest: digest, Parameters: values, Options: s.Record(), Seeds: store.Seeds{Master: 7}}
+		for _, seed := range []uint64{0, 0, 0} {
+			m.Seeds.Replicates = append(m.Seeds.Replicates, store.Seed(seed))
+		}
+		for i, seed := range ensemble.Seeds(7, 3) {
+			m.Seeds.Replicates[i] = store.Seed(seed)
+		}
+		return m
+	}
+	p, err := Plan(manifest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(p.Options, s.Options) {
+		t.Errorf("options %+v, want %+v", p.Options, s.Options)
+	}
+	a, _ := p.Scenario.Params()
+	b, _ := s.Params()
+	if a != b {
+		t.Error("parameters differ")
+	}
+	for name, change := range map[string]func(m *store.Manifest){
+		"a parameter":         func(m *store.Manifest) { m.Parameters["trust.failure_ratio"] = 3 },
+		"a parameter missing": func(m *store.Manifest) { m.Parameters["trust.of_another_model"] = 3 },
+		"a seed":              func(m *store.Manifest) { m.Seeds.Replicates[2]++ },
+		"an option":           func(m *store.Manifest) { m.Options["population"] = "301" },
+		"no number":           func(m *store.Manifest) { m.Options["months"] = "many" },
+	} {
+		m := manifest()
+		change(&m)
+		if _, err := Plan(m); err == nil || !errors.Is(err, scenarios.ErrInput) || !strings.HasPrefix(err.Error(), `the run of "mine" was played by another version of the model; explain it with`) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestEventsAreWrittenAsTextAndJSON(t *testing.T) {
+	s := all(t).stories[0]
+	life := &Life{Creative: s.id, Replicate: 1, Replicates: 2, Scenario: "lab", People: 4936.2, Events: s.events}
+	var text, data bytes.Buffer
+	if err := errors.Join(life.WriteText(&text), life.WriteJSON(&data)); err != nil {
+		t.Fatal(err)
+	}
+	if lines := strings.Split(strings.TrimSpace(text.String()), "\n"); len(lines) != 3+len(s.events) || !strings.HasPrefix(lines[3], "January 2021. Creative ") || !strings.Contains(lines[0], "4,936 people") {
+		t.Errorf("%s", text.String())
+	}
+	var events []struct {
+		Month, Kind, Text string
+		Values            map[string]float64
+	}
+	if err := json.Unmarshal(data.Bytes(), &events); err != nil || len(events) != len(s.events) || events[0].Month != "2021-01" || events[0].Kind != Start || events[0].Values["craft"] == 0 {
+		t.Errorf("%v: %s", err, data.String())
+	}
+}

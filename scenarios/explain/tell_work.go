@@ -1,0 +1,103 @@
+package explain
+
+import (
+	"fmt"
+
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// working tells of jobs lost, found and changed, and of promotions.
+func (s *story) working() {
+	m := s.now
+	was, is := m.Before, m.Between
+	switch {
+	case was.State == sim.Employed && is.State == sim.Unemployed:
+		s.loseJob()
+	case was.State == sim.Employed && is.State == sim.Employed && was.Job.Cell != is.Job.Cell:
+		s.say(Drew, values{"income_usd": m.After.Income}, "They change jobs, to %s, at %s.", s.employer(m.After.Job), usd(m.After.Income))
+	case was.State == sim.Unemployed && is.State == sim.Employed:
+		s.findJob()
+	case was.State == sim.Unemployed && is.State == sim.Freelancing:
+		s.say(Drew, values{"months_without_job": float64(was.Months + 1)}, "After %s without a job they turn to freelancing as %s.", months(was.Months+1), article(s.trade(is)))
+		s.said.steady, s.said.fallen = 0, 0
+	}
+	if was.Stage != m.After.Stage {
+		s.say(Drew, values{"stage": float64(m.After.Stage)}, "They rise to %s.", stageWords[m.After.Stage]+s.trade(m.After))
+	}
+}
+
+// loseJob tells a quit or a layoff, with what the wish for fewer heads came
+// from.
+func (s *story) loseJob() {
+	m := s.now
+	chance := s.world.Params.Employees.Unemployment
+	if !m.LaidOff {
+		s.say(Drew, values{"chance": chance}, "They quit or lose their job, as %s of employees do in any month whatever AI does.", percent(chance))
+		return
+	}
+	other := max(0, 1-m.Automation-m.Clients)
+	text := fmt.Sprintf("They are laid off: their employer wants fewer %s, and the chance of it was %s this month. Of the wish for fewer, %s comes from AI in the work, %s from clients who use AI themselves and %s from demand for other reasons.",
+		s.trades(m.Before), percent(m.Layoff), percent(m.Automation), percent(m.Clients), percent(other))
+	if m.Between.LostWork && !m.Before.LostWork {
+		text += " They count it as work lost to AI."
+	}
+	s.say(Drew, values{"chance": m.Layoff, "automation": m.Automation, "clients": m.Clients, "other": other}, "%s", text)
+}
+
+// findJob tells of a post found, in another occupation perhaps.
+func (s *story) findJob() {
+	m := s.now
+	n := m.Before.Months + 1
+	as := ""
+	if m.Before.Occupation != m.After.Occupation {
+		as = " in another occupation, as " + article(s.trade(m.After)) + ","
+	}
+	s.say(Drew, values{"months_without_job": float64(n), "income_usd": m.After.Income},
+		"After %s without one they find a job%s in %s, at %s.", months(n), as, s.employer(m.After.Job), usd(m.After.Income))
+}
+
+// incomeStep is how far income falls before it is told again.
+const incomeStep = 0.2
+
+// orders tells what befalls a freelancer: work lost to AI, income that falls,
+// giving up.
+func (s *story) orders() {
+	m := s.now
+	if m.Between.State != sim.Freelancing {
+		return
+	}
+	if m.After.LostWork && !m.Between.LostWork {
+		s.say(Lost, values{"bypass": m.Bypass}, "A client makes with AI what they would have ordered; clients of %s now make %s of commissions themselves.", s.trades(m.After), percent(m.Bypass))
+	}
+	if m.After.State == sim.Unemployed {
+		s.say(Lost, values{"months_low": float64(m.Before.LowMonths + 1), "income_usd": m.Before.Income},
+			"Their income, %s, has been less than they need for %s: they give up freelancing and look for a job.", usd(m.Before.Income), months(m.Before.LowMonths+1))
+		return
+	}
+	s.fell()
+	if p := s.world.Params.Freelancers; m.Before.LowMonths < m.After.LowMonths && float64(m.After.LowMonths) == p.PatienceMonths {
+		s.say(Lost, values{"months_low": float64(m.After.LowMonths), "income_usd": m.After.Income},
+			"For %s their income, now %s, has been less than they need; from here on the chance that they give up is %s a month.", months(m.After.LowMonths), usd(m.After.Income), percent(p.Leave))
+	}
+}
+
+// settled is how many months somebody new must freelance before income is
+// compared with: until then it still follows that of the last job.
+const settled = 6
+
+// fell tells each further fifth by which income is below where this spell of
+// freelancing began.
+func (s *story) fell() {
+	income := s.now.After.Income
+	if s.said.steady == 0 {
+		if s.now.After.Months >= settled {
+			s.said.steady, s.said.steadySince = income, s.now.Number
+		}
+		return
+	}
+	steps := int((1 - income/s.said.steady) / incomeStep)
+	if steps > s.said.fallen {
+		s.said.fallen = steps
+		s.say(Lost, values{"income_usd": income, "change": income/s.said.steady - 1}, "Their income has fallen to %s, %s in %s.", usd(income), against(income, s.said.steady), monthName(s.said.steadySince))
+	}
+}

@@ -1,0 +1,176 @@
+package explain
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/atelier-sim/atelier/sim"
+)
+
+var monthNames = strings.Fields("January February March April May June July August September October November December")
+
+// monthName is "March 2024" for month 38.
+func monthName(month int) string {
+	return fmt.Sprintf("%s %d", monthNames[month%12], year(month))
+}
+
+func year(month int) int { return 2021 + month/12 }
+
+// count is a whole number with commas.
+func count(x float64) string {
+	s := strconv.FormatFloat(math.Round(math.Abs(x)), 'f', 0, 64)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	if x < 0 && s != "0" {
+		return "−" + s
+	}
+	return s
+}
+
+// usd is an amount a month, to ten dollars; usdYear one of a year, to a hundred.
+func usd(x float64) string     { return "$" + count(10*math.Round(x/10)) + " a month" }
+func usdYear(x float64) string { return "$" + count(100*math.Round(x/100)) }
+
+// percent is a share, with a decimal below ten.
+func percent(share float64) string {
+	x := 100 * share
+	if math.Abs(x) < 9.95 {
+		return trimmed(x, 1) + " %"
+	}
+	return trimmed(x, 0) + " %"
+}
+
+// trimmed has no -0 and no needless decimal.
+func trimmed(x float64, decimals int) string {
+	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
+	s = strings.TrimSuffix(s, ".0")
+	if x < 0 && s != "0" {
+		return "−" + s
+	}
+	return s
+}
+
+// scale is a share of 0 to 1 as trust and fear are told.
+func scale(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) }
+
+// signed is a difference with its sign.
+func signed(x float64, decimals int) string {
+	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
+	switch zero := strings.Trim(s, "0.") == ""; {
+	case zero:
+		return "±" + s
+	case x < 0:
+		return "−" + s
+	}
+	return "+" + s
+}
+
+// moved is a scale and in brackets by how much it moved, as the reader would
+// reckon from what was told before.
+func moved(to, from float64) string {
+	return scale(to) + " (" + signed(math.Round(100*to)/100-math.Round(100*from)/100, 2) + ")"
+}
+
+// against tells an amount beside another: "12 % less than", "as much as".
+func against(x, base float64) string {
+	switch change := x/base - 1; {
+	case math.Abs(change) < 0.005:
+		return "as much as"
+	case change < 0:
+		return percent(-change) + " less than"
+	default:
+		return percent(change) + " more than"
+	}
+}
+
+// months is a number of months.
+func months(n int) string {
+	if n == 1 {
+		return "1 month"
+	}
+	return strconv.Itoa(n) + " months"
+}
+
+// times is how often.
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return strconv.Itoa(n) + " times"
+}
+
+// article puts a or an before a word.
+func article(word string) string {
+	if strings.ContainsAny(word[:1], "aeiou") {
+		return "an " + word
+	}
+	return "a " + word
+}
+
+// singular is one of those whom a title names: "fine artist or illustrator"
+// for "Fine artists and illustrators".
+func singular(title string) string {
+	parts := strings.Split(lower(title), " and ")
+	for i := range parts {
+		parts[i] = strings.TrimSuffix(parts[i], "s")
+	}
+	return strings.Join(parts, " or ")
+}
+
+// lower takes the capital off a sentence.
+func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+
+// listed is "a, b and c".
+func listed(items []string) string {
+	if n := len(items); n > 1 {
+		return strings.Join(items[:n-1], ", ") + " and " + items[n-1]
+	}
+	return strings.Join(items, "")
+}
+
+var (
+	stageWords = [sim.Stages]string{"junior ", "mid-career ", "senior "}
+	sizeWords  = [sim.SizeClasses]string{"1–9", "10–49", "50–249", "250 or more"}
+)
+
+// trade is "graphic designer".
+func (s *story) trade(f Facts) string { return singular(s.world.Occupations[f.Occupation].Title) }
+
+// trades is "graphic designers".
+func (s *story) trades(f Facts) string { return lower(s.world.Occupations[f.Occupation].Title) }
+
+// rank is "a senior graphic designer".
+func (s *story) rank(f Facts) string { return article(stageWords[f.Stage] + s.trade(f)) }
+
+// employer is "an organisation of 10–49 staff (publishing and news) that tries
+// AI in a pilot".
+func (s *story) employer(j job) string {
+	text := fmt.Sprintf("an organisation of %s staff (%s)", sizeWords[j.Size], lower(s.world.Sectors[j.Sector].Title))
+	switch j.Adoption {
+	case sim.Pilot:
+		text += " that tries AI in a pilot"
+	case sim.Integrated:
+		text += " that has AI in its routine"
+	}
+	return text
+}
+
+// place is where a creative stands: employed, freelancing or without a job.
+func (s *story) place(f Facts) string {
+	switch f.State {
+	case sim.Employed:
+		return "employed in " + s.employer(f.Job) + ", at " + usd(f.Income)
+	case sim.Freelancing:
+		return "freelancing with an income of " + usd(f.Income)
+	}
+	if f.Months > 0 {
+		return "without a job for " + months(f.Months)
+	}
+	return "without a job"
+}
