@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"sync"
 
 	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/plots/report"
@@ -19,7 +20,7 @@ const (
 
 // drawn are the files that a report makes of a run, the figures first.
 func drawn(r *report.Report, workers int) []part {
-	var parts []part
+	parts := firstLook(r.Run)
 	for _, f := range r.Figures() {
 		parts = append(parts, drawing(f.ID+".svg", f.SVG), drawing(f.ID+".png", f.PNG))
 	}
@@ -32,6 +33,25 @@ func drawn(r *report.Report, workers int) []part {
 	}
 	return append(parts, part{dictionaryFile, r.WriteDictionary},
 		part{schemaFile, func(w io.Writer) error { _, err := w.Write(scenarios.SummarySchema()); return err }})
+}
+
+// firstLook are the files of the figure that is there while replicates are still
+// being played; a single one needs none.
+func firstLook(run report.Run) []part {
+	if run.Summary.Replicates < 2 {
+		return nil
+	}
+	figure := sync.OnceValues(func() (plots.Figure, error) { return report.FirstLook(run) })
+	in := func(draw func(plots.Figure, plots.Size) ([]byte, error)) func(plots.Size) ([]byte, error) {
+		return func(size plots.Size) ([]byte, error) {
+			f, err := figure()
+			if err != nil {
+				return nil, err
+			}
+			return draw(f, size)
+		}
+	}
+	return []part{drawing("first-look.svg", in(plots.Figure.SVG)), drawing("first-look.png", in(plots.Figure.PNG))}
 }
 
 // drawing is the file of one figure in one format.

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/store"
@@ -74,9 +75,10 @@ func playRun(cmd *cobra.Command, r *scenarios.Run) (err error) {
 	if found := folder.Existing(); found != nil {
 		return reuse(cmd.OutOrStdout(), r, found)
 	}
-	result, err := play(cmd, r)
-	if err != nil {
-		return err
+	early := &preview{ctx: cmd.Context(), run: r, folder: folder, begun: begun}
+	result, err := play(cmd, r, early.draw)
+	if err = errors.Join(err, early.err); err != nil {
+		return interrupted(cmd.Context(), err)
 	}
 	sum, err := scenarios.Summarise(r.Scenario, result.Series, result.Contrast)
 	if err != nil {
@@ -87,17 +89,49 @@ func playRun(cmd *cobra.Command, r *scenarios.Run) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := writeFolder(cmd.Context(), folder, m, result, sum); err != nil {
+	if err := writeFolder(cmd.Context(), folder, m, result, sum, early.names); err != nil {
 		return interrupted(cmd.Context(), err)
 	}
 	return tell(cmd.OutOrStdout(), r, sum, folder.Dir())
 }
 
+// A preview draws the first look into the folder while the run goes on.
+type preview struct {
+	ctx    context.Context
+	run    *scenarios.Run
+	folder *store.Folder
+	begun  time.Time
+	names  []string // files that are written
+	err    error
+}
+
+// draw is given the first replicate.
+func (p *preview) draw(first *ensemble.Result) {
+	sum, err := scenarios.Summarise(p.run.Scenario, first.Series, first.Contrast)
+	if err != nil {
+		p.err = err
+		return
+	}
+	sum.People, sum.Titles = first.People, first.Titles
+	m, err := manifest(p.run, first, p.begun)
+	if err != nil {
+		p.err = err
+		return
+	}
+	parts := firstLook(report.Run{Manifest: m, Summary: sum, Series: first.Series})
+	if p.err = writeAll(p.ctx, p.folder, parts, 1); p.err != nil {
+		return
+	}
+	for _, f := range parts {
+		p.names = append(p.names, f.name)
+	}
+}
+
 // play plays all the runs under a progress bar.
-func play(cmd *cobra.Command, r *scenarios.Run) (*ensemble.Result, error) {
+func play(cmd *cobra.Command, r *scenarios.Run, first func(*ensemble.Result)) (*ensemble.Result, error) {
 	bar := newBar(cmd, r)
 	defer bar.clear()
-	result, err := ensemble.Play(cmd.Context(), ensemble.Plan{Scenario: r.Scenario, Options: r.Scenario.Options}, bar.report)
+	result, err := ensemble.Play(cmd.Context(), ensemble.Plan{Scenario: r.Scenario, Options: r.Scenario.Options, First: first}, bar.report)
 	return result, interrupted(cmd.Context(), err)
 }
 

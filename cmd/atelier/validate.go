@@ -65,7 +65,7 @@ func unlessChosen(value *int, own, usual int, flag []string) {
 
 // validate prints the report of a scenario.
 func validate(cmd *cobra.Command, r *scenarios.Run, csv bool) error {
-	result, err := play(cmd, r)
+	result, err := play(cmd, r, nil)
 	if err != nil {
 		return err
 	}

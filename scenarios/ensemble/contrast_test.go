@@ -93,7 +93,7 @@ func TestTwinIsTheScenarioWithoutAI(t *testing.T) {
 		p.Scenario.Parameters = map[string]float64{"policy.basic_income_usd": 500, "policy.start": 24, "fear.base": -1.2}
 		p.Options.Without = []string{"attitude"}
 		r := play(t, p)
-		q := Plan{p.Scenario.Clone(), p.Options}
+		q := Plan{Scenario: p.Scenario.Clone(), Options: p.Options}
 		q.Scenario.Parameters["technology.access"] = 0
 		q.Options.Counterfactual = false
 		if d := difference(r.Contrast, against(t, r.Series, play(t, q).Series)); d != "" {
@@ -102,7 +102,7 @@ func TestTwinIsTheScenarioWithoutAI(t *testing.T) {
 		if world != "expected" {
 			continue
 		}
-		q = Plan{p.Scenario.Clone(), q.Options}
+		q = Plan{Scenario: p.Scenario.Clone(), Options: q.Options}
 		q.Scenario.World = "frozen"
 		if d := difference(r.Contrast, against(t, r.Series, play(t, q).Series)); d != "" {
 			t.Errorf("against the scenario frozen: %s", d)

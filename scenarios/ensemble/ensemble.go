@@ -22,6 +22,9 @@ import (
 type Plan struct {
 	Scenario *scenarios.Scenario
 	Options  scenarios.Options
+	// First, if not nil, is told the tables of the first replicate as soon as
+	// it is played, while others go on. Play returns only after First has.
+	First func(*Result)
 }
 
 // Progress is told months played so far and in all, over all runs, the burn-in
@@ -189,7 +192,16 @@ func (e *ensemble) replicate(ctx context.Context, i, within int, out *run) error
 		return err
 	}
 	if twin != nil {
-		out.frozen, err = e.play(ctx, twin, name)
+		if out.frozen, err = e.play(ctx, twin, name); err != nil {
+			return err
+		}
+	}
+	if i > 0 || e.plan.First == nil {
+		return nil
+	}
+	first, err := e.collect([]run{*out}, "")
+	if err == nil {
+		e.plan.First(first)
 	}
 	return err
 }

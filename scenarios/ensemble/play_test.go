@@ -23,7 +23,7 @@ func small() Plan {
 	s := scenarios.Default()
 	s.Name = "small"
 	s.Options = scenarios.Options{Population: 400, Months: 42, Seed: 1, Replicates: 2, Workers: 2, Counterfactual: true, Full: true}
-	return Plan{s, s.Options}
+	return Plan{Scenario: s, Options: s.Options}
 }
 
 // long marks a test of which the short form of the tests, which the race
@@ -93,7 +93,7 @@ func same(t *testing.T, what string, got, want *Result) {
 // The comparison that all tests here rest on sees a last bit, a missing row
 // and another name.
 func TestTheComparisonSeesOneBit(t *testing.T) {
-	r := play(t, Plan{small().Scenario, scenarios.Options{Population: 200, Months: 2, Replicates: 1}})
+	r := play(t, Plan{Scenario: small().Scenario, Options: scenarios.Options{Population: 200, Months: 2, Replicates: 1}})
 	copied := func() *table.Series {
 		s := &table.Series{Columns: slices.Clone(r.Series.Columns), Rows: slices.Clone(r.Series.Rows)}
 		for i := range s.Rows {
@@ -158,5 +158,22 @@ func TestPlayingChangesNothingInThePlan(t *testing.T) {
 	play(t, p)
 	if fmt.Sprint(before) != fmt.Sprint(p.Scenario) || !slices.Equal(options.Without, p.Options.Without) {
 		t.Errorf("the plan was %v and is %v after playing", before, p.Scenario)
+	}
+}
+
+func TestFirstIsTheFirstReplicateOfThePlay(t *testing.T) {
+	p := small()
+	p.Options.Replicates, p.Options.Workers = 3, 2
+	var told []*Result
+	p.First = func(r *Result) { told = append(told, r) }
+	whole := play(t, p)
+	if len(told) != 1 || told[0].Contrast == nil {
+		t.Fatalf("First was told %d tables", len(told))
+	}
+	for _, column := range []string{"ai_use", "employed", "orders"} {
+		got, want := told[0].Series.Line("1", "all", "all", column), whole.Series.Line("1", "all", "all", column)
+		if len(want) == 0 || !slices.Equal(got, want) {
+			t.Errorf("%s: First was told %v, the play has %v", column, got, want)
+		}
 	}
 }
