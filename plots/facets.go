@@ -89,14 +89,6 @@ func (f Facets) down(total float64) (heads []float64, height float64) {
 	return heads, max(rest/float64(max(f.rows(), 1)), 1)
 }
 
-// innerWidth is the width of a data area on a canvas of a width: what a ticker
-// has to know before the panels are drawn.
-func (f Facets) innerWidth(total float64) float64 {
-	f.Columns = max(min(f.Columns, len(f.Panels)), 1)
-	_, width := f.across(total)
-	return width
-}
-
 func (f Facets) gapX() float64 {
 	if f.GapX == 0 {
 		return 18

@@ -9,11 +9,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Dash patterns. A policy keeps its pattern in every figure.
-var (
-	solid  []vg.Length
-	dashed = []vg.Length{6, 3}
-)
+// dashed is the pattern of the reference; other lines are solid.
+var dashed = []vg.Length{6, 3}
 
 // Line is the plotter of a line over time with gaps: it breaks where X or Y is
 // not defined, and a value between two gaps shows as a dot.

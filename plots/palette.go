@@ -68,7 +68,6 @@ var (
 	blue      = hex(Light.Series[0])
 	brown     = hex(Light.Series[1])
 	green     = hex(Light.Series[2])
-	purple    = hex(Light.Series[3])
 )
 
 // hex is the colour written as #RRGGBB; black if it is not.

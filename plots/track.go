@@ -153,9 +153,6 @@ func (t track) last() int {
 	return -1
 }
 
-// empty tells whether the track has nothing to draw.
-func (t track) empty() bool { return t.last() < 0 }
-
 // pick is a value of a line, NaN where the line or the position is not there.
 func pick(line []float64, i int) float64 {
 	if i < 0 || i >= len(line) {

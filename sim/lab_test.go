@@ -68,15 +68,6 @@ func only(names ...string) option {
 	})
 }
 
-// ring is a circle on which everybody sees the nearest four on each side.
-func ring(i, k, n int) uint32 {
-	d := k/2 + 1
-	if k%2 == 1 {
-		d = -d
-	}
-	return uint32(((i+d)%n + n) % n)
-}
-
 // web is a graph of peers drawn at random, the same for equal n.
 func web(i, k, n int) uint32 {
 	j := draw.New(77, 1000, 0).Below(uint64(i*Degree+k), uint64(n-1))

@@ -51,7 +51,7 @@ const (
 // Pay is counted in classes of a sixteenth of an octave from 64 USD a month.
 const (
 	payBins  = 16 * 12
-	payFirst = 1029<<4 | 0 // exponent of 64 = 2^6, bias 1023, and four bits of mantissa
+	payFirst = 1029 << 4 // exponent of 64 = 2^6, bias 1023, before four bits of mantissa
 )
 
 // measureScratch holds one chunk's sums of floats; they become integers at the

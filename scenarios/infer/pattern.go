@@ -3,7 +3,6 @@ package infer
 import (
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -100,7 +99,7 @@ func (p Pattern) check(t *twins) PatternResult {
 	for _, part := range p.Parts {
 		x := PartResult{Part: part}
 		for i, name := range t.replicates {
-			v := math.NaN()
+			var v float64
 			switch {
 			case part.Pooled && i > 0:
 				v = x.Values[0]
