@@ -19,10 +19,10 @@ const (
 )
 
 // drawn are the files that a report makes of a run, the figures first.
-func drawn(r *report.Report, workers int) []part {
+func drawn(r *report.Report, kinds []string, workers int) []part {
 	parts := firstLook(r.Run)
 	for _, f := range r.Figures() {
-		parts = append(parts, drawing(f.ID+".svg", f.SVG), drawing(f.ID+".png", f.PNG))
+		parts = append(parts, drawings(f, kinds)...)
 	}
 	parts = append(parts,
 		part{reportFile, func(w io.Writer) error { return r.WriteHTML(w, workers) }},

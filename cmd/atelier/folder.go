@@ -37,7 +37,7 @@ type part struct {
 // writeFolder writes every file of a run: the tables, then what is drawn from
 // them as they stand in the folder, so that the folder alone gives the same
 // drawings again, and the manifest last. Those already written stay.
-func writeFolder(ctx context.Context, folder *store.Folder, m store.Manifest, result *ensemble.Result, sum *scenarios.Summary, written []string) error {
+func writeFolder(ctx context.Context, folder *store.Folder, m store.Manifest, result *ensemble.Result, sum *scenarios.Summary, kinds, written []string) error {
 	parts := []part{{seriesFile, result.Series.WriteCSV}}
 	if result.Contrast != nil {
 		parts = append(parts, part{contrastFile, result.Contrast.WriteCSV})
@@ -51,7 +51,7 @@ func writeFolder(ctx context.Context, folder *store.Folder, m store.Manifest, re
 	}
 	run.Manifest, run.Summary = m, sum
 	r := report.New(run)
-	rest := append(drawn(r, m.Workers), part{parquetFile, func(w io.Writer) error { return store.WriteParquet(w, result.Series) }})
+	rest := append(drawn(r, kinds, m.Workers), part{parquetFile, func(w io.Writer) error { return store.WriteParquet(w, result.Series) }})
 	sum.Paths = paths(append(parts, rest...)...)
 	rest = slices.DeleteFunc(rest, func(p part) bool { return slices.Contains(written, p.name) })
 	if err := writeAll(ctx, folder, append(rest, part{summaryFile, sum.WriteJSON}), m.Workers); err != nil {

@@ -30,11 +30,16 @@ func reportCommand() *cobra.Command {
 the report, the figures, the tables and the workbook. What the folder lacks is
 added to it and nothing in it is changed; with --out everything is written to
 another folder.`,
-		Example: "  atelier report atelier-runs/baseline-53525575\n  atelier report mine --out talk",
+		Example: "  atelier report atelier-runs/baseline-53525575\n  atelier report mine --out talk --format pdf",
 		Args:    exactly(1, "one run folder"),
 	}
 	cmd.Flags().StringVar(&out, "out", "", "`DIR` to draw into (default the run folder itself)")
+	format := formatFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		kinds, err := format()
+		if err != nil {
+			return err
+		}
 		found, r, err := openRun(args[0])
 		if err != nil {
 			return err
@@ -43,7 +48,7 @@ another folder.`,
 		if out == "" || sameFolder(out, found.Dir) {
 			d.sealed = found.Manifest.Files
 		}
-		if err := d.draw(cmd.Context(), drawn(r, d.workers)); err != nil {
+		if err := d.draw(cmd.Context(), drawn(r, kinds, d.workers)); err != nil {
 			return err
 		}
 		_, err = fmt.Fprintln(cmd.OutOrStdout(), d.said())

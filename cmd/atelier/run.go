@@ -35,13 +35,17 @@ as ATELIER_POPULATION, or on the command line; the later of these wins.`,
   atelier run my-world.yaml --population 5000 --set trust.failure_ratio=4`,
 		Args: atMost(1, "one preset or file"),
 	}
-	given := layers(cmd)
+	given, format := layers(cmd), formatFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		kinds, err := format()
+		if err != nil {
+			return err
+		}
 		r, err := resolve(args, given())
 		if err != nil {
 			return err
 		}
-		return playRun(cmd, r)
+		return playRun(cmd, r, kinds)
 	}
 	return cmd
 }
@@ -60,8 +64,9 @@ func resolve(args []string, l scenarios.Layers) (*scenarios.Run, error) {
 	return scenarios.Resolve(base, l)
 }
 
-// playRun plays a run into its folder, or reads it where it was played before.
-func playRun(cmd *cobra.Command, r *scenarios.Run) (err error) {
+// playRun plays a run into its folder, with figures of these kinds, or reads it
+// where it was played before.
+func playRun(cmd *cobra.Command, r *scenarios.Run, kinds []string) (err error) {
 	begun := time.Now()
 	digest, err := r.Scenario.Digest()
 	if err != nil {
@@ -89,7 +94,7 @@ func playRun(cmd *cobra.Command, r *scenarios.Run) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := writeFolder(cmd.Context(), folder, m, result, sum, early.names); err != nil {
+	if err := writeFolder(cmd.Context(), folder, m, result, sum, kinds, early.names); err != nil {
 		return interrupted(cmd.Context(), err)
 	}
 	return tell(cmd.OutOrStdout(), r, sum, folder.Dir())
