@@ -38,6 +38,14 @@ func (w *World) Clone() *World {
 	return &n
 }
 
+// Frozen is the paired world: the same people with the same luck, in which
+// generative AI is never released.
+func (w *World) Frozen() *World {
+	n := w.Clone()
+	n.Params.Technology.Access = 0
+	return n
+}
+
 // Bytes is the memory that the world's columns take, graph included.
 func (w *World) Bytes() int {
 	total := 0

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -78,10 +77,7 @@ func question(dir, creative, replicate string) (q explain.Question, err error) {
 // openPlayed reads a run folder, checksums and all, that this version wrote;
 // drawings may be missing. Anything else is bad input.
 func openPlayed(dir string) (*store.Run, error) {
-	found, err := store.Open(dir)
-	if errors.Is(err, store.ErrMissing) {
-		found, err = withoutDrawings(dir, err)
-	}
+	found, err := store.OpenWithout(dir, isDrawing)
 	if err != nil {
 		return nil, scenarios.Mistake("%v", err)
 	}

@@ -2,6 +2,8 @@ package main
 
 import (
 	"io"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/atelier-sim/atelier/plots"
@@ -33,6 +35,13 @@ func drawn(r *report.Report, kinds []string, workers int) []part {
 	}
 	return append(parts, part{dictionaryFile, r.WriteDictionary},
 		part{schemaFile, func(w io.Writer) error { _, err := w.Write(scenarios.SummarySchema()); return err }})
+}
+
+// isDrawing tells whether a file of a run is made from its tables, so that it
+// can be made again.
+func isDrawing(name string) bool {
+	drawings := []string{reportFile, workbookFile, dictionaryFile, schemaFile}
+	return slices.Contains(drawings, name) || strings.HasPrefix(name, "figures/") || strings.HasPrefix(name, "tables/")
 }
 
 // firstLook are the files of the figure that is there while replicates are still

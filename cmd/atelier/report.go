@@ -60,10 +60,7 @@ another folder.`,
 // openRun reads a run folder, checksums and all. A folder that cannot be drawn
 // is bad input.
 func openRun(dir string) (*store.Run, *report.Report, error) {
-	found, err := store.Open(dir)
-	if errors.Is(err, store.ErrMissing) {
-		found, err = withoutDrawings(dir, err)
-	}
+	found, err := store.OpenWithout(dir, isDrawing)
 	if err != nil {
 		return nil, nil, scenarios.Mistake("%v", err)
 	}

@@ -185,8 +185,7 @@ func (e *ensemble) replicate(ctx context.Context, i, within int, out *run) error
 	name := fmt.Sprint(i + 1)
 	var twin *sim.World
 	if e.plan.Options.Counterfactual {
-		twin = w.Clone()
-		twin.Params.Technology.Access = 0
+		twin = w.Frozen()
 	}
 	if out.series, err = e.play(ctx, w, name); err != nil {
 		return err

@@ -32,8 +32,7 @@ func StartReplicate(ctx context.Context, p Plan, n int, report Progress) (w, twi
 		return nil, nil, err
 	}
 	if p.Options.Counterfactual {
-		twin = w.Clone()
-		twin.Params.Technology.Access = 0
+		twin = w.Frozen()
 	}
 	return w, twin, nil
 }

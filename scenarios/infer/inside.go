@@ -97,8 +97,7 @@ func lookInside(spec population.Spec, without []string, name string, exposed []i
 	if !w.PlayBurnIn(stop) {
 		return rows, nil
 	}
-	twin := w.Clone()
-	twin.Params.Technology.Access = 0
+	twin := w.Frozen()
 	for k, world := range []*sim.World{w, twin} {
 		var hired, posts, open int64
 		for m := 0; m <= december(2025) && !stop(); m++ {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -157,5 +158,45 @@ func write(t *testing.T, name, content string) {
 	}
 	if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestOnlyWhatCanBeSparedMayBeMissing(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "run")
+	f, err := Create(dir, strings.Repeat("a", 64))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"series.csv", "figures/one.svg", "figures/two.svg"} {
+		if err := f.Write(name, func(w io.Writer) error { _, err := io.WriteString(w, name); return err }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.Finish(Manifest{}); err != nil {
+		t.Fatal(err)
+	}
+	drawing := func(name string) bool { return strings.HasPrefix(name, "figures/") }
+	remove := func(name string) {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	remove("figures/one.svg")
+	if _, err := Open(dir); !errors.Is(err, ErrMissing) {
+		t.Errorf("Open without a figure: %v", err)
+	}
+	if _, err := OpenWithout(dir, drawing); err != nil {
+		t.Errorf("a figure may be missing: %v", err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "figures/two.svg"), []byte("other"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := OpenWithout(dir, drawing); !errors.Is(err, ErrChanged) {
+		t.Errorf("a figure that is there must be as it was written: %v", err)
+	}
+	remove("figures/two.svg")
+	remove("series.csv")
+	if _, err := OpenWithout(dir, drawing); !errors.Is(err, ErrMissing) {
+		t.Errorf("a table may not be missing: %v", err)
 	}
 }

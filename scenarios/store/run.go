@@ -28,6 +28,12 @@ type Run struct {
 // (ErrMissing) or has changed (ErrChanged). Files that the manifest does not
 // name (notes, a report made later) do not matter.
 func Open(dir string) (*Run, error) {
+	return OpenWithout(dir, func(string) bool { return false })
+}
+
+// OpenWithout is Open, but a file that can be spared, because it is made from
+// the others, may be missing. One that is there must be as it was written.
+func OpenWithout(dir string, spared func(name string) bool) (*Run, error) {
 	m, err := readManifest(dir)
 	if err != nil {
 		return nil, err
@@ -36,7 +42,8 @@ func Open(dir string) (*Run, error) {
 		if checkName(name) != nil {
 			return nil, changed(dir, manifestName)
 		}
-		if err := verify(dir, name, m.Files[name]); err != nil {
+		err := verify(dir, name, m.Files[name])
+		if err != nil && !(errors.Is(err, ErrMissing) && spared(name)) {
 			return nil, err
 		}
 	}
