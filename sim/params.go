@@ -1,5 +1,7 @@
 package sim
 
+import "fmt"
+
 // Params holds every number of the model that a user may change. The struct
 // tags are the single source of the parameter table: `d` default, `r` plausible
 // range (low,high), `u` unit, `s` source. "assumed" is a legal source and is
@@ -303,4 +305,10 @@ type FeedbackParams struct {
 // MeasureParams: definitions of measures.
 type MeasureParams struct {
 	LegalRisk float64 `d:"0.2" r:"0,0.6" u:"share" s:"assumed; legal risk of using AI without clear rules"`
+}
+
+// LiabilityProblem is the sentence for shares of liability that add up to more
+// than one.
+func LiabilityProblem(worker, firm float64) string {
+	return fmt.Sprintf("the shares of liability add up to %.4g, creatives %.4g and organisations %.4g: they may add up to at most 1", worker+firm, worker, firm)
 }

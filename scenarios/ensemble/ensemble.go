@@ -16,6 +16,7 @@ import (
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/par"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // Plan is what to play.
@@ -212,6 +213,7 @@ func (e *ensemble) Start(ctx context.Context, seed uint64, workers int) (*sim.Wo
 	if err != nil {
 		return nil, err
 	}
+	w.Rules = policy.Rules(e.plan.Scenario.Policies)
 	for _, name := range e.plan.Options.Without {
 		if err := w.LeaveOut(name); err != nil {
 			return nil, err
