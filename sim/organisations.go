@@ -154,10 +154,7 @@ func (w *World) integrate(f int, u float64) {
 		}
 	case Integrated:
 		o.Age[f] = later(o.Age[f])
-		target = w.Capability * a * lead
-		if w.pulled(HumanShare) {
-			target = min(1-w.firmLever(HumanShare, f), target)
-		}
+		target = min(1-w.firmLever(HumanShare, f), w.Capability*a*lead)
 	}
 	d := float64(o.Depth[f])
 	o.Depth[f] = float32(d + float64(p.DepthRate*(target-d)))

@@ -171,10 +171,7 @@ func (w *World) wishedDepth(i int, q float64) float64 {
 	if k := c.Cell[i]; k >= 0 {
 		m *= 1 + float64(p.FirmDepth*float64(w.Orgs.Depth[w.Cells.Organisation[k]]))
 	}
-	if w.pulled(HumanShare) {
-		return min(1-w.lever(HumanShare, i), m)
-	}
-	return m
+	return min(1-w.lever(HumanShare, i), m)
 }
 
 // termBins and termWidth lay out the histograms of terms: -4 to 4 logits.
