@@ -107,3 +107,16 @@ func (b *Bills) add(x *Bills) {
 
 // BillUSD is what a rule cost a payer this month, in 2024 USD of all persons.
 func (w *World) BillUSD(rule int, who Payer) float64 { return whole(w.Bills[rule][who]) * w.Weight }
+
+// LevyUSD are the levies taken this month from creatives, organisations and
+// clients, in 2024 USD of all persons.
+func (w *World) LevyUSD() (usd [3]float64) {
+	for k := range usd {
+		sum := int64(0)
+		for o := range w.Money {
+			sum += w.Money[o][MoneyLevyUsers+k]
+		}
+		usd[k] = whole(sum) * w.Weight
+	}
+	return usd
+}
