@@ -163,7 +163,7 @@ func (p *pairing) differ() {
 func (p *pairing) part() {
 	a, b := p.arms[0], p.arms[1]
 	same := "They differ from the beginning."
-	if p.month > max(0, a.comes()+1) {
+	if p.month > max(0, a.comes()) {
 		same = fmt.Sprintf("Up to %s both lives are the same to the last digit.", monthName(p.month-1))
 	}
 	text := fmt.Sprintf("%s %s; %s.", same, upper(a.starts()), b.starts())

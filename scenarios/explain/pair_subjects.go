@@ -30,7 +30,7 @@ func (p *pairing) tellPeers() string {
 	case a.PeersLost != b.PeersLost:
 		return fmt.Sprintf("Of their eight peers %s lost work to AI under %s, and %s under %s.", have(b.PeersLost), p.arms[1].name(), have(a.PeersLost), p.arms[0].name())
 	}
-	return fmt.Sprintf("The trust in AI that their peers show is %s. A policy has reached a peer, or a peer's peer, before it moves anything of their own.", p.apart(a.PeersTrust, b.PeersTrust))
+	return fmt.Sprintf("The trust in AI that their peers show is %s. What sets the arms apart has moved a peer, or somebody whom a peer listens to, before anything of their own.", p.apart(a.PeersTrust, b.PeersTrust))
 }
 
 // tellCourse tells of a course taken in one arm, and who pays.

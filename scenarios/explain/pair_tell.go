@@ -202,16 +202,18 @@ func (p *pairing) oneOnly(from [2]int) {
 		f = l.first
 	}
 	p.say(Start, fmt.Sprintf("This creative is there under %s only: under %s there is no place for them. %s", l.name(), p.arms[1-i].name(), l.who(f)), "", "")
-	for ; p.month < len(l.months)-1 && l.now.After.Here; p.at(p.month + 1) {
-		if l.now.Before.Here {
-			l.life.add(l.now)
+	for m := p.month; m < len(l.months); m++ {
+		p.at(m)
+		if !l.now.Before.Here {
+			continue // they have just come
+		}
+		l.life.add(l.now)
+		if !l.now.After.Here {
+			l.left = m
+			break
 		}
 	}
-	l.life.add(l.now)
 	texts := [2]string{"never there", "never there"}
-	if !l.now.After.Here {
-		l.left = p.month
-	}
 	texts[i] = l.whole()
 	text := "The story ends here."
 	if l.left != never {
