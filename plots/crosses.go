@@ -28,13 +28,14 @@ var (
 // Plot draws intervals, then dots, then names.
 func (k Crosses) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	var taken []box
+	taken := []box{{float64(c.Min.X), float64(y(0)) - 1, float64(c.Max.X), float64(y(0)) + 1}} // the line at zero
 	for _, q := range k.Points {
 		if !defined(q.X.Value) || !defined(q.Y.Value) {
 			continue
 		}
 		clr := faded(q.X.Color, 0.55)
 		if defined(q.X.Low) && defined(q.X.High) {
+			taken = append(taken, box{float64(x(q.X.Low)), float64(y(q.Y.Value)) - 2, float64(x(q.X.High)), float64(y(q.Y.Value)) + 2})
 			segment(c, x(q.X.Low), y(q.Y.Value), x(q.X.High), y(q.Y.Value), clr, 2, nil)
 		}
 		if defined(q.Y.Low) && defined(q.Y.High) {

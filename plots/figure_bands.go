@@ -51,7 +51,11 @@ func (l *ledger) bandsTitle(m outcomeWords, all []course) string {
 	case sure == 0:
 		return fitting(m.label+" in "+moment(l.c.Months-1)+": nothing "+luck, "No difference "+luck)
 	}
-	return fmt.Sprintf("%s of %s policies differ from zero in %s", capital(cardinal(sure)), cardinal(len(all)), moment(l.c.Months-1))
+	said := cardinalOf(sure, len(all)) + " policies differ from " + lowerFirst(l.referenceTitle())
+	if sure == len(all) {
+		said = "All " + cardinal(sure) + " policies differ from " + lowerFirst(l.referenceTitle())
+	}
+	return fitting(said+" in "+moment(l.c.Months-1), said)
 }
 
 // counted is "one policy", "3 policies".

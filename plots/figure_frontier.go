@@ -53,7 +53,7 @@ func buildFrontier(l *ledger, f *Figure) error {
 	f.Caption = frontierCaption(l, offers, beaten, name)
 	f.Alt = "Scatter chart: cost and job-years of " + counted(len(offers)-1, "policy", "policies") + " with both intervals. " + tableBelow
 	f.Footer = l.foot("Dot and lines: means and 95% intervals. Hollow: another policy is surely cheaper and surely does more.", f.Values)
-	f.body = frontierBody(offers)
+	f.body = frontierBody(offers, name)
 	return nil
 }
 
@@ -109,7 +109,7 @@ func frontierCaption(l *ledger, offers, beaten []offer, name string) string {
 	return paragraph(strings.Join(said, "; ")+".", l.brackets(), more)
 }
 
-func frontierBody(offers []offer) body {
+func frontierBody(offers []offer, name string) body {
 	k := Crosses{Size: 12}
 	for _, o := range offers {
 		x := Dot{Value: o.cost.Value, Low: o.cost.Low, High: o.cost.High, Color: o.look.Color, Hollow: o.look.Hollow}
@@ -120,7 +120,7 @@ func frontierBody(offers []offer) body {
 		height: func(s Size) float64 { return s.choose(260, 240) },
 		draw: func(c draw.Canvas, s Size) {
 			pad := 0.12 * (right - left)
-			x := scaleOf(nothing().and(0).with([]float64{left, right + pad}), int(s.choose(6, 4)), "")
+			x := scaleOf(nothing().and(0).with([]float64{left, right + pad}), int(s.choose(6, 4)), " "+name)
 			y := scaleOf(nothing().and(0).with([]float64{low, high}), 5, "").signedTicks()
 			Facets{Panels: []Panel{{
 				XMin: x.low - pad/2, XMax: x.high, YMin: y.low - 0.06*(y.high-y.low), YMax: y.high + 0.06*(y.high-y.low),

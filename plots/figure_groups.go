@@ -57,7 +57,7 @@ func buildGroups(l *ledger, f *Figure, m outcomeWords, by []string) error {
 	case sure == 0:
 		f.Title, f.claimed = m.label+": nothing "+luck, []Estimate{}
 	default:
-		f.Title = fmt.Sprintf("%d of %d differences between groups are more than luck", sure, len(f.Values))
+		f.Title = fmt.Sprintf("%d of %d differences by %s are more than luck", sure, len(f.Values), map[bool]string{true: by[0], false: "group"}[len(by) == 1])
 	}
 	f.Subtitle = m.label + " " + l.against() + ", mean of " + l.duration() + ", per cent. " + l.where()
 	f.Caption = groupsCaption(l, m, f.Values)
@@ -152,7 +152,7 @@ func (l *ledger) titleOf(key string) string {
 	return key
 }
 
-const groupRowHeight, groupHeadHeight = 17.0, 24.0
+const groupRowHeight, groupHeadHeight = 17.0, 27.0
 
 // places are the rows' middles, from zero downwards in units of a row: a head
 // takes more.
@@ -160,7 +160,7 @@ func places(rows []groupRow) (at []float64, heads map[int]float64, total float64
 	heads = map[int]float64{}
 	for i, r := range rows {
 		if r.head != "" {
-			heads[i] = total + (groupHeadHeight-10)/groupRowHeight
+			heads[i] = total + 13/groupRowHeight
 			total += groupHeadHeight / groupRowHeight
 		}
 		at = append(at, total+0.5)

@@ -54,7 +54,7 @@ func buildRegret(l *ledger, f *Figure) error {
 	f.Subtitle = "Behind the first policy of each world in people at work, mean of " + l.duration() + ", per cent of " + lowerFirst(l.referenceTitle())
 	f.Caption = regretCaption(l, worlds)
 	f.Alt = fmt.Sprintf("Table of numbers, coloured: %d policies by %s. %s", len(h.rows), counted(len(worlds), "column", "columns"), tableBelow)
-	f.Footer = l.foot("Number: mean of paired runs. Dark: far behind; white: may be the first, which luck does not tell.", f.Values)
+	f.Footer = l.foot("Number: mean of paired runs. Dark: far behind; white: ahead, or not told apart by luck from what is.", f.Values)
 	f.body = regretBody(h)
 	return nil
 }
@@ -102,7 +102,7 @@ func regretTitle(l *ledger, world string) string {
 	if b == nil || len(b.Arms) == 0 || l.c.Replicates < 2 {
 		return ""
 	}
-	what := "least largest regret"
+	what := "smallest worst-case regret"
 	if world != largest {
 		what = "ahead in people at work"
 	}
@@ -114,7 +114,7 @@ func regretTitle(l *ledger, world string) string {
 		}
 		return title
 	}
-	return capital(cardinal(len(b.Arms))) + " policies may have the " + map[bool]string{true: "least largest regret", false: "lead"}[world == largest]
+	return capital(cardinal(len(b.Arms))) + " policies may have the " + map[bool]string{true: "smallest worst-case regret", false: "lead"}[world == largest]
 }
 
 func regretCaption(l *ledger, worlds []string) string {

@@ -76,7 +76,7 @@ func (l *ledger) worldsTitle(f *Figure, m outcomeWords, cells [][]Estimate) {
 	case len(turns) > 0:
 		f.Title, f.claimed = fitting(names(turns)+": the sign depends on the world", "The sign depends on the world"), nil
 	case len(always) == 0:
-		f.Title = "No policy surely keeps " + m.noun + all
+		f.Title = "No policy surely has " + m.more + " everywhere"
 	case len(always) == len(l.arms) && len(always) > 1:
 		f.Title = "All " + cardinal(len(always)) + " policies: " + m.more + all
 	default:
@@ -119,7 +119,7 @@ func worldsBody(l *ledger, m outcomeWords, cells [][]Estimate) body {
 		},
 		draw: func(c draw.Canvas, s Size) {
 			x := scaleOf(e, int(s.choose(4, 5)), "%").signedTicks()
-			out := Facets{Columns: columns(s), Size: s.text(), GapX: 34, Right: 16}
+			out := Facets{Columns: columns(s), Size: s.text(), GapX: 44, Right: 16}
 			for i, w := range l.c.Worlds {
 				dots, texts := Dots{Radius: 4}, rowTexts{size: s.text(), wrap: s.choose(140, 130)}
 				for j, p := range l.arms {

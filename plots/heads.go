@@ -3,6 +3,7 @@ package plots
 import (
 	"image/color"
 	"math"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -31,14 +32,39 @@ func (h columnTitles) lettering(i int) lettering {
 	return lettering{size: h.size, bold: true, colour: h.colours[i], align: centre}
 }
 
-// lines are the lines of a head. A word wider than its column is shortened.
+// lines are the lines of a head. A word wider than its column is divided, and
+// what cannot be divided is shortened.
 func (h columnTitles) lines(i int) []string {
 	text := h.lettering(i)
-	lines := text.wrap(h.titles[i], h.width-4)
-	for k := range lines {
-		lines[k] = text.fit(lines[k], h.width-2)
+	var lines []string
+	for _, line := range text.wrap(h.titles[i], h.width-4) {
+		for text.width(line) > h.width-4 {
+			first, rest := text.divide(line, h.width-4)
+			if rest == "" {
+				break
+			}
+			lines, line = append(lines, first), rest
+		}
+		lines = append(lines, text.fit(line, h.width-2))
 	}
 	return lines
+}
+
+// divide parts a word so that its beginning, with a hyphen, is no wider than
+// width: as late as it can before a consonant and a vowel ("Suppor-tive"), with
+// three letters on either side. The rest is empty if there is no such place.
+func (l lettering) divide(word string, width float64) (first, rest string) {
+	letters := []rune(word)
+	vowel := func(r rune) bool { return strings.ContainsRune("aeiouyAEIOUY", r) }
+	for k := len(letters) - 3; k >= 3; k-- {
+		if vowel(letters[k]) || !vowel(letters[k+1]) {
+			continue
+		}
+		if first = string(letters[:k]) + "-"; l.width(first) <= width {
+			return first, string(letters[k:])
+		}
+	}
+	return word, ""
 }
 
 // height is the height of the tallest head.
