@@ -178,7 +178,7 @@ func TestCostIsTakenFromItsBillOrAddedFromTwo(t *testing.T) {
 	l := newLedger(d)
 	added := l.cost("expected", l.arms[0])
 	public, firms := l.bill("expected", l.arms[0], scenarios.PayerPublic), l.bill("expected", l.arms[0], scenarios.PayerFirms)
-	if added.Low != public.Low+firms.Low || added.High != public.High+firms.High || added.Method != sumMethod {
+	if added.Low != public.Low+firms.Low || added.High != public.High+firms.High || added.Method != CostSum {
 		t.Errorf("%+v", added)
 	}
 	both := d.Comparison.Bills[0]

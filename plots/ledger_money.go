@@ -26,8 +26,9 @@ var payerNames = map[string]string{
 	scenarios.PayerLevyOut: "Levy, paid out", scenarios.PayerClients: "Clients", scenarios.PayerBoth: "Public and firms",
 }
 
-// sumMethod is the method of a cost that is added from two bills.
-const sumMethod = "sum of two means; its low and high are the sums of theirs, at least as wide as a 95% interval"
+// CostSum is the method of a cost that is added from two bills, since the
+// comparison holds none for both payers.
+const CostSum = "sum of two means; its low and high are the sums of theirs, at least as wide as a 95% interval"
 
 // cost is what public and firms paid together. Where the comparison holds no
 // such bill it is added from the two, ends and all: an interval that is too
@@ -47,7 +48,7 @@ func (l *ledger) cost(world string, p policy) Estimate {
 		public.Value, public.Low, public.High = 0, 0, 0
 	}
 	both.Value, both.Low, both.High = public.Value+firms.Value, public.Low+firms.Low, public.High+firms.High
-	both.N, both.Method, both.Assumed = max(public.N, firms.N), sumMethod, public.Assumed || firms.Assumed
+	both.N, both.Method, both.Assumed = max(public.N, firms.N), CostSum, public.Assumed || firms.Assumed
 	return both
 }
 

@@ -58,6 +58,12 @@ func (v view) WinnersLead() string {
 	return said + "; below it stands its 95% interval. What is grey could be luck. Of many numbers about one in twenty misses zero by luck alone, and neighbours may change places."
 }
 
+// PolicyAssumptions are those of policies: a run is compared with none.
+func (view) PolicyAssumptions() []Fact { return nil }
+
+// InRun is where a parameter has its value.
+func (view) InRun() string { return "in this run" }
+
 // AssumedLead introduces the list of assumptions.
 func (v view) AssumedLead() string {
 	return fmt.Sprintf("%d of %d parameters have no field estimate: their values are judgements with a range. %d outputs rest directly on an assumed effect and are marked %s wherever they appear:",

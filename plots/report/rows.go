@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/scenarios"
@@ -73,7 +74,7 @@ func what(e plots.Estimate, groups titles) string {
 		what += ": " + groups.of(e.Group)
 	}
 	if e.Unit != "%" && e.Unit != "" {
-		what += ", " + e.Unit
+		what += ", " + strings.TrimSpace(e.Unit)
 	}
 	return what
 }
