@@ -119,6 +119,9 @@ func regretTitle(l *ledger, world string) string {
 
 func regretCaption(l *ledger, worlds []string) string {
 	said := []string{"Regret is how far a policy stays behind the one that comes out first in the same world on the same seeds."}
+	if first := l.alwaysFirst(worlds); first != "" {
+		return paragraph(append(said, sentence(first+" comes out first in every world"))...)
+	}
 	for _, w := range worlds {
 		b := l.best(w)
 		if b == nil || len(b.Arms) == 0 {
@@ -139,6 +142,23 @@ func regretCaption(l *ledger, worlds []string) string {
 		said = append(said, sentence(where, list(titles)+" cannot be told apart at the top"))
 	}
 	return paragraph(said...)
+}
+
+// alwaysFirst is the title of the one policy that comes out first in all of
+// several worlds; "" if there is none.
+func (l *ledger) alwaysFirst(worlds []string) string {
+	first := -1
+	for _, w := range worlds {
+		b := l.best(w)
+		if b == nil || len(b.Arms) != 1 || first >= 0 && b.Arms[0] != first {
+			return ""
+		}
+		first = b.Arms[0]
+	}
+	if first < 0 || first >= len(l.c.Arms) || len(worlds) < 2 {
+		return ""
+	}
+	return lowerFirst(l.c.Arms[first].Title)
 }
 
 // regretTable is what the cells show.

@@ -37,7 +37,7 @@ type ComparisonReport struct {
 	Ratios    RatioTable
 	Regrets   []RegretTable
 	Firsts    []First
-	Policies  []ArmPolicies
+	Policies  []PolicyCard
 	Assumed   Assumptions
 	Sources   []evidence.Source
 	Glossary  []Term
@@ -58,12 +58,12 @@ func NewComparison(run ComparisonRun) *ComparisonReport {
 	r.Box = r.box(country.Name)
 	r.Callouts = callouts(c)
 	r.Basis, r.Reading, r.Precision = r.basis(), r.reading(), precision(c)
+	r.Winners = r.winners()
 	r.place(figures)
 	r.Numbers = r.numbers()
-	r.Winners = r.winners()
 	r.Bills, r.Ratios = r.bills(figures), r.ratios()
 	r.Regrets, r.Firsts = r.regrets(), r.firsts()
-	r.Policies = armPolicies(c)
+	r.Policies = r.cards()
 	return r
 }
 

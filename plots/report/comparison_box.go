@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/atelier-sim/atelier/scenarios"
 )
@@ -37,9 +38,18 @@ func (r *ComparisonReport) box(place string) []Fact {
 // question is what is asked.
 func (r *ComparisonReport) question() string {
 	if n := len(r.compared()); n > 1 {
-		return fmt.Sprintf("What do %d policies change, against %s and the same luck?", n, lower(r.reference()))
+		return fmt.Sprintf("What do %s policies change against %s, on the same luck?", inLetters(n), lower(r.reference()))
 	}
-	return fmt.Sprintf("What does %s change, against %s and the same luck?", lower(r.heads()[0].Label), lower(r.reference()))
+	return fmt.Sprintf("What does %s change against %s, on the same luck?", lower(r.heads()[0].Label), lower(r.reference()))
+}
+
+// inLetters is a small number in words.
+func inLetters(n int) string {
+	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+	if n >= 0 && n < len(words) {
+		return words[n]
+	}
+	return commas(n)
 }
 
 // inWords is an arm in a few words: its question, its policies with their
@@ -84,7 +94,10 @@ func closed(s string) string {
 }
 
 // lower is a title inside a sentence.
-func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+func lower(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return strings.ToLower(string(first)) + s[size:]
+}
 
 // inForce says from when on there are policies.
 func inForce(c *scenarios.Comparison) string {

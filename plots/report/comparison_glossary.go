@@ -10,7 +10,7 @@ var comparisonWords = []Term{
 	{"dose", "Dose", "How strong a policy is, in its own unit. A dose of 0 is no policy.", []string{"doses", "dose"}},
 	{"job-year", "Job-year", "One more person at work for one year, employed or freelancing, than under the reference.", []string{"job-years", "job-year"}},
 	{"paired", "Paired", "Two runs with the same people and the same luck, one with the policy and one without. What differs between them is due to the policy.", []string{"paired"}},
-	{"regret", "Regret", "How far a policy stays behind the one that comes out ahead in the same world. The policy with the smallest worst-case regret is never far behind, whichever world comes.", []string{"regrets", "regret"}},
+	{"regret", "Regret", "How far a policy stays behind the one that comes out ahead in the same world. The smallest worst-case regret belongs to the policy that is least far behind in the world where it does worst.", []string{"regrets", "regret"}},
 	{"world", "World", "How fast AI becomes capable: slow, expected or fast. Policies are compared within a world.", []string{"worlds", "world"}},
 }
 

@@ -12,7 +12,7 @@ import (
 // BillTable is what each policy costs and who pays, in the main world: a row an
 // arm or one of its policies, a column a payer.
 type BillTable struct {
-	Unit  string // "billion USD"
+	Unit  string // "Billion USD"
 	Heads []string
 	Rows  []BillRow
 }
@@ -53,8 +53,8 @@ func (r *ComparisonReport) bills(figures []plots.Figure) BillTable {
 		return BillTable{}
 	}
 	factor := 1e-6
-	if t.Unit = "million USD"; most >= 1e9 {
-		factor, t.Unit = 1e-9, "billion USD"
+	if t.Unit = "Million USD"; most >= 1e9 {
+		factor, t.Unit = 1e-9, "Billion USD"
 	}
 	for _, arm := range r.compared() {
 		row := r.billRow(arm, "", payers, factor)
@@ -158,5 +158,9 @@ func ratioCell(x *scenarios.Ratio) Cell {
 	if !finite(float64(x.Value)) {
 		return Cell{Spelling: Spelling{Value: "not defined"}, Class: "luck", Note: x.Why}
 	}
-	return Cell{Spelling: spell(x.Estimate, false)}
+	c := Cell{Spelling: spell(x.Estimate, false)}
+	if x.Value < 0 {
+		c.Note = "the effect is a loss"
+	}
+	return c
 }

@@ -37,7 +37,7 @@ func (r *ComparisonReport) numbers() []NumberTable {
 		{"numbers-end", scenarios.AtEnd, "In the last month", monthName(c.Months - 1)},
 	} {
 		table := NumberTable{ID: t.id, Title: t.title, Reference: r.reference(), Heads: r.heads(),
-			Caption: t.period + ", " + r.world() + " world. Differences from " + lower(r.reference()) + ", below them the 95% interval of the mean of paired runs: of shares in percentage points, of the rest in per cent. Blue is more, brown less, grey could be luck. † rests on an assumed effect. Pairing: how many times the runs would be needed if policies were played on different luck."}
+			Caption: t.period + ", " + r.world() + " world. Differences from " + lower(r.reference()) + ", below them the 95% interval of the mean of paired runs: of shares in percentage points, of the rest in per cent. Blue is more, brown less, grey could be luck. † rests on an assumed effect. Below the number of runs: how many times as many would be needed if policies were played on different luck."}
 		for _, e := range r.measured(t.when) {
 			table.Lines = append(table.Lines, r.numberLine(e, t.when))
 		}
@@ -113,7 +113,7 @@ func levelCell(e *scenarios.Effect) Cell {
 // times is a range of factors: "3 to 9×".
 func times(least, most float64) string {
 	if least > most {
-		return absent
+		return ""
 	}
 	said := func(x float64) string {
 		if x < 9.95 {

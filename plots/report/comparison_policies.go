@@ -2,42 +2,43 @@ package report
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios"
 )
 
-// ArmPolicies are the policies of an arm, each as the lines of a card.
-type ArmPolicies struct {
-	Title    string
-	Policies []PolicyCard
-}
-
-// PolicyCard is one policy in full.
+// PolicyCard is one policy in full: what it is, and which arms have it so. The
+// same policy with another dose or target is another card.
 type PolicyCard struct {
 	Title   string
 	Assumed bool
+	Arms    []string
 	Facts   []Fact
 }
 
-// armPolicies are the policies of all arms that have any.
-func armPolicies(c *scenarios.Comparison) []ArmPolicies {
-	var list []ArmPolicies
-	for _, a := range c.Arms {
-		arm := ArmPolicies{Title: cmp.Or(a.Title, a.Name) + mark(a.Assumed)}
+// cards are the policies of all arms, each once.
+func (r *ComparisonReport) cards() []PolicyCard {
+	var cards []PolicyCard
+	var lines []scenarios.PolicyLine
+	for i, a := range r.Run.Comparison.Arms {
 		for _, p := range a.Policies {
-			card := PolicyCard{Title: cmp.Or(p.Title, p.Name), Assumed: p.Assumed}
-			for _, f := range policyFacts(p) {
-				if f.Text != "" {
-					card.Facts = append(card.Facts, f)
-				}
+			k := slices.Index(lines, p)
+			if k < 0 {
+				k = len(lines)
+				lines = append(lines, p)
+				cards = append(cards, PolicyCard{Title: cmp.Or(p.Title, p.Name), Assumed: p.Assumed})
 			}
-			arm.Policies = append(arm.Policies, card)
-		}
-		if len(arm.Policies) > 0 {
-			list = append(list, arm)
+			cards[k].Arms = append(cards[k].Arms, r.armTitle(i))
 		}
 	}
-	return list
+	for k, p := range lines {
+		for _, f := range append([]Fact{{"In", list(cards[k].Arms)}}, policyFacts(p)...) {
+			if f.Text != "" {
+				cards[k].Facts = append(cards[k].Facts, f)
+			}
+		}
+	}
+	return cards
 }
 
 // policyFacts are the lines of a policy's card.
@@ -51,12 +52,11 @@ func policyFacts(p scenarios.PolicyLine) []Fact {
 // PolicyAssumptions are the policies of which an effect is assumed, each once.
 func (r *ComparisonReport) PolicyAssumptions() []Fact {
 	var list []Fact
-	seen := map[string]bool{}
 	for _, a := range r.Run.Comparison.Arms {
 		for _, p := range a.Policies {
-			if p.Assumed && !seen[p.Name] {
-				seen[p.Name] = true
-				list = append(list, Fact{cmp.Or(p.Title, p.Name), p.Known})
+			f := Fact{cmp.Or(p.Title, p.Name), p.Known}
+			if p.Assumed && !slices.Contains(list, f) {
+				list = append(list, f)
 			}
 		}
 	}

@@ -15,6 +15,9 @@ type RegretTable struct {
 	Rows          []RegretRow
 }
 
+// Noun is the measure inside a sentence.
+func (t RegretTable) Noun() string { return lower(t.Label) }
+
 // RegretRow is the regrets of one arm.
 type RegretRow struct {
 	Title string

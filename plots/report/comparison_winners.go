@@ -2,17 +2,18 @@ package report
 
 import (
 	"math"
+	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios"
 )
 
 // PolicyWinners says who gains and who loses in one measure under each policy,
-// over the period of the policies, in the main world.
+// over the period of the policies, in the main world. The groupings that a
+// figure draws are the table of that figure.
 type PolicyWinners struct {
 	Column, Title string
 	Splits        Splits
 	Groupings     []Grouping
-	Open          bool // shown at once; the others are folded
 }
 
 // policyGroupings are the groupings in the order of the page.
@@ -32,7 +33,7 @@ func (r *ComparisonReport) winners() []PolicyWinners {
 		if column == "people" && len(list) > 0 {
 			continue
 		}
-		w := PolicyWinners{Column: column, Open: len(list) == 0}
+		w := PolicyWinners{Column: column}
 		for _, g := range policyGroupings {
 			if table := r.grouping(column, g.by, g.title, &w); len(table.Groups) > 0 {
 				w.Groupings = append(w.Groupings, table)
@@ -43,6 +44,39 @@ func (r *ComparisonReport) winners() []PolicyWinners {
 		}
 	}
 	return list
+}
+
+// drawnGroups are the groupings that figures draw, by the figure's ID.
+var drawnGroups = map[string]struct {
+	column string
+	by     []string
+}{
+	"groups-work":        {scenarios.AtWork, []string{"domain", "size", "contract", "stage", "income"}},
+	"occupations-work":   {scenarios.AtWork, []string{"occupation"}},
+	"groups-income":      {"freelance_income_usd", []string{"domain", "stage", "income"}},
+	"occupations-income": {"freelance_income_usd", []string{"occupation"}},
+}
+
+// under moves the groupings that a figure draws from the winners to the table
+// below that figure.
+func (r *ComparisonReport) under(f *Figure) {
+	drawn, isOne := drawnGroups[f.ID]
+	if !isOne {
+		return
+	}
+	for i := range r.Winners {
+		w := &r.Winners[i]
+		if w.Column != drawn.column {
+			continue
+		}
+		w.Groupings = slices.DeleteFunc(w.Groupings, func(g Grouping) bool {
+			if slices.Contains(drawn.by, g.By) {
+				f.Tables = append(f.Tables, g)
+				return true
+			}
+			return false
+		})
+	}
 }
 
 // grouping is one table: a row a group, a column a policy. That of occupations
