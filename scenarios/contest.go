@@ -61,6 +61,7 @@ func (a Ask) Resolve() (*Contest, *Run, error) {
 		if err := c.enter(r.Scenario); err != nil {
 			return nil, nil, err
 		}
+		c.Words = append(c.Words, word)
 	}
 	c.Options = c.Arms[0].Options
 	c.Options.Without = nil
@@ -194,9 +195,7 @@ func (c *Contest) refer(name string) error {
 // Command is the command that repeats a comparison.
 func (c *Contest) Command() string {
 	words := []string{"atelier compare"}
-	for _, arm := range c.Arms {
-		words = append(words, arm.Name)
-	}
+	words = append(words, c.Words...)
 	o := c.Options
 	for _, w := range c.Worlds {
 		words = append(words, "--world", w)
