@@ -105,6 +105,10 @@ func writeComparison(ctx context.Context, folder *store.Folder, c *scenarios.Con
 		return err
 	}
 	var parts []part
+	for _, arm := range c.Arms {
+		text := m.Options["arm:"+arm.Name]
+		parts = append(parts, part{scenarios.ArmFile(arm.Name), func(out io.Writer) error { _, err := io.WriteString(out, text); return err }})
+	}
 	for w, world := range c.Worlds {
 		for a, arm := range c.Arms {
 			parts = append(parts, part{armFile(world, arm.Name), func(out io.Writer) error {
