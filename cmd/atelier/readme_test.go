@@ -77,7 +77,7 @@ func title(svg []byte) string {
 	return ""
 }
 
-var playComparison = flag.Bool("comparison", false, "play the README's comparison too, which takes a minute")
+var readComparison = flag.Bool("comparison", false, "play the README's comparison too, which takes a minute")
 
 // comparisonOutput is the block that holds the first words of the comparison.
 var comparisonOutput = regexp.MustCompile("(?s)(In words it begins:\n\n```text\n)(.*?)(```)")
@@ -85,7 +85,7 @@ var comparisonOutput = regexp.MustCompile("(?s)(In words it begins:\n\n```text\n
 // TestReadmeShowsWhatTheComparisonSays plays the README's comparison and holds
 // its first words, and the title of its figure, against the README.
 func TestReadmeShowsWhatTheComparisonSays(t *testing.T) {
-	if !*playComparison {
+	if !*readComparison {
 		t.Skip("takes a minute: go test ./cmd/atelier -run Readme -comparison plays it")
 	}
 	folder := filepath.Join(t.TempDir(), "comparison")
