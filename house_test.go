@@ -23,7 +23,7 @@ var layers = [][]string{
 	{"sim/policy"},
 	{"scenarios/evidence", "scenarios/population"},
 	{"scenarios", "scenarios/table", "scenarios/design", "scenarios/store"},
-	{"scenarios/ensemble"},
+	{"scenarios/ensemble", "scenarios/madeup"},
 	{"scenarios/infer", "scenarios/explain"},
 	{"plots"},
 	{"plots/report", "plots/page"},

@@ -56,6 +56,7 @@ type Estimate struct {
 	N                int    // runs it rests on
 	Method           string // what Low and High are
 	Assumed          bool   // rests on an assumed parameter
+	Arm, World       string // of a comparison: keys of the policy and of the world
 }
 
 // Methods of an Estimate.

@@ -6,8 +6,11 @@
 // its table and its marks, so that the four cannot disagree. Headlines follow
 // one rule: no claim where the interval covers zero.
 //
+// [All] draws the figures of a run, [Compare] those of a comparison of policies:
+// each has its list of kinds, and one file a figure.
+//
 // The marks (Fan, Lines, Points, DirectLabels, Waterfall, Dots, Swarm, Heat,
-// Grid, Today) are small gonum plotters, one file each, with an example that is
+// Tints, Bars, Crosses, Grid, Today) are small gonum plotters, one file each, with an example that is
 // also a golden image. They know nothing of the simulation.
 //
 // The same input gives the same bytes, of SVG, PNG and PDF alike. Figures are

@@ -165,6 +165,31 @@ func ExampleHeat() {
 	keep("heat", p)
 }
 
+func ExampleTints() {
+	p := plot.New()
+	p.Add(plots.Tints{Values: [][]float64{{-4.1, 0.2, 6.5}, {1.2, math.NaN(), -0.6}}, Faint: [][]bool{{false, true, false}}, Far: 6.5, Digits: 1, Size: 11})
+	keep("tints", p)
+}
+
+func ExampleBars() {
+	p := plot.New()
+	p.Add(plots.Bars{Rows: [][]plots.Piece{
+		{{Value: 2, Color: blue}, {Value: 3, Color: brown, Assumed: true}, {Value: -1.5, Color: brown}},
+		{{Value: math.NaN(), Color: blue}, {Value: 0}, {Value: 4, Color: brown}},
+	}})
+	keep("bars", p)
+}
+
+func ExampleCrosses() {
+	cross := func(x, y float64, label string, hollow bool) plots.Cross {
+		return plots.Cross{X: plots.Dot{Value: x, Low: x - 0.4, High: x + 0.4, Color: blue, Hollow: hollow}, Y: plots.Dot{Value: y, Low: y - 40, High: y + 40}, Label: label}
+	}
+	p := plot.New()
+	p.Add(plots.Crosses{Size: 12, Points: []plots.Cross{cross(1, 100, "cheap", false), cross(5, 300, "dear", false), cross(5.2, 290, "beside it", true), {X: plots.Dot{Value: math.NaN()}}}})
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = 0, 7, -50, 400
+	keep("crosses", p)
+}
+
 func ExampleFacets() {
 	x, y := years(60)
 	panel := func(title, note string, factor float64) plots.Panel {
@@ -207,6 +232,7 @@ func TestMarksLookAsTheyDid(t *testing.T) {
 		"fan": ExampleFan, "line": ExampleLine, "points": ExamplePoints, "axes": ExampleAxes,
 		"direct-labels": ExampleDirectLabels, "direct-labels-inside": ExampleDirectLabels_inside,
 		"waterfall": ExampleWaterfall, "dots": ExampleDots, "swarm": ExampleSwarm, "heat": ExampleHeat, "facets": ExampleFacets,
+		"tints": ExampleTints, "bars": ExampleBars, "crosses": ExampleCrosses,
 	} {
 		example()
 		golden(t, name, drawn[name])

@@ -57,9 +57,10 @@ type Figure struct {
 	ID, Title, Subtitle, Caption, Alt, Footer string
 	Values                                    []Estimate
 
-	key  key
-	body body
-	err  error
+	claimed []Estimate // those of Values that Title claims; nil for all
+	key     key
+	body    body
+	err     error
 }
 
 // body is the part of a drawing between subtitle and footer.

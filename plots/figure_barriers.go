@@ -115,7 +115,7 @@ func barriersBody(rows []barrier, b *book) body {
 			for _, r := range rows {
 				texts.rows = append(texts.rows, rowText{label: r.end.Measure, note: share(r.end.Value / 100), colour: blue})
 			}
-			b.rowsPanel(c, s, x, texts, arrows{now.Rows, end.Rows}, now, end)
+			rowsPanel(c, s, x, texts, arrows{now.Rows, end.Rows}, now, end)
 		},
 	}
 }

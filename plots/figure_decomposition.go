@@ -192,7 +192,7 @@ func decompositionBody(b *book, parts []Estimate, total Estimate) body {
 				}
 				texts.rows = append(texts.rows, row)
 			}
-			b.rowsPanel(c, s, x, texts, w)
+			rowsPanel(c, s, x, texts, w)
 		},
 	}
 }

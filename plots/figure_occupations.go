@@ -117,7 +117,7 @@ func occupationsBody(b *book, ends []Estimate) body {
 				}
 				texts.rows = append(texts.rows, row)
 			}
-			b.rowsPanel(c, s, x, texts, dots)
+			rowsPanel(c, s, x, texts, dots)
 		},
 	}
 }

@@ -129,7 +129,7 @@ func seedsBody(b *book, rows []seedRow) body {
 				row := rowText{label: r.mean.Measure + b.markOf(r.mean), note: r.sides(), colour: verdict(r.mean)}
 				texts.rows = append(texts.rows, row)
 			}
-			b.rowsPanel(c, s, x, texts, swarm)
+			rowsPanel(c, s, x, texts, swarm)
 		},
 	}
 }

@@ -12,14 +12,15 @@ import (
 // Heat is the plotter of a table of numbers as coloured cells with the number
 // written in each. Cell (row i, column j) is Values[i][j], centred on x = j,
 // y = -i; a cell that is not defined is left white with a dash. Low and High
-// are the ends of the colours (viridis, dark to light). A cell that is Faint
-// keeps its number and gets no colour.
+// are the ends of the colours (viridis, dark to light; Low may be the larger).
+// A cell that is Faint keeps its number and gets no colour.
 type Heat struct {
 	Values    [][]float64
 	Faint     [][]bool // nil for none
 	Low, High float64
 	Digits    int
 	Size      float64 // of the numbers
+	Plain     bool    // amounts, not differences: without plus signs
 }
 
 var (
@@ -41,7 +42,11 @@ func (h Heat) Plot(c draw.Canvas, p *plot.Plot) {
 				rectangle(c, left+0.5, middle-half+0.5, right-0.5, middle+half-0.5, fill)
 				text.colour = readable(fill)
 			}
-			text.write(c, (left+right)/2, middle-vg.Length(text.capHeight()/2), signed(v, h.Digits))
+			number := signed(v, h.Digits)
+			if h.Plain {
+				number = decimal(v, h.Digits)
+			}
+			text.write(c, (left+right)/2, middle-vg.Length(text.capHeight()/2), number)
 		}
 	}
 }

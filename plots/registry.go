@@ -13,6 +13,8 @@ type Kind struct {
 	// build fills in a figure; it leaves the title empty where the numbers
 	// allow no headline.
 	build func(b *book, f *Figure) error
+	// compare does the same for a figure of a comparison of policies.
+	compare func(l *ledger, f *Figure) error
 }
 
 // kinds are all figures, in the order in which a reader meets them. A new
@@ -59,7 +61,18 @@ func (k Kind) figure(b *book, err error) Figure {
 	if err == nil {
 		err = k.build(b, &f)
 	}
-	if claims(f.Title) && rests(f.Values) {
+	return k.finished(f, err)
+}
+
+// finished is a figure that was built, or failed to be: its title carries a
+// dagger if it claims what rests on an assumption, and is the kind's own words
+// where the numbers allow no headline or only one that is too long.
+func (k Kind) finished(f Figure, err error) Figure {
+	behind := f.claimed
+	if behind == nil {
+		behind = f.Values
+	}
+	if claims(f.Title) && rests(behind) {
 		f.Title += dagger
 	}
 	if f.Title == "" || words(f.Title) > longest {

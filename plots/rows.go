@@ -66,7 +66,7 @@ func rowHeight(c draw.Canvas, p *plot.Plot) float64 {
 }
 
 // rowsPanel draws rows with their texts on a sideways axis.
-func (b *book) rowsPanel(c draw.Canvas, s Size, x scale, texts rowTexts, marks ...plot.Plotter) {
+func rowsPanel(c draw.Canvas, s Size, x scale, texts rowTexts, marks ...plot.Plotter) {
 	p := Panel{
 		XMin: x.low, XMax: x.high, YMin: -float64(len(texts.rows)) + 0.5, YMax: 0.5,
 		Axes:  Axes{X: x.ticks, Sideways: true, Size: s.text()},

@@ -4,20 +4,27 @@ import (
 	"encoding/csv"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 )
 
 // WriteCSV writes the figure's values, one a line, each with its interval, the
 // number of runs, what the interval is, and whether it rests on an assumed
-// effect. Numbers have nine digits; an undefined one is empty.
+// effect. Numbers have nine digits; an undefined one is empty. A figure of a
+// comparison names policy and world first.
 func (f Figure) WriteCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
-	_ = out.Write([]string{"measure", "group", "date", "unit", "value", "low", "high", "n", "method", "assumed"}) // Flush keeps the error
+	compared := slices.ContainsFunc(f.Values, func(e Estimate) bool { return e.Arm != "" })
+	line := func(arm, world string, fields ...string) {
+		if compared {
+			fields = append([]string{arm, world}, fields...)
+		}
+		_ = out.Write(fields) // Flush keeps the error
+	}
+	line("arm", "world", "measure", "group", "date", "unit", "value", "low", "high", "n", "method", "assumed")
 	for _, e := range f.Values {
-		_ = out.Write([]string{
-			e.Measure, e.Group, e.Date, e.Unit, nine(e.Value), nine(e.Low), nine(e.High),
-			strconv.Itoa(e.N), e.Method, strconv.FormatBool(e.Assumed),
-		})
+		line(e.Arm, e.World, e.Measure, e.Group, e.Date, e.Unit, nine(e.Value), nine(e.Low), nine(e.High),
+			strconv.Itoa(e.N), e.Method, strconv.FormatBool(e.Assumed))
 	}
 	out.Flush()
 	return out.Error()

@@ -196,13 +196,24 @@ type Path struct {
 	Assumed bool     `json:"assumed"`
 }
 
+// Who pays, or is paid, on a Bill. PayerBoth is the sum of public and firms,
+// formed in each run, so that its interval knows how the two move together.
+const (
+	PayerPublic  = "public"
+	PayerFirms   = "firms"
+	PayerLevyIn  = "levy_in"  // receipts of a levy, paid by those who use AI
+	PayerLevyOut = "levy_out" // payments out of a levy; the same sum as its receipts
+	PayerClients = "clients"
+	PayerBoth    = "public and firms"
+)
+
 // Bill is what one policy of an arm cost over the period, in 2024 USD: public
 // outlay, firms' compliance cost, levy receipts and payments from the levy.
 type Bill struct {
 	World  string `json:"world"`
 	Arm    int    `json:"arm"`
 	Policy string `json:"policy"` // name; "" for all of the arm
-	Payer  string `json:"payer"`  // "public", "firms", "levy_in", "levy_out", "clients"
+	Payer  string `json:"payer"`  // "public", "firms", "levy_in", "levy_out"; of levy_in "levy_creatives", "levy_organisations", "levy_clients"
 	Label  string `json:"label"`
 	Estimate
 	Discounted Number `json:"discounted"` // at 3 % a year, to January 2027

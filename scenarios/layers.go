@@ -23,6 +23,9 @@ type Layers struct {
 	// Flags are the flags that were given, by name, in order: "population" ->
 	// ["5000"]; a switch holds "true" or "false".
 	Flags map[string][]string
+	// Defaults are a command's own, by the names of a configuration; they
+	// stand below every other layer.
+	Defaults map[string]int
 }
 
 // Run is a scenario with every layer applied, and how the command behaves.
@@ -68,6 +71,9 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 		config["policies"] = PolicyTexts(list)
 	}
 	layer(v, config)
+	for key, value := range l.Defaults {
+		v.SetDefault(key, int64(value))
+	}
 	layer(v, base.settings())
 	found = append(found, nearer(v, env, l.Flags)...)
 	if len(found) > 0 {

@@ -14,37 +14,55 @@ import (
 func (r *Report) WriteDictionary(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# What lies in this folder\n\n%s: %s\n\n", r.Title, r.Run.Summary.Question)
-	b.WriteString("| file | what it holds |\n|---|---|\n")
-	for _, f := range files {
-		fmt.Fprintf(&b, "| `%s` | %s |\n", f.name, f.text)
-	}
-	b.WriteString("\n## Rows of series and contrast\n\nA row is one group in one month in one run, or a statistic over runs.\n\n| column | what it holds |\n|---|---|\n")
-	for _, c := range leading {
-		fmt.Fprintf(&b, "| `%s` | %s |\n", c.name, c.text)
-	}
-	b.WriteString("\n| replicate | meaning |\n|---|---|\n")
-	for _, s := range statistics {
-		fmt.Fprintf(&b, "| `%s` | %s |\n", s.name, s.text)
-	}
-	b.WriteString("\n## Measures\n\nPeople are persons, not rows; flows are persons a month; money is constant 2024 USD; an empty field is not defined. † rests on an assumed effect.\n\n| column | label | unit | definition |\n|---|---|---|---|\n")
-	for _, c := range sim.Columns {
-		fmt.Fprintf(&b, "| `%s` | %s%s | %s | %s |\n", c.Name, c.Label, mark(c.Assumed), c.Unit, c.Doc)
-	}
+	entries(&b, "file", "what it holds", files)
+	b.WriteString("\n## Rows of series and contrast\n\nA row is one group in one month in one run, or a statistic over runs.\n\n")
+	entries(&b, "column", "what it holds", leading)
+	b.WriteByte('\n')
+	entries(&b, "replicate", "meaning", statistics)
+	measureEntries(&b)
 	b.WriteString("\n## Tables\n\nEvery row with an estimate has value, low, high, n (runs), method and assumed. Low and high are, by method:\n\n| method | where |\n|---|---|\n")
 	for _, m := range intervalOf {
 		fmt.Fprintf(&b, "| %s | %s |\n", m.method, m.text)
 	}
-	b.WriteString("\n| table | what it holds |\n|---|---|\n")
-	for _, s := range r.Sheets() {
-		fmt.Fprintf(&b, "| `tables/%s.csv` | %s |\n", s.Name, s.About)
-	}
-	b.WriteString("\n## Read series.parquet\n")
-	for _, s := range Snippets {
-		fmt.Fprintf(&b, "\n%s:\n\n```\n%s\n```\n", s.Tool, s.Code)
-	}
-	fmt.Fprintf(&b, "\n## Repeat it\n\n```\n%s\n```\n", r.Command)
+	b.WriteByte('\n')
+	sheetEntries(&b, r.Sheets())
+	recipes(&b, "series.parquet", Snippets, r.Command)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// entries writes a table of names and what they stand for.
+func entries(b *strings.Builder, name, text string, list []entry) {
+	fmt.Fprintf(b, "| %s | %s |\n|---|---|\n", name, text)
+	for _, e := range list {
+		fmt.Fprintf(b, "| `%s` | %s |\n", e.name, e.text)
+	}
+}
+
+// measureEntries writes what each measure means.
+func measureEntries(b *strings.Builder) {
+	b.WriteString("\n## Measures\n\nPeople are persons, not rows; flows are persons a month; money is constant 2024 USD; an empty field is not defined. † rests on an assumed effect.\n\n| column | label | unit | definition |\n|---|---|---|---|\n")
+	for _, c := range sim.Columns {
+		fmt.Fprintf(b, "| `%s` | %s%s | %s | %s |\n", c.Name, c.Label, mark(c.Assumed), c.Unit, c.Doc)
+	}
+}
+
+// sheetEntries writes which tables there are.
+func sheetEntries(b *strings.Builder, sheets []Sheet) {
+	var list []entry
+	for _, s := range sheets {
+		list = append(list, entry{"tables/" + s.Name + ".csv", s.About})
+	}
+	entries(b, "table", "what it holds", list)
+}
+
+// recipes writes how to read a table, and the command that repeats it all.
+func recipes(b *strings.Builder, file string, snippets []Snippet, command string) {
+	fmt.Fprintf(b, "\n## Read %s\n", file)
+	for _, s := range snippets {
+		fmt.Fprintf(b, "\n%s:\n\n```\n%s\n```\n", s.Tool, s.Code)
+	}
+	fmt.Fprintf(b, "\n## Repeat it\n\n```\n%s\n```\n", command)
 }
 
 // mark is the dagger of what is assumed.

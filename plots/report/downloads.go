@@ -16,15 +16,20 @@ type Download struct {
 	Link              template.URL
 }
 
+// download is a file as a link that holds it.
+func download(name, about, kind string, content []byte) Download {
+	return Download{
+		Name: name, About: about, Size: strconv.Itoa((len(content)+999)/1000) + " kB",
+		Link: template.URL("data:" + kind + ";base64," + base64.StdEncoding.EncodeToString(content)),
+	}
+}
+
 // downloads are the files in the page: of the tables the rows of all creatives
 // and of year ends only, so that the page stays small.
 func (r *Report) downloads() ([]Download, error) {
 	var list []Download
 	add := func(name, about, kind string, content []byte) {
-		list = append(list, Download{
-			Name: name, About: about, Size: strconv.Itoa((len(content)+999)/1000) + " kB",
-			Link: template.URL("data:" + kind + ";base64," + base64.StdEncoding.EncodeToString(content)),
-		})
+		list = append(list, download(name, about, kind, content))
 	}
 	series, err := yearEnds(r.Run.Series)
 	if err != nil {

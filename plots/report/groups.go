@@ -14,16 +14,19 @@ var plainTitles = map[string]string{
 	"q1": "Lowest fifth", "q2": "Second fifth", "q3": "Middle fifth", "q4": "Fourth fifth", "q5": "Highest fifth",
 }
 
-// groupTitles adds the summary's own titles to the plain ones.
-func groupTitles(own map[string]string) map[string]string {
+// titles are what readers call groups, by key.
+type titles map[string]string
+
+// groupTitles adds a run's own titles to the plain ones.
+func groupTitles(own map[string]string) titles {
 	all := maps.Clone(plainTitles)
 	maps.Copy(all, own)
 	return all
 }
 
-// groupTitle is what readers call a group.
-func (r *Report) groupTitle(key string) string {
-	if t := r.titles[key]; t != "" {
+// of is what readers call a group.
+func (t titles) of(key string) string {
+	if t := t[key]; t != "" {
 		return t
 	}
 	return strings.ToUpper(key[:min(1, len(key))]) + strings.ReplaceAll(key[min(1, len(key)):], "_", " ")

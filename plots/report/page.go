@@ -1,8 +1,6 @@
 package report
 
 import (
-	"bytes"
-	"cmp"
 	_ "embed"
 	"fmt"
 	"html/template"
@@ -10,62 +8,37 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/scenarios"
-	"github.com/atelier-sim/atelier/sim/par"
 )
 
 //go:embed assets/report.html
 var markup string
 
-// drawings are the SVG elements of the page by figure and size.
-type drawings map[string]template.HTML
-
 // WriteHTML writes the page. The figures are drawn by so many workers; the
 // bytes do not depend on their number.
 func (r *Report) WriteHTML(w io.Writer, workers int) error {
-	drawn, err := r.draw(workers)
+	drawn, err := drawAll(r.Figures(), workers)
 	if err != nil {
 		return err
-	}
-	links := newLinker(r.Glossary)
-	t, err := template.New("page").Funcs(template.FuncMap{
-		"prose":   links.prose,
-		"plain":   plain,
-		"drawing": func(f Figure, size string) template.HTML { return drawn[f.ID+size] },
-		"against": func(e scenarios.Estimate) Cell { return difference(e, "%") },
-		"runs":    func(p view) string { return counted(p.Run.Summary.Replicates, "run", "runs") },
-		"runsOf":  runsOf,
-		"between": between,
-		"cite":    cite,
-		"year":    func(date string) string { return strings.TrimSuffix(date, "-12") },
-	}).Parse(markup)
-	if err != nil {
-		return fmt.Errorf("the template of the report: %w", err)
 	}
 	downloads, err := r.downloads()
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
-	if err := t.Execute(&out, view{r, downloads}); err != nil {
-		return fmt.Errorf("the report cannot be written: %w", err)
-	}
-	_, err = w.Write(out.Bytes())
-	return err
+	f := frame{Title: r.Title, Calibrated: r.Run.Summary.Calibrated, Box: r.Box, Sources: r.Sources, Glossary: r.Glossary,
+		Downloads: downloads, Digest: r.Run.Summary.Digest, Command: r.Command, manifest: r.Run.Manifest}
+	return f.write(w, markup, drawn, view{r, f}, template.FuncMap{
+		"runs":    func(p view) string { return counted(p.Run.Summary.Replicates, "run", "runs") },
+		"between": between,
+		"year":    func(date string) string { return strings.TrimSuffix(date, "-12") },
+	})
 }
 
-// view is what the template sees: the report, and what only a page needs.
+// view is what the template sees: the report, and what every page needs.
 type view struct {
 	*Report
-	Downloads []Download
+	Frame frame
 }
-
-// Style is the style sheet, which the policy names by its hash.
-func (view) Style() template.CSS { return template.CSS(Style()) }
-
-// Policy is the content security policy.
-func (view) Policy() string { return Policy() }
 
 // Paired tells whether there is a world without AI to compare with.
 func (v view) Paired() bool { return paired(v.Run.Summary) }
@@ -76,22 +49,6 @@ func (v view) LastMonth() string { return monthName(v.Run.Summary.Months - 1) }
 // Snippets read the table of a run.
 func (view) Snippets() []Snippet { return Snippets }
 
-// Version is the program that played the run.
-func (v view) Version() string {
-	versions := v.Run.Manifest.Versions
-	said := versions.Module
-	if versions.Revision != "" {
-		said += ", revision " + versions.Revision
-	}
-	if versions.Modified {
-		said += " with local changes"
-	}
-	return cmp.Or(said, "unknown") + ", " + versions.Go
-}
-
-// Played is the day of the run.
-func (v view) Played() string { return v.Run.Manifest.Started.UTC().Format("2 January 2006") }
-
 // WinnersLead introduces the tables of winners and losers.
 func (v view) WinnersLead() string {
 	said := "Each number is the mean difference between paired runs in " + v.LastMonth() + ", in per cent of the world without AI"
@@ -100,6 +57,12 @@ func (v view) WinnersLead() string {
 	}
 	return said + "; below it stands its 95% interval. What is grey could be luck. Of many numbers about one in twenty misses zero by luck alone, and neighbours may change places."
 }
+
+// PolicyAssumptions are those of policies: a run is compared with none.
+func (view) PolicyAssumptions() []Fact { return nil }
+
+// InRun is where a parameter has its value.
+func (view) InRun() string { return "in this run" }
 
 // AssumedLead introduces the list of assumptions.
 func (v view) AssumedLead() string {
@@ -122,20 +85,4 @@ func runsOf(e []scenarios.Estimate) string {
 		return ""
 	}
 	return strconv.Itoa(e[0].N)
-}
-
-// draw draws every figure in both sizes.
-func (r *Report) draw(workers int) (drawings, error) {
-	figures := r.Figures()
-	sizes := []plots.Size{plots.Wide, plots.Narrow}
-	svgs, errs := make([][]byte, 2*len(figures)), make([]error, 2*len(figures))
-	par.Each(workers, len(svgs), func(_, i int) { svgs[i], errs[i] = figures[i/2].SVG(sizes[i%2]) })
-	drawn := drawings{}
-	for i, svg := range svgs {
-		if errs[i] != nil {
-			return nil, errs[i]
-		}
-		drawn[figures[i/2].ID+sizes[i%2].Name] = template.HTML(bytes.TrimSpace(svg))
-	}
-	return drawn, nil
 }

@@ -36,7 +36,7 @@ type Report struct {
 	Glossary []Term
 	Command  string // repeats the run
 
-	titles map[string]string // of groups, by key
+	titles titles
 }
 
 // New makes the report of a run.

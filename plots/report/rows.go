@@ -1,9 +1,12 @@
 package report
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/scenarios"
 )
 
 // Row is one value of a figure as the table below it shows it.
@@ -21,7 +24,14 @@ var methods = map[string]string{
 	plots.MiddleRuns: "8 of 10 runs",
 	plots.PairedMean: "95% of mean",
 	plots.Observed:   "as published",
+
+	scenarios.MethodPaired:  "95% of mean",
+	scenarios.MethodPerCent: "95% of mean",
+	scenarios.MethodRegret:  "95% of mean",
 }
+
+// differing are the methods of differences, which are written with a sign.
+var differing = []string{plots.PairedMean, scenarios.MethodPaired, scenarios.MethodPerCent}
 
 // rows are the values of a figure in the months that the page shows, and those
 // that are of no month or were observed.
@@ -31,16 +41,16 @@ func (r *Report) rows(f *plots.Figure) []Row {
 		if e.Date != "" && e.Method != plots.Observed && !slices.Contains(r.Dates, e.Date) {
 			continue
 		}
-		list = append(list, r.row(e))
+		list = append(list, row(e, r.titles))
 	}
 	return list
 }
 
 // row spells a value of a figure.
-func (r *Report) row(e plots.Estimate) Row {
+func row(e plots.Estimate, groups titles) Row {
 	row := Row{
-		What: r.what(e), Date: e.Date, N: e.N, Method: methods[e.Method], Assumed: e.Assumed,
-		Spelling: spell(estimate(e), e.Method == plots.PairedMean),
+		What: what(e, groups), Date: e.Date, N: e.N, Method: cmp.Or(methods[e.Method], e.Method), Assumed: e.Assumed,
+		Spelling: spell(estimate(e), slices.Contains(differing, e.Method)),
 	}
 	if row.Low == "" {
 		row.Low, row.High = absent, absent
@@ -58,13 +68,13 @@ func (r *Report) row(e plots.Estimate) Row {
 }
 
 // what is the measure with its group, and its unit where that is words.
-func (r *Report) what(e plots.Estimate) string {
+func what(e plots.Estimate, groups titles) string {
 	what := e.Measure
 	if e.Group != "" && e.Group != "all" {
-		what += ": " + r.groupTitle(e.Group)
+		what += ": " + groups.of(e.Group)
 	}
 	if e.Unit != "%" && e.Unit != "" {
-		what += ", " + e.Unit
+		what += ", " + strings.TrimSpace(e.Unit)
 	}
 	return what
 }

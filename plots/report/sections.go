@@ -19,6 +19,9 @@ type Figure struct {
 	Number int
 	Shows  string // what it measures, whatever it found
 	Rows   []Row  // the values of the months that the page shows
+	// Tables stand below it instead of Rows: of a figure of groups, a row a
+	// group and a column a policy.
+	Tables []Grouping
 }
 
 // themes are the sections by the figures they hold. A figure that none names

@@ -5,10 +5,12 @@ import (
 	"encoding/csv"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
@@ -31,7 +33,7 @@ func (r *Report) Sheets() []Sheet {
 	for _, f := range r.Figures() {
 		list = append(list, figureSheet(f))
 	}
-	return append(list, r.parameterSheet(), columnSheet(), r.sourceSheet())
+	return append(list, parameterSheet(r.Run.Manifest.Parameters), columnSheet(), sourceSheet(r.Sources))
 }
 
 // estimated are the columns of an estimate, and cells their values.
@@ -72,7 +74,7 @@ func (r *Report) groupSheet() Sheet {
 	date := lastDate(r.Run.Summary)
 	for _, g := range r.Winners.Groupings {
 		for _, group := range g.Groups {
-			for i, c := range g.Measures {
+			for i, c := range g.Heads {
 				s.Rows = append(s.Rows, append([]any{g.By, group.Key, group.Title, c.Name, c.Label, date, "%"}, cells(group.Differences[i])...))
 			}
 		}
@@ -80,21 +82,30 @@ func (r *Report) groupSheet() Sheet {
 	return s
 }
 
-// figureSheet is every value of a figure.
+// figureSheet is every value of a figure; that of a comparison names policy and
+// world first.
 func figureSheet(f Figure) Sheet {
 	s := Sheet{Name: "figure-" + f.ID, About: "The values of figure " + strconv.Itoa(f.Number) + ": " + f.Shows + ".",
 		Header: append([]string{"measure", "group", "date", "unit"}, estimated...)}
+	compared := slices.ContainsFunc(f.Values, func(e plots.Estimate) bool { return e.Arm != "" })
+	if compared {
+		s.Header = append([]string{"arm", "world"}, s.Header...)
+	}
 	for _, e := range f.Values {
-		s.Rows = append(s.Rows, []any{e.Measure, e.Group, e.Date, e.Unit, e.Value, e.Low, e.High, e.N, e.Method, e.Assumed})
+		row := []any{e.Measure, e.Group, e.Date, e.Unit, e.Value, e.Low, e.High, e.N, e.Method, e.Assumed}
+		if compared {
+			row = append([]any{e.Arm, e.World}, row...)
+		}
+		s.Rows = append(s.Rows, row)
 	}
 	return s
 }
 
 // parameterSheet is every parameter with the run's value.
-func (r *Report) parameterSheet() Sheet {
+func parameterSheet(values map[string]float64) Sheet {
 	s := Sheet{Name: "parameters", About: "Every parameter: its value in this run, its default, its range and its source.",
 		Header: []string{"path", "unit", "value", "default", "low", "high", "mechanism", "source"}}
-	for _, p := range parameters(r.Run.Manifest.Parameters) {
+	for _, p := range parameters(values) {
 		s.Rows = append(s.Rows, []any{p.Path, p.Unit, p.Value, p.Default, p.Low, p.High, p.Mechanism, p.Source})
 	}
 	return s
@@ -111,10 +122,10 @@ func columnSheet() Sheet {
 }
 
 // sourceSheet is where the facts come from.
-func (r *Report) sourceSheet() Sheet {
+func sourceSheet(sources []evidence.Source) Sheet {
 	s := Sheet{Name: "sources", About: "Where the facts come from, and what their use requires.",
 		Header: []string{"key", "title", "publisher", "edition", "licence", "credit"}}
-	for _, x := range r.Sources {
+	for _, x := range sources {
 		s.Rows = append(s.Rows, []any{x.Key, x.Title, x.Publisher, x.Edition, x.Licence, x.Credit})
 	}
 	return s
@@ -162,7 +173,7 @@ func field(cell any) string {
 }
 
 // used by the dictionary: the statistics that stand in the column replicate.
-var statistics = []struct{ name, text string }{
+var statistics = []entry{
 	{"1, 2, ...", "a single run; only for all creatives, unless the run was played with --full"},
 	{table.Mean, "mean over runs"},
 	{table.P10, "10th percentile over runs"},

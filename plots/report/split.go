@@ -19,10 +19,20 @@ type Split struct {
 	Losing, Still, Rises Cell
 }
 
-// splits counts the occupations of a grouping for each measure but people.
+// splitCaption says what is counted.
+const splitCaption = "Counted as losing or gaining if the whole 95% interval lies beyond 5%. Within an occupation some people gain and others lose."
+
+// Splits is a table of them.
+type Splits struct {
+	ID, Title, Caption string
+	Subject            string // head of the first column
+	Rows               []Split
+}
+
+// splits counts the occupations of a grouping for each head but people.
 func splits(g Grouping) []Split {
 	var list []Split
-	for i, c := range g.Measures {
+	for i, c := range g.Heads {
 		if c.Name == "people" {
 			continue
 		}

@@ -12,18 +12,25 @@ import (
 // last month.
 type Winners struct {
 	Groupings []Grouping
-	Splits    []Split // how many people are in occupations that gain or lose much
+	Splits    Splits // how many people are in occupations that gain or lose much
 }
 
-// Grouping is a table of winners and losers: a row a group, a column a measure.
+// Grouping is a table of winners and losers: a row a group, a column a measure
+// or, where policies are compared, a policy.
 type Grouping struct {
-	By, Title string
-	Measures  []sim.Column
-	Groups    []Group
+	ID, By, Title, Caption string
+	Heads                  []Head
+	Groups                 []Group
+}
+
+// Head is what a column shows.
+type Head struct {
+	Name, Label string
+	Assumed     bool
 }
 
 // Group is one row: differences in per cent of the world without AI, in the
-// order of the grouping's measures.
+// order of the grouping's heads.
 type Group struct {
 	Key, Title  string
 	People      float64 // people of the group in the last month, with AI
@@ -49,7 +56,8 @@ var compared = []string{"people", "employed", "orders", "pay_usd", "freelance_in
 // winners reads the tables of winners and losers; it is empty without a frozen
 // twin.
 func (r *Report) winners() Winners {
-	w := Winners{}
+	w := Winners{Splits: Splits{ID: "winners-split", Title: "Occupations that gain or lose more than 5%", Subject: "Measure",
+		Caption: "Number of occupations, and the share of creatives in them. " + splitCaption}}
 	if r.Run.Contrast == nil {
 		return w
 	}
@@ -57,38 +65,41 @@ func (r *Report) winners() Winners {
 	levels := lastMonth(r.Run.Series)
 	n := len(r.Run.Contrast.Replicates())
 	for _, g := range groupings {
-		full := Grouping{By: g.by, Title: g.title}
+		full := Grouping{ID: g.by, By: g.by, Title: g.title,
+			Caption: monthName(r.Run.Summary.Months-1) + ", against the world without AI, per cent: mean, and 95% interval of the mean of paired runs."}
+		var columns []sim.Column
 		for _, name := range g.measures {
 			if i := sim.ColumnIndex(name); i >= 0 && r.Run.Series.Index(name) >= 0 {
-				full.Measures = append(full.Measures, sim.Columns[i])
+				c := sim.Columns[i]
+				columns, full.Heads = append(columns, c), append(full.Heads, Head{c.Name, c.Label, c.Assumed})
 			}
 		}
 		for _, key := range r.Run.Contrast.Groups(g.by) {
-			group := Group{Key: key, Title: r.groupTitle(key), People: levels.value(table.Mean, g.by, key, "people")}
-			for _, c := range full.Measures {
+			group := Group{Key: key, Title: r.titles.of(key), People: levels.value(table.Mean, g.by, key, "people")}
+			for _, c := range columns {
 				group.Differences = append(group.Differences, gaps.relative(levels, g.by, key, c, n))
 			}
 			full.Groups = append(full.Groups, group)
 		}
-		if full = full.trimmed(); len(full.Groups) > 0 && len(full.Measures) > 0 {
+		if full = full.trimmed(); len(full.Groups) > 0 && len(full.Heads) > 0 {
 			w.Groupings = append(w.Groupings, full)
 		}
 		if g.by == "occupation" {
-			w.Splits = splits(full)
+			w.Splits.Rows = splits(full)
 		}
 	}
 	return w
 }
 
-// trimmed leaves out measures that are not defined for any group, and groups
+// trimmed leaves out heads that are not defined for any group, and groups
 // for which none is.
 func (g Grouping) trimmed() Grouping {
-	out := Grouping{By: g.By, Title: g.Title}
+	out := Grouping{ID: g.ID, By: g.By, Title: g.Title, Caption: g.Caption}
 	var kept []int
-	for i, c := range g.Measures {
+	for i, head := range g.Heads {
 		for _, group := range g.Groups {
 			if group.Differences[i].Verdict() != scenarios.Absent {
-				kept, out.Measures = append(kept, i), append(out.Measures, c)
+				kept, out.Heads = append(kept, i), append(out.Heads, head)
 				break
 			}
 		}

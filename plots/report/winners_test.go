@@ -7,7 +7,6 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/table"
-	"github.com/atelier-sim/atelier/sim"
 )
 
 // A table of groups says of each what the tables of the run say: the mean
@@ -27,7 +26,7 @@ func TestWinnersAndLosersAreThoseOfTheTables(t *testing.T) {
 	}
 	g := r.Winners.Groupings[0]
 	group := g.Groups[slices.IndexFunc(g.Groups, func(g Group) bool { return g.Key == "design" })]
-	at := slices.IndexFunc(g.Measures, func(c sim.Column) bool { return c.Name == "employed" })
+	at := slices.IndexFunc(g.Heads, func(h Head) bool { return h.Name == "employed" })
 	frozen := line(r.Run.Series, table.Mean, "employed") - line(r.Run.Contrast, table.Mean, "employed")
 	e := group.Differences[at]
 	for _, c := range []struct{ got, want float64 }{
@@ -49,7 +48,7 @@ func TestOnlyWhatIsSurelyBeyondFivePerCentIsCounted(t *testing.T) {
 	e := func(value, low, high float64, n int) scenarios.Estimate {
 		return scenarios.Estimate{Value: scenarios.Number(value), Low: scenarios.Number(low), High: scenarios.Number(high), N: n}
 	}
-	g := Grouping{Measures: []sim.Column{{Name: "people"}, {Name: "employed", Label: "Employees"}}}
+	g := Grouping{Heads: []Head{{Name: "people"}, {Name: "employed", Label: "Employees"}}}
 	for _, x := range []scenarios.Estimate{e(-9, -10, -8, 8), e(-9, -14, -4, 8), e(6, 5.5, 6.5, 8), e(0, -1, 1, 8), e(math.NaN(), math.NaN(), math.NaN(), 8)} {
 		g.Groups = append(g.Groups, Group{People: 10, Differences: []scenarios.Estimate{{}, x}})
 	}

@@ -17,14 +17,23 @@ const longestName = 31
 // and a filter. An undefined number is an empty cell. The same report gives
 // the same bytes.
 func (r *Report) WriteWorkbook(w io.Writer) error {
+	var said []string
+	for _, h := range r.Headline {
+		said = append(said, h.Text)
+	}
+	sheets := r.Sheets()
+	return writeWorkbook(w, append([]Sheet{contents(r.Title, r.Box, said, r.Basis, r.Run.Summary.Digest, r.Command, sheets)}, sheets...))
+}
+
+// writeWorkbook writes sheets as one workbook.
+func writeWorkbook(w io.Writer, sheets []Sheet) error {
 	book := excelize.NewFile()
 	defer book.Close()
 	bold, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
 	if err != nil {
 		return fmt.Errorf("the workbook cannot be made: %w", err)
 	}
-	sheets := r.Sheets()
-	for _, s := range append([]Sheet{r.contents(sheets)}, sheets...) {
+	for _, s := range sheets {
 		if err := addSheet(book, s, bold); err != nil {
 			return fmt.Errorf("the sheet %s of the workbook cannot be made: %w", s.Name, err)
 		}
@@ -36,16 +45,17 @@ func (r *Report) WriteWorkbook(w io.Writer) error {
 	return book.Write(w)
 }
 
-// contents is the first sheet.
-func (r *Report) contents(sheets []Sheet) Sheet {
-	s := Sheet{Name: "contents", Header: []string{"what", "text"}, Rows: [][]any{{"title", r.Title}}}
-	for _, fact := range r.Box {
+// contents is the first sheet: what was asked and found, and what the other
+// sheets hold.
+func contents(title string, box []Fact, headline []string, basis, digest, command string, sheets []Sheet) Sheet {
+	s := Sheet{Name: "contents", Header: []string{"what", "text"}, Rows: [][]any{{"title", title}}}
+	for _, fact := range box {
 		s.Rows = append(s.Rows, []any{fact.Name, fact.Text})
 	}
-	for _, h := range r.Headline {
-		s.Rows = append(s.Rows, []any{"headline", h.Text})
+	for _, text := range headline {
+		s.Rows = append(s.Rows, []any{"headline", text})
 	}
-	s.Rows = append(s.Rows, []any{"intervals", r.Basis}, []any{"digest", r.Run.Summary.Digest}, []any{"command", r.Command})
+	s.Rows = append(s.Rows, []any{"intervals", basis}, []any{"digest", digest}, []any{"command", command})
 	for _, x := range sheets {
 		s.Rows = append(s.Rows, []any{"sheet " + x.Name, x.About})
 	}

@@ -60,7 +60,10 @@ func TestAnArmIsTheScenarioPlayedAlone(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			single := func(row *table.Row) bool { _, err := strconv.Atoi(row.Replicate); return err == nil && row.By == table.All }
+			single := func(row *table.Row) bool {
+				_, err := strconv.Atoi(row.Replicate)
+				return err == nil && row.By == table.All
+			}
 			if got, want := csvOf(t, c.Series(w, a).Only(single)), csvOf(t, r.Series.Only(single)); got != want {
 				t.Errorf("%s in the %s world differs from the same played alone", arm.Name, world)
 			}

@@ -29,14 +29,14 @@ func (x *comparer) robustness() (regrets []scenarios.Regret, best []scenarios.Be
 		worst := make([]scenarios.Regret, len(x.c.Arms))
 		for w := range x.c.Worlds {
 			x.world = w
-			top, list := x.regrets(name)
+			list := x.regrets(name)
 			for a, r := range list {
 				if w == 0 || r.Value > worst[a].Value {
 					worst[a] = r
 				}
 			}
 			regrets = append(regrets, list...)
-			best = append(best, x.best(name, top))
+			best = append(best, x.best(name))
 		}
 		if len(x.c.Worlds) < 2 {
 			continue
@@ -52,8 +52,8 @@ func (x *comparer) robustness() (regrets []scenarios.Regret, best []scenarios.Be
 
 // regrets are the paired distances of all arms from the one with the best mean
 // in a world.
-func (x *comparer) regrets(name string) (top int, list []scenarios.Regret) {
-	sign, c := better(name), column(name)
+func (x *comparer) regrets(name string) (list []scenarios.Regret) {
+	top, sign, c := 0, better(name), column(name)
 	values := make([][]float64, len(x.c.Arms))
 	most := math.Inf(-1)
 	for a := range x.c.Arms {
@@ -73,24 +73,40 @@ func (x *comparer) regrets(name string) (top int, list []scenarios.Regret) {
 		r.PerCent = scenarios.Number(100 * float64(r.Value) / math.Abs(ref))
 		list = append(list, r)
 	}
-	return top, list
+	return list
 }
 
-// best are the arms of a world that the one with the best mean does not surely
-// beat. Each rival is compared at 5 % over all of them (Bonferroni), so that of
-// many equal arms one in twenty comparisons names a winner, not one in five.
-func (x *comparer) best(name string, top int) scenarios.Best {
+// best says who may be the best of a world in a measure.
+func (x *comparer) best(name string) scenarios.Best {
 	b := scenarios.Best{Column: name, Label: column(name).Label, World: x.c.Worlds[x.world]}
-	lead := x.values(top, 0, name, scenarios.OverPeriod)
-	for a := range x.c.Arms {
-		d := minus(lead, x.values(a, 0, name, scenarios.OverPeriod))
-		if a != top && surely(d, better(name), len(x.c.Arms)-1) {
-			b.Dominated = append(b.Dominated, a)
-		} else {
-			b.Arms = append(b.Arms, a)
+	values := make([][]float64, len(x.c.Arms))
+	for a := range values {
+		values[a] = x.values(a, 0, name, scenarios.OverPeriod)
+	}
+	b.Arms, b.Dominated = mayBeBest(values, better(name))
+	return b
+}
+
+// mayBeBest are the arms that the one with the best mean does not surely beat,
+// and those that it does; values are by arm and replicate, the same luck at the
+// same place, and sign says whether more is better. Each rival is compared at
+// 5 % over all of them (Bonferroni), so that of many equal arms one in twenty
+// comparisons names a winner and not one in five.
+func mayBeBest(values [][]float64, sign float64) (arms, dominated []int) {
+	top, most := 0, math.Inf(-1)
+	for a := range values {
+		if mean, _, _, _ := table.MeanInterval(values[a]); sign*mean > most {
+			top, most = a, sign*mean
 		}
 	}
-	return b
+	for a := range values {
+		if a != top && surely(minus(values[top], values[a]), sign, len(values)-1) {
+			dominated = append(dominated, a)
+		} else {
+			arms = append(arms, a)
+		}
+	}
+	return arms, dominated
 }
 
 // surely tells whether differences of a sign are more than luck, one of so many
@@ -101,6 +117,9 @@ func surely(d []float64, sign float64, looks int) bool {
 	}
 	mean, _, _, _ := table.MeanInterval(d)
 	se := math.Sqrt(table.Variance(d) / float64(len(d)))
+	if se == 0 { // the same difference with every luck
+		return sign*mean > 0
+	}
 	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(len(d) - 1)}.Quantile(1 - 0.025/float64(max(1, looks)))
 	return sign*mean > t*se && sign*mean > 0
 }

@@ -1,0 +1,105 @@
+package plots
+
+import (
+	"fmt"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// The bands show the same paths a panel a policy, each with the interval of its
+// mean, above the lines of the others in grey: all panels share their scale.
+var (
+	bandsWork   = bandsOf("bands-work", "People at work, one policy a panel", atWork)
+	bandsIncome = bandsOf("bands-income", "Freelance income, one policy a panel", income)
+)
+
+func bandsOf(id, shows string, m outcomeWords) Kind {
+	return Kind{ID: id, Shows: shows, Columns: []string{m.column}, Paired: true,
+		compare: func(l *ledger, f *Figure) error { return buildBands(l, f, m) }}
+}
+
+func buildBands(l *ledger, f *Figure, m outcomeWords) error {
+	all := l.courses(m)
+	switch {
+	case len(all) == 0:
+		return l.lacks(m.column)
+	case len(all) <= 2:
+		return fmt.Errorf("with %s the bands stand in the figure of lines; compare three or more policies for a panel each", counted(len(all), "policy", "policies"))
+	}
+	l.tellPaths(f, m, all)
+	f.Title = l.bandsTitle(m, all)
+	f.Caption = paragraph(f.Caption, "A band is about each single month, not about whole paths.")
+	f.Alt = "Small line charts: " + cardinal(len(all)) + " policies over time, each with the interval of its mean. " + tableBelow
+	f.Footer = l.foot("Line: mean of paired runs; band: 95% interval of the mean in each month; thin grey: the other policies.", f.Values)
+	f.body = bandsBody(l, m, all)
+	return nil
+}
+
+// bandsTitle counts the policies that stand apart from zero at the end.
+func (l *ledger) bandsTitle(m outcomeWords, all []course) string {
+	sure, told := 0, false
+	for _, k := range all {
+		told = told || k.end.N > 1 && defined(k.end.Low)
+		if k.end.sure() {
+			sure++
+		}
+	}
+	switch {
+	case !told:
+		return ""
+	case sure == 0:
+		return fitting(m.label+" in "+moment(l.c.Months-1)+": nothing "+luck, "No difference "+luck)
+	}
+	said := cardinalOf(sure, len(all)) + " policies differ from " + lowerFirst(l.referenceTitle())
+	if sure == len(all) {
+		said = "All " + cardinal(sure) + " policies differ from " + lowerFirst(l.referenceTitle())
+	}
+	return fitting(said+" in "+moment(l.c.Months-1), said)
+}
+
+// counted is "one policy", "3 policies".
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "one " + one
+	}
+	return cardinal(n) + " " + many
+}
+
+func bandsBody(l *ledger, m outcomeWords, all []course) body {
+	e := nothing().and(0)
+	for _, k := range all {
+		e = e.with(k.track.Mean, k.track.Low, k.track.High)
+	}
+	y := scaleOf(e, 4, "%").signedTicks()
+	return body{
+		height: func(s Size) float64 {
+			columns := int(s.choose(2, 1))
+			return float64((len(all)+columns-1)/columns)*(s.choose(110, 96)+40) + 10
+		},
+		draw: func(c draw.Canvas, s Size) {
+			out := Facets{Columns: int(s.choose(2, 1)), Size: s.text(), Right: 8}
+			for i, k := range all {
+				t := k.track.thin(s)
+				p := l.timePanel(t, k.policy.title+k.policy.mark, y, s, i == 0)
+				p.Note, p.NoteColor = told(k.end, k.policy.idle, s), colourOf(k.policy, k.end).colour
+				begin := p.Marks
+				p.Marks = nil
+				for j, other := range all {
+					if j != i {
+						o := other.track.thin(s)
+						p.Marks = append(p.Marks, Line{X: o.X, Y: o.Mean, Color: faded(reference, 0.55), Width: 0.75})
+					}
+				}
+				clr := k.policy.colour
+				if len(l.arms) > len(Light.Series) {
+					clr = blue // the one that the panel is about
+				}
+				p.Marks = append(p.Marks, plot.Plotter(Fan{X: t.X, Low: t.Low, High: t.High, Color: clr}))
+				p.Marks = append(append(p.Marks, begin...), Line{X: t.X, Y: t.Mean, Color: clr, Dash: k.policy.dash})
+				out.Panels = append(out.Panels, p)
+			}
+			out.Draw(c)
+		},
+	}
+}

@@ -1,0 +1,159 @@
+package plots
+
+import (
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/atelier-sim/atelier/scenarios"
+)
+
+// causesByPolicy shows what each policy's difference in employees is made of: a
+// waterfall a policy, whose parts add up to the total exactly.
+var causesByPolicy = Kind{
+	ID: "causes-by-policy", Shows: "What changes the number of employees under each policy",
+	Columns: causeColumns, Paired: true,
+	compare: buildCauses,
+}
+
+var causeColumns = []string{"dlog_augmentation", "dlog_automation", "dlog_clients", "dlog_demand", "dlog_rest"}
+
+// sumOfCauses is one policy's difference in parts and in all.
+type sumOfCauses struct {
+	policy policy
+	parts  []Estimate
+	total  Estimate
+}
+
+func buildCauses(l *ledger, f *Figure) error {
+	var all []sumOfCauses
+	totals := make([]Estimate, len(l.arms))
+	for i, p := range l.arms {
+		s := l.causesOf(p)
+		if totals[i] = s.total; !anyDefined(s.parts) {
+			continue
+		}
+		all = append(all, s)
+		f.Values = append(append(f.Values, s.parts...), s.total)
+	}
+	if len(all) == 0 {
+		return l.lacks(causeColumns...)
+	}
+	v := l.judge(totals)
+	f.claimed = v.claimed
+	if v.told {
+		f.Title = l.endTitle(v, employees)
+	}
+	f.Subtitle = "Employees " + l.against() + " in " + monthName(l.c.Months-1) + ", per cent of those at the start. " + l.where()
+	f.Caption = causesCaption(l, all, f.Values)
+	f.Alt = "Waterfall charts: for each of " + counted(len(all), "policy", "policies") + " five causes and their sum. " + tableBelow
+	f.Footer = l.foot(strings.TrimSpace("Black lines: 95% interval of the mean of paired runs."+hatchedIf(f.Values)), f.Values)
+	f.body = causesBody(all)
+	return nil
+}
+
+func hatchedIf(values []Estimate) string {
+	if rests(values) {
+		return " Hatched: assumed."
+	}
+	return ""
+}
+
+// causesOf reads the parts of one policy at the end. The interval of the total
+// comes from the sum in each run, where single runs are kept.
+func (l *ledger) causesOf(p policy) sumOfCauses {
+	s := sumOfCauses{policy: p}
+	s.total = Estimate{Measure: "All together", Unit: "%", Date: l.lastDate(), Arm: p.key, World: l.world, Low: math.NaN(), High: math.NaN(), Method: scenarios.MethodPaired}
+	var sums [][]float64
+	for i, c := range causes {
+		e, runs := l.change(l.world, p, "all", "all", outcomeWords{column: c.column, label: c.name, share: true}, scenarios.AtEnd)
+		e.Unit = "%"
+		s.parts = append(s.parts, e)
+		s.total.Value += e.Value // an undefined part makes an undefined sum
+		s.total.N, s.total.Assumed = max(s.total.N, e.N), s.total.Assumed || e.Assumed
+		for k, v := range runs {
+			if i == 0 {
+				sums = append(sums, []float64{0})
+			}
+			if k < len(sums) {
+				sums[k][0] += v
+			}
+		}
+	}
+	low, high := intervals(sums, 1)
+	s.total.Low, s.total.High = pick(low, 0), pick(high, 0)
+	return s
+}
+
+func causesCaption(l *ledger, all []sumOfCauses, values []Estimate) string {
+	var said, means []string
+	for _, s := range all {
+		said = append(said, sentence(s.policy.title+": "+comparison(s.total, "lower", "higher")+"; "+partsInWords(s.parts, s.total)))
+	}
+	for _, c := range causes {
+		means = append(means, c.name+": "+c.cause)
+	}
+	return paragraph(
+		sentence("employees in "+monthName(l.c.Months-1)+" "+l.against()+", in per cent of those at the start"),
+		strings.Join(said, " "), l.brackets(), sentence(strings.Join(means, "; ")),
+		"Parts are rounded so that they add up to the total.", assumption(values))
+}
+
+func causesBody(all []sumOfCauses) body {
+	e := nothing().and(0)
+	marks := make([]Waterfall, len(all))
+	for i, s := range all {
+		marks[i].Total = Step{s.total.Value, s.total.Low, s.total.High, false}
+		for _, p := range s.parts {
+			marks[i].Steps = append(marks[i].Steps, Step{p.Value, p.Low, p.High, p.Assumed})
+		}
+		low, high, _, _ := marks[i].DataRange()
+		e = e.with([]float64{low, high})
+	}
+	columns := func(s Size) int { return min(int(s.choose(2, 1)), len(all)) }
+	return body{
+		height: func(s Size) float64 {
+			rows := (len(all) + columns(s) - 1) / columns(s)
+			return float64(rows)*(float64(len(causes)+1)*20+34) + 22
+		},
+		draw: func(c draw.Canvas, s Size) {
+			x := scaleOf(e, 4, "%").signedTicks()
+			out := Facets{Columns: columns(s), Size: s.text()}
+			notes := 0.0
+			for i, sum := range all {
+				texts := causeTexts(sum, s, i%out.Columns == 0)
+				out.Left, notes = max(out.Left, texts.labelWidth()+8), max(notes, texts.noteWidth()+8)
+				out.Panels = append(out.Panels, Panel{
+					Title: sum.policy.title + sum.policy.mark, XMin: x.low, XMax: x.high, YMin: -float64(len(causes)) - 0.5, YMax: 0.5,
+					Axes: Axes{X: x.ticks, Sideways: true, Size: s.text()}, Marks: []plot.Plotter{marks[i], texts},
+				})
+			}
+			out.Right, out.GapX = notes, notes+18
+			out.Draw(c)
+		},
+	}
+}
+
+// causeTexts are the names of the causes, in the first column, and the numbers.
+func causeTexts(sum sumOfCauses, s Size, named bool) rowTexts {
+	texts, numbers := rowTexts{size: s.text(), wrap: s.choose(130, 124)}, addUp(sum.parts, sum.total)
+	for i, e := range append(sum.parts[:len(sum.parts):len(sum.parts)], sum.total) {
+		row := rowText{note: numbers[i] + "%", colour: direction(e.Value)}
+		if e.N > 1 && !e.sure() {
+			row.colour = reference
+		}
+		if row.emphasis = i == len(sum.parts); row.emphasis {
+			row.colour = ink
+		}
+		if named {
+			row.label = e.Measure
+			if e.Assumed && !row.emphasis {
+				row.label += dagger
+			}
+		}
+		texts.rows = append(texts.rows, row)
+	}
+	return texts
+}

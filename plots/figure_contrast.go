@@ -1,0 +1,169 @@
+package plots
+
+import (
+	"fmt"
+	"strings"
+
+	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/atelier-sim/atelier/scenarios"
+)
+
+// The contrasts show one measure each: a row a policy, one dot a run for its
+// difference from the reference on the same luck, and the mean with its
+// interval. Each is the mean over the months in which policies are in force.
+var (
+	contrastWork      = contrastOf("contrast-work", "People at work under each policy", atWork)
+	contrastIncome    = contrastOf("contrast-income", "Freelance income under each policy", income)
+	contrastUse       = contrastOf("contrast-use", "Creatives using AI under each policy", use)
+	contrastFear      = contrastOf("contrast-fear", "Fear of displacement under each policy", fear)
+	contrastEmployees = contrastOf("contrast-employees", "Employees under each policy", employees)
+	contrastOrders    = contrastOf("contrast-orders", "Freelance orders under each policy", orders)
+)
+
+func contrastOf(id, shows string, m outcomeWords) Kind {
+	return Kind{ID: id, Shows: shows, Columns: []string{m.column}, Paired: true,
+		compare: func(l *ledger, f *Figure) error { return buildContrast(l, f, m) }}
+}
+
+func buildContrast(l *ledger, f *Figure, m outcomeWords) error {
+	runs := make([][]float64, len(l.arms))
+	for i, p := range l.arms {
+		e, single := l.change(l.world, p, "all", "all", m, scenarios.OverPeriod)
+		f.Values, runs[i] = append(f.Values, e), single
+	}
+	if !anyDefined(f.Values) {
+		return l.lacks(m.column)
+	}
+	v := l.judge(f.Values)
+	f.Title, f.claimed = l.headline(v, m), v.claimed
+	unit := "per cent"
+	if m.share {
+		unit = "percentage points"
+	}
+	f.Subtitle = m.label + " " + l.against() + ", mean of " + l.duration() + ", " + unit + ". " + l.where()
+	f.Caption = contrastCaption(l, m, f.Values, runs)
+	f.Alt = "Dot chart: for each of " + cardinal(len(l.arms)) + " policies one dot a run, and their mean with its interval. " + tableBelow
+	f.Footer = l.foot("Small dot: one run against its twin; large dot and line: mean and its 95% interval. Grey: could be luck.", f.Values)
+	f.body = contrastBody(l, m, f.Values, runs)
+	return nil
+}
+
+// lacks is why a figure of a measure cannot be drawn.
+func (l *ledger) lacks(columns ...string) error {
+	return fmt.Errorf("the comparison holds no differences of %s in the %s world; compare again with the version of the model that counts them", strings.Join(columns, ", "), l.world)
+}
+
+// anyDefined tells whether any of the values can be drawn.
+func anyDefined(values []Estimate) bool {
+	for _, e := range values {
+		if defined(e.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+func contrastCaption(l *ledger, m outcomeWords, values []Estimate, runs [][]float64) string {
+	var said []string
+	for i, e := range values {
+		p := l.arms[i]
+		text := p.title + dagged(e) + ": " + comparison(e, "lower", "higher")
+		if p.idle {
+			text = p.title + ": the same as the reference in every run"
+		} else if side := sidesOf(runs[i]); side != "" {
+			text += ", " + side
+		}
+		said = append(said, text)
+	}
+	return paragraph(
+		sentence(m.label+" "+l.against()+", mean of "+l.duration()),
+		strings.Join(said, "; ")+".", l.brackets(),
+		"If the dots of a policy lie on one side of zero it is not luck; the model itself may still be wrong.", assumption(values))
+}
+
+// dagged is the dagger of an estimate that rests on an assumption.
+func dagged(e Estimate) string {
+	if e.Assumed {
+		return dagger
+	}
+	return ""
+}
+
+// sidesOf is on which side of zero some runs lie; "" for fewer than two.
+func sidesOf(runs []float64) string {
+	r := seedRow{}
+	for _, v := range runs {
+		if !defined(v) {
+			continue
+		}
+		r.runs = append(r.runs, v)
+		switch {
+		case v < 0:
+			r.below++
+		case v > 0:
+			r.above++
+		}
+	}
+	if len(r.runs) < 2 {
+		return ""
+	}
+	return r.sides()
+}
+
+// colourOf is the colour of a policy's difference: its own where it is more
+// than luck.
+func colourOf(p policy, e Estimate) (c rowText) {
+	c.colour = reference
+	if e.sure() {
+		c.colour = p.colour
+	}
+	return c
+}
+
+// told is a difference as a row says it.
+func told(e Estimate, idle bool, s Size) string {
+	switch {
+	case idle, e.Value == 0 && e.Low == 0 && e.High == 0:
+		return "no difference"
+	case !defined(e.Value):
+		return "not defined"
+	case e.N < 2 || e.interval() == "":
+		return e.signed() + e.Unit + ", one run"
+	case !e.sure() && s.narrow():
+		return "could be luck"
+	case s.narrow():
+		return e.signed() + e.Unit
+	}
+	return e.signed() + e.Unit + " (" + e.interval() + ")"
+}
+
+func contrastBody(l *ledger, m outcomeWords, values []Estimate, runs [][]float64) body {
+	swarm := Swarm{Runs: runs}
+	for i, e := range values {
+		swarm.Means = append(swarm.Means, Dot{Value: e.Value, Low: e.Low, High: e.High, Color: colourOf(l.arms[i], e).colour})
+	}
+	low, high, _, _ := swarm.DataRange()
+	return body{
+		height: func(s Size) float64 { return float64(len(values))*44 + 26 },
+		draw: func(c draw.Canvas, s Size) {
+			x := scaleOf(nothing().and(0).with([]float64{low, high}), int(s.choose(6, 4)), unitAtTick(m)).signedTicks()
+			texts := rowTexts{size: s.text(), wrap: s.choose(150, 84)}
+			for i, e := range values {
+				row := colourOf(l.arms[i], e)
+				row.label, row.note = l.arms[i].title+dagged(e), told(e, l.arms[i].idle, s)
+				texts.rows = append(texts.rows, row)
+			}
+			rowsPanel(c, s, x, texts, swarm)
+		},
+	}
+}
+
+// unitAtTick is the unit that the last tick carries; points need the word of
+// the subtitle.
+func unitAtTick(m outcomeWords) string {
+	if m.share {
+		return ""
+	}
+	return "%"
+}

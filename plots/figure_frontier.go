@@ -1,0 +1,132 @@
+package plots
+
+import (
+	"fmt"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/atelier-sim/atelier/scenarios"
+)
+
+// frontier sets cost against effect: a dot a policy, with both intervals. A
+// policy is hollow if another one is surely cheaper and surely does more.
+var frontier = Kind{
+	ID: "cost-and-effect", Shows: "What each policy costs and what it changes",
+	Columns: []string{scenarios.AtWork}, Paired: true,
+	compare: buildFrontier,
+}
+
+// offer is what a policy costs and what it changes.
+type offer struct {
+	title        string
+	cost, effect Estimate // billion USD or the like, and thousand job-years
+	look         Dot
+	beaten       bool
+}
+
+func buildFrontier(l *ledger, f *Figure) error {
+	var costs []Estimate
+	for _, p := range l.arms {
+		costs = append(costs, l.cost(l.world, p))
+	}
+	unit, name := moneyUnit(costs)
+	years := float64(l.c.Months-l.c.Start) / 12
+	offers := []offer{{title: l.referenceTitle(), look: Dot{Color: reference}}}
+	for i, p := range l.arms {
+		x := l.effect(l.world, p, "all", "all", scenarios.AtWork, scenarios.OverPeriod)
+		if x == nil || !defined(costs[i].Value) || !defined(float64(x.Value)) {
+			continue
+		}
+		e := estimateOf(x.Estimate.Scaled(years))
+		e.Measure, e.Unit, e.Arm, e.World = "Job-years", "job-years", p.key, l.world
+		f.Values = append(f.Values, costs[i], e)
+		offers = append(offers, offer{title: p.title + dagged(e), cost: costs[i].times(1 / unit), effect: e.times(1e-3), look: Dot{Color: p.colour}})
+	}
+	if len(offers) == 1 {
+		return fmt.Errorf("the comparison holds no policy with both a bill and a difference of %s; compare policies that cost something", scenarios.AtWork)
+	}
+	beaten := beat(offers)
+	f.Title, f.claimed = frontierTitle(l, beaten), []Estimate{}
+	f.Subtitle = "Up: job-years " + l.against() + ", thousands. To the right: cost to public and firms, " + name + ". Sums of " + l.duration() + ". " + l.where()
+	f.Caption = frontierCaption(l, offers, beaten, name)
+	f.Alt = "Scatter chart: cost and job-years of " + counted(len(offers)-1, "policy", "policies") + " with both intervals. " + tableBelow
+	f.Footer = l.foot("Dot and lines: means and 95% intervals. Hollow: another policy is surely cheaper and surely does more.", f.Values)
+	f.body = frontierBody(offers, name)
+	return nil
+}
+
+// beat marks the offers that another one surely beats in both, all intervals
+// apart, and lists them. An offer without intervals beats none.
+func beat(offers []offer) (beaten []offer) {
+	for i := range offers {
+		for j := range offers {
+			cheaper := offers[j].cost.High < offers[i].cost.Low
+			better := offers[j].effect.Low > offers[i].effect.High
+			if cheaper && better {
+				offers[i].beaten, offers[i].look.Hollow = true, true
+			}
+		}
+		if offers[i].beaten {
+			beaten = append(beaten, offers[i])
+		}
+	}
+	return beaten
+}
+
+func frontierTitle(l *ledger, beaten []offer) string {
+	switch {
+	case l.c.Replicates < 2:
+		return ""
+	case len(beaten) == 0:
+		return "No policy is surely both cheaper and more effective"
+	case len(beaten) == 1:
+		return fitting(beaten[0].title+": another is surely cheaper and does more", "One policy: another is surely cheaper and does more")
+	}
+	return "For " + cardinal(len(beaten)) + " policies another is surely cheaper and better"
+}
+
+func frontierCaption(l *ledger, offers, beaten []offer, name string) string {
+	var said, lost []string
+	for _, o := range offers[1:] {
+		effect := "no difference in job-years that " + luck + " (" + o.effect.interval() + " thousand)"
+		switch {
+		case o.effect.sure():
+			effect = o.effect.signed() + " thousand job-years (" + o.effect.interval() + ")"
+		case o.effect.N < 2 || o.effect.interval() == "":
+			effect = o.effect.signed() + " thousand job-years"
+		}
+		said = append(said, o.title+": "+o.cost.plain()+" "+name+" for "+effect)
+	}
+	for _, o := range beaten {
+		lost = append(lost, lowerFirst(o.title))
+	}
+	more := "No policy is shown to cost less and do more than another."
+	if len(lost) > 0 {
+		more = sentence("another policy costs less and does more than " + list(lost) + ", intervals apart")
+	}
+	return paragraph(strings.Join(said, "; ")+".", l.brackets(), more)
+}
+
+func frontierBody(offers []offer, name string) body {
+	k := Crosses{Size: 12}
+	for _, o := range offers {
+		x := Dot{Value: o.cost.Value, Low: o.cost.Low, High: o.cost.High, Color: o.look.Color, Hollow: o.look.Hollow}
+		k.Points = append(k.Points, Cross{X: x, Y: Dot{Value: o.effect.Value, Low: o.effect.Low, High: o.effect.High}, Label: o.title})
+	}
+	left, right, low, high := k.DataRange()
+	return body{
+		height: func(s Size) float64 { return s.choose(260, 240) },
+		draw: func(c draw.Canvas, s Size) {
+			pad := 0.12 * (right - left)
+			x := scaleOf(nothing().and(0).with([]float64{left, right + pad}), int(s.choose(6, 4)), " "+name)
+			y := scaleOf(nothing().and(0).with([]float64{low, high}), 5, "").signedTicks()
+			Facets{Panels: []Panel{{
+				XMin: x.low - pad/2, XMax: x.high, YMin: y.low - 0.06*(y.high-y.low), YMax: y.high + 0.06*(y.high-y.low),
+				Axes:  Axes{X: x.ticks, Y: y.ticks, Zero: true, Size: s.text()},
+				Marks: []plot.Plotter{k},
+			}}, Columns: 1, Size: s.text(), Right: 8}.Draw(c)
+		},
+	}
+}

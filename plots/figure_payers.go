@@ -1,0 +1,135 @@
+package plots
+
+import (
+	"errors"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/atelier-sim/atelier/scenarios"
+)
+
+// payers shows who pays for each policy, as stacked bars, and left of zero what
+// a levy pays out again.
+var payers = Kind{
+	ID: "who-pays", Shows: "Who pays for each policy",
+	compare: buildPayers,
+}
+
+// billed are the pieces of a bar in their order.
+var billed = []struct {
+	payer string
+	clr   string
+	fade  float64
+	out   bool // paid out: left of zero
+}{
+	{scenarios.PayerPublic, Light.Ordinal[3], 1, false},
+	{scenarios.PayerFirms, Light.Ordinal[0], 1, false},
+	{scenarios.PayerClients, Light.Series[1], 1, false},
+	{scenarios.PayerLevyIn, Light.Reference, 1, false},
+	{scenarios.PayerLevyOut, Light.Reference, 0.45, true},
+}
+
+func buildPayers(l *ledger, f *Figure) error {
+	costs, used := make([]Estimate, len(l.arms)), map[string]bool{}
+	for i, p := range l.arms {
+		for _, b := range billed {
+			if e := l.bill(l.world, p, b.payer); defined(e.Value) {
+				f.Values = append(f.Values, e)
+				used[b.payer] = used[b.payer] || e.Value != 0
+			}
+		}
+		if costs[i] = l.cost(l.world, p); defined(costs[i].Value) {
+			f.Values = append(f.Values, costs[i])
+		}
+	}
+	if len(f.Values) == 0 {
+		return errors.New("the comparison holds no bills; compare policies that cost something")
+	}
+	unit, name := moneyUnit(f.Values)
+	f.Title, f.claimed = payersTitle(costs, unit, name), costs
+	f.Subtitle = "Sum of " + l.duration() + ", " + strings.Replace(name, "USD", "2024 USD", 1) + ", not discounted. At the right: public and firms together. " + l.where()
+	f.Caption = payersCaption(l, costs, used, unit, name)
+	f.Alt = "Stacked bars: for each of " + counted(len(l.arms), "policy", "policies") + " who pays, and what a levy pays out. " + tableBelow
+	marks := "Bars: means of paired runs; in brackets: 95% interval."
+	if rests(f.Values) {
+		marks += " Hatched: rests on an assumed effect."
+	}
+	f.Footer = l.foot(marks, f.Values)
+	for _, b := range billed {
+		if used[b.payer] {
+			f.key = append(f.key, entry{barSample, faded(hex(b.clr), b.fade), lowerFirst(payerNames[b.payer])})
+		}
+	}
+	f.body = payersBody(l, costs, unit)
+	return nil
+}
+
+// payersTitle says what the policies cost, from the cheapest to the dearest.
+func payersTitle(costs []Estimate, unit float64, name string) string {
+	e := nothing()
+	for _, c := range costs {
+		e = e.and(c.Value)
+	}
+	switch {
+	case !(e.low <= e.high):
+		return ""
+	case e.high == 0:
+		return "Neither public nor firms pay for any policy"
+	}
+	said := func(v float64) string { return atPlace(v/unit, place(v/unit, math.NaN(), math.NaN())) }
+	if len(costs) == 1 || said(e.low) == said(e.high) {
+		return "Cost to public and firms: " + said(e.high) + " " + name
+	}
+	return "Cost to public and firms: " + said(e.low) + " to " + said(e.high) + " " + name
+}
+
+func payersCaption(l *ledger, costs []Estimate, used map[string]bool, unit float64, name string) string {
+	var said []string
+	for i, c := range costs {
+		if defined(c.Value) {
+			said = append(said, l.arms[i].title+dagged(c)+" "+c.times(1/unit).plain())
+		}
+	}
+	levy := ""
+	if used[scenarios.PayerLevyIn] {
+		levy = "A levy is paid by those who use AI and paid out again; what comes in goes out, so it is no public outlay."
+	}
+	return paragraph("Cost to public and firms together over the period, "+name+": "+strings.Join(said, "; ")+".", l.brackets(), levy, assumption(costs))
+}
+
+func payersBody(l *ledger, costs []Estimate, unit float64) body {
+	bars := Bars{}
+	for _, p := range l.arms {
+		var row []Piece
+		for _, b := range billed {
+			e := l.bill(l.world, p, b.payer)
+			piece := Piece{Value: e.Value / unit, Color: faded(hex(b.clr), b.fade), Assumed: e.Assumed}
+			if b.out {
+				piece.Value = -math.Abs(piece.Value)
+			}
+			row = append(row, piece)
+		}
+		bars.Rows = append(bars.Rows, row)
+	}
+	low, high, _, _ := bars.DataRange()
+	return body{
+		height: func(s Size) float64 { return float64(len(bars.Rows))*32 + 26 },
+		draw: func(c draw.Canvas, s Size) {
+			x := scaleOf(extent{low, high}, int(s.choose(6, 4)), "")
+			for i := range x.ticks {
+				x.ticks[i].Label = strings.TrimPrefix(x.ticks[i].Label, minus) // both sides are amounts
+			}
+			texts := rowTexts{size: s.text(), wrap: s.choose(150, 84)}
+			for i, p := range l.arms {
+				note := costs[i].times(1 / unit).plain()
+				if s.narrow() {
+					note, _, _ = strings.Cut(note, " (")
+				}
+				texts.rows = append(texts.rows, rowText{label: p.title + dagged(costs[i]), note: note, colour: ink})
+			}
+			rowsPanel(c, s, x, texts, bars)
+		},
+	}
+}

@@ -1,0 +1,142 @@
+package plots
+
+import (
+	"errors"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/atelier-sim/atelier/scenarios"
+)
+
+// worldsWork shows the same differences in each capability world: one panel a
+// world, all on one scale.
+var worldsWork = Kind{
+	ID: "worlds-work", Shows: "People at work under each policy, by world",
+	Columns: []string{scenarios.AtWork}, Paired: true,
+	compare: buildWorlds,
+}
+
+func buildWorlds(l *ledger, f *Figure) error {
+	if len(l.c.Worlds) < 2 {
+		return errors.New("the comparison holds one world; compare in several to see whether its findings hold in all of them")
+	}
+	m := atWork
+	cells := make([][]Estimate, len(l.c.Worlds)) // by world and policy
+	for i, w := range l.c.Worlds {
+		for _, p := range l.arms {
+			e, _ := l.change(w, p, "all", "all", m, scenarios.OverPeriod)
+			cells[i] = append(cells[i], e)
+			if defined(e.Value) {
+				f.Values = append(f.Values, e)
+			}
+		}
+	}
+	if len(f.Values) == 0 {
+		return l.lacks(m.column)
+	}
+	l.worldsTitle(f, m, cells)
+	f.Subtitle = m.label + " " + l.against() + " of the same world, mean of " + l.duration() + ", per cent. " + l.Place
+	f.Caption = worldsCaption(l, m, cells, f.Values)
+	f.Alt = "Dot charts: " + counted(len(cells), "world", "worlds") + " by " + counted(len(l.arms), "policy", "policies") + ", each with its interval. " + tableBelow
+	f.Footer = l.foot("Dot and line: mean of paired runs and its 95% interval. Grey: could be luck.", f.Values)
+	f.body = worldsBody(l, m, cells)
+	return nil
+}
+
+// worldsTitle names policies that are surely of different signs in different
+// worlds, or those that do surely more in all of them.
+func (l *ledger) worldsTitle(f *Figure, m outcomeWords, cells [][]Estimate) {
+	var turns, always []policy
+	told := false
+	f.claimed = []Estimate{}
+	for j, p := range l.arms {
+		up, down := 0, 0
+		for i := range cells {
+			e := cells[i][j]
+			told = told || e.N > 1 && defined(e.Low)
+			switch {
+			case e.sure() && e.Value > 0:
+				up++
+			case e.sure():
+				down++
+			}
+		}
+		if up > 0 && down > 0 {
+			turns = append(turns, p)
+		}
+		if up == len(cells) {
+			always, f.claimed = append(always, p), append(f.claimed, cells[0][j])
+		}
+	}
+	all := " in all " + cardinal(len(cells)) + " worlds"
+	switch {
+	case !told:
+	case len(turns) > 0:
+		f.Title, f.claimed = fitting(names(turns)+": the sign depends on the world", "The sign depends on the world"), nil
+	case len(always) == 0:
+		f.Title = "No policy surely has " + m.more + " everywhere"
+	case len(always) == len(l.arms) && len(always) > 1:
+		f.Title = "All " + cardinal(len(always)) + " policies: " + m.more + all
+	default:
+		f.Title = fitting(names(always)+": "+m.more+all, cardinalOf(len(always), len(l.arms))+": "+m.more+all, m.more+all)
+	}
+}
+
+// cardinalOf is "Two of four".
+func cardinalOf(some, all int) string { return capital(cardinal(some)) + " of " + cardinal(all) }
+
+func worldsCaption(l *ledger, m outcomeWords, cells [][]Estimate, values []Estimate) string {
+	var said []string
+	for i, w := range l.c.Worlds {
+		var row []string
+		for j, p := range l.arms {
+			row = append(row, lowerFirst(p.title)+dagged(cells[i][j])+" "+comparison(cells[i][j], "lower", "higher"))
+		}
+		said = append(said, sentence(w+" world: "+strings.Join(row, "; ")))
+	}
+	return paragraph(append([]string{sentence(m.label + " " + l.against())}, append(said, l.brackets(), assumption(values))...)...)
+}
+
+func worldsBody(l *ledger, m outcomeWords, cells [][]Estimate) body {
+	e := nothing().and(0)
+	for _, row := range cells {
+		for _, x := range row {
+			e = e.with([]float64{x.Value, x.Low, x.High})
+		}
+	}
+	columns := func(s Size) int {
+		if s.narrow() {
+			return 1
+		}
+		return min(len(cells), 3)
+	}
+	return body{
+		height: func(s Size) float64 {
+			rows := (len(cells) + columns(s) - 1) / columns(s)
+			return float64(rows)*(float64(len(l.arms))*24+36) + 16
+		},
+		draw: func(c draw.Canvas, s Size) {
+			x := scaleOf(e, int(s.choose(4, 5)), "%").signedTicks()
+			out := Facets{Columns: columns(s), Size: s.text(), GapX: 44, Right: 16}
+			for i, w := range l.c.Worlds {
+				dots, texts := Dots{Radius: 4}, rowTexts{size: s.text(), wrap: s.choose(140, 130)}
+				for j, p := range l.arms {
+					row := colourOf(p, cells[i][j])
+					dots.Rows = append(dots.Rows, Dot{Value: cells[i][j].Value, Low: cells[i][j].Low, High: cells[i][j].High, Color: row.colour})
+					if row.label = ""; i%out.Columns == 0 {
+						row.label = p.title + dagged(cells[i][j])
+					}
+					texts.rows = append(texts.rows, row)
+				}
+				out.Left = max(out.Left, texts.labelWidth()+8)
+				out.Panels = append(out.Panels, Panel{
+					Title: capital(w) + " world", XMin: x.low, XMax: x.high, YMin: -float64(len(l.arms)) + 0.5, YMax: 0.5,
+					Axes: Axes{X: x.ticks, Sideways: true, Size: s.text()}, Marks: []plot.Plotter{dots, texts},
+				})
+			}
+			out.Draw(c)
+		},
+	}
+}
