@@ -135,7 +135,7 @@ func (a *asked) pair(found *store.Run) (q explain.PairQuestion, err error) {
 	}
 	for i, arm := range arms {
 		q.Arms[i].Plan = explain.PlanOf(c, arm, world)
-		if q.Arms[i].Series, err = found.Series("arms/" + world + "." + c.Arms[arm].Name + ".csv"); err != nil {
+		if q.Arms[i].Series, err = found.Series(armFile(world, c.Arms[arm].Name)); err != nil {
 			return q, scenarios.Mistake("%v; compare again", err)
 		}
 	}

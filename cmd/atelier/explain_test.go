@@ -41,7 +41,7 @@ func compared(t *testing.T, dir string) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := folder.WriteContext(context.Background(), "arms/"+world+"."+arm.Name+".csv", result.Series.WriteCSV); err != nil {
+			if err := folder.WriteContext(context.Background(), armFile(world, arm.Name), result.Series.WriteCSV); err != nil {
 				t.Fatal(err)
 			}
 		}
