@@ -1,16 +1,19 @@
 package infer
 
 import (
+	"context"
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
-	"strings"
+	"strconv"
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/sim/par"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
@@ -59,11 +62,11 @@ func TestEveryPolicyDoesWhatItClaimsAndFadesWhenItEnds(t *testing.T) {
 		t.Skip("plays some hundred runs")
 	}
 	const people, seeds = 8000, 8
-	base := played(t, tried(people, 180, seeds)).Series
-	for _, p := range policy.All() {
+	base, arms := playArms(t, people, seeds)
+	for i, p := range policy.All() {
 		t.Run(p.Name, func(t *testing.T) {
 			end, months := spans(p)
-			run := played(t, tried(people, months, seeds, early(p, end))).Series
+			run := arms[i]
 			before := base.Only(func(r *table.Row) bool { return r.Month < months })
 			column := p.Claims.Column
 			mean, low, high := gapOver(t, run, before, column, inForce+12, end)
@@ -88,6 +91,55 @@ func TestEveryPolicyDoesWhatItClaimsAndFadesWhenItEnds(t *testing.T) {
 	}
 }
 
+// playArms plays the world without a policy, to the end of 2035, and with each
+// one, all from the same burnt-in populations.
+func playArms(t *testing.T, people, seeds int) (base *table.Series, arms []*table.Series) {
+	t.Helper()
+	all := policy.All()
+	rows := make([][][]table.Row, seeds)
+	par.Each(runtime.GOMAXPROCS(0), seeds, func(_, i int) {
+		p := tried(people, 180, seeds)
+		p.Options.Workers = 1
+		start, _, err := ensemble.StartReplicate(context.Background(), p, i+1, nil)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		replicate := strconv.Itoa(i + 1)
+		rows[i] = append(rows[i], rowsOf(start.Clone(), 180, replicate))
+		for _, q := range all {
+			w := start.Clone()
+			end, months := spans(q)
+			w.Rules = policy.Rules([]policy.Setting{early(q, end)})
+			rows[i] = append(rows[i], rowsOf(w, months, replicate))
+		}
+	})
+	if t.Failed() {
+		t.FailNow()
+	}
+	list := make([]*table.Series, len(all)+1)
+	for k := range list {
+		list[k] = &table.Series{}
+		for _, c := range sim.Columns {
+			list[k].Columns = append(list[k].Columns, c.Name)
+		}
+		for i := range rows {
+			list[k].Rows = append(list[k].Rows, rows[i][k]...)
+		}
+	}
+	return list[0], list[1:]
+}
+
+// rowsOf steps a world and keeps what is measured of everyone.
+func rowsOf(w *sim.World, months int, replicate string) []table.Row {
+	var rows []table.Row
+	for range months {
+		w.Step()
+		rows = append(rows, table.Row{Replicate: replicate, Month: w.Now.Number, By: table.All, Group: table.All, Values: w.Now.Groups[0].Values})
+	}
+	return rows
+}
+
 // remembered tells whether a policy leaves behind who has taken a course, and
 // so need not take another: after its end there are fewer courses than without.
 func remembered(p *policy.Policy) bool {
@@ -99,8 +151,8 @@ func remembered(p *policy.Policy) bool {
 // sized writes a difference in points of a share, or else in % of a level.
 func sized(mean, low, high, level float64, column string) string {
 	scale, unit := 100.0, "points"
-	if sim.Columns[sim.ColumnIndex(column)].Unit != "share" {
-		if scale, unit = 1, "more, of none"; level != 0 {
+	if of := sim.Columns[sim.ColumnIndex(column)].Unit; of != "share" {
+		if scale, unit = 1, of+" more"; level != 0 {
 			scale, unit = 100/level, "%"
 		}
 	}
@@ -129,9 +181,6 @@ func meanOf(t *testing.T, s *table.Series, column string, from, to int) float64 
 func overMonths(s *table.Series, column string, from, to int) *table.Series {
 	out := &table.Series{Columns: []string{column}}
 	for _, replicate := range s.Replicates() {
-		if strings.Trim(replicate, "0123456789") != "" {
-			continue // a statistic over replicates
-		}
 		sum, n := 0.0, 0.0
 		for _, x := range s.Line(replicate, table.All, table.All, column)[from:to] {
 			if !math.IsNaN(x) {
