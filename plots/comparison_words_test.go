@@ -143,7 +143,7 @@ func TestAPolicyKeepsItsColourWhateverItStandsBeside(t *testing.T) {
 		{[]string{"safety-net"}, []string{Light.Series[2]}},
 		{[]string{"other", "skills-first"}, []string{Light.Series[1], Light.Series[0]}},
 		{[]string{"supportive-ecosystem", "a", "b", "rights-first"}, []string{Light.Series[3], Light.Series[0], Light.Series[2], Light.Series[1]}},
-		{[]string{"skills-first", "a", "b", "c", "d"}, slices.Repeat([]string{Light.Reference}, 5)},
+		{[]string{"skills-first", "a", "b", "c", "d"}, slices.Repeat([]string{Light.Ink}, 5)},
 	} {
 		for i, p := range of(c.names...) {
 			if p.colour != hex(c.want[i]) {

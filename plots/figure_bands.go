@@ -92,7 +92,7 @@ func bandsBody(l *ledger, m outcomeWords, all []course) body {
 					}
 				}
 				clr := k.policy.colour
-				if len(l.arms) > len(Light.Series) {
+				if l.many() {
 					clr = blue // the one that the panel is about
 				}
 				p.Marks = append(p.Marks, plot.Plotter(Fan{X: t.X, Low: t.Low, High: t.High, Color: clr}))

@@ -91,6 +91,9 @@ func pathsBody(l *ledger, all []course) body {
 					bands = append(bands, Fan{X: t.X, Low: t.Low, High: t.High, Color: k.policy.colour})
 				}
 				lines = append(lines, Line{X: t.X, Y: t.Mean, Color: k.policy.colour, Dash: k.policy.dash})
+				if l.many() {
+					lines[len(lines)-1] = Line{X: t.X, Y: t.Mean, Color: reference, Width: 1.25}
+				}
 				labels.Labels = append(labels.Labels, Label{Text: k.policy.title + k.policy.mark, X: t.X, Y: t.Mean, Color: k.policy.colour})
 			}
 			y := scaleOf(e, 5, "%").signedTicks()
