@@ -28,6 +28,9 @@ func (s *Scenario) Canonical() (string, error) {
 	for _, m := range inSchedule(o.Without) {
 		fmt.Fprintf(&b, "without %s\n", m)
 	}
+	for _, text := range PolicyTexts(s.Policies) {
+		fmt.Fprintf(&b, "policy %s\n", text)
+	}
 	for _, q := range sim.Parameters() {
 		v, _ := p.Get(q.Path)
 		fmt.Fprintf(&b, "parameter %s %s\n", q.Path, strconv.FormatFloat(v, 'g', -1, 64))
@@ -59,6 +62,7 @@ func (s *Scenario) Record() map[string]string {
 		"seed": strconv.FormatUint(o.Seed, 10), "replicates": strconv.Itoa(o.Replicates),
 		"counterfactual": strconv.FormatBool(o.Counterfactual), "full": strconv.FormatBool(o.Full),
 		"check": strconv.FormatBool(o.Check), "without": strings.Join(inSchedule(o.Without), ","),
+		"policies": strings.Join(PolicyTexts(s.Policies), " "),
 	}
 }
 

@@ -19,6 +19,8 @@ const (
 	whole               // a whole number from low to high
 	number              // a number from low to high
 	truth               // true or false
+	month               // a month, such as 2027-01
+	entries             // a list of sections or names
 )
 
 // key is one place in a scenario file or a configuration file: what may stand
@@ -91,6 +93,7 @@ func scenarioKeys() *key {
 			o.child("population"), o.child("months"), o.child("seed"), o.child("replicates"),
 			o.child("counterfactual"), o.child("full"),
 		}},
+		policyKeys(),
 		parameterKeys(),
 		o.child("without"),
 	}}
@@ -113,6 +116,7 @@ func optionKeys() *key {
 		{name: "full", kind: truth, initial: o.Full, doc: "Write every group of every replicate."},
 		{name: "check", kind: truth, initial: o.Check, doc: "Check every invariant after every month; slower."},
 		{name: "without", kind: names, choices: mechanisms(), doc: "Mechanisms left out."},
+		policyKeys(),
 		parameterKeys(),
 		{name: "out", kind: text, longest: 4096, doc: "Folder for the result."},
 		{name: "json", kind: truth, initial: false, doc: "Print summary.json and nothing else."},

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/spf13/viper"
+
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // ConfigFile is read from the working folder when it is there.
@@ -21,6 +23,9 @@ type Layers struct {
 	// Flags are the flags that were given, by name, in order: "population" ->
 	// ["5000"]; a switch holds "true" or "false".
 	Flags map[string][]string
+	// Defaults are a command's own, by the names of a configuration; they
+	// stand below every other layer.
+	Defaults map[string]int
 }
 
 // Run is a scenario with every layer applied, and how the command behaves.
@@ -62,13 +67,23 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 	for key, value := range defaults() {
 		v.SetDefault(key, value)
 	}
+	if list, given := config["policies"].([]policy.Setting); given {
+		config["policies"] = PolicyTexts(list)
+	}
 	layer(v, config)
+	for key, value := range l.Defaults {
+		v.SetDefault(key, int64(value))
+	}
 	layer(v, base.settings())
 	found = append(found, nearer(v, env, l.Flags)...)
 	if len(found) > 0 {
 		return nil, found
 	}
-	return resolved(v, base), nil
+	r := resolved(v, base)
+	if _, err := r.Scenario.Params(); err != nil { // each is in range; together they may not be
+		return nil, err
+	}
+	return r, nil
 }
 
 // defaults is the lowest layer: every option but the parameters.
@@ -139,7 +154,7 @@ func (s *Scenario) settings() map[string]any {
 		"options.population": int64(o.Population), "options.months": int64(o.Months),
 		"options.seed": int64(o.Seed), "options.replicates": int64(o.Replicates),
 		"options.counterfactual": o.Counterfactual, "options.full": o.Full,
-		"options.workers": int64(o.Workers), "options.check": o.Check,
+		"options.workers": int64(o.Workers), "options.check": o.Check, "policies": PolicyTexts(s.Policies),
 	}
 	maps.DeleteFunc(all, func(key string, _ any) bool { return !s.states(key) })
 	stated := map[string]any{}
@@ -156,8 +171,9 @@ func (s *Scenario) settings() map[string]any {
 func resolved(v *viper.Viper, base *Scenario) *Run {
 	s := base.Clone()
 	s.stated, s.Parameters = nil, map[string]float64{}
+	s.Policies, _ = ParsePolicies(v.GetStringSlice("policies")) // checked in each layer
 	for _, k := range optionKeys().children {
-		if k.kind != section && v.IsSet(k.name) {
+		if k.kind != section && k.kind != entries && v.IsSet(k.name) {
 			s.putOption(k.name, k.settled(v.Get(k.name)))
 		}
 	}

@@ -7,6 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // Load reads a scenario file strictly. A file with mistakes gives all of them,
@@ -52,9 +57,26 @@ func decode(name, noun string, keys *key, file []byte) (map[string]any, error) {
 		return nil, Problems{{Source: name, Line: 1, Column: 1,
 			Text: fmt.Sprintf("the file is empty: %s needs keys, such as %s", noun, example(keys))}}
 	}
-	r := &reader{source: name, root: keys, values: map[string]any{}}
+	r := &reader{source: name, root: keys, values: map[string]any{}, places: map[string]*yaml.Node{}}
 	r.at(root, keys, "")
+	r.shares()
 	return r.values, r.found.orNil()
+}
+
+// shares complains about shares of a file that add up to more than one, at the
+// later of them.
+func (r *reader) shares() {
+	const worker, firm = "parameters.liability.worker", "parameters.liability.firm"
+	x, _ := r.values[worker].(float64)
+	y, _ := r.values[firm].(float64)
+	if x+y <= 1 {
+		return
+	}
+	at, path := r.places[firm], firm
+	if w := r.places[worker]; w.Line > at.Line {
+		at, path = w, worker
+	}
+	r.report(at, path, "%s", sim.LiabilityProblem(x, y))
 }
 
 // example is a line that a file might begin with.
@@ -105,6 +127,8 @@ func (s *Scenario) putOption(name string, v any) {
 		o.Full = v.(bool)
 	case "check":
 		o.Check = v.(bool)
+	case "policies":
+		s.Policies = v.([]policy.Setting)
 	case "without":
 		o.Without = inSchedule(v.([]string))
 	default:

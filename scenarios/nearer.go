@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/viper"
 
 	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // nearer checks what the environment and the flags say, binds it to v above
@@ -28,6 +29,9 @@ func nearer(v *viper.Viper, env map[string]string, flags map[string][]string) Pr
 
 // bindVariable checks one variable and lets viper read it.
 func bindVariable(v *viper.Viper, s Setting, k *key, raw string) Problems {
+	if k.kind == entries {
+		return setPolicies(v, s.Env, strings.Fields(raw))
+	}
 	if k.kind == section {
 		return setParameters(v, s.Env, strings.FieldsFunc(raw, func(r rune) bool { return r == ',' || r == ' ' }))
 	}
@@ -45,6 +49,9 @@ func bindFlag(v *viper.Viper, s Setting, k *key, given []string) Problems {
 	if k.kind == section {
 		return setParameters(v, source, given)
 	}
+	if k.kind == entries {
+		return setPolicies(v, source, given)
+	}
 	if len(given) > 1 && !s.Repeat {
 		return Problems{{Source: source, Text: "given twice: keep one"}}
 	}
@@ -60,6 +67,25 @@ func bindFlag(v *viper.Viper, s Setting, k *key, given []string) Problems {
 	// BindFlagValue fails only without a flag.
 	_ = v.BindFlagValue(s.Key, givenFlag{s.Key, raw})
 	return nil
+}
+
+// setPolicies reads policies, each in one word, and lets them replace all below.
+func setPolicies(v *viper.Viper, source string, texts []string) Problems {
+	var found Problems
+	var list []policy.Setting
+	for _, text := range texts {
+		s, wrong := parsePolicy(text)
+		if wrong.text == "" {
+			wrong = joins(list, s)
+		}
+		if wrong.text != "" {
+			found = append(found, Problem{Source: source, Key: shortPath(wrong.key), Text: wrong.text})
+			continue
+		}
+		list = append(list, s)
+	}
+	v.Set("policies", PolicyTexts(list))
+	return found
 }
 
 // setParameters reads "path=value" pairs and lets them override all below.

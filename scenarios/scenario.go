@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // Scenario is one question put to the model: a world, and what differs from
@@ -24,6 +25,9 @@ type Scenario struct {
 	// Parameters holds only what differs from the world's own values:
 	// parameter path -> value, in the unit that sim.Parameters states.
 	Parameters map[string]float64
+
+	// Policies are in force together, in the order of the file.
+	Policies []policy.Setting
 
 	// stated names the keys that the file gave, so that a configuration file
 	// fills only the others. It is nil for a scenario made in code, which
@@ -74,6 +78,7 @@ func (s *Scenario) Clone() *Scenario {
 	c.Parameters = maps.Clone(s.Parameters)
 	c.stated = maps.Clone(s.stated)
 	c.Options.Without = slices.Clone(s.Options.Without)
+	c.Policies = slices.Clone(s.Policies)
 	return &c
 }
 
@@ -90,6 +95,9 @@ func (s *Scenario) Params() (sim.Params, error) {
 		if err := p.Set(path, s.Parameters[path]); err != nil {
 			return p, fmt.Errorf("scenario %q: %w", s.Name, err)
 		}
+	}
+	if l := p.Liability; l.Worker+l.Firm > 1 {
+		return p, Mistake("scenario %q: %s", s.Name, sim.LiabilityProblem(l.Worker, l.Firm))
 	}
 	return p, nil
 }

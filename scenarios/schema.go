@@ -49,6 +49,13 @@ func (k *key) schema() *jsonschema.Schema {
 		s.Type, s.Minimum, s.Maximum = "number", digits(k.low), digits(k.high)
 	case truth:
 		s.Type = "boolean"
+	case month:
+		s.Type, s.Pattern = "string", "^20[2-7][0-9]-(0[1-9]|1[0-2])$"
+	case entries:
+		one := &jsonschema.Schema{}
+		k.sectionSchema(one)
+		s.Type = "array"
+		s.Items = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{k.children[0].schema(), one}}
 	}
 	return s
 }

@@ -30,6 +30,7 @@ func Settings() []Setting {
 		{Key: "world", Value: "NAME", Doc: "slow, expected, fast or frozen: how fast AI becomes capable"},
 		{Key: "exposure", Value: "NAME", Doc: "consensus, human, gpt4 or observed: whose index of exposure"},
 		{Key: "parameters", Flag: "set", Value: "PATH=VALUE", Repeat: true, Doc: "set a parameter; see atelier parameters"},
+		{Key: "policies", Flag: "policy", Value: "NAME[=DOSE,...]", Repeat: true, Doc: "put a policy in force; see atelier policies"},
 		{Key: "without", Value: "MECHANISM", Repeat: true, Doc: "leave a mechanism out"},
 		{Key: "counterfactual", Flag: "no-counterfactual", Negates: true, Doc: "leave the paired frozen world out"},
 		{Key: "full", Doc: "write every group of every replicate"},
@@ -46,6 +47,9 @@ func Settings() []Setting {
 		s.Env = prefix + strings.ToUpper(s.Key)
 		if s.Key == "parameters" {
 			s.Env = prefix + "SET"
+		}
+		if s.Key == "policies" {
+			s.Env = prefix + "POLICY"
 		}
 	}
 	return list

@@ -43,6 +43,11 @@ func (k *key) value(raw string) (any, string) {
 		return nil, k.rule()
 	case choice:
 		return k.chosen(raw)
+	case month:
+		if m, ok := parseMonth(raw); ok {
+			return m, ""
+		}
+		return nil, k.rule()
 	case names:
 		return k.list(strings.FieldsFunc(raw, func(r rune) bool { return r == ',' || r == ' ' }))
 	case word:
@@ -107,6 +112,8 @@ func (k *key) rule() string {
 		return "must be among " + strings.Join(k.choices, ", ")
 	case word:
 		return fmt.Sprintf("must be 1 to %d of a-z, 0-9, - and _, a letter first", k.longest)
+	case month:
+		return fmt.Sprintf("must be a month from %s to %s", MonthText(0), MonthText(latestMonth))
 	case text:
 		return fmt.Sprintf("must be text of at most %s characters", commas(int64(k.longest)))
 	default:

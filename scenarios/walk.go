@@ -13,6 +13,7 @@ type reader struct {
 	source string
 	root   *key
 	values map[string]any // by the path of the key, "options.population"
+	places map[string]*yaml.Node
 	found  Problems
 }
 
@@ -73,6 +74,8 @@ func (r *reader) at(n *yaml.Node, k *key, path string) {
 		r.section(n, k, path)
 	case names:
 		r.names(n, k, path)
+	case entries:
+		r.entries(n, k, path)
 	default:
 		r.scalar(n, k, path)
 	}
@@ -102,6 +105,9 @@ func (r *reader) scalar(n *yaml.Node, k *key, path string) {
 		return
 	}
 	r.values[path] = v
+	if r.places != nil {
+		r.places[path] = n
+	}
 }
 
 // names reads a list of names and places each complaint at its own item.

@@ -22,6 +22,9 @@ func (s *Scenario) YAML() ([]byte, error) {
 	add(root, "world", textNode(s.World))
 	add(root, "exposure", textNode(s.Exposure))
 	add(root, "options", s.Options.node())
+	if len(s.Policies) > 0 {
+		add(root, "policies", policyNode(s.Policies))
+	}
 	if len(s.Parameters) > 0 {
 		add(root, "parameters", s.parameterNode())
 	}

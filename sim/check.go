@@ -11,7 +11,7 @@ import (
 // that is not: people and jobs add up, shares are shares, nothing is NaN, the
 // decomposition and every client's dollar add up.
 func (w *World) Check() error {
-	for _, f := range []func() error{w.checkPeople, w.checkJobs, w.checkMarkets, w.checkDecomposition, w.checkBalance} {
+	for _, f := range []func() error{w.checkPeople, w.checkJobs, w.checkMarkets, w.checkDecomposition, w.checkBalance, w.checkMoney} {
 		if err := f(); err != nil {
 			return fmt.Errorf("month %d: %w", w.Month-1, err)
 		}
@@ -123,6 +123,36 @@ func (w *World) checkDecomposition() error {
 		if o.Start > 0 && !(math.Abs(sum-float64(o.Employed-o.Start)/float64(o.Start)) <= 1e-12) {
 			return fmt.Errorf("%s: causes add up to %v of the start, the change is %v", o.Name, sum, float64(o.Employed-o.Start)/float64(o.Start))
 		}
+	}
+	return nil
+}
+
+// checkMoney holds that nobody pays a negative amount, that what rules cost is
+// what is booked, and that levies are paid out in the month they come in.
+func (w *World) checkMoney() error {
+	var billed, booked, receipts int64
+	paid := 0.0
+	for o := range w.Money {
+		for k, x := range w.Money[o] {
+			if x < 0 {
+				return fmt.Errorf("%s: money of kind %d is %v", w.Occupations[o].Name, k, whole(x))
+			}
+		}
+		m := &w.Money[o]
+		booked += m[MoneyPublic] + m[MoneyFirms]
+		receipts += m[MoneyLevyUsers] + m[MoneyLevyFirms] + m[MoneyLevyBuyers]
+		paid += w.Paid[o]
+	}
+	for r := range w.Bills {
+		for _, x := range w.Bills[r] {
+			billed += x
+		}
+	}
+	if billed != booked {
+		return fmt.Errorf("rules cost %v and %v is booked", whole(billed), whole(booked))
+	}
+	if in := whole(receipts); !w.Without["freelancers"] && !(math.Abs(in-paid) <= 1e-12*in) {
+		return fmt.Errorf("levies bring %v and pay %v", in, paid)
 	}
 	return nil
 }

@@ -15,8 +15,8 @@ var clients = Mechanism{
 	Name: "clients", Asks: "Do clients still come?",
 	Writes: []string{"Occupations"},
 	Begin: func(w *World) {
-		p, l := &w.Params.Clients, &w.Levers
-		price := l.AIPrice + num.Log(p.CostRatio/usualCostRatio)
+		p := &w.Params.Clients
+		dear := num.Log(p.CostRatio / usualCostRatio)
 		for i := range w.Occupations {
 			o := &w.Occupations[i]
 			if o.Quality == 0 {
@@ -24,8 +24,9 @@ var clients = Mechanism{
 				continue
 			}
 			o.Awareness += float64((p.Innovation + float64(p.Imitation*o.Awareness)) * (1 - o.Awareness))
+			law := w.Market(o.Domain)
 			x := p.Base + float64(p.Quality*(o.Quality-0.5)) + float64(p.Price*o.LnOrderPrice) -
-				float64(p.Disclosure*l.Disclosure) - float64(p.Legal*(l.LegalRisk-0.2)) - float64(p.AIPrice*price)
+				float64(p.Disclosure*law.Disclosure) - float64(p.Legal*(law.LegalRisk-0.2)) - float64(p.AIPrice*(law.LnPrice+dear))
 			ceiling := min(0.95, p.Ceiling*o.Automation*o.Reach*o.Digital)
 			o.Bypass += float64(p.Adjust * (float64(o.Awareness*ceiling*num.Logistic(x)) - o.Bypass))
 		}

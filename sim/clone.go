@@ -18,6 +18,7 @@ func (w *World) Clone() *World {
 	n.Creatives.Peers = slices.Clip(peers)
 	n.Orgs.each(func(c column) { c.copyFrom() })
 	n.Cells.each(func(c column) { c.copyFrom() })
+	n.Levers = w.Levers.clone()
 	n.Occupations = slices.Clone(w.Occupations)
 	n.Domains = slices.Clone(w.Domains)
 	n.Sectors = slices.Clone(w.Sectors)
@@ -64,7 +65,7 @@ func (w *World) Digest() uint64 {
 	w.Creatives.each(add)
 	w.Orgs.each(add)
 	w.Cells.each(add)
-	for _, part := range []any{w.Occupations, w.Domains, w.Sectors, w.Typical, w.LostShare, w.Effort, w.QuintileUSD, w.Weight, w.Reliable, w.Capability} {
+	for _, part := range []any{w.Occupations, w.Domains, w.Sectors, w.Typical, w.LostShare, w.Effort, w.QuintileUSD, w.Weight, w.Reliable, w.Capability, w.Strictness, w.FearMean} {
 		d.value(reflect.ValueOf(part))
 	}
 	return uint64(d)

@@ -11,14 +11,10 @@ import (
 )
 
 // busy is a world in which everything moves: AI is out, demand swings, all
-// policies but the moratorium are in force. Few rows are spare, so that the
+// levers but the moratorium are pulled by half. Few rows are spare, so that the
 // table must grow.
 func busy(n int, options ...option) *World {
-	all := []option{at(30), spare(5), tuned(func(p *Params) {
-		p.Policy = PolicyParams{Start: 24, Ramp: 6, TrainingSubsidy: 0.5, Provision: 0.3, LegalClarity: 0.5, Disclosure: 0.5,
-			AIPrice: 0.2, Audit: 0.2, Voice: 0.5, SafetyNet: 0.3, BasicIncomeUSD: 300, StaffFloor: 0.5, DepthCap: 0.8,
-			FixedSupport: 0.5, JuniorQuota: 0.2}
-	}), with(func(w *World) {
+	all := []option{at(30), spare(5), ruled(everyRule(0.5, Moratorium)...), with(func(w *World) {
 		for o := range w.Occupations {
 			for m := range 120 {
 				swing := 0.25 - 0.5*float64((m/3+o)%2)
@@ -81,7 +77,8 @@ func TestMechanismsWriteOnlyWhatTheyDeclare(t *testing.T) {
 		written[k] = map[string]bool{}
 	}
 	calm := busy(1200)
-	calm.Params.Policy.Moratorium = 0.5
+	calm.Rules = append(slices.Clone(calm.Rules), pulling(Moratorium, 0.5), pulling(StaffFloor, 1))
+	calm.Params.Feedback.Gain, calm.Params.Feedback.Start, calm.Params.Feedback.Fear = 0.5, 0, 0.2
 	burnIn := busy(400, at(-3), with(func(w *World) { w.BurnIn = true }))
 	crowded := busy(600, with(func(w *World) {
 		for o := range w.Occupations {
@@ -90,7 +87,7 @@ func TestMechanismsWriteOnlyWhatTheyDeclare(t *testing.T) {
 	}))
 	for _, w := range []*World{busy(1200), calm, burnIn, crowded} {
 		for range 18 {
-			w.Flows = Flows{}
+			w.openBooks()
 			before := state(w)
 			for k, m := range Schedule {
 				w.run(k, k+1, nil)
@@ -133,7 +130,7 @@ func TestSharedPassesEqualSeparatePasses(t *testing.T) {
 	b := a.Clone()
 	for range 6 {
 		a.Step()
-		b.Flows = Flows{}
+		b.openBooks()
 		for k := range Schedule {
 			b.run(k, k+1, nil)
 		}

@@ -6,14 +6,16 @@ import (
 
 // costs gives each organisation its cost and price, and each domain its price
 // index (equations 22 and 23). Labour per output of a cell is
-// l = (1 - a)/(y J); unit cost = staff-weighted l plus the cost of AI; price =
-// cost^theta, and P the CES index of prices with base shares as weights.
+// l = (1 - a)/(y J); unit cost = staff-weighted l, with heads that an agreement
+// keeps, plus the cost of AI, of liability and of complying; price = cost^theta, and P the CES index of prices with base shares as weights.
 var costs = Mechanism{
 	Name: "costs", Asks: "What does a work cost my organisation?",
-	Writes: []string{"Orgs.LnPrice", "Domains"},
+	Writes: []string{"Orgs.LnPrice", "Domains", "Occupations"},
 	Orgs: func(w *World, lo, hi, worker int) {
 		o, power := &w.Orgs, 1-w.Params.Markets.Substitution
 		var now, base [Domains]float64
+		levied := w.pulled(Licence) || w.pulled(AILevy)
+		t := &w.tallies[worker]
 		for f := lo; f < hi; f++ {
 			x := w.lnPrice(f)
 			o.LnPrice[f] = float32(x)
@@ -23,14 +25,24 @@ var costs = Mechanism{
 				s *= num.Exp(power * x)
 			}
 			now[o.Domain[f]] += s
+			if levied {
+				t.spent[w.mainOccupation(f)] += micro(w.spentUSD(f))
+			}
 		}
-		t := &w.tallies[worker]
 		for d := range Domains {
 			t.prices[d][0] += fine(now[d])
 			t.prices[d][1] += fine(base[d])
 		}
 	},
 	Settle: func(w *World) {
+		for o := range w.Occupations {
+			sum := int64(0)
+			for k := range w.tallies {
+				sum += w.tallies[k].spent[o]
+				w.tallies[k].spent[o] = 0
+			}
+			w.Occupations[o].SpentUSD = whole(sum)
+		}
 		for d := range w.Domains {
 			var now, base int64
 			for k := range w.tallies {
@@ -55,11 +67,14 @@ func (w *World) lnPrice(f int) float64 {
 		labour += n / w.Cells.yield(k)
 		base += n
 	}
-	if base == 0 || labour == base && o.Depth[f] == 0 && o.Stage[f] != Integrated {
+	burden, kept := float64(o.Burden[f]), float64(o.Kept[f])
+	if base == 0 || labour == base && o.Depth[f] == 0 && o.Stage[f] != Integrated && burden == 0 && kept == 0 {
 		return 0
 	}
-	ai := float64(float64(p.AICost*float64(o.Depth[f])) * num.Exp(w.Levers.AIPrice))
-	unit := float64((labour/base)*(1-float64(o.Automated[f])))/w.jcurve(f) + ai
+	_, liable := w.liable()
+	ai := float64(float64(p.AICost*float64(o.Depth[f])) * num.Exp(w.Market(o.Domain[f]).LnPrice))
+	ai += float64(float64(w.Params.Liability.Cost*liable) * float64(o.Depth[f]))
+	unit := float64((labour/base)*(1-float64(o.Automated[f]))*(1+kept))/w.jcurve(f) + ai + burden
 	return float64(p.PassThrough * num.Log(unit))
 }
 
@@ -71,4 +86,13 @@ func (w *World) jcurve(f int) float64 {
 	}
 	p := &w.Params.Organisations
 	return 1 - float64(p.JCurve*num.Exp(-float64(w.Orgs.Age[f])/p.JCurveMonths))
+}
+
+// spentUSD is what an organisation spends on AI in a month, in USD a row.
+func (w *World) spentUSD(f int) float64 {
+	o, pay := &w.Orgs, 0.0
+	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
+		pay += float64(float64(w.Cells.Staff[k]) * w.Occupations[w.Cells.Occupation[k]].WorkPriceUSD / workMarkup)
+	}
+	return pay * w.Params.Markets.AICost * float64(o.Depth[f])
 }

@@ -35,4 +35,7 @@ const (
 	drawLost                                  // loses work to AI
 	drawEntry                                 // rounding of entry
 	drawMoratorium                            // which organisations may not adopt
+	drawComplies                              // which creatives take up a policy
+	drawFirmComplies                          // which organisations comply with one
+	drawRetrain                               // begins a retraining
 )

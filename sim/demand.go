@@ -29,12 +29,12 @@ const (
 // logarithmic mean Lam (Divisia): exact, without an ordering of causes.
 var demand = Mechanism{
 	Name: "demand", Asks: "How many of us does it want?",
-	Writes: []string{"Orgs.LnShare", "Orgs.LnLabour", "Cells.Desired", "Cells.Star", "Cells.LnYield", "Cells.Layoff", "Cells.Blame", "Occupations", "Domains"},
+	Writes: []string{"Orgs.LnShare", "Orgs.LnLabour", "Cells.Desired", "Cells.Star", "Cells.LnYield", "Cells.Layoff", "Cells.Blame", "Orgs.Kept", "Occupations", "Domains"},
 	Begin:  (*World).domainDemand,
 	Orgs: func(w *World, lo, hi, worker int) {
 		var sums demandSums
 		for f := lo; f < hi; f++ {
-			w.desire(f, &sums)
+			w.desire(f, &sums, worker)
 		}
 		t := &w.tallies[worker]
 		for d, s := range sums.shares {
@@ -70,6 +70,12 @@ var demand = Mechanism{
 				w.tallies[k].works[o] = 0
 			}
 			w.Occupations[o].Works = whole(works)
+			kept := int64(0)
+			for k := range w.tallies {
+				kept += w.tallies[k].kept[o]
+				w.tallies[k].kept[o] = 0
+			}
+			w.Occupations[o].Kept = whole(kept)
 		}
 	},
 }
@@ -115,7 +121,7 @@ func (w *World) trendOf(o, month int) float64 {
 }
 
 // desire finds the desired heads of one organisation and why they changed.
-func (w *World) desire(f int, sums *demandSums) {
+func (w *World) desire(f int, sums *demandSums, worker int) {
 	o, c := &w.Orgs, &w.Cells
 	d := &w.Domains[o.Domain[f]]
 	p := &w.Params.Markets
@@ -137,6 +143,7 @@ func (w *World) desire(f int, sums *demandSums) {
 	labourStep := lnLabour - float64(o.LnLabour[f])
 	o.LnLabour[f] = float32(lnLabour)
 	j := w.jcurve(f)
+	floor, kept, wanted := w.firmLever(StaffFloor, f), 0.0, 0.0
 	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
 		occ := &w.Occupations[c.Occupation[k]]
 		y := c.yield(k) * j
@@ -161,18 +168,25 @@ func (w *World) desire(f int, sums *demandSums) {
 		sums.works[c.Occupation[k]] += star * y / (1 - a)
 		c.Star[k] = float32(star)
 		c.Blame[k] = blame(lnLabour-lnYield, occ.LnBypass, other)
-		w.wish(k, f, star)
+		least := star
+		if floor > 0 {
+			least = max(star, floor*float64(c.Base[k]))
+			w.keep(k, f, least-star, worker)
+		}
+		kept, wanted = kept+(least-star), wanted+star
+		w.wish(k, least)
+	}
+	o.Kept[f] = 0
+	if kept > 0 {
+		o.Kept[f] = float32(kept / max(wanted, 0.01*(wanted+kept)))
 	}
 }
 
 // wish rounds desired heads and sets the chance of a layoff (equation 27): of heads in excess
 // because of AI 6 % a month, after not refilling; of those in excess because the
 // exogenous index fell, most at once, or employment could not follow it.
-func (w *World) wish(k int32, f int, star float64) {
+func (w *World) wish(k int32, star float64) {
 	c := &w.Cells
-	if floor := w.Levers.StaffFloor; floor > 0 && w.Orgs.Covered[f] != 0 {
-		star = max(star, floor*float64(c.Base[k]))
-	}
 	c.Desired[k] = int32(math.Floor(star + float64(c.Rounding[k])))
 	c.Layoff[k] = 0
 	if excess := c.Staff[k] - c.Desired[k]; excess > 0 {
@@ -209,4 +223,18 @@ func blame(automation, clients, other float64) uint32 {
 // unpack gives the two shares.
 func unpack(b uint32) (automation, clients float64) {
 	return float64(b>>16) / 65535, float64(b&0xffff) / 65535
+}
+
+// keep counts heads that an agreement keeps in a job above what is wanted,
+// which the organisation pays for.
+func (w *World) keep(k int32, f int, heads float64, worker int) {
+	if heads <= 0 {
+		return
+	}
+	t, o := &w.tallies[worker], w.Cells.Occupation[k]
+	t.kept[o] += micro(heads)
+	if w.charged(PerKeptYear) {
+		usd := float64(heads * w.Occupations[o].WorkPriceUSD / workMarkup)
+		w.bill(t.purse(), PerKeptYear, o, usd, func(rule int) bool { return w.reachesFirm(rule, f) })
+	}
 }

@@ -19,7 +19,7 @@ const discouragedAfter = 6
 var employees = Mechanism{
 	Name: "employees", Asks: "Who leaves, who is hired?",
 	Writes: []string{"State", "Cell", "Months", "Stage", "Potential", "Flags", "Cells.Staff", "ID", "Occupation", "Alpha", "Beta", "Trust",
-		"Skill", "Craft", "Autonomy", "Disposition", "Attitude", "Fear", "Depth", "Output", "LowMonths", "PeersTrust", "PeersUse", "PeersLost", "Pay", "Quintile", "Occupations", "Flows", "Free", "Rows", "Effort", "EffortSum"},
+		"Skill", "Craft", "Autonomy", "Disposition", "Attitude", "Fear", "Aid", "Depth", "Output", "LowMonths", "PeersTrust", "PeersUse", "PeersLost", "Pay", "Quintile", "Occupations", "Flows", "Money", "Bills", "Free", "Rows", "Effort", "EffortSum"},
 	Begin: func(w *World) { w.hiring.begin(w) },
 	Rows: func(w *World, lo, hi, worker int) {
 		c, t := &w.Creatives, &w.tallies[worker]
@@ -30,9 +30,15 @@ var employees = Mechanism{
 		stay := p.Unemployment + float64(p.Exit*exitByStage[Senior])
 		effort := w.effort()
 		seekFrom, rise := 1-p.JobToJob, 1/min(p.JuniorMonths, p.MidMonths)
+		aided, insured := len(w.Rules) > 0, w.pulled(Insurance)
+		retrain := w.stream(drawRetrain)
 		for i := lo; i < hi; i++ {
 			switch c.State[i] {
 			case Employed:
+				if aided && c.Aid[i] > 0 {
+					c.Aid[i]--
+					w.payInsurance(i, t)
+				}
 				u, v := halves(separate.Bits(c.ID[i]))
 				if u >= stay+float64(w.Cells.Layoff[c.Cell[i]]) && u <= seekFrom && v >= rise {
 					c.Months[i] = later(c.Months[i])
@@ -43,13 +49,19 @@ var employees = Mechanism{
 			case Unemployed:
 				c.Months[i] = later(c.Months[i])
 				t.flows[c.Occupation[i]][FlowJobless]++
+				if c.Flags[i]&LostWork != 0 {
+					t.flows[c.Occupation[i]][FlowDisplacedJobless]++
+				}
+				if aided && w.inCourse(i, retrain.Uniform(c.ID[i]), t) {
+					continue
+				}
 				u, v := halves(jobless.Bits(c.ID[i]))
 				switch {
 				case c.Months[i] > discouragedAfter && u < p.Discouraged:
 					w.leaveField(i, t, FlowExitsUnemployed, list)
 				case v < p.TurnFreelance*min(2, w.Occupations[c.Occupation[i]].IncomeRatio):
 					c.State[i], c.Months[i], c.LowMonths[i], c.Output[i] = Freelancing, 0, 0, 0
-				case seek.Uniform(c.ID[i]) < effort:
+				case seek.Uniform(c.ID[i]) < w.effortOf(i, effort, insured):
 					list.seekers = append(list.seekers, seeker{int32(i), c.Occupation[i], level(c.Stage[i]), false})
 				}
 			}
@@ -136,7 +148,7 @@ func (w *World) loseJob(i int, k int32, t *tally) {
 	c := &w.Creatives
 	atomic.AddInt32(&w.Cells.Staff[k], -1)
 	t.flows[c.Occupation[i]][FlowSeparations]++
-	c.State[i], c.Cell[i], c.Months[i] = Unemployed, -1, 0
+	c.State[i], c.Cell[i], c.Months[i], c.Aid[i] = Unemployed, -1, 0, 0
 }
 
 // leaveField empties the row and counts the exit, under its cause if it has
@@ -170,5 +182,5 @@ func (w *World) juniorPosts(k int32) float64 {
 	}
 	q := w.Occupations[w.Cells.Occupation[k]].Quality
 	lost := min(1, float64(p.JuniorDepth*float64(w.Orgs.Depth[f]))+float64(p.JuniorUse*float64(share*q)))
-	return max(w.Levers.JuniorQuota, p.JuniorPosts*(1-float64(p.JuniorLoss*lost)))
+	return max(w.firmLever(JuniorQuota, int(f)), p.JuniorPosts*(1-float64(p.JuniorLoss*lost)))
 }

@@ -8,7 +8,7 @@ import (
 // fear is the fear of displacement (equation 6): F += inertia (F* - F) with
 //
 //	F* = L(base + (autonomy - 0.5) + visibility + a (q - 0.5 qref) + news
-//	       + peers' loss + bypass + employer's automated share - skill - voice - safety net)
+//	       + peers' loss + bypass + employer's automated share + liability of users - skill - voice - safety net)
 //
 // qref follows q slowly: one gets used to what machines can do, so fear does
 // not saturate. Every term that needs AI is zero before its release.
@@ -29,9 +29,12 @@ var fear = Mechanism{
 		state := c.State[lo:hi]
 		n := len(state)
 		concern, occupation, lost, cell := c.Autonomy[lo:hi][:n], c.Occupation[lo:hi][:n], c.PeersLost[lo:hi][:n], c.Cell[lo:hi][:n]
-		skill, fear := c.Skill[lo:hi][:n], c.Fear[lo:hi][:n]
+		skill, fear, flags := c.Skill[lo:hi][:n], c.Fear[lo:hi][:n], c.Flags[lo:hi][:n]
 		byAutonomy, bySkill, byAutomated, inertia := p.Autonomy, p.Skill, p.Automated, p.Inertia
 		anyAI := w.Capability > 0
+		calmed := w.pulled(Voice) || w.pulled(SafetyNet)
+		worker, _ := w.liable()
+		liable := float64(w.Params.Liability.Fear * worker)
 		for i := range state {
 			if state[i] == Vacant {
 				continue
@@ -41,6 +44,12 @@ var fear = Mechanism{
 			if k := cell[i]; anyAI && k >= 0 {
 				x += float64(byAutomated * float64(automated[k]))
 			}
+			if calmed {
+				x -= w.calm(lo + i)
+			}
+			if liable > 0 && flags[i]&Uses != 0 {
+				x += liable
+			}
 			v := float64(fear[i])
 			fear[i] = float32(v + float64(inertia*(num.Logistic(x)-v)))
 		}
@@ -49,11 +58,19 @@ var fear = Mechanism{
 
 // publicFear is the part of equation 6 that all in an occupation share.
 func (w *World) publicFear(o int) float64 {
-	p, occ, l := &w.Params.Fear, &w.Occupations[o], &w.Levers
+	p, occ := &w.Params.Fear, &w.Occupations[o]
 	return p.Base + float64(p.Visibility*w.Visibility) +
 		float64(p.Quality*(occ.Quality-float64(p.Reference*occ.Reference))) +
 		float64(p.News*min(1, p.NewsScale*w.LostShare)) + float64(p.Bypass*occ.Bypass) -
-		float64(p.Voice*l.Voice) - float64(p.SafetyNet*l.SafetyNet)
+		float64(p.Voice*w.Strictness)
+}
+
+// calm is the part of equation 6 that policies take away from a creative's
+// fear: a say, where rules do not give one to all, and a safety net.
+func (w *World) calm(row int) float64 {
+	p := &w.Params.Fear
+	say := float64(p.Voice * float64(w.lever(Voice, row)*(1-w.Strictness)))
+	return say + float64(p.SafetyNet*w.lever(SafetyNet, row))
 }
 
 // autonomy is a person's lasting concern for autonomy: two uniforms averaged,

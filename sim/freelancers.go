@@ -15,11 +15,12 @@ import (
 // Orders go by weight: potential x (Q/H)^1.2 x craft premium, so AI moves
 // orders from who does not use it well to who does. Income is smoothed; after
 // five months under the own reservation 10 % a month give up, half to look for
-// a job, half for good. Newcomers follow income. Those who stay recover
+// a job, half for good; a basic income and what levies pay count toward it, and
+// not toward the income that newcomers follow. Newcomers follow income. Those who stay recover
 // because others leave: read exits_income beside freelance_income_usd.
 var freelancers = Mechanism{
 	Name: "freelancers", Asks: "Who gets the orders, who gives up?",
-	Writes: []string{"Pay", "LowMonths", "Months", "State", "Stage", "Potential", "Flags", "Depth", "Occupations", "Flows", "Free",
+	Writes: []string{"Pay", "LowMonths", "Months", "State", "Stage", "Potential", "Flags", "Aid", "Depth", "Occupations", "Flows", "Money", "Bills", "Paid", "Free",
 		"ID", "Occupation", "Alpha", "Beta", "Trust", "Skill", "Craft", "Autonomy", "Disposition", "Attitude", "Fear", "Output", "PeersTrust", "PeersUse", "PeersLost", "Quintile", "Rows"},
 	Begin: (*World).orderBooks,
 	Rows: func(w *World, lo, hi, worker int) {
@@ -33,6 +34,7 @@ var freelancers = Mechanism{
 		for o := range w.Occupations {
 			rate[o], scale[o] = w.orderRate(o)
 		}
+		based, paid := w.pulled(BasicIncome), [Occupations]int64{}
 		for i := lo; i < hi; i++ {
 			if c.State[i] == Vacant {
 				continue
@@ -59,7 +61,12 @@ var freelancers = Mechanism{
 			c.Pay[i] += float64(p.Smoothing * (income - c.Pay[i]))
 			c.Months[i] = later(c.Months[i])
 			threshold := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*reserve.Uniform(id))
-			if c.Pay[i]+w.Levers.BasicIncomeUSD < threshold*scale[o]*float64(c.Potential[i]) {
+			paid[o]++
+			aid := occ.Dividend
+			if based {
+				aid += w.payBasicIncome(i, t)
+			}
+			if c.Pay[i]+aid < threshold*scale[o]*float64(c.Potential[i]) {
 				c.LowMonths[i] = min(c.LowMonths[i], math.MaxUint8-1) + 1
 			} else {
 				c.LowMonths[i] = 0
@@ -71,6 +78,7 @@ var freelancers = Mechanism{
 		}
 		for o, n := range here {
 			t.freelancers[o] += n
+			t.paid[o] += paid[o]
 		}
 	},
 	Settle: (*World).enterFreelancing,
@@ -89,6 +97,9 @@ func (w *World) orderBooks() {
 		o.Orders = o.OrderBase * w.trend(i) * (1 - o.Bypass)
 		if o.LnOrderPrice != 0 {
 			o.Orders *= num.Exp(-p.PriceElasticity * o.LnOrderPrice)
+		}
+		if o.Kept > 0 { // organisations that keep staff commission less
+			o.Orders = max(0.2*o.Orders, o.Orders-float64(p.Leakage*o.Kept))
 		}
 		scarce := 0.0
 		if o.Capacity > 0 && o.CapacityBase > 0 && o.Orders > 0 {
@@ -148,6 +159,7 @@ func (w *World) enterFreelancing() {
 		h.chunks[i].vacated = h.chunks[i].vacated[:0]
 	}
 	w.settleFlows()
+	w.payLevies()
 	for o := range w.Occupations {
 		occ := &w.Occupations[o]
 		n := w.entry(o, w.countFreelancers(o), luck.Uniform(uint64(o)))
@@ -193,4 +205,27 @@ func (w *World) countFreelancers(o int) int64 {
 		w.tallies[k].freelancers[o] = 0
 	}
 	return n
+}
+
+// payBasicIncome is what a freelancer gets this month without work, in USD.
+func (w *World) payBasicIncome(i int, t *tally) float64 {
+	usd := w.lever(BasicIncome, i)
+	if usd > 0 {
+		w.billPerson(t.purse(), PerRecipient, i, 1)
+		t.money[w.Creatives.Occupation[i]][MoneyIncome] += micro(usd)
+	}
+	return usd
+}
+
+// payLevies enters what freelancers were paid out of levies: to each who had
+// orders this month the dividend of the occupation.
+func (w *World) payLevies() {
+	for o := range w.Occupations {
+		n := int64(0)
+		for k := range w.tallies {
+			n += w.tallies[k].paid[o]
+			w.tallies[k].paid[o] = 0
+		}
+		w.Paid[o] = float64(n) * w.Occupations[o].Dividend
+	}
 }

@@ -30,6 +30,8 @@ type hiring struct {
 	movers  [Occupations][2][]int32
 	fresh   [Occupations][2][]int32 // cells that take somebody from outside
 	flows   [Occupations][NFlows]int64
+	money   [Occupations]Money
+	bills   [Occupations]Bills
 	vacant  [Occupations][]int32 // rows vacated along the mobility network
 	free    [Occupations + 1][]int32
 }
@@ -98,6 +100,7 @@ func (w *World) hire() {
 		w.steerEffort()
 	}
 	w.welcome()
+	w.settleHiring()
 	w.settleAccounts()
 }
 
@@ -167,6 +170,7 @@ func (w *World) fill(o int, at, own uint8, rows []int32, scale float64, round ui
 	if looking == 0 || len(posts) == 0 {
 		return
 	}
+	insured := round > 0 && w.pulled(Insurance)
 	v, a := float64(len(posts)), float64(looking)
 	p := scale * v / a * (1 - num.Pow(1-1/v, a))
 	type winner struct {
@@ -179,7 +183,11 @@ func (w *World) fill(o int, at, own uint8, rows []int32, scale float64, round ui
 			continue
 		}
 		key := c.ID[i] | round<<60
-		if apply.Uniform(key) < p {
+		chance := p
+		if insured {
+			chance *= w.search(int(i))
+		}
+		if apply.Uniform(key) < chance {
 			won = append(won, winner{apply.Bits(key), pair.Bits(key), i})
 		}
 	}
@@ -221,6 +229,14 @@ func (w *World) start(o int, row, cell int32, at uint8) int32 {
 		f[FlowSeparations]++
 	} else {
 		f[FlowFound]++
+		displaced := c.Flags[row]&LostWork != 0
+		if displaced {
+			f[FlowDisplacedFound]++
+		}
+		w.insure(row, displaced && w.lever(Insurance, int(row)) > 0)
+	}
+	if at == 0 {
+		w.billFirm(w.hiring.purse(o), PerJuniorHire, int(w.Cells.Organisation[cell]), 1)
 	}
 	c.State[row], c.Cell[row], c.Months[row] = Employed, cell, 0
 	w.Cells.Staff[cell]++
@@ -239,7 +255,11 @@ func (w *World) sendMovers() {
 					continue
 				}
 				u, v := halves(luck.Bits(c.ID[i]))
-				if u >= w.Params.Employees.Mobility {
+				wide := w.Params.Employees.Mobility
+				if c.Flags[i]&Retrained != 0 {
+					wide *= w.Params.Training.RetrainMobility
+				}
+				if u >= wide {
 					continue
 				}
 				to := pick(w.Occupations[o].Mobility[:], v)
@@ -264,4 +284,20 @@ func pick(shares []float64, u float64) int {
 		}
 	}
 	return len(shares) - 1
+}
+
+// purse is where an occupation's hiring enters what it costs.
+func (h *hiring) purse(o int) purse { return purse{&h.money[o], &h.bills[o]} }
+
+// settleHiring adds what hiring cost to the month's money.
+func (w *World) settleHiring() {
+	if !w.charged(PerJuniorHire) {
+		return
+	}
+	h := &w.hiring
+	for o := range h.money {
+		w.Money.add(&h.money[o])
+		w.Bills.add(&h.bills[o])
+		h.money[o], h.bills[o] = Money{}, Bills{}
+	}
 }

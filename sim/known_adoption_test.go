@@ -136,7 +136,7 @@ func TestAdoptersRetreatBeyondTheBand(t *testing.T) {
 func TestMoratoriumStopsItsShareOfOrganisations(t *testing.T) {
 	for _, dose := range []float64{0.5, 1} {
 		w := deciders(16000, 0)
-		w.Params.Policy.Moratorium, w.Params.Policy.Start, w.Params.Policy.Ramp = dose, 0, 0
+		w.Rules = []Rule{pulling(Moratorium, dose)}
 		run(w, 60)
 		got, n := adopters(w, 1)
 		known := 0.5 * (1 - dose)

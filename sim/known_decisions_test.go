@@ -15,7 +15,7 @@ func TestPriceIsCostOfLabourAndAI(t *testing.T) {
 	o, p := &w.Orgs, w.Params.Markets
 	for f := range o.LnPrice {
 		j := 1 - w.Params.Organisations.JCurve*math.Exp(-float64(o.Age[f])/w.Params.Organisations.JCurveMonths)
-		cost := (1-float64(o.Automated[f]))/j + p.AICost*float64(o.Depth[f])*math.Exp(w.Levers.AIPrice)
+		cost := (1-float64(o.Automated[f]))/j + p.AICost*float64(o.Depth[f])*2 // levies of one
 		within(t, "log price", float64(o.LnPrice[f]), p.PassThrough*math.Log(cost), 1e-6)
 	}
 }
@@ -52,10 +52,7 @@ func TestImitationWithinASectorReachesItsFixedPoint(t *testing.T) {
 // Equation 9, term by term, with everybody looking: adopters and their
 // covariance with each term are what logistic luck says.
 func TestAdoptionIsEquationNine(t *testing.T) {
-	w := lab(40000, occupations(1), domains(1), firms(20000), people(1, 0), at(40), capable(0.55), only("policy", "production", "organisations"), tuned(func(p *Params) {
-		p.Organisations.Check, p.Organisations.Legal = 1, 0.9
-		p.Policy.Start, p.Policy.Ramp, p.Policy.FixedSupport, p.Policy.LegalClarity = 0, 0, 0.4, 0.5
-	}), with(func(w *World) {
+	w := lab(40000, occupations(1), domains(1), firms(20000), people(1, 0), at(40), capable(0.55), only("policy", "production", "organisations"), tuned(func(p *Params) { p.Organisations.Check, p.Organisations.Legal = 1, 0.9 }), ruled(supporting(0.4), pulling(Clarity, 0.5)), with(func(w *World) {
 		luck := draw.New(22, 4001, 0)
 		for i := range w.People {
 			w.Creatives.Skill[i] = float32(luck.Uniform(uint64(i)))
@@ -156,30 +153,56 @@ func TestBypassIsEquationTwentyOne(t *testing.T) {
 	}
 	before := append([]Occupation(nil), w.Occupations...)
 	run(w, 1)
-	p, l := w.Params.Clients, w.Levers
+	p, l := w.Params.Clients, w.Market(0)
 	for i, old := range before {
 		aware := old.Awareness + (p.Innovation+p.Imitation*old.Awareness)*(1-old.Awareness)
-		x := p.Base + p.Quality*(old.Quality-0.5) + p.Price*old.LnOrderPrice - p.Disclosure*l.Disclosure - p.Legal*(l.LegalRisk-0.2) - p.AIPrice*l.AIPrice
+		x := p.Base + p.Quality*(old.Quality-0.5) + p.Price*old.LnOrderPrice - p.Disclosure*l.Disclosure - p.Legal*(l.LegalRisk-0.2) - p.AIPrice*l.LnPrice
 		goal := aware * min(0.95, p.Ceiling*old.Automation*0.8*old.Digital) * logistic(x)
 		within(t, "bypass", w.Occupations[i].Bypass, old.Bypass+p.Adjust*(goal-old.Bypass), 1e-12)
 	}
-	if l.Disclosure == 0 || l.LegalRisk == w.Params.Measure.LegalRisk || l.AIPrice == 0 {
+	if l.Disclosure == 0 || l.LegalRisk == w.Params.Measure.LegalRisk || l.LnPrice == 0 {
 		t.Errorf("a lever is at rest: %+v", l)
 	}
 }
 
-// Every lever is its dose once the ramp is over.
+// Every lever is its dose once the ramp is over, for whomever its rule reaches
+// and nobody else.
 func TestLeversAreTheirDosesAfterTheRamp(t *testing.T) {
-	w := mixed(200, "policy")
+	w := mixed(600, "policy")
 	run(w, 1)
-	want := Levers{TrainingSubsidy: 1, Provision: 1, LegalRisk: 0, Disclosure: 1, AIPrice: 1, Audit: 0.5, Voice: 1, SafetyNet: 1,
-		BasicIncomeUSD: 1000, StaffFloor: 1, DepthCap: 0.2, FixedSupport: 1, Moratorium: 1, JuniorQuota: 0.6}
-	within(t, "depth cap", w.Levers.DepthCap, 0.2, 1e-15)
-	w.Levers.DepthCap = 0.2
-	if w.Levers != want {
-		t.Errorf("levers %+v, want %+v", w.Levers, want)
+	for l, dose := range doses {
+		l := Lever(l)
+		for f := range w.Orgs.Staff {
+			want := 0.0
+			if through(l) != People && (l != StaffFloor || w.Orgs.Covered[f] != 0) {
+				want = dose
+			}
+			within(t, l.String()+" of an organisation", w.firmLever(l, f), want, 1e-15)
+		}
+		for i := range w.People {
+			want, k := 0.0, w.Creatives.Cell[i]
+			switch through(l) {
+			case People:
+				want = dose
+			case Employers:
+				if k >= 0 && (l != StaffFloor || w.Orgs.Covered[w.Cells.Organisation[k]] != 0) {
+					want = dose
+				}
+			}
+			within(t, l.String()+" of a creative", w.lever(l, i), want, 1e-15)
+		}
 	}
-	w.Params.Policy.LegalClarity = 0.25
-	run(w, 1)
-	within(t, "legal risk", w.Levers.LegalRisk, 0.75*w.Params.Measure.LegalRisk, 1e-15)
+	m := w.Market(0)
+	if *m != (Market{0, 1, 0.5, 0.5, m.LnPrice}) {
+		t.Errorf("law of the market: %+v", *m)
+	}
+	within(t, "price of AI", m.LnPrice, math.Ln2, 1e-15)
+}
+
+// supporting is a rule that pays part of the fixed cost of organisations under
+// 10 staff.
+func supporting(dose float64) Rule {
+	r := pulling(FixedSupport, dose)
+	r.Target.Sizes = 1
+	return r
 }

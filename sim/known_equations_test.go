@@ -10,10 +10,7 @@ import (
 // mixed is a world in which every term of an equation has a value of its own
 // for each person: the test then computes the equation afresh.
 func mixed(n int, names ...string) *World {
-	w := lab(n, at(40), only(names...), capable(0.55), tuned(func(p *Params) {
-		p.Policy = doses
-		p.Policy.Ramp = 0
-	}), with(func(w *World) {
+	w := lab(n, at(40), only(names...), capable(0.55), ruled(everyRule(1)...), with(func(w *World) {
 		luck := draw.New(21, 4000, 0)
 		c := &w.Creatives
 		for i := range w.People {
@@ -48,12 +45,12 @@ func TestFearIsEquationSix(t *testing.T) {
 	w := mixed(500, "policy", "fear")
 	before := append([]float32(nil), w.Creatives.Fear...)
 	run(w, 1)
-	c, p, l := &w.Creatives, &w.Params.Fear, &w.Levers
+	c, p := &w.Creatives, &w.Params.Fear
 	for i := range w.People {
 		o := &w.Occupations[c.Occupation[i]]
 		x := p.Base + p.Autonomy*(float64(c.Autonomy[i])-0.5) + p.Visibility*0.7 + p.Quality*(o.Quality-p.Reference*o.Reference) +
 			p.News*min(1, p.NewsScale*0.1) + p.PeersLoss*float64(c.PeersLost[i])/8 + p.Bypass*o.Bypass -
-			p.Skill*(float64(c.Skill[i])-0.12) - p.Voice*l.Voice - p.SafetyNet*l.SafetyNet
+			p.Skill*(float64(c.Skill[i])-0.12) - p.Voice - p.SafetyNet // both in full
 		if k := c.Cell[i]; k >= 0 {
 			x += p.Automated * float64(w.Orgs.Automated[w.Cells.Organisation[k]])
 		}
@@ -82,15 +79,15 @@ func TestUseIsEquationThirteen(t *testing.T) {
 		sees := share01(peers > p.Threshold*(a+b))
 		encouraged := 0.0
 		if k := c.Cell[i]; k >= 0 {
-			encouraged = share01(traits.encouraged.Uniform(id) < float64(w.Orgs.Encouragement[w.Cells.Organisation[k]]))
+			encouraged = 0.5 * share01(traits.encouraged.Uniform(id) < float64(w.Orgs.Encouragement[w.Cells.Organisation[k]]))
 		}
-		price := p.ToolUSD * math.Exp(w.Levers.AIPrice)
+		price := p.ToolUSD * 2 // with levies of one
 		x := [terms]float64{1, encouraged, share01(c.Flags[i]&Trained != 0), float64(c.Skill[i]) - 0.1, float64(c.Trust[i]) - 0.46,
 			float64(c.Fear[i]) - 0.4, 0.5*peers + 0.5*sees, o.Quality - 0.4, float64(c.Autonomy[i]) - 0.5, float64(c.Attitude[i]) - 0.6,
-			privacy * (1 - 0.5*w.Levers.Voice), min(2, price/(0.01*c.Pay[i])), openness - 0.5, math.Log(1/(1-traits.taste.Open(id)) - 1)}
+			privacy * 0.5 * 0.7, min(2, price/(0.01*c.Pay[i])), openness - 0.5, math.Log(1/(1-traits.taste.Open(id)) - 1)}
 		u := p.Base + o.UseOffset + p.Encouraged*x[1] + p.Trained*x[2] + x[3] + p.Trust*x[4] - p.Fear*x[5] + p.Peers*x[6] +
-			p.Quality*x[7] - p.Autonomy*x[8] + p.Attitude*x[9] - p.Privacy*x[10] - p.Cost*x[11] + 0.4*x[12] + p.FixedScale*x[13] -
-			p.Rights*w.Levers.LegalRisk
+			p.Quality*x[7] - p.Autonomy*x[8] + p.Attitude*x[9] - p.Privacy*x[10] - p.Cost*x[11] + 0.4*x[12] + p.FixedScale*x[13] +
+			1 // no legal risk, ease in full
 		chance := logistic(u / p.FreshScale)
 		for k, v := range x {
 			gap[k] += v * (share01(c.Flags[i]&Uses != 0) - chance)
@@ -137,7 +134,7 @@ func TestBarrierNamesTheTermThatHoldsBack(t *testing.T) {
 // cost and earlier courses, are what the chances of enrolment say.
 func TestEnrolmentIsEquationSeven(t *testing.T) {
 	w := mixed(30000, "policy", "training")
-	w.Params.Policy.TrainingSubsidy, w.Params.Policy.Provision, w.Params.Training.Enrol = 0.5, 0.1, 0.8
+	w.Rules, w.Params.Training.Enrol = []Rule{pulling(FeeSubsidy, 0.5), pulling(Provision, 0.1)}, 0.8
 	c, p := &w.Creatives, w.Params.Training
 	skill, flags := append([]float32(nil), c.Skill...), append([]uint8(nil), c.Flags...)
 	run(w, 1)

@@ -31,9 +31,7 @@ func TestPostsForJuniorsFollowDepthAndUse(t *testing.T) {
 		depth        float32
 		users, quota float64
 	}{{0, 0, 0}, {0.3, 0.5, 0}, {1, 1, 0}, {1, 1, 0.2}} {
-		w := lab(6000, people(1, 0), capable(0.6), only("policy", "production", "employees"), tuned(still), tuned(func(p *Params) {
-			p.Policy.JuniorQuota, p.Policy.Start, p.Policy.Ramp = c.quota, 0, 0
-		}))
+		w := lab(6000, people(1, 0), capable(0.6), only("policy", "production", "employees"), tuned(still), ruled(pulling(JuniorQuota, c.quota)))
 		for f := range w.Orgs.Depth {
 			w.Orgs.Depth[f] = c.depth
 		}

@@ -158,10 +158,7 @@ func TestDepthSettlesAtItsFixedPoint(t *testing.T) {
 }
 
 func TestCapOnTheMachineShareHolds(t *testing.T) {
-	w := lab(500, capable(0.9), only("use", "policy"), tuned(func(p *Params) {
-		p.Use.Reconsider = 0
-		p.Policy.DepthCap, p.Policy.Start, p.Policy.Ramp = 0.2, 0, 0
-	}))
+	w := lab(500, people(1, 0), capable(0.9), only("use", "policy"), ruled(pulling(HumanShare, 0.8)), tuned(func(p *Params) { p.Use.Reconsider = 0 }))
 	for i := range w.People {
 		w.Creatives.Flags[i] |= Uses
 		w.Creatives.Skill[i], w.Creatives.Trust[i] = 1, 1

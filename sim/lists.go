@@ -20,6 +20,7 @@ func (c *Creatives) each(f func(column)) {
 	f(slice[float32]{"Depth", &c.Depth, 1})
 	f(slice[float32]{"Autonomy", &c.Autonomy, 1})
 	f(slice[float32]{"Disposition", &c.Disposition, 1})
+	f(slice[uint8]{"Aid", &c.Aid, 1})
 	f(slice[float32]{"Potential", &c.Potential, 1})
 	f(slice[float32]{"Output", &c.Output, 1})
 	f(slice[float64]{"Pay", &c.Pay, 1})
@@ -56,6 +57,8 @@ func (o *Organisations) each(f func(column)) {
 	f(slice[float32]{"Orgs.LnPrice", &o.LnPrice, 1})
 	f(slice[float32]{"Orgs.LnShare", &o.LnShare, 1})
 	f(slice[float32]{"Orgs.LnLabour", &o.LnLabour, 1})
+	f(slice[float32]{"Orgs.Burden", &o.Burden, 1})
+	f(slice[float32]{"Orgs.Kept", &o.Kept, 1})
 	f(slice[float64]{"Orgs.BaseShare", &o.BaseShare, 1})
 	f(slice[int32]{"Orgs.FirstCell", &o.FirstCell, 1})
 }

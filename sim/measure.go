@@ -66,7 +66,7 @@ type measureScratch struct {
 // columns make of the sums).
 var measure = Mechanism{
 	Name: "measure", Asks: "What is counted",
-	Writes: []string{"Occupations", "LostShare", "Now"},
+	Writes: []string{"Occupations", "LostShare", "FearMean", "Now"},
 	Rows: func(w *World, lo, hi, worker int) {
 		t := &w.tallies[worker]
 		s := &t.scratch
@@ -100,7 +100,7 @@ func (w *World) countCreatives(lo, hi int, s *measureScratch, t *tally) {
 	trust, attitude, fear, skill := c.Trust[lo:hi][:n], c.Attitude[lo:hi][:n], c.Fear[lo:hi][:n], c.Skill[lo:hi][:n]
 	craft, depth, pay := c.Craft[lo:hi][:n], c.Depth[lo:hi][:n], c.Pay[lo:hi][:n]
 	reliable, bad := w.Reliable, w.Params.Attitude.Bad
-	works := w.newWorkshop()
+	works, audited := w.newWorkshop(), w.pulled(Audit)
 	for i := range state {
 		place, sector, own := placeNone, MaxSectors, sumUnemployed
 		switch state[i] {
@@ -156,7 +156,11 @@ func (w *World) countCreatives(lo, hi int, s *measureScratch, t *tally) {
 		x = float64(m * m)
 		a[sumWorkDepth2] += x
 		b[sumWorkDepth2] += x
-		quality, saved := works.work(o, m, h, k)
+		spared := 0.0
+		if audited {
+			spared = w.lever(Audit, lo+i)
+		}
+		quality, saved := works.work(o, m, h, k, spared)
 		a[sumQuality] += quality
 		b[sumQuality] += quality
 		x = 1/(1-saved) - 1

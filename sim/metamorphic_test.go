@@ -85,13 +85,20 @@ func TestRelabelledOrganisationsDifferOnlyInLuck(t *testing.T) {
 // Money has no unit: with every sum of dollars doubled, shares stay and sums
 // double.
 func TestCurrencyDoesNotMatter(t *testing.T) {
-	a := busy(1500)
+	uninsured := with(func(w *World) { w.Rules = everyRule(0.5, Moratorium, Insurance) }) // its cap is in dollars
+	a := busy(1500, uninsured)
 	double := tuned(func(p *Params) {
 		p.Training.FeeUSD *= 2
 		p.Use.ToolUSD *= 2
-		p.Policy.BasicIncomeUSD *= 2
 	})
-	b := busy(1500, double, with(func(w *World) {
+	b := busy(1500, double, uninsured, with(func(w *World) {
+		for i := range w.Rules {
+			if w.Rules[i].Design.Charge == PerRecipient {
+				w.Rules[i].Dose *= 2
+			} else if w.Rules[i].Design.Charge != PerKeptYear {
+				w.Rules[i].UnitCost *= 2
+			}
+		}
 		for o := range w.Occupations {
 			occ := &w.Occupations[o]
 			for k := range occ.PayLog {
@@ -124,6 +131,9 @@ func TestWeightScalesTotalsAndNothingElse(t *testing.T) {
 	a := busy(1500)
 	b := a.Clone()
 	b.Weight *= 2
+	for f := range b.Orgs.Firms {
+		b.Orgs.Firms[f] *= 2
+	}
 	play(t, a, 12)
 	play(t, b, 12)
 	totals := map[string]bool{"persons": true, "orders": true, "works": true}

@@ -50,6 +50,7 @@ var Schedule = []Mechanism{
 	production,    // what do I make, how fast and how well?
 	clients,       // do clients still come?
 	costs,         // what does a work cost my organisation?
+	levies,        // who pays for AI, and who is paid?
 	demand,        // how many of us does it want?
 	employees,     // who leaves, who is hired?
 	freelancers,   // who gets the orders, who gives up?
@@ -75,6 +76,10 @@ func (w *World) LeaveOut(name string) error {
 	case "production":
 		p.Production.Saving, p.Production.QualityGain, p.Production.ErrorLoss = 0, 0, 0
 		return nil
+	case "levies":
+		for i := range w.Occupations {
+			w.Occupations[i].Dividend = 0
+		}
 	}
 	for _, m := range Schedule {
 		if m.Name == name {
@@ -109,7 +114,7 @@ func (w *World) Step() { w.step(nil) }
 func (w *World) StepTraced(trace func(worker, mechanism int, begin bool)) { w.step(trace) }
 
 func (w *World) step(trace func(worker, mechanism int, begin bool)) {
-	w.Flows = Flows{}
+	w.openBooks()
 	for i := 0; i < len(Schedule); {
 		n := fusible(i)
 		w.run(i, i+n, trace)

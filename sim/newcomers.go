@@ -35,6 +35,9 @@ func (w *World) welcome() {
 				c.State[row], c.Cell[row] = Employed, cell
 				c.Pay[row] = float64(c.Potential[row])
 				w.Cells.Staff[cell]++
+				if l == 0 {
+					w.billFirm(h.purse(o), PerJuniorHire, int(w.Cells.Organisation[cell]), 1)
+				}
 				w.Flows[o][FlowHires]++
 				if l == 0 {
 					w.Flows[o][FlowJuniorHires]++

@@ -9,7 +9,7 @@ import (
 // organisations decides adoption by a threshold (equations 9 to 12). The index
 //
 //	I = B_sector + b_size(staff) + b_gain C (1 - exp(-(y - 2022.8))) + share of sector
-//	    + b_A (A_f - 0.45) - fixed cost - legal risk
+//	    + b_A (A_f - 0.45) - fixed cost - legal risk - price of AI - liability
 //
 // meets a fixed logistic draw e_f: an organisation that looks (a fifth do each month)
 // pilots when I + e_f > 0 and retreats when I + e_f < -0.4. So the stock of
@@ -19,7 +19,7 @@ import (
 // for that look: those near the threshold retreat, in small and large alike.
 var organisations = Mechanism{
 	Name: "organisations", Asks: "Does my organisation pilot, integrate, encourage?",
-	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Automated", "Cells.Automated", "Orgs.Encouragement", "Sectors"},
+	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Automated", "Cells.Automated", "Orgs.Encouragement", "Orgs.Burden", "Sectors"},
 	Orgs: func(w *World, lo, hi, worker int) {
 		defer w.countSectors(lo, hi, worker)
 		if w.Capability == 0 {
@@ -33,13 +33,14 @@ var organisations = Mechanism{
 			if u, v := halves(check.Bits(id)); u < p.Check {
 				w.absorb(f)
 				index := w.index(f, seen) + float64(o.Luck[f])
-				if o.Stage[f] == Pilot && v < 1-w.Reliable {
+				if o.Stage[f] == Pilot && v < float64((1-w.Reliable)*(1-w.firmLever(Audit, f))) {
 					index -= p.PilotFailure
 				}
 				switch {
 				case o.Stage[f] == NoAI && index > 0:
-					if w.Levers.Moratorium == 0 || ban.Uniform(id) >= w.Levers.Moratorium {
+					if !w.pulled(Moratorium) || ban.Uniform(id) >= w.firmLever(Moratorium, f) {
 						o.Stage[f], o.Age[f] = Pilot, 0
+						w.billFirm(w.tallies[worker].purse(), PerPilot, f, float64(o.Firms[f])/w.Weight)
 					}
 				case o.Stage[f] != NoAI && index < -p.Retreat:
 					o.Stage[f], o.Age[f] = NoAI, 0
@@ -48,6 +49,7 @@ var organisations = Mechanism{
 			}
 			w.integrate(f, routine.Uniform(id))
 			o.Automated[f] = float32(w.automated(f))
+			w.comply(f, worker)
 			for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
 				w.Cells.Automated[k] = o.Automated[f]
 			}
@@ -73,13 +75,15 @@ func (w *World) index(f int, seen float64) float64 {
 	s := &w.Sectors[o.Sector[f]]
 	staff := float64(o.Staff[f])
 	fixed := p.FixedCost * (math.Sqrt(20/staff) - 1)
-	if o.Size[f] == 0 { // support is for organisations under 10 staff
-		fixed *= 1 - w.Levers.FixedSupport
+	if w.pulled(FixedSupport) {
+		fixed *= 1 - w.firmLever(FixedSupport, f)
 	}
+	law := w.Market(o.Domain[f])
+	_, liable := w.liable()
 	return s.Base + w.Params.SizeLogit(staff) + float64(s.Gain*seen) +
 		float64(p.SectorShare*(s.Share-s.Share2021)) +
 		float64(p.Absorptive*(float64(o.Absorptive[f])-0.45)) - fixed -
-		float64(p.Legal*(w.Levers.LegalRisk-0.2))
+		float64(p.Legal*(law.LegalRisk-0.2)) - float64(p.AIPrice*law.LnPrice) - float64(w.Params.Liability.Legal*liable)
 }
 
 // SizeLogit is b_size, piecewise linear in the log of staff with a knee at 20.
@@ -106,10 +110,14 @@ func (w *World) absorb(f int) {
 		mean = skill / staff
 	}
 	jobs := float64(o.FirstCell[f+1] - o.FirstCell[f])
-	cross := float64((1 - float64(o.Silos[f])) * (0.5 + float64(0.5*min(1, (jobs-1)/3))))
+	silos := float64(o.Silos[f])
+	if w.pulled(Crossing) {
+		silos *= 1 - w.firmLever(Crossing, f)
+	}
+	cross := float64((1 - silos) * (0.5 + float64(0.5*min(1, (jobs-1)/3))))
 	o.Absorptive[f] = float32(1 - num.Exp(-p.Kappa*(mean+float64(p.Chi*cross))))
 	main := w.Cells.Occupation[o.FirstCell[f]]
-	s := float64(-2 * float64(o.Silos[f]) * w.Params.Production.Complementary)
+	s := float64(-2 * silos * w.Params.Production.Complementary)
 	o.Complement[f] = float32(CES(w.Occupations[main].CraftMean, mean, s))
 }
 
@@ -137,12 +145,16 @@ func (w *World) integrate(f int, u float64) {
 	switch o.Stage[f] {
 	case Pilot:
 		o.Age[f] = later(o.Age[f])
-		if u < p.Integrate*(0.5+a)*lead {
+		chance := p.Integrate * (0.5 + a) * lead
+		if w.pulled(Delay) {
+			chance = 1 / (1/chance + w.firmLever(Delay, f))
+		}
+		if u < chance {
 			o.Stage[f], o.Age[f] = Integrated, 0
 		}
 	case Integrated:
 		o.Age[f] = later(o.Age[f])
-		target = min(w.Levers.DepthCap, w.Capability*a*lead)
+		target = min(1-w.firmLever(HumanShare, f), w.Capability*a*lead)
 	}
 	d := float64(o.Depth[f])
 	o.Depth[f] = float32(d + float64(p.DepthRate*(target-d)))
@@ -227,4 +239,30 @@ func (w *World) settleSectors() {
 func (w *World) automated(f int) float64 {
 	o := &w.Orgs
 	return float64(w.Params.Markets.Automated * float64(o.Depth[f]) * float64(w.Capability*float64(o.Complement[f])))
+}
+
+// comply bills what rules cost an organisation this month and sets its burden,
+// that cost over the pay of its creatives (equation 44): it raises the price of
+// its works.
+func (w *World) comply(f, worker int) {
+	o := &w.Orgs
+	o.Burden[f] = 0
+	if !w.charged(PerAdopterYear) && !w.charged(PerStaffYear) && !w.charged(PerLearnerYear) {
+		return
+	}
+	p := w.tallies[worker].purse()
+	before := p.money[w.mainOccupation(f)][MoneyFirms]
+	var heads, pay float64
+	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
+		heads += float64(w.Cells.Staff[k])
+		pay += float64(float64(w.Cells.Staff[k]) * w.Occupations[w.Cells.Occupation[k]].WorkPriceUSD / workMarkup)
+	}
+	w.billFirm(p, PerLearnerYear, f, heads/12)
+	if o.Stage[f] != NoAI {
+		w.billFirm(p, PerStaffYear, f, heads/12)
+		w.billFirm(p, PerAdopterYear, f, float64(o.Firms[f])/(12*w.Weight))
+	}
+	if pay > 0 {
+		o.Burden[f] = float32(whole(p.money[w.mainOccupation(f)][MoneyFirms]-before) / pay)
+	}
 }

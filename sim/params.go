@@ -1,5 +1,7 @@
 package sim
 
+import "fmt"
+
 // Params holds every number of the model that a user may change. The struct
 // tags are the single source of the parameter table: `d` default, `r` plausible
 // range (low,high), `u` unit, `s` source. "assumed" is a legal source and is
@@ -22,7 +24,8 @@ type Params struct {
 	Freelancers   FreelancerParams   `m:"freelancers"`
 	Pay           PayParams          `m:"pay"`
 	Craft         CraftParams        `m:"craft"`
-	Policy        PolicyParams       `m:"policy"`
+	Liability     LiabilityParams    `m:"liability"`
+	Feedback      FeedbackParams     `m:"feedback"`
 	Measure       MeasureParams      `m:"measure"`
 }
 
@@ -92,20 +95,22 @@ type FearParams struct {
 
 // TrainingParams: courses and learning by doing (equations 7 and 8).
 type TrainingParams struct {
-	Enrol       float64 `d:"0.036" r:"0.02,0.08" u:"1/month" s:"assumed; 30 % with formal training by 2024 (Humlum and Vestergaard 2025)" cal:"yes"`
-	Base        float64 `d:"-1.6" r:"-2.2,-1" u:"logit" s:"assumed"`
-	Fear        float64 `d:"4" r:"2,6" u:"logit" s:"assumed; insecurity raises the need"`
-	FearSquared float64 `d:"3.6" r:"2,6" u:"logit" s:"assumed; very high fear freezes"`
-	Subsidy     float64 `d:"1" r:"0.4,2" u:"logit" s:"assumed; per full subsidy"`
-	Provision   float64 `d:"1.2" r:"0.5,2" u:"logit" s:"assumed; the employer provides"`
-	Cost        float64 `d:"0.35" r:"0.1,0.8" u:"logit" s:"assumed; course fee over a month's pay"`
-	FeeUSD      float64 `d:"900" r:"300,1500" u:"USD" s:"course $300 to 1,500, evidence of training markets"`
-	Repeat      float64 `d:"0.3" r:"0.1,0.6" u:"factor" s:"assumed; the trained enrol less"`
-	CourseGain  float64 `d:"0.35" r:"0.2,0.5" u:"share" s:"assumed"`
-	UseGain     float64 `d:"0.06" r:"0.03,0.1" u:"1/month" s:"assumed; Noy and Zhang 2023 for the order"`
-	UseCeiling  float64 `d:"0.55" r:"0.4,0.7" u:"share" s:"assumed; use alone does not make an expert"`
-	Decay       float64 `d:"0.012" r:"0.005,0.03" u:"1/month" s:"assumed"`
-	Floor       float64 `d:"0.1" r:"0.05,0.15" u:"share" s:"assumed; general computer skill"`
+	Enrol           float64 `d:"0.036" r:"0.02,0.08" u:"1/month" s:"assumed; 30 % with formal training by 2024 (Humlum and Vestergaard 2025)" cal:"yes"`
+	Base            float64 `d:"-1.6" r:"-2.2,-1" u:"logit" s:"assumed"`
+	Fear            float64 `d:"4" r:"2,6" u:"logit" s:"assumed; insecurity raises the need"`
+	FearSquared     float64 `d:"3.6" r:"2,6" u:"logit" s:"assumed; very high fear freezes"`
+	Subsidy         float64 `d:"1" r:"0.4,2" u:"logit" s:"assumed; per full subsidy"`
+	Provision       float64 `d:"1.2" r:"0.5,2" u:"logit" s:"assumed; the employer provides"`
+	Cost            float64 `d:"0.35" r:"0.1,0.8" u:"logit" s:"assumed; course fee over a month's pay"`
+	FeeUSD          float64 `d:"900" r:"300,1500" u:"USD" s:"course $300 to 1,500, evidence of training markets"`
+	Repeat          float64 `d:"0.3" r:"0.1,0.6" u:"factor" s:"assumed; the trained enrol less"`
+	CourseGain      float64 `d:"0.35" r:"0.2,0.5" u:"share" s:"assumed"`
+	UseGain         float64 `d:"0.06" r:"0.03,0.1" u:"1/month" s:"assumed; Noy and Zhang 2023 for the order"`
+	UseCeiling      float64 `d:"0.55" r:"0.4,0.7" u:"share" s:"assumed; use alone does not make an expert"`
+	Decay           float64 `d:"0.012" r:"0.005,0.03" u:"1/month" s:"assumed"`
+	Floor           float64 `d:"0.1" r:"0.05,0.15" u:"share" s:"assumed; general computer skill"`
+	RetrainMonths   float64 `d:"4" r:"3,6" u:"month" s:"retraining of 12 to 26 weeks (WIOA), during which nobody searches"`
+	RetrainMobility float64 `d:"3" r:"1.5,6" u:"factor" s:"assumed; the retrained search other occupations; trainees gain mostly by leaving exposed work (WIOA)"`
 }
 
 // OrganisationParams: adoption by organisations, a threshold and not a hazard
@@ -119,6 +124,7 @@ type OrganisationParams struct {
 	Absorptive      float64 `d:"0.45" r:"0.4,1.2" u:"logit" s:"Cohen and Levinthal 1990, size assumed"`
 	FixedCost       float64 `d:"0.2" r:"0.1,0.4" u:"logit" s:"assumed; hardest for small firms"`
 	Legal           float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; at full legal risk"`
+	AIPrice         float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; per log point that levies add to the price of AI"`
 	PilotFailure    float64 `d:"0.8" r:"0.3,1.5" u:"logit" s:"assumed; pilots fail with unreliable systems"`
 	Check           float64 `d:"0.2" r:"0.08,0.25" u:"1/month" s:"assumed"`
 	Retreat         float64 `d:"0.4" r:"0.2,0.8" u:"logit" s:"assumed; hysteresis"`
@@ -227,6 +233,8 @@ type EmployeeParams struct {
 	JuniorMonths  float64 `d:"84" r:"48,120" u:"month" s:"assumed; junior to mid"`
 	MidMonths     float64 `d:"120" r:"84,180" u:"month" s:"assumed; mid to senior"`
 	Release       float64 `d:"0.15" r:"0.08,0.3" u:"1/month" s:"assumed; accounts of the decomposition"`
+	InsuredSearch float64 `d:"0.5" r:"0.1,1" u:"factor" s:"assumed; how much wider the insured search, at full insurance; US wage insurance raised employment by 8 to 17 points"`
+	WageGap       float64 `d:"0.15" r:"0.05,0.3" u:"share" s:"assumed; pay lost in a new job after displacement, what wage insurance pays for"`
 }
 
 // FreelancerParams: orders, prices, income, leaving (equations 31 to 35).
@@ -248,6 +256,7 @@ type FreelancerParams struct {
 	IncomeRatio     float64 `d:"0.8" r:"0.5,1" u:"share" s:"assumed; freelance income over pay of like talent"`
 	LostWork        float64 `d:"0.2" r:"0.05,0.35" u:"1/month" s:"Society of Authors 2024: 26 % of illustrators lost work"`
 	LostMemory      float64 `d:"0.0833333333333333" r:"0.05,0.15" u:"1/month" s:"a year: the surveys' question"`
+	Leakage         float64 `d:"0.3" r:"0,0.8" u:"share" s:"assumed; orders that organisations take back for each head an agreement keeps"`
 }
 
 // PayParams: a wage curve on the level (equations 36, 37).
@@ -270,28 +279,36 @@ type CraftParams struct {
 	CeilingSenior float64 `d:"0.75" r:"0.65,0.85" u:"share" s:"assumed"`
 }
 
-// PolicyParams are the levers that policies pull. At its default a lever does
-// nothing, to the bit. They rise from Start over Ramp months.
-type PolicyParams struct {
-	Start           float64 `d:"72" r:"0,600" u:"month" s:"user; 72 = January 2027, nobody changes the past"`
-	Ramp            float64 `d:"12" r:"0,60" u:"month" s:"user"`
-	TrainingSubsidy float64 `d:"0" r:"0,1" u:"share of fee" s:"user; UK Flexible AI Upskilling Fund 0.5"`
-	Provision       float64 `d:"0" r:"0,1" u:"share" s:"user; employers' training"`
-	LegalClarity    float64 `d:"0" r:"0,1" u:"share" s:"user; legal risk removed"`
-	Disclosure      float64 `d:"0" r:"0,1" u:"share" s:"user; labelled share of AI work"`
-	AIPrice         float64 `d:"0" r:"0,2" u:"log points" s:"user; levy on AI"`
-	Audit           float64 `d:"0" r:"0,0.6" u:"share" s:"user; failures removed by audits"`
-	Voice           float64 `d:"0" r:"0,1" u:"share" s:"user; say in the introduction of AI"`
-	SafetyNet       float64 `d:"0" r:"0,1" u:"share" s:"user; wage insurance"`
-	BasicIncomeUSD  float64 `d:"0" r:"0,3000" u:"USD/month" s:"user; Ireland EUR 325 a week"`
-	StaffFloor      float64 `d:"0" r:"0,1" u:"share" s:"user; least share of the heads of 2021, covered organisations"`
-	DepthCap        float64 `d:"1" r:"0,1" u:"share" s:"user; augmentation-first standard"`
-	FixedSupport    float64 `d:"0" r:"0,1" u:"share" s:"user; fixed cost of small firms paid"`
-	Moratorium      float64 `d:"0" r:"0,1" u:"share" s:"user; organisations that may not adopt"`
-	JuniorQuota     float64 `d:"0" r:"0,0.6" u:"share" s:"user; least share of openings for juniors"`
+// LiabilityParams: who bears the cost of errors that AI makes. Creatives,
+// organisations and makers of AI share it; the last have what the first two
+// leave, so the two add up to at most one (equations 6, 9 and 22).
+type LiabilityParams struct {
+	Worker float64 `d:"0" r:"0,1" u:"share" s:"user; no rule names creatives today"`
+	Firm   float64 `d:"0" r:"0,1" u:"share" s:"user; no rule names organisations today"`
+	Start  float64 `d:"72" r:"0,600" u:"month" s:"user; 72 = January 2027, nobody changes the past"`
+	Fear   float64 `d:"1.5" r:"0.5,3" u:"logit" s:"assumed; of users, at full liability for every failure"`
+	Cost   float64 `d:"0.1" r:"0.02,0.3" u:"share" s:"assumed; cost of failures at full depth, share of pay"`
+	Legal  float64 `d:"1" r:"0.3,2" u:"logit" s:"assumed; adoption, at full liability for every failure"`
+}
+
+// FeedbackParams: rules that answer to fear and harm (equation 43). Without a
+// gain there is none.
+type FeedbackParams struct {
+	Gain     float64 `d:"0" r:"0,0.5" u:"1/year" s:"user; adaptive policy, off by default"`
+	HarmGain float64 `d:"0" r:"0,2" u:"1/year" s:"user; as gain, by the share who lost work"`
+	Fear     float64 `d:"0.5" r:"0.2,0.8" u:"share" s:"assumed; mean fear that is tolerated"`
+	Harm     float64 `d:"0.05" r:"0,0.3" u:"share" s:"assumed; share who lost work that is tolerated"`
+	Legal    float64 `d:"0.2" r:"0,0.4" u:"share" s:"assumed; legal risk that strict rules add"`
+	Start    float64 `d:"72" r:"0,600" u:"month" s:"user; 72 = January 2027, nobody changes the past"`
 }
 
 // MeasureParams: definitions of measures.
 type MeasureParams struct {
 	LegalRisk float64 `d:"0.2" r:"0,0.6" u:"share" s:"assumed; legal risk of using AI without clear rules"`
+}
+
+// LiabilityProblem is the sentence for shares of liability that add up to more
+// than one.
+func LiabilityProblem(worker, firm float64) string {
+	return fmt.Sprintf("the shares of liability add up to %.4g, creatives %.4g and organisations %.4g: they may add up to at most 1", worker+firm, worker, firm)
 }

@@ -36,9 +36,9 @@ func TestParametersAreCompleteAndTheirPathsUnique(t *testing.T) {
 }
 
 // Every parameter belongs to a mechanism of the month, or to one of the two
-// markets and the measures.
+// markets, the measures, or to what law and rules do to several of them.
 func TestParametersBelongToMechanisms(t *testing.T) {
-	known := map[string]bool{"markets": true}
+	known := map[string]bool{"markets": true, "liability": true, "feedback": true}
 	for _, m := range Schedule {
 		known[m.Name] = true
 	}
@@ -76,7 +76,7 @@ func TestValuesOutOfRangeAreRefusedWithTheRange(t *testing.T) {
 		{"trust.failure_ratio", 9, "parameter trust.failure_ratio = 9 is outside its range: use 1.5 to 4 (ratio)"},
 		{"trust.failure_ratio", math.NaN(), "parameter trust.failure_ratio = NaN is outside its range: use 1.5 to 4 (ratio)"},
 		{"use.tool_usd", math.Inf(1), "parameter use.tool_usd = +Inf is outside its range: use 10 to 60 (USD/month)"},
-		{"policy.depth_cap", -0.1, "parameter policy.depth_cap = -0.1 is outside its range: use 0 to 1 (share)"},
+		{"liability.worker", -0.1, "parameter liability.worker = -0.1 is outside its range: use 0 to 1 (share)"},
 		{"trust.failure_ration", 2, `there is no parameter "trust.failure_ration"; did you mean "trust.failure_ratio"?`},
 		{"fears.base", 2, `there is no parameter "fears.base"; did you mean "fear.base"?`},
 		{"Trust.FailureRatio", 2, `there is no parameter "Trust.FailureRatio"; did you mean "trust.failure_ratio"?`},

@@ -24,7 +24,7 @@ func (w *World) InitPerson(row int) {
 	x := p.Fear.Base + float64(p.Fear.Autonomy*(concern-0.5)) - float64(p.Fear.Skill*(p.Training.Floor-0.12))
 	c.Fear[row] = float32(num.Logistic(x))
 	c.Craft[row] = float32(0.92 * w.craftCeiling(row))
-	c.Flags[row], c.Depth[row], c.Output[row] = 0, 0, 1
+	c.Flags[row], c.Aid[row], c.Depth[row], c.Output[row] = 0, 0, 0, 1
 	c.Months[row], c.LowMonths[row], c.Cell[row] = 0, 0, -1
 	c.PeersTrust[row], c.PeersUse[row], c.PeersLost[row] = c.Trust[row], 0, 0
 }

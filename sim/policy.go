@@ -1,42 +1,227 @@
 package sim
 
-// Levers are what the policies in force do this month. With every dose at its
-// default each lever has the value that changes nothing, to the bit.
+import (
+	"slices"
+
+	"github.com/atelier-sim/atelier/sim/num"
+)
+
+// Levers are what the rules in force do this month. Without a rule every list
+// is empty and every market is as the parameters say.
 type Levers struct {
-	TrainingSubsidy, Provision, LegalRisk, Disclosure, AIPrice, Audit float64
-	Voice, SafetyNet, BasicIncomeUSD, StaffFloor, DepthCap            float64
-	FixedSupport, Moratorium, JuniorQuota                             float64
+	forces  [NLevers][]force
+	charges [nCharges][]force
+	market  [Domains]Market
+	keys    [MostRules]uint64
 }
 
-// policy turns doses into levers: dose x min(1, months since the start / ramp).
-// A ramp of zero months is a step. Nothing is in force before the start.
+// A force is a rule that moves a lever this month, and how far.
+type force struct {
+	rule      int
+	value     float64
+	strongest bool // of those of one policy side by side
+}
+
+// Market is what the law of a domain's market is this month.
+type Market struct {
+	LegalRisk  float64 // of using AI
+	Disclosure float64 // share of machine-made work that is labelled
+	Licence    float64 // levy on what is spent on AI, for freelancers by exposure
+	AILevy     float64 // levy, for freelancers alike
+	LnPrice    float64 // of AI, log points that the levies add
+}
+
+// Market is the month's law of a domain.
+func (w *World) Market(domain uint8) *Market { return &w.Levers.market[domain] }
+
+// policy turns rules into levers (equation 42): dose x ramp for each pull of
+// each rule in force. Nothing is in force before its start, from its end on, or
+// in the burn-in; a rule without a dose takes no branch at all.
+//
+// Rules may also answer to how things go (equation 43), which is off by
+// default: strictness R rises with mean fear and harm beyond what is tolerated
+// and makes for more disclosure, more say and more legal risk.
 var policy = Mechanism{
 	Name: "policy", Asks: "Which levers are pulled, and how far?",
-	Writes: []string{"Levers"},
+	Writes: []string{"Levers", "Strictness"},
 	Begin: func(w *World) {
-		p := &w.Params.Policy
-		on := 0.0
-		if since := float64(w.Month) - p.Start; since >= 0 && !w.BurnIn {
-			on = 1
-			if p.Ramp > 0 {
-				on = min(1, (since+1)/p.Ramp)
-			}
+		w.answer()
+		l := &w.Levers
+		for k := range l.forces {
+			l.forces[k] = l.forces[k][:0]
 		}
-		w.Levers = Levers{
-			TrainingSubsidy: on * p.TrainingSubsidy,
-			Provision:       on * p.Provision,
-			LegalRisk:       w.Params.Measure.LegalRisk * (1 - float64(on*p.LegalClarity)),
-			Disclosure:      on * p.Disclosure,
-			AIPrice:         on * p.AIPrice,
-			Audit:           on * p.Audit,
-			Voice:           on * p.Voice,
-			SafetyNet:       on * p.SafetyNet,
-			BasicIncomeUSD:  on * p.BasicIncomeUSD,
-			StaffFloor:      on * p.StaffFloor,
-			DepthCap:        1 - float64(on*(1-p.DepthCap)),
-			FixedSupport:    on * p.FixedSupport,
-			Moratorium:      on * p.Moratorium,
-			JuniorQuota:     on * p.JuniorQuota,
+		for k := range l.charges {
+			l.charges[k] = l.charges[k][:0]
 		}
+		for i := range w.Rules {
+			w.pull(i)
+		}
+		w.makeLaw()
 	},
+}
+
+// pull enters one rule into the lists of its levers.
+func (w *World) pull(i int) {
+	r, l := &w.Rules[i], &w.Levers
+	on := r.On(w.Month)
+	if w.BurnIn || on == 0 || r.idle() {
+		return
+	}
+	l.keys[i] = r.key()
+	for _, p := range r.Design.Pulls {
+		l.forces[p.Lever] = append(l.forces[p.Lever], force{i, on * r.Dose * p.Scale, r.Strongest})
+	}
+	cost := on
+	if r.Design.PerDose {
+		cost = on * r.Dose * r.Design.Pulls[0].Scale
+	}
+	l.charges[r.Design.Charge] = append(l.charges[r.Design.Charge], force{i, cost, r.Strongest})
+}
+
+// makeLaw folds the rules that reach markets, for each domain.
+func (w *World) makeLaw() {
+	for d := range Domains {
+		of := func(k Lever) float64 {
+			return w.Levers.fold(k, func(f force) float64 {
+				r := &w.Rules[f.rule]
+				if r.Target.Domains>>d&1 == 0 {
+					return 0
+				}
+				return f.value * r.Compliance
+			})
+		}
+		m := &w.Levers.market[d]
+		*m = Market{LegalRisk: w.Params.Measure.LegalRisk, Disclosure: of(Disclosure), Licence: of(Licence), AILevy: of(AILevy)}
+		if clear := of(Clarity); clear > 0 {
+			m.LegalRisk *= 1 - clear
+		}
+		if w.Strictness > 0 {
+			m.LegalRisk += float64(w.Params.Feedback.Legal * w.Strictness)
+			m.Disclosure = apart.with(m.Disclosure, w.Strictness)
+		}
+		if levy := m.Licence + m.AILevy; levy > 0 {
+			m.LnPrice = num.Log1p(levy)
+		}
+	}
+}
+
+// fold is a lever's value from what each rule does to somebody: 0 where it
+// does not reach. Of rules of one policy of which only the strongest counts,
+// which stand side by side, the largest enters.
+func (l *Levers) fold(k Lever, of func(force) float64) float64 {
+	list, x := l.forces[k], 0.0
+	for i := 0; i < len(list); {
+		v, j := of(list[i]), i+1
+		for ; j < len(list) && list[j].strongest && l.keys[list[j].rule] == l.keys[list[i].rule]; j++ {
+			v = max(v, of(list[j]))
+		}
+		x, i = folds[k].with(x, v), j
+	}
+	return x
+}
+
+// pulled tells whether any rule moves a lever this month.
+func (w *World) pulled(k Lever) bool { return len(w.Levers.forces[k]) > 0 }
+
+// lever is a lever's value for the creative in a row.
+func (w *World) lever(k Lever, row int) float64 {
+	if !w.pulled(k) {
+		return 0
+	}
+	return w.Levers.fold(k, func(f force) float64 {
+		if w.reaches(f.rule, row) {
+			return f.value
+		}
+		return 0
+	})
+}
+
+// firmLever is a lever's value for an organisation.
+func (w *World) firmLever(k Lever, f int) float64 {
+	if !w.pulled(k) {
+		return 0
+	}
+	return w.Levers.fold(k, func(x force) float64 {
+		if w.reachesFirm(x.rule, f) {
+			return x.value
+		}
+		return 0
+	})
+}
+
+// reaches tells whether a rule reaches the creative in a row. Who complies, or
+// takes up what is offered, is a lasting trait under each policy.
+func (w *World) reaches(rule, row int) bool {
+	return w.reachesAs(rule, row, w.Creatives.State[row], w.Creatives.Cell[row])
+}
+
+// reachesAs is reaches as if the creative had another state and job.
+func (w *World) reachesAs(rule, row int, state uint8, k int32) bool {
+	c, r := &w.Creatives, &w.Rules[rule]
+	t := &r.Target
+	if contract(state)&t.Contracts == 0 || t.Stages>>c.Stage[row]&1 == 0 {
+		return false
+	}
+	switch r.Design.Through {
+	case Employers:
+		return k >= 0 && w.reachesFirm(rule, int(w.Cells.Organisation[k]))
+	case Markets:
+		return false
+	}
+	if t.sized() && (k < 0 || t.Sizes>>w.Orgs.Size[w.Cells.Organisation[k]]&1 == 0) {
+		return false
+	}
+	if t.Domains>>w.Occupations[c.Occupation[row]].Domain&1 == 0 {
+		return false
+	}
+	return r.Compliance >= 1 || w.trait(drawComplies).Uniform(c.ID[row]^w.Levers.keys[rule]) < r.Compliance
+}
+
+// reachesFirm tells whether a rule reaches an organisation.
+func (w *World) reachesFirm(rule, f int) bool {
+	r, o := &w.Rules[rule], &w.Orgs
+	t := &r.Target
+	switch {
+	case r.Design.Through == People, t.Contracts&contract(Employed) == 0,
+		t.Domains>>o.Domain[f]&1 == 0, t.Sizes>>o.Size[f]&1 == 0, r.Design.CoveredOnly && o.Covered[f] == 0:
+		return false
+	}
+	return r.Compliance >= 1 || w.trait(drawFirmComplies).Uniform(uint64(f)^w.Levers.keys[rule]) < r.Compliance
+}
+
+// answer lets the strictness of rules follow fear and harm (equation 43):
+//
+//	R += [ gain (mean fear - fear tolerated) + harm_gain (share who lost work - harm tolerated) ] / 12
+//
+// between 0 and 1, from its start on.
+func (w *World) answer() {
+	p := &w.Params.Feedback
+	if w.BurnIn || p.Gain == 0 && p.HarmGain == 0 || float64(w.Month) < p.Start {
+		return
+	}
+	x := float64(p.Gain*(w.FearMean-p.Fear)) + float64(p.HarmGain*(w.LostShare-p.Harm))
+	w.Strictness = clamp(w.Strictness + x/12)
+}
+
+// liable is the month's shares of liability for errors of AI that creatives
+// and organisations bear, times the share of failures; 0 before it starts.
+func (w *World) liable() (worker, firm float64) {
+	p := &w.Params.Liability
+	if w.BurnIn || float64(w.Month) < p.Start {
+		return 0, 0
+	}
+	failing := 1 - w.Reliable
+	return float64(p.Worker * failing), float64(p.Firm * failing)
+}
+
+// clone copies the lists, so that two worlds can make their own.
+func (l *Levers) clone() Levers {
+	n := *l
+	for k := range n.forces {
+		n.forces[k] = slices.Clone(n.forces[k])
+	}
+	for k := range n.charges {
+		n.charges[k] = slices.Clone(n.charges[k])
+	}
+	return n
 }

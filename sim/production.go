@@ -24,10 +24,14 @@ var production = Mechanism{
 		n := len(state)
 		cell, skill, depth, flags := c.Cell[lo:hi][:n], c.Skill[lo:hi][:n], c.Depth[lo:hi][:n], c.Flags[lo:hi][:n]
 		occupation, output, craft := c.Occupation[lo:hi][:n], c.Output[lo:hi][:n], c.Craft[lo:hi][:n]
-		works := w.newWorkshop()
+		works, audited := w.newWorkshop(), w.pulled(Audit)
 		for i := range state {
 			h := float64(craft[i])
-			quality, saved := works.work(int(occupation[i]), float64(depth[i]), h, float64(skill[i]))
+			spared := 0.0
+			if audited {
+				spared = w.lever(Audit, lo+i)
+			}
+			quality, saved := works.work(int(occupation[i]), float64(depth[i]), h, float64(skill[i]), spared)
 			y := 1 / (1 - saved)
 			switch state[i] {
 			case Employed:
@@ -95,11 +99,12 @@ func (w *World) newWorkshop() (s workshop) {
 
 // work is a creative's quality Q (equation 18) and the share of time saved that
 // becomes work, from machine share m, craft h and AI skill k. Output is y =
-// 1/(1 - saved) (equation 17). Without AI they are h and 0, exactly.
-func (s *workshop) work(occupation int, m, h, k float64) (quality, saved float64) {
+// 1/(1 - saved) (equation 17); spared is the share of failures that audits
+// remove. Without AI they are h and 0, exactly.
+func (s *workshop) work(occupation int, m, h, k, spared float64) (quality, saved float64) {
 	mq := float64(m * s.quality[occupation%Occupations])
 	handles := 0.4 + float64(0.6*k)
 	tau := float64(float64(s.saving*mq) * handles * (2 - float64(2*h)))
-	gain := float64(float64(s.gain*(1-h))*handles) - float64(s.errors[occupation%Occupations]*(1-k))
+	gain := float64(float64(s.gain*(1-h))*handles) - float64(float64(s.errors[occupation%Occupations]*(1-spared))*(1-k))
 	return h + float64(mq*gain), float64(s.share * tau)
 }

@@ -5,66 +5,79 @@ import (
 	"testing"
 )
 
-// doses is every lever of policy with a value that is not its default.
-var doses = PolicyParams{Start: 24, Ramp: 6, TrainingSubsidy: 1, Provision: 1, LegalClarity: 1, Disclosure: 1, AIPrice: 1,
-	Audit: 0.5, Voice: 1, SafetyNet: 1, BasicIncomeUSD: 1000, StaffFloor: 1, DepthCap: 0.2, FixedSupport: 1, Moratorium: 1, JuniorQuota: 0.6}
-
-// When policies start, and how fast, is nothing without a dose.
+// A rule without a dose, or with which nobody complies, is nothing.
 func TestZeroDosePolicyChangesNothing(t *testing.T) {
 	first := lab(2500, at(20), spare(50))
 	play(t, first, 6)
 	want := first.Clone()
 	run(want, 24)
-	for _, start := range []float64{0, 27, 40, 600} {
-		for _, ramp := range []float64{0, 12} {
+	for _, start := range []int{0, 27, 40, 600} {
+		for _, ramp := range []int{0, 12} {
 			w := first.Clone()
-			w.Params.Policy.Start, w.Params.Policy.Ramp = start, ramp
+			for l := range NLevers {
+				idle := pulling(l, doses[l]).from(start, ramp)
+				idle.Compliance = 0
+				w.Rules = append(w.Rules, pulling(l, 0).from(start, ramp))
+				if len(w.Rules) < MostRules {
+					w.Rules = append(w.Rules, idle)
+				}
+			}
+			w.Rules = w.Rules[:min(len(w.Rules), MostRules)]
 			run(w, 24)
-			w.Params = want.Params
+			w.Rules = nil
 			same(t, fmt.Sprintf("start %v, ramp %v", start, ramp), want, w)
 		}
 	}
 }
 
-// A full dose changes nothing before its start, and something after.
+// A full dose changes nothing before its start, and something after; ended
+// before it began to act it changes nothing at all.
 func TestPoliciesActFromTheirStartOnly(t *testing.T) {
 	first := lab(2500, at(30), spare(50), firms(1000))
 	run(first, 6) // month 36
-	for _, q := range Parameters() {
-		if q.Mechanism != "policy" || q.Path == "policy.start" || q.Path == "policy.ramp" {
-			continue
+	for i := range first.Creatives.Flags {
+		if i%7 == 0 {
+			first.Creatives.Flags[i] |= LostWork // for what is for the displaced
 		}
-		base, w := first.Clone(), first.Clone()
-		for _, v := range []*World{base, w} {
-			v.Params.Policy.Start, v.Params.Policy.Ramp = 40, 0
-		}
-		dosed := Params{Policy: doses}
-		full, _ := dosed.Get(q.Path)
-		if err := w.Params.Set(q.Path, full); err != nil {
-			t.Fatal(err)
-		}
-		run(base, 4)
+	}
+	base := first.Clone()
+	run(base, 4)
+	early := base.Digest()
+	run(base, 14)
+	for l := range NLevers {
+		w, never := first.Clone(), first.Clone()
+		w.Rules = []Rule{pulling(l, doses[l]).from(40, 0)}
+		never.Rules = []Rule{pulling(l, doses[l]).from(40, 0)}
+		never.Rules[0].End = 40
 		run(w, 4)
-		if w.Digest() != base.Digest() {
-			t.Errorf("%s acts before its start", q.Path)
+		if w.Digest() != early {
+			t.Errorf("%s acts before its start", l)
 		}
-		run(base, 14)
 		run(w, 14)
+		run(never, 18)
 		if w.Digest() == base.Digest() {
-			t.Errorf("%s changes nothing", q.Path)
+			t.Errorf("%s changes nothing", l)
+		}
+		if never.Digest() != base.Digest() {
+			t.Errorf("%s acts though it ended before it began", l)
 		}
 	}
 }
 
-// A policy grows over its ramp, a twelfth a month, and then stands.
-func TestPoliciesRiseOverTheirRamp(t *testing.T) {
-	w := lab(200, at(70), only("policy"), tuned(func(p *Params) { p.Policy.StaffFloor, p.Policy.DepthCap = 0.6, 0.4 }))
-	for month := 70; month < 90; month++ {
+// A policy grows over its ramp, a twelfth a month, then stands, and is gone in
+// the month of its end.
+func TestPoliciesRiseOverTheirRampAndEnd(t *testing.T) {
+	r := pulling(HumanShare, 0.6).from(72, 12)
+	r.End = 88
+	w := lab(200, at(70), only("policy"), ruled(r))
+	for month := 70; month < 95; month++ {
 		w.Step()
 		on := max(0, min(1, float64(month-71)/12))
-		within(t, "staff floor", w.Levers.StaffFloor, 0.6*on, 1e-12)
-		within(t, "cap on depth", w.Levers.DepthCap, 1-0.6*on, 1e-12)
-		within(t, "legal risk", w.Levers.LegalRisk, w.Params.Measure.LegalRisk, 0)
+		if month >= 88 {
+			on = 0
+		}
+		within(t, "least human share", w.firmLever(HumanShare, 0), 0.6*on, 1e-12)
+		within(t, "legal risk", w.Market(0).LegalRisk, w.Params.Measure.LegalRisk, 0)
 	}
 }
 
@@ -82,7 +95,7 @@ func TestCloneIsIdenticalAndIndependent(t *testing.T) {
 	if err := c.LeaveOut("fear"); err != nil {
 		t.Fatal(err)
 	}
-	c.Params.Policy = doses
+	c.Rules = everyRule(1)
 	run(c, 12)
 	if list := differences(before, state(w)); len(list) > 0 {
 		t.Errorf("playing a clone changed %v of the original", list)

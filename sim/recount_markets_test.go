@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"math"
 	"slices"
 	"testing"
 )
@@ -58,25 +57,33 @@ func TestAdoptionCountsRealOrganisations(t *testing.T) {
 	}
 }
 
-// The public purse: subsidised shares of fees, basic income, and a levy on
-// tools, each counted where it arises.
+// The public purse: subsidised shares of fees and basic income, each counted
+// where it arises; and a levy, of which all is paid out.
 func TestPublicMoneyIsCountedWhereItArises(t *testing.T) {
-	w := busy(2500)
+	w := busy(2500, with(func(w *World) {
+		w.Rules = []Rule{pulling(FeeSubsidy, 0.5), pulling(BasicIncome, 300), pulling(Licence, 0.2)}
+	}))
 	w.Weight = 3
-	play(t, w, 12)
-	courses, freelancers, users := 0.0, 0.0, 0.0
+	play(t, w, 11)
+	users := 0.0
+	for _, f := range w.Creatives.Flags {
+		users += share01(f&Uses != 0)
+	}
+	play(t, w, 1)
+	courses, freelancers := 0.0, 0.0
+	spent := users * w.Params.Use.ToolUSD
 	for o := range w.Flows {
 		courses += float64(w.Flows[o][FlowCourses])
 	}
-	for i, s := range w.Creatives.State {
-		freelancers += share01(s == Freelancing)
-		users += share01(w.Creatives.Flags[i]&Uses != 0)
+	for i := range w.Occupations {
+		occ := &w.Occupations[i]
+		freelancers += float64(occ.FreelanceNow)
+		spent += occ.SpentUSD + w.clientsSpend(i)*occ.OrderBase*w.trendOf(i, w.Month-1)/(occ.OrderBase*w.trend(i))
 	}
-	p, v := w.Params, w.Now.Groups[0].Values
-	cost := 3 * (courses*p.Training.FeeUSD*p.Policy.TrainingSubsidy + freelancers*p.Policy.BasicIncomeUSD)
-	levy := 3 * users * p.Use.ToolUSD * (math.Exp(p.Policy.AIPrice) - 1)
-	within(t, "public outlay", v[ColumnIndex("public_cost_usd")]/cost, 1, 1e-9)
-	within(t, "levy", v[ColumnIndex("levy_receipts_usd")]/levy, 1, 1e-9)
+	v := w.Now.Groups[0].Values
+	within(t, "public outlay", v[ColumnIndex("public_cost_usd")]/(3*(450*courses+300*freelancers)), 1, 1e-9)
+	within(t, "levy", v[ColumnIndex("levy_receipts_usd")]/(3*0.2*spent), 1, 1e-6)
+	within(t, "paid", v[ColumnIndex("levy_paid_usd")]/v[ColumnIndex("levy_receipts_usd")], 1, 1e-12)
 	if courses == 0 || freelancers == 0 || users == 0 {
 		t.Errorf("%v courses, %v freelancers, %v users", courses, freelancers, users)
 	}

@@ -41,6 +41,7 @@ func (w *World) row(c *counts) []float64 {
 	for b := range Barriers {
 		put(ratio(c.get(sumBarrier+b), users))
 	}
+	put(market.courses, market.juniors, market.displaced, market.displacedFinding, market.transfer)
 	return r
 }
 
@@ -65,12 +66,13 @@ type marketRow struct {
 	supply, demand, bypass                                                float64
 	causes                                                                [Causes + 1]float64
 	public, firm, levy, paid                                              float64
+	courses, juniors, displaced, displacedFinding, transfer               float64
 }
 
 // nothing is the row of a group that is not made of occupations.
 func nothing() marketRow {
 	n := math.NaN()
-	m := marketRow{n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, [Causes + 1]float64{}, n, n, n, n}
+	m := marketRow{n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, [Causes + 1]float64{}, n, n, n, n, n, n, n, n, n}
 	for k := range m.causes {
 		m.causes[k] = n
 	}
@@ -144,13 +146,29 @@ func (w *World) inPersons(m *marketRow, flows *[NFlows]int64) {
 	m.other = whole(flows[FlowDisplacedOther]) * w.Weight
 }
 
-// money is the public purse: training subsidies and basic income paid, and
-// what a levy on AI brings. Without a policy every item is 0.
+// money is who pays and who is paid. Without a policy every item is 0.
 func (w *World) money(m *marketRow, c *counts, flows *[NFlows]int64) {
-	l, p := &w.Levers, &w.Params
-	courses := float64(flows[FlowCourses]) * w.Weight
-	m.public = float64(float64(courses*p.Training.FeeUSD)*l.TrainingSubsidy) + float64(float64(c.get(sumFreelancing)*w.Weight)*l.BasicIncomeUSD)
-	m.levy = float64(c.get(sumUses)*w.Weight) * p.Use.ToolUSD * (num.Exp(l.AIPrice) - 1)
+	var sum [NMoney]int64
+	paid := 0.0
+	for _, o := range c.occ {
+		for k, x := range w.Money[o] {
+			sum[k] += x
+		}
+		paid += w.Paid[o]
+	}
+	usd := func(kinds ...int) float64 {
+		x := int64(0)
+		for _, k := range kinds {
+			x += sum[k]
+		}
+		return whole(x) * w.Weight
+	}
+	m.public, m.firm = usd(MoneyPublic), usd(MoneyFirms)
+	m.levy, m.paid = usd(MoneyLevyUsers, MoneyLevyFirms, MoneyLevyBuyers), paid*w.Weight
+	m.transfer = ratio(usd(MoneyIncome)+m.paid, c.get(sumFreelancing)*w.Weight)
+	n := func(f Flow) float64 { return float64(flows[f]) * w.Weight }
+	m.courses, m.juniors, m.displaced = n(FlowCourses), n(FlowJuniorHires), n(FlowDisplacedJobless)
+	m.displacedFinding = ratio(n(FlowDisplacedFound), n(FlowDisplacedJobless))
 }
 
 // spread gives the 10th percentile and the Gini coefficient of classed pay.

@@ -73,7 +73,7 @@ func (c *counts) all() float64 {
 
 // renewFacts updates what next month's mechanisms read of each occupation.
 func (w *World) renewFacts(cells []int64) {
-	var lost, people float64
+	var lost, people, fear float64
 	for o := range w.Occupations {
 		var c counts
 		for s := range nSlots {
@@ -85,6 +85,8 @@ func (w *World) renewFacts(cells []int64) {
 		occ.Employed, occ.Freelancing, occ.Unemployed = int64(c.get(sumEmployed)), int64(c.get(sumFreelancing)), int64(c.get(sumUnemployed))
 		work := c.get(sumEmployed) + c.get(sumFreelancing)
 		lost += c.get(sumLost)
+		fear += c.get(sumFear)
+		occ.Users = int64(c.get(sumUses))
 		people += c.all()
 		if work == 0 {
 			continue
@@ -100,9 +102,9 @@ func (w *World) renewFacts(cells []int64) {
 		}
 		occ.Variety = w.variety(o, occ.MachineShare, c.get(sumWorkDepth2)/work)
 	}
-	w.LostShare = 0
+	w.LostShare, w.FearMean = 0, 0
 	if people > 0 {
-		w.LostShare = lost / people
+		w.LostShare, w.FearMean = lost/people, fear/people
 	}
 }
 

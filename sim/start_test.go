@@ -19,7 +19,7 @@ func settled(t *testing.T, options ...option) *World {
 // The years before history hold no AI, no policy and no trend, and end in the
 // start: nobody has left, nothing has changed its price.
 func TestBurnInEndsInAStartWithoutAI(t *testing.T) {
-	w := settled(t, tuned(func(p *Params) { p.Policy = doses }))
+	w := settled(t, ruled(everyRule(1)...))
 	if err := w.Check(); err != nil {
 		t.Error(err)
 	}
@@ -63,12 +63,11 @@ func TestBurnInIsCommonToAllFutures(t *testing.T) {
 			if err := p.SetWorld(world); err != nil {
 				t.Fatal(err)
 			}
-			p.Policy = doses
 			p.Technology.ShiftRelate, p.Technology.AccessMonths = 1, 6
 			p.Clients.Ceiling, p.Clients.Base = 1.6, 0.9
 			p.Production.Saving, p.Markets.Automated = 0.5, 0.45
-		}))
-		w.Params = want.Params
+		}), ruled(everyRule(1)...))
+		w.Params, w.Rules = want.Params, nil
 		run(w, 24)
 		same(t, "after a burn-in in the "+world+" world", want, w)
 	}
@@ -139,9 +138,7 @@ func TestLossOfJobsIsNeverNegative(t *testing.T) {
 // Under a staff floor a covered organisation wants no fewer heads than that
 // share of the start's, and the others may.
 func TestStaffFloorBindsCoveredOrganisationsOnly(t *testing.T) {
-	w := factory(func(int) float64 { return 0 }, only("policy", "demand"), tuned(func(p *Params) {
-		p.Policy.StaffFloor, p.Policy.Start, p.Policy.Ramp = 0.8, 0, 0
-	}))
+	w := factory(func(int) float64 { return 0 }, only("policy", "demand"), ruled(pulling(StaffFloor, 0.8)))
 	for o := range w.Occupations {
 		w.Occupations[o].Trend = []float64{0.3}
 	}

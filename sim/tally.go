@@ -18,6 +18,11 @@ type tally struct {
 	shares             [Domains]int64
 	causes             [Occupations][Causes]int64
 	flows              Flows
+	money              Money
+	bills              Bills
+	spent              [Occupations]int64
+	kept               [Occupations]int64
+	paid               [Occupations]int64
 	freelancers        [Occupations]int64
 	cells              []int64 // see measure.go
 	pays               [Occupations][payBins]uint32
@@ -56,6 +61,8 @@ const (
 	FlowFound
 	FlowJobless // unemployed at the beginning of the month
 	FlowCourses
+	FlowDisplacedJobless // unemployed who lost work to AI, at the beginning of the month
+	FlowDisplacedFound   // of those, found a job
 	FlowDisplacedAutomation
 	FlowDisplacedClients
 	FlowDisplacedOther
@@ -64,6 +71,11 @@ const (
 
 // Flows are counts by occupation.
 type Flows [Occupations][NFlows]int64
+
+// openBooks empties what a month counts.
+func (w *World) openBooks() {
+	w.Flows, w.Money, w.Bills, w.Paid = Flows{}, Money{}, Bills{}, [Occupations]float64{}
+}
 
 // settleFlows adds the workers' flows to the month's.
 func (w *World) settleFlows() {
@@ -76,4 +88,5 @@ func (w *World) settleFlows() {
 		}
 		*t = Flows{}
 	}
+	w.settleMoney()
 }

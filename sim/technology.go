@@ -45,7 +45,6 @@ var technology = Mechanism{
 			}
 		}
 		reliability := t.ReliabilityFloor + float64(t.ReliabilityGain*num.Logistic(t.Rate*(year-t.Midpoint)))
-		reliability = 1 - float64((1-reliability)*(1-w.Levers.Audit))
 		var sum, heads float64
 		for i := range w.Occupations {
 			o := &w.Occupations[i]

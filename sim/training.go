@@ -36,7 +36,9 @@ var training = Mechanism{
 				if u := luck.Uniform(id[i]); u < enrol && u < w.enrolment(lo+i) {
 					k += float64(p.CourseGain * (1 - k))
 					flags[i] |= Trained
-					w.tallies[worker].flows[o][FlowCourses]++
+					t := &w.tallies[worker]
+					t.flows[o][FlowCourses]++
+					w.billPerson(t.purse(), PerCourse, lo+i, 1)
 				}
 			}
 			skill[i] = float32(k)
@@ -47,11 +49,12 @@ var training = Mechanism{
 // enrolment is equation 7, the chance that a creative takes a course this month.
 func (w *World) enrolment(i int) float64 {
 	c, p := &w.Creatives, &w.Params.Training
-	f := float64(c.Fear[i])
-	x := p.Base + float64(p.Fear*f) - float64(p.FearSquared*float64(f*f)) + float64(p.Subsidy*w.Levers.TrainingSubsidy)
-	cost := p.FeeUSD * (1 - w.Levers.TrainingSubsidy) / max(500, c.Pay[i])
+	f, subsidy := float64(c.Fear[i]), w.lever(FeeSubsidy, i)
+	x := p.Base + float64(p.Fear*f) - float64(p.FearSquared*float64(f*f)) + float64(p.Subsidy*subsidy)
+	cost := p.FeeUSD * (1 - subsidy) / max(500, c.Pay[i])
 	if k := c.Cell[i]; k >= 0 {
-		provided := max(float64(w.Orgs.Provision[w.Cells.Organisation[k]]), w.Levers.Provision)
+		f := w.Cells.Organisation[k]
+		provided := max(float64(w.Orgs.Provision[f]), w.firmLever(Provision, int(f)))
 		x += float64(p.Provision * provided)
 		cost *= 1 - provided
 	}

@@ -18,7 +18,7 @@ var trust = Mechanism{
 		c, p := &w.Creatives, &w.Params.Trust
 		innate, luck := w.trait(drawInnate), w.stream(drawEvidence)
 		failure := float64(p.SuccessWeight * p.FailureRatio)
-		failing := 1 - w.Reliable
+		failing, audited := 1-w.Reliable, w.pulled(Audit)
 		state := c.State[lo:hi]
 		n := len(state)
 		id, flags, craft := c.ID[lo:hi][:n], c.Flags[lo:hi][:n], c.Craft[lo:hi][:n]
@@ -36,7 +36,11 @@ var trust = Mechanism{
 			b += float64(forget * (strength - prior - b))
 			if flags[i]&Uses != 0 {
 				sees := low + float64(span*float64(craft[i]))
-				if luck.Uniform(id[i]) < 1-float64(failing*sees) {
+				fails := failing
+				if audited {
+					fails *= 1 - w.lever(Audit, lo+i)
+				}
+				if luck.Uniform(id[i]) < 1-float64(fails*sees) {
 					a += p.SuccessWeight
 				} else {
 					b += failure

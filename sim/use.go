@@ -77,12 +77,15 @@ var use = Mechanism{
 // traits are the lasting streams that the use decision reads.
 type traits struct {
 	privacy, taste, threshold, encouraged draw.Stream
-	toolUSD                               float64 // a month, levy included
+	toolUSD                               [Domains]float64 // a month, levy included
 }
 
 func (w *World) newTraits() traits {
-	return traits{w.trait(drawPrivacy), w.trait(drawTaste), w.trait(drawThreshold), w.trait(drawEncouraged),
-		w.Params.Use.ToolUSD * num.Exp(w.Levers.AIPrice)}
+	t := traits{privacy: w.trait(drawPrivacy), taste: w.trait(drawTaste), threshold: w.trait(drawThreshold), encouraged: w.trait(drawEncouraged)}
+	for d := range t.toolUSD {
+		t.toolUSD[d] = w.Params.Use.ToolUSD * num.Exp(w.Market(uint8(d)).LnPrice)
+	}
+	return t
 }
 
 // useTerms is U of equation 13, term by term.
@@ -95,20 +98,21 @@ func (w *World) useTerms(i int, id uint64, q float64, t *traits) (v terms) {
 	if peers > w.threshold(id, t) {
 		social += 0.5
 	}
-	culture := float64(p.Peers*social) + float64(0.4*(openness-0.5))
+	law := w.Market(o.Domain)
+	culture := w.lever(Ease, i) + float64(p.Peers*social) + float64(0.4*(openness-0.5))
 	if k := c.Cell[i]; k >= 0 && t.encouraged.Uniform(id) < float64(w.Orgs.Encouragement[w.Cells.Organisation[k]]) {
-		culture += p.Encouraged
+		culture += p.Encouraged * (1 - w.firmLever(Consent, int(w.Cells.Organisation[k])))
 	}
 	skill := float64(c.Skill[i]) - 0.1
 	if c.Flags[i]&Trained != 0 {
 		skill += p.Trained
 	}
 	v.by = [Barriers]float64{
-		barrierCost:    -p.Cost * min(2, t.toolUSD/(0.01*max(200, c.Pay[i]))),
+		barrierCost:    -p.Cost * min(2, t.toolUSD[o.Domain]/(0.01*max(200, c.Pay[i]))),
 		barrierSkill:   skill,
 		barrierTrust:   p.Trust * (float64(c.Trust[i]) - 0.46),
 		barrierFear:    -p.Fear * (float64(c.Fear[i]) - 0.4),
-		barrierRights:  -float64(p.Rights*w.Levers.LegalRisk) - float64(p.Privacy*privacy*(1-float64(0.5*w.Levers.Voice))),
+		barrierRights:  -float64(p.Rights*law.LegalRisk) - float64(p.Privacy*privacy*(1-float64(0.5*w.lever(Voice, i)))*(1-float64(0.3*law.Disclosure))),
 		barrierCulture: culture,
 	}
 	v.rest = p.Base + o.UseOffset + float64(p.Quality*(q-0.4)) -
@@ -167,7 +171,7 @@ func (w *World) wishedDepth(i int, q float64) float64 {
 	if k := c.Cell[i]; k >= 0 {
 		m *= 1 + float64(p.FirmDepth*float64(w.Orgs.Depth[w.Cells.Organisation[k]]))
 	}
-	return min(w.Levers.DepthCap, m)
+	return min(1-w.lever(HumanShare, i), m)
 }
 
 // termBins and termWidth lay out the histograms of terms: -4 to 4 logits.

@@ -66,7 +66,8 @@ func (w *World) Barrier(row int) int { return int(w.Creatives.Flags[row]>>barrie
 func (w *World) Succeeds(row int) bool {
 	c, p := &w.Creatives, &w.Params.Trust
 	sees := p.VisibleLow + float64((p.VisibleHigh-p.VisibleLow)*float64(c.Craft[row]))
-	return w.stream(drawEvidence).Uniform(c.ID[row]) < 1-float64((1-w.Reliable)*sees)
+	fails := (1 - w.Reliable) * (1 - w.lever(Audit, row))
+	return w.stream(drawEvidence).Uniform(c.ID[row]) < 1-float64(fails*sees)
 }
 
 // Lot is what a month's draws and the employer's wishes hold for one creative;
@@ -92,7 +93,7 @@ func (w *World) Lot(row int) Lot {
 	l.LaidOff = u >= p.Unemployment
 	u, _ = halves(w.stream(drawJobless).Bits(id))
 	l.Discouraged = int(c.Months[row])+1 > discouragedAfter && u < p.Discouraged
-	l.Applies = w.stream(drawSeek).Uniform(id) < w.effort()
+	l.Applies = c.Aid[row] == 0 && w.stream(drawSeek).Uniform(id) < w.effortOf(row, w.effort(), w.pulled(Insurance))
 	u, _ = halves(w.stream(drawLeave).Bits(id))
 	l.Exit = float64(p.Exit * exitByStage[c.Stage[row]])
 	l.Retires = u < l.Exit

@@ -35,6 +35,7 @@ const (
 	Uses uint8 = 1 << iota
 	Trained
 	LostWork
+	Retrained // and without a job since
 )
 
 // Stages of adoption of an organisation.
@@ -62,6 +63,7 @@ type Creatives struct {
 	Depth               []float32 // machine share m of own work, 0 for non-users
 	Autonomy            []float32 // concern for autonomy, share 0..1, a lasting trait
 	Disposition         []float32 // z of the attitude, logits
+	Aid                 []uint8   // months left: of retraining without a job, of wage insurance in one
 	Potential           []float32 // pay of like talent in the start's market, USD a month
 	Output              []float32 // employee: works a month y; freelancer: weight in the orders
 	Pay                 []float64 // employee's pay or freelancer's smoothed income, USD a month
@@ -98,6 +100,8 @@ type Organisations struct {
 	LnPrice              []float32 // against the start
 	LnShare              []float32 // s/s0, logs
 	LnLabour             []float32 // ln(1-a), last month's
+	Burden               []float32 // cost of complying with rules, share of pay
+	Kept                 []float32 // heads kept above what was wanted last month, share of those wanted
 	BaseShare            []float64 // share of the domain's output at the start
 	FirstCell            []int32   // cells of organisation f: FirstCell[f] .. FirstCell[f+1]
 }
@@ -180,6 +184,10 @@ type Occupation struct {
 	BypassStep        float64       // its change this month
 	LnTrend           float64
 	Variety           float64 // of this month's works
+	Users             int64   // rows that use AI, as the last measurement found them
+	SpentUSD          float64 // by organisations on AI this month, USD a row
+	Dividend          float64 // what the levies pay a freelancer this month, USD
+	Kept              float64 // heads that collective agreements keep above what is wanted, rows
 }
 
 // Domain holds the market of one domain.
@@ -221,16 +229,22 @@ type World struct {
 	Sectors     []Sector
 	OccStart    []int32 // home rows of occupation o: OccStart[o] .. OccStart[o+1]
 
-	Levers     Levers            // what policies do this month
-	Capability float64           // C, weighted with employment
-	Reliable   float64           // mean reliability, weighted with employment
-	Visibility float64           // of AI in public debate, 0..1
-	LostShare  float64           // people who lost work to AI, last month
-	BurnIn     bool              // months before history: no AI, no trend, no policy
-	Typical    [Barriers]float64 // median of each term of the use decision
-	Flows      Flows             // of this month
-	Effort     float64           // share of the unemployed who apply in a month; 0: search_effort
-	EffortSum  float64           // over the last months of the burn-in
+	Rules      []Rule               // policies; shared by clones, never written
+	Levers     Levers               // what they do this month
+	Strictness float64              // R, of rules that answer to fear and harm
+	FearMean   float64              // last month's
+	Money      Money                // of this month
+	Paid       [Occupations]float64 // out of levies to freelancers this month, USD a row
+	Bills      Bills                // of this month, by rule
+	Capability float64              // C, weighted with employment
+	Reliable   float64              // mean reliability, weighted with employment
+	Visibility float64              // of AI in public debate, 0..1
+	LostShare  float64              // people who lost work to AI, last month
+	BurnIn     bool                 // months before history: no AI, no trend, no policy
+	Typical    [Barriers]float64    // median of each term of the use decision
+	Flows      Flows                // of this month
+	Effort     float64              // share of the unemployed who apply in a month; 0: search_effort
+	EffortSum  float64              // over the last months of the burn-in
 
 	tallies []tally // one a worker
 	hiring  hiring  // lists of posts and seekers, kept for their memory

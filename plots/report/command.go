@@ -28,6 +28,9 @@ func Command(m store.Manifest) string {
 	for _, name := range leftOut(m) {
 		words = append(words, "--without", name)
 	}
+	for _, text := range strings.Fields(m.Options["policies"]) {
+		words = append(words, "--policy", text)
+	}
 	for _, c := range changed(m) {
 		words = append(words, "--set", c.Path+"="+strconv.FormatFloat(c.value, 'g', -1, 64))
 	}

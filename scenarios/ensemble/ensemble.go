@@ -16,6 +16,7 @@ import (
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/par"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // Plan is what to play.
@@ -149,12 +150,16 @@ func newEnsemble(p Plan, params sim.Params, report Progress) *ensemble {
 		total: int64(p.Options.Replicates) * (sim.BurnInMonths + worlds*int64(p.Options.Months))}
 }
 
-// playAll plays every replicate, `across` at a time. The first error stops the
-// others.
+// playAll plays every replicate, `across` at a time.
 func (e *ensemble) playAll(ctx context.Context, runs []run, across, within int) error {
+	return sideBySide(ctx, across, len(runs), func(ctx context.Context, i int) error { return e.replicate(ctx, i, within, &runs[i]) })
+}
+
+// sideBySide runs n tasks, `across` at a time. The first error stops the others.
+func sideBySide(ctx context.Context, across, n int, task func(ctx context.Context, i int) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	par.Each(across, len(runs), func(_, i int) {
+	par.Each(across, n, func(_, i int) {
 		broken := true
 		defer func() {
 			if broken { // a panic: par raises it in the caller once the others have stopped
@@ -162,7 +167,7 @@ func (e *ensemble) playAll(ctx context.Context, runs []run, across, within int) 
 			}
 		}()
 		if ctx.Err() == nil {
-			if err := e.replicate(ctx, i, within, &runs[i]); err != nil {
+			if err := task(ctx, i); err != nil {
 				stop(err)
 			}
 		}
@@ -207,6 +212,15 @@ func (e *ensemble) replicate(ctx context.Context, i, within int, out *run) error
 
 // Start makes and burns in the population of a seed.
 func (e *ensemble) Start(ctx context.Context, seed uint64, workers int) (*sim.World, error) {
+	w, err := e.start(ctx, seed, workers, e.tick)
+	if err == nil {
+		w.Rules = policy.Rules(e.plan.Scenario.Policies)
+	}
+	return w, err
+}
+
+// start is Start before any policy; tick is told each month.
+func (e *ensemble) start(ctx context.Context, seed uint64, workers int, tick func()) (*sim.World, error) {
 	w, err := population.Build(e.country, population.Spec{People: e.plan.Options.Population, Seed: seed,
 		Index: e.plan.Scenario.Exposure, Params: e.params, Workers: workers})
 	if err != nil {
@@ -217,7 +231,7 @@ func (e *ensemble) Start(ctx context.Context, seed uint64, workers int) (*sim.Wo
 			return nil, err
 		}
 	}
-	if !w.PlayBurnIn(func() bool { e.tick(); return ctx.Err() != nil }) {
+	if !w.PlayBurnIn(func() bool { tick(); return ctx.Err() != nil }) {
 		return nil, context.Cause(ctx)
 	}
 	return w, nil

@@ -29,6 +29,11 @@ func Plan(m store.Manifest) (ensemble.Plan, error) {
 	if names := m.Options["without"]; names != "" {
 		o.Without = strings.Split(names, ",")
 	}
+	policies, wrong := scenarios.ParsePolicies(strings.Fields(m.Options["policies"]))
+	if wrong != nil {
+		return ensemble.Plan{}, foreign(m)
+	}
+	s.Policies = policies
 	if err != nil {
 		return ensemble.Plan{}, err
 	}

@@ -1,0 +1,155 @@
+package ensemble
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/sim/num"
+)
+
+// Outcome is what one arm left in one world with one seed.
+type Outcome struct {
+	All   [][]float64 // by month: every measure of all creatives
+	End   [][]float64 // by group: every measure in the last month
+	Mean  [][]float64 // by group: the mean over the months of the period in which it is defined
+	Bills []Bill      // by policy
+	// LevyUSD are levies taken over the period from creatives, organisations
+	// and clients, in USD.
+	LevyUSD [3]float64
+}
+
+// Bill is what a policy cost over the period, in USD: as it is, and discounted
+// to January 2027.
+type Bill struct {
+	Policy             string
+	Public, Firms      float64
+	PublicNow, FirmNow float64
+}
+
+// discount is the yearly rate at which costs are discounted (contract of
+// outputs), and toward which month.
+const (
+	discount     = 0.03
+	discountFrom = 72
+)
+
+// Discounted is what a sum of a month is worth in January 2027.
+func Discounted(month int) float64 {
+	return num.Pow(1+discount, -float64(month-discountFrom)/12)
+}
+
+// recorder notes a future month by month. Copies of it share what is past.
+type recorder struct {
+	all          [][]float64
+	sums, counts [][]float64
+	bills        [sim.MostRules][4]float64 // public, firms, and both discounted
+	levies       [3]float64
+	last         []sim.Group
+}
+
+// record notes the month that a world has just played.
+func (r *recorder) record(w *sim.World, start int) {
+	groups := w.Now.Groups
+	r.all = append(r.all, groups[0].Values)
+	r.last = groups
+	if w.Now.Number < start {
+		return
+	}
+	if r.sums == nil {
+		r.sums, r.counts = blank(groups), blank(groups)
+	}
+	for g := range groups {
+		sums, counts := r.sums[g], r.counts[g]
+		for c, v := range groups[g].Values {
+			if v == v { // defined
+				sums[c] += v
+				counts[c]++
+			}
+		}
+	}
+	now := Discounted(w.Now.Number)
+	for i := range w.Rules {
+		for k, payer := range [...]sim.Payer{sim.Public, sim.Firms} {
+			usd := w.BillUSD(i, payer)
+			r.bills[i][k] += usd
+			r.bills[i][2+k] += float64(usd * now)
+		}
+	}
+	for k, usd := range w.LevyUSD() {
+		r.levies[k] += usd
+	}
+}
+
+// blank is a zero for every group and column.
+func blank(groups []sim.Group) [][]float64 {
+	rows := make([][]float64, len(groups))
+	flat := make([]float64, len(groups)*len(sim.Columns))
+	for g := range rows {
+		rows[g] = flat[g*len(sim.Columns) : (g+1)*len(sim.Columns)]
+	}
+	return rows
+}
+
+// clone is a recorder that can go its own way.
+func (r *recorder) clone() recorder {
+	n := *r
+	n.all = append(make([][]float64, 0, cap(r.all)), r.all...)
+	n.sums, n.counts = copied(r.sums), copied(r.counts)
+	return n
+}
+
+func copied(rows [][]float64) [][]float64 {
+	if rows == nil {
+		return nil
+	}
+	out := make([][]float64, len(rows))
+	for i := range rows {
+		out[i] = append([]float64(nil), rows[i]...)
+	}
+	return out
+}
+
+// outcome is what was recorded of a world that has come to its end.
+func (r *recorder) outcome(w *sim.World) Outcome {
+	o := Outcome{All: r.all, Mean: copied(r.sums), LevyUSD: r.levies}
+	for g := range r.last {
+		o.End = append(o.End, r.last[g].Values)
+		for c := range o.Mean[g] {
+			if o.Mean[g][c] /= r.counts[g][c]; r.counts[g][c] == 0 {
+				o.Mean[g][c] = math.NaN()
+			}
+		}
+	}
+	for i, rule := range w.Rules {
+		x := r.bills[i]
+		if n := len(o.Bills); n > 0 && o.Bills[n-1].Policy == rule.Policy {
+			b := &o.Bills[n-1]
+			b.Public, b.Firms, b.PublicNow, b.FirmNow = b.Public+x[0], b.Firms+x[1], b.PublicNow+x[2], b.FirmNow+x[3]
+			continue
+		}
+		o.Bills = append(o.Bills, Bill{rule.Policy, x[0], x[1], x[2], x[3]})
+	}
+	return o
+}
+
+// groupsOf are the groups of a world's table, in the order of Outcome.End.
+func groupsOf(groups []sim.Group) []table.Row {
+	rows := make([]table.Row, len(groups))
+	for i, g := range groups {
+		rows[i] = table.Row{By: g.By, Group: g.Name}
+	}
+	return rows
+}
+
+// Series is the table of one arm in one world: all creatives, each replicate.
+func (c *Comparison) Series(world, arm int) *table.Series {
+	s := &table.Series{Columns: c.Columns}
+	for i, o := range c.Of(world, arm) {
+		for month, values := range o.All {
+			s.Rows = append(s.Rows, table.Row{Replicate: strconv.Itoa(i + 1), Month: month, By: table.All, Group: table.All, Values: values})
+		}
+	}
+	return s
+}

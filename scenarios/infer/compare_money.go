@@ -1,0 +1,186 @@
+package infer
+
+import (
+	"math"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/sim/policy"
+)
+
+// bills are who pays in an arm over the period: each policy, then all of it,
+// and the levies by who bears them.
+func (x *comparer) bills(arm int) []scenarios.Bill {
+	var list []scenarios.Bill
+	outcomes := x.c.Of(x.world, arm)
+	add := func(name, payer, label string, now, discounted func(*ensemble.Outcome) float64) {
+		values, later := make([]float64, len(outcomes)), make([]float64, len(outcomes))
+		for i, o := range outcomes {
+			values[i], later[i] = now(o), discounted(o)
+		}
+		worth, _, _, _ := table.MeanInterval(later)
+		if list = append(list, scenarios.Bill{World: x.c.Worlds[x.world], Arm: arm, Policy: name, Payer: payer, Label: label,
+			Estimate: estimate(values, scenarios.MethodMeanRuns, x.assumed[arm]), Discounted: scenarios.Number(worth)}); math.IsNaN(worth) {
+			list[len(list)-1].Discounted = scenarios.Number(math.NaN())
+		}
+	}
+	for k, b := range outcomes[0].Bills {
+		title := policy.Find(b.Policy).Title
+		add(b.Policy, "public", title, func(o *ensemble.Outcome) float64 { return o.Bills[k].Public }, func(o *ensemble.Outcome) float64 { return o.Bills[k].PublicNow })
+		add(b.Policy, "firms", title, func(o *ensemble.Outcome) float64 { return o.Bills[k].Firms }, func(o *ensemble.Outcome) float64 { return o.Bills[k].FirmNow })
+	}
+	total := func(of func(ensemble.Bill) float64) func(*ensemble.Outcome) float64 {
+		return func(o *ensemble.Outcome) float64 {
+			sum := 0.0
+			for _, b := range o.Bills {
+				sum += of(b)
+			}
+			return sum
+		}
+	}
+	add("", "public", "Public outlay", total(func(b ensemble.Bill) float64 { return b.Public }), total(func(b ensemble.Bill) float64 { return b.PublicNow }))
+	add("", "firms", "Organisations' cost of complying", total(func(b ensemble.Bill) float64 { return b.Firms }), total(func(b ensemble.Bill) float64 { return b.FirmNow }))
+	flow := func(name string) (now, discounted func(*ensemble.Outcome) float64) {
+		k := sim.ColumnIndex(name)
+		sum := func(weight func(int) float64) func(*ensemble.Outcome) float64 {
+			return func(o *ensemble.Outcome) float64 {
+				usd := 0.0
+				for m := x.c.Start; m < len(o.All); m++ {
+					usd += float64(o.All[m][k] * weight(m))
+				}
+				return usd
+			}
+		}
+		return sum(func(int) float64 { return 1 }), sum(ensemble.Discounted)
+	}
+	in, inLater := flow("levy_receipts_usd")
+	out, outLater := flow("levy_paid_usd")
+	add("", "levy_in", "Levies on AI", in, inLater)
+	add("", "levy_out", "Paid out of levies to freelancers", out, outLater)
+	for k, who := range []string{"creatives", "organisations", "clients"} {
+		by := func(o *ensemble.Outcome) float64 { return o.LevyUSD[k] }
+		add("", who, "Levies borne by "+who, by, func(o *ensemble.Outcome) float64 { return math.NaN() })
+	}
+	return list
+}
+
+// kinds are the effects that a cost is set against, over the period.
+var kinds = []struct{ kind, label string }{
+	{"job-year", "Cost of a year of work kept"},
+	{"employee-year", "Cost of an employee's year kept"},
+	{"trained", "Cost of a course taken"},
+	{"income-usd", "Cost of a dollar of freelancers' income"},
+}
+
+// gains are what an arm brings in a kind over the period, by replicate.
+func (x *comparer) gains(arm int, kind string) []float64 {
+	years := x.months() / 12
+	switch kind {
+	case "job-year", "employee-year":
+		name := scenarios.AtWork
+		if kind == "employee-year" {
+			name = "employed"
+		}
+		d := minus(x.values(arm, 0, name, scenarios.OverPeriod), x.values(x.against, 0, name, scenarios.OverPeriod))
+		for i := range d {
+			d[i] *= years
+		}
+		return d
+	case "trained":
+		return minus(x.values(arm, 0, "courses", scenarios.OverPeriod), x.values(x.against, 0, "courses", scenarios.OverPeriod))
+	}
+	return minus(x.income(arm), x.income(x.against))
+}
+
+// income is what freelancers earn and are given over the period, in USD.
+func (x *comparer) income(arm int) []float64 {
+	list := x.c.Of(x.world, arm)
+	out := make([]float64, len(list))
+	for i, o := range list {
+		for m := x.c.Start; m < len(o.All); m++ {
+			v := o.All[m]
+			usd := v[sim.ColumnIndex("freelance_income_usd")] + v[sim.ColumnIndex("transfer_usd")]
+			if n := v[sim.ColumnIndex("freelancing")]; n > 0 {
+				out[i] += float64(n * usd)
+			}
+		}
+	}
+	return out
+}
+
+// ratios are costs per effect: of the public alone, and with organisations.
+func (x *comparer) ratios(arm int) []scenarios.Ratio {
+	var list []scenarios.Ratio
+	outcomes, ref := x.c.Of(x.world, arm), x.c.Of(x.world, x.against)
+	for _, payer := range []string{"public", "public and firms"} {
+		cost := make([]float64, len(outcomes))
+		for i := range outcomes {
+			cost[i] = spent(outcomes[i], payer) - spent(ref[i], payer)
+		}
+		for _, k := range kinds {
+			r := scenarios.Ratio{World: x.c.Worlds[x.world], Arm: arm, Kind: k.kind, Label: k.label, Payer: payer}
+			r.Estimate, r.Why = ratio(cost, x.gains(arm, k.kind))
+			r.Assumed = x.assumed[arm]
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+func spent(o *ensemble.Outcome, payer string) float64 {
+	usd := 0.0
+	for _, b := range o.Bills {
+		if usd += b.Public; payer != "public" {
+			usd += b.Firms
+		}
+	}
+	return usd
+}
+
+// ratio is mean cost over mean gain with the interval of Fieller (1954,
+// Journal of the Royal Statistical Society B 16, 175-185) for paired values:
+// all R for which the mean of cost - R gain cannot be told from zero. It is not
+// defined where the interval of the gain covers zero, since that set then has
+// no ends; nor where the gain is a loss, which no cost buys.
+func ratio(cost, gain []float64) (scenarios.Estimate, string) {
+	n := len(gain)
+	c, cLow, cHigh, _ := table.MeanInterval(cost)
+	g, gLow, gHigh, _ := table.MeanInterval(gain)
+	no := undefined(scenarios.MethodRatio, n)
+	switch {
+	case c == 0 && cLow == 0 && cHigh == 0:
+		return no, "costs nothing"
+	case n < 2:
+		return no, "one run cannot tell"
+	case math.IsNaN(g) || g == 0:
+		return no, "no effect"
+	case gLow <= 0 && gHigh >= 0:
+		return no, "the effect could be luck"
+	case g < 0:
+		return no, "the effect is a loss"
+	}
+	t := table.T95(n - 1)
+	size := float64(n)
+	squared := float64(t * t)
+	cc, gg, cg := table.Variance(cost)/size, table.Variance(gain)/size, covariance(cost, gain)/size
+	a := float64(g*g) - float64(squared*gg)
+	b := float64(c*g) - float64(squared*cg)
+	k := float64(c*c) - float64(squared*cc)
+	root := math.Sqrt(max(0, float64(b*b)-float64(a*k)))
+	e := no
+	e.Value, e.Low, e.High = scenarios.Number(c/g), scenarios.Number((b-root)/a), scenarios.Number((b+root)/a)
+	return e, ""
+}
+
+// covariance is that of a sample, with n-1 degrees of freedom.
+func covariance(x, y []float64) float64 {
+	mx, _, _, _ := table.MeanInterval(x)
+	my, _, _, _ := table.MeanInterval(y)
+	sum := 0.0
+	for i := range x {
+		sum += float64((x[i] - mx) * (y[i] - my))
+	}
+	return sum / float64(len(x)-1)
+}

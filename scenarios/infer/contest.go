@@ -1,0 +1,138 @@
+package infer
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/sim/policy"
+)
+
+// PlayContest plays a comparison and says what came of it. With EqualCostUSD
+// doses are scaled first; with TargetWidth replicates are added until the
+// intervals are narrow enough or there are Most. The contest's arms, scales and
+// replicates are those that were played. (Intervals that stop the play as soon
+// as they are narrow cover slightly less than 95 %.)
+func PlayContest(ctx context.Context, c *scenarios.Contest, report ensemble.Progress) (*scenarios.Comparison, *ensemble.Comparison, error) {
+	c.Scales, c.ScaleNotes = make([]float64, len(c.Arms)), make([]string, len(c.Arms))
+	for a := range c.Arms {
+		c.Scales[a] = 1
+		if c.EqualCostUSD > 0 && a != c.Against {
+			if err := scale(ctx, c, a); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
+	e, err := ensemble.NewComparison(c.Arms, c.Worlds, c.Options)
+	if err != nil {
+		return nil, nil, err
+	}
+	n := c.Options.Replicates
+	for {
+		if err := e.Play(ctx, n, report); err != nil {
+			return nil, nil, err
+		}
+		out := Compare(e, c.Against)
+		out.Precision.Target = c.TargetWidth
+		out.Precision.Reached = out.Precision.Widest <= c.TargetWidth
+		if c.TargetWidth <= 0 || out.Precision.Reached || n >= c.Most {
+			c.Options.Replicates = n
+			for a := range out.Arms {
+				out.Arms[a].Scale, out.Arms[a].ScaleNote = c.Scales[a], c.ScaleNotes[a]
+			}
+			return out, e, nil
+		}
+		// width falls as one over the root of runs
+		wanted := float64(n) * math.Pow(out.Precision.Widest/c.TargetWidth, 2)
+		n = int(min(float64(c.Most), max(float64(n+1), math.Ceil(min(wanted, float64(2*n))))))
+	}
+}
+
+// pilots are the replicates that find out what a scaled arm costs.
+const pilots = 2
+
+// scale multiplies the doses of an arm's policies that the public pays for, so
+// that their outlay in the main world is the one asked for, to 1 %: by the
+// secant method, since outlay rises with the dose. A dose ends at the top of its
+// range.
+func scale(ctx context.Context, c *scenarios.Contest, arm int) error {
+	base := c.Arms[arm]
+	if !slices.ContainsFunc(base.Policies, paid) {
+		c.ScaleNotes[arm] = "no policy in it has a public outlay, so its doses are as they were."
+		return nil
+	}
+	outlay := func(factor float64) (float64, error) {
+		e, err := ensemble.NewComparison([]*scenarios.Scenario{scaled(base, factor)}, c.Worlds[:1], c.Options)
+		if err != nil {
+			return 0, err
+		}
+		if err := e.Play(ctx, pilots, nil); err != nil {
+			return 0, err
+		}
+		var sums []float64
+		for _, o := range e.Of(0, 0) {
+			sum := 0.0
+			for _, b := range o.Bills {
+				sum += b.Public
+			}
+			sums = append(sums, sum)
+		}
+		mean, _, _, _ := table.MeanInterval(sums)
+		return mean, nil
+	}
+	highest := top(base)
+	x0, y0 := 0.0, 0.0
+	x1 := min(1, highest)
+	for range 6 {
+		y1, err := outlay(x1)
+		if err != nil {
+			return err
+		}
+		if math.Abs(y1/c.EqualCostUSD-1) < 0.01 || y1 == y0 || x1 == highest && y1 < c.EqualCostUSD {
+			x0, y0 = x1, y1
+			break
+		}
+		next := x1 + (c.EqualCostUSD-y1)*(x1-x0)/(y1-y0)
+		x0, y0, x1 = x1, y1, min(highest, max(next, x1/20))
+	}
+	c.Arms[arm], c.Scales[arm] = scaled(base, x0), x0
+	c.ScaleNotes[arm] = fmt.Sprintf("doses of its publicly paid policies are multiplied by %.3g for a public outlay of %s.", x0, scenarios.Dollars(y0))
+	if y0 < 0.99*c.EqualCostUSD {
+		c.ScaleNotes[arm] = fmt.Sprintf("even at their highest doses its publicly paid policies cost %s, less than was asked for.", scenarios.Dollars(y0))
+	}
+	return nil
+}
+
+// paid tells whether the public pays for a policy.
+func paid(s policy.Setting) bool {
+	p := policy.Find(s.Policy)
+	return p.Design.Charge != sim.NoCharge && p.Design.Payer == sim.Public && s.UnitCost > 0 && s.Dose > 0
+}
+
+// top is the factor at which every publicly paid dose is at its highest.
+func top(s *scenarios.Scenario) float64 {
+	most := 0.0
+	for _, x := range s.Policies {
+		if paid(x) {
+			most = max(most, policy.Find(x.Policy).Dose.High/x.Dose)
+		}
+	}
+	return most
+}
+
+// scaled is a scenario with its publicly paid doses multiplied, each within its
+// range.
+func scaled(s *scenarios.Scenario, factor float64) *scenarios.Scenario {
+	n := s.Clone()
+	for i, x := range n.Policies {
+		if paid(x) {
+			n.Policies[i].Dose = min(policy.Find(x.Policy).Dose.High, x.Dose*factor)
+		}
+	}
+	return n
+}

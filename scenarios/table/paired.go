@@ -1,0 +1,33 @@
+package table
+
+import "math"
+
+// MeanInterval is the mean of x and its 95 % interval, mean -+ t(0.975, n-1)
+// s/sqrt(n): Student's. The interval is NaN for fewer than two values, and all
+// is for none. Undefined values (NaN) do not count; n is how many do.
+func MeanInterval(x []float64) (mean, low, high float64, n int) {
+	var defined []float64
+	for _, v := range x {
+		if !math.IsNaN(v) {
+			defined = append(defined, v)
+		}
+	}
+	n = len(defined)
+	mean, low, high = average(defined), math.NaN(), math.NaN()
+	if n > 1 {
+		half := float64(t95(n-1) * standardError(defined))
+		low, high = mean-half, mean+half
+	}
+	return mean, low, high, n
+}
+
+// Variance is the sample variance of x, with n-1 degrees of freedom; NaN for
+// fewer than two values.
+func Variance(x []float64) float64 {
+	se := standardError(x)
+	return float64(float64(len(x)) * float64(se*se))
+}
+
+// T95 is the half width of a 95 % interval in standard errors, for df >= 1
+// degrees of freedom.
+func T95(df int) float64 { return t95(df) }

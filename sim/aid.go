@@ -1,0 +1,80 @@
+package sim
+
+// What policies do for creatives who lost work: retraining while they are
+// without a job, and insurance of the pay in the next one.
+
+// Wage insurance pays for two years and at most 10,000 USD (US Trade Adjustment
+// Assistance).
+const (
+	insuredMonths   = 24
+	insuranceCapUSD = 10_000
+)
+
+// inCourse tells whether an unemployed creative spends the month in a
+// retraining, and not looking for work (equation 39): who lost work to AI
+// begins one with the chance of the lever, once in a spell without a job. At its
+// end K rises as by a course, and search in other occupations is wider.
+func (w *World) inCourse(i int, u float64, t *tally) bool {
+	c, p := &w.Creatives, &w.Params.Training
+	switch {
+	case c.Aid[i] > 0:
+		if c.Aid[i]--; c.Aid[i] == 0 {
+			c.Flags[i] |= Trained | Retrained
+			k := float64(c.Skill[i])
+			c.Skill[i] = float32(k + float64(p.CourseGain*(1-k)))
+		}
+		return true
+	case c.Flags[i]&LostWork == 0 || c.Flags[i]&Retrained != 0 || !w.pulled(Retraining):
+		return false
+	case u >= w.lever(Retraining, i):
+		return false
+	}
+	w.billPerson(t.purse(), PerRetrained, i, 1)
+	t.flows[c.Occupation[i]][FlowCourses]++
+	c.Aid[i] = uint8(p.RetrainMonths)
+	return true
+}
+
+// effortOf is the chance that an unemployed creative applies: more where wage
+// insurance waits for those who lost work to AI (equation 40).
+func (w *World) effortOf(i int, effort float64, insured bool) float64 {
+	if !insured {
+		return effort
+	}
+	return min(1, effort*w.search(i))
+}
+
+// search is how much wider than others a creative searches: 1 without
+// insurance.
+func (w *World) search(i int) float64 {
+	if w.Creatives.Flags[i]&LostWork == 0 {
+		return 1
+	}
+	return 1 + float64(w.Params.Employees.InsuredSearch*w.lever(Insurance, i))
+}
+
+// insure begins wage insurance with the new job of somebody whom it covered
+// while without one, and ends what a retraining did.
+func (w *World) insure(i int32, covered bool) {
+	c := &w.Creatives
+	c.Flags[i] &^= Retrained
+	c.Aid[i] = 0
+	if covered {
+		c.Aid[i] = insuredMonths
+	}
+}
+
+// payInsurance pays a month's part of the gap to the former pay, at most a
+// month's part of the cap.
+func (w *World) payInsurance(i int, t *tally) {
+	most := 0.0
+	for _, f := range w.Levers.charges[PerInsuredMonth] {
+		most = max(most, f.value)
+	}
+	if most == 0 {
+		return
+	}
+	gap := float64(w.Params.Employees.WageGap * w.Creatives.Pay[i])
+	gap = min(gap, insuranceCapUSD/(insuredMonths*most))
+	w.bill(t.purse(), PerInsuredMonth, w.Creatives.Occupation[i], gap, func(rule int) bool { return w.reachesAs(rule, i, Unemployed, -1) })
+}

@@ -1,0 +1,29 @@
+package policy
+
+import "github.com/atelier-sim/atelier/sim"
+
+var _ = register(Policy{
+	Name:     "collective_agreement",
+	Title:    "Collective agreement",
+	Does:     "Covered organisations keep a least share of the staff of 2021, ask before they use AI and press nobody. Keeping more staff than wanted costs them, so their prices rise and they give fewer orders to freelancers.",
+	Equation: "n* at least dose n0 in (24); encouraged x (1 - dose) in (13); voice 0.5 dose in (6); leakage in (31)",
+	Dose: Dose{Unit: "least share of the heads of 2021", High: 1, Default: 0.9,
+		Source: "minimum crews of 0.5 to 0.9 of the hours before AI"},
+	Ramp:  12,
+	Takes: 1,
+	Why:   "of organisations under an agreement all comply",
+	Cost: Cost{USD: 1, Low: 0, High: 2, Per: "USD of pay of staff kept above what is wanted",
+		Source: "pay of the occupation"},
+	Example: "WGA 2023: AI text is no source material, no compulsion, disclosure; gains valued at USD 233 million a year for 11,500 members",
+	Claims:  Claim{"employed", 1, "covered organisations keep staff"},
+	Known:   "terms are facts; effects beyond the covered are assumed",
+	Assumed: true,
+	Reach:   employees,
+	Usual:   employees,
+	Design: sim.Design{
+		Pulls:   []sim.Pull{{Lever: sim.StaffFloor, Scale: 1}, {Lever: sim.Consent, Scale: 1}, {Lever: sim.Voice, Scale: 0.5}},
+		Through: sim.Employers, CoveredOnly: true,
+		Charge: sim.PerKeptYear,
+		Payer:  sim.Firms,
+	},
+})
