@@ -44,6 +44,13 @@ func onlyLuckCompared() ComparisonData {
 		cover(&e.PerCent)
 		e.Runs = nil
 	}
+	for i := range d.Comparison.Paths {
+		p := &d.Comparison.Paths[i]
+		for m, v := range p.Mean {
+			half := scenarios.Number(1.5 * math.Abs(float64(v)))
+			p.Low[m], p.High[m] = v-half, v+half
+		}
+	}
 	return d
 }
 
