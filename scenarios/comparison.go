@@ -217,7 +217,7 @@ type Bill struct {
 	World  string `json:"world"`
 	Arm    int    `json:"arm"`
 	Policy string `json:"policy"` // name; "" for all of the arm
-	Payer  string `json:"payer"`  // "public", "firms", "levy_in", "levy_out", "clients"
+	Payer  string `json:"payer"`  // "public", "firms", "levy_in", "levy_out"; of levy_in "levy_creatives", "levy_organisations", "levy_clients"
 	Label  string `json:"label"`
 	Estimate
 	Discounted Number `json:"discounted"` // at 3 % a year, to January 2027

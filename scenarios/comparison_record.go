@@ -12,6 +12,7 @@ import (
 // layer applied, on the same seeds in some worlds.
 type Contest struct {
 	Arms    []*Scenario
+	Words   []string // by arm, what it was called for by: a preset, a file or a policy
 	Worlds  []string // the main one first
 	Against int      // place of the reference in Arms
 	Options Options  // population, months, seed, replicates, workers, check of all arms
@@ -68,7 +69,7 @@ func (c *Contest) Record() (map[string]string, error) {
 	r := map[string]string{
 		recordCommand: "compare", "worlds": strings.Join(c.Worlds, ","), "against": c.Arms[c.Against].Name,
 		"population": strconv.Itoa(o.Population), "months": strconv.Itoa(o.Months), "seed": strconv.FormatUint(o.Seed, 10),
-		"replicates": strconv.Itoa(o.Replicates), "target-width": exact(c.TargetWidth), "equal-cost": exact(c.EqualCostUSD),
+		"replicates": strconv.Itoa(o.Replicates), "words": strings.Join(c.Words, "\n"), "target-width": exact(c.TargetWidth), "equal-cost": exact(c.EqualCostUSD),
 	}
 	var names []string
 	for i, arm := range c.Arms {
@@ -89,7 +90,9 @@ func IsContest(options map[string]string) bool { return options[recordCommand] =
 // ReadContest is the comparison that the options of a manifest record; the
 // replicates are those that were played.
 func ReadContest(options map[string]string, replicates int) (*Contest, error) {
-	c := &Contest{Worlds: strings.Split(options["worlds"], ",")}
+	c := &Contest{Worlds: strings.Split(options["worlds"], ","), Words: strings.Split(options["words"], "\n")}
+	c.TargetWidth, _ = strconv.ParseFloat(options["target-width"], 64)
+	c.EqualCostUSD, _ = strconv.ParseFloat(options["equal-cost"], 64)
 	for i, name := range strings.Split(options["arms"], ",") {
 		s, err := Parse(name+".yaml", []byte(options[recordArm+name]))
 		if err != nil {

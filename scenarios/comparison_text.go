@@ -81,7 +81,7 @@ func (c *Comparison) Tell() {
 	}
 	c.Headline = append(c.Headline, c.leader())
 	if said := c.outlays(); said != "" {
-		c.Headline = append(c.Headline, said)
+		c.Sentences = append(c.Sentences, said)
 	}
 	for a := range c.Arms {
 		if a != c.Against {
@@ -186,9 +186,13 @@ func (e Estimate) jobYears() string {
 	return "about " + rounded(math.Abs(float64(e.Value)), e.Step(), false) + " years of work"
 }
 
-// basis is "3,600 to 4,600; 95%, 20 paired runs".
+// basis is "3,600 to 4,600; 95%, 20 paired runs", without the ends where they
+// have been said.
 func (e Estimate) basis() string {
 	near, far := e.ends()
+	if e.Verdict() == Wide {
+		return fmt.Sprintf("95%%, %d paired runs", e.N)
+	}
 	return fmt.Sprintf("%s to %s; 95%%, %d paired runs", near, far, e.N)
 }
 

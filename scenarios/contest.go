@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,6 +62,7 @@ func (a Ask) Resolve() (*Contest, *Run, error) {
 		if err := c.enter(r.Scenario); err != nil {
 			return nil, nil, err
 		}
+		c.Words = append(c.Words, word)
 	}
 	c.Options = c.Arms[0].Options
 	c.Options.Without = nil
@@ -191,21 +193,38 @@ func (c *Contest) refer(name string) error {
 	return Mistake("--against: %s is not among what is compared: %s%s", shownValue(name, true), strings.Join(all, ", "), meant(name, all))
 }
 
-// Command is the command that repeats a comparison.
+// Command is the command that repeats a comparison. Arms that a name says whole
+// are called by it, others by the file that the comparison's folder keeps of
+// them: there the command is to be given.
 func (c *Contest) Command() string {
 	words := []string{"atelier compare"}
-	for _, arm := range c.Arms {
-		words = append(words, arm.Name)
+	for i, arm := range c.Arms {
+		if i < len(c.Words) && sameArm(c.Words[i], arm) && c.EqualCostUSD == 0 {
+			words = append(words, c.Words[i])
+		} else {
+			words = append(words, ArmFile(arm.Name))
+		}
 	}
 	o := c.Options
 	for _, w := range c.Worlds {
 		words = append(words, "--world", w)
 	}
 	words = append(words, "--against", c.Arms[c.Against].Name, fmt.Sprintf("--population %d --months %d --seed %d --replicates %d", o.Population, o.Months, o.Seed, o.Replicates))
-	if c.EqualCostUSD > 0 {
-		words = append(words, "--equal-cost", exact(c.EqualCostUSD))
-	}
 	return strings.Join(words, " ")
+}
+
+// ArmFile is where the folder of a comparison keeps the scenario of an arm, as
+// it was played.
+func ArmFile(name string) string { return "arms/" + name + ".yaml" }
+
+// sameArm tells whether a preset or policy of that name is the arm.
+func sameArm(word string, arm *Scenario) bool {
+	if looksLikePath(word) {
+		return false
+	}
+	s, err := findArm(word)
+	return err == nil && maps.Equal(s.Parameters, arm.Parameters) && slices.Equal(PolicyTexts(s.Policies), PolicyTexts(arm.Policies)) &&
+		s.Exposure == arm.Exposure && slices.Equal(inSchedule(s.Options.Without), inSchedule(arm.Options.Without))
 }
 
 // Title is what a report of the comparison is called.

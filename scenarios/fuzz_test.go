@@ -3,6 +3,7 @@ package scenarios
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -35,6 +36,10 @@ func FuzzParse(f *testing.F) {
 		}
 		if mustDigest(t, s) != mustDigest(t, back) {
 			t.Errorf("digest changed on the way:\n%s\n%s", text, again)
+		}
+		words, err := ParsePolicies(PolicyTexts(s.Policies))
+		if err != nil || !slices.Equal(words, s.Policies) || !slices.Equal(back.Policies, s.Policies) {
+			t.Errorf("policies changed on the way: %v\n%v\n%v\n%v\n%s", err, s.Policies, words, back.Policies, text)
 		}
 	})
 }

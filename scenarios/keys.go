@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"math"
 	"strings"
 	"sync"
 
@@ -29,13 +30,18 @@ const (
 type key struct {
 	name, doc, unit string
 	kind            kind
-	low, high       float64  // whole and number: the ends of the range, both allowed
+	low, high       float64  // whole and number: the ends of the range, both allowed; ±unbounded is none
 	longest         int      // text and word: characters, not bytes
 	choices         []string // choice and names
+	lister          string   // choice: the command that lists the choices, where they are many
+	noun            string   // choice with a lister: what one of them is
 	required        bool
 	initial         any // the default; nil where there is none
 	children        []*key
 }
+
+// unbounded is the end of a range that other rules set.
+const unbounded = math.MaxFloat64
 
 // child returns the key of that name below k, or nil.
 func (k *key) child(name string) *key {

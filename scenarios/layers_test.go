@@ -59,7 +59,9 @@ func TestEveryLayerReachesEverySetting(t *testing.T) {
 		"population": "500", "months": "7", "seed": "9007199254740991", "replicates": "3", "workers": "2",
 		"world": "fast", "exposure": "observed", "parameters": "fear.base=-1", "without": "fear,trust",
 		"counterfactual": "false", "full": "true", "check": "true", "out": "folder", "json": "true", "quiet": "true",
+		"policies": "retraining=0.2,end=2030-01,stages=mid/senior",
 	}
+	const policies = "retraining=0.2,start=2027-01,end=2030-01,ramp=12,compliance=1,unit_cost=7500,contracts=unemployed,stages=mid/senior"
 	check := func(t *testing.T, r *Run, err error) {
 		t.Helper()
 		if err != nil {
@@ -69,7 +71,7 @@ func TestEveryLayerReachesEverySetting(t *testing.T) {
 		if o.Population != 500 || o.Months != 7 || o.Seed != 1<<53-1 || o.Replicates != 3 || o.Workers != 2 ||
 			s.World != "fast" || s.Exposure != "observed" || s.Parameters["fear.base"] != -1 ||
 			strings.Join(o.Without, " ") != "trust fear" || o.Counterfactual || !o.Full || !o.Check ||
-			r.Out != "folder" || !r.JSON || !r.Quiet {
+			r.Out != "folder" || !r.JSON || !r.Quiet || strings.Join(PolicyTexts(s.Policies), " ") != policies {
 			t.Errorf("%+v\n%+v", r, s)
 		}
 	}
@@ -85,6 +87,8 @@ func TestEveryLayerReachesEverySetting(t *testing.T) {
 				value = "{fear: {base: -1}}"
 			case "without":
 				value = "[" + value + "]"
+			case "policies":
+				value = "[{policy: retraining, dose: 0.2, end: 2030-01, target: {stages: [mid, senior]}}]"
 			}
 			text.WriteString(key + ": " + value + "\n")
 		}
@@ -166,14 +170,37 @@ func TestBadLayersGetTheirExactMessage(t *testing.T) {
 		{name: "set twice", flags: map[string][]string{"set": {"fear.base=-1", "fear.base=-1"}}, want: `--set: fear.base: set twice: keep one`},
 		{name: "two mistakes", flags: map[string][]string{"months": {"x"}, "set": {"=", "fear.base=9"}},
 			want: "--months: value \"x\": must be a whole number from 1 to 600\n--set: no parameter has this name; atelier parameters lists them\n--set: fear.base: value \"9\": must be a number from -1.4 to -0.4"},
+		{name: "policy", flags: map[string][]string{"policy": {"rihgts"}}, want: `--policy: rihgts: no policy has this name; did you mean "rights"?`},
+		{name: "no policy", flags: map[string][]string{"policy": {"happiness=1"}}, want: `--policy: happiness: no policy has this name; atelier policies lists them`},
+		{name: "policy empty", flags: map[string][]string{"policy": {""}}, want: `--policy: no policy has this name; atelier policies lists them`},
+		{name: "dose", flags: map[string][]string{"policy": {"training_subsidy=50"}}, want: `--policy: training_subsidy.dose: a dose of 50 is outside the range of training_subsidy: use 0 to 1 (share of the course fee)`},
+		{name: "dose below", flags: map[string][]string{"policy": {"basic_income=-1"}}, want: `--policy: basic_income.dose: a dose of -1 is outside the range of basic_income: use 0 to 1000 (USD a week)`},
+		{name: "dose infinite", flags: map[string][]string{"policy": {"rights=inf"}}, want: `--policy: rights.dose: value "inf": must be a number`},
+		{name: "dose empty", flags: map[string][]string{"policy": {"rights="}}, want: `--policy: rights.dose: value "": must be a number`},
+		{name: "dose twice", flags: map[string][]string{"policy": {"rights=0.03,dose=0.04"}}, want: `--policy: rights.dose: given twice: keep one`},
+		{name: "setting twice", flags: map[string][]string{"policy": {"rights,ramp=3,ramp=3"}}, want: `--policy: rights.ramp: given twice: keep one`},
+		{name: "setting misspelt", flags: map[string][]string{"policy": {"rights=0.03,strat=2028-01"}}, want: `--policy: rights.strat: a policy has no such setting; did you mean "start"?`},
+		{name: "no setting", flags: map[string][]string{"policy": {"rights,colour=red"}}, want: `--policy: rights.colour: a policy has no such setting; it may have dose, start, end, ramp, compliance, unit_cost, domains, sizes, contracts, stages, combine`},
+		{name: "month", flags: map[string][]string{"policy": {"rights,start=2027-13"}}, want: `--policy: rights.start: value "2027-13": must be a month from 2021-01 to 2071-01`},
+		{name: "end", flags: map[string][]string{"policy": {"rights,end=2026-12"}}, want: `--policy: rights.end: it starts in 2027-01: it cannot end in 2026-12; name a later month`},
+		{name: "compliance", flags: map[string][]string{"policy": {"rights,compliance=1.01"}}, want: `--policy: rights.compliance: value "1.01": must be a number from 0 to 1`},
+		{name: "target", flags: map[string][]string{"policy": {"retraining,contracts=employed"}}, want: `--policy: retraining.target: nobody is in the target: retraining is for those unemployed only`},
+		{name: "target empty", flags: map[string][]string{"policy": {"rights,domains="}}, want: `--policy: rights.target: nobody is in the target: domains is an empty list; leave it out for everybody`},
+		{name: "target unknown", flags: map[string][]string{"policy": {"retraining,stages=junior/senoir"}}, want: `--policy: retraining.stages: value "senoir": must be among junior, mid, senior; did you mean "senior"?`},
+		{name: "target of a market", flags: map[string][]string{"policy": {"transparency,sizes=250+"}}, want: `--policy: transparency.target: transparency is a law of markets: its target may name domains only`},
+		{name: "policy twice", flags: map[string][]string{"policy": {"rights", "rights=0.03"}}, want: `--policy: rights stands twice: keep one, or let the later one combine by add or strongest`},
+		{name: "combine alone", flags: map[string][]string{"policy": {"rights,combine=add"}}, want: `--policy: rights.combine: there is no earlier entry of rights to combine with: leave it out`},
+		{name: "variable of policies", env: "ATELIER_POLICY=retraining=0.2 rights=9", want: `ATELIER_POLICY: rights.dose: a dose of 9 is outside the range of rights: use 0 to 0.08 (levy on what is spent on AI, share)`},
+		{name: "configuration with a policy", file: "policies:\n  - rihgts\n", want: `atelier.yaml:2:5: policies[0].policy: value "rihgts": no policy has this name; did you mean "rights"?`},
+		{name: "liability", flags: map[string][]string{"set": {"liability.worker=0.5", "liability.firm=0.6"}}, want: `scenario "x": the shares of liability add up to 1.1, creatives 0.5 and organisations 0.6: they may add up to at most 1`},
 		{name: "variable", env: "ATELIER_SEED=x", want: `ATELIER_SEED: value "x": must be a whole number from 0 to 9,007,199,254,740,991`},
 		{name: "variable of a list", env: "ATELIER_WITHOUT=fear trsut", want: `ATELIER_WITHOUT: value "trsut": ` + all + `; did you mean "trust"?`},
 		{name: "variable of parameters", env: "ATELIER_SET=fear.base=7", want: `ATELIER_SET: fear.base: value "7": must be a number from -1.4 to -0.4`},
 		{name: "variable unknown", env: "ATELIER_SEDE=1", want: `ATELIER_SEDE: no variable of this name is read; unset it; did you mean "ATELIER_SEED"?`},
 		{name: "variable far off", env: "ATELIER_WEATHER=1", want: `ATELIER_WEATHER: no variable of this name is read; unset it`},
 		{name: "variable of a switch", env: "ATELIER_QUIET=yes", want: `ATELIER_QUIET: value "yes": must be true or false`},
-		{name: "configuration of a scenario", file: "name: x\n", want: `atelier.yaml:1:1: name: unknown key: here may stand world, exposure, population, months, seed, replicates, workers, counterfactual and 7 more`},
-		{name: "configuration with options", file: "options: {seed: 1}\n", want: `atelier.yaml:1:1: options: unknown key: here may stand world, exposure, population, months, seed, replicates, workers, counterfactual and 7 more`},
+		{name: "configuration of a scenario", file: "name: x\n", want: `atelier.yaml:1:1: name: unknown key: here may stand world, exposure, population, months, seed, replicates, workers, counterfactual and 8 more`},
+		{name: "configuration with options", file: "options: {seed: 1}\n", want: `atelier.yaml:1:1: options: unknown key: here may stand world, exposure, population, months, seed, replicates, workers, counterfactual and 8 more`},
 		{name: "configuration out of range", file: "seed: 1\nmonths: 0\n", want: `atelier.yaml:2:9: months: value 0: must be a whole number from 1 to 600`},
 		{name: "configuration upper case", file: "Months: 12\n", want: `atelier.yaml:1:1: Months: unknown key; did you mean "months"?`},
 		{name: "configuration empty", file: "# nothing yet\n", want: `atelier.yaml:1:1: the file is empty: a configuration needs keys, such as population: 5000`},

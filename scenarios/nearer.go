@@ -79,7 +79,7 @@ func setPolicies(v *viper.Viper, source string, texts []string) Problems {
 			wrong = joins(list, s)
 		}
 		if wrong.text != "" {
-			found = append(found, Problem{Source: source, Key: shortPath(wrong.key), Text: wrong.text})
+			found = append(found, flawed(source, text, wrong))
 			continue
 		}
 		list = append(list, s)

@@ -19,8 +19,8 @@ func policyKeys() *key {
 		return &key{name: name, kind: names, choices: choices, doc: doc}
 	}
 	return &key{name: "policies", kind: entries, doc: "Policies in force, each a name or a section.", children: []*key{
-		{name: "policy", kind: choice, choices: policy.Names(), required: true, doc: "Which policy; atelier policies lists them."},
-		{name: "dose", kind: number, low: 0, high: 1e6, doc: "How much of it, in its own unit; 0 is nothing."},
+		{name: "policy", kind: choice, choices: policy.Names(), noun: "policy", lister: "atelier policies", required: true, doc: "Which policy; atelier policies lists them."},
+		{name: "dose", kind: number, low: -unbounded, high: unbounded, doc: "How much of it, in its own unit; 0 is nothing."},
 		{name: "start", kind: month, doc: "First month in force, such as 2027-01."},
 		{name: "end", kind: month, doc: "First month no longer in force; without it the policy stays."},
 		{name: "ramp", kind: whole, low: 0, high: 120, doc: "Months to the full dose; 0 is at once."},
@@ -50,29 +50,33 @@ func (r *reader) entries(n *yaml.Node, k *key, path string) {
 		switch {
 		case item.Kind == yaml.ScalarNode && item.ShortTag() == "!!str":
 			sub.at(item, k.child("policy"), here+".policy")
+		case item.Kind != yaml.MappingNode && item.Kind != yaml.AliasNode:
+			sub.report(item, here, "%s: must be the name of a policy, or a section such as {policy: %s, dose: 0}", written(item), k.children[0].choices[0])
 		default:
 			sub.at(item, &key{name: k.name, kind: section, children: k.children}, here)
-			for j := 0; item.Kind == yaml.MappingNode && j+1 < len(item.Content); j += 2 {
+			for j := 0; j+1 < len(item.Content); j += 2 {
 				where[item.Content[j].Value] = item.Content[j+1]
 			}
 		}
 		r.found = append(r.found, sub.found...)
-		if len(sub.found) > 0 {
+		if _, known := sub.values[here+".policy"]; !known {
 			continue
 		}
 		s, problem := settingOf(sub.values, here+".")
+		if len(sub.found) > 0 && problem.key != "dose" {
+			problem = flaw{} // the rest may follow from what is wrong already
+		}
 		if problem.text == "" {
 			problem = joins(list, s)
 		}
+		list = append(list, s) // a wrong one, too: later ones may combine with it
 		if problem.text != "" {
 			at := where[problem.key]
 			if at == nil {
 				at = item
 			}
 			r.report(at, join(here, problem.key), "%s", problem.text)
-			continue
 		}
-		list = append(list, s)
 	}
 	r.values[path] = list
 }
@@ -112,26 +116,41 @@ func settingOf(values map[string]any, prefix string) (policy.Setting, flaw) {
 		}
 	}
 	s.Combine, _ = get("combine").(string)
-	if key, err := s.Check(); err != nil {
+	switch key, err := s.Check(); {
+	case err != nil && key == "end":
+		return s, flaw{key, fmt.Sprintf("it starts in %s: it cannot end in %s; name a later month", MonthText(s.Start), MonthText(s.End))}
+	case err != nil:
 		return s, flaw{key, err.Error()}
 	}
 	return s, flaw{}
 }
 
-// targets are the four kinds of a target with their names.
-func targets(t *sim.Target) []struct {
-	name string
-	all  []string
-	bits *uint8
-} {
-	return []struct {
-		name string
-		all  []string
-		bits *uint8
-	}{
+// targets are the four kinds of a target, with their names.
+func targets(t *sim.Target) []targetKind {
+	return []targetKind{
 		{"domains", policy.Domains, &t.Domains}, {"sizes", policy.Sizes, &t.Sizes},
 		{"contracts", policy.Contracts, &t.Contracts}, {"stages", policy.Stages, &t.Stages},
 	}
+}
+
+// targetKind is one kind of a target: what may be chosen, and what is.
+type targetKind struct {
+	name string
+	all  []string
+	bits *uint8
+}
+
+// said returns the kinds of an entry's target that have to be written: those
+// that leave somebody out, or are not as usual with its policy.
+func said(s *policy.Setting) []targetKind {
+	usual := policy.Find(s.Policy).Usual
+	var list []targetKind
+	for i, k := range targets(&s.Target) {
+		if everybody := uint8(1)<<len(k.all) - 1; *k.bits != everybody || *targets(&usual)[i].bits != everybody {
+			list = append(list, k)
+		}
+	}
+	return list
 }
 
 // joins says what is wrong with an entry after those before it: the same
@@ -140,114 +159,13 @@ func joins(before []policy.Setting, s policy.Setting) flaw {
 	twice := slices.ContainsFunc(before, func(b policy.Setting) bool { return b.Policy == s.Policy })
 	switch {
 	case twice && s.Combine == "":
-		return flaw{"policy", fmt.Sprintf("%s stands twice: keep one, or say combine: add or combine: strongest in the later one", s.Policy)}
+		return flaw{"policy", fmt.Sprintf("%s stands twice: keep one, or let the later one combine by %s", s.Policy, oneOf(policy.Combines))}
 	case !twice && s.Combine != "":
 		return flaw{"combine", fmt.Sprintf("there is no earlier entry of %s to combine with: leave it out", s.Policy)}
 	case len(before) >= sim.MostRules:
 		return flaw{"policy", fmt.Sprintf("more than %d policies: keep at most that many", sim.MostRules)}
 	}
 	return flaw{}
-}
-
-// PolicyText is a policy in one word, as --policy takes it:
-// training_subsidy=0.5,start=2027-01,ramp=12,compliance=1,unit_cost=900.
-func PolicyText(s policy.Setting) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s=%s,start=%s", s.Policy, exact(s.Dose), MonthText(s.Start))
-	if s.End != sim.Forever {
-		b.WriteString(",end=" + MonthText(s.End))
-	}
-	fmt.Fprintf(&b, ",ramp=%d,compliance=%s,unit_cost=%s", s.Ramp, exact(s.Compliance), exact(s.UnitCost))
-	for _, t := range targets(&s.Target) {
-		if all := uint8(1)<<len(t.all) - 1; *t.bits&all != all {
-			b.WriteString("," + t.name + "=" + strings.Join(policy.Chosen(t.all, *t.bits), "/"))
-		}
-	}
-	if s.Combine != "" {
-		b.WriteString(",combine=" + s.Combine)
-	}
-	return b.String()
-}
-
-// PolicyTexts are all policies of a list, each in one word.
-func PolicyTexts(list []policy.Setting) []string {
-	texts := make([]string, len(list))
-	for i, s := range list {
-		texts[i] = PolicyText(s)
-	}
-	return texts
-}
-
-// ParsePolicies reads policies, each in one word.
-func ParsePolicies(texts []string) ([]policy.Setting, error) {
-	var list []policy.Setting
-	for _, text := range texts {
-		s, wrong := parsePolicy(text)
-		if wrong.text == "" {
-			wrong = joins(list, s)
-		}
-		if wrong.text != "" {
-			return nil, Mistake("%s: %s: %s", text, wrong.key, wrong.text)
-		}
-		list = append(list, s)
-	}
-	return list, nil
-}
-
-// parsePolicy reads one word: a policy with its dose, and settings.
-func parsePolicy(text string) (policy.Setting, flaw) {
-	keys := policyKeys()
-	values := map[string]any{}
-	for i, part := range strings.Split(text, ",") {
-		name, raw, valued := strings.Cut(part, "=")
-		if i == 0 {
-			v, wrong := keys.child("policy").read(name)
-			if wrong != "" {
-				return policy.Setting{}, flaw{"policy", wrong}
-			}
-			if values["policy"] = v; !valued {
-				continue
-			}
-			name = "dose"
-		}
-		k := keys.child(name)
-		if k == nil || k.kind == section {
-			k = keys.find("target." + name)
-		}
-		switch path := settingPath(keys, name); {
-		case k == nil || name == "policy":
-			return policy.Setting{}, flaw{name, "a policy has no such setting" + meant(name, settingNames(keys))}
-		case values[path] != nil:
-			return policy.Setting{}, flaw{name, "given twice: keep one"}
-		default:
-			if k.kind == names {
-				raw = strings.ReplaceAll(raw, "/", ",")
-			}
-			v, wrong := k.read(raw)
-			if wrong != "" {
-				return policy.Setting{}, flaw{name, wrong}
-			}
-			values[path] = v
-		}
-	}
-	return settingOf(values, "")
-}
-
-// settingPath is where a setting of one word stands in a section.
-func settingPath(keys *key, name string) string {
-	if keys.child(name) == nil {
-		return "target." + name
-	}
-	return name
-}
-
-// settingNames are the settings that one word may hold.
-func settingNames(keys *key) []string {
-	var list []string
-	for _, path := range keys.paths("") {
-		list = append(list, strings.TrimPrefix(path, "target."))
-	}
-	return list
 }
 
 // MonthText is a month as files write it: "2027-01" for 72.
@@ -281,14 +199,12 @@ func policyNode(list []policy.Setting) *yaml.Node {
 		add(m, "compliance", bare(exact(s.Compliance)))
 		add(m, "unit_cost", bare(exact(s.UnitCost)))
 		target := mapping()
-		for _, t := range targets(&s.Target) {
-			if all := uint8(1)<<len(t.all) - 1; *t.bits&all != all {
-				names := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
-				for _, name := range policy.Chosen(t.all, *t.bits) {
-					names.Content = append(names.Content, textNode(name))
-				}
-				add(target, t.name, names)
+		for _, k := range said(&s) {
+			names := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
+			for _, name := range policy.Chosen(k.all, *k.bits) {
+				names.Content = append(names.Content, textNode(name))
 			}
+			add(target, k.name, names)
 		}
 		if len(target.Content) > 0 {
 			add(m, "target", target)

@@ -55,14 +55,18 @@ func Preset(name string) (*Scenario, error) {
 
 // WritePresets lists the presets: name, title, and the question each asks.
 func WritePresets(w io.Writer) error {
-	const indent = "          "
+	longest := 0
+	for _, name := range Presets() {
+		longest = max(longest, len(name))
+	}
+	indent := strings.Repeat(" ", longest+1)
 	for _, name := range Presets() {
 		s, err := Preset(name)
 		if err != nil {
 			return err
 		}
-		question := strings.ReplaceAll(wrapped(s.Question, 70), "\n", "\n"+indent)
-		if _, err := fmt.Fprintf(w, "%-9s %s\n%s%s\n", s.Name, s.Title, indent, question); err != nil {
+		question := strings.ReplaceAll(wrapped(s.Question, 79-len(indent)), "\n", "\n"+indent)
+		if _, err := fmt.Fprintf(w, "%-*s %s\n%s%s\n", longest, s.Name, s.Title, indent, question); err != nil {
 			return err
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 func mustParse(t *testing.T, text string) *Scenario {
@@ -41,10 +42,18 @@ func TestPresetsAreNamedAsTheirFilesAndDiffer(t *testing.T) {
 		if s.Name != name || s.Title == "" || s.Question == "" || s.Description == "" {
 			t.Errorf("%s: name %q, title %q, question %q", name, s.Name, s.Title, s.Question)
 		}
-		if other := seen[mustDigest(t, s)]; other != "" {
+		digest := mustDigest(t, s)
+		if name == "laissez-faire" {
+			// on purpose the numbers of the baseline, under the name it has among policies
+			if digest != mustDigest(t, Default()) {
+				t.Error("laissez-faire is not the baseline")
+			}
+			continue
+		}
+		if other := seen[digest]; other != "" {
 			t.Errorf("%s has the digest of %s", name, other)
 		}
-		seen[mustDigest(t, s)] = name
+		seen[digest] = name
 	}
 	files, _ := filepath.Glob("presets/*.yaml")
 	if len(files) != len(Presets()) {
@@ -72,12 +81,27 @@ description: |
 world: slow
 exposure: observed
 options: {population: 300, months: 24, seed: 9, replicates: 3, counterfactual: false, full: true}
+policies:
+  - rights
+  - policy: retraining
+    dose: 2e-1
+    start: 2025-03
+    end: "2030-01"
+    ramp: 6
+    compliance: 0.5
+    unit_cost: 8000
+    target: {domains: [music, design], stages: [senior]}
+  - {policy: retraining, combine: strongest}
 parameters:
   trust: {failure_ratio: 3, forgetting: 2e-2}
   fear:
     base: -1
 without: [fear, trust]
 `)
+	rights, retraining := policy.Find("rights").Setting(), policy.Find("retraining").Setting()
+	some := policy.Setting{Policy: "retraining", Dose: 0.2, Start: 50, End: 108, Ramp: 6, Compliance: 0.5, UnitCost: 8000,
+		Target: sim.Target{Domains: 1<<1 | 1<<2, Sizes: retraining.Target.Sizes, Contracts: retraining.Target.Contracts, Stages: 1 << 2}}
+	retraining.Combine = policy.Strongest
 	want := &Scenario{
 		Name: "all_keys-2", Title: "Ä title: with a colon", Question: "Why?", Description: "Two\nlines.\n",
 		World: "slow", Exposure: "observed",
@@ -85,7 +109,8 @@ without: [fear, trust]
 		Parameters: map[string]float64{
 			"trust.failure_ratio": 3, "trust.forgetting": 0.02, "fear.base": -1,
 		},
-		stated: s.stated,
+		Policies: []policy.Setting{rights, some, retraining},
+		stated:   s.stated,
 	}
 	if d := cmp.Diff(want, s, cmp.AllowUnexported(Scenario{})); d != "" {
 		t.Error(d)
@@ -120,6 +145,7 @@ func TestDigestHoldsAllThatDecidesTheNumbersAndNothingElse(t *testing.T) {
 		"name: y\ntitle: T\nquestion: Q\ndescription: D\n",
 		"name: x\nworld: expected\noptions: {seed: 1, population: 25000}\n",
 		"name: x\nparameters: {trust: {failure_ratio: 2.50}}\n",
+		"name: x\npolicies: []\n",
 	}
 	for _, text := range same {
 		if mustDigest(t, mustParse(t, text)) != base {
@@ -132,6 +158,11 @@ func TestDigestHoldsAllThatDecidesTheNumbersAndNothingElse(t *testing.T) {
 		"options: {population: 25001}", "options: {months: 179}", "options: {seed: 2}", "options: {replicates: 7}",
 		"options: {counterfactual: false}", "options: {full: true}",
 		"parameters: {trust: {failure_ratio: 2.5000000000000004}}",
+		"policies: [rights]", "policies: [{policy: rights, dose: 0.04}]", "policies: [{policy: rights, start: 2027-02}]",
+		"policies: [{policy: rights, end: 2030-01}]", "policies: [{policy: rights, ramp: 11}]",
+		"policies: [{policy: rights, compliance: 0.8}]", "policies: [{policy: rights, unit_cost: 1}]",
+		"policies: [{policy: rights, target: {domains: [music]}}]", "policies: [rights, {policy: rights, combine: add}]",
+		"policies: [rights, {policy: rights, combine: strongest}]", "policies: [rights, retraining]",
 	} {
 		d := mustDigest(t, mustParse(t, "name: x\n"+text+"\n"))
 		if seen[d] != "" {
@@ -177,6 +208,7 @@ func TestAWrittenScenarioReadsBackTheSame(t *testing.T) {
 		for _, q := range rapid.SliceOfN(rapid.SampledFrom(all), 0, 5).Draw(t, "parameters") {
 			s.Parameters[q.Path] = rapid.Float64Range(q.Low, q.High).Draw(t, q.Path)
 		}
+		s.Policies = drawPolicies(t)
 		text, err := s.YAML()
 		if err != nil {
 			t.Fatal(err)
@@ -220,8 +252,8 @@ func TestFindPrefersThePresetAndNamesTheNearest(t *testing.T) {
 		}
 	}
 	for given, want := range map[string]string{
-		"basline":   `"basline": no preset and no file has this name; presets are baseline, fast, frozen, slow; did you mean "baseline"?`,
-		"utopia":    `"utopia": no preset and no file has this name; presets are baseline, fast, frozen, slow`,
+		"basline":   `"basline": no preset and no file has this name; presets are baseline, fast, frozen, laissez-faire, rights-first, safety-net, skills-first, slow, supportive-ecosystem; did you mean "baseline"?`,
+		"utopia":    `"utopia": no preset and no file has this name; presets are baseline, fast, frozen, laissez-faire, rights-first, safety-net, skills-first, slow, supportive-ecosystem`,
 		"none.yaml": `none.yaml: there is no such file`,
 		".":         `.: is a folder; name a file in it`,
 	} {
@@ -248,7 +280,8 @@ func TestPresetTextIsTheFileAsWritten(t *testing.T) {
 	if err != nil || !strings.HasPrefix(string(text), "# ") {
 		t.Errorf("%q, %v", text, err)
 	}
-	if !slices.Equal(Presets(), []string{"baseline", "fast", "frozen", "slow"}) {
+	if !slices.Equal(Presets(), []string{"baseline", "fast", "frozen", "laissez-faire", "rights-first", "safety-net",
+		"skills-first", "slow", "supportive-ecosystem"}) {
 		t.Errorf("presets %v", Presets())
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"github.com/invopop/jsonschema"
+
+	"github.com/atelier-sim/atelier/sim"
 )
 
 // Schema returns the JSON schema (draft 7) of a scenario file, for completion
@@ -46,16 +48,17 @@ func (k *key) schema() *jsonschema.Schema {
 	case whole:
 		s.Type, s.Minimum, s.Maximum = "integer", digits(k.low), digits(k.high)
 	case number:
-		s.Type, s.Minimum, s.Maximum = "number", digits(k.low), digits(k.high)
+		s.Type = "number"
+		if k.high != unbounded {
+			s.Minimum, s.Maximum = digits(k.low), digits(k.high)
+		}
 	case truth:
 		s.Type = "boolean"
 	case month:
 		s.Type, s.Pattern = "string", "^20[2-7][0-9]-(0[1-9]|1[0-2])$"
 	case entries:
-		one := &jsonschema.Schema{}
-		k.sectionSchema(one)
-		s.Type = "array"
-		s.Items = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{k.children[0].schema(), one}}
+		s.Type, s.MaxItems = "array", length(sim.MostRules)
+		s.Items = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{policyNames(), k.policySchema()}}
 	}
 	return s
 }

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"math"
+	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
@@ -36,6 +37,8 @@ type Summary struct {
 	Headline   string    `json:"headline"`
 	Sentences  []string  `json:"sentences"`
 	Measures   []Measure `json:"measures"`
+	// Policies are those in force, in words.
+	Policies []PolicyLine `json:"policies,omitempty"`
 	// Titles are what readers call the groups of series.csv, by their keys.
 	Titles map[string]string `json:"titles"`
 	// Paths are the files of the run folder, relative to it.
@@ -71,6 +74,15 @@ var reported = []string{
 	"pay_usd", "lost_work_share", "client_ai_share", "output", "price_usd", "quality", "variety",
 }
 
+// reportedOf are the measures of a scenario's summary: who pays is told where
+// policies are in force.
+func reportedOf(s *Scenario) []string {
+	if len(s.Policies) == 0 {
+		return reported
+	}
+	return append(slices.Clone(reported), "transfer_usd", "public_cost_usd", "firm_cost_usd", "levy_receipts_usd", "levy_paid_usd")
+}
+
 // Summarise turns the tables of a run into its summary. The series holds
 // single replicates, the contrast is one that table.SummariseContrast made, or
 // nil without a counterfactual.
@@ -87,8 +99,11 @@ func Summarise(s *Scenario, series, contrast *table.Series) (*Summary, error) {
 		World: s.World, Digest: digest, Population: o.Population, Months: o.Months,
 		Seed: o.Seed, Replicates: o.Replicates,
 	}
+	for _, x := range s.Policies {
+		sum.Policies = append(sum.Policies, PolicyLineOf(x))
+	}
 	months := milestones(series.Months())
-	for _, name := range reported {
+	for _, name := range reportedOf(s) {
 		if i := sim.ColumnIndex(name); i >= 0 && series.Index(name) >= 0 {
 			sum.Measures = append(sum.Measures, measure(sim.Columns[i], series, contrast, months))
 		}

@@ -49,7 +49,7 @@ func TestTheSchemaOfSummaryJSONNamesEveryField(t *testing.T) {
 		says object
 	}{
 		{"summary", Summary{}, root.object}, {"measure", Measure{}, root.Definitions["measure"]},
-		{"level", Level{}, root.Definitions["level"]}, {"estimate", Estimate{}, root.Definitions["estimate"]},
+		{"level", Level{}, root.Definitions["level"]}, {"policy", PolicyLine{}, root.Definitions["policy"]}, {"estimate", Estimate{}, root.Definitions["estimate"]},
 	} {
 		all, always := fields(reflect.TypeOf(c.of))
 		for _, name := range all {

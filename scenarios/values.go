@@ -70,7 +70,14 @@ func (k *key) chosen(raw string) (any, string) {
 			return c, ""
 		}
 	}
-	return nil, k.rule() + meant(raw, k.choices)
+	if k.lister == "" {
+		return nil, k.rule() + meant(raw, k.choices)
+	}
+	guess := meant(raw, k.choices)
+	if guess == "" {
+		guess = "; " + k.lister + " lists them"
+	}
+	return nil, "no " + k.noun + " has this name" + guess
 }
 
 // read is value for flags and variables: all complaints are whole sentences.
@@ -103,10 +110,16 @@ func (k *key) rule() string {
 	case whole:
 		return fmt.Sprintf("must be a whole number from %s to %s", commas(int64(k.low)), commas(int64(k.high)))
 	case number:
+		if k.high == unbounded {
+			return "must be a number"
+		}
 		return fmt.Sprintf("must be a number from %s to %s", brief(k.low), brief(k.high))
 	case truth:
 		return "must be true or false"
 	case choice:
+		if k.lister != "" {
+			return "must be the name of a " + k.noun + "; " + k.lister + " lists them"
+		}
 		return "must be " + oneOf(k.choices)
 	case names:
 		return "must be among " + strings.Join(k.choices, ", ")

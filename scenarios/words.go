@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +21,7 @@ func words(s *Summary) (headline string, sentences []string) {
 			sentences = append(sentences, capital(sentence)+".")
 		}
 	}
+	add(inForce(s))
 	add(use(s))
 	add(difference(s, "employed", "the number of employees"))
 	add(difference(s, "orders", "the number of freelance orders"))
@@ -28,6 +30,22 @@ func words(s *Summary) (headline string, sentences []string) {
 	add(difference(s, "quality", "the quality of works"))
 	add(difference(s, "variety", "the variety of works"))
 	return claim(s) + " " + notCalibrated, append(sentences, caveats(s)...)
+}
+
+// inForce names the policies of a run and how surely their effects are known.
+func inForce(s *Summary) string {
+	if len(s.Policies) == 0 {
+		return ""
+	}
+	var names []string
+	for _, p := range s.Policies {
+		name := lowerFirst(p.Title) + " (" + p.Dose + ")"
+		if p.Assumed {
+			name += "†"
+		}
+		names = append(names, name)
+	}
+	return "in force: " + andWords(names) + "; the frozen world has them too, so differences from it are those of AI (atelier compare tells what policies change)"
 }
 
 // claim is the first sentence of the headline: how many people are left in
@@ -115,6 +133,9 @@ func caveats(s *Summary) []string {
 		text = "One run has no interval: play several replicates to tell a difference from luck."
 	}
 	said := []string{text}
+	if slices.ContainsFunc(s.Policies, func(p PolicyLine) bool { return p.Assumed }) {
+		return append(said, "† rests on an assumed effect: see atelier parameters and atelier policies.")
+	}
 	for _, m := range s.Measures {
 		if m.Assumed && m.Against != nil {
 			return append(said, "† rests on an assumed effect: see atelier parameters.")

@@ -161,10 +161,10 @@ func (w *World) money(m *marketRow, c *counts, flows *[NFlows]int64) {
 		for _, k := range kinds {
 			x += sum[k]
 		}
-		return whole(x) * w.Weight
+		return float64(whole(x) * w.Weight)
 	}
 	m.public, m.firm = usd(MoneyPublic), usd(MoneyFirms)
-	m.levy, m.paid = usd(MoneyLevyUsers, MoneyLevyFirms, MoneyLevyBuyers), paid*w.Weight
+	m.levy, m.paid = usd(MoneyLevyUsers, MoneyLevyFirms, MoneyLevyBuyers), float64(paid*w.Weight)
 	m.transfer = ratio(usd(MoneyIncome)+m.paid, c.get(sumFreelancing)*w.Weight)
 	n := func(f Flow) float64 { return float64(flows[f]) * w.Weight }
 	m.courses, m.juniors, m.displaced = n(FlowCourses), n(FlowJuniorHires), n(FlowDisplacedJobless)

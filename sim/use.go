@@ -101,7 +101,7 @@ func (w *World) useTerms(i int, id uint64, q float64, t *traits) (v terms) {
 	law := w.Market(o.Domain)
 	culture := w.lever(Ease, i) + float64(p.Peers*social) + float64(0.4*(openness-0.5))
 	if k := c.Cell[i]; k >= 0 && t.encouraged.Uniform(id) < float64(w.Orgs.Encouragement[w.Cells.Organisation[k]]) {
-		culture += p.Encouraged * (1 - w.firmLever(Consent, int(w.Cells.Organisation[k])))
+		culture += float64(p.Encouraged * (1 - w.firmLever(Consent, int(w.Cells.Organisation[k]))))
 	}
 	skill := float64(c.Skill[i]) - 0.1
 	if c.Flags[i]&Trained != 0 {

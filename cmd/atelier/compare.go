@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/infer"
@@ -104,6 +105,10 @@ func writeComparison(ctx context.Context, folder *store.Folder, c *scenarios.Con
 		return err
 	}
 	var parts []part
+	for _, arm := range c.Arms {
+		text := m.Options["arm:"+arm.Name]
+		parts = append(parts, part{scenarios.ArmFile(arm.Name), func(out io.Writer) error { _, err := io.WriteString(out, text); return err }})
+	}
 	for w, world := range c.Worlds {
 		for a, arm := range c.Arms {
 			parts = append(parts, part{armFile(world, arm.Name), func(out io.Writer) error {
@@ -120,8 +125,12 @@ func writeComparison(ctx context.Context, folder *store.Folder, c *scenarios.Con
 		return err
 	}
 	parts = append(parts, drawn...)
-	said.Files = paths(parts...)
-	said.Files[0] = comparisonFile
+	for _, name := range paths(parts...) {
+		if name != summaryFile {
+			said.Files = append(said.Files, name)
+		}
+	}
+	said.Files = append(said.Files, comparisonFile)
 	if err := writeAll(ctx, folder, append(parts, part{comparisonFile, said.WriteJSON}), m.Workers); err != nil {
 		return err
 	}
@@ -195,7 +204,13 @@ func comparisonOf(found *store.Run) (*scenarios.Comparison, error) {
 	return scenarios.ReadComparison(file)
 }
 
-// comparisonDrawings are the files made of what a comparison says.
+// comparisonDrawings are the files made of what a comparison says, the figures
+// first.
 func comparisonDrawings(m store.Manifest, said *scenarios.Comparison, kinds []string) ([]part, error) {
-	return nil, nil
+	c, err := scenarios.ReadContest(m.Options, len(m.Seeds.Replicates))
+	if err != nil {
+		return nil, err
+	}
+	r := report.NewComparison(report.ComparisonRun{Manifest: m, Comparison: said, Command: c.Command()})
+	return drawnOf(r, r.Figures(), kinds, cmp.Or(m.Workers, 1)), nil
 }

@@ -22,8 +22,22 @@ const (
 
 // drawn are the files that a report makes of a run, the figures first.
 func drawn(r *report.Report, kinds []string, workers int) []part {
-	parts := firstLook(r.Run)
-	for _, f := range r.Figures() {
+	parts := append(firstLook(r.Run), drawnOf(r, r.Figures(), kinds, workers)...)
+	return append(parts, part{schemaFile, func(w io.Writer) error { _, err := w.Write(scenarios.SummarySchema()); return err }})
+}
+
+// pages is a report of a run or of a comparison.
+type pages interface {
+	WriteHTML(w io.Writer, workers int) error
+	WriteWorkbook(w io.Writer) error
+	WriteDictionary(w io.Writer) error
+	Sheets() []report.Sheet
+}
+
+// drawnOf are the figures, the page and the tables of a report.
+func drawnOf(r pages, figures []report.Figure, kinds []string, workers int) []part {
+	var parts []part
+	for _, f := range figures {
 		parts = append(parts, drawings(f, kinds)...)
 	}
 	parts = append(parts,
@@ -33,8 +47,7 @@ func drawn(r *report.Report, kinds []string, workers int) []part {
 	for _, s := range r.Sheets() {
 		parts = append(parts, part{"tables/" + s.Name + ".csv", s.WriteCSV})
 	}
-	return append(parts, part{dictionaryFile, r.WriteDictionary},
-		part{schemaFile, func(w io.Writer) error { _, err := w.Write(scenarios.SummarySchema()); return err }})
+	return append(parts, part{dictionaryFile, r.WriteDictionary})
 }
 
 // isDrawing tells whether a file of a run is made from its tables, so that it

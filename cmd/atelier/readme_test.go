@@ -76,3 +76,55 @@ func title(svg []byte) string {
 	}
 	return ""
 }
+
+var readComparison = flag.Bool("comparison", false, "play the README's comparison too, which takes a minute")
+
+// comparisonOutput is the block that holds the first words of the comparison.
+var comparisonOutput = regexp.MustCompile("(?s)(In words it begins:\n\n```text\n)(.*?)(```)")
+
+// TestReadmeShowsWhatTheComparisonSays plays the README's comparison and holds
+// its first words, and the title of its figure, against the README.
+func TestReadmeShowsWhatTheComparisonSays(t *testing.T) {
+	if !*readComparison {
+		t.Skip("takes a minute: go test ./cmd/atelier -run Readme -comparison plays it")
+	}
+	folder := filepath.Join(t.TempDir(), "comparison")
+	var said strings.Builder
+	args := []string{"compare", "laissez-faire", "skills-first", "rights-first", "safety-net", "supportive-ecosystem", "--out", folder}
+	if code := execute(context.Background(), args, &said, os.Stderr); code != 0 {
+		t.Fatalf("the comparison ends with exit code %d", code)
+	}
+	words, _, _ := strings.Cut(said.String(), "\nagainst ")
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	figure, err := os.ReadFile(filepath.Join(folder, "figures", "contrast-work.svg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const shown = "../../plots/gallery/policies.svg"
+	if *updateReadme {
+		text = comparisonOutput.ReplaceAll(text, []byte("${1}"+strings.TrimRight(words, "\n")+"\n${3}"))
+		if err := os.WriteFile(readme, text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(shown, figure, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	found := comparisonOutput.FindSubmatch(text)
+	if found == nil {
+		t.Fatal("README.md has no block with the words of the comparison")
+	}
+	if got, want := strings.TrimSpace(string(found[2])), strings.TrimSpace(words); got != want {
+		t.Errorf("README.md does not show what the comparison says; go test ./cmd/atelier -run Readme -comparison -update mends it.\nREADME:\n%s\nprogram:\n%s", got, want)
+	}
+	old, err := os.ReadFile(shown)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if title(old) != title(figure) {
+		t.Errorf("the README's figure says %q, the program's %q", title(old), title(figure))
+	}
+}

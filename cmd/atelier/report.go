@@ -25,8 +25,8 @@ func reportCommand() *cobra.Command {
 	var out string
 	cmd := &cobra.Command{
 		Use:   "report DIR",
-		Short: "Draw the report, figures and tables of a run again from its folder",
-		Long: `Check that a run folder is whole and as it was written, and draw from its tables
+		Short: "Draw the report, figures and tables of a run or comparison again",
+		Long: `Check that the folder of a run or a comparison is whole and as it was written, and draw from its tables
 the report, the figures, the tables and the workbook. What the folder lacks is
 added to it and nothing in it is changed; with --out everything is written to
 another folder.`,
@@ -40,15 +40,16 @@ another folder.`,
 		if err != nil {
 			return err
 		}
-		found, r, err := openRun(args[0])
+		workers := runtime.GOMAXPROCS(0)
+		found, parts, err := openDrawn(args[0], kinds, workers)
 		if err != nil {
 			return err
 		}
-		d := drawer{dir: cmp.Or(out, found.Dir), workers: runtime.GOMAXPROCS(0)}
+		d := drawer{dir: cmp.Or(out, found.Dir), workers: workers}
 		if out == "" || sameFolder(out, found.Dir) {
 			d.sealed = found.Manifest.Files
 		}
-		if err := d.draw(cmd.Context(), drawn(r, kinds, d.workers)); err != nil {
+		if err := d.draw(cmd.Context(), parts); err != nil {
 			return err
 		}
 		_, err = fmt.Fprintln(cmd.OutOrStdout(), d.said())
@@ -57,9 +58,9 @@ another folder.`,
 	return cmd
 }
 
-// openRun reads a run folder, checksums and all. A folder that cannot be drawn
-// is bad input.
-func openRun(dir string) (*store.Run, *report.Report, error) {
+// openDrawn reads the folder of a run or a comparison, checksums and all, and
+// gives what is drawn from it. A folder that cannot be drawn is bad input.
+func openDrawn(dir string, kinds []string, workers int) (*store.Run, []part, error) {
 	found, err := store.OpenWithout(dir, isDrawing)
 	if err != nil {
 		return nil, nil, scenarios.Mistake("%v", err)
@@ -68,6 +69,14 @@ func openRun(dir string) (*store.Run, *report.Report, error) {
 	if before.Module != now.Module || before.Revision != now.Revision {
 		return nil, nil, scenarios.Mistake("%s holds a run of another version (%s, revision %s); draw it with that version, or play the scenario again with this one",
 			dir, before.Module, cmp.Or(before.Revision, "unknown"))
+	}
+	if scenarios.IsContest(found.Manifest.Options) {
+		said, err := comparisonOf(found)
+		if err != nil {
+			return nil, nil, scenarios.Mistake("%v", err)
+		}
+		parts, err := comparisonDrawings(found.Manifest, said, kinds)
+		return found, parts, err
 	}
 	run := report.Run{Manifest: found.Manifest}
 	if run.Series, err = found.Series(seriesFile); err != nil {
@@ -84,7 +93,7 @@ func openRun(dir string) (*store.Run, *report.Report, error) {
 	if run.Summary, err = summaryOf(found); err != nil {
 		return nil, nil, scenarios.Mistake("%v", err)
 	}
-	return found, report.New(run), nil
+	return found, drawn(report.New(run), kinds, workers), nil
 }
 
 // sameFolder tells whether two paths lead to one folder.

@@ -22,6 +22,7 @@ func TestMain(m *testing.M) {
 //
 //	status N command...   the command ends with exit code N
 //	untouched             no file was made or removed since the script began
+//	allcreatives A B      A holds just the rows of B about all creatives, to the byte
 func TestCommandsDoWhatTheScriptsSay(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -33,7 +34,8 @@ func TestCommandsDoWhatTheScriptsSay(t *testing.T) {
 			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status,
+			"status":       status,
+			"allcreatives": allCreatives,
 			"untouched": func(ts *testscript.TestScript, _ bool, _ []string) {
 				before := ts.Value("files").([]string)
 				after, err := tree(ts.MkAbs("."))
@@ -79,4 +81,23 @@ func tree(dir string) ([]string, error) {
 		return err
 	})
 	return list, err
+}
+
+// allCreatives holds that one table is the rows of another about all creatives.
+func allCreatives(ts *testscript.TestScript, negated bool, args []string) {
+	if negated || len(args) != 2 {
+		ts.Fatalf("usage: allcreatives A B")
+	}
+	var want []string
+	for line := range strings.Lines(ts.ReadFile(args[1])) {
+		if fields := strings.SplitN(line, ",", 6); len(want) == 0 || fields[3] == "all" {
+			want = append(want, line)
+		}
+	}
+	if got := ts.ReadFile(args[0]); got != strings.Join(want, "") {
+		ts.Fatalf("%s is not what %s says of all creatives", args[0], args[1])
+	}
+	if len(want) < 100 {
+		ts.Fatalf("only %d rows are compared", len(want))
+	}
 }

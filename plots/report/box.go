@@ -55,6 +55,13 @@ func changes(run Run) string {
 	if out := leftOut(run.Manifest); len(out) > 0 {
 		said = append(said, "left out: "+list(out))
 	}
+	for _, p := range run.Summary.Policies {
+		name := "policy in force: " + p.Title
+		if p.Assumed {
+			name += dagger
+		}
+		said = append(said, fmt.Sprintf("%s (%s; %s; for %s; compliance %s)", name, p.Dose, p.Period, p.Target, p.Compliance))
+	}
 	if len(said) == 0 {
 		return "Nothing: every parameter has the value of this world, no mechanism is left out and no policy is in force."
 	}

@@ -28,7 +28,10 @@ func TestBadInputGivesOneSentence(t *testing.T) {
 		{func(s *scenarios.Scenario, o *scenarios.Options) { s.World = "warm" }, `there is no world "warm": use slow, expected, fast or frozen`},
 		{func(s *scenarios.Scenario, o *scenarios.Options) { s.Exposure = "gpt5" }, `there is no index of exposure "gpt5"`},
 		{func(s *scenarios.Scenario, o *scenarios.Options) { s.Parameters["fear.bse"] = 1 }, `did you mean "fear.base"?`},
-		{func(s *scenarios.Scenario, o *scenarios.Options) { s.Parameters["policy.depth_cap"] = 2 }, "use 0 to 1"},
+		{func(s *scenarios.Scenario, o *scenarios.Options) { s.Parameters["liability.firm"] = 2 }, "use 0 to 1"},
+		{func(s *scenarios.Scenario, o *scenarios.Options) {
+			s.Parameters["liability.worker"], s.Parameters["liability.firm"] = 0.5, 0.6
+		}, "the shares of liability add up to 1.1, creatives 0.5 and organisations 0.6: they may add up to at most 1"},
 	} {
 		p := small()
 		p.Options.Replicates = 3

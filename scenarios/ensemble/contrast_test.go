@@ -1,12 +1,12 @@
 package ensemble
 
 import (
-	"fmt"
 	"math"
 	"strings"
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // frozen is a plan of the world in which AI stays as in 2021.
@@ -90,7 +90,10 @@ func TestTwinIsTheScenarioWithoutAI(t *testing.T) {
 	for _, world := range []string{"slow", "expected", "fast"} {
 		p := small()
 		p.Scenario.World = world
-		p.Scenario.Parameters = map[string]float64{"policy.basic_income_usd": 500, "policy.start": 24, "fear.base": -1.2}
+		p.Scenario.Parameters = map[string]float64{"fear.base": -1.2}
+		income := policy.Find("basic_income").Setting()
+		income.Start = 24
+		p.Scenario.Policies = []policy.Setting{income, policy.Find("ai_levy").Setting()}
 		p.Options.Without = []string{"attitude"}
 		r := play(t, p)
 		q := Plan{Scenario: p.Scenario.Clone(), Options: p.Options}
@@ -161,16 +164,30 @@ func TestZeroDosePolicyChangesNothing(t *testing.T) {
 	p.Options.Months = 90 // policies start in month 72
 	p.Options.Replicates = 1
 	want := play(t, p)
-	for _, parameters := range []map[string]float64{
-		{"policy.start": 0},
-		{"policy.start": 30, "policy.ramp": 0},
-		{"policy.start": 600, "policy.ramp": 60},
-		{"policy.start": 0, "policy.training_subsidy": 0, "policy.staff_floor": 0, "policy.depth_cap": 1, "policy.moratorium": 0},
-	} {
-		p.Scenario.Parameters = parameters
-		same(t, fmt.Sprint(parameters), play(t, p), want)
+	// all policies together, each with this
+	every := func(change func(s *policy.Setting)) []policy.Setting {
+		var list []policy.Setting
+		for _, q := range policy.All() {
+			s := q.Setting()
+			change(&s)
+			list = append(list, s)
+		}
+		return list
 	}
-	p.Scenario.Parameters = map[string]float64{"policy.start": 0, "policy.training_subsidy": 1}
+	for what, change := range map[string]func(s *policy.Setting){
+		"from 2021 on":        func(s *policy.Setting) { s.Dose, s.Start = 0, 0 },
+		"at once in mid-2023": func(s *policy.Setting) { s.Dose, s.Start, s.Ramp = 0, 30, 0 },
+		"from 2027 on":        func(s *policy.Setting) { s.Dose = 0 },
+		"nobody complies":     func(s *policy.Setting) { s.Compliance, s.Start = 0, 0 },
+		"far in the future":   func(s *policy.Setting) { s.Start, s.Ramp = 600, 60 },
+		"over before AI":      func(s *policy.Setting) { s.Dose, s.Start, s.End, s.Ramp = 0, 0, 12, 0 },
+	} {
+		p.Scenario.Policies = every(change)
+		same(t, what, play(t, p), want)
+	}
+	subsidy := policy.Find("training_subsidy").Setting()
+	subsidy.Dose, subsidy.Start = 1, 0
+	p.Scenario.Policies = []policy.Setting{subsidy}
 	if difference(play(t, p).Series, want.Series) == "" {
 		t.Error("a full subsidy of training changes nothing")
 	}

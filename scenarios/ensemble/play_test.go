@@ -12,6 +12,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // No test of this package may leave a goroutine behind.
@@ -153,7 +154,8 @@ func TestPlayingChangesNothingInThePlan(t *testing.T) {
 	p := small()
 	p.Options.Months = 3
 	p.Options.Without = []string{"fear", "trust"}
-	p.Scenario.Parameters = map[string]float64{"policy.start": 60}
+	p.Scenario.Parameters = map[string]float64{"liability.start": 60}
+	p.Scenario.Policies = []policy.Setting{policy.Find("rights").Setting()}
 	before, options := p.Scenario.Clone(), p.Options
 	play(t, p)
 	if fmt.Sprint(before) != fmt.Sprint(p.Scenario) || !slices.Equal(options.Without, p.Options.Without) {

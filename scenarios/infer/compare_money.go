@@ -61,7 +61,7 @@ func (x *comparer) bills(arm int) []scenarios.Bill {
 	add("", "levy_out", "Paid out of levies to freelancers", out, outLater)
 	for k, who := range []string{"creatives", "organisations", "clients"} {
 		by := func(o *ensemble.Outcome) float64 { return o.LevyUSD[k] }
-		add("", who, "Levies borne by "+who, by, func(o *ensemble.Outcome) float64 { return math.NaN() })
+		add("", "levy_"+who, "Levies borne by "+who, by, func(o *ensemble.Outcome) float64 { return math.NaN() })
 	}
 	return list
 }

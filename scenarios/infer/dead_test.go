@@ -2,6 +2,7 @@ package infer
 
 import (
 	"context"
+	"maps"
 	"runtime"
 	"sync"
 	"testing"
@@ -11,26 +12,45 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/par"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
-// levers are moderate doses of every policy, in force from 2022 on, so that
-// what works through a policy can show, too.
-var levers = map[string]float64{
-	"policy.start": 12, "policy.ramp": 12, "policy.training_subsidy": 0.5, "policy.provision": 0.3, "policy.legal_clarity": 0.3,
-	"policy.disclosure": 0.3, "policy.ai_price": 0.3, "policy.audit": 0.2, "policy.voice": 0.3, "policy.safety_net": 0.3,
-	"policy.basic_income_usd": 400, "policy.staff_floor": 0.5, "policy.depth_cap": 0.9, "policy.fixed_support": 0.3,
-	"policy.moratorium": 0.2, "policy.junior_quota": 0.1,
+// doses are moderate doses of every policy, so that what works through a
+// policy can show, too.
+var doses = map[string]float64{
+	"ai_levy": 0.25, "augmentation_first": 0.1, "basic_income": 90, "bias_audit": 0.2, "co_design": 0.3, "collective_agreement": 0.9,
+	"employer_training": 0.3, "junior_quota": 0.1, "moratorium": 0.2, "retraining": 0.2, "rights": 0.03, "small_firm_support": 0.3,
+	"training_subsidy": 0.5, "transparency": 0.3, "wage_insurance": 0.3,
 }
 
-// tiny is a world of 600 creatives to the end of a year with these levers, and
+// levers are all policies with these doses, in force for everybody from 2022 on.
+func levers() []policy.Setting {
+	var list []policy.Setting
+	for _, p := range policy.All() {
+		s := p.Setting()
+		s.Dose, s.Start, s.Ramp, s.Compliance = doses[p.Name], 12, 12, 1
+		list = append(list, s)
+	}
+	return list
+}
+
+// shares put the rules that are parameters in force: who is liable for errors,
+// and rules that answer to fear and harm.
+var shares = map[string]float64{
+	"liability.worker": 0.3, "liability.firm": 0.3, "liability.start": 12,
+	"feedback.gain": 0.2, "feedback.harm_gain": 0.5, "feedback.fear": 0.4, "feedback.harm": 0.02, "feedback.start": 24,
+}
+
+// tiny is a world of 600 creatives to the end of a year with all of these, and
 // one parameter at a value.
 func tiny(year int, path string, value float64, without ...string) ensemble.Plan {
 	s := scenarios.Default()
-	s.Name, s.Parameters = "tiny", map[string]float64{}
-	for lever, dose := range levers {
-		s.Parameters[lever] = dose
-	}
-	if path != "" {
+	s.Name, s.Parameters, s.Policies = "tiny", maps.Clone(shares), levers()
+	switch path {
+	case "":
+	case "liability.worker", "liability.firm":
+		s.Parameters[path] = min(value, 0.7) // the two may add up to one
+	default:
 		s.Parameters[path] = value
 	}
 	o := scenarios.DefaultOptions()
@@ -56,6 +76,11 @@ func TestNothingIsDead(t *testing.T) {
 		mu.Lock()
 		defer mu.Unlock()
 		t.Errorf(format, args...)
+	}
+	for _, p := range policy.All() {
+		if !(doses[p.Name] > 0) {
+			t.Errorf("%s has no dose here", p.Name)
+		}
 	}
 	base := play(tiny(2025, "", 0))
 	all := sim.Parameters()

@@ -10,6 +10,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // small is the expected world with some parameters, played small: 1,500
@@ -79,7 +80,13 @@ func TestDials(t *testing.T) {
 	})
 	t.Run("training up, skill up, fear down", func(t *testing.T) {
 		base := played(t, small(nil)).Series
-		more := played(t, small(map[string]float64{"policy.start": 12, "policy.training_subsidy": 1, "policy.provision": 1})).Series
+		p := small(nil)
+		for _, name := range []string{"training_subsidy", "employer_training"} {
+			s := policy.Find(name).Setting()
+			s.Start, s.Dose, s.Compliance = 12, 1, 1
+			p.Scenario.Policies = append(p.Scenario.Policies, s)
+		}
+		more := played(t, p).Series
 		if mean, low, high := moved(t, more, base, "skill"); !(low > 0) {
 			t.Errorf("skill moves by %.4f (%.4f to %.4f)", mean, low, high)
 		}
@@ -89,17 +96,14 @@ func TestDials(t *testing.T) {
 	})
 	t.Run("every policy at dose 0 changes no bit", func(t *testing.T) {
 		base := played(t, small(nil)).Series
-		for _, q := range sim.Parameters() {
-			if q.Mechanism != "policy" || q.Path == "policy.start" || q.Path == "policy.ramp" {
-				continue
+		for _, start := range []int{0, 30} {
+			p := small(nil)
+			for _, q := range policy.All() {
+				s := q.Setting()
+				s.Dose, s.Start, s.Ramp = 0, start, 0
+				p.Scenario.Policies = append(p.Scenario.Policies, s)
 			}
-			if q.Default != q.Low && q.Default != q.High {
-				t.Errorf("%s has its dose 0 at %v, inside its range", q.Path, q.Default)
-			}
-		}
-		for _, start := range []float64{0, 30} {
-			zero := played(t, small(map[string]float64{"policy.start": start, "policy.ramp": 0})).Series
-			if column := firstDifference(base, zero); column != "" {
+			if column := firstDifference(base, played(t, p).Series); column != "" {
 				t.Errorf("policies of dose 0 from month %v on change %s", start, column)
 			}
 		}

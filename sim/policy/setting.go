@@ -71,11 +71,11 @@ func (p *Policy) reaches(t sim.Target) error {
 	case t.Domains&p.Reach.Domains == 0 || t.Stages&p.Reach.Stages == 0:
 		return fmt.Errorf("nobody is in the target: %s does not reach them", p.Name)
 	case t.Contracts&p.Reach.Contracts == 0:
-		return fmt.Errorf("nobody is in the target: %s reaches %s only", p.Name, in(Contracts, p.Reach.Contracts))
+		return fmt.Errorf("nobody is in the target: %s is for those %s only", p.Name, in(Contracts, p.Reach.Contracts))
 	case t.Sizes != all.Sizes && t.Contracts&p.Reach.Contracts&1 == 0:
 		return fmt.Errorf("nobody is in the target: only employees work in organisations of a size")
 	case t.Sizes&p.Reach.Sizes == 0:
-		return fmt.Errorf("nobody is in the target: %s reaches organisations of %s staff only", p.Name, in(Sizes, p.Reach.Sizes))
+		return fmt.Errorf("nobody is in the target: %s is for organisations of %s staff only", p.Name, in(Sizes, p.Reach.Sizes))
 	case p.Design.Through == sim.Markets && (t.Sizes != all.Sizes || t.Contracts != all.Contracts || t.Stages != all.Stages):
 		return fmt.Errorf("%s is a law of markets: its target may name domains only", p.Name)
 	case p.Design.Through == sim.Employers && t.Stages != all.Stages && !p.personal():

@@ -1,0 +1,53 @@
+package scenarios
+
+import (
+	"fmt"
+
+	"github.com/invopop/jsonschema"
+
+	"github.com/atelier-sim/atelier/sim/policy"
+)
+
+// policySchema is the schema of an entry with settings. What a setting may be,
+// and is unless said, depends on the policy, so each policy adds its own part.
+func (k *key) policySchema() *jsonschema.Schema {
+	s := &jsonschema.Schema{}
+	k.sectionSchema(s)
+	s.Properties.Set("policy", policyNames())
+	for _, p := range policy.All() {
+		s.AllOf = append(s.AllOf, &jsonschema.Schema{
+			If:   properties("policy", &jsonschema.Schema{Const: p.Name}),
+			Then: ownSchema(p),
+		})
+	}
+	return s
+}
+
+// policyNames is the schema of a policy's name, each with what it is.
+func policyNames() *jsonschema.Schema {
+	s := &jsonschema.Schema{Type: "string", Description: "A policy; atelier policies lists them."}
+	for _, p := range policy.All() {
+		s.OneOf = append(s.OneOf, &jsonschema.Schema{Const: p.Name, Title: p.Title, Description: p.Does})
+	}
+	return s
+}
+
+// ownSchema is what a policy says of its settings.
+func ownSchema(p *policy.Policy) *jsonschema.Schema {
+	return properties(
+		"dose", &jsonschema.Schema{Description: p.Dose.Unit + "; " + p.Dose.Source, Default: p.Dose.Default,
+			Minimum: digits(p.Dose.Low), Maximum: digits(p.Dose.High)},
+		"start", &jsonschema.Schema{Default: MonthText(policy.Start)},
+		"ramp", &jsonschema.Schema{Default: p.Ramp},
+		"compliance", &jsonschema.Schema{Description: p.Why, Default: p.Takes},
+		"unit_cost", &jsonschema.Schema{Description: fmt.Sprintf("USD for each %s; %s", p.Cost.Per, p.Cost.Source), Default: p.Cost.USD})
+}
+
+// properties is a schema of some properties, given as names and schemas.
+func properties(pairs ...any) *jsonschema.Schema {
+	s := &jsonschema.Schema{Properties: jsonschema.NewProperties()}
+	for i := 0; i < len(pairs); i += 2 {
+		s.Properties.Set(pairs[i].(string), pairs[i+1].(*jsonschema.Schema))
+	}
+	return s
+}
