@@ -29,9 +29,9 @@ func buildBands(l *ledger, f *Figure, m outcomeWords) error {
 	}
 	l.tellPaths(f, m, all)
 	f.Title = l.bandsTitle(m, all)
-	f.Caption = paragraph(f.Caption, "A band is about each single month, not about whole paths.")
+	f.Caption = paragraph(f.Caption, "A band is about each point in time, not about whole paths.")
 	f.Alt = "Small line charts: " + cardinal(len(all)) + " policies over time, each with the interval of its mean. " + tableBelow
-	f.Footer = l.foot("Line: mean of paired runs; band: 95% interval of the mean in each month; thin grey: the other policies.", f.Values)
+	f.Footer = l.foot("Line: mean of paired runs over the twelve months up to then; band: its 95% interval; thin grey: the other policies.", f.Values)
 	f.body = bandsBody(l, m, all)
 	return nil
 }
@@ -51,7 +51,7 @@ func (l *ledger) bandsTitle(m outcomeWords, all []course) string {
 	case sure == 0:
 		return fitting(m.label+" in "+moment(l.c.Months-1)+": nothing "+luck, "No difference "+luck)
 	}
-	said := cardinalOf(sure, len(all)) + " policies differ from " + lowerFirst(l.referenceTitle())
+	said := cardinalOf(sure, len(all)) + " policies " + map[bool]string{true: "differs", false: "differ"}[sure == 1] + " from " + lowerFirst(l.referenceTitle())
 	if sure == len(all) {
 		said = "All " + cardinal(sure) + " policies differ from " + lowerFirst(l.referenceTitle())
 	}
@@ -64,6 +64,16 @@ func counted(n int, one, many string) string {
 		return "one " + one
 	}
 	return cardinal(n) + " " + many
+}
+
+// linesOf are the lines of all courses, for a name to keep clear of.
+func linesOf(all []course, s Size) []Line {
+	var lines []Line
+	for _, k := range all {
+		t := k.track.thin(s)
+		lines = append(lines, Line{X: t.X, Y: t.High}, Line{X: t.X, Y: t.Low})
+	}
+	return lines
 }
 
 func bandsBody(l *ledger, m outcomeWords, all []course) body {
@@ -81,9 +91,12 @@ func bandsBody(l *ledger, m outcomeWords, all []course) body {
 			out := Facets{Columns: int(s.choose(2, 1)), Size: s.text(), Right: 8}
 			for i, k := range all {
 				t := k.track.thin(s)
-				p := l.timePanel(t, k.policy.title+k.policy.mark, y, s, i == 0)
+				begin := l.begin()
+				if begin.Label = ""; i == 0 {
+					begin = l.begin(linesOf(all, s)...)
+				}
+				p := l.timePanel(t, k.policy.title+k.policy.mark, y, s, begin)
 				p.Note, p.NoteColor = told(k.end, k.policy.idle, s), colourOf(k.policy, k.end).colour
-				begin := p.Marks
 				p.Marks = nil
 				for j, other := range all {
 					if j != i {
@@ -92,11 +105,11 @@ func bandsBody(l *ledger, m outcomeWords, all []course) body {
 					}
 				}
 				clr := k.policy.colour
-				if len(l.arms) > len(Light.Series) {
+				if l.many() {
 					clr = blue // the one that the panel is about
 				}
 				p.Marks = append(p.Marks, plot.Plotter(Fan{X: t.X, Low: t.Low, High: t.High, Color: clr}))
-				p.Marks = append(append(p.Marks, begin...), Line{X: t.X, Y: t.Mean, Color: clr, Dash: k.policy.dash})
+				p.Marks = append(p.Marks, begin, Line{X: t.X, Y: t.Mean, Color: clr, Dash: k.policy.dash})
 				out.Panels = append(out.Panels, p)
 			}
 			out.Draw(c)

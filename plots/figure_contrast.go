@@ -79,7 +79,7 @@ func contrastCaption(l *ledger, m outcomeWords, values []Estimate, runs [][]floa
 	return paragraph(
 		sentence(m.label+" "+l.against()+", mean of "+l.duration()),
 		strings.Join(said, "; ")+".", l.brackets(),
-		"If the dots of a policy lie on one side of zero it is not luck; the model itself may still be wrong.", assumption(values))
+		assumption(values))
 }
 
 // dagged is the dagger of an estimate that rests on an assumption.

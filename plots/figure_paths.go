@@ -5,8 +5,6 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg/draw"
-
-	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 // The paths show how far each policy is from the reference month by month: one
@@ -28,9 +26,9 @@ func buildPaths(l *ledger, f *Figure, m outcomeWords) error {
 	}
 	l.tellPaths(f, m, all)
 	f.Alt = "Line chart: " + cardinal(len(all)) + " policies over time. " + tableBelow
-	marks := "Line: mean of paired runs."
+	marks := "Line: mean of paired runs over the twelve months up to then."
 	if len(all) <= 2 {
-		marks += " Band: 95% interval of the mean in each month."
+		marks += " Band: its 95% interval."
 	}
 	f.Footer = l.foot(marks, f.Values)
 	f.body = pathsBody(l, all)
@@ -38,31 +36,26 @@ func buildPaths(l *ledger, f *Figure, m outcomeWords) error {
 }
 
 // tellPaths fills in the words that both figures of paths share. The headline
-// is of the last month.
+// is of the last twelve months.
 func (l *ledger) tellPaths(f *Figure, m outcomeWords, all []course) {
 	ends, said := make([]Estimate, len(l.arms)), []string{}
 	for _, k := range all {
 		e := k.end
-		if !defined(e.Value) { // the effect at the end is missing: the path's last month says the same
-			if years := l.yearEnds(k, m, k.policy.mark != ""); len(years) > 0 {
-				e = years[len(years)-1]
-			}
-		}
 		for i, p := range l.arms {
 			if p.at == k.policy.at {
 				ends[i] = e
 			}
 		}
-		f.Values = append(f.Values, l.yearEnds(k, m, e.Assumed)...)
+		f.Values = append(f.Values, l.yearEnds(k, m)...)
 		said = append(said, k.policy.title+dagged(e)+" "+comparison(e, "lower", "higher"))
 	}
 	v := l.judge(ends)
 	if f.claimed = v.claimed; v.told {
 		f.Title = l.endTitle(v, m)
 	}
-	f.Subtitle = m.label + " " + l.against() + ", per cent. " + l.where()
+	f.Subtitle = m.label + " " + l.against() + ", twelve-month mean, per cent. " + l.where()
 	f.Caption = paragraph(
-		sentence(m.label+" in "+monthName(l.c.Months-1)+" "+l.against()+": "+strings.Join(said, "; ")), l.brackets(), assumption(f.Values))
+		sentence(m.label+" in "+l.lastYear()+" "+l.against()+": "+strings.Join(said, "; ")), l.brackets(), assumption(f.Values))
 }
 
 // endTitle is the headline of the last month, dated where there is room.
@@ -74,15 +67,22 @@ func (l *ledger) endTitle(v verdicts, m outcomeWords) string {
 	return fitting(said+" in "+moment(l.c.Months-1), said)
 }
 
-func dateOf(month int) string { return table.Date(month) }
+// lastYear is the last twelve months as a sentence says them: "2035".
+func (l *ledger) lastYear() string {
+	if (l.c.Months-1)%12 == 11 {
+		return moment(l.c.Months - 1)
+	}
+	return "the twelve months to " + monthName(l.c.Months-1)
+}
 
 func pathsBody(l *ledger, all []course) body {
 	return body{
 		height: func(s Size) float64 { return s.choose(230, 190) },
 		draw: func(c draw.Canvas, s Size) {
 			e := nothing().and(0)
-			labels := DirectLabels{Size: s.text(), Inside: s.narrow(), Beside: l.begin()}
-			var bands, lines []plot.Plotter
+			labels := DirectLabels{Size: s.text(), Inside: s.narrow()}
+			var bands []plot.Plotter
+			var lines []Line
 			for _, k := range all {
 				t := k.track.thin(s)
 				e = e.with(t.Mean)
@@ -91,30 +91,35 @@ func pathsBody(l *ledger, all []course) body {
 					bands = append(bands, Fan{X: t.X, Low: t.Low, High: t.High, Color: k.policy.colour})
 				}
 				lines = append(lines, Line{X: t.X, Y: t.Mean, Color: k.policy.colour, Dash: k.policy.dash})
+				if l.many() {
+					lines[len(lines)-1] = Line{X: t.X, Y: t.Mean, Color: reference, Width: 1.25}
+				}
 				labels.Labels = append(labels.Labels, Label{Text: k.policy.title + k.policy.mark, X: t.X, Y: t.Mean, Color: k.policy.colour})
 			}
+			labels.Beside = l.begin(lines...)
 			y := scaleOf(e, 5, "%").signedTicks()
-			p := l.timePanel(all[0].track, "", y, s, true)
-			p.Marks = append(append(append(bands, p.Marks...), lines...), labels)
+			p := l.timePanel(all[0].track, "", y, s, l.begin(lines...))
+			p.Marks = append(bands, p.Marks...)
+			for _, line := range lines {
+				p.Marks = append(p.Marks, line)
+			}
+			p.Marks = append(p.Marks, labels)
 			Facets{Panels: []Panel{p}, Columns: 1, Size: s.text(), Right: max(labels.Room(), 8)}.Draw(c)
 		},
 	}
 }
 
-// begin is the upright line at the start of the policies.
-func (l *ledger) begin() Today {
+// begin is the upright line at the start of the policies, its name clear of some
+// lines.
+func (l *ledger) begin(beside ...Line) Today {
 	if l.c.Start >= l.c.Months {
 		return Today{X: yearOf(l.c.Months) + 1}
 	}
-	return Today{X: yearOf(l.c.Start), Label: "policies start", Size: 11}
+	return Today{X: yearOf(l.c.Start), Label: "policies start", Size: 11, Avoid: beside}
 }
 
 // timePanel is an empty panel of differences over time.
-func (l *ledger) timePanel(t track, title string, y scale, s Size, named bool) Panel {
-	begin := l.begin()
-	if !named {
-		begin.Label = ""
-	}
+func (l *ledger) timePanel(t track, title string, y scale, s Size, begin Today) Panel {
 	return Panel{
 		Title: title, XMin: t.X[0], XMax: t.X[len(t.X)-1] + 1.0/12, YMin: y.low, YMax: y.high,
 		Axes:  Axes{Y: y.ticks, Years: true, Zero: true, Size: s.text()},

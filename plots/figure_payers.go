@@ -26,7 +26,6 @@ var billed = []struct {
 }{
 	{scenarios.PayerPublic, Light.Ordinal[3], 1, false},
 	{scenarios.PayerFirms, Light.Ordinal[0], 1, false},
-	{scenarios.PayerClients, Light.Series[1], 1, false},
 	{scenarios.PayerLevyIn, Light.Reference, 1, false},
 	{scenarios.PayerLevyOut, Light.Reference, 0.45, true},
 }

@@ -78,7 +78,7 @@ func (l *ledger) worldsTitle(f *Figure, m outcomeWords, cells [][]Estimate) {
 	case len(always) == 0:
 		f.Title = "No policy surely has " + m.more + " everywhere"
 	case len(always) == len(l.arms) && len(always) > 1:
-		f.Title = "All " + cardinal(len(always)) + " policies: " + m.more + all
+		f.Title = strings.Replace("All "+cardinal(len(always)), "All two", "Both", 1) + " policies: " + m.more + all
 	default:
 		f.Title = fitting(names(always)+": "+m.more+all, cardinalOf(len(always), len(l.arms))+": "+m.more+all, m.more+all)
 	}

@@ -52,7 +52,8 @@ func (h columnTitles) lines(i int) []string {
 
 // divide parts a word so that its beginning, with a hyphen, is no wider than
 // width: as late as it can before a consonant and a vowel ("Suppor-tive"), with
-// three letters on either side. The rest is empty if there is no such place.
+// three letters on either side, or else wherever it fits with two. The rest is
+// empty if it fits nowhere.
 func (l lettering) divide(word string, width float64) (first, rest string) {
 	letters := []rune(word)
 	vowel := func(r rune) bool { return strings.ContainsRune("aeiouyAEIOUY", r) }
@@ -60,6 +61,11 @@ func (l lettering) divide(word string, width float64) (first, rest string) {
 		if vowel(letters[k]) || !vowel(letters[k+1]) {
 			continue
 		}
+		if first = string(letters[:k]) + "-"; l.width(first) <= width {
+			return first, string(letters[k:])
+		}
+	}
+	for k := len(letters) - 2; k >= 2; k-- {
 		if first = string(letters[:k]) + "-"; l.width(first) <= width {
 			return first, string(letters[k:])
 		}

@@ -67,9 +67,13 @@ func newLedger(d ComparisonData) *ledger {
 }
 
 // dress gives up to four policies a colour and a dash: their own where they
-// have one, a free one where not. More than four are grey.
+// have one, a free one where not. More than four are ink: which is which, their
+// names say.
 func (l *ledger) dress() {
-	if len(l.arms) > len(Light.Series) {
+	if l.many() {
+		for i := range l.arms {
+			l.arms[i].colour = ink
+		}
 		return
 	}
 	taken := make([]bool, len(Light.Series))
@@ -90,6 +94,9 @@ func (l *ledger) dress() {
 		}
 	}
 }
+
+// many tells whether there are more policies than colours.
+func (l *ledger) many() bool { return len(l.arms) > len(Light.Series) }
 
 // referenceTitle is what readers call the reference.
 func (l *ledger) referenceTitle() string {

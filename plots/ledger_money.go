@@ -23,7 +23,7 @@ func (l *ledger) bill(world string, p policy, payer string) Estimate {
 // payerNames are what readers call who pays.
 var payerNames = map[string]string{
 	scenarios.PayerPublic: "Public", scenarios.PayerFirms: "Firms", scenarios.PayerLevyIn: "Levy, paid by users of AI",
-	scenarios.PayerLevyOut: "Levy, paid out", scenarios.PayerClients: "Clients", scenarios.PayerBoth: "Public and firms",
+	scenarios.PayerLevyOut: "Levy, paid out", scenarios.PayerBoth: "Public and firms",
 }
 
 // CostSum is the method of a cost that is added from two bills, since the

@@ -4,14 +4,22 @@ import (
 	"math"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// course is one policy's difference from the reference month by month.
+// course is one policy's difference from the reference over time: each month
+// stands for the twelve months up to it, since single months are all noise.
 type course struct {
-	policy policy
-	track  track // Mean, Low and High; the band is the interval of the mean
-	end    Estimate
+	policy  policy
+	track   track // Mean, Low and High; the band is the interval of the mean
+	assumed bool
+	end     Estimate // of the last twelve months
 }
+
+// YearMean is the method of a mean of twelve months of a path. The mean of
+// their intervals is no narrower than the interval of their mean, whatever the
+// months have to do with one another (Minkowski's inequality).
+const YearMean = "mean of twelve months of mean paired differences in per cent of the reference; low and high are the means of theirs, at least as wide as a 95% interval"
 
 // courses are the paths of a measure in the main world, from a year before the
 // policies on: before that nothing can differ.
@@ -23,26 +31,30 @@ func (l *ledger) courses(m outcomeWords) []course {
 		for i := range l.c.Paths {
 			path := &l.c.Paths[i]
 			if path.World == l.world && path.Arm == p.at && path.Column == m.column {
-				k.track = trackOf(path, from, l.c.Months)
+				k.track, k.assumed = trackOf(path, from, l.c.Months), path.Assumed
 				k.track.N = l.c.Replicates
 			}
 		}
-		if t := k.track; len(t.X) > 0 {
-			k.end, _ = l.change(l.world, p, "all", "all", m, scenarios.AtEnd)
+		if len(k.track.X) > 0 {
+			k.end = l.pointOf(k, len(k.track.X)-1, m)
 			all = append(all, k)
 		}
 	}
 	return all
 }
 
-// trackOf is a path from a month on.
+// trackOf is a path from a month on, each month the mean of the twelve up to it.
 func trackOf(p *scenarios.Path, from, months int) track {
 	t := track{}
 	at := func(line []scenarios.Number, m int) float64 {
-		if m < len(line) {
-			return float64(line[m])
+		first, sum := max(m-11, 0), 0.0
+		if m >= len(line) {
+			return math.NaN()
 		}
-		return math.NaN()
+		for k := first; k <= m; k++ {
+			sum += float64(line[k])
+		}
+		return sum / float64(m-first+1)
 	}
 	for m := from; m < min(months, len(p.Mean)); m++ {
 		t.X = append(t.X, yearOf(m))
@@ -51,20 +63,23 @@ func trackOf(p *scenarios.Path, from, months int) track {
 	return t
 }
 
-// yearEnds is what a course says each December and in the last month.
-func (l *ledger) yearEnds(k course, m outcomeWords, assumed bool) []Estimate {
+// pointOf is what a course says of the twelve months up to a position.
+func (l *ledger) pointOf(k course, i int, m outcomeWords) Estimate {
+	return Estimate{
+		Measure: m.label, Arm: k.policy.key, World: l.world, Date: table.Date(monthOf(k.track.X[i])), Unit: "%",
+		Value: k.track.Mean[i], Low: k.track.Low[i], High: k.track.High[i],
+		N: k.track.N, Method: YearMean, Assumed: k.assumed,
+	}
+}
+
+// yearEnds is what a course says of each year, and of the last twelve months.
+func (l *ledger) yearEnds(k course, m outcomeWords) []Estimate {
 	var out []Estimate
 	last := len(k.track.X) - 1
 	for i := range k.track.X {
-		month := monthOf(k.track.X[i])
-		if month%12 != 11 && i != last || !defined(k.track.Mean[i]) {
-			continue
+		if (monthOf(k.track.X[i])%12 == 11 || i == last) && defined(k.track.Mean[i]) {
+			out = append(out, l.pointOf(k, i, m))
 		}
-		out = append(out, Estimate{
-			Measure: m.label, Arm: k.policy.key, World: l.world, Date: dateOf(month), Unit: "%",
-			Value: k.track.Mean[i], Low: k.track.Low[i], High: k.track.High[i],
-			N: k.track.N, Method: scenarios.MethodPerCent, Assumed: assumed,
-		})
 	}
 	return out
 }

@@ -136,6 +136,9 @@ func (l *ledger) judge(of []Estimate) verdicts {
 func (l *ledger) headline(v verdicts, m outcomeWords) string {
 	all := len(l.arms)
 	of := func(some []policy) string {
+		if len(some) == 2 && all == 2 {
+			return "Both policies"
+		}
 		if len(some) == all && all > 1 {
 			return "All " + cardinal(all) + " policies"
 		}

@@ -203,8 +203,12 @@ const (
 	PayerFirms   = "firms"
 	PayerLevyIn  = "levy_in"  // receipts of a levy, paid by those who use AI
 	PayerLevyOut = "levy_out" // payments out of a levy; the same sum as its receipts
-	PayerClients = "clients"
 	PayerBoth    = "public and firms"
+
+	// Who bears the levies: these three add up to the receipts.
+	PayerCreatives     = "creatives"
+	PayerOrganisations = "organisations"
+	PayerClients       = "clients"
 )
 
 // Bill is what one policy of an arm cost over the period, in 2024 USD: public

@@ -33,10 +33,12 @@ type ComparisonReport struct {
 	Sections  map[string]Section
 	Numbers   []NumberTable
 	Winners   []PolicyWinners
+	Splits    Splits // how many occupations gain or lose much
 	Bills     BillTable
+	Borne     BillTable // levies, by who bears them
 	Ratios    RatioTable
 	Regrets   []RegretTable
-	Firsts    []First
+	Firsts    FirstTable
 	Policies  []PolicyCard
 	Assumed   Assumptions
 	Sources   []evidence.Source
@@ -54,14 +56,18 @@ func NewComparison(run ComparisonRun) *ComparisonReport {
 		Assumed: assumptions(run.Manifest.Parameters), Sources: country.Sources, Glossary: comparisonGlossary(),
 		titles: groupTitles(c.Titles),
 	}
-	figures := plots.Compare(plots.ComparisonData{Comparison: c, Place: country.Name, Version: run.Manifest.Versions.Module})
+	titled := *c
+	titled.Titles = r.titles
+	figures := plots.Compare(plots.ComparisonData{Comparison: &titled, Place: country.Name, Version: run.Manifest.Versions.Module})
 	r.Box = r.box(country.Name)
 	r.Callouts = callouts(c)
 	r.Basis, r.Reading, r.Precision = r.basis(), r.reading(), precision(c)
 	r.Winners = r.winners()
+	r.Splits = r.splits()
 	r.place(figures)
 	r.Numbers = r.numbers()
 	r.Bills, r.Ratios = r.bills(figures), r.ratios()
+	r.Borne = r.borne()
 	r.Regrets, r.Firsts = r.regrets(), r.firsts()
 	r.Policies = r.cards()
 	return r

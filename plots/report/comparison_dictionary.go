@@ -39,6 +39,7 @@ func (r *ComparisonReport) WriteDictionary(w io.Writer) error {
 var comparisonFiles = []entry{
 	{"report.html", "the report: one page that needs nothing else"},
 	{"comparison.json", "all numbers and sentences"},
+	{"arms/", "every measure by month of all creatives, a table for each arm in each world: `WORLD.ARM.csv`"},
 	{"tables/", "the tables of the report as CSV"},
 	{"tables.xlsx", "the same tables as one workbook"},
 	{"figures/", "the figures as SVG and PNG"},
@@ -55,7 +56,7 @@ var comparisonColumns = []entry{
 	{"when", "`end`: the last month; `period`: mean of the months in which policies are in force"},
 	{"unit", "the measure's unit, or % of the reference's mean"},
 	{"pairing", "how many times the runs would be needed on different luck"},
-	{"payer", "`public`, `firms`, `clients`, `levy_in` (receipts) and `levy_out` (payments, the same sum)"},
+	{"payer", "`public`, `firms`, `levy_in` (receipts), `levy_out` (payments, the same sum); `creatives`, `organisations` and `clients` bear the levies"},
 	{"discounted", "the same at 3% a year, to January 2027"},
 	{"value, low, high", "the estimate and its interval; empty where it is not defined"},
 	{"n, method, assumed", "runs behind it, what the interval is, and whether it rests on an assumed effect"},
@@ -63,9 +64,10 @@ var comparisonColumns = []entry{
 
 // comparisonMethods say where each method is used.
 var comparisonMethods = []entry{
-	{scenarios.MethodPaired, "differences in the measure's unit, bills"},
+	{scenarios.MethodPaired, "differences in the measure's unit"},
 	{scenarios.MethodPerCent, "differences in per cent, figures"},
-	{scenarios.MethodMeanRuns, "levels"},
+	{plots.YearMean, "figures of paths"},
+	{scenarios.MethodMeanRuns, "levels, bills"},
 	{scenarios.MethodRatio, "ratios"},
 	{scenarios.MethodRegret, "regrets"},
 	{plots.CostSum, "costs to public and firms together, where they have no bill of their own"},

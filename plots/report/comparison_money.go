@@ -27,21 +27,27 @@ type BillRow struct {
 	N          int
 }
 
+// payerHead is a column of bills.
+type payerHead struct{ payer, head string }
+
 // payerHeads are the columns in their order.
-var payerHeads = []struct{ payer, head string }{
-	{scenarios.PayerPublic, "Public"}, {scenarios.PayerFirms, "Firms"}, {scenarios.PayerClients, "Clients"},
+var payerHeads = []payerHead{
+	{scenarios.PayerPublic, "Public"}, {scenarios.PayerFirms, "Firms"},
 	{scenarios.PayerLevyIn, "Levy in"}, {scenarios.PayerLevyOut, "Levy out"},
 }
 
-// bills reads the table; the sums of public and firms are those of the figure.
-func (r *ComparisonReport) bills(figures []plots.Figure) BillTable {
-	c := r.Run.Comparison
-	t := BillTable{}
+// bearerHeads are those who bear levies.
+var bearerHeads = []payerHead{
+	{scenarios.PayerOrganisations, "Organisations"}, {scenarios.PayerClients, "Clients"}, {scenarios.PayerCreatives, "Creatives"},
+}
+
+// billed is an empty table of the payers who pay anything, with their keys and
+// the factor to its unit; false if nobody does.
+func (r *ComparisonReport) billed(heads []payerHead) (t BillTable, payers []string, factor float64, any bool) {
 	most := 0.0
-	var payers []string
-	for _, h := range payerHeads {
-		for i := range c.Bills {
-			if b := &c.Bills[i]; b.Payer == h.payer && b.World == r.world() && b.Value != 0 {
+	for _, h := range heads {
+		for i := range r.Run.Comparison.Bills {
+			if b := &r.Run.Comparison.Bills[i]; b.Payer == h.payer && b.World == r.world() && b.Value != 0 {
 				most = math.Max(most, math.Abs(float64(b.Value)))
 				if !slices.Contains(payers, h.payer) {
 					payers, t.Heads = append(payers, h.payer), append(t.Heads, h.head)
@@ -49,12 +55,34 @@ func (r *ComparisonReport) bills(figures []plots.Figure) BillTable {
 			}
 		}
 	}
-	if len(payers) == 0 {
+	if t.Unit = "Million USD"; most >= 1e9 {
+		t.Unit = "Billion USD"
+		return t, payers, 1e-9, len(payers) > 0
+	}
+	return t, payers, 1e-6, len(payers) > 0
+}
+
+// borne is who bears the levies, of the arms that have any.
+func (r *ComparisonReport) borne() BillTable {
+	t, payers, factor, any := r.billed(bearerHeads)
+	if !any {
 		return BillTable{}
 	}
-	factor := 1e-6
-	if t.Unit = "Million USD"; most >= 1e9 {
-		factor, t.Unit = 1e-9, "Billion USD"
+	for _, arm := range r.compared() {
+		row := r.billRow(arm, "", payers, factor)
+		if slices.ContainsFunc(row.Cells, func(c Cell) bool { return c.Value != "0" && c.Value != absent }) {
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
+}
+
+// bills reads the table; the sums of public and firms are those of the figure.
+func (r *ComparisonReport) bills(figures []plots.Figure) BillTable {
+	c := r.Run.Comparison
+	t, payers, factor, any := r.billed(payerHeads)
+	if !any {
+		return BillTable{}
 	}
 	for _, arm := range r.compared() {
 		row := r.billRow(arm, "", payers, factor)

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios"
@@ -37,25 +38,40 @@ func (r *ComparisonReport) numbers() []NumberTable {
 		{"numbers-end", scenarios.AtEnd, "In the last month", monthName(c.Months - 1)},
 	} {
 		table := NumberTable{ID: t.id, Title: t.title, Reference: r.reference(), Heads: r.heads(),
-			Caption: t.period + ", " + r.world() + " world. Differences from " + lower(r.reference()) + ", below them the 95% interval of the mean of paired runs: of shares in percentage points, of the rest in per cent. Blue is more, brown less, grey could be luck. † rests on an assumed effect. Below the number of runs: how many times as many would be needed if policies were played on different luck."}
+			Caption: t.period + ", " + r.world() + " world. Differences from " + lower(r.reference()) + ", below them the 95% interval of the mean of paired runs: of shares in percentage points (pt), of the rest in per cent. Blue is more, brown less, grey could be luck. † rests on an assumed effect. Below the number of runs: how many times as many would be needed if policies were played on different luck."}
+		rest := table
+		rest.ID, rest.Title = t.id+"-rest", "Further measures, "+lower(t.title)
 		for _, e := range r.measured(t.when) {
-			table.Lines = append(table.Lines, r.numberLine(e, t.when))
+			if slices.Contains(chief, e.Column) {
+				table.Lines = append(table.Lines, r.numberLine(e, t.when))
+			} else {
+				rest.Lines = append(rest.Lines, r.numberLine(e, t.when))
+			}
 		}
-		if len(table.Lines) > 0 {
-			list = append(list, table)
+		for _, filled := range []NumberTable{table, rest} {
+			if len(filled.Lines) > 0 {
+				list = append(list, filled)
+			}
 		}
 	}
 	return list
 }
 
+// chief are the measures of the first table; the others are folded.
+var chief = []string{
+	scenarios.AtWork, "employed", "freelancing", "unemployed", "orders", "freelance_income_usd", "pay_usd", "junior_share",
+	"ai_use", "org_adoption", "trust", "fear", "skill", "quality", "variety",
+}
+
 // measured is one effect of each measure of all creatives, in their order. The
-// causes of employees have a figure of their own.
+// causes of employees have a figure of their own, and sums of money a table of
+// bills.
 func (r *ComparisonReport) measured(when string) []*scenarios.Effect {
 	var list []*scenarios.Effect
 	seen := map[string]bool{}
 	for i := range r.Run.Comparison.Effects {
 		e := &r.Run.Comparison.Effects[i]
-		if e.World == r.world() && e.By == "all" && e.When == when && !seen[e.Column] && !strings.HasPrefix(e.Column, "dlog_") {
+		if e.World == r.world() && e.By == "all" && e.When == when && !seen[e.Column] && !strings.HasPrefix(e.Column, "dlog_") && e.Unit != "USD" {
 			seen[e.Column] = true
 			list = append(list, e)
 		}
@@ -69,6 +85,9 @@ func (r *ComparisonReport) numberLine(of *scenarios.Effect, when string) NumberL
 	line := NumberLine{Label: of.Label, Column: of.Column, N: c.Replicates, Level: Cell{Spelling: Spelling{Value: absent}}}
 	if level := r.effect(c.Levels, r.world(), c.Against, "all", "all", of.Column, when); level != nil {
 		line.Level, line.Assumed = levelCell(level), level.Assumed
+		if line.Level.Unit == " thousand" {
+			line.Label, line.Level.Unit = of.Label+", thousand", ""
+		}
 	}
 	least, most := math.Inf(1), math.Inf(-1)
 	for _, i := range r.compared() {
@@ -91,7 +110,7 @@ func (r *ComparisonReport) numberLine(of *scenarios.Effect, when string) NumberL
 func apart(e *scenarios.Effect) Cell {
 	switch {
 	case e.Unit == "share":
-		return difference(e.Estimate.Scaled(100), " points")
+		return difference(e.Estimate.Scaled(100), " pt")
 	case !finite(float64(e.PerCent.Value)):
 		return difference(e.Estimate, "")
 	}

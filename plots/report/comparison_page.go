@@ -76,7 +76,7 @@ func (v comparisonView) HasMoney() bool {
 
 // HasRobust tells whether there is anything to say of other worlds.
 func (v comparisonView) HasRobust() bool {
-	return len(v.Regrets) > 0 || len(v.Firsts) > 0 || len(v.Sections["robust"].Figures) > 0
+	return len(v.Regrets) > 0 || len(v.Firsts.Rows) > 0 || len(v.Sections["robust"].Figures) > 0
 }
 
 // GroupsLead introduces the tables of winners and losers.
@@ -123,7 +123,7 @@ ORDER BY world, arm;`},
 // the page stays small.
 func (r *ComparisonReport) downloads() ([]Download, error) {
 	about := map[string]string{
-		"effects": "differences of all creatives, over the period and in the last month.",
+		"effects": "differences of all creatives in the main world, over the period and in the last month.",
 		"bills":   "who pays for each policy.",
 		"ratios":  "costs per effect.",
 		"regrets": "how far each policy stays behind.",
@@ -135,7 +135,7 @@ func (r *ComparisonReport) downloads() ([]Download, error) {
 			continue
 		}
 		if at := slices.Index(s.Header, "by"); at >= 0 {
-			s.Rows = slices.DeleteFunc(slices.Clone(s.Rows), func(row []any) bool { return row[at] != "all" })
+			s.Rows = slices.DeleteFunc(slices.Clone(s.Rows), func(row []any) bool { return row[at] != "all" || row[0] != r.world() })
 		}
 		var b bytes.Buffer
 		if err := s.WriteCSV(&b); err != nil {

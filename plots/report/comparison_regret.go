@@ -68,12 +68,15 @@ func (r *ComparisonReport) regretCell(column, world string, arm int, t *RegretTa
 			continue
 		}
 		t.Label = x.Label
-		if x.Value == 0 {
-			return Cell{Spelling: Spelling{Value: "0"}, Note: "ahead"}
+		cell := Cell{Spelling: Spelling{Value: "0"}}
+		if x.Value != 0 {
+			cell = Cell{Spelling: spell(x.Estimate.Scaled(float64(x.PerCent/x.Value)), false), Unit: "%"}
 		}
-		e := x.Estimate.Scaled(float64(x.PerCent / x.Value))
-		cell := Cell{Spelling: spell(e, false), Unit: "%"}
-		if b := r.best(column, world); b != nil && slices.Contains(b.Arms, arm) {
+		switch b := r.best(column, world); {
+		case b == nil || !slices.Contains(b.Arms, arm):
+		case len(b.Arms) == 1:
+			cell.Note = "ahead"
+		default:
 			cell.Class, cell.Note = "luck", "may be ahead"
 		}
 		return cell
@@ -91,29 +94,46 @@ func (r *ComparisonReport) best(column, world string) *scenarios.Best {
 	return nil
 }
 
-// First says who may come out ahead in a measure and a world.
-type First struct{ Measure, World, Ahead, Behind string }
+// FirstTable says who may come out ahead: a row a measure, a column a world.
+type FirstTable struct {
+	Worlds []string
+	Rows   []First
+}
 
-// firsts reads who may be ahead; several are a tie, and no one of them is named
+// First is one measure.
+type First struct {
+	Measure string
+	Ahead   []string // by world
+}
+
+// firsts reads who may be ahead; several are a tie, and none of them is named
 // before the others but by the order of the arms.
-func (r *ComparisonReport) firsts() []First {
-	var list []First
-	for _, b := range r.Run.Comparison.Best {
-		f := First{Measure: b.Label, World: cmp.Or(b.World, "smallest worst-case regret"), Behind: absent}
-		switch names := r.armTitles(b.Arms); len(b.Arms) {
-		case 0:
-			f.Ahead = "not told"
-		case 1:
-			f.Ahead = names
-		default:
-			f.Ahead = "a tie: " + names
-		}
-		if len(b.Dominated) > 0 {
-			f.Behind = r.armTitles(b.Dominated)
-		}
-		list = append(list, f)
+func (r *ComparisonReport) firsts() FirstTable {
+	c := r.Run.Comparison
+	worlds := slices.Clone(c.Worlds)
+	t := FirstTable{Worlds: slices.Clone(c.Worlds)}
+	if len(worlds) > 1 {
+		worlds, t.Worlds = append(worlds, ""), append(t.Worlds, "Smallest worst-case regret")
 	}
-	return list
+	var columns []string
+	for _, b := range c.Best {
+		if !slices.Contains(columns, b.Column) {
+			columns = append(columns, b.Column)
+			t.Rows = append(t.Rows, First{Measure: b.Label})
+		}
+	}
+	for i, column := range columns {
+		for _, w := range worlds {
+			said := absent
+			if b := r.best(column, w); b != nil && len(b.Arms) > 0 {
+				if said = r.armTitles(b.Arms); len(b.Arms) > 1 {
+					said = "a tie: " + said
+				}
+			}
+			t.Rows[i].Ahead = append(t.Rows[i].Ahead, said)
+		}
+	}
+	return t
 }
 
 // armTitles joins the titles of arms, in the order of the comparison.

@@ -15,7 +15,7 @@ var chapters = []struct {
 }{
 	{"contrasts", "What each policy changes", "", []string{"contrast-work", "contrast-income", "contrast-use"}},
 	{"more", "Further outcomes", "", []string{"contrast-employees", "contrast-orders", "contrast-fear"}},
-	{"paths", "Over time", "The difference from the reference month by month; before the policies start nothing can differ.", []string{"paths-work", "bands-work", "paths-income", "bands-income"}},
+	{"paths", "Over time", "The difference from the reference, each point the mean of the twelve months up to it; before the policies start nothing can differ.", []string{"paths-work", "bands-work", "paths-income", "bands-income"}},
 	{"groups", "Who gains, who loses", "", []string{"groups-work", "occupations-work", "groups-income", "occupations-income"}},
 	{"money", "What it costs, and who pays", "", []string{"who-pays", "cost-and-effect"}},
 	{"robust", "Does it hold in other worlds", "Nobody knows how fast AI becomes capable. A policy that comes out ahead in one world may fall behind in another.", []string{"worlds-work", "regret"}},

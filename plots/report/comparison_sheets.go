@@ -54,8 +54,9 @@ func (r *ComparisonReport) effectSheet() Sheet {
 		}
 		s.Rows = append(s.Rows, row(e.Unit, e.Estimate))
 		if finite(float64(e.PerCent.Value)) {
-			e.PerCent.Assumed = e.Assumed
-			s.Rows = append(s.Rows, row("%", e.PerCent))
+			relative := e.PerCent // a copy: tables are made side by side
+			relative.Assumed = e.Assumed
+			s.Rows = append(s.Rows, row("%", relative))
 		}
 	}
 	return s

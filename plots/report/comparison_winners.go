@@ -12,7 +12,6 @@ import (
 // figure draws are the table of that figure.
 type PolicyWinners struct {
 	Column, Title string
-	Splits        Splits
 	Groupings     []Grouping
 }
 
@@ -106,11 +105,32 @@ func (r *ComparisonReport) grouping(column, by, title string, w *PolicyWinners) 
 	}
 	table.Title = w.Title + " " + title
 	table.Caption = "Mean of " + duration(c) + ", against " + lower(r.reference()) + ", per cent: mean, and 95% interval of the mean of paired runs."
-	if by == "occupation" {
-		w.Splits = Splits{ID: "split-" + column, Title: w.Title + ": occupations that gain or lose more than 5%", Subject: "Policy",
-			Caption: "Number of occupations" + andPeople(table) + ". " + splitCaption, Rows: splits(table)}
-	}
 	return table.filled()
+}
+
+// splits counts the occupations that gain or lose more than 5 % in any of the
+// measures under each policy; where none does there is no row.
+func (r *ComparisonReport) splits() Splits {
+	all := Splits{ID: "winners-split", Title: "Occupations that gain or lose more than 5%", Subject: "Policy and measure"}
+	people := ", and the share of creatives in them"
+	for _, w := range r.Winners {
+		for _, g := range w.Groupings {
+			if g.By != "occupation" {
+				continue
+			}
+			if andPeople(g) == "" {
+				people = ""
+			}
+			for _, s := range splits(g) {
+				if s.Lose+s.Gain > 0 {
+					s.Measure += ": " + lower(w.Title)
+					all.Rows = append(all.Rows, s)
+				}
+			}
+		}
+	}
+	all.Caption = "Number of occupations" + people + ". " + splitCaption + " Where no occupation gains or loses so much, no line stands."
+	return all
 }
 
 // andPeople is what a table of splits counts besides, if it is known.

@@ -10,6 +10,11 @@
 // numbers from the estimates of a figure, and so do the figure's caption, the
 // table below it and the files of the table.
 //
+// A [ComparisonReport] (comparison.go and the files that begin like it) does the
+// same for policies that are compared: it is made from comparison.json alone.
+// What both pages have around their findings is in frame.go and
+// assets/blocks.html.
+//
 // The page is complete in itself: no script, no request, one style element
 // whose hash the content security policy names. It is read in light and dark,
 // on paper, on a phone and by a screen reader; the tests open it in a browser.

@@ -25,13 +25,16 @@ var methods = map[string]string{
 	plots.PairedMean: "95% of mean",
 	plots.Observed:   "as published",
 
-	scenarios.MethodPaired:  "95% of mean",
-	scenarios.MethodPerCent: "95% of mean",
-	scenarios.MethodRegret:  "95% of mean",
+	scenarios.MethodPaired:   "95% of mean",
+	scenarios.MethodPerCent:  "95% of mean",
+	scenarios.MethodRegret:   "95% of mean",
+	scenarios.MethodMeanRuns: "95% of mean",
+	plots.YearMean:           "95% or wider",
+	plots.CostSum:            "95% or wider",
 }
 
 // differing are the methods of differences, which are written with a sign.
-var differing = []string{plots.PairedMean, scenarios.MethodPaired, scenarios.MethodPerCent}
+var differing = []string{plots.PairedMean, plots.YearMean, scenarios.MethodPaired, scenarios.MethodPerCent}
 
 // rows are the values of a figure in the months that the page shows, and those
 // that are of no month or were observed.
