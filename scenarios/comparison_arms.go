@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/atelier-sim/atelier/sim"
@@ -59,7 +60,7 @@ func changesOf(s, reference *Scenario) string {
 func PolicyLineOf(s policy.Setting) PolicyLine {
 	p := policy.Find(s.Policy)
 	line := PolicyLine{
-		Name: p.Name, Title: p.Title, Dose: brief(s.Dose) + " " + p.Dose.Unit,
+		Name: p.Name, Title: p.Title, Dose: DoseText(p, s.Dose),
 		Period: "from " + monthName(s.Start) + " on", Target: TargetText(s.Target, p.Reach),
 		Compliance: fmt.Sprintf("%s of them", percentText(s.Compliance)), UnitCost: "none",
 		Claims: p.Claims.Text, Known: p.Known, Source: p.Dose.Source + "; " + p.Cost.Source, Assumed: p.Assumed,
@@ -83,6 +84,11 @@ func PolicyLineOf(s policy.Setting) PolicyLine {
 	return line
 }
 
+// DoseText says a dose of a policy in words: "50% of the course fee".
+func DoseText(p *policy.Policy, dose float64) string {
+	return strings.NewReplacer("{%}", percentText(dose), "{}", brief(dose)).Replace(p.Dose.Text)
+}
+
 // TargetText says whom a policy is for.
 func TargetText(t, reach sim.Target) string {
 	var said []string
@@ -101,7 +107,7 @@ func TargetText(t, reach sim.Target) string {
 }
 
 // percentText is a share in per cent.
-func percentText(x float64) string { return brief(100*x) + "%" }
+func percentText(x float64) string { return strconv.FormatFloat(100*x, 'g', 6, 64) + "%" }
 
 // Idle says why an arm changes nothing at all.
 func Idle(s *Scenario, worlds []string, months int) string {

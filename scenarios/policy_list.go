@@ -100,6 +100,7 @@ type doseRow struct {
 	High    float64 `json:"high"`
 	Default float64 `json:"default"`
 	Source  string  `json:"source"`
+	Text    string  `json:"text"`
 }
 
 type shareRow struct {
@@ -148,7 +149,7 @@ func WritePoliciesJSON(w io.Writer, list []*policy.Policy) error {
 // rowOf is a policy as JSON has it.
 func rowOf(p *policy.Policy) policyRow {
 	r := policyRow{Name: p.Name, Title: p.Title, Does: p.Does, Equation: p.Equation,
-		Dose: doseRow{p.Dose.Unit, p.Dose.Low, p.Dose.High, p.Dose.Default, p.Dose.Source}, Start: MonthText(policy.Start), Ramp: p.Ramp,
+		Dose: doseRow{p.Dose.Unit, p.Dose.Low, p.Dose.High, p.Dose.Default, p.Dose.Source, p.Dose.Text}, Start: MonthText(policy.Start), Ramp: p.Ramp,
 		Compliance: shareRow{p.Takes, p.Why}, Reach: targetOf(p.Reach), Usual: targetOf(p.Usual),
 		Cost:  costRow{p.Cost.USD, p.Cost.Low, p.Cost.High, p.Cost.Per, p.Cost.Source},
 		Payer: payerText(p), Example: p.Example, Claim: claimRow{p.Claims.Column, p.Claims.Sign, p.Claims.Text},
