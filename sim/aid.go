@@ -64,17 +64,30 @@ func (w *World) insure(i int32, covered bool) {
 	}
 }
 
-// payInsurance pays a month's part of the gap to the former pay, at most a
-// month's part of the cap.
+// payInsurance pays a month's part of the gap to the former pay.
 func (w *World) payInsurance(i int, t *tally) {
+	if gap := w.insuredGap(i); gap > 0 {
+		w.bill(t.purse(), PerInsuredMonth, w.Creatives.Occupation[i], gap, w.reachesJobless(i))
+	}
+}
+
+// insuredGap is the gap to the former pay, in USD a month; of it at most so
+// much that what is paid stays a month's part of the cap. It is 0 without
+// insurance.
+func (w *World) insuredGap(i int) float64 {
 	most := 0.0
 	for _, f := range w.Levers.charges[PerInsuredMonth] {
 		most = max(most, f.value)
 	}
 	if most == 0 {
-		return
+		return 0
 	}
 	gap := float64(w.Params.Employees.WageGap * w.Creatives.Pay[i])
-	gap = min(gap, insuranceCapUSD/(insuredMonths*most))
-	w.bill(t.purse(), PerInsuredMonth, w.Creatives.Occupation[i], gap, func(rule int) bool { return w.reachesAs(rule, i, Unemployed, -1) })
+	return min(gap, insuranceCapUSD/(insuredMonths*most))
+}
+
+// reachesJobless tells which rules reach a creative while without a job, for
+// that is when insurance covers them.
+func (w *World) reachesJobless(i int) func(rule int) bool {
+	return func(rule int) bool { return w.reachesAs(rule, i, Unemployed, -1) }
 }

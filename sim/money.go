@@ -31,9 +31,14 @@ func (t *tally) purse() purse { return purse{&t.money, &t.bills} }
 func (w *World) charged(c Charge) bool { return len(w.Levers.charges[c]) > 0 }
 
 // bill enters what an event costs: n of the charge's unit, for whomever reach
-// says a rule reaches. Of rules of one policy of which the strongest counts
-// only that is paid for.
+// says a rule reaches.
 func (w *World) bill(p purse, c Charge, o uint8, n float64, reach func(rule int) bool) {
+	w.due(c, reach, func(f force) { w.pay(p, f.rule, o, float64(n*f.value)*w.Rules[f.rule].UnitCost) })
+}
+
+// due calls each with the rules that pay for an event, and how much of it each
+// pays. Of rules of one policy of which the strongest counts only that pays.
+func (w *World) due(c Charge, reach func(rule int) bool, each func(force)) {
 	list, keys := w.Levers.charges[c], &w.Levers.keys
 	for i := 0; i < len(list); {
 		paid, j := -1, i
@@ -43,8 +48,7 @@ func (w *World) bill(p purse, c Charge, o uint8, n float64, reach func(rule int)
 			}
 		}
 		if paid >= 0 {
-			r := &w.Rules[list[paid].rule]
-			w.pay(p, list[paid].rule, o, float64(n*list[paid].value)*r.UnitCost)
+			each(list[paid])
 		}
 		i = j
 	}

@@ -63,8 +63,8 @@ var policy = Mechanism{
 // pull enters one rule into the lists of its levers.
 func (w *World) pull(i int) {
 	r, l := &w.Rules[i], &w.Levers
-	on := r.On(w.Month)
-	if w.BurnIn || on == 0 || r.idle() {
+	on := w.inForce(i)
+	if on == 0 {
 		return
 	}
 	l.keys[i] = r.key()
@@ -76,6 +76,14 @@ func (w *World) pull(i int) {
 		cost = on * r.Dose * r.Design.Pulls[0].Scale
 	}
 	l.charges[r.Design.Charge] = append(l.charges[r.Design.Charge], force{i, cost, r.Strongest})
+}
+
+// inForce is the share of a rule's dose that is in force this month.
+func (w *World) inForce(rule int) float64 {
+	if r := &w.Rules[rule]; !w.BurnIn && !r.idle() {
+		return r.On(w.Month)
+	}
+	return 0
 }
 
 // makeLaw folds the rules that reach markets, for each domain.

@@ -12,6 +12,9 @@
 //     to note;
 //   - tell*.go turn the notes into events, one file a subject; words.go writes
 //     numbers and names.
+//
+// Of a comparison two arms are played, with the same luck: pair_replay.go, and
+// pair_*.go tell what differs between the two lives and since when.
 package explain
 
 import (
@@ -75,9 +78,12 @@ func (l *Life) WriteText(w io.Writer) error {
 }
 
 // WriteJSON writes the events as an array.
-func (l *Life) WriteJSON(w io.Writer) error {
+func (l *Life) WriteJSON(w io.Writer) error { return writeJSON(w, l.Events) }
+
+// writeJSON writes events as they read, without escapes for web pages.
+func writeJSON(w io.Writer, events any) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(l.Events)
+	return encoder.Encode(events)
 }

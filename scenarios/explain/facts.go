@@ -11,8 +11,10 @@ type Facts struct {
 	Barrier                                                 int // term that holds a non-user back, -1 none
 	Trust, Fear, Attitude, Skill, Craft, Depth, Alpha, Beta float64
 	Income                                                  float64 // USD a month; 0 without work
+	PeersTrust                                              float64 // mean of peers who are near enough
 	PeersUse, PeersLost                                     int     // of eight
 	Months, LowMonths                                       int     // in this state, under the reservation income
+	Aid                                                     int     // months left, of retraining without a job, of wage insurance in one
 }
 
 // job is what a creative's employer looks like; Cell is -1 without one.
@@ -36,7 +38,22 @@ type Month struct {
 	Course         bool    // took one
 	Quality        float64 // of AI in the occupation
 	Bypass         float64 // commissions that clients make themselves, share
+	Orders         float64 // income that the occupation's market has for a freelancer, 1 at the start
+	Policies
 }
+
+// Policies are what the rules in force do for a creative in a month.
+type Policies struct {
+	Reached   []string // those that reach the creative or their employer
+	FeePaid   float64  // share of a course's fee
+	Trains    float64  // share of staff whom the employer trains because of a policy
+	Basic     float64  // income without conditions, USD
+	Levies    float64  // payments from levies, USD
+	Insurance float64  // of pay in a new job, USD
+}
+
+// paid is the money of a month.
+func (p *Policies) paid() float64 { return p.Basic + p.Levies + p.Insurance }
 
 // Weighing is the model's, under a name that reads well in Month.
 type Weighing = sim.Weighing
@@ -55,6 +72,7 @@ func factsOf(w *sim.World, row int, id uint64) Facts {
 		Trust: float64(c.Trust[row]), Fear: float64(c.Fear[row]), Attitude: float64(c.Attitude[row]),
 		Skill: float64(c.Skill[row]), Craft: float64(c.Craft[row]), Depth: float64(c.Depth[row]),
 		Alpha: float64(c.Alpha[row]), Beta: float64(c.Beta[row]),
+		PeersTrust: float64(c.PeersTrust[row]), Aid: int(c.Aid[row]),
 		PeersUse: int(c.PeersUse[row]), PeersLost: int(c.PeersLost[row]),
 		Months: int(c.Months[row]), LowMonths: int(c.LowMonths[row]),
 	}

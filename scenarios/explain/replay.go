@@ -27,59 +27,85 @@ func Replay(ctx context.Context, q Question, report ensemble.Progress) (*Life, e
 	if report == nil {
 		report = func(int64, int64) {}
 	}
-	w, twin, err := ensemble.StartReplicate(ctx, q.Plan, q.Replicate, report)
+	a, twin, err := start(ctx, q, report)
 	if err != nil {
 		return nil, err
 	}
-	there := callRoll(w)
-	o := watch(w, q.Creative)
-	if o.row < 0 && (arrival(q.Creative) < 0 || arrival(q.Creative) >= q.Plan.Options.Months) {
-		return nil, there.nobody(q)
+	if !a.possible() {
+		return nil, a.there.nobody(q)
 	}
-	s := story{world: w, id: q.Creative, first: factsOf(w, o.row, q.Creative)}
+	n := int64(q.Plan.Options.Months)
+	done, total := int64(sim.BurnInMonths), sim.BurnInMonths+n
 	if twin != nil {
-		s.frozen = []Facts{}
+		total += n
 	}
-	worlds := int64(1)
+	tick := func() { done++; report(done, total) }
+	if err := a.play(ctx, tick); err != nil {
+		return nil, err
+	}
+	if a.row < 0 {
+		return nil, a.there.nobody(q)
+	}
+	s := a.story()
 	if twin != nil {
-		worlds = 2
-	}
-	done, total := int64(sim.BurnInMonths), sim.BurnInMonths+worlds*int64(q.Plan.Options.Months)
-	play := func(o *watcher, each func(Month) error) error {
-		for range q.Plan.Options.Months {
-			if ctx.Err() != nil {
-				return fmt.Errorf("interrupted before the life was told: %w", context.Cause(ctx))
-			}
-			if err := each(o.step()); err != nil {
-				return err
-			}
-			done++
-			report(done, total)
+		t := actor{Question: q, watcher: watch(twin, q.Creative)}
+		t.Series = nil // the table is that of the world
+		if err := t.play(ctx, tick); err != nil {
+			return nil, err
 		}
-		return nil
-	}
-	same := comparison(q)
-	err = play(o, func(m Month) error {
-		s.months = append(s.months, m)
-		return same(w.Now)
-	})
-	if err != nil {
-		return nil, err
-	}
-	if o.row < 0 {
-		return nil, there.nobody(q)
-	}
-	if twin != nil {
-		err = play(watch(twin, q.Creative), func(m Month) error {
-			s.frozen = append(s.frozen, m.After)
-			return nil
-		})
-	}
-	if err != nil {
-		return nil, err
+		s.frozen = []Facts{}
+		for i := range t.months {
+			s.frozen = append(s.frozen, t.months[i].After)
+		}
 	}
 	return &Life{Creative: q.Creative, Replicate: q.Replicate, Replicates: q.Plan.Options.Replicates,
-		Scenario: q.Plan.Scenario.Name, People: w.Weight, Events: s.tell()}, nil
+		Scenario: q.Plan.Scenario.Name, People: a.world.Weight, Events: s.tell()}, nil
+}
+
+// actor plays the replicate of a question with its creative in view.
+type actor struct {
+	Question
+	*watcher
+	there  roll
+	first  Facts // before January 2021
+	months []Month
+}
+
+// start burns the world of a question in.
+func start(ctx context.Context, q Question, report ensemble.Progress) (*actor, *sim.World, error) {
+	w, twin, err := ensemble.StartReplicate(ctx, q.Plan, q.Replicate, report)
+	if err != nil {
+		return nil, nil, err
+	}
+	o := watch(w, q.Creative)
+	return &actor{Question: q, watcher: o, there: callRoll(w), first: factsOf(w, o.row, q.Creative)}, twin, nil
+}
+
+// possible tells whether the creative is there or may come.
+func (a *actor) possible() bool {
+	at := arrival(a.Creative)
+	return a.row >= 0 || at >= 0 && at < a.Plan.Options.Months
+}
+
+// play plays every month and holds it against the table.
+func (a *actor) play(ctx context.Context, tick func()) error {
+	same := comparison(a.Question)
+	for range a.Plan.Options.Months {
+		if ctx.Err() != nil {
+			return fmt.Errorf("interrupted before the life was told: %w", context.Cause(ctx))
+		}
+		a.months = append(a.months, a.step())
+		if err := same(a.world.Now); err != nil {
+			return err
+		}
+		tick()
+	}
+	return nil
+}
+
+// story is what was seen, ready to be told.
+func (a *actor) story() *story {
+	return &story{world: a.world, id: a.Creative, first: a.first, months: a.months}
 }
 
 // comparison returns a function that holds a month's measures for all

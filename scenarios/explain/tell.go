@@ -37,8 +37,8 @@ type said struct {
 
 // tally counts what is told in sums.
 type tally struct {
-	months, uses, again, tried, succeeded, courses, applied, idle, jobsLost int
-	earned                                                                  float64 // USD
+	months, uses, again, tried, succeeded, courses, applied, idle, jobsLost, retrained int
+	earned, paid                                                                       float64 // USD; paid by policies
 }
 
 func (t *tally) add(m *Month) {
@@ -49,6 +49,7 @@ func (t *tally) add(m *Month) {
 	}
 	t.months++
 	t.earned += m.After.Income
+	t.paid += m.paid()
 	one(&t.uses, m.After.Uses)
 	one(&t.again, m.Again)
 	one(&t.tried, m.Tried)
@@ -56,7 +57,13 @@ func (t *tally) add(m *Month) {
 	one(&t.courses, m.Course)
 	one(&t.applied, m.Before.State == sim.Unemployed && m.Applies)
 	one(&t.idle, m.After.State == sim.Unemployed)
+	one(&t.retrained, m.retrains())
 	one(&t.jobsLost, m.Before.State == sim.Employed && m.Between.State == sim.Unemployed)
+}
+
+// retrains tells whether a retraining begins.
+func (m *Month) retrains() bool {
+	return m.Before.State == sim.Unemployed && m.Before.Aid == 0 && m.Between.State == sim.Unemployed && m.Between.Aid > 0
 }
 
 // values are the numbers behind a sentence.
@@ -118,11 +125,16 @@ func (s *story) month() {
 // begin tells who the creative is.
 func (s *story) begin(f Facts) {
 	s.said = said{start: f, since: s.now.Number, barrier: -2, steady: f.Income, steadySince: s.now.Number, last: f, used: f.Uses}
+	s.say(Start, s.standing(f), "%s", s.who(f))
+}
+
+// who is who the creative is at the start.
+func (s *story) who(f Facts) string {
 	who := fmt.Sprintf("Creative %d is %s, %s.", s.id, s.rank(f), s.place(f))
 	if !s.first.Here {
 		who = fmt.Sprintf("Creative %d comes into creative work as %s, %s.", s.id, s.rank(f), s.place(f))
 	}
-	s.say(Start, s.standing(f), "%s On scales of 0 to 1 their trust in AI is %s, their fear of losing work %s, their view of what AI does to the field %s, their AI skill %s and their craft %s.",
+	return fmt.Sprintf("%s On scales of 0 to 1 their trust in AI is %s, their fear of losing work %s, their view of what AI does to the field %s, their AI skill %s and their craft %s.",
 		who, scale(f.Trust), scale(f.Fear), scale(f.Attitude), scale(f.Skill), scale(f.Craft))
 }
 

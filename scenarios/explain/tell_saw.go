@@ -1,6 +1,10 @@
 package explain
 
-import "github.com/atelier-sim/atelier/sim"
+import (
+	"fmt"
+
+	"github.com/atelier-sim/atelier/sim"
+)
 
 // sawPeers tells what peers showed, when it is new: the first one, then changes
 // of a few.
@@ -37,12 +41,15 @@ func have(n int) string {
 // several are numbers of peers.
 var several = [sim.Degree + 1]string{"none", "one", "two", "three", "four", "five", "six", "seven", "all"}
 
+// adopts is what an employer does who comes to a stage of adoption.
+var adopts = [...]string{sim.NoAI: "gives AI up again", sim.Pilot: "tries AI in a pilot", sim.Integrated: "makes AI part of its routine"}
+
 // sawEmployer tells what the employer does about AI.
 func (s *story) sawEmployer() {
 	m := s.now
 	from, to := m.Before.Job, m.Mind.Job // jobs change later in the month
 	if from.Adoption != to.Adoption {
-		what := [...]string{sim.NoAI: "gives AI up again", sim.Pilot: "tries AI in a pilot", sim.Integrated: "makes AI part of its routine"}[to.Adoption]
+		what := adopts[to.Adoption]
 		s.say(Saw, values{"adoption": float64(to.Adoption)}, "Their employer %s.", what)
 	}
 	switch {
@@ -56,13 +63,16 @@ func (s *story) sawEmployer() {
 
 // learned tells of a course.
 func (s *story) learned() {
-	if !s.now.Course {
-		return
+	if s.now.Course {
+		s.say(Drew, values{"ai_skill": s.now.Mind.Skill}, "They %s.", s.course())
 	}
+}
+
+// course is what they do who take one.
+func (s *story) course() string {
 	which := "a"
 	if s.now.Before.Trained {
 		which = "another"
 	}
-	to := s.now.Mind.Skill
-	s.say(Drew, values{"ai_skill": to}, "They take %s course in AI; their AI skill rises from %s to %s.", which, scale(s.now.Before.Skill), scale(to))
+	return fmt.Sprintf("take %s course in AI; their AI skill rises from %s to %s", which, scale(s.now.Before.Skill), scale(s.now.Mind.Skill))
 }

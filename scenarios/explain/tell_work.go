@@ -9,31 +9,42 @@ import (
 // working tells of jobs lost, found and changed, and of promotions.
 func (s *story) working() {
 	m := s.now
-	was, is := m.Before, m.Between
-	switch {
-	case was.State == sim.Employed && is.State == sim.Unemployed:
-		s.loseJob()
-	case was.State == sim.Employed && is.State == sim.Employed && was.Job.Cell != is.Job.Cell:
-		s.say(Drew, values{"income_usd": m.After.Income}, "They change jobs, to %s, at %s.", s.employer(m.After.Job), usd(m.After.Income))
-	case was.State == sim.Unemployed && is.State == sim.Employed:
-		s.findJob()
-	case was.State == sim.Unemployed && is.State == sim.Freelancing:
-		s.say(Drew, values{"months_without_job": float64(was.Months + 1)}, "After %s without a job they turn to freelancing as %s.", months(was.Months+1), article(s.trade(is)))
+	if v, text := s.jobs(); text != "" {
+		s.say(Drew, v, "%s", text)
+	}
+	if m.Before.State == sim.Unemployed && m.Between.State == sim.Freelancing {
 		s.said.steady, s.said.fallen = 0, 0
 	}
-	if was.Stage != m.After.Stage {
+	if m.Before.Stage != m.After.Stage {
 		s.say(Drew, values{"stage": float64(m.After.Stage)}, "They rise to %s.", stageWords[m.After.Stage]+s.trade(m.After))
 	}
 }
 
+// jobs is what the month did to the creative's job; "" for nothing.
+func (s *story) jobs() (values, string) {
+	m := s.now
+	was, is := m.Before, m.Between
+	switch {
+	case was.State == sim.Employed && is.State == sim.Unemployed:
+		return s.loseJob()
+	case was.State == sim.Employed && is.State == sim.Employed && was.Job.Cell != is.Job.Cell:
+		return values{"income_usd": m.After.Income}, fmt.Sprintf("They change jobs, to %s, at %s.", s.employer(m.After.Job), usd(m.After.Income))
+	case was.State == sim.Unemployed && is.State == sim.Employed:
+		return s.findJob()
+	case was.State == sim.Unemployed && is.State == sim.Freelancing:
+		return values{"months_without_job": float64(was.Months + 1)},
+			fmt.Sprintf("After %s without a job they turn to freelancing as %s.", months(was.Months+1), article(s.trade(is)))
+	}
+	return nil, ""
+}
+
 // loseJob tells a quit or a layoff, with what the wish for fewer heads came
 // from.
-func (s *story) loseJob() {
+func (s *story) loseJob() (values, string) {
 	m := s.now
 	chance := s.world.Params.Employees.Unemployment
 	if !m.LaidOff {
-		s.say(Drew, values{"chance": chance}, "They quit or lose their job, as %s of employees do in any month whatever AI does.", percent(chance))
-		return
+		return values{"chance": chance}, fmt.Sprintf("They quit or lose their job, as %s of employees do in any month whatever AI does.", percent(chance))
 	}
 	other := max(0, 1-m.Automation-m.Clients)
 	text := fmt.Sprintf("They are laid off: their employer wants fewer %s, and the chance of it was %s this month. Of the wish for fewer, %s comes from AI in the work, %s from clients who use AI themselves and %s from demand for other reasons.",
@@ -41,19 +52,19 @@ func (s *story) loseJob() {
 	if m.Between.LostWork && !m.Before.LostWork {
 		text += " They count it as work lost to AI."
 	}
-	s.say(Drew, values{"chance": m.Layoff, "automation": m.Automation, "clients": m.Clients, "other": other}, "%s", text)
+	return values{"chance": m.Layoff, "automation": m.Automation, "clients": m.Clients, "other": other}, text
 }
 
 // findJob tells of a post found, in another occupation perhaps.
-func (s *story) findJob() {
+func (s *story) findJob() (values, string) {
 	m := s.now
 	n := m.Before.Months + 1
 	as := ""
 	if m.Before.Occupation != m.After.Occupation {
 		as = " in another occupation, as " + article(s.trade(m.After)) + ","
 	}
-	s.say(Drew, values{"months_without_job": float64(n), "income_usd": m.After.Income},
-		"After %s without one they find a job%s in %s, at %s.", months(n), as, s.employer(m.After.Job), usd(m.After.Income))
+	return values{"months_without_job": float64(n), "income_usd": m.After.Income},
+		fmt.Sprintf("After %s without one they find a job%s in %s, at %s.", months(n), as, s.employer(m.After.Job), usd(m.After.Income))
 }
 
 // incomeStep is how far income falls before it is told again.
@@ -70,8 +81,8 @@ func (s *story) orders() {
 		s.say(Lost, values{"bypass": m.Bypass}, "A client makes with AI what they would have ordered; clients of %s now make %s of commissions themselves.", s.trades(m.After), percent(m.Bypass))
 	}
 	if m.After.State == sim.Unemployed {
-		s.say(Lost, values{"months_low": float64(m.Before.LowMonths + 1), "income_usd": m.Before.Income},
-			"Their income, %s, has been less than they need for %s: they give up freelancing and look for a job.", usd(m.Before.Income), months(m.Before.LowMonths+1))
+		v, text := s.giveUp()
+		s.say(Lost, v, "%s", text)
 		return
 	}
 	s.fell()
@@ -79,6 +90,13 @@ func (s *story) orders() {
 		s.say(Lost, values{"months_low": float64(m.After.LowMonths), "income_usd": m.After.Income},
 			"For %s their income, now %s, has been less than they need; from here on the chance that they give up is %s a month.", months(m.After.LowMonths), usd(m.After.Income), percent(p.Leave))
 	}
+}
+
+// giveUp tells of a freelancer who looks for a job again.
+func (s *story) giveUp() (values, string) {
+	m := s.now
+	return values{"months_low": float64(m.Before.LowMonths + 1), "income_usd": m.Before.Income},
+		fmt.Sprintf("Their income, %s, has been less than they need for %s: they give up freelancing and look for a job.", usd(m.Before.Income), months(m.Before.LowMonths+1))
 }
 
 // settled is how many months somebody new must freelance before income is

@@ -66,6 +66,9 @@ func (o *watcher) close() Month {
 		o.row = rowOf(w, o.id)
 	}
 	o.now.After = factsOf(w, o.row, o.id)
+	if o.now.After.Here {
+		o.now.Orders = w.Occupations[o.now.After.Occupation].IncomeRatio
+	}
 	if !o.between {
 		o.now.Between = o.now.After
 	}
@@ -84,12 +87,16 @@ func (o *watcher) look(_, k int, begin bool) {
 	case k == atEmployees && !o.drawn:
 		o.drawn = true
 		o.now.Lot = o.world.Lot(o.row)
+		o.now.Insurance = o.world.InsuredPay(o.row)
 	case k == atFreelancers && !o.between:
 		o.between = true
 		if !o.drawn {
 			o.now.Lot = o.world.Lot(o.row)
 		}
 		o.now.Between = factsOf(o.world, o.row, o.id)
+		if o.now.Between.Here {
+			o.now.Basic, o.now.Levies = o.world.FreelanceAid(o.row)
+		}
 	}
 }
 
@@ -102,6 +109,8 @@ func (o *watcher) weigh() {
 	m.Success = m.Tried && w.Succeeds(o.row)
 	m.Course = o.tookCourse()
 	m.Mind = factsOf(w, o.row, o.id)
+	m.Reached = w.Reached(o.row)
+	m.FeePaid, m.Trains = w.CourseHelp(o.row)
 }
 
 // tookCourse tells whether AI skill rose by more than use alone lifts it

@@ -7,7 +7,7 @@ var _ = register(Policy{
 	Title:    "AI levy, recycled",
 	Does:     "A levy on what creatives, organisations and clients spend on AI goes to all freelancers alike.",
 	Equation: "AI price + ln(1 + dose) in (9, 13, 21, 22); payments in (41)",
-	Dose: Dose{Unit: "share of what is spent on AI", High: 0.5, Default: 0.1,
+	Dose: Dose{Unit: "share of what is spent on AI", Text: "{%} of what is spent on AI", High: 0.5, Default: 0.1,
 		Source: "0 to 10 % of spending on AI"},
 	Ramp:  12,
 	Takes: 0.9,

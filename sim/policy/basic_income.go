@@ -7,7 +7,7 @@ var _ = register(Policy{
 	Title:    "Artist basic income",
 	Does:     "A share of freelancers, drawn by lot, gets an income without conditions. They give up less often, so there are more of them for the same orders.",
 	Equation: "Pay + dose x 52/12 against the reservation in (34); safety net 0.001 dose in (6)",
-	Dose: Dose{Unit: "USD a week", High: 1000, Default: 352,
+	Dose: Dose{Unit: "USD a week", Text: "USD {} a week", High: 1000, Default: 352,
 		Source: "Ireland: EUR 325 a week at 1.082 USD (2024)"},
 	Ramp:  0,
 	Takes: 0.24,

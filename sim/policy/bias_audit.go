@@ -7,7 +7,7 @@ var _ = register(Policy{
 	Title:    "Bias audit",
 	Does:     "Organisations have the AI they use audited, which removes failures: staff trust it for better reasons, pilots fail less, and fewer errors reach a work. Few comply.",
 	Equation: "failures x (1 - dose) for staff in (3) and (18) and pilots in (9)",
-	Dose: Dose{Unit: "share of failures removed", High: 0.6, Default: 0.4,
+	Dose: Dose{Unit: "share of failures removed", Text: "{%} of failures removed", High: 0.6, Default: 0.4,
 		Source: "0.2 to 0.6 (judgement)"},
 	Ramp:  12,
 	Takes: 0.05,

@@ -7,7 +7,7 @@ var _ = register(Policy{
 	Title:    "Co-design with stakeholders",
 	Does:     "Staff take part in choosing and fitting AI. It fits better and frightens less; it takes hours of staff, and the introduction comes months later.",
 	Equation: "voice dose in (6, 13); ease 0.3 dose in (13); delay 6 dose months in (11)",
-	Dose: Dose{Unit: "share of decisions in which staff take part", High: 1, Default: 0.6,
+	Dose: Dose{Unit: "share of decisions in which staff take part", Text: "a say in {%} of decisions", High: 1, Default: 0.6,
 		Source: "assumed"},
 	Ramp:  12,
 	Takes: 0.3,

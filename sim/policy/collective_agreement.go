@@ -7,7 +7,7 @@ var _ = register(Policy{
 	Title:    "Collective agreement",
 	Does:     "Covered organisations keep a least share of the staff of 2021, ask before they use AI and press nobody. Keeping more staff than wanted costs them, so their prices rise and they give fewer orders to freelancers.",
 	Equation: "n* at least dose n0 in (24); encouraged x (1 - dose) in (13); voice 0.5 dose in (6); leakage in (31)",
-	Dose: Dose{Unit: "least share of the heads of 2021", High: 1, Default: 0.9,
+	Dose: Dose{Unit: "least share of the heads of 2021", Text: "at least {%} of the staff of 2021", High: 1, Default: 0.9,
 		Source: "minimum crews of 0.5 to 0.9 of the hours before AI"},
 	Ramp:  12,
 	Takes: 1,

@@ -7,7 +7,7 @@ var _ = register(Policy{
 	Title:    "Interdisciplinary training by employers",
 	Does:     "Organisations train a share of their staff in mixed teams: more courses, and skill that crosses disciplines, which helps an organisation to absorb AI.",
 	Equation: "P = max(own provision, dose) in (7); silos x (1 - dose) in (10)",
-	Dose: Dose{Unit: "share of staff trained by the employer", High: 1, Default: 0.4,
+	Dose: Dose{Unit: "share of staff trained by the employer", Text: "{%} of staff trained by their employer", High: 1, Default: 0.4,
 		Source: "48 % of employees report formal AI training at work (RMIT)"},
 	Ramp:  12,
 	Takes: 0.5,

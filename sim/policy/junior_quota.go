@@ -7,7 +7,7 @@ var _ = register(Policy{
 	Title:    "Junior quota and apprenticeship",
 	Does:     "Organisations fill a least share of their posts with juniors, and train them. Juniors get in; others find fewer posts.",
 	Equation: "posts for juniors at least dose in (29)",
-	Dose: Dose{Unit: "least share of posts for juniors", High: 0.6, Default: 0.4,
+	Dose: Dose{Unit: "least share of posts for juniors", Text: "at least {%} of posts for juniors", High: 0.6, Default: 0.4,
 		Source: "assumed: near the share before AI (employees.junior_posts)"},
 	Ramp:  12,
 	Takes: 0.7,

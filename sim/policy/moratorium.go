@@ -7,7 +7,7 @@ var _ = register(Policy{
 	Title:    "Moratorium on adoption",
 	Does:     "A share of organisations may not begin with AI as long as it lasts; those that have it keep it, and clients and freelancers go on.",
 	Equation: "a share dose of organisations may not begin in (9)",
-	Dose: Dose{Unit: "share of organisations that may not begin", High: 1, Default: 0.5,
+	Dose: Dose{Unit: "share of organisations that may not begin", Text: "{%} of organisations may not begin", High: 1, Default: 0.5,
 		Source: "16 % of game companies ban AI, 22 % have mixed rules; a law would reach more (assumed)"},
 	Ramp:  0,
 	Takes: 1,

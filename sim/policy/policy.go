@@ -44,7 +44,9 @@ type Policy struct {
 
 // Dose is the height of a policy in a unit that means something. Zero is none.
 type Dose struct {
-	Unit               string
+	Unit string
+	// Text says a dose in words: {} stands for it, {%} for it in per cent.
+	Text               string
 	Low, High, Default float64
 	Source             string // of the default
 }
@@ -85,7 +87,7 @@ func (p *Policy) check() error {
 		return fmt.Errorf("a text is missing")
 	case Find(p.Name) != nil:
 		return fmt.Errorf("there is one of this name already")
-	case d.Unit == "" || d.Source == "" || !(d.Low == 0 && d.Default > 0 && d.Default <= d.High):
+	case d.Unit == "" || d.Source == "" || strings.Contains(d.Text, "{}") == strings.Contains(d.Text, "{%}") || !(d.Low == 0 && d.Default > 0 && d.Default <= d.High):
 		return fmt.Errorf("the dose needs a unit, a source and a default from 0 to its highest")
 	case !(p.Takes > 0 && p.Takes <= 1) || p.Ramp < 0:
 		return fmt.Errorf("compliance must lie above 0 and at most at 1")

@@ -7,7 +7,7 @@ var _ = register(Policy{
 	Title:    "Retraining of the displaced",
 	Does:     "Creatives who lost work to AI and have no job are offered a retraining of four months. While in it they do not look for work; afterwards they know AI better and search in other occupations too.",
 	Equation: "begins with chance dose a month in (39); search in other occupations x retrain_mobility in (28)",
-	Dose: Dose{Unit: "share of the displaced without a job who begin, a month", High: 0.5, Default: 0.1,
+	Dose: Dose{Unit: "share of the displaced without a job who begin, a month", Text: "{%} of the displaced begin each month", High: 0.5, Default: 0.1,
 		Source: "assumed: within a spell of four months about a third begin"},
 	Ramp:  12,
 	Takes: 1,

@@ -7,7 +7,7 @@ var _ = register(Policy{
 	Title:    "Rights clarity and licensing levy",
 	Does:     "Clear rules on what may be used and who owns what lower the legal risk of AI, and a levy on what is spent on AI pays freelancers by exposure. Less risk invites use; the levy makes it dearer.",
 	Equation: "LegalRisk x (1 - 10 dose); AI price + ln(1 + dose) in (9, 13, 21, 22); payments in (41)",
-	Dose: Dose{Unit: "levy on what is spent on AI, share", High: 0.08, Default: 0.05,
+	Dose: Dose{Unit: "levy on what is spent on AI, share", Text: "a levy of {%} on what is spent on AI", High: 0.08, Default: 0.05,
 		Source: "levy of 1 to 5 % of spending on AI"},
 	Ramp:  12,
 	Takes: 0.9,

@@ -78,17 +78,10 @@ func (p *Policy) reaches(t sim.Target) error {
 		return fmt.Errorf("nobody is in the target: %s is for organisations of %s staff only", p.Name, in(Sizes, p.Reach.Sizes))
 	case p.Design.Through == sim.Markets && (t.Sizes != all.Sizes || t.Contracts != all.Contracts || t.Stages != all.Stages):
 		return fmt.Errorf("%s is a law of markets: its target may name domains only", p.Name)
-	case p.Design.Through == sim.Employers && t.Stages != all.Stages && !p.personal():
+	case p.Design.Through == sim.Employers && t.Stages != all.Stages:
 		return fmt.Errorf("%s binds organisations: its target may name domains and sizes only", p.Name)
 	}
 	return nil
-}
-
-// personal tells whether a policy acts on single creatives through employers.
-func (p *Policy) personal() bool {
-	return slices.ContainsFunc(p.Design.Pulls, func(x sim.Pull) bool {
-		return x.Lever == sim.Voice || x.Lever == sim.Ease || x.Lever == sim.HumanShare
-	})
 }
 
 // Rules turns settings that pass Check into the rules of a world. Rules of one

@@ -7,7 +7,7 @@ var _ = register(Policy{
 	Title:    "Support for small organisations",
 	Does:     "Grants and shared infrastructure pay part of what it costs a small organisation to begin with AI. More of them adopt; whether their staff keep work is another matter.",
 	Equation: "fixed cost x (1 - dose) in (9)",
-	Dose: Dose{Unit: "share of the fixed cost", High: 1, Default: 0.5,
+	Dose: Dose{Unit: "share of the fixed cost", Text: "{%} of the fixed cost", High: 1, Default: 0.5,
 		Source: "25 to 70 % of the cost of adoption"},
 	Ramp:  12,
 	Takes: 0.5,

@@ -7,7 +7,7 @@ var _ = register(Policy{
 	Title:    "Training subsidy",
 	Does:     "The public pays part of the fee of courses in AI, for whoever takes one. More creatives enrol; those who would have gone anyway are paid for too.",
 	Equation: "fee x (1 - dose) and wish + subsidy x dose in (7)",
-	Dose: Dose{Unit: "share of the course fee", High: 1, Default: 0.5,
+	Dose: Dose{Unit: "share of the course fee", Text: "{%} of the course fee", High: 1, Default: 0.5,
 		Source: "UK Flexible AI Upskilling Fund: 50 % match, GBP 7.4 million pilot"},
 	Ramp:  12,
 	Takes: 1,

@@ -7,7 +7,7 @@ var _ = register(Policy{
 	Title:    "Attribution and transparency mandate",
 	Does:     "Machine-made work must be labelled. Clients value labelled work less, and creatives need worry less about what happens to theirs. Organisations with AI in use bear the cost of complying.",
 	Equation: "- disclosure x dose in (21); privacy x (1 - 0.3 dose) in (13)",
-	Dose: Dose{Unit: "share of machine-made work that is labelled", High: 1, Default: 0.6,
+	Dose: Dose{Unit: "share of machine-made work that is labelled", Text: "{%} of machine-made work labelled", High: 1, Default: 0.6,
 		Source: "assumed: labels where somebody looks"},
 	Ramp:  12,
 	Takes: 0.8,

@@ -7,7 +7,7 @@ var _ = register(Policy{
 	Title:    "Wage insurance",
 	Does:     "Who lost work to AI and takes a new job gets part of the pay that was lost, for two years and at most USD 10,000. They search more widely, and everybody fears displacement a little less.",
 	Equation: "applications and success x (1 + insured_search dose) for the displaced in (28, 40); safety net dose in (6)",
-	Dose: Dose{Unit: "share of the wage gap", High: 1, Default: 0.5,
+	Dose: Dose{Unit: "share of the wage gap", Text: "{%} of the wage gap", High: 1, Default: 0.5,
 		Source: "US Trade Adjustment Assistance: 50 % of the gap for 24 months, at most USD 10,000"},
 	Ramp:  0,
 	Takes: 1,
