@@ -206,9 +206,9 @@ const (
 	PayerBoth    = "public and firms"
 
 	// Who bears the levies: these three add up to the receipts.
-	PayerCreatives     = "creatives"
-	PayerOrganisations = "organisations"
-	PayerClients       = "clients"
+	PayerCreatives     = "levy_creatives"
+	PayerOrganisations = "levy_organisations"
+	PayerClients       = "levy_clients"
 )
 
 // Bill is what one policy of an arm cost over the period, in 2024 USD: public
@@ -217,7 +217,7 @@ type Bill struct {
 	World  string `json:"world"`
 	Arm    int    `json:"arm"`
 	Policy string `json:"policy"` // name; "" for all of the arm
-	Payer  string `json:"payer"`  // "public", "firms", "levy_in", "levy_out"; of levy_in "levy_creatives", "levy_organisations", "levy_clients"
+	Payer  string `json:"payer"`  // one of the payers above; levies are told of all of an arm only
 	Label  string `json:"label"`
 	Estimate
 	Discounted Number `json:"discounted"` // at 3 % a year, to January 2027

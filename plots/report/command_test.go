@@ -80,7 +80,7 @@ func TestTheCommandRepeatsTheRun(t *testing.T) {
 
 func TestTheBoxSaysWhatWasChanged(t *testing.T) {
 	s := small()
-	if got := changes(Run{Manifest: store.Manifest{Options: s.Record()}}); !strings.HasPrefix(got, "Nothing: ") {
+	if got := changes(Run{Summary: &scenarios.Summary{}, Manifest: store.Manifest{Options: s.Record()}}); !strings.HasPrefix(got, "Nothing: ") {
 		t.Errorf("%q", got)
 	}
 	s.Parameters["trust.failure_ratio"] = 3.25
@@ -90,7 +90,7 @@ func TestTheBoxSaysWhatWasChanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "trust.failure_ratio is 3.25 ratio instead of 2.5; left out: fear."
-	if got := changes(Run{Manifest: store.Manifest{Options: s.Record(), Parameters: values}}); got != want {
+	if got := changes(Run{Summary: &scenarios.Summary{}, Manifest: store.Manifest{Options: s.Record(), Parameters: values}}); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -56,7 +56,7 @@ var comparisonColumns = []entry{
 	{"when", "`end`: the last month; `period`: mean of the months in which policies are in force"},
 	{"unit", "the measure's unit, or % of the reference's mean"},
 	{"pairing", "how many times the runs would be needed on different luck"},
-	{"payer", "`public`, `firms`, `levy_in` (receipts), `levy_out` (payments, the same sum); `creatives`, `organisations` and `clients` bear the levies"},
+	{"payer", "`public`, `firms`, `levy_in` (receipts), `levy_out` (payments, the same sum); `levy_creatives`, `levy_organisations` and `levy_clients` say who bears it"},
 	{"discounted", "the same at 3% a year, to January 2027"},
 	{"value, low, high", "the estimate and its interval; empty where it is not defined"},
 	{"n, method, assumed", "runs behind it, what the interval is, and whether it rests on an assumed effect"},

@@ -141,6 +141,15 @@ func TestEveryFigureOfAComparisonIsPlacedNumberedAndHasATable(t *testing.T) {
 	}
 }
 
+// Those who bear a levy stand in a table of their own, and only where there is
+// a levy.
+func TestWhoBearsALevyIsTold(t *testing.T) {
+	b := usualComparison().Borne
+	if len(b.Rows) != 1 || b.Rows[0].Title != "Supportive ecosystem†" || !slices.Equal(b.Heads, []string{"Organisations", "Clients", "Creatives"}) {
+		t.Errorf("%+v", b)
+	}
+}
+
 // What is not defined says why, and is no number.
 func TestARatioThatIsNotDefinedSaysWhy(t *testing.T) {
 	r, undefined := usualComparison(), 0

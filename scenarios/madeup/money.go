@@ -14,6 +14,9 @@ func (m maker) money() {
 			public, firms := m.bills(world, a, scenarios.PayerPublic, arm.public), m.bills(world, a, scenarios.PayerFirms, arm.firms)
 			m.bills(world, a, scenarios.PayerLevyIn, arm.levy)
 			m.bills(world, a, scenarios.PayerLevyOut, arm.levy)
+			m.bills(world, a, scenarios.PayerOrganisations, 0.5*arm.levy)
+			m.bills(world, a, scenarios.PayerClients, 0.4*arm.levy)
+			m.bills(world, a, scenarios.PayerCreatives, 0.1*arm.levy)
 			both := make([]float64, len(public))
 			for r := range both {
 				both[r] = public[r] + firms[r]
