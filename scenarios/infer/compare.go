@@ -208,6 +208,25 @@ func (x *comparer) levels(arm int) []scenarios.Effect {
 			list = append(list, e)
 		}
 	}
+	return append(list, x.heads(arm)...)
+}
+
+// heads are the people of each occupation under the reference, in the main
+// world: what tables weigh occupations with.
+func (x *comparer) heads(arm int) []scenarios.Effect {
+	var list []scenarios.Effect
+	if arm != x.against || x.world > 0 {
+		return nil
+	}
+	for g, key := range x.c.Groups {
+		if key.By != "occupation" {
+			continue
+		}
+		e := x.place(arm, g, "people", scenarios.OverPeriod)
+		e.Estimate = estimate(x.values(arm, g, "people", scenarios.OverPeriod), scenarios.MethodMeanRuns, false)
+		e.PerCent, e.Pairing = undefined(scenarios.MethodPerCent, e.N), scenarios.Number(math.NaN())
+		list = append(list, e)
+	}
 	return list
 }
 

@@ -2,6 +2,7 @@ package infer
 
 import (
 	"math"
+	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
@@ -28,8 +29,8 @@ func (x *comparer) bills(arm int) []scenarios.Bill {
 	}
 	for k, b := range outcomes[0].Bills {
 		title := policy.Find(b.Policy).Title
-		add(b.Policy, "public", title, func(o *ensemble.Outcome) float64 { return o.Bills[k].Public }, func(o *ensemble.Outcome) float64 { return o.Bills[k].PublicNow })
-		add(b.Policy, "firms", title, func(o *ensemble.Outcome) float64 { return o.Bills[k].Firms }, func(o *ensemble.Outcome) float64 { return o.Bills[k].FirmNow })
+		add(b.Policy, scenarios.PayerPublic, title, func(o *ensemble.Outcome) float64 { return o.Bills[k].Public }, func(o *ensemble.Outcome) float64 { return o.Bills[k].PublicNow })
+		add(b.Policy, scenarios.PayerFirms, title, func(o *ensemble.Outcome) float64 { return o.Bills[k].Firms }, func(o *ensemble.Outcome) float64 { return o.Bills[k].FirmNow })
 	}
 	total := func(of func(ensemble.Bill) float64) func(*ensemble.Outcome) float64 {
 		return func(o *ensemble.Outcome) float64 {
@@ -40,8 +41,9 @@ func (x *comparer) bills(arm int) []scenarios.Bill {
 			return sum
 		}
 	}
-	add("", "public", "Public outlay", total(func(b ensemble.Bill) float64 { return b.Public }), total(func(b ensemble.Bill) float64 { return b.PublicNow }))
-	add("", "firms", "Organisations' cost of complying", total(func(b ensemble.Bill) float64 { return b.Firms }), total(func(b ensemble.Bill) float64 { return b.FirmNow }))
+	add("", scenarios.PayerPublic, "Public outlay", total(func(b ensemble.Bill) float64 { return b.Public }), total(func(b ensemble.Bill) float64 { return b.PublicNow }))
+	add("", scenarios.PayerFirms, "Organisations' cost of complying", total(func(b ensemble.Bill) float64 { return b.Firms }), total(func(b ensemble.Bill) float64 { return b.FirmNow }))
+	add("", scenarios.PayerBoth, "Public outlay and organisations' cost", total(func(b ensemble.Bill) float64 { return b.Public + b.Firms }), total(func(b ensemble.Bill) float64 { return b.PublicNow + b.FirmNow }))
 	flow := func(name string) (now, discounted func(*ensemble.Outcome) float64) {
 		k := sim.ColumnIndex(name)
 		sum := func(weight func(int) float64) func(*ensemble.Outcome) float64 {
@@ -57,11 +59,11 @@ func (x *comparer) bills(arm int) []scenarios.Bill {
 	}
 	in, inLater := flow("levy_receipts_usd")
 	out, outLater := flow("levy_paid_usd")
-	add("", "levy_in", "Levies on AI", in, inLater)
-	add("", "levy_out", "Paid out of levies to freelancers", out, outLater)
-	for k, who := range []string{"creatives", "organisations", "clients"} {
+	add("", scenarios.PayerLevyIn, "Levies on AI", in, inLater)
+	add("", scenarios.PayerLevyOut, "Paid out of levies to freelancers", out, outLater)
+	for k, who := range []string{scenarios.PayerCreatives, scenarios.PayerOrganisations, scenarios.PayerClients} {
 		by := func(o *ensemble.Outcome) float64 { return o.LevyUSD[k] }
-		add("", "levy_"+who, "Levies borne by "+who, by, func(o *ensemble.Outcome) float64 { return math.NaN() })
+		add("", who, "Levies borne by "+strings.TrimPrefix(who, "levy_"), by, func(o *ensemble.Outcome) float64 { return math.NaN() })
 	}
 	return list
 }
@@ -114,7 +116,7 @@ func (x *comparer) income(arm int) []float64 {
 func (x *comparer) ratios(arm int) []scenarios.Ratio {
 	var list []scenarios.Ratio
 	outcomes, ref := x.c.Of(x.world, arm), x.c.Of(x.world, x.against)
-	for _, payer := range []string{"public", "public and firms"} {
+	for _, payer := range []string{scenarios.PayerPublic, scenarios.PayerBoth} {
 		cost := make([]float64, len(outcomes))
 		for i := range outcomes {
 			cost[i] = spent(outcomes[i], payer) - spent(ref[i], payer)
@@ -132,7 +134,7 @@ func (x *comparer) ratios(arm int) []scenarios.Ratio {
 func spent(o *ensemble.Outcome, payer string) float64 {
 	usd := 0.0
 	for _, b := range o.Bills {
-		if usd += b.Public; payer != "public" {
+		if usd += b.Public; payer != scenarios.PayerPublic {
 			usd += b.Firms
 		}
 	}
