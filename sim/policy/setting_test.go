@@ -2,6 +2,7 @@ package policy_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -154,6 +155,32 @@ func TestEntriesOfAPolicyAddUpOrTheStrongestCounts(t *testing.T) {
 	if a, b := value(both, "freelancing"), value(alone, "freelancing"); a == b {
 		t.Errorf("a second income changes nothing: %v freelancers", a)
 	}
+}
+
+// Of entries of which the strongest counts, nothing but that is in force: the
+// world is that of the strongest alone, to the bit, for creatives, organisations
+// and markets.
+func TestTheStrongestAloneIsInForce(t *testing.T) {
+	w := present(t)
+	for name, doses := range map[string][2]float64{"basic_income": {100, 300}, "co_design": {0.2, 0.6}, "rights": {0.02, 0.05}} {
+		low, high := now(name, doses[0]), now(name, doses[1])
+		strong, weak := high, low
+		strong.Combine, weak.Combine = policy.Strongest, policy.Strongest
+		want := after(t, w, 12, high).Now.Groups[0].Values
+		if same(want, after(t, w, 12, low).Now.Groups[0].Values) {
+			t.Errorf("%s: a dose of %v does what one of %v does", name, doses[0], doses[1])
+		}
+		for _, list := range [][]policy.Setting{{low, strong}, {high, weak}, {low, weak, strong}} {
+			if !same(want, after(t, w, 12, list...).Now.Groups[0].Values) {
+				t.Errorf("%s: %d entries are not the strongest alone", name, len(list))
+			}
+		}
+	}
+}
+
+// same tells whether two rows have the same bits.
+func same(a, b []float64) bool {
+	return slices.EqualFunc(a, b, func(x, y float64) bool { return math.Float64bits(x) == math.Float64bits(y) })
 }
 
 // One target for each domain, size, contract or stage costs together what the
