@@ -154,18 +154,20 @@ func TestPairsOfEveryKindAreTold(t *testing.T) {
 		{"skills-first", Start, "This creative is there under skills-first only: under laissez-faire there is no place for them."},
 		{"skills-first", Start, "This creative is there under laissez-faire only"},
 	} {
-		n := 0
+		told := false
+	search:
 		for _, name := range [2]string{c.preset, reference} { // each has newcomers of its own
 			for _, id := range everyone(t, name).order {
 				_, events := pairOf(t, c.preset, id)
 				for _, e := range events {
 					if e.Kind == c.kind && strings.Contains(e.Text, c.text) {
-						n++
+						told = true
+						break search
 					}
 				}
 			}
 		}
-		if n == 0 {
+		if !told {
 			t.Errorf("%s: nobody is told %q", c.preset, c.text)
 		}
 	}
