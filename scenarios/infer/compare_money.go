@@ -2,6 +2,7 @@ package infer
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios"
@@ -123,12 +124,25 @@ func (x *comparer) ratios(arm int) []scenarios.Ratio {
 		}
 		for _, k := range kinds {
 			r := scenarios.Ratio{World: x.c.Worlds[x.world], Arm: arm, Kind: k.kind, Label: k.label, Payer: payer}
-			r.Estimate, r.Why = ratio(cost, x.gains(arm, k.kind))
+			if k.kind == "trained" && !trains(x.c.Arms[arm]) {
+				r.Estimate, r.Why = undefined(scenarios.MethodRatio, len(cost)), "no policy in it trains"
+			} else {
+				r.Estimate, r.Why = ratio(cost, x.gains(arm, k.kind))
+			}
 			r.Assumed = x.assumed[arm]
 			list = append(list, r)
 		}
 	}
 	return list
+}
+
+// trains tells whether a policy of an arm pulls a lever of training.
+func trains(s *scenarios.Scenario) bool {
+	return slices.ContainsFunc(s.Policies, func(x policy.Setting) bool {
+		return slices.ContainsFunc(policy.Find(x.Policy).Design.Pulls, func(p sim.Pull) bool {
+			return p.Lever == sim.FeeSubsidy || p.Lever == sim.Provision || p.Lever == sim.Retraining
+		})
+	})
 }
 
 func spent(o *ensemble.Outcome, payer string) float64 {
