@@ -60,6 +60,27 @@ func TestComplianceIsALastingShareOfTheTarget(t *testing.T) {
 	}
 }
 
+// Who complies with one policy is no likelier to comply with another.
+func TestComplianceWithOnePolicySaysNothingOfAnother(t *testing.T) {
+	a, b := pulling(FeeSubsidy, 0.5), pulling(BasicIncome, 100)
+	c, d := pulling(Audit, 0.5), pulling(Moratorium, 0.5)
+	for _, r := range []*Rule{&a, &b, &c, &d} {
+		r.Compliance = 0.5
+	}
+	w := lab(20000, firms(8000), only("policy"), ruled(a, b, c, d))
+	run(w, 1)
+	both := 0.0
+	for i := range w.People {
+		both += share01(w.lever(FeeSubsidy, i) > 0 && w.lever(BasicIncome, i) > 0)
+	}
+	unsurprising(t, "creatives in both", both/float64(w.People), 0.25, math.Sqrt(0.1875/float64(w.People)))
+	both = 0
+	for f := range w.Orgs.Staff {
+		both += share01(w.firmLever(Audit, f) > 0 && w.firmLever(Moratorium, f) > 0)
+	}
+	unsurprising(t, "organisations in both", both/float64(len(w.Orgs.Staff)), 0.25, math.Sqrt(0.1875/float64(len(w.Orgs.Staff))))
+}
+
 // Equation 39: of the displaced without a job a share begins a retraining each
 // month, is away for its months, and comes back with AI skill.
 func TestRetrainingIsEquationThirtyNine(t *testing.T) {

@@ -26,6 +26,7 @@ func Compare(c *ensemble.Comparison, against int) *scenarios.Comparison {
 			line.Idle = scenarios.Idle(arm, c.Worlds, c.Options.Months)
 		}
 		x.assumed = append(x.assumed, line.Assumed)
+		x.calmed = append(x.calmed, pullsAny(arm, sim.SafetyNet, sim.Voice))
 		out.Arms = append(out.Arms, line)
 	}
 	for w := range c.Worlds {
@@ -50,7 +51,8 @@ type comparer struct {
 	c       *ensemble.Comparison
 	world   int
 	against int
-	assumed []bool // by arm
+	assumed []bool // by arm: the effect of a policy in it has no field estimate
+	calmed  []bool // by arm: a policy in it calms fear, which nobody has measured
 }
 
 // measure is a column that comparisons tell of.
@@ -166,7 +168,7 @@ func (x *comparer) effect(arm, group int, name, when string) (scenarios.Effect, 
 	own, ref := x.values(arm, group, name, when), x.values(x.against, group, name, when)
 	e := x.place(arm, group, name, when)
 	d := minus(own, ref)
-	e.Estimate = estimate(d, scenarios.MethodPaired, column(name).Assumed || x.assumed[arm])
+	e.Estimate = estimate(d, scenarios.MethodPaired, x.rests(arm, name))
 	mean, _, _, _ := table.MeanInterval(ref)
 	e.PerCent = e.Estimate.Scaled(100 / mean)
 	if e.PerCent.Method = scenarios.MethodPerCent; !(math.Abs(mean) > 1e-9) {
@@ -180,6 +182,12 @@ func (x *comparer) effect(arm, group int, name, when string) (scenarios.Effect, 
 		e.Runs = numbers(d)
 	}
 	return e, !math.IsNaN(float64(e.Value))
+}
+
+// rests tells whether a difference of an arm rests on an assumed effect: the
+// measure's own, that of a policy, or the calm that a safety net or a say brings.
+func (x *comparer) rests(arm int, name string) bool {
+	return column(name).Assumed || x.assumed[arm] || x.calmed[arm] && name == "fear"
 }
 
 // place is an effect without numbers.

@@ -138,10 +138,13 @@ func (x *comparer) ratios(arm int) []scenarios.Ratio {
 
 // trains tells whether a policy of an arm pulls a lever of training.
 func trains(s *scenarios.Scenario) bool {
+	return pullsAny(s, sim.FeeSubsidy, sim.Provision, sim.Retraining)
+}
+
+// pullsAny tells whether a policy of an arm pulls one of some levers.
+func pullsAny(s *scenarios.Scenario, levers ...sim.Lever) bool {
 	return slices.ContainsFunc(s.Policies, func(x policy.Setting) bool {
-		return slices.ContainsFunc(policy.Find(x.Policy).Design.Pulls, func(p sim.Pull) bool {
-			return p.Lever == sim.FeeSubsidy || p.Lever == sim.Provision || p.Lever == sim.Retraining
-		})
+		return slices.ContainsFunc(policy.Find(x.Policy).Design.Pulls, func(p sim.Pull) bool { return slices.Contains(levers, p.Lever) })
 	})
 }
 

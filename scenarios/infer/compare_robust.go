@@ -69,7 +69,7 @@ func (x *comparer) regrets(name string) (list []scenarios.Regret) {
 			d[i] *= sign
 		}
 		r := scenarios.Regret{Column: name, Label: c.Label, Unit: c.Unit, World: x.c.Worlds[x.world], Arm: a,
-			Estimate: estimate(d, scenarios.MethodRegret, c.Assumed || x.assumed[a] || x.assumed[top])}
+			Estimate: estimate(d, scenarios.MethodRegret, x.rests(a, name) || x.rests(top, name))}
 		r.PerCent = scenarios.Number(100 * float64(r.Value) / math.Abs(ref))
 		list = append(list, r)
 	}
@@ -158,7 +158,7 @@ func (x *comparer) paths(arm int) []scenarios.Path {
 			break
 		}
 		c := column(name)
-		p := scenarios.Path{World: x.c.Worlds[x.world], Arm: arm, Column: name, Label: c.Label, Unit: "%", Assumed: c.Assumed || x.assumed[arm]}
+		p := scenarios.Path{World: x.c.Worlds[x.world], Arm: arm, Column: name, Label: c.Label, Unit: "%", Assumed: x.rests(arm, name)}
 		for m := range x.c.Options.Months {
 			d, base := make([]float64, len(own)), make([]float64, len(own))
 			for i := range own {

@@ -15,7 +15,7 @@ var _ = register(Policy{
 	Cost: Cost{USD: 7500, Low: 3000, High: 12000, Per: "retraining begun",
 		Source: "12 to 26 weeks, USD 3,000 to 12,000 a head (judgement)"},
 	Example: "WIOA: AI-exposed trainees gain USD 2,900 to 3,000 a quarter, mostly by leaving exposed work; WorkAdvance: one of four programmes lasts",
-	Claims:  Claim{"courses", 1, "the displaced are retrained"},
+	Claims:  Claim{"courses", 1, "the displaced are retrained, and longer without a job meanwhile"},
 	Known:   "gains of US programmes are measured, and most of them fade",
 	Assumed: false,
 	Reach:   nobodyBut("unemployed"),
