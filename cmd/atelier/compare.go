@@ -178,10 +178,8 @@ func tellComparison(w io.Writer, r *scenarios.Run, said *scenarios.Comparison, d
 
 // tellAgain tells what a folder holds that was written before.
 func tellAgain(w io.Writer, r *scenarios.Run, found *store.Run) error {
-	before, now := found.Manifest.Versions, store.CurrentVersions()
-	if before.Module != now.Module || before.Revision != now.Revision {
-		return scenarios.Mistake("%s holds this comparison played by another version (%s, revision %s); choose another folder with --out or delete this one",
-			found.Dir, before.Module, cmp.Or(before.Revision, "unknown"))
+	if err := ours(found, "this comparison played by", "choose another folder with --out or delete this one"); err != nil {
+		return err
 	}
 	said, err := comparisonOf(found)
 	if err != nil {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"io"
 	"strconv"
 
@@ -199,12 +198,7 @@ func openPlayed(dir string) (*store.Run, error) {
 	if err != nil {
 		return nil, scenarios.Mistake("%v", err)
 	}
-	before, now := found.Manifest.Versions, store.CurrentVersions()
-	if before.Module != now.Module || before.Revision != now.Revision {
-		return nil, scenarios.Mistake("%s holds a run of another version (%s, revision %s); explain it with that version, or play the scenario again with this one",
-			dir, before.Module, cmp.Or(before.Revision, "unknown"))
-	}
-	return found, nil
+	return found, ours(found, "a run of", "explain it with that version, or play the scenario again with this one")
 }
 
 // underBar plays some runs of a replicate under a progress bar.

@@ -65,10 +65,8 @@ func openDrawn(dir string, kinds []string, workers int) (*store.Run, []part, err
 	if err != nil {
 		return nil, nil, scenarios.Mistake("%v", err)
 	}
-	before, now := found.Manifest.Versions, store.CurrentVersions()
-	if before.Module != now.Module || before.Revision != now.Revision {
-		return nil, nil, scenarios.Mistake("%s holds a run of another version (%s, revision %s); draw it with that version, or play the scenario again with this one",
-			dir, before.Module, cmp.Or(before.Revision, "unknown"))
+	if err := ours(found, "a run of", "draw it with that version, or play the scenario again with this one"); err != nil {
+		return nil, nil, err
 	}
 	if scenarios.IsContest(found.Manifest.Options) {
 		said, err := comparisonOf(found)
