@@ -134,7 +134,7 @@ func (c *Comparison) leader() string {
 	case len(b.Arms) == 1 && b.Arms[0] == c.Against:
 		return "No policy keeps as many people at work as " + ref + " does" + where + "."
 	case len(b.Arms) == 1:
-		return c.title(b.Arms[0]) + " keeps most people at work" + where + ": " + c.JobYears(main, b.Arms[0]).jobYears() + " more than " + ref + ", " + c.period() + " (" + c.JobYears(main, b.Arms[0]).basis() + ")."
+		return c.title(b.Arms[0]) + " keeps most people at work" + where + ": " + c.JobYears(main, b.Arms[0]).jobYears() + c.ofAll(main, b.Arms[0]) + ", more than " + ref + ", " + c.period() + " (" + c.JobYears(main, b.Arms[0]).basis() + ")."
 	}
 	return "Which policy keeps most people at work cannot be told from luck" + where + ": it may be " + orWords(c.titles(b.Arms)) + "."
 }
@@ -210,7 +210,7 @@ func (c *Comparison) armSentence(a int) string {
 		if e.Value < 0 {
 			verb = "loses "
 		}
-		said += verb + e.jobYears() + " (" + e.basis() + ")"
+		said += verb + e.jobYears() + c.ofAll(main, a) + " (" + e.basis() + ")"
 	case Luck:
 		said += fmt.Sprintf("makes no difference to years of work that could be told from luck (%s to %s; 95%%, %d paired runs)",
 			rounded(float64(e.Low), e.Step(), true), rounded(float64(e.High), e.Step(), true), e.N)
@@ -233,6 +233,15 @@ func (c *Comparison) armSentence(a int) string {
 		}
 	}
 	return said + "."
+}
+
+// ofAll sets an effect on years of work against all of them: ", 0.17% of all".
+func (c *Comparison) ofAll(world string, arm int) string {
+	e := c.Find(world, arm, AtWork, OverPeriod).PerCent
+	if e.Verdict() == Absent {
+		return ""
+	}
+	return ", " + rounded(math.Abs(float64(e.Value)), e.Step(), false) + "% of all"
 }
 
 // usd is an amount with its interval: "USD 34,000 (31,000 to 38,000)".
