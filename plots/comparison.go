@@ -14,12 +14,15 @@ type ComparisonData struct {
 	Comparison *scenarios.Comparison
 	Place      string // "United States"
 	Version    string // version of the model
+	// Labels are what readers call groups, by key; those that it lacks have the
+	// comparison's own titles.
+	Labels map[string]string
 }
 
 // compareKinds are all figures of a comparison, in the order in which a reader
 // meets them. A new one is one file and one line here.
 var compareKinds = []Kind{
-	contrastWork, contrastIncome, contrastUse, contrastFear, contrastEmployees, contrastOrders,
+	contrastWork, contrastIncome, contrastReceived, contrastUse, contrastFear, contrastEmployees, contrastOrders,
 	pathsWork, pathsIncome, bandsWork, bandsIncome,
 	groupsWork, occupationsWork, groupsIncome, occupationsIncome,
 	payers, frontier, regret, worldsWork, causesByPolicy,

@@ -15,6 +15,7 @@ import (
 var (
 	contrastWork      = contrastOf("contrast-work", "People at work under each policy", atWork)
 	contrastIncome    = contrastOf("contrast-income", "Freelance income under each policy", income)
+	contrastReceived  = contrastOf("contrast-received", "Freelance income with basic income and levies", received)
 	contrastUse       = contrastOf("contrast-use", "Creatives using AI under each policy", use)
 	contrastFear      = contrastOf("contrast-fear", "Fear of displacement under each policy", fear)
 	contrastEmployees = contrastOf("contrast-employees", "Employees under each policy", employees)

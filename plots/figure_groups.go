@@ -112,7 +112,11 @@ func (l *ledger) groupsIn(by, column string) []string {
 
 // groupTitle is what readers call a group.
 func (l *ledger) groupTitle(key string) string {
-	b := book{Data: Data{Labels: l.c.Titles}}
+	labels := l.c.Titles
+	if l.Labels[key] != "" {
+		labels = l.Labels
+	}
+	b := book{Data: Data{Labels: labels}}
 	return b.title(key)
 }
 

@@ -29,6 +29,7 @@ var (
 	employees = outcomeWords{"employed", "Employees", "employees", "more employees", "fewer employees", false}
 	orders    = outcomeWords{"orders", "Freelance orders", "freelance orders", "more freelance orders", "fewer freelance orders", false}
 	income    = outcomeWords{"freelance_income_usd", "Freelance income", "freelance income", "higher freelance income", "lower freelance income", false}
+	received  = outcomeWords{scenarios.Received, "Freelance income with transfers", "freelance income with transfers", "higher income", "lower income", false}
 	use       = outcomeWords{"ai_use", "Creatives using generative AI", "creatives using AI", "more creatives using AI", "fewer creatives using AI", true}
 	fear      = outcomeWords{"fear", "Fear of displacement", "fear of displacement", "more fear of displacement", "less fear of displacement", true}
 )

@@ -23,6 +23,10 @@ const (
 // employees and freelancers together, in persons.
 const AtWork = "at_work"
 
+// Received is the other one: what freelancers earn from orders and are given,
+// basic income and payments from levies together, in USD a month.
+const Received = "freelance_received_usd"
+
 // Comparison is what comparison.json holds: policies against each other on the
 // same seeds, in one world or several. Every number that carries an estimate
 // has its interval, its number of runs, its method and whether it is assumed.

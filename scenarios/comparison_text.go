@@ -342,7 +342,7 @@ func (c *Comparison) pairing() float64 {
 }
 
 // terminal are the measures of the table on the terminal.
-var terminal = []string{AtWork, "employed", "freelancing", "orders", "freelance_income_usd", "pay_usd", "pay_p10_usd", "junior_share",
+var terminal = []string{AtWork, "employed", "freelancing", "orders", "freelance_income_usd", Received, "pay_usd", "pay_p10_usd", "junior_share",
 	"ai_use", "org_adoption", "skill", "trust", "fear", "price_usd", "quality", "variety"}
 
 // WriteText writes what a person reads after a comparison: the finding in

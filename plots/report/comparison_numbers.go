@@ -59,7 +59,7 @@ func (r *ComparisonReport) numbers() []NumberTable {
 
 // chief are the measures of the first table; the others are folded.
 var chief = []string{
-	scenarios.AtWork, "employed", "freelancing", "unemployed", "orders", "freelance_income_usd", "pay_usd", "junior_share",
+	scenarios.AtWork, "employed", "freelancing", "unemployed", "orders", "freelance_income_usd", scenarios.Received, "pay_usd", "junior_share",
 	"ai_use", "org_adoption", "trust", "fear", "skill", "quality", "variety",
 }
 

@@ -13,7 +13,7 @@ var chapters = []struct {
 	id, title, lead string
 	figures         []string
 }{
-	{"contrasts", "What each policy changes", "", []string{"contrast-work", "contrast-income", "contrast-use"}},
+	{"contrasts", "What each policy changes", "", []string{"contrast-work", "contrast-income", "contrast-received", "contrast-use"}},
 	{"more", "Further outcomes", "", []string{"contrast-employees", "contrast-orders", "contrast-fear"}},
 	{"paths", "Over time", "The difference from the reference, each point the mean of the twelve months up to it; before the policies start nothing can differ.", []string{"paths-work", "bands-work", "paths-income", "bands-income"}},
 	{"groups", "Who gains, who loses", "", []string{"groups-work", "occupations-work", "groups-income", "occupations-income"}},

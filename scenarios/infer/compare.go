@@ -68,7 +68,7 @@ type measure struct {
 // of those by which arms are ranked only.
 var measures = []measure{
 	{scenarios.AtWork, false, true}, {"employed", false, true}, {"freelancing", false, true}, {"unemployed", true, false},
-	{"orders", false, true}, {"freelance_income_usd", false, true}, {"transfer_usd", false, false}, {"pay_usd", false, true},
+	{"orders", false, true}, {"freelance_income_usd", false, true}, {scenarios.Received, false, true}, {"transfer_usd", false, false}, {"pay_usd", false, true},
 	{"pay_p10_usd", false, false}, {"pay_gini", true, false}, {"junior_share", false, false}, {"displaced_finding", false, false},
 	{"lost_work_share", true, true}, {"ai_use", false, true}, {"depth", false, false}, {"org_adoption", false, false},
 	{"client_ai_share", true, false}, {"trust", false, false}, {"over_trust", true, false}, {"attitude", false, false}, {"fear", true, true},
@@ -78,10 +78,13 @@ var measures = []measure{
 	{"courses", false, false}, {"public_cost_usd", true, false}, {"firm_cost_usd", true, false}, {"levy_receipts_usd", false, false}, {"levy_paid_usd", false, false},
 }
 
-// column describes a measure; at_work is not one of the model's own.
+// column describes a measure; two are not the model's own.
 func column(name string) sim.Column {
 	if name == scenarios.AtWork {
 		return sim.Column{Name: name, Label: "People at work", Unit: "persons", Doc: "employees and freelancers"}
+	}
+	if name == scenarios.Received {
+		return sim.Column{Name: name, Label: "Freelance income with transfers", Unit: "USD/month", Doc: "with basic income and payments from levies", Assumed: true}
 	}
 	return sim.Columns[sim.ColumnIndex(name)]
 }
@@ -90,6 +93,9 @@ func column(name string) sim.Column {
 func (x *comparer) read(values []float64, name string) float64 {
 	if name == scenarios.AtWork {
 		return values[sim.ColumnIndex("employed")] + values[sim.ColumnIndex("freelancing")]
+	}
+	if name == scenarios.Received {
+		return values[sim.ColumnIndex("freelance_income_usd")] + values[sim.ColumnIndex("transfer_usd")]
 	}
 	return values[sim.ColumnIndex(name)]
 }

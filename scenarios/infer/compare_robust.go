@@ -10,7 +10,7 @@ import (
 )
 
 // ranked are the measures by which arms are ranked, over the period.
-var ranked = []string{scenarios.AtWork, "employed", "freelance_income_usd", "pay_p10_usd", "junior_share", "fear", "quality", "variety"}
+var ranked = []string{scenarios.AtWork, "employed", "freelance_income_usd", scenarios.Received, "pay_p10_usd", "junior_share", "fear", "quality", "variety"}
 
 // better turns a measure so that more is better.
 func better(name string) float64 {

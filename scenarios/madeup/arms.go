@@ -18,19 +18,19 @@ func arms() []arm {
 	floor := line("income_floor", "Income floor for freelancers", "60% of the income of 2021", "public", "what is missing to the floor", "fewer freelancers give up", "measured: pilots of basic income for artists", false)
 	return []arm{
 		{"skills-first", "Skills first", "What if training comes first?", false, map[string]float64{
-			"people": 0.9, "employed": 1.5, "freelancing": 0.2, "unemployed": -2, "at_work": 1.3, "orders": 0.6, "freelance_income_usd": 0.9, "pay_usd": 0.5, "ai_use": 3.1, "org_adoption": 1.2, "trust": 0.3, "attitude": 1.1, "fear": -2.4, "skill": 5.2, "craft": -0.4, "quality": 0.7, "variety": -0.1,
+			"people": 0.9, "employed": 1.5, "freelancing": 0.2, "unemployed": -2, "at_work": 1.3, "orders": 0.6, "freelance_income_usd": 0.9, scenarios.Received: 1.7, "pay_usd": 0.5, "ai_use": 3.1, "org_adoption": 1.2, "trust": 0.3, "attitude": 1.1, "fear": -2.4, "skill": 5.2, "craft": -0.4, "quality": 0.7, "variety": -0.1,
 		}, 2.4, 0.3, 0, []scenarios.PolicyLine{training}},
 		{"rights-first", "Rights first", "What if works may be used with consent only?", true, map[string]float64{
-			"people": 0.6, "employed": -0.9, "freelancing": 2.2, "unemployed": 1, "at_work": 0.25, "orders": 3.4, "freelance_income_usd": 4.6, "pay_usd": 0.1, "ai_use": -6.4, "org_adoption": -4.1, "trust": 1.9, "attitude": -0.6, "fear": -1.2, "skill": -1.4, "craft": 0.5, "quality": -0.4, "variety": 1.3,
+			"people": 0.6, "employed": -0.9, "freelancing": 2.2, "unemployed": 1, "at_work": 0.25, "orders": 3.4, "freelance_income_usd": 4.6, scenarios.Received: 5.4, "pay_usd": 0.1, "ai_use": -6.4, "org_adoption": -4.1, "trust": 1.9, "attitude": -0.6, "fear": -1.2, "skill": -1.4, "craft": 0.5, "quality": -0.4, "variety": 1.3,
 		}, 0.4, 3.1, 0, []scenarios.PolicyLine{consent}},
 		{"safety-net", "Safety net", "What if freelancers get an income floor?", false, map[string]float64{
-			"people": 2.1, "employed": 0.1, "freelancing": 4.9, "unemployed": -1, "at_work": 2.4, "orders": -0.3, "freelance_income_usd": -1.1, "pay_usd": -0.1, "ai_use": 0.1, "org_adoption": 0, "trust": 0, "attitude": 0.3, "fear": -4.8, "skill": 0.1, "craft": 0.3, "quality": 0.1, "variety": 0.4,
+			"people": 2.1, "employed": 0.1, "freelancing": 4.9, "unemployed": -1, "at_work": 2.4, "orders": -0.3, "freelance_income_usd": -1.1, scenarios.Received: -0.3, "pay_usd": -0.1, "ai_use": 0.1, "org_adoption": 0, "trust": 0, "attitude": 0.3, "fear": -4.8, "skill": 0.1, "craft": 0.3, "quality": 0.1, "variety": 0.4,
 		}, 9.1, 0.1, 0, []scenarios.PolicyLine{floor}},
 		{"supportive-ecosystem", "Supportive ecosystem", "What if all of this is done, and AI pays for it?", true, map[string]float64{
-			"people": 2.9, "employed": 1.1, "freelancing": 6.2, "unemployed": -3, "at_work": 3.3, "orders": 3.1, "freelance_income_usd": 4.9, "pay_usd": 0.4, "ai_use": -2.2, "org_adoption": -2.6, "trust": 2.1, "attitude": 1.2, "fear": -7.9, "skill": 4.1, "craft": 0.6, "quality": 0.5, "variety": 1.4,
+			"people": 2.9, "employed": 1.1, "freelancing": 6.2, "unemployed": -3, "at_work": 3.3, "orders": 3.1, "freelance_income_usd": 4.9, scenarios.Received: 5.7, "pay_usd": 0.4, "ai_use": -2.2, "org_adoption": -2.6, "trust": 2.1, "attitude": 1.2, "fear": -7.9, "skill": 4.1, "craft": 0.6, "quality": 0.5, "variety": 1.4,
 		}, 5.2, 3.4, 4.7, []scenarios.PolicyLine{training, consent, levy, floor}},
-		{"public-commissions", "Public commissions", "What if the state orders works?", false, map[string]float64{"people": 0.4, "employed": 0.3, "at_work": 0.7, "orders": 2.2, "freelance_income_usd": 1.9, "ai_use": 0.2, "fear": -0.4}, 3.3, 0, 0, []scenarios.PolicyLine{floor}},
-		{"disclosure", "Disclosure", "What if AI works are labelled?", true, map[string]float64{"people": 0.1, "employed": 0.1, "at_work": 0.1, "orders": 0.3, "freelance_income_usd": 0.2, "ai_use": -0.5, "fear": 0.1}, 0, 0.2, 0, []scenarios.PolicyLine{consent}},
+		{"public-commissions", "Public commissions", "What if the state orders works?", false, map[string]float64{"people": 0.4, "employed": 0.3, "at_work": 0.7, "orders": 2.2, "freelance_income_usd": 1.9, scenarios.Received: 2.7, "ai_use": 0.2, "fear": -0.4}, 3.3, 0, 0, []scenarios.PolicyLine{floor}},
+		{"disclosure", "Disclosure", "What if AI works are labelled?", true, map[string]float64{"people": 0.1, "employed": 0.1, "at_work": 0.1, "orders": 0.3, "freelance_income_usd": 0.2, scenarios.Received: 1.0, "ai_use": -0.5, "fear": 0.1}, 0, 0.2, 0, []scenarios.PolicyLine{consent}},
 	}
 }
 
@@ -51,6 +51,7 @@ var columns = []column{
 	{"unemployed", "Unemployed creatives", "persons", 120000, 3, false},
 	{"orders", "Freelance orders", "orders", 410000, 0.8, true},
 	{"freelance_income_usd", "Freelance income", "USD/month", 3150, 1.6, true},
+	{scenarios.Received, "Freelance income with transfers", "USD/month", 3190, 1.6, true},
 	{"pay_usd", "Pay of employees", "USD/month", 6120, 0.2, false},
 	{"ai_use", "Creatives using generative AI", "share", 0.71, 0.5, false},
 	{"org_adoption", "Organisations using generative AI", "share", 0.44, 0.9, false},
