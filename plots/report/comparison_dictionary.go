@@ -52,7 +52,7 @@ var comparisonColumns = []entry{
 	{"world", "how fast AI becomes capable: slow, expected or fast"},
 	{"arm", "the future; differences are from the reference on the same seeds"},
 	{"by, group", "how creatives are grouped, and the group; `all` for all creatives"},
-	{"column", "the measure; `at_work` is employees and freelancers together"},
+	{"column", "the measure; `at_work` is employees and freelancers together, `freelance_received_usd` freelance income with basic income and payments from levies"},
 	{"when", "`end`: the last month; `period`: mean of the months in which policies are in force"},
 	{"unit", "the measure's unit, or % of the reference's mean"},
 	{"pairing", "how many times the runs would be needed on different luck"},
