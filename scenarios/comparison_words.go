@@ -62,6 +62,8 @@ func (c *Comparison) leader() string {
 		where = ", in the " + main + " world"
 	}
 	switch {
+	case !slices.ContainsFunc(c.others(), func(a int) bool { return c.JobYears(main, a).Verdict() != Absent }):
+		return "No policy changes how many people are at work" + where + "."
 	case c.Replicates < 2:
 		return "One run of each policy cannot tell a difference from luck."
 	case b == nil || !told:
@@ -229,7 +231,7 @@ const minusSign = "−"
 func (c *Comparison) caveats() []string {
 	var said []string
 	if len(c.Worlds) > 1 {
-		if b := c.BestOf(AtWork, ""); b != nil && c.Replicates > 1 {
+		if b := c.BestOf(AtWork, ""); b != nil && c.Replicates > 1 && len(b.Dominated) > 0 {
 			if len(b.Arms) == 1 {
 				said = append(said, "Over the worlds "+andWords(c.Worlds)+", "+c.title(b.Arms[0])+" has the least to regret in people at work.")
 			} else {

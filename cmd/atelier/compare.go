@@ -34,14 +34,14 @@ func compareCommand() *cobra.Command {
 worlds of how fast AI becomes capable, and tell what each changes against the
 first one (or --against): for whom, who pays, what a year of work costs, how
 surely, and how much one may regret it in another world. No winner is named that
-luck could have made.
+luck could have made. The world without AI is played with --world frozen only.
 
 Writes a folder with a report to send, tables and figures.`,
 		Example: `  atelier compare laissez-faire skills-first rights-first safety-net supportive-ecosystem
   atelier compare laissez-faire training_subsidy=0.3 training_subsidy=1 --world expected
   atelier compare laissez-faire safety-net mine.yaml --equal-cost 5e9 --target-width 1`,
 	}
-	given := layers(cmd, "population", "months", "seed", "replicates", "workers", "exposure", "parameters", "without", "check", "out", "json", "quiet")
+	given := layers(cmd, "population", "months", "seed", "replicates", "workers", "exposure", "parameters", "without", "counterfactual", "check", "out", "json", "quiet")
 	ask := scenarios.Ask{}
 	cmd.Flags().StringSliceVar(&ask.Worlds, "world", nil, "`NAME` of a world, repeatable, the main one first (default expected, slow, fast)")
 	cmd.Flags().StringVar(&ask.Against, "against", "", "`NAME` of what others are compared with (default the first)")
