@@ -72,6 +72,9 @@ func TestSameComparisonGivesSameBytes(t *testing.T) {
 // Texts of every shape stay on the sheet, apart from one another, and large
 // enough; no drawing holds an undefined number.
 func TestTextsOfComparisonsStayOnTheSheetAndApart(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws every figure of many comparisons")
+	}
 	for name, s := range shapes {
 		for _, f := range Compare(compared(s)) {
 			for _, size := range []Size{Wide, Narrow, {"least", 280, 0}} {
@@ -106,6 +109,9 @@ func spoiled(change func(c *scenarios.Comparison)) ComparisonData {
 }
 
 func TestNoComparisonMakesAFigurePanic(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws every figure of many comparisons")
+	}
 	every := func(f func(v scenarios.Number) scenarios.Number) func(c *scenarios.Comparison) {
 		return func(c *scenarios.Comparison) {
 			change := func(e *scenarios.Estimate) { e.Value, e.Low, e.High = f(e.Value), f(e.Low), f(e.High) }
