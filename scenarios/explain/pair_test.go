@@ -61,6 +61,9 @@ func partOf(t *testing.T, preset string) map[uint64]int {
 // compared without any watching, part in the same month. Payments and what an
 // employer does are no columns of a creative, so a life may part before.
 func TestTheFirstDifferenceToldIsTheFirst(t *testing.T) {
+	if testing.Short() {
+		t.Skip("watches everybody of several worlds")
+	}
 	for _, preset := range []string{"skills-first", "safety-net"} {
 		parts := partOf(t, preset)
 		told, same := 0, 0
@@ -103,6 +106,9 @@ func TestTheFirstDifferenceToldIsTheFirst(t *testing.T) {
 
 // Every sentence of every pair is whole and has numbers, and all kinds come up.
 func TestEveryPairReadsFromStartToEnd(t *testing.T) {
+	if testing.Short() {
+		t.Skip("watches everybody of several worlds")
+	}
 	kinds := map[string]int{}
 	for _, preset := range []string{"skills-first", "safety-net", "rights-first", "supportive-ecosystem"} {
 		for _, id := range everyone(t, preset).order {
@@ -137,6 +143,9 @@ func TestEveryPairReadsFromStartToEnd(t *testing.T) {
 
 // What policies do to somebody is told of somebody.
 func TestPairsOfEveryKindAreTold(t *testing.T) {
+	if testing.Short() {
+		t.Skip("watches everybody of several worlds")
+	}
 	for _, c := range []struct{ preset, kind, text string }{
 		{"skills-first", Same, "Up to "},
 		{"skills-first", Reached, "Under skills-first policy now reaches them: training subsidy"},
