@@ -61,6 +61,7 @@ var employees = Mechanism{
 					w.leaveField(i, t, FlowExitsUnemployed, list)
 				case v < p.TurnFreelance*min(2, w.Occupations[c.Occupation[i]].IncomeRatio):
 					c.State[i], c.Months[i], c.LowMonths[i], c.Output[i] = Freelancing, 0, 0, 0
+					c.Flags[i] &^= Retrained
 				case seek.Uniform(c.ID[i]) < w.effortOf(i, effort, insured):
 					list.seekers = append(list.seekers, seeker{int32(i), c.Occupation[i], level(c.Stage[i]), false})
 				}
