@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"math"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -35,27 +34,7 @@ var shapes = map[string]madeup.Shape{
 // TestEveryFigureOfAComparisonIsDrawnInBothSizes draws all figures in all
 // formats.
 func TestEveryFigureOfAComparisonIsDrawnInBothSizes(t *testing.T) {
-	for _, f := range Compare(usualComparison()) {
-		if f.Err() != nil {
-			t.Errorf("%s: %v", f.ID, f.Err())
-			continue
-		}
-		for _, size := range []Size{Wide, Narrow} {
-			for format, draw := range map[string]func(Size) ([]byte, error){".svg": f.SVG, ".png": f.PNG, ".pdf": f.PDF} {
-				if *look == "" && format != ".svg" && size == Wide {
-					continue // pixels and pages of one size are enough unless somebody looks
-				}
-				drawn, err := draw(size)
-				if err != nil || len(drawn) < 1000 {
-					t.Errorf("%s %s%s: %d bytes, error %v", f.ID, size.Name, format, len(drawn), err)
-				}
-				if *look != "" {
-					write(t, filepath.Join(*look, f.ID+"-"+size.Name+format), drawn)
-				}
-			}
-		}
-		t.Logf("%s\n  %s\n  %s\n  %s\n  %s", f.ID, f.Title, f.Subtitle, f.Caption, f.Footer)
-	}
+	drawInBothSizes(t, Compare(usualComparison()))
 }
 
 func TestSameComparisonGivesSameBytes(t *testing.T) {

@@ -95,16 +95,7 @@ func dagged(e Estimate) string {
 func sidesOf(runs []float64) string {
 	r := seedRow{}
 	for _, v := range runs {
-		if !defined(v) {
-			continue
-		}
-		r.runs = append(r.runs, v)
-		switch {
-		case v < 0:
-			r.below++
-		case v > 0:
-			r.above++
-		}
+		r.count(v)
 	}
 	if len(r.runs) < 2 {
 		return ""

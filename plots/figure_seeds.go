@@ -52,19 +52,23 @@ func (b *book) seedRow(column, name string) seedRow {
 	r := seedRow{mean: b.changeAt(t, end, name, "all", "%", column)}
 	base := pick(b.frozen("all", "all", column), end)
 	for _, run := range b.gap.runs {
-		v := 100 * pick(b.gap.line(run, "all", "all", column), end) / base
-		if !defined(v) {
-			continue
-		}
-		r.runs = append(r.runs, v)
-		switch {
-		case v < 0:
-			r.below++
-		case v > 0:
-			r.above++
-		}
+		r.count(100 * pick(b.gap.line(run, "all", "all", column), end) / base)
 	}
 	return r
+}
+
+// count takes in one run, unless it says nothing.
+func (r *seedRow) count(v float64) {
+	if !defined(v) {
+		return
+	}
+	r.runs = append(r.runs, v)
+	switch {
+	case v < 0:
+		r.below++
+	case v > 0:
+		r.above++
+	}
 }
 
 // sides is on which side of zero the runs lie.

@@ -12,7 +12,14 @@ var look = flag.String("look", "", "folder to which every figure is written, to 
 // TestEveryFigureIsDrawnInBothSizes draws all figures in all formats from
 // tables of the usual shape.
 func TestEveryFigureIsDrawnInBothSizes(t *testing.T) {
-	for _, f := range All(usualData()) {
+	drawInBothSizes(t, All(usualData()))
+}
+
+// drawInBothSizes draws figures in all formats, and writes them to the folder
+// of -look if there is one.
+func drawInBothSizes(t *testing.T, figures []Figure) {
+	t.Helper()
+	for _, f := range figures {
 		if f.Err() != nil {
 			t.Errorf("%s: %v", f.ID, f.Err())
 			continue
