@@ -138,7 +138,7 @@ func milestones(months int) []int {
 }
 
 // measure reads one column of both tables.
-func measure(c sim.Column, series, contrast *table.Series, months []int) Measure {
+func measure(c sim.Measure, series, contrast *table.Series, months []int) Measure {
 	m := Measure{Column: c.Name, Label: c.Label, Unit: c.Unit, Assumed: c.Assumed}
 	band := series.Band(table.All, table.All, c.Name)
 	n := len(series.Replicates())
@@ -156,7 +156,7 @@ func measure(c sim.Column, series, contrast *table.Series, months []int) Measure
 }
 
 // against is the mean paired difference in one month with its 95 % interval.
-func against(contrast *table.Series, c sim.Column, month int) *Estimate {
+func against(contrast *table.Series, c sim.Measure, month int) *Estimate {
 	line := contrast.Interval(table.All, table.All, c.Name)
 	return &Estimate{
 		Value: at(line.Mean, month), Low: at(line.Low, month), High: at(line.High, month),

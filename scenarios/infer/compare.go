@@ -79,12 +79,12 @@ var measures = []measure{
 }
 
 // column describes a measure; two are not the model's own.
-func column(name string) sim.Column {
+func column(name string) sim.Measure {
 	if name == scenarios.AtWork {
-		return sim.Column{Name: name, Label: "People at work", Unit: "persons", Doc: "employees and freelancers"}
+		return sim.Measure{Name: name, Label: "People at work", Unit: "persons", Doc: "employees and freelancers"}
 	}
 	if name == scenarios.Received {
-		return sim.Column{Name: name, Label: "Freelance income with transfers", Unit: "USD/month", Doc: "with basic income and payments from levies", Assumed: true}
+		return sim.Measure{Name: name, Label: "Freelance income with transfers", Unit: "USD/month", Doc: "with basic income and payments from levies", Assumed: true}
 	}
 	return sim.Columns[sim.ColumnIndex(name)]
 }
