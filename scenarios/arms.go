@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -61,12 +62,12 @@ func PolicyLineOf(s policy.Setting) PolicyLine {
 	p := policy.Find(s.Policy)
 	line := PolicyLine{
 		Name: p.Name, Title: p.Title, Dose: DoseText(p, s.Dose),
-		Period: "from " + monthName(s.Start) + " on", Target: TargetText(s.Target, p.Reach),
+		Period: "from " + finding.Month(s.Start) + " on", Target: TargetText(s.Target, p.Reach),
 		Compliance: fmt.Sprintf("%s of them", percentText(s.Compliance)), UnitCost: "none",
 		Claims: p.Claims.Text, Known: p.Known, Source: p.Dose.Source + "; " + p.Cost.Source, Assumed: p.Assumed,
 	}
 	if s.End != sim.Forever {
-		line.Period = "from " + monthName(s.Start) + " up to " + monthName(s.End)
+		line.Period = "from " + finding.Month(s.Start) + " up to " + finding.Month(s.End)
 	}
 	if s.Ramp > 1 {
 		line.Period += fmt.Sprintf(", rising over %d months", s.Ramp)
@@ -111,17 +112,39 @@ func percentText(x float64) string { return strconv.FormatFloat(100*x, 'g', 6, 6
 
 // Idle says why an arm changes nothing at all.
 func Idle(s *Scenario, worlds []string, months int) string {
+	return "Nothing happened: " + idle(s, worlds, months) + "."
+}
+
+func idle(s *Scenario, worlds []string, months int) string {
+	some := func(is func(policy.Setting) bool) bool {
+		return slices.ContainsFunc(s.Policies, func(x policy.Setting) bool { return x.Dose > 0 && is(x) })
+	}
 	switch {
 	case len(s.Policies) == 0:
-		return "No policy is in force: this is the reference under another name."
-	case slices.IndexFunc(s.Policies, func(x policy.Setting) bool { return x.Dose > 0 }) < 0:
-		return "Nothing happened: every dose is 0."
-	case slices.IndexFunc(s.Policies, func(x policy.Setting) bool { return x.Dose > 0 && x.Compliance > 0 }) < 0:
-		return "Nothing happened: nobody complies or takes part."
-	case slices.IndexFunc(s.Policies, func(x policy.Setting) bool { return x.Dose > 0 && x.Start < months }) < 0:
-		return "Nothing happened: the policies start after the run ends, in " + monthName(months-1) + "."
+		return "no policy is in force, this is the reference under another name"
+	case !some(func(policy.Setting) bool { return true }):
+		return "every dose is 0"
+	case !some(func(x policy.Setting) bool { return x.Compliance > 0 }):
+		return "nobody complies or takes part"
+	case !some(func(x policy.Setting) bool { return x.Start < months }):
+		return "the policies start after the run ends, in " + finding.Month(months-1)
 	case len(worlds) == 1 && worlds[0] == "frozen":
-		return "Nothing happened: in the frozen world there is no generative AI for these policies to act on."
+		return "in the frozen world there is no generative AI for these policies to act on"
 	}
-	return "Nothing happened: nobody whom the policies reach is in the target, or what they limit never comes up to the limit."
+	return "nobody whom the policies reach is in the target, or what they limit never comes up to the limit"
+}
+
+// Unused says why nobody uses AI in any month of a run.
+func Unused(s *Scenario) string {
+	p, err := s.Params()
+	switch {
+	case err != nil || p.Technology.Access == 0:
+		return "Nothing happened: in this world AI stays as in 2021, so nobody uses it and no number differs from the frozen world."
+	case s.Options.Months < sim.FirstRelease:
+		return "Nothing happened: the run ends before the first generative AI is released, in " + finding.Month(sim.FirstRelease) + "."
+	}
+	if out := inSchedule(s.Options.Without); len(out) > 0 {
+		return "Nothing happened: nobody uses AI in any month, since " + finding.And(out) + " was left out."
+	}
+	return "Nothing happened: nobody uses AI in any month. See what was changed."
 }

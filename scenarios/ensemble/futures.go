@@ -9,10 +9,9 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
-	"github.com/atelier-sim/atelier/sim/policy"
 )
 
-// Comparison plays several scenarios, its arms, on the same seeds in several
+// Futures plays several scenarios, its arms, on the same seeds in several
 // worlds. Replicates can be added as long as one likes: Play goes on where it
 // stopped.
 //
@@ -20,7 +19,7 @@ import (
 // knows neither AI nor policy, is that of every arm and world; the months up to
 // the first policy are those of every arm of a world. Each arm gives the very
 // bytes that it would give played alone.
-type Comparison struct {
+type Futures struct {
 	Arms    []*scenarios.Scenario
 	Worlds  []string
 	Options scenarios.Options // population, months, seed, workers, check of all arms
@@ -32,6 +31,12 @@ type Comparison struct {
 	People  float64
 	Titles  map[string]string
 	Weight  float64
+	// Keep keeps the table of every month whole, groups and all, and not only
+	// the last and the mean.
+	Keep bool
+	// First, if not nil, is told the first replicate as soon as it is played,
+	// while others go on. Play returns only after First has.
+	First func(*Futures)
 
 	named    sync.Once
 	futures  []future
@@ -41,20 +46,18 @@ type Comparison struct {
 // future is one arm in one world: all that decides its months.
 type future struct {
 	arm, world int
-	params     sim.Params
-	rules      []sim.Rule
-	without    []string
-	exposure   string
+	setup
 }
 
-// NewComparison prepares a comparison of arms that have the same population,
-// months and seed, those of o. An arm's own world does not matter.
-func NewComparison(arms []*scenarios.Scenario, worlds []string, o scenarios.Options) (*Comparison, error) {
+// New prepares arms that have the same population, months and seed, those of o.
+// An arm's own world does not matter.
+func New(arms []*scenarios.Scenario, worlds []string, o scenarios.Options) (*Futures, error) {
 	o.Counterfactual, o.Replicates = false, 1
-	if err := (Plan{Options: o}).check(); err != nil {
+	err := check(o)
+	if err != nil {
 		return nil, err
 	}
-	c := &Comparison{Arms: arms, Worlds: worlds, Options: o, Start: o.Months}
+	c := &Futures{Arms: arms, Worlds: worlds, Options: o, Start: o.Months}
 	for _, col := range sim.Columns {
 		c.Columns = append(c.Columns, col.Name)
 	}
@@ -62,11 +65,10 @@ func NewComparison(arms []*scenarios.Scenario, worlds []string, o scenarios.Opti
 		for a, arm := range arms {
 			s := arm.Clone()
 			s.World = world
-			p, err := s.Params()
-			if err != nil {
+			f := future{arm: a, world: w}
+			if f.setup, err = setupOf(s); err != nil {
 				return nil, err
 			}
-			f := future{arm: a, world: w, params: p, rules: policy.Rules(s.Policies), without: s.Options.Without, exposure: s.Exposure}
 			c.Start = min(c.Start, f.begins())
 			c.futures = append(c.futures, f)
 		}
@@ -96,24 +98,16 @@ func (f *future) sameBurnIn(g *future) bool {
 	return p == q && f.exposure == g.exposure && slices.Equal(f.without, g.without)
 }
 
-// base is the ensemble that makes the future's population.
-func (f *future) base(c *Comparison, e *ensemble) *ensemble {
-	o := c.Options
-	o.Without = f.without
-	s := &scenarios.Scenario{Exposure: f.exposure}
-	return &ensemble{plan: Plan{Scenario: s, Options: o}, params: f.params, country: e.country}
-}
-
 // samePast tells whether two futures are one up to the first policy.
 func (f *future) samePast(g *future) bool {
 	return f.world == g.world && f.params == g.params && f.sameBurnIn(g)
 }
 
 // Replicates is how many have been played.
-func (c *Comparison) Replicates() int { return len(c.outcomes) }
+func (c *Futures) Replicates() int { return len(c.outcomes) }
 
 // Of is what an arm left in a world, by replicate.
-func (c *Comparison) Of(world, arm int) []*Outcome {
+func (c *Futures) Of(world, arm int) []*Outcome {
 	list := make([]*Outcome, len(c.outcomes))
 	for i := range c.outcomes {
 		list[i] = &c.outcomes[i][world*len(c.Arms)+arm]
@@ -123,7 +117,7 @@ func (c *Comparison) Of(world, arm int) []*Outcome {
 
 // Play plays replicates until there are n. Cancelling ctx stops it within a
 // month's step and keeps the replicates of before.
-func (c *Comparison) Play(ctx context.Context, n int, report Progress) error {
+func (c *Futures) Play(ctx context.Context, n int, report Progress) error {
 	from := len(c.outcomes)
 	if n <= from {
 		return nil
@@ -137,16 +131,13 @@ func (c *Comparison) Play(ctx context.Context, n int, report Progress) error {
 	}
 	c.Mode = fmt.Sprintf("%d side by side, %d workers each", across, within)
 	seeds := Seeds(c.Options.Seed, n)
-	p := &party{c: c, e: newEnsemble(Plan{Scenario: c.Arms[0], Options: c.Options}, c.futures[0].params, report), within: within}
-	p.e.total = int64(n-from) * p.months()
+	p := &party{c: c, clock: newClock(report), within: within}
+	p.clock.total = int64(n-from) * p.months()
 	fresh := make([][]Outcome, n-from)
 	for i := range fresh {
 		fresh[i] = make([]Outcome, len(c.futures))
 	}
 	wave := max(1, across)
-	if o.Population <= 50_000 {
-		wave = len(fresh)
-	}
 	for at := 0; at < len(fresh); at += wave {
 		if err := p.play(ctx, seeds[from+at:from+min(len(fresh), at+wave)], fresh[at:min(len(fresh), at+wave)], across); err != nil {
 			return err
@@ -157,19 +148,19 @@ func (c *Comparison) Play(ctx context.Context, n int, report Progress) error {
 }
 
 // name keeps the names of groups, which are those of every world.
-func (c *Comparison) name(w *sim.World) {
+func (c *Futures) name(w *sim.World) {
 	c.named.Do(func() { c.Groups = groupsOf(w.Now.Groups) })
 }
 
 // party is one call of Play.
 type party struct {
-	c      *Comparison
-	e      *ensemble
+	c      *Futures
+	clock  *clock
 	within int
 }
 
 // pasts groups the futures of a world by their common past.
-func (c *Comparison) pasts(world int) [][]int {
+func (c *Futures) pasts(world int) [][]int {
 	var groups [][]int
 	for i := range c.futures {
 		f := &c.futures[i]
@@ -187,7 +178,7 @@ func (c *Comparison) pasts(world int) [][]int {
 }
 
 // burnIns are futures of which each has a burn-in of its own.
-func (c *Comparison) burnIns() []int {
+func (c *Futures) burnIns() []int {
 	var list []int
 	for i := range c.futures {
 		if !slices.ContainsFunc(list, func(k int) bool { return c.futures[k].sameBurnIn(&c.futures[i]) }) {
@@ -198,7 +189,7 @@ func (c *Comparison) burnIns() []int {
 }
 
 // fork is the month up to which a group of futures has one past.
-func (c *Comparison) fork(group []int) int {
+func (c *Futures) fork(group []int) int {
 	at := c.Options.Months
 	for _, i := range group {
 		at = min(at, c.futures[i].begins())
@@ -227,7 +218,7 @@ func (p *party) play(ctx context.Context, seeds []uint64, out [][]Outcome, acros
 	}
 	err := sideBySide(ctx, across, len(seeds)*len(burnIns), func(ctx context.Context, k int) error {
 		i, b := k/len(burnIns), k%len(burnIns)
-		w, err := c.futures[burnIns[b]].base(c, p.e).start(ctx, seeds[i], p.within, p.e.tick)
+		w, err := c.futures[burnIns[b]].start(ctx, c.Options.Population, seeds[i], p.within, p.clock.tick)
 		bases[i][b] = w
 		return err
 	})
@@ -238,29 +229,40 @@ func (p *party) play(ctx context.Context, seeds []uint64, out [][]Outcome, acros
 	c.People, c.Titles, c.Weight = first.Weight*float64(first.StartPeople), titles(first), first.Weight
 	return sideBySide(ctx, across, len(seeds)*len(c.Worlds), func(ctx context.Context, k int) error {
 		i, world := k/len(c.Worlds), k%len(c.Worlds)
-		for _, group := range c.pasts(world) {
+		pasts := c.pasts(world)
+		for n, group := range pasts {
 			f := &c.futures[group[0]]
 			b := slices.IndexFunc(burnIns, func(j int) bool { return c.futures[j].sameBurnIn(f) })
-			if err := p.branch(ctx, bases[i][b], group, out[i]); err != nil {
+			base := bases[i][b]
+			if len(c.Worlds) > 1 || n < len(pasts)-1 {
+				base = base.Clone() // the last to need it takes it: two worlds in memory, not three
+			}
+			if err := p.branch(ctx, base, group, out[i]); err != nil {
 				return err
 			}
+		}
+		if c.First != nil && k == 0 && len(c.outcomes) == 0 && len(c.Worlds) == 1 {
+			c.First(c.alone(seeds[0], out[0]))
 		}
 		return nil
 	})
 }
 
-// branch plays the futures of one past.
-func (p *party) branch(ctx context.Context, base *sim.World, group []int, out []Outcome) error {
+// alone is the futures of one replicate.
+func (c *Futures) alone(seed uint64, out []Outcome) *Futures {
+	return &Futures{Arms: c.Arms, Worlds: c.Worlds, Options: c.Options, Start: c.Start, Seeds: []uint64{seed}, Columns: c.Columns, Groups: c.Groups,
+		People: c.People, Titles: c.Titles, Weight: c.Weight, Keep: c.Keep, outcomes: [][]Outcome{out}}
+}
+
+// branch plays the futures of one past, from a world that is its own.
+func (p *party) branch(ctx context.Context, w *sim.World, group []int, out []Outcome) error {
 	c := p.c
-	w := base.Clone()
 	f := &c.futures[group[0]]
 	w.Params, w.Rules = f.params, nil
-	for _, name := range f.without {
-		if err := w.LeaveOut(name); err != nil {
-			return err
-		}
+	if err := f.leaveOut(w); err != nil {
+		return err
 	}
-	var past recorder
+	past := recorder{keep: c.Keep}
 	fork := c.fork(group)
 	if err := p.advance(ctx, w, &past, fork); err != nil {
 		return err
@@ -293,7 +295,7 @@ func (p *party) advance(ctx context.Context, w *sim.World, r *recorder, until in
 			}
 		}
 		r.record(w, p.c.Start)
-		p.e.tick()
+		p.clock.tick()
 	}
 	return nil
 }

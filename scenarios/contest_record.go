@@ -24,8 +24,21 @@ type Contest struct {
 	// EqualCostUSD is the public outlay to which doses are scaled, in 2024 USD
 	// over the period; 0 for none.
 	EqualCostUSD float64
-	Scales       []float64 // by arm, what doses were multiplied by
-	ScaleNotes   []string
+	// Kind is KindRun for a scenario and its twin, whose tables are kept whole.
+	Kind       string
+	Scales     []float64 // by arm, what doses were multiplied by
+	ScaleNotes []string
+}
+
+// RunContest is a run as what it is: a scenario against its frozen twin, or alone
+// where the twin is left out.
+func RunContest(s *Scenario) *Contest {
+	c := &Contest{Arms: []*Scenario{s}, Worlds: []string{s.World}, Against: -1, Options: s.Options, Kind: KindRun}
+	if s.Options.Counterfactual {
+		c.Arms, c.Against = []*Scenario{s.Frozen(), s}, 0
+	}
+	c.Options.Without = nil
+	return c
 }
 
 // alone is an arm as a scenario of its own in a world.
