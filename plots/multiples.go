@@ -3,6 +3,7 @@ package plots
 import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // smallPanel is one small panel of one measure over time.
@@ -132,7 +133,7 @@ func (b *book) span() (from, to float64) {
 
 // scaleOf is a scale with its numbers spelled as figures spell them.
 func scaleOf(e canvas.Extent, lines int, unit string) canvas.Scale {
-	return canvas.ScaleOf(e, lines, unit, decimal)
+	return canvas.ScaleOf(e, lines, unit, finding.Decimal)
 }
 
 // withTracks widens an extent to tracks with their bands.

@@ -130,7 +130,7 @@ var Columns = []Measure{
 		Told: told, value: market(func(m *marketSum) float64 { return ratio(m.revenue+m.spent, m.works+m.orders) })},
 	{Name: "quality", Label: "Quality of works", Unit: "index", Of: "people at work", Doc: "mean", Noun: "quality of works", More: "higher quality of works", Fewer: "lower quality of works",
 		Better: 1, Told: told | Ranked, value: func(g *group) float64 { return ratio(g.get(sumQuality), g.working()) }},
-	{Name: "variety", Label: "Variety of works", Unit: "share", Of: "pairs of works of an occupation", Doc: "one minus the mean similarity of two works of an occupation",
+	{Name: "variety", Label: "Variety of works", Unit: "index", Of: "pairs of works of an occupation", Doc: "one minus the mean similarity of two works of an occupation",
 		Noun: "variety of works", More: "more variety of works", Fewer: "less variety of works", Better: 1, Told: told | Ranked, Assumed: true,
 		value: market(func(m *marketSum) float64 { return ratio(m.variety, m.people) })},
 	{Name: "revenue_usd", Label: "Revenue of human work", Unit: "USD/month", Doc: "organisations and freelancers", Noun: "revenue of human work", More: "more revenue", Fewer: "less revenue",

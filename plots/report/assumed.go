@@ -9,8 +9,8 @@ import (
 // Assumptions are what no measurement stands behind.
 type Assumptions struct {
 	Outputs    []sim.Measure // measures marked with a dagger
-	Parameters []Parameter  // in the model's order
-	All        int          // number of all parameters
+	Parameters []Parameter   // in the model's order
+	All        int           // number of all parameters
 }
 
 // Parameter is a parameter with the value that the run gave it.

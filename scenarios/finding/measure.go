@@ -33,3 +33,10 @@ func (m Measure) Subtitle() string {
 
 // Share tells whether differences of the measure are in points.
 func (m Measure) Share() bool { return m.Unit == "share" }
+
+// Names of measures that are no columns of their own: people at work, and what
+// freelancers earn and are given.
+const (
+	AtWork   = "at_work"
+	Received = "freelance_received_usd"
+)

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"github.com/atelier-sim/atelier/scenarios"
-	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // course is one policy's difference from the reference over time: each month
@@ -13,7 +13,7 @@ type course struct {
 	policy  policy
 	track   track // Mean, Low and High; the band is the interval of the mean
 	assumed bool
-	end     Estimate // of the last twelve months
+	end     finding.Estimate // of the last twelve months
 }
 
 // YearMean is the method of a mean of twelve months of a path. The mean of
@@ -23,20 +23,20 @@ const YearMean = "mean of twelve months of mean paired differences in per cent o
 
 // courses are the paths of a measure in the main world, from a year before the
 // policies on: before that nothing can differ.
-func (l *ledger) courses(m outcomeWords) []course {
-	from := min(max(l.c.Start-12, 0), l.c.Months-1)
+func (b *book) courses(m finding.Measure) []course {
+	from := min(max(b.Study.Start-12, 0), b.Study.Months-1)
 	var all []course
-	for _, p := range l.arms {
+	for _, p := range b.arms {
 		k := course{policy: p}
-		for i := range l.c.Paths {
-			path := &l.c.Paths[i]
-			if path.World == l.world && path.Arm == p.at && path.Column == m.column {
-				k.track, k.assumed = trackOf(path, from, l.c.Months), path.Assumed
-				k.track.N = l.c.Replicates
+		for i := range b.Study.Paths {
+			path := &b.Study.Paths[i]
+			if path.World == b.world && path.Arm == p.key && path.Column == m.Column {
+				k.track, k.assumed = trackOf(path, from, b.Study.Months), path.Assumed
+				k.track.N = b.Study.Replicates
 			}
 		}
 		if len(k.track.X) > 0 {
-			k.end = l.pointOf(k, len(k.track.X)-1, m)
+			k.end = b.pointOf(k, len(k.track.X)-1, m)
 			all = append(all, k)
 		}
 	}
@@ -46,39 +46,36 @@ func (l *ledger) courses(m outcomeWords) []course {
 // trackOf is a path from a month on, each month the mean of the twelve up to it.
 func trackOf(p *scenarios.Path, from, months int) track {
 	t := track{}
-	at := func(line []scenarios.Number, m int) float64 {
+	at := func(line []float64, m int) float64 {
 		first, sum := max(m-11, 0), 0.0
 		if m >= len(line) {
 			return math.NaN()
 		}
 		for k := first; k <= m; k++ {
-			sum += float64(line[k])
+			sum += line[k]
 		}
 		return sum / float64(m-first+1)
 	}
 	for m := from; m < min(months, len(p.Mean)); m++ {
-		t.X = append(t.X, yearOf(m))
+		t.X = append(t.X, finding.Year(m))
 		t.Mean, t.Low, t.High = append(t.Mean, at(p.Mean, m)), append(t.Low, at(p.Low, m)), append(t.High, at(p.High, m))
 	}
 	return t
 }
 
 // pointOf is what a course says of the twelve months up to a position.
-func (l *ledger) pointOf(k course, i int, m outcomeWords) Estimate {
-	return Estimate{
-		Measure: m.label, Arm: k.policy.key, World: l.world, Date: table.Date(monthOf(k.track.X[i])), Unit: "%",
-		Value: k.track.Mean[i], Low: k.track.Low[i], High: k.track.High[i],
-		N: k.track.N, Method: YearMean, Assumed: k.assumed,
-	}
+func (b *book) pointOf(k course, i int, m finding.Measure) finding.Estimate {
+	at := finding.Place{Column: m.Column, Label: m.Label, Arm: k.policy.key, World: b.world, When: finding.Date(monthOf(k.track.X[i])), Unit: "%"}
+	return finding.Estimate{Place: at, Value: k.track.Mean[i], Low: k.track.Low[i], High: k.track.High[i], N: k.track.N, Method: YearMean, Assumed: k.assumed}
 }
 
 // yearEnds is what a course says of each year, and of the last twelve months.
-func (l *ledger) yearEnds(k course, m outcomeWords) []Estimate {
-	var out []Estimate
+func (b *book) yearEnds(k course, m finding.Measure) []finding.Estimate {
+	var out []finding.Estimate
 	last := len(k.track.X) - 1
 	for i := range k.track.X {
-		if (monthOf(k.track.X[i])%12 == 11 || i == last) && defined(k.track.Mean[i]) {
-			out = append(out, l.pointOf(k, i, m))
+		if (monthOf(k.track.X[i])%12 == 11 || i == last) && finding.Defined(k.track.Mean[i]) {
+			out = append(out, b.pointOf(k, i, m))
 		}
 	}
 	return out
