@@ -259,7 +259,7 @@ type Bill struct {
 // MeasureOf is what is said of a measure of the model.
 func MeasureOf(m sim.Measure) finding.Measure {
 	return finding.Measure{Column: m.Name, Label: m.Label, Unit: m.Unit, Of: m.Of, Doc: m.Doc,
-		Noun: m.Noun, More: m.More, Fewer: m.Fewer, Better: m.Better, Assumed: m.Assumed, Main: m.At(sim.Main)}
+		Noun: m.Noun, More: m.More, Fewer: m.Fewer, Better: m.Better, Assumed: m.Assumed, Main: m.At(sim.Main), Gained: m.At(sim.Gained)}
 }
 
 // WriteJSON writes the study as summary.json or comparison.json: indented, null

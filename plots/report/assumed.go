@@ -23,7 +23,7 @@ type Parameter struct {
 // whose source says that a value or a range is.
 func assumptions(values map[string]float64) Assumptions {
 	a := Assumptions{}
-	for _, c := range sim.Columns {
+	for _, c := range sim.Measures {
 		if c.Assumed {
 			a.Outputs = append(a.Outputs, c)
 		}

@@ -65,3 +65,12 @@ func leftOut(m store.Manifest) []string {
 	given := strings.Split(m.Options["without"], ",")
 	return slices.DeleteFunc(mechanismNames(), func(name string) bool { return !slices.Contains(given, name) })
 }
+
+// mechanismNames are the names of the schedule, in its order.
+func mechanismNames() []string {
+	var names []string
+	for _, m := range sim.Schedule {
+		names = append(names, m.Name)
+	}
+	return names
+}
