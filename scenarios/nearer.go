@@ -6,66 +6,65 @@ import (
 
 	"github.com/spf13/viper"
 
+	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // nearer checks what the environment and the flags say, binds it to v above
-// the files, and returns the mistakes in the order of Settings.
-func nearer(v *viper.Viper, env map[string]string, flags map[string][]string) Problems {
-	keys := optionKeys()
+// the files, and returns the mistakes in the order of options.
+func nearer(v *viper.Viper, options []Option, env map[string]string, l Layers) Problems {
 	var found Problems
-	for _, s := range Settings() {
-		k := keys.child(s.Key)
-		if raw, given := env[s.Key]; given {
-			found = append(found, bindVariable(v, s, k, raw)...)
+	for _, o := range options {
+		if raw, given := env[o.Env()]; given && o.stands != flagged {
+			found = append(found, o.bindVariable(v, raw)...)
 		}
-		if given := flags[s.Flag]; len(given) > 0 {
-			found = append(found, bindFlag(v, s, k, given)...)
+		if given := l.Flags[o.Flag]; len(given) > 0 && o.of(l.Command) {
+			found = append(found, o.bindFlag(v, given)...)
 		}
 	}
 	return found
 }
 
 // bindVariable checks one variable and lets viper read it.
-func bindVariable(v *viper.Viper, s Setting, k *key, raw string) Problems {
-	if k.kind == entries {
-		return setPolicies(v, s.Env, strings.Fields(raw))
+func (o *Option) bindVariable(v *viper.Viper, raw string) Problems {
+	switch o.Kind {
+	case file.Entries:
+		return setPolicies(v, o.Env(), strings.Fields(raw))
+	case file.Section:
+		return setParameters(v, o.Env(), strings.FieldsFunc(raw, func(r rune) bool { return r == ',' || r == ' ' }))
 	}
-	if k.kind == section {
-		return setParameters(v, s.Env, strings.FieldsFunc(raw, func(r rune) bool { return r == ',' || r == ' ' }))
-	}
-	if _, wrong := k.read(raw); wrong != "" {
-		return Problems{{Source: s.Env, Text: wrong}}
+	if _, wrong := o.Read(raw); wrong != "" {
+		return Problems{{Source: o.Env(), Text: wrong}}
 	}
 	// BindEnv fails only without a key.
-	_ = v.BindEnv(s.Key, s.Env)
+	_ = v.BindEnv(o.Name, o.Env())
 	return nil
 }
 
 // bindFlag checks one flag and hands it to viper.
-func bindFlag(v *viper.Viper, s Setting, k *key, given []string) Problems {
-	source := "--" + s.Flag
-	if k.kind == section {
+func (o *Option) bindFlag(v *viper.Viper, given []string) Problems {
+	source := "--" + o.Flag
+	switch o.Kind {
+	case file.Section:
 		return setParameters(v, source, given)
-	}
-	if k.kind == entries {
+	case file.Entries:
 		return setPolicies(v, source, given)
 	}
-	if len(given) > 1 && !s.Repeat {
+	if len(given) > 1 && o.Kind != file.Names {
 		return Problems{{Source: source, Text: "given twice: keep one"}}
 	}
 	raw := strings.Join(given, ",")
-	if s.Negates && raw == "true" {
+	if o.Negates && raw == "true" {
 		raw = "false"
-	} else if s.Negates && raw == "false" {
+	} else if o.Negates && raw == "false" {
 		raw = "true"
 	}
-	if _, wrong := k.read(raw); wrong != "" {
+	if _, wrong := o.Read(raw); wrong != "" {
 		return Problems{{Source: source, Text: wrong}}
 	}
 	// BindFlagValue fails only without a flag.
-	_ = v.BindFlagValue(s.Key, givenFlag{s.Key, raw})
+	_ = v.BindFlagValue(o.Name, givenFlag{o.Name, raw})
 	return nil
 }
 
@@ -75,10 +74,10 @@ func setPolicies(v *viper.Viper, source string, texts []string) Problems {
 	var list []policy.Setting
 	for _, text := range texts {
 		s, wrong := parsePolicy(text)
-		if wrong.text == "" {
+		if wrong.Text == "" {
 			wrong = joins(list, s)
 		}
-		if wrong.text != "" {
+		if wrong.Text != "" {
 			found = append(found, flawed(source, text, wrong))
 			continue
 		}
@@ -98,7 +97,7 @@ func setParameters(v *viper.Viper, source string, pairs []string) Problems {
 			problem = "set twice: keep one"
 		}
 		if problem != "" {
-			found = append(found, Problem{Source: source, Key: shortPath(path), Text: problem})
+			found = append(found, Problem{Source: source, Key: file.Short(path), Text: problem})
 			continue
 		}
 		seen[path] = true
@@ -116,14 +115,14 @@ func setParameter(pair string) (path string, value float64, problem string) {
 	}
 	q, known := sim.Lookup(path)
 	if !known {
-		guess := meant(path, parameterPaths())
+		guess := file.Meant(path, parameterPaths())
 		if guess == "" {
 			guess = "; atelier parameters lists them"
 		}
 		return path, 0, "no parameter has this name" + guess
 	}
-	k := &key{kind: number, low: q.Low, high: q.High}
-	x, wrong := k.read(raw)
+	k := &file.Key{Kind: file.Number, Low: q.Low, High: q.High}
+	x, wrong := k.Read(raw)
 	if wrong != "" {
 		return path, 0, wrong
 	}
@@ -135,7 +134,7 @@ func exampleSetting() string {
 	paths := parameterPaths()
 	i := max(slices.Index(paths, "trust.failure_ratio"), 0)
 	q, _ := sim.Lookup(paths[i])
-	return q.Path + "=" + brief(q.High)
+	return q.Path + "=" + file.Brief(q.High)
 }
 
 // givenFlag is a flag that was given, as viper wants to see it.

@@ -263,18 +263,6 @@ func TestFindPrefersThePresetAndNamesTheNearest(t *testing.T) {
 	}
 }
 
-func TestNearestNamesWhatWasMeant(t *testing.T) {
-	list := []string{"trust.failure_ratio", "trust.forgetting", "use.trust", "fear.base", "use.base"}
-	for word, want := range map[string]string{
-		"trust.failure-ratio": "trust.failure_ratio", "trust.faliure_ratio": "trust.failure_ratio",
-		"failure_ratio": "trust.failure_ratio", "Fear.Base": "fear.base", "base": "", "zzz": "", "": "", "x": "",
-	} {
-		if got, ok := Nearest(word, list); got != want || ok != (want != "") {
-			t.Errorf("Nearest(%q) = %q, %t, want %q", word, got, ok, want)
-		}
-	}
-}
-
 func TestPresetTextIsTheFileAsWritten(t *testing.T) {
 	text, err := PresetText("baseline")
 	if err != nil || !strings.HasPrefix(string(text), "# ") {

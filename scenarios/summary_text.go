@@ -192,24 +192,3 @@ func runsInWords(n int) string {
 	}
 	return commas(int64(n)) + " runs"
 }
-
-// wrapped breaks a paragraph into lines of at most width characters.
-func wrapped(text string, width int) string {
-	var b strings.Builder
-	column := 0
-	for i, word := range strings.Fields(text) {
-		n := utf8.RuneCountInString(word)
-		switch {
-		case i == 0:
-		case column+1+n > width:
-			b.WriteByte('\n')
-			column = 0
-		default:
-			b.WriteByte(' ')
-			column++
-		}
-		b.WriteString(word)
-		column += n
-	}
-	return b.String()
-}

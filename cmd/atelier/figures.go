@@ -87,3 +87,13 @@ func drawing(name string, draw func(plots.Size) ([]byte, error)) part {
 		return err
 	}}
 }
+
+// drawings are the files of one figure.
+func drawings(f report.Figure, kinds []string) []part {
+	draw := map[string]func(plots.Size) ([]byte, error){"svg": f.SVG, "png": f.PNG, "pdf": f.PDF}
+	var parts []part
+	for _, kind := range kinds {
+		parts = append(parts, drawing(f.ID+"."+kind, draw[kind]))
+	}
+	return parts
+}

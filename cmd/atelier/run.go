@@ -35,17 +35,13 @@ as ATELIER_POPULATION, or on the command line; the later of these wins.`,
   atelier run my-world.yaml --population 5000 --set trust.failure_ratio=4`,
 		Args: atMost(1, "one preset or file"),
 	}
-	given, format := layers(cmd), formatFlag(cmd)
+	given := layers(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		kinds, err := format()
-		if err != nil {
-			return err
-		}
 		r, err := resolve(args, given())
 		if err != nil {
 			return err
 		}
-		return playRun(cmd, r, kinds)
+		return playRun(cmd, r, r.Formats)
 	}
 	return cmd
 }
