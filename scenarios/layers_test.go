@@ -54,6 +54,21 @@ func TestConfigurationDoesNotMoveAScenarioMadeInCode(t *testing.T) {
 	}
 }
 
+// What a preset states wins over a configuration; what it leaves open follows.
+func TestPresetsFollowTheConfigurationInWhatTheyLeaveOpen(t *testing.T) {
+	config(t, "world: slow\nmonths: 20\ncounterfactual: true\n")
+	for name, want := range map[string]string{"baseline": "slow", "safety-net": "slow", "fast": "fast", "frozen": "frozen"} {
+		s, err := Preset(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := Resolve(s, Layers{})
+		if err != nil || r.Scenario.World != want || r.Scenario.Options.Months != 20 || r.Scenario.Options.Counterfactual != (name != "frozen") {
+			t.Errorf("%s is played as %+v, %v", name, r.Scenario, err)
+		}
+	}
+}
+
 func TestEveryLayerReachesEverySetting(t *testing.T) {
 	values := map[string]string{
 		"population": "500", "months": "7", "seed": "9007199254740991", "replicates": "3", "workers": "2",

@@ -69,7 +69,7 @@ func playComparison(cmd *cobra.Command, c *scenarios.Contest, r *scenarios.Run, 
 		return tellAgain(cmd.OutOrStdout(), r, found)
 	}
 	bar := &progress{runs: len(c.Arms) * len(c.Worlds) * c.Options.Replicates, now: time.Now}
-	if f, ok := cmd.ErrOrStderr().(*os.File); ok && !r.Quiet && term.IsTerminal(int(f.Fd())) {
+	if f, ok := cmd.ErrOrStderr().(*os.File); ok && !r.Quiet && !r.JSON && term.IsTerminal(int(f.Fd())) {
 		bar.out = f
 	}
 	bar.start()
@@ -95,7 +95,7 @@ func writeComparison(ctx context.Context, folder *store.Folder, c *scenarios.Con
 	var parts []part
 	for _, arm := range c.Arms {
 		text := m.Options["arm:"+arm.Name]
-		parts = append(parts, part{scenarios.ArmFile(arm.Name), func(out io.Writer) error { _, err := io.WriteString(out, text); return err }})
+		parts = append(parts, written(scenarios.ArmFile(arm.Name), []byte(text)))
 	}
 	for w, world := range c.Worlds {
 		for a, arm := range c.Arms {
@@ -198,5 +198,5 @@ func comparisonDrawings(m store.Manifest, said *scenarios.Comparison, kinds []st
 		return nil, err
 	}
 	r := report.NewComparison(report.ComparisonRun{Manifest: m, Comparison: said, Command: c.Command()})
-	return drawnOf(r, r.Figures(), kinds, cmp.Or(m.Workers, 1)), nil
+	return append(drawnOf(r, r.Figures(), kinds, cmp.Or(m.Workers, 1)), written(comparedFile, scenarios.ComparisonSchema())), nil
 }

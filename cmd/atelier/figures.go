@@ -18,12 +18,18 @@ const (
 	workbookFile   = "tables.xlsx"
 	dictionaryFile = "dictionary.md"
 	schemaFile     = "summary.schema.json"
+	comparedFile   = "comparison.schema.json"
 )
 
 // drawn are the files that a report makes of a run, the figures first.
 func drawn(r *report.Report, kinds []string, workers int) []part {
 	parts := append(firstLook(r.Run), drawnOf(r, r.Figures(), kinds, workers)...)
-	return append(parts, part{schemaFile, func(w io.Writer) error { _, err := w.Write(scenarios.SummarySchema()); return err }})
+	return append(parts, written(schemaFile, scenarios.SummarySchema()))
+}
+
+// written is a file that is there already.
+func written(name string, text []byte) part {
+	return part{name, func(w io.Writer) error { _, err := w.Write(text); return err }}
 }
 
 // pages is a report of a run or of a comparison.
@@ -53,7 +59,7 @@ func drawnOf(r pages, figures []report.Figure, kinds []string, workers int) []pa
 // isDrawing tells whether a file of a run is made from its tables, so that it
 // can be made again.
 func isDrawing(name string) bool {
-	drawings := []string{reportFile, workbookFile, dictionaryFile, schemaFile}
+	drawings := []string{reportFile, workbookFile, dictionaryFile, schemaFile, comparedFile}
 	return slices.Contains(drawings, name) || strings.HasPrefix(name, "figures/") || strings.HasPrefix(name, "tables/")
 }
 
