@@ -73,7 +73,7 @@ const (
 func (c *Contest) Record() (map[string]string, error) {
 	r := map[string]string{recordCommand: "compare", "words": strings.Join(c.Words, "\n")}
 	for _, o := range append(ownOptions(), commonOptions()...) {
-		r[o.dashed()] = strings.Join(o.texts(c.run()), o.between())
+		r[o.dashed()] = o.text(c.run())
 	}
 	var names []string
 	for i, arm := range c.Arms {

@@ -107,7 +107,7 @@ func (c *Contest) enter(s *Scenario) error {
 		same := true
 		for _, o := range commonOptions() {
 			names = append(names, o.Name)
-			same = same && slices.Equal(o.texts(&Run{Scenario: c.Arms[0]}), o.texts(&Run{Scenario: s}))
+			same = same && o.text(&Run{Scenario: c.Arms[0]}) == o.text(&Run{Scenario: s})
 		}
 		if !same {
 			return Mistake("%s and %s differ in %s: give these options on the command line, so that luck is common", c.Arms[0].Name, s.Name, file.OneOf(names))
@@ -162,7 +162,7 @@ func (c *Contest) Command() string {
 	}
 	for _, o := range append(ownOptions(), commonOptions()...) {
 		if !o.settles {
-			words = append(words, o.words(strings.Join(o.texts(c.run()), o.between()))...)
+			words = append(words, o.words(o.text(c.run()))...)
 		}
 	}
 	return strings.Join(words, " ")

@@ -38,7 +38,7 @@ func (s *Scenario) Canonical() (string, error) {
 func deciding() []Option {
 	var list, last []Option
 	for _, o := range optionTable() {
-		switch o = o.finished(); {
+		switch {
 		case o.counts != decides || !o.ofScenario():
 		case o.Kind == file.Entries:
 			last = append(last, o)
@@ -68,7 +68,7 @@ func (s *Scenario) Record() map[string]string {
 	record := map[string]string{}
 	for _, o := range optionTable() {
 		if o.counts != nothing && o.ofScenario() {
-			record[o.dashed()] = strings.Join(o.texts(&Run{Scenario: s}), o.between())
+			record[o.dashed()] = o.text(&Run{Scenario: s})
 		}
 	}
 	return record
@@ -88,14 +88,12 @@ func Recorded(record map[string]string, parameters map[string]float64) (*Scenari
 			if err != nil {
 				return nil, err
 			}
-			r.Scenario.Policies = list
-			continue
-		}
-		value, wrong := o.Read(text)
-		if wrong != "" {
+			o.put(r, list)
+		} else if value, wrong := o.Read(text); wrong == "" {
+			o.put(r, value)
+		} else {
 			return nil, Mistake("%s: %s", o.Name, wrong)
 		}
-		o.put(r, value)
 	}
 	return r.Scenario, nil
 }

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/viper"
@@ -95,7 +97,7 @@ func layered(command string) []Option {
 	var all []Option
 	for _, o := range optionTable() {
 		if o.of(command) || !own[o.Name] && o.stands != labelled && o.stands != flagged {
-			all = append(all, o.finished())
+			all = append(all, o)
 		}
 	}
 	return all
@@ -105,9 +107,6 @@ func layered(command string) []Option {
 func merge(v *viper.Viper, values map[string]any) {
 	nested := viper.New() // it makes sections of dotted paths
 	for path, value := range values {
-		if list, ok := value.([]any); ok {
-			value = PolicyTexts(settings(list))
-		}
 		nested.Set(path, value)
 	}
 	// MergeConfigMap fails on no map.
@@ -138,7 +137,7 @@ func readConfig(path string) (map[string]any, Problems, error) {
 func environment(environ []string) (map[string]string, Problems) {
 	names := []string{"CONFIG"}
 	for _, o := range optionTable() {
-		if o = o.finished(); o.stands != labelled && o.stands != flagged {
+		if o.stands != labelled && o.stands != flagged {
 			names = append(names, strings.TrimPrefix(o.Env(), prefix))
 		}
 	}
@@ -147,23 +146,19 @@ func environment(environ []string) (map[string]string, Problems) {
 	for _, e := range environ {
 		name, value, _ := strings.Cut(e, "=")
 		own, ours := strings.CutPrefix(name, prefix)
-		if !ours {
-			continue
-		}
-		known := false
-		for _, n := range names {
-			known = known || n == own
-		}
-		if !known {
+		switch {
+		case !ours:
+		case slices.Contains(names, own):
+			given[name] = value
+		default:
 			problem := Problem{Source: name, Text: "no variable of this name is read; unset it"}
 			if near, ok := file.Nearest(own, names); ok { // the prefix does not count as likeness
 				problem.Text += `; did you mean "` + prefix + near + `"?`
 			}
 			found = append(found, problem)
-		} else if value != "" {
-			given[name] = value
 		}
 	}
+	maps.DeleteFunc(given, func(_, value string) bool { return value == "" })
 	return given, found
 }
 
@@ -188,17 +183,8 @@ func resolved(v *viper.Viper, base *Scenario, options []Option) *Run {
 	s.stated, s.Parameters = nil, map[string]float64{}
 	r := &Run{Scenario: s, given: v.IsSet}
 	for _, o := range options {
-		switch {
-		case o.Kind == file.Section:
-		case o.Kind == file.Entries:
-			list, _ := ParsePolicies(v.GetStringSlice(o.Name)) // checked in each layer
-			s.Policies = list
-		case v.IsSet(o.Name):
-			value := v.Get(o.Name)
-			if raw, ok := value.(string); ok { // as variables and flags come out, checked when they went in
-				value, _ = o.Key.Value(raw)
-			}
-			o.put(r, value)
+		if o.Kind != file.Section && v.IsSet(o.Name) {
+			o.put(r, v.Get(o.Name))
 		}
 	}
 	for _, path := range parameterPaths() {
@@ -210,9 +196,9 @@ func resolved(v *viper.Viper, base *Scenario, options []Option) *Run {
 }
 
 // settings are the policies of a list of entries.
-func settings(entries any) []policy.Setting {
+func settings(entries []any) []policy.Setting {
 	var list []policy.Setting
-	for _, e := range entries.([]any) {
+	for _, e := range entries {
 		list = append(list, e.(policy.Setting))
 	}
 	return list

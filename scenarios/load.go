@@ -6,6 +6,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // Load reads a scenario file strictly. A file with mistakes gives all of them,
@@ -50,22 +51,18 @@ func (s *Scenario) YAML() ([]byte, error) {
 			continue
 		}
 		switch v := o.get(&Run{Scenario: s}).(type) {
-		case nil: // the parameters
+		case map[string]float64:
 			for _, path := range s.paths() {
-				t.Put(o.Name+"."+path, s.Parameters[path])
+				t.Put(o.Name+"."+path, v[path])
 			}
-		case string:
-			if v != "" {
-				t.Put(o.path(), v)
-			}
-		case []string:
-			if o.Kind == file.Entries && len(v) > 0 {
-				t.Put(o.path(), policyTrees(s.Policies))
-			} else if len(v) > 0 {
-				t.Put(o.path(), v)
+		case []policy.Setting:
+			if len(v) > 0 {
+				t.Put(o.path(), policyTrees(v))
 			}
 		default:
-			t.Put(o.path(), v)
+			if text := o.text(&Run{Scenario: s}); text != "" {
+				t.Put(o.path(), v)
+			}
 		}
 	}
 	return t.YAML()
@@ -84,7 +81,7 @@ var scenarioKeys = sync.OnceValue(func() *file.Key {
 	root := &file.Key{Kind: file.Section, Noun: "a scenario", Example: "name: my_world", Check: liable,
 		Doc: "One question put to the Atelier model of AI adoption in creative work."}
 	for _, o := range optionTable() {
-		if o = o.finished(); o.stands <= below {
+		if o.stands <= below {
 			root.Put(o.path(), o.Key)
 		}
 	}
@@ -98,7 +95,7 @@ var configKeys = sync.OnceValue(func() *file.Key {
 	root := &file.Key{Kind: file.Section, Noun: "a configuration", Example: "population: 5000", Check: liable,
 		Doc: "Options of Atelier that hold wherever nothing nearer says otherwise."}
 	for _, o := range optionTable() {
-		if o = o.finished(); o.stands != labelled && o.stands != flagged {
+		if o.stands != labelled && o.stands != flagged {
 			root.Put(o.Name, o.Key)
 		}
 	}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/sim"
-	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // nearer checks what the environment and the flags say, binds it to v above
@@ -17,74 +16,53 @@ func nearer(v *viper.Viper, options []Option, env map[string]string, l Layers) P
 	var found Problems
 	for _, o := range options {
 		if raw, given := env[o.Env()]; given && o.stands != flagged {
-			found = append(found, o.bindVariable(v, raw)...)
+			found = append(found, o.set(v, o.Env(), o.several(raw))...)
 		}
 		if given := l.Flags[o.Flag]; len(given) > 0 && o.of(l.Command) {
-			found = append(found, o.bindFlag(v, given)...)
+			if o.Negates {
+				given = negated(given)
+			}
+			found = append(found, o.set(v, "--"+o.Flag, given)...)
 		}
 	}
 	return found
 }
 
-// bindVariable checks one variable and lets viper read it.
-func (o *Option) bindVariable(v *viper.Viper, raw string) Problems {
+// several are the parameters or policies of one variable; what else it holds is
+// one text.
+func (o *Option) several(raw string) []string {
 	switch o.Kind {
 	case file.Entries:
-		return setPolicies(v, o.Env(), strings.Fields(raw))
+		return strings.Fields(raw)
 	case file.Section:
-		return setParameters(v, o.Env(), strings.FieldsFunc(raw, func(r rune) bool { return r == ',' || r == ' ' }))
+		return strings.FieldsFunc(raw, func(r rune) bool { return r == ',' || r == ' ' })
 	}
-	if _, wrong := o.Read(raw); wrong != "" {
-		return Problems{{Source: o.Env(), Text: wrong}}
-	}
-	// BindEnv fails only without a key.
-	_ = v.BindEnv(o.Name, o.Env())
-	return nil
+	return []string{raw}
 }
 
-// bindFlag checks one flag and hands it to viper.
-func (o *Option) bindFlag(v *viper.Viper, given []string) Problems {
-	source := "--" + o.Flag
-	switch o.Kind {
-	case file.Section:
+// negated is what a switch that sets its key to false was given.
+func negated(given []string) []string {
+	return []string{strings.NewReplacer("true", "false", "false", "true").Replace(strings.Join(given, ","))}
+}
+
+// set checks what a variable or a flag gives and puts it above all below.
+func (o *Option) set(v *viper.Viper, source string, given []string) Problems {
+	switch {
+	case o.Kind == file.Section:
 		return setParameters(v, source, given)
-	case file.Entries:
-		return setPolicies(v, source, given)
-	}
-	if len(given) > 1 && o.Kind != file.Names {
+	case o.Kind == file.Entries:
+		list, found := parsePolicies(given, func(text string, wrong file.Flaw) Problem { return flawed(source, text, wrong) })
+		v.Set(o.Name, list)
+		return found
+	case len(given) > 1 && o.Kind != file.Names:
 		return Problems{{Source: source, Text: "given twice: keep one"}}
 	}
-	raw := strings.Join(given, ",")
-	if o.Negates && raw == "true" {
-		raw = "false"
-	} else if o.Negates && raw == "false" {
-		raw = "true"
-	}
-	if _, wrong := o.Read(raw); wrong != "" {
+	value, wrong := o.Read(strings.Join(given, ","))
+	if wrong != "" {
 		return Problems{{Source: source, Text: wrong}}
 	}
-	// BindFlagValue fails only without a flag.
-	_ = v.BindFlagValue(o.Name, givenFlag{o.Name, raw})
+	v.Set(o.Name, value)
 	return nil
-}
-
-// setPolicies reads policies, each in one word, and lets them replace all below.
-func setPolicies(v *viper.Viper, source string, texts []string) Problems {
-	var found Problems
-	var list []policy.Setting
-	for _, text := range texts {
-		s, wrong := parsePolicy(text)
-		if wrong.Text == "" {
-			wrong = joins(list, s)
-		}
-		if wrong.Text != "" {
-			found = append(found, flawed(source, text, wrong))
-			continue
-		}
-		list = append(list, s)
-	}
-	v.Set("policies", PolicyTexts(list))
-	return found
 }
 
 // setParameters reads "path=value" pairs and lets them override all below.
@@ -136,11 +114,3 @@ func exampleSetting() string {
 	q, _ := sim.Lookup(paths[i])
 	return q.Path + "=" + file.Brief(q.High)
 }
-
-// givenFlag is a flag that was given, as viper wants to see it.
-type givenFlag struct{ key, value string }
-
-func (f givenFlag) HasChanged() bool    { return true }
-func (f givenFlag) Name() string        { return f.key }
-func (f givenFlag) ValueString() string { return f.value }
-func (f givenFlag) ValueType() string   { return "string" }

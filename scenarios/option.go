@@ -1,11 +1,11 @@
 package scenarios
 
 import (
+	"cmp"
+	"fmt"
+	"reflect"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/sim/policy"
@@ -64,31 +64,17 @@ func (o *Option) of(command string) bool { _, has := o.usual[command]; return ha
 
 // OptionsOf lists the options of a command.
 func OptionsOf(command string) []Option {
-	var list []Option
-	for _, o := range optionTable() {
-		if o.of(command) {
-			list = append(list, o.finished())
-		}
-	}
-	return list
+	return slices.DeleteFunc(slices.Clone(optionTable()), func(o Option) bool { return !o.of(command) })
 }
 
-// finished fills in what follows from the rest.
-func (o Option) finished() Option {
-	if o.Flag == "" {
-		if o.Flag = o.dashed(); o.Negates {
-			o.Flag = "no-" + o.Flag
-		}
+// finish fills in what follows from the rest.
+func (o *Option) finish() {
+	o.Flag = cmp.Or(o.Flag, o.dashed())
+	o.word = cmp.Or(o.word, o.Flag)
+	if o.Negates {
+		o.Flag = "no-" + o.Flag
 	}
-	if o.word == "" {
-		o.word = strings.TrimPrefix(o.Flag, "no-")
-	}
-	switch usual := o.usual["run"].(type) {
-	case told, nil:
-	default:
-		o.Initial = usual
-	}
-	return o
+	o.Initial = o.initial("run")
 }
 
 // dashed is the name as manifests and flags write it.
@@ -120,8 +106,7 @@ func (o *Option) path() string {
 func (o *Option) Help(command string) string {
 	text, own := o.says[command].(string)
 	if !own {
-		r, size := utf8.DecodeRuneInString(o.Doc)
-		text = string(unicode.ToLower(r)) + strings.TrimSuffix(o.Doc[size:], ".")
+		text = lowerFirst(strings.TrimSuffix(o.Doc, "."))
 	}
 	var more []string
 	if may := o.Range(); may != "" {
@@ -141,79 +126,48 @@ func (o *Option) Help(command string) string {
 // usualText is the default of a command in words, "" where there is none.
 func (o *Option) usualText(command string) string {
 	switch usual := o.usual[command].(type) {
-	case told:
-		return string(usual)
+	case nil, bool:
+		return ""
 	case int:
-		if usual == 0 {
-			return "all"
-		}
 		return file.Commas(int64(usual))
-	case string:
-		return usual
 	case []string:
 		return strings.Join(usual, ",")
+	default:
+		return fmt.Sprint(usual)
 	}
-	return ""
 }
 
-// initial is the option's default in a command as viper has it, nil for none.
+// initial is the option's default in a command, nil where there is none.
 func (o *Option) initial(command string) any {
-	usual, has := o.usual[command]
-	if !has {
-		usual = o.usual["run"]
+	usual := o.usual["run"]
+	if o.of(command) {
+		usual = o.usual[command]
 	}
-	switch v := usual.(type) {
-	case told:
+	if _, words := usual.(told); words {
 		return nil
-	case int:
-		return int64(v)
-	case nil:
-		if o.Kind == file.Names {
-			return []string{}
-		}
 	}
 	return usual
 }
 
-// get is the option's value in a run, as a file has it.
+// get is the option's value in a run.
 func (o *Option) get(r *Run) any {
-	switch p := o.at(r).(type) {
-	case *int:
-		return int64(*p)
-	case *uint64:
-		return int64(*p)
-	case *float64:
-		return *p
-	case *bool:
-		return *p
-	case *string:
-		return *p
-	case *[]string:
-		return o.sorted(*p)
-	case *[]policy.Setting:
-		return PolicyTexts(*p)
+	value := reflect.ValueOf(o.at(r)).Elem().Interface()
+	if names, ok := value.([]string); ok {
+		return o.sorted(names)
 	}
-	return nil // parameters are kept one by one
+	return value
 }
 
 // put gives the option a value that was checked when it was read.
 func (o *Option) put(r *Run, value any) {
-	switch p := o.at(r).(type) {
-	case *int:
-		*p = int(value.(int64))
-	case *uint64:
-		*p = uint64(value.(int64))
-	case *float64:
-		*p = value.(float64)
-	case *bool:
-		*p = value.(bool)
-	case *string:
-		*p = value.(string)
-	case *[]string:
-		*p = o.sorted(value.([]string))
-	case *[]policy.Setting:
-		*p = settings(value)
+	switch v := value.(type) {
+	case []string:
+		value = o.sorted(v)
+	case []any:
+		value = settings(v)
 	}
+	to := reflect.ValueOf(o.at(r)).Elem()
+	to.Set(reflect.ValueOf(value).Convert(to.Type()))
 }
 
 // sorted puts names in the order of the choices, so that two orders of the same
@@ -239,19 +193,19 @@ func inOrder(choices, given []string) []string {
 // texts are the option's value in a run, name by name where it has several.
 func (o *Option) texts(r *Run) []string {
 	switch v := o.get(r).(type) {
-	case int64:
-		return []string{strconv.FormatInt(v, 10)}
 	case float64:
 		return []string{file.Exact(v)}
-	case bool:
-		return []string{strconv.FormatBool(v)}
-	case string:
-		return []string{v}
 	case []string:
 		return v
+	case []policy.Setting:
+		return PolicyTexts(v)
+	default:
+		return []string{fmt.Sprint(v)}
 	}
-	return nil
 }
+
+// text is all of that in one.
+func (o *Option) text(r *Run) string { return strings.Join(o.texts(r), o.between()) }
 
 // between separates the names of the option in one text: policies have commas of
 // their own.

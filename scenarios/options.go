@@ -60,7 +60,11 @@ var formats = []string{"svg", "png", "pdf"}
 // Files, variables, flags, help, schema, digests, manifests and the commands that
 // repeat a run follow.
 var optionTable = sync.OnceValue(func() []Option {
-	return slices.Concat(labels(), scenarioOptions(), commandOptions(), comparisonOptions(), lifeOptions())
+	all := slices.Concat(labels(), scenarioOptions(), commandOptions(), comparisonOptions(), lifeOptions())
+	for i := range all {
+		all[i].finish()
+	}
+	return all
 })
 
 // played are the commands that play a scenario.
@@ -99,7 +103,7 @@ func scenarioOptions() []Option {
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Replicates },
 			usual: by{"run": 8, "compare": 12, "validate": 20, patterns: 20}},
 		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
-			Value: "N", stands: apart, usual: in(played, 0), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
+			Value: "N", stands: apart, usual: in(played, told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
 		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the paired frozen world on the same seeds."}, Negates: true,
 			stands: below, counts: decides, usual: in("run", true), says: by{"run": "leave the paired frozen world out"},
 			at: func(r *Run) any { return &r.Scenario.Options.Counterfactual }},

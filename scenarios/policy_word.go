@@ -39,57 +39,31 @@ func PolicyTexts(list []policy.Setting) []string {
 
 // ParsePolicies reads policies, each in one word.
 func ParsePolicies(texts []string) ([]policy.Setting, error) {
+	list, found := parsePolicies(texts, func(text string, wrong file.Flaw) Problem {
+		return Problem{Source: text, Key: wrong.Key, Text: wrong.Text}
+	})
+	if len(found) > 0 {
+		return nil, found[:1]
+	}
+	return list, nil
+}
+
+// parsePolicies reads policies, each in one word, and tells all that is wrong.
+func parsePolicies(texts []string, problem func(text string, wrong file.Flaw) Problem) ([]policy.Setting, Problems) {
 	var list []policy.Setting
+	var found Problems
 	for _, text := range texts {
 		s, wrong := parsePolicy(text)
 		if wrong.Text == "" {
 			wrong = joins(list, s)
 		}
 		if wrong.Text != "" {
-			return nil, Mistake("%s", Problem{Source: text, Key: wrong.Key, Text: wrong.Text})
+			found = append(found, problem(text, wrong))
+			continue
 		}
 		list = append(list, s)
 	}
-	return list, nil
-}
-
-// parsePolicy reads one word: a policy with its dose, and settings.
-func parsePolicy(text string) (policy.Setting, file.Flaw) {
-	keys := settingKeys()
-	values := map[string]any{}
-	for i, part := range strings.Split(text, ",") {
-		name, raw, valued := strings.Cut(part, "=")
-		if i == 0 {
-			v, wrong := keys.Child("policy").Value(name)
-			if wrong != "" {
-				return policy.Setting{}, file.Flaw{Key: "policy", Text: wrong}
-			}
-			if values["policy"] = v; !valued {
-				continue
-			}
-			name = "dose"
-		}
-		k := keys.Child(name)
-		if k == nil || k.Kind == file.Section {
-			k = keys.Find("target." + name)
-		}
-		switch path := settingPath(keys, name); {
-		case k == nil || name == "policy":
-			return policy.Setting{}, file.Flaw{Key: name, Text: "a policy has no such setting" + meantSetting(name, keys)}
-		case values[path] != nil:
-			return policy.Setting{}, file.Flaw{Key: name, Text: "given twice: keep one"}
-		default:
-			if k.Kind == file.Names {
-				raw = strings.ReplaceAll(raw, "/", ",")
-			}
-			v, wrong := k.Read(raw)
-			if wrong != "" {
-				return policy.Setting{}, file.Flaw{Key: name, Text: wrong}
-			}
-			values[path] = v
-		}
-	}
-	return settingOf(values)
+	return list, found
 }
 
 // settingKeys are the settings of a policy.
@@ -98,31 +72,53 @@ var settingKeys = sync.OnceValue(func() *file.Key {
 	return &k
 })
 
-// settingPath is where a setting of one word stands in a section.
-func settingPath(keys *file.Key, name string) string {
-	if keys.Child(name) == nil {
-		return "target." + name
+// parsePolicy reads one word: a policy with its dose, and settings.
+func parsePolicy(text string) (policy.Setting, file.Flaw) {
+	values := map[string]any{}
+	for i, part := range strings.Split(text, ",") {
+		name, raw, valued := strings.Cut(part, "=")
+		if i == 0 {
+			v, wrong := settingKeys().Child("policy").Value(name)
+			if wrong != "" {
+				return policy.Setting{}, file.Flaw{Key: "policy", Text: wrong}
+			}
+			if values["policy"] = v; !valued {
+				continue
+			}
+			name = "dose"
+		}
+		path := name
+		if settingKeys().Child(name) == nil || name == "target" {
+			path = "target." + name
+		}
+		k := settingKeys().Find(path)
+		switch {
+		case k == nil || name == "policy":
+			return policy.Setting{}, file.Flaw{Key: name, Text: "a policy has no such setting" + meantSetting(name)}
+		case values[path] != nil:
+			return policy.Setting{}, file.Flaw{Key: name, Text: "given twice: keep one"}
+		case k.Kind == file.Names:
+			raw = strings.ReplaceAll(raw, "/", ",")
+		}
+		v, wrong := k.Read(raw)
+		if wrong != "" {
+			return policy.Setting{}, file.Flaw{Key: name, Text: wrong}
+		}
+		values[path] = v
 	}
-	return name
+	return settingOf(values)
 }
 
-// meantSetting names the setting that was meant, or all there are.
-func meantSetting(name string, keys *file.Key) string {
-	if guess := file.Meant(name, settingNames(keys)); guess != "" {
+// meantSetting names the setting that was meant, or all that one word may hold.
+func meantSetting(name string) string {
+	var names []string
+	for _, path := range settingKeys().Paths()[1:] {
+		names = append(names, strings.TrimPrefix(path, "target."))
+	}
+	if guess := file.Meant(name, names); guess != "" {
 		return guess
 	}
-	return "; it may have " + strings.Join(settingNames(keys), ", ")
-}
-
-// settingNames are the settings that one word may hold.
-func settingNames(keys *file.Key) []string {
-	var list []string
-	for _, path := range keys.Paths() {
-		if path != "policy" {
-			list = append(list, strings.TrimPrefix(path, "target."))
-		}
-	}
-	return list
+	return "; it may have " + strings.Join(names, ", ")
 }
 
 // flawed is the problem of one word from a flag or a variable, under the name

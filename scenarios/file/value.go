@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -21,60 +22,47 @@ var (
 // about one of them.
 func (k *Key) Value(raw string) (any, string) {
 	switch k.Kind {
-	case Whole:
-		n, err := strconv.ParseInt(raw, 10, 64)
-		if err != nil || !plainWhole.MatchString(raw) || float64(n) < k.Low || float64(n) > k.High {
-			return nil, k.rule()
-		}
-		return n, ""
-	case Number:
-		x, err := strconv.ParseFloat(raw, 64)
-		if err != nil || !plainNumber.MatchString(raw) || !(x >= k.Low && x <= k.High) {
-			return nil, k.rule()
-		}
-		return x + 0, "" // -0 becomes 0
-	case Truth:
-		switch strings.ToLower(raw) {
-		case "true":
-			return true, ""
-		case "false":
-			return false, ""
-		}
-		return nil, k.rule()
 	case Choice:
 		return k.chosen(raw)
-	case Month:
-		if m, ok := parseMonth(raw); ok {
-			return m, ""
-		}
-		return nil, k.rule()
 	case Names:
 		return k.list(strings.FieldsFunc(raw, func(r rune) bool { return r == ',' || r == ' ' }))
-	case Word:
-		if !plainWord.MatchString(raw) || len(raw) > k.Longest {
-			return nil, k.rule()
-		}
-		return raw, ""
-	default:
-		if !utf8.ValidString(raw) || utf8.RuneCountInString(raw) > k.Longest {
-			return nil, k.rule()
-		}
-		return raw, ""
 	}
+	if value, ok := k.plain(raw); ok {
+		return value, ""
+	}
+	return nil, k.rule()
+}
+
+// plain reads a value of a kind that has no choices, and tells whether it may
+// stand at k.
+func (k *Key) plain(raw string) (any, bool) {
+	switch k.Kind {
+	case Whole:
+		n, err := strconv.ParseInt(raw, 10, 64)
+		return n, err == nil && plainWhole.MatchString(raw) && float64(n) >= k.Low && float64(n) <= k.High
+	case Number:
+		x, err := strconv.ParseFloat(raw, 64)
+		return x + 0, err == nil && plainNumber.MatchString(raw) && x >= k.Low && x <= k.High // -0 becomes 0
+	case Truth:
+		yes := strings.EqualFold(raw, "true")
+		return yes, yes || strings.EqualFold(raw, "false")
+	case Month:
+		return parseMonth(raw)
+	case Word:
+		return raw, plainWord.MatchString(raw) && len(raw) <= k.Longest
+	}
+	return raw, utf8.ValidString(raw) && utf8.RuneCountInString(raw) <= k.Longest
 }
 
 // chosen returns raw if it is one of the choices of k.
 func (k *Key) chosen(raw string) (any, string) {
-	for _, c := range k.Choices {
-		if c == raw {
-			return c, ""
-		}
-	}
-	if k.Lister == "" {
-		return nil, k.rule() + Meant(raw, k.Choices)
-	}
 	guess := Meant(raw, k.Choices)
-	if guess == "" {
+	switch {
+	case slices.Contains(k.Choices, raw):
+		return raw, ""
+	case k.Lister == "":
+		return nil, k.rule() + guess
+	case guess == "":
 		guess = "; " + k.Lister + " lists them"
 	}
 	return nil, "no " + k.Noun + " has this name" + guess
