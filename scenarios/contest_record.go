@@ -55,8 +55,14 @@ func (c *Contest) alone(arm int, world string) *Scenario {
 // in 64 hexadecimal digits.
 func (c *Contest) Digest() (string, error) {
 	var b strings.Builder
-	fmt.Fprintf(&b, "atelier comparison 1\nworlds %s\nagainst %d\ntarget %v\nmost %d\nequal %v\n",
-		strings.Join(c.Worlds, " "), c.Against, c.TargetWidth, c.Most, c.EqualCostUSD)
+	b.WriteString("atelier comparison 1\n")
+	for _, o := range ownOptions() {
+		text := strings.Join(o.texts(c.run()), " ")
+		if o.Name == "against" {
+			text = strconv.Itoa(c.Against) // by its place: a name is in the digest of the arm
+		}
+		fmt.Fprintf(&b, "%s %s\n", o.word, text)
+	}
 	for i, arm := range c.Arms {
 		text, err := c.alone(i, c.Worlds[0]).Canonical()
 		if err != nil {
@@ -78,11 +84,9 @@ const (
 // names on the command line, and each arm as a scenario file, doses as they
 // were played.
 func (c *Contest) Record() (map[string]string, error) {
-	o := c.Options
-	r := map[string]string{
-		recordCommand: "compare", "worlds": strings.Join(c.Worlds, ","), "against": c.Arms[c.Against].Name,
-		"population": strconv.Itoa(o.Population), "months": strconv.Itoa(o.Months), "seed": strconv.FormatUint(o.Seed, 10),
-		"replicates": strconv.Itoa(o.Replicates), "words": strings.Join(c.Words, "\n"), "target-width": exact(c.TargetWidth), "equal-cost": exact(c.EqualCostUSD),
+	r := map[string]string{recordCommand: "compare", "words": strings.Join(c.Words, "\n")}
+	for _, o := range append(ownOptions(), commonOptions()...) {
+		r[o.dashed()] = o.text(c.run())
 	}
 	var names []string
 	for i, arm := range c.Arms {
@@ -103,9 +107,14 @@ func IsContest(options map[string]string) bool { return options[recordCommand] =
 // ReadContest is the comparison that the options of a manifest record; the
 // replicates are those that were played.
 func ReadContest(options map[string]string, replicates int) (*Contest, error) {
-	c := &Contest{Worlds: strings.Split(options["worlds"], ","), Words: strings.Split(options["words"], "\n")}
-	c.TargetWidth, _ = strconv.ParseFloat(options["target-width"], 64)
-	c.EqualCostUSD, _ = strconv.ParseFloat(options["equal-cost"], 64)
+	r := &Run{}
+	c := &r.Contest
+	for _, o := range ownOptions() {
+		if value, wrong := o.Read(options[o.dashed()]); wrong == "" {
+			o.put(r, value)
+		}
+	}
+	c.Words = strings.Split(options["words"], "\n")
 	for i, name := range strings.Split(options["arms"], ",") {
 		s, err := Parse(name+".yaml", []byte(options[recordArm+name]))
 		if err != nil {

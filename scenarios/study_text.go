@@ -15,11 +15,11 @@ import (
 func (s *Study) WriteText(w io.Writer, width int) error {
 	var b strings.Builder
 	if s.Kind == KindRun && s.Question != "" {
-		b.WriteString(wrapped(s.Question, width) + "\n\n")
+		b.WriteString(finding.Wrapped(s.Question, width) + "\n\n")
 	}
 	for _, list := range [][]string{s.Headline, s.Sentences} {
 		for _, said := range list {
-			b.WriteString(wrapped(said, width) + "\n")
+			b.WriteString(finding.Wrapped(said, width) + "\n")
 		}
 		b.WriteByte('\n')
 	}
@@ -214,25 +214,4 @@ func (s *Study) Written(dir string) string {
 		}
 	}
 	return text
-}
-
-// wrapped breaks a paragraph into lines of at most width characters.
-func wrapped(text string, width int) string {
-	var b strings.Builder
-	column := 0
-	for i, word := range strings.Fields(text) {
-		n := utf8.RuneCountInString(word)
-		switch {
-		case i == 0:
-		case column+1+n > width:
-			b.WriteByte('\n')
-			column = 0
-		default:
-			b.WriteByte(' ')
-			column++
-		}
-		b.WriteString(word)
-		column += n
-	}
-	return b.String()
 }

@@ -1,4 +1,4 @@
-package scenarios
+package file
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 // every problem and stops at none.
 type reader struct {
 	source string
-	root   *key
+	root   *Key
 	values map[string]any // by the path of the key, "options.population"
 	places map[string]*yaml.Node
 	found  Problems
@@ -28,7 +28,7 @@ func (r *reader) report(at *yaml.Node, path, format string, args ...any) {
 }
 
 // section reads the keys below k.
-func (r *reader) section(n *yaml.Node, k *key, path string) {
+func (r *reader) section(n *yaml.Node, k *Key, path string) {
 	if n.Kind != yaml.MappingNode {
 		r.report(n, path, "%s: %s", written(n), k.rule())
 		return
@@ -40,41 +40,41 @@ func (r *reader) section(n *yaml.Node, k *key, path string) {
 			continue
 		}
 		name := at.Value
-		here := join(path, name)
+		here := Join(path, name)
 		if line, twice := seen[name]; twice {
 			r.report(at, here, "given twice, first on line %d: keep one", line)
 			continue
 		}
 		seen[name] = at.Line
-		if c := k.child(name); c != nil {
+		if c := k.Child(name); c != nil {
 			r.at(value, c, here)
 		} else {
 			r.unknown(at, k, here)
 		}
 	}
-	for _, c := range k.children {
-		if _, given := seen[c.name]; c.required && !given {
-			r.report(n, join(path, c.name), "is missing: it %s", c.rule())
+	for _, c := range k.Children {
+		if _, given := seen[c.Name]; c.Required && !given {
+			r.report(n, Join(path, c.Name), "is missing: it %s", c.rule())
 		}
 	}
 }
 
 // at reads the value of one known key.
-func (r *reader) at(n *yaml.Node, k *key, path string) {
+func (r *reader) at(n *yaml.Node, k *Key, path string) {
 	if n.Anchor != "" || n.Kind == yaml.AliasNode {
 		r.report(n, path, noAnchors)
 		return
 	}
 	if n.Style&yaml.TaggedStyle != 0 {
-		r.report(n, path, "tags such as %s are not read: write the value alone", shownValue(n.Tag, true))
+		r.report(n, path, "tags such as %s are not read: write the value alone", Shown(n.Tag, true))
 		return
 	}
-	switch k.kind {
-	case section:
+	switch k.Kind {
+	case Section:
 		r.section(n, k, path)
-	case names:
+	case Names:
 		r.names(n, k, path)
-	case entries:
+	case Entries:
 		r.entries(n, k, path)
 	default:
 		r.scalar(n, k, path)
@@ -82,15 +82,15 @@ func (r *reader) at(n *yaml.Node, k *key, path string) {
 }
 
 // scalar reads a value that is not a section or a list.
-func (r *reader) scalar(n *yaml.Node, k *key, path string) {
+func (r *reader) scalar(n *yaml.Node, k *Key, path string) {
 	tag := n.ShortTag()
 	right := n.Kind == yaml.ScalarNode
-	switch k.kind {
-	case whole:
+	switch k.Kind {
+	case Whole:
 		right = right && tag == "!!int"
-	case number:
+	case Number:
 		right = right && (tag == "!!int" || tag == "!!float")
-	case truth:
+	case Truth:
 		right = right && tag == "!!bool"
 	default:
 		right = right && tag == "!!str"
@@ -99,7 +99,7 @@ func (r *reader) scalar(n *yaml.Node, k *key, path string) {
 		r.report(n, path, "%s: %s%s", written(n), k.rule(), quotes(n, k))
 		return
 	}
-	v, wrong := k.value(n.Value)
+	v, wrong := k.Value(n.Value)
 	if wrong != "" {
 		r.report(n, path, "%s: %s", written(n), wrong)
 		return
@@ -111,9 +111,9 @@ func (r *reader) scalar(n *yaml.Node, k *key, path string) {
 }
 
 // names reads a list of names and places each complaint at its own item.
-func (r *reader) names(n *yaml.Node, k *key, path string) {
+func (r *reader) names(n *yaml.Node, k *Key, path string) {
 	if n.Kind != yaml.SequenceNode {
-		r.report(n, path, "%s: must be a list, such as [%s]", written(n), k.choices[0])
+		r.report(n, path, "%s: must be a list, such as [%s]", written(n), k.Choices[0])
 		return
 	}
 	list := []string{}
@@ -144,7 +144,7 @@ func (r *reader) names(n *yaml.Node, k *key, path string) {
 func (r *reader) plainKey(at *yaml.Node, path string) bool {
 	switch {
 	case at.ShortTag() == "!!merge":
-		r.report(at, join(path, "<<"), "merge keys are not read: write the keys where they hold")
+		r.report(at, Join(path, "<<"), "merge keys are not read: write the keys where they hold")
 	case at.Anchor != "" || at.Kind == yaml.AliasNode:
 		r.report(at, path, noAnchors)
 	case at.Kind != yaml.ScalarNode || at.Style&yaml.TaggedStyle != 0 || at.Value == "":
@@ -157,19 +157,19 @@ func (r *reader) plainKey(at *yaml.Node, path string) bool {
 
 // unknown complains about a key that k does not have, and says where a key of
 // that name belongs if it is one.
-func (r *reader) unknown(at *yaml.Node, k *key, path string) {
+func (r *reader) unknown(at *yaml.Node, k *Key, path string) {
 	name := at.Value
-	guess := meant(name, k.childNames())
-	if parent, last, dotted := cutLast(name); dotted && k.find(name) != nil {
+	guess := Meant(name, k.childNames())
+	if parent, last, dotted := cutLast(name); dotted && k.Find(name) != nil {
 		guess = fmt.Sprintf(": write %s: on a line of its own and %s: below it, indented", parent, last)
 	}
 	if guess == "" {
-		guess = meant(name, r.root.paths(""))
+		guess = Meant(name, r.root.Paths())
 	}
 	if guess == "" {
 		guess = ": here may stand " + some(k.childNames())
 	}
-	r.report(at, shortPath(path), "unknown key%s", guess)
+	r.report(at, Short(path), "unknown key%s", guess)
 }
 
 // cutLast splits a dotted name before its last part.

@@ -1,4 +1,4 @@
-package scenarios
+package file
 
 import "go.yaml.in/yaml/v3"
 
@@ -13,17 +13,17 @@ func written(n *yaml.Node) string {
 		return "no value"
 	}
 	tag := n.ShortTag()
-	return "value " + shownValue(n.Value, tag != "!!int" && tag != "!!float" && tag != "!!bool")
+	return "value " + Shown(n.Value, tag != "!!int" && tag != "!!float" && tag != "!!bool")
 }
 
 // quotes explains the commonest wrong type: a number or a truth in quotes, or
 // a text that YAML takes for something else without them.
-func quotes(n *yaml.Node, k *key) string {
+func quotes(n *yaml.Node, k *Key) string {
 	if n.Kind != yaml.ScalarNode || n.ShortTag() == "!!null" {
 		return ""
 	}
 	quoted := n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
-	if _, wrong := k.value(n.Value); wrong != "" {
+	if _, wrong := k.Value(n.Value); wrong != "" {
 		return ""
 	}
 	if quoted {
@@ -32,18 +32,18 @@ func quotes(n *yaml.Node, k *key) string {
 	return "; put it in quotes"
 }
 
-// join adds a name to a path.
-func join(path, name string) string {
+// Join adds a name to a path.
+func Join(path, name string) string {
 	if path == "" {
 		return name
 	}
 	return path + "." + name
 }
 
-// shortPath cuts a path that would fill the screen and escapes what does not
+// Short cuts a path that would fill the screen and escapes what does not
 // print.
-func shortPath(path string) string {
-	s := shownValue(path, true)
+func Short(path string) string {
+	s := Shown(path, true)
 	if s == `"`+path+`"` {
 		return path
 	}

@@ -1,4 +1,4 @@
-package scenarios
+package file
 
 import "strings"
 
@@ -69,16 +69,16 @@ func distance(a, b string, limit int) int {
 	return last[len(b)]
 }
 
-// meant returns `; did you mean "name"?`, or "" when nothing is near.
-func meant(word string, names []string) string {
+// Meant returns `; did you mean "name"?`, or "" when nothing is near.
+func Meant(word string, names []string) string {
 	if name, ok := Nearest(word, names); ok {
 		return `; did you mean "` + name + `"?`
 	}
 	return ""
 }
 
-// oneOf returns "a, b or c".
-func oneOf(names []string) string {
+// OneOf returns "a, b or c".
+func OneOf(names []string) string {
 	switch n := len(names); n {
 	case 0:
 		return "nothing"

@@ -1,4 +1,4 @@
-package scenarios
+package file
 
 import (
 	"bytes"
@@ -18,7 +18,7 @@ const largest = 1 << 20
 func guard(name string, file []byte) Problems {
 	if len(file) > largest {
 		return Problems{{Source: name, Line: 1, Column: 1,
-			Text: fmt.Sprintf("the file is larger than %s bytes, the most a scenario may have", commas(largest))}}
+			Text: fmt.Sprintf("the file is larger than %s bytes, the most a scenario may have", Commas(largest))}}
 	}
 	var found Problems
 	line := 1
