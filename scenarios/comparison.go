@@ -34,7 +34,9 @@ const Received = "freelance_received_usd"
 type Comparison struct {
 	Version    int     `json:"comparison_version"`
 	Title      string  `json:"title"`
-	Digest     string  `json:"digest"` // 64 hexadecimal digits
+	Digest     string  `json:"digest"`  // 64 hexadecimal digits
+	Model      string  `json:"model"`   // fingerprint of the model that played it, likewise
+	Results    string  `json:"results"` // digest of arms/*.csv and tables/effects.csv, likewise
 	Population int     `json:"population"`
 	Months     int     `json:"months"`
 	Start      int     `json:"start"` // first month in which a policy is in force; Months if none ever is

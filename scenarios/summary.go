@@ -27,7 +27,9 @@ type Summary struct {
 	Title      string    `json:"title"`
 	Question   string    `json:"question"`
 	World      string    `json:"world"`
-	Digest     string    `json:"digest"` // scenario digest, 64 hexadecimal digits
+	Digest     string    `json:"digest"`  // scenario digest, 64 hexadecimal digits
+	Model      string    `json:"model"`   // fingerprint of the model that played it, likewise
+	Results    string    `json:"results"` // digest of series.csv and contrast.csv, likewise
 	Population int       `json:"population"`
 	Months     int       `json:"months"`
 	Seed       uint64    `json:"seed"`
@@ -86,8 +88,8 @@ func reportedOf(s *Scenario) []string {
 // Summarise turns the tables of a run into its summary. The series holds
 // single replicates, the contrast is one that table.SummariseContrast made, or
 // nil without a counterfactual.
-// People, Titles and Paths stay empty: whoever played the run and writes the
-// folder fills them.
+// Model, Results, People, Titles and Paths stay empty: whoever played the run
+// and writes the folder fills them.
 func Summarise(s *Scenario, series, contrast *table.Series) (*Summary, error) {
 	digest, err := s.Digest()
 	if err != nil {

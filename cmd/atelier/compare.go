@@ -9,11 +9,13 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
@@ -22,8 +24,11 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// comparisonFile holds what a comparison says.
-const comparisonFile = "comparison.json"
+// Files of a comparison: what it says, and all effects in a table.
+const (
+	comparisonFile = "comparison.json"
+	effectsFile    = "tables/effects.csv"
+)
 
 // compareCommand compares policies on the same seeds.
 func compareCommand() *cobra.Command {
@@ -72,9 +77,9 @@ func playComparison(cmd *cobra.Command, c *scenarios.Contest, r *scenarios.Run, 
 	if err != nil {
 		return err
 	}
-	folder, err := store.Create(cmp.Or(r.Out, filepath.Join("atelier-runs", "comparison-"+digest[:8])), digest)
+	folder, err := create(cmp.Or(r.Out, filepath.Join("atelier-runs", "comparison-"+digest[:8])), digest)
 	if err != nil {
-		return scenarios.Mistake("%v", err)
+		return err
 	}
 	defer func() { err = errors.Join(err, folder.Abort()) }()
 	if found := folder.Existing(); found != nil {
@@ -131,7 +136,14 @@ func writeComparison(ctx context.Context, folder *store.Folder, c *scenarios.Con
 		}
 	}
 	said.Files = append(said.Files, comparisonFile)
-	if err := writeAll(ctx, folder, append(parts, part{comparisonFile, said.WriteJSON}), m.Workers); err != nil {
+	results := slices.DeleteFunc(slices.Clone(parts), func(p part) bool { return !isResult(p.name) })
+	rest := slices.DeleteFunc(parts, func(p part) bool { return isResult(p.name) })
+	if err := writeAll(ctx, folder, results, m.Workers); err != nil {
+		return err
+	}
+	said.Model, said.Results = atelier.Fingerprint(), folder.Sum(isResult)
+	m.Results = said.Results
+	if err := writeAll(ctx, folder, append(rest, part{comparisonFile, said.WriteJSON}), m.Workers); err != nil {
 		return err
 	}
 	return folder.Finish(m)
@@ -178,9 +190,6 @@ func tellComparison(w io.Writer, r *scenarios.Run, said *scenarios.Comparison, d
 
 // tellAgain tells what a folder holds that was written before.
 func tellAgain(w io.Writer, r *scenarios.Run, found *store.Run) error {
-	if err := ours(found, "this comparison played by", "choose another folder with --out or delete this one"); err != nil {
-		return err
-	}
 	said, err := comparisonOf(found)
 	if err != nil {
 		return err

@@ -69,7 +69,7 @@ func (a *asked) tell(cmd *cobra.Command, dir string) (told, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := openPlayed(dir)
+	found, err := openPlayed(dir, "explain")
 	if err != nil {
 		return nil, err
 	}
@@ -189,16 +189,6 @@ func place(flag, noun, name string, names []string) (int, error) {
 		return 0, scenarios.Mistake("%s: the comparison has no %s %q; did you mean %q?", flag, noun, name, near)
 	}
 	return 0, scenarios.Mistake("%s: the comparison has no %s %q; it has %s", flag, noun, name, list)
-}
-
-// openPlayed reads a run folder, checksums and all, that this version wrote;
-// drawings may be missing. Anything else is bad input.
-func openPlayed(dir string) (*store.Run, error) {
-	found, err := store.OpenWithout(dir, isDrawing)
-	if err != nil {
-		return nil, scenarios.Mistake("%v", err)
-	}
-	return found, ours(found, "a run of", "explain it with that version, or play the scenario again with this one")
 }
 
 // underBar plays some runs of a replicate under a progress bar.

@@ -9,8 +9,10 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"time"
 
+	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
@@ -27,6 +29,35 @@ const (
 	summaryFile  = "summary.json"
 	manifestFile = "manifest.json"
 )
+
+// isResult tells whether a file holds numbers that were played: of these the
+// manifest has one digest.
+func isResult(name string) bool {
+	return name == seriesFile || name == contrastFile || name == effectsFile || strings.HasPrefix(name, "arms/") && strings.HasSuffix(name, ".csv")
+}
+
+// create prepares the folder of what has that digest for this program's model.
+func create(dir, digest string) (*store.Folder, error) {
+	folder, err := store.Create(dir, store.Key{Digest: digest, Model: atelier.Fingerprint()})
+	if err != nil {
+		return nil, scenarios.Mistake("%v", err)
+	}
+	return folder, nil
+}
+
+// openPlayed reads the folder of a run or a comparison, checksums and all, that
+// this program's model played; drawings may be missing. Anything else is bad
+// input. verb is what is to be done with it.
+func openPlayed(dir, verb string) (*store.Run, error) {
+	found, err := store.OpenWithout(dir, isDrawing)
+	if err == nil {
+		err = found.PlayedBy(atelier.Fingerprint(), verb+" it with that version, or play it again with this one into another folder")
+	}
+	if err != nil {
+		return nil, scenarios.Mistake("%v", err)
+	}
+	return found, nil
+}
 
 // part is one file of a run folder and what writes it.
 type part struct {
@@ -45,6 +76,8 @@ func writeFolder(ctx context.Context, folder *store.Folder, m store.Manifest, re
 	if err := writeAll(ctx, folder, parts, m.Workers); err != nil {
 		return err
 	}
+	sum.Model, sum.Results = atelier.Fingerprint(), folder.Sum(isResult)
+	m.Results = sum.Results
 	run, err := stored(folder.Dir(), parts, m.Workers)
 	if err != nil {
 		return err
@@ -83,7 +116,7 @@ func paths(parts ...part) []string {
 // writeAll writes parts side by side.
 func writeAll(ctx context.Context, folder *store.Folder, parts []part, workers int) error {
 	failed := make([]error, len(parts))
-	par.Each(workers, len(parts), func(_, i int) { failed[i] = folder.WriteContext(ctx, parts[i].name, parts[i].write) })
+	par.Each(workers, len(parts), func(_, i int) { failed[i] = folder.Write(ctx, parts[i].name, parts[i].write) })
 	for _, err := range failed {
 		if err != nil {
 			return err

@@ -61,11 +61,8 @@ another folder.`,
 // openDrawn reads the folder of a run or a comparison, checksums and all, and
 // gives what is drawn from it. A folder that cannot be drawn is bad input.
 func openDrawn(dir string, kinds []string, workers int) (*store.Run, []part, error) {
-	found, err := store.OpenWithout(dir, isDrawing)
+	found, err := openPlayed(dir, "draw")
 	if err != nil {
-		return nil, nil, scenarios.Mistake("%v", err)
-	}
-	if err := ours(found, "a run of", "draw it with that version, or play the scenario again with this one"); err != nil {
 		return nil, nil, err
 	}
 	if scenarios.IsContest(found.Manifest.Options) {

@@ -8,18 +8,36 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/scenarios/store"
 )
 
+// Another version of the program, with another model.
+var (
+	anotherModel   = strings.Repeat("05af", 16)
+	anotherVersion = store.Versions{Module: "atelier@v0.1.0", Revision: "abc"}
+)
+
+// anotherPlayed is what is said of a run of that version, up to what to do.
+func anotherPlayed(scenario string) string {
+	return "holds " + scenario + " as another version of the model played it (fingerprint 05af05af05af, by atelier@v0.1.0, revision abc; this program's is " +
+		atelier.Fingerprint()[:12] + "), so its numbers may differ; "
+}
+
+// aKey is a key of this program's model.
+func aKey() store.Key {
+	return store.Key{Digest: strings.Repeat("0123456789abcdef", 4), Model: atelier.Fingerprint()}
+}
+
 // aRun writes a folder that is a whole run of the files named.
-func aRun(t *testing.T, dir string, m store.Manifest, files ...string) {
+func aRun(t *testing.T, dir string, key store.Key, m store.Manifest, files ...string) {
 	t.Helper()
-	folder, err := store.Create(dir, strings.Repeat("0123456789abcdef", 4))
+	folder, err := store.Create(dir, key)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range files {
-		if err := folder.Write(name, func(w io.Writer) error { _, err := w.Write([]byte("{}")); return err }); err != nil {
+		if err := folder.Write(t.Context(), name, func(w io.Writer) error { _, err := w.Write([]byte("{}")); return err }); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -32,15 +50,15 @@ func aRun(t *testing.T, dir string, m store.Manifest, files ...string) {
 // wrong, and nothing is written.
 func TestAFolderThatCannotBeDrawnIsRefused(t *testing.T) {
 	t.Chdir(t.TempDir())
-	aRun(t, "old", store.Manifest{Versions: store.Versions{Module: "atelier@v0.1.0", Revision: "abc"}}, seriesFile)
-	aRun(t, "bare", store.Manifest{}, summaryFile)
-	aRun(t, "other", store.Manifest{}, summaryFile, seriesFile)
+	aRun(t, "old", store.Key{Digest: aKey().Digest, Model: anotherModel}, store.Manifest{Scenario: "fast", Versions: anotherVersion}, seriesFile)
+	aRun(t, "bare", aKey(), store.Manifest{}, summaryFile)
+	aRun(t, "other", aKey(), store.Manifest{}, summaryFile, seriesFile)
 	before, err := tree(".")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for dir, want := range map[string]string{
-		"old":   "old holds a run of another version (atelier@v0.1.0, revision abc); draw it with that version, or play the scenario again with this one\n",
+		"old":   "old " + anotherPlayed("fast") + "draw it with that version, or play it again with this one into another folder\n",
 		"bare":  "the run in bare has no series.csv; play the scenario again\n",
 		"other": "other/series.csv: line 1: a table starts with the columns replicate,month,date,by,group; play the scenario again\n",
 	} {

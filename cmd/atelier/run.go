@@ -72,9 +72,9 @@ func playRun(cmd *cobra.Command, r *scenarios.Run, kinds []string) (err error) {
 	if err != nil {
 		return err
 	}
-	folder, err := store.Create(cmp.Or(r.Out, r.Folder(digest)), digest)
+	folder, err := create(cmp.Or(r.Out, r.Folder(digest)), digest)
 	if err != nil {
-		return scenarios.Mistake("%v", err)
+		return err
 	}
 	defer func() { err = errors.Join(err, folder.Abort()) }()
 	if found := folder.Existing(); found != nil {
@@ -186,9 +186,6 @@ func tell(w io.Writer, r *scenarios.Run, sum *scenarios.Summary, dir string) err
 
 // reuse tells what a folder holds that was written before.
 func reuse(w io.Writer, r *scenarios.Run, found *store.Run) error {
-	if err := ours(found, "this scenario played by", "choose another folder with --out or delete this one"); err != nil {
-		return err
-	}
 	sum, err := summaryOf(found)
 	if err != nil {
 		return err
@@ -198,17 +195,6 @@ func reuse(w io.Writer, r *scenarios.Run, found *store.Run) error {
 			found.Dir, found.Manifest.Started.Format(time.DateOnly))
 	}
 	return tell(w, r, sum, found.Dir)
-}
-
-// ours refuses what another version of the program wrote: holds says what the
-// folder holds, and instead what to do.
-func ours(found *store.Run, holds, instead string) error {
-	before, now := found.Manifest.Versions, store.CurrentVersions()
-	if before.Module == now.Module && before.Revision == now.Revision {
-		return nil
-	}
-	return scenarios.Mistake("%s holds %s another version (%s, revision %s); %s",
-		found.Dir, holds, before.Module, cmp.Or(before.Revision, "unknown"), instead)
 }
 
 // summaryOf reads the summary of a finished run.
