@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +13,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -28,8 +32,8 @@ func reportCommand() *cobra.Command {
 		Short: "Draw the report, figures and tables of a run or comparison again",
 		Long: `Check that the folder of a run or a comparison is whole and as it was written, and draw from its tables
 the report, the figures, the tables and the workbook. What the folder lacks is
-added to it and nothing in it is changed; with --out everything is written to
-another folder.`,
+added to it; with --out everything is written to another folder, which holds
+nothing else. No file that is there is changed.`,
 		Example: "  atelier report atelier-runs/baseline-53525575\n  atelier report mine --out talk --format pdf",
 		Args:    exactly(1, "one run folder"),
 	}
@@ -48,6 +52,8 @@ another folder.`,
 		d := drawer{dir: cmp.Or(out, found.Dir), workers: workers}
 		if out == "" || sameFolder(out, found.Dir) {
 			d.sealed = found.Manifest.Files
+		} else if err := store.Vacant(out, drawingsAmong(parts)); err != nil {
+			return scenarios.Mistake("%v", err)
 		}
 		if err := d.draw(cmd.Context(), parts); err != nil {
 			return err
@@ -98,13 +104,26 @@ func sameFolder(a, b string) bool {
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
-// drawer writes drawings into a folder. Files that are sealed belong to a run
-// and are never changed.
+// drawingsAmong tells which files may come from an earlier drawing of the same
+// parts, be it in other formats.
+func drawingsAmong(parts []part) func(name string) bool {
+	return func(name string) bool {
+		return slices.ContainsFunc(parts, func(p part) bool {
+			return p.name == name || strings.HasPrefix(name, "figures/") && stem(p.name) == stem(name)
+		})
+	}
+}
+
+// stem is a name without what follows its last dot.
+func stem(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
+
+// drawer writes drawings into a folder. It changes no file that is there, and
+// adds none that is not as the run it belongs to was sealed with.
 type drawer struct {
 	dir     string
 	workers int
 	sealed  map[string]store.File
-	written int // files that were not there, or were other
+	written int // files that were not there
 	same    int // files that were there already, with the same bytes
 }
 
@@ -124,37 +143,51 @@ func (d *drawer) draw(ctx context.Context, parts []part) error {
 			return fmt.Errorf("%s cannot be drawn: %w", parts[i].name, err)
 		}
 	}
+	lacking := make([]bool, len(parts))
 	for i, p := range parts {
-		if err := d.place(p.name, files[i].Bytes()); err != nil {
+		var err error
+		if lacking[i], err = d.lacks(p.name, files[i].Bytes()); err != nil {
 			return err
 		}
+	}
+	for i, p := range parts {
+		if !lacking[i] {
+			d.same++
+			continue
+		}
+		if err := write(d.path(p.name), files[i].Bytes()); err != nil {
+			return err
+		}
+		d.written++
 	}
 	return nil
 }
 
-// place writes one file, unless it is there already.
-func (d *drawer) place(name string, content []byte) error {
-	path := filepath.Join(d.dir, filepath.FromSlash(name))
-	before, err := os.ReadFile(path)
-	_, sealed := d.sealed[name]
-	switch {
-	case err == nil && bytes.Equal(before, content):
-		d.same++
-		return nil
-	case err == nil && sealed:
-		return scenarios.Mistake("%s is not what this program draws on this machine, and it belongs to the run; draw into another folder with --out", path)
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%w; choose a folder that you may write to with --out", err)
+// path is where a file is drawn.
+func (d *drawer) path(name string) string { return filepath.Join(d.dir, filepath.FromSlash(name)) }
+
+// lacks tells whether a file is yet to be written. One that is there with other
+// content, or belongs to the run with other content, is a mistake.
+func (d *drawer) lacks(name string, content []byte) (bool, error) {
+	before, err := os.ReadFile(d.path(name))
+	there := err == nil
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, fmt.Errorf("%w; choose a folder that you may write to with --out", err)
 	}
+	sum := sha256.Sum256(content)
+	file, sealed := d.sealed[name]
+	if there && !bytes.Equal(before, content) || sealed && file.SHA256 != hex.EncodeToString(sum[:]) {
+		return false, scenarios.Mistake("%s is not what this program draws of the run on this machine; draw into another folder with --out", d.path(name))
+	}
+	return !there, nil
+}
+
+// write makes a file and the folders above it; the file appears whole or not at
+// all.
+func write(path string, content []byte) (err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return fmt.Errorf("%w; choose a folder that you may write to with --out", err)
 	}
-	d.written++
-	return replace(path, content)
-}
-
-// replace gives a file its content, all or nothing.
-func replace(path string, content []byte) (err error) {
 	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
 		return fmt.Errorf("%w; choose a folder that you may write to with --out", err)

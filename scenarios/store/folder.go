@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -176,24 +178,40 @@ func (f *Folder) Existing() *Run { return f.existing }
 // Dir is the folder.
 func (f *Folder) Dir() string { return f.dir }
 
-// onlyOurs refuses a folder in which anything lies besides a record and empty
-// subfolders.
+// onlyOurs refuses a folder in which anything lies besides a record.
 func (f *Folder) onlyOurs() error {
-	for _, dir := range append([]string{"."}, subfolders...) {
-		place := filepath.Join(f.dir, dir)
-		entries, err := f.disk.ReadDir(place)
-		if err != nil {
-			if dir != "." && errors.Is(err, fs.ErrNotExist) {
-				continue
-			}
+	return onlyHolds(f.disk, f.dir, func(name string) bool { return name == recordName })
+}
+
+// Vacant refuses a folder that is not free for files made of a run elsewhere:
+// with ErrOtherRun if it holds a run, finished or not, and with ErrForeign if it
+// holds any file that ours does not take, by its name in a run's folder. One
+// that is not there is free.
+func Vacant(dir string, ours func(name string) bool) error {
+	for _, name := range []string{manifestName, recordName} {
+		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+			return refuse(ErrOtherRun, "%s holds a run of its own; choose an empty folder or a new one", dir)
+		}
+	}
+	return onlyHolds(system{}, dir, ours)
+}
+
+// onlyHolds refuses a folder in which anything lies besides files that ours
+// takes and the subfolders of a run.
+func onlyHolds(d disk, dir string, ours func(name string) bool) error {
+	for _, sub := range append([]string{""}, subfolders...) {
+		place := filepath.Join(dir, sub)
+		entries, err := d.ReadDir(place)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return trouble("read folder "+place, err)
 		}
 		for _, e := range entries {
-			if e.Name() == recordName || dir == "." && e.IsDir() && slices.Contains(subfolders, e.Name()) {
+			name := path.Join(sub, e.Name())
+			if e.IsDir() && slices.Contains(subfolders, name) || e.Type().IsRegular() && ours(name) {
 				continue
 			}
 			return refuse(ErrForeign, "%s holds %s, which is not part of this run; choose an empty folder or a new one",
-				f.dir, filepath.Join(dir, e.Name()))
+				dir, filepath.FromSlash(name))
 		}
 	}
 	return nil
