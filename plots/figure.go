@@ -3,6 +3,7 @@ package plots
 import (
 	"bytes"
 	"fmt"
+	"time"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -56,6 +57,7 @@ func (s Size) check() error {
 type Figure struct {
 	ID, Title, Subtitle, Caption, Alt, Footer string
 	Values                                    []Estimate
+	Played                                    time.Time // when the numbers were: the date of a PDF; zero for the first month
 
 	claimed []Estimate // those of Values that Title claims; nil for all
 	key     key

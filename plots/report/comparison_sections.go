@@ -44,6 +44,7 @@ func (r *ComparisonReport) place(figures []plots.Figure) {
 		placed = append(placed, ids...)
 		for _, id := range ids {
 			if f := find(figures, id); f != nil {
+				f.Played = r.Run.Manifest.Started
 				page := Figure{Figure: *f, Number: len(r.figures) + 1, Shows: shows[id], Rows: r.rows(f)}
 				r.under(&page)
 				s.Figures, r.figures = append(s.Figures, page), append(r.figures, page)

@@ -30,7 +30,7 @@ func (r *ComparisonReport) WriteWorkbook(w io.Writer) error {
 	sheets := r.Sheets()
 	said := append(append([]string{}, r.Headline...), r.Callouts...)
 	first := contents(r.Title, r.Box, said, r.Basis, r.Run.Comparison.Digest, r.Run.Command, sheets)
-	return writeWorkbook(w, append([]Sheet{first}, sheets...))
+	return writeWorkbook(w, r.Title, r.Run.Manifest.Started, append([]Sheet{first}, sheets...))
 }
 
 // arm is the key of an arm.

@@ -51,6 +51,7 @@ func (r *Report) sections(figures []plots.Figure) []Section {
 	number := 0
 	add := func(s *Section, f *plots.Figure) {
 		number++
+		f.Played = r.Run.Manifest.Started
 		s.Figures = append(s.Figures, Figure{Figure: *f, Number: number, Shows: shows[f.ID], Rows: r.rows(f)})
 	}
 	placed := []string{}
