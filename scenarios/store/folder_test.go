@@ -49,6 +49,26 @@ func TestTheSameRunIsReused(t *testing.T) {
 	}
 }
 
+func TestAFinishedRunIsWrittenNoMore(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "run")
+	f, err := play(system{}, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "the run in " + dir + " is finished or aborted; nothing more can be written to it"
+	for _, err := range []error{f.Write(t.Context(), "more.csv", nothing), f.Finish(Manifest{})} {
+		if err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+	if err := f.Abort(); err != nil || tree(t, dir) != finishedTree {
+		t.Errorf("Abort after Finish: %v, the folder holds %s", err, tree(t, dir))
+	}
+	if _, err := Open(dir); err != nil {
+		t.Error(err)
+	}
+}
+
 // The numbers of another model are neither told again nor written over.
 func TestARunOfAnotherModelIsRefused(t *testing.T) {
 	dir := played(t)

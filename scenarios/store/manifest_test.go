@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestTheManifestIsAsDocumented(t *testing.T) {
@@ -132,5 +133,19 @@ func TestFinishFillsInWhoAndWhere(t *testing.T) {
 	}
 	if !strings.HasPrefix(m.Versions.Module, "github.com/atelier-sim/atelier@") || m.Versions.Dependencies == nil {
 		t.Errorf("versions %+v", m.Versions)
+	}
+}
+
+func TestTimeIsToldInNoZone(t *testing.T) {
+	dir := t.TempDir()
+	f, err := Create(dir, ourKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Finish(Manifest{Started: time.Date(2026, 7, 1, 12, 0, 0, 0, time.FixedZone("here", 3600))}); err != nil {
+		t.Fatal(err)
+	}
+	if data, err := os.ReadFile(filepath.Join(dir, manifestName)); err != nil || !strings.Contains(string(data), `"started": "2026-07-01T11:00:00Z"`) {
+		t.Errorf("%v: the manifest reads\n%s", err, data)
 	}
 }
