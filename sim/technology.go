@@ -36,7 +36,7 @@ var technology = Mechanism{
 			on = 0
 		}
 		if on == 0 {
-			year = min(year, 2021+FirstRelease/12)
+			year = min(year, 2021+float64(FirstRelease)/12)
 		}
 		w.Visibility = on * clamp((year-2022.5)/1.5)
 		var progress [Modalities][Tasks]float64
