@@ -84,8 +84,8 @@ const (
 	nPayers
 )
 
-// Target says whom a rule is for: bits of domains, size classes, contracts and
-// stages. A freelancer has no size, so a rule for some sizes reaches staff only.
+// Target says whom a rule is for: bits of domains, in the order of DomainKeys,
+// of size classes, contracts and stages. A freelancer has no size, so a rule for some sizes reaches staff only.
 type Target struct{ Domains, Sizes, Contracts, Stages uint8 }
 
 // Everyone is the target without any limit.
