@@ -2,8 +2,8 @@ package evidence
 
 import (
 	"io/fs"
-
 	"math"
+	"strings"
 )
 
 // Point is a measured figure to draw beside a simulated line, in the units of
@@ -55,7 +55,7 @@ func (c *Country) addEmploymentPoints() {
 	}
 	for _, domain := range c.Domains {
 		for y := 1; y < years; y++ {
-			c.Observed = append(c.Observed, c.employmentPoint("domain", domain, domain, y))
+			c.Observed = append(c.Observed, c.employmentPoint("domain", domain.Key, domain.Key, y))
 		}
 	}
 }
@@ -73,6 +73,6 @@ func (c *Country) employmentPoint(by, group, domain string, y int) Point {
 	return Point{
 		Series: "employed", By: by, Group: group, Year: float64(FirstYear+y) + 4.0/12,
 		Value: sum, Low: sum - half, High: sum + half, Unit: "people",
-		Label: "US employees, payroll survey of May", Source: "oews", SameDefinition: true,
+		Label: strings.ToUpper(c.Key) + " employees, payroll survey of May", Source: c.Occupations[0].EmployeesSource, SameDefinition: true,
 	}
 }

@@ -1,6 +1,9 @@
 package evidence
 
-import "io/fs"
+import (
+	"io/fs"
+	"slices"
+)
 
 // Assumed is the key of the source that is no source: a judgement made for
 // this model. Whatever rests on it says so.
@@ -11,6 +14,8 @@ type Source struct {
 	Key, Title, Publisher, Edition string
 	Licence                        string // "public domain", "MIT", "CC BY 4.0", ...
 	Credit                         string // the words to print beside the figures
+
+	used bool // by a row of a table
 }
 
 func (c *Country) loadSources(folder fs.FS) error {
@@ -37,8 +42,11 @@ func (c *Country) sourceIn(t *table, column string) string {
 	if t.err != nil {
 		return ""
 	}
-	if _, ok := c.Source(key); !ok {
+	i := slices.IndexFunc(c.Sources, func(s Source) bool { return s.Key == key })
+	if i < 0 {
 		t.failf(column, "%q is not listed in sources.csv; add it there or use one of its keys", key)
+		return ""
 	}
+	c.Sources[i].used = true
 	return key
 }

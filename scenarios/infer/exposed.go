@@ -7,7 +7,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 )
 
-// third is a third of the 20 occupations, rounded.
+// third is a third of the 20 occupations of the United States, rounded.
 const third = 7
 
 // setting is what patterns and comparisons know of the country.
