@@ -11,7 +11,7 @@ type Column struct {
 // Columns are the measures of series.csv, in their order there. People are
 // persons (not rows), flows are persons a month, money is constant 2024 USD.
 var Columns = []Column{
-	{"people", "People in creative work", "persons", "employed, freelancing or unemployed in the 20 occupations", false},
+	{"people", "People in creative work", "persons", "employed, freelancing or unemployed in the occupations of the tables", false},
 	{"employed", "Employees", "persons", "", false},
 	{"freelancing", "Freelancers", "persons", "", false},
 	{"unemployed", "Unemployed creatives", "persons", "", false},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -13,15 +14,15 @@ import (
 type Fact struct{ Name, Text string }
 
 // box is the question and what was assumed to answer it.
-func (r *Report) box(place string) []Fact {
+func (r *Report) box(country *evidence.Country) []Fact {
 	s := r.Run.Summary
 	facts := []Fact{
 		{"Question", s.Question},
 		{"What was changed", changes(r.Run)},
 		{"World", worlds[s.World] + " Exposure of occupations to AI: " + exposures[r.Run.Manifest.Options["exposure"]] + "."},
 		{"Compared with", comparison(s)},
-		{"Place and period", fmt.Sprintf("%s, %s to %s, month by month.", place, monthName(0), monthName(s.Months-1))},
-		{"Population", population(s)},
+		{"Place and period", fmt.Sprintf("%s, %s to %s, month by month.", country.Name, monthName(0), monthName(s.Months-1))},
+		{"Population", population(s, len(country.Occupations))},
 		{"Standing", standing(s, r.Assumed)},
 	}
 	if s.Question == "" {
@@ -77,8 +78,8 @@ func comparison(s *scenarios.Summary) string {
 }
 
 // population says how many creatives were simulated and how often.
-func population(s *scenarios.Summary) string {
-	said := commas(s.Population) + " simulated creatives in 20 occupations"
+func population(s *scenarios.Summary, occupations int) string {
+	said := fmt.Sprintf("%s simulated creatives in %d occupations", commas(s.Population), occupations)
 	if s.People > 0 {
 		said += ", who stand for " + million(s.People) + " people"
 	}

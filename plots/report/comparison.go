@@ -59,7 +59,7 @@ func NewComparison(run ComparisonRun) *ComparisonReport {
 	titled := *c
 	titled.Titles = r.titles
 	figures := plots.Compare(plots.ComparisonData{Comparison: &titled, Place: country.Name, Version: run.Manifest.Versions.Module, Labels: r.titles})
-	r.Box = r.box(country.Name)
+	r.Box = r.box(country)
 	r.Callouts = callouts(c)
 	r.Basis, r.Reading, r.Precision = r.basis(), r.reading(), precision(c)
 	r.Winners = r.winners()

@@ -6,10 +6,11 @@ import (
 	"unicode/utf8"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 )
 
 // box is the question, the policies that answer it, and what was assumed.
-func (r *ComparisonReport) box(place string) []Fact {
+func (r *ComparisonReport) box(country *evidence.Country) []Fact {
 	c := r.Run.Comparison
 	facts := []Fact{{"Question", r.question()}, {r.reference(), "The reference. " + inWords(c.Arms[c.Against])}}
 	for _, i := range r.compared() {
@@ -29,8 +30,8 @@ func (r *ComparisonReport) box(place string) []Fact {
 	}
 	return append(facts,
 		Fact{name, strings.TrimSpace(strings.Join(said, " ") + exposure)},
-		Fact{"Place and period", fmt.Sprintf("%s, %s to %s, month by month. %s", place, monthName(0), monthName(c.Months-1), inForce(c))},
-		Fact{"Population", comparisonPopulation(c)},
+		Fact{"Place and period", fmt.Sprintf("%s, %s to %s, month by month. %s", country.Name, monthName(0), monthName(c.Months-1), inForce(c))},
+		Fact{"Population", comparisonPopulation(c, len(country.Occupations))},
 		Fact{"Standing", comparisonStanding(c, r.Assumed)},
 	)
 }
@@ -116,8 +117,8 @@ func duration(c *scenarios.Comparison) string {
 }
 
 // comparisonPopulation says how many creatives were simulated and how often.
-func comparisonPopulation(c *scenarios.Comparison) string {
-	said := commas(c.Population) + " simulated creatives in 20 occupations"
+func comparisonPopulation(c *scenarios.Comparison, occupations int) string {
+	said := fmt.Sprintf("%s simulated creatives in %d occupations", commas(c.Population), occupations)
 	if c.People > 0 {
 		said += ", who stand for " + million(c.People) + " people"
 	}

@@ -49,7 +49,7 @@ func New(run Run) *Report {
 	}
 	r.Dates = dates(run.Summary)
 	figures := plots.All(data(run, country))
-	r.Box = r.box(country.Name)
+	r.Box = r.box(country)
 	r.Callout = callout(run)
 	r.Sections = r.sections(figures)
 	r.Headline = headline(run, figures)

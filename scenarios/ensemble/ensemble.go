@@ -213,10 +213,10 @@ func (e *ensemble) replicate(ctx context.Context, i, within int, out *run) error
 // Start makes and burns in the population of a seed.
 func (e *ensemble) Start(ctx context.Context, seed uint64, workers int) (*sim.World, error) {
 	w, err := e.start(ctx, seed, workers, e.tick)
-	if err == nil {
-		w.Rules = policy.Rules(e.plan.Scenario.Policies)
+	if err != nil {
+		return nil, err
 	}
-	return w, err
+	return w, w.Adopt(policy.Rules(e.plan.Scenario.Policies))
 }
 
 // start is Start before any policy; tick is told each month.

@@ -3,6 +3,8 @@ package evidence
 import (
 	"fmt"
 	"slices"
+
+	"github.com/atelier-sim/atelier/sim"
 )
 
 // tolerance of sums that should be 1.
@@ -158,7 +160,7 @@ func (c *Country) checkObserved() error {
 		case "sector":
 			ok = c.Sector(p.Group) >= 0
 		case "size":
-			ok = slices.Contains([]string{"1-9", "10-49", "50-249", "250+", "none"}, p.Group)
+			ok = p.Group == "none" || slices.Contains(sim.SizeNames, p.Group)
 		default:
 			return fmt.Errorf("observed.csv: %q is not a grouping; use all, domain, occupation, sector or size", p.By)
 		}

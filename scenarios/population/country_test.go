@@ -124,10 +124,9 @@ func played(t *testing.T, c *evidence.Country, seed uint64) *sim.World {
 		t.Fatal(err)
 	}
 	w.PlayBurnIn(func() bool { return false })
-	w.Rules = policy.Rules([]policy.Setting{{
-		Policy: "retraining", Dose: 0.5, End: sim.Forever, Compliance: 1, UnitCost: 5000,
-		Target: sim.Target{Domains: policy.Bits(policy.Domains, []string{"design"}), Sizes: 15, Contracts: 7, Stages: 7},
-	}})
+	if err := w.Adopt(courses("design")); err != nil {
+		t.Fatal(err)
+	}
 	for w.Month < 60 {
 		w.Step()
 		if err := w.Check(); err != nil {
@@ -140,6 +139,14 @@ func played(t *testing.T, c *evidence.Country, seed uint64) *sim.World {
 		}
 	}
 	return w
+}
+
+// courses retrain those of one domain.
+func courses(domain string) []sim.Rule {
+	return policy.Rules([]policy.Setting{{
+		Policy: "retraining", Dose: 0.5, End: sim.Forever, Compliance: 1, UnitCost: 5000,
+		Target: sim.Target{Domains: policy.Bits(policy.Domains, []string{domain}), Sizes: 15, Contracts: 7, Stages: 7},
+	}})
 }
 
 var elasticityOf = map[string]string{
@@ -224,6 +231,9 @@ func TestTwelveOccupationsAreACountry(t *testing.T) {
 		if out := w.Occupations[i].Mobility[sim.Occupations]; out != c.Mobility[i][12] {
 			t.Errorf("%s: the way out of creative work has the weight %v, the table %v", o.Key, out, c.Mobility[i][12])
 		}
+	}
+	if err := w.Adopt(courses("music")); err == nil || !strings.Contains(err.Error(), "policy retraining is for domains that this country does not have: use some of advertising_pr, writing") {
+		t.Errorf("courses for music where there is none: %v", err)
 	}
 	for name, usd := range values("domain", "public_cost_usd", w) {
 		if (usd > 0) != (name == "design") {
