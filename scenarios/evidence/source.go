@@ -5,10 +5,6 @@ import (
 	"slices"
 )
 
-// Assumed is the key of the source that is no source: a judgement made for
-// this model. Whatever rests on it says so.
-const Assumed = "assumed"
-
 // Source is where figures come from and what their use requires.
 type Source struct {
 	Key, Title, Publisher, Edition string
