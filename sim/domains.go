@@ -46,5 +46,7 @@ func (w *World) elasticity(domain int) float64 {
 	return *w.Params.field(elasticities[w.Domains[domain].known])
 }
 
-// names tells whether a target names a domain of the world.
-func (t *Target) names(w *World, domain uint8) bool { return t.Domains>>w.Domains[domain].known&1 != 0 }
+// targets tells whether a rule is for a domain of the world.
+func (w *World) targets(r *Rule, domain uint8) bool {
+	return r.Target.Domains>>w.Domains[domain].known&1 != 0
+}
