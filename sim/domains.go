@@ -46,7 +46,5 @@ func (w *World) elasticity(domain int) float64 {
 	return *w.Params.field(elasticities[w.Domains[domain].known])
 }
 
-// targets tells whether a rule is for a domain of the world.
-func (w *World) targets(r *Rule, domain uint8) bool {
-	return r.Target.Domains>>w.Domains[domain].known&1 != 0
-}
+// targets tells whether a rule is for a domain.
+func (r *Rule) targets(d *Domain) bool { return r.Target.Domains>>d.known&1 != 0 }

@@ -92,7 +92,7 @@ func (w *World) makeLaw() {
 		of := func(k Lever) float64 {
 			return w.Levers.fold(k, func(f force) float64 {
 				r := &w.Rules[f.rule]
-				if !w.targets(r, uint8(d)) {
+				if !r.targets(&w.Domains[d]) {
 					return 0
 				}
 				return f.value * r.Compliance
@@ -179,7 +179,7 @@ func (w *World) reachesAs(rule, row int, state uint8, k int32) bool {
 	if t.sized() && (k < 0 || t.Sizes>>w.Orgs.Size[w.Cells.Organisation[k]]&1 == 0) {
 		return false
 	}
-	if !w.targets(r, w.Occupations[c.Occupation[row]].Domain) {
+	if !r.targets(&w.Domains[w.Occupations[c.Occupation[row]].Domain]) {
 		return false
 	}
 	return r.Compliance >= 1 || w.trait(drawComplies).Uniform(c.ID[row]^w.Levers.keys[rule]) < r.Compliance
@@ -191,7 +191,7 @@ func (w *World) reachesFirm(rule, f int) bool {
 	t := &r.Target
 	switch {
 	case r.Design.Through == People, t.Contracts&contract(Employed) == 0,
-		!w.targets(r, o.Domain[f]), t.Sizes>>o.Size[f]&1 == 0, r.Design.CoveredOnly && o.Covered[f] == 0:
+		!r.targets(&w.Domains[o.Domain[f]]), t.Sizes>>o.Size[f]&1 == 0, r.Design.CoveredOnly && o.Covered[f] == 0:
 		return false
 	}
 	return r.Compliance >= 1 || w.trait(drawFirmComplies).Uniform(uint64(f)^w.Levers.keys[rule]) < r.Compliance

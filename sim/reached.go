@@ -31,7 +31,7 @@ func (w *World) touches(rule, row int) bool {
 	}
 	switch r.Design.Through {
 	case Markets: // a law binds part of the market, so it reaches all of it
-		return w.targets(r, w.Occupations[c.Occupation[row]].Domain) || employer >= 0 && w.targets(r, w.Orgs.Domain[employer])
+		return r.targets(&w.Domains[w.Occupations[c.Occupation[row]].Domain]) || employer >= 0 && r.targets(&w.Domains[w.Orgs.Domain[employer]])
 	case Employers: // of whatever stage: what binds an organisation moves its staff
 		return employer >= 0 && w.reachesFirm(rule, employer)
 	}

@@ -103,8 +103,7 @@ func (t Target) sized() bool { return t.Sizes != Everyone.Sizes }
 // has none: it would reach nobody.
 func (w *World) Adopt(rules []Rule) error {
 	for i := range rules {
-		domain := func(d Domain) bool { return rules[i].Target.Domains>>d.known&1 != 0 }
-		if !slices.ContainsFunc(w.Domains, domain) {
+		if !slices.ContainsFunc(w.Domains, func(d Domain) bool { return rules[i].targets(&d) }) {
 			return fmt.Errorf("policy %s is for domains that this country does not have: use some of %s",
 				rules[i].Policy, strings.Join(w.GroupNames("domain"), ", "))
 		}
