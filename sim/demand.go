@@ -90,10 +90,8 @@ type demandSums struct {
 // domainDemand moves P^-eps, clients' share and the trend, and keeps the change.
 func (w *World) domainDemand() {
 	p := &w.Params
-	eps := [Domains]float64{p.Markets.ElasticityVisualArt, p.Markets.ElasticityDesign, p.Markets.ElasticityMusic,
-		p.Markets.ElasticityFilmVideo, p.Markets.ElasticityWriting, p.Markets.ElasticityAdvertising}
 	for d := range w.Domains {
-		x := float64(-eps[d] * w.Domains[d].LnPrice)
+		x := float64(-w.elasticity(d) * w.Domains[d].LnPrice)
 		w.Domains[d].DemandStep, w.Domains[d].LnDemand = x-w.Domains[d].LnDemand, x
 	}
 	for i := range w.Occupations {

@@ -53,7 +53,7 @@ func (h *hiring) begin(w *World) {
 	for n := (max(w.Rows(), len(w.Cells.Base)) + par.Chunk - 1) / par.Chunk; len(h.chunks) < n; {
 		h.chunks = append(h.chunks, chunkList{})
 	}
-	for o := range Occupations {
+	for o := range w.Occupations {
 		for l := range 2 {
 			h.posts[o][l], h.movers[o][l], h.fresh[o][l] = h.posts[o][l][:0], h.movers[o][l][:0], h.fresh[o][l][:0]
 			h.seekers[o][l][0], h.seekers[o][l][1] = h.seekers[o][l][0][:0], h.seekers[o][l][1][:0]

@@ -87,7 +87,7 @@ func lab(n int, options ...option) *World {
 	}
 	w := &World{Params: DefaultParams(), Seed: p.seed, Month: p.month, Workers: 1, Weight: 1, People: n}
 	for d := range p.domains {
-		w.Domains = append(w.Domains, Domain{Name: fmt.Sprintf("domain%d", d)})
+		w.Domains = append(w.Domains, Domain{Name: DomainKeys()[d]})
 	}
 	for s := range p.sectors {
 		w.Sectors = append(w.Sectors, Sector{Name: fmt.Sprintf("sector%d", s), Base: -1.5, Gain: 2.5})

@@ -51,7 +51,7 @@ var production = Mechanism{
 			}
 		}
 		t := &w.tallies[worker]
-		for o := range Occupations {
+		for o := range w.Occupations {
 			if heads[o] > 0 {
 				t.freelance[o].weight += micro(weight[o])
 				t.freelance[o].capacity += micro(capacity[o])
