@@ -106,7 +106,7 @@ func (w *World) orderBooks() {
 			scarce = num.Log(o.Orders / o.OrderBase * (o.CapacityBase / o.Capacity))
 		}
 		target := float64(p.PassThrough*o.LnHours) + float64(p.Excess*scarce) - float64(p.Substitute*o.Bypass)
-		o.LnOrderPrice += float64(p.PriceRate * (target - o.LnOrderPrice))
+		o.LnOrderPrice = toward(o.LnOrderPrice, target, p.PriceRate)
 		o.IncomeRatio = 1
 		if n > 0 && o.OrderBase > 0 {
 			o.IncomeRatio = o.Orders / float64(n) * num.Exp(o.LnOrderPrice)
