@@ -73,7 +73,7 @@ var measure = Mechanism{
 		s := &t.scratch
 		for _, k := range s.touched {
 			out := t.cells[int(k)*nSums : int(k)*nSums+nSums]
-			for j, x := range s.sums[k] {
+			for j, x := range &s.sums[k] {
 				out[j] += micro(x)
 			}
 			s.used[k] = false
