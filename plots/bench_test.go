@@ -1,6 +1,10 @@
 package plots
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
+)
 
 // BenchmarkAll reads a usual run's tables into every figure.
 func BenchmarkAll(b *testing.B) {
@@ -15,7 +19,7 @@ func BenchmarkSVG(b *testing.B) {
 	figures := All(usualData())
 	for b.Loop() {
 		for _, f := range figures {
-			if _, err := f.SVG(Wide); err != nil {
+			if _, err := f.SVG(canvas.Wide); err != nil {
 				b.Fatal(err)
 			}
 		}

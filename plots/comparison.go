@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 )
 
@@ -49,7 +50,7 @@ func CompareOne(d ComparisonData, id string) (Figure, error) {
 		if k.ID == id {
 			l, err := openComparison(d)
 			f := k.compared(l, err)
-			return f, f.err
+			return f, f.Missing
 		}
 	}
 	return Figure{}, fmt.Errorf("there is no figure %q of a comparison; the first is %q, and CompareKinds lists them all", id, compareKinds[0].ID)
@@ -57,7 +58,7 @@ func CompareOne(d ComparisonData, id string) (Figure, error) {
 
 // compared builds a figure from a ledger, or from the reason why there is none.
 func (k Kind) compared(l *ledger, err error) Figure {
-	f := Figure{ID: k.ID}
+	f := Figure{Sheet: canvas.Sheet{ID: k.ID}}
 	if err == nil {
 		err = k.compare(l, &f)
 	}

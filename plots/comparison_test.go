@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/madeup"
 )
@@ -40,8 +41,8 @@ func TestEveryFigureOfAComparisonIsDrawnInBothSizes(t *testing.T) {
 func TestSameComparisonGivesSameBytes(t *testing.T) {
 	a, b := Compare(compared(madeup.Usual)), Compare(compared(madeup.Usual))
 	for i := range a {
-		first, err := a[i].SVG(Narrow)
-		second, again := b[i].SVG(Narrow)
+		first, err := a[i].SVG(canvas.Narrow)
+		second, again := b[i].SVG(canvas.Narrow)
 		if err := errors.Join(err, again); err != nil || !bytes.Equal(first, second) {
 			t.Errorf("%s: %d and %d bytes, %v", a[i].ID, len(first), len(second), err)
 		}
@@ -56,7 +57,7 @@ func TestTextsOfComparisonsStayOnTheSheetAndApart(t *testing.T) {
 	}
 	for name, s := range shapes {
 		for _, f := range Compare(compared(s)) {
-			for _, size := range []Size{Wide, Narrow, {"least", 280, 0}} {
+			for _, size := range []canvas.Size{canvas.Wide, canvas.Narrow, {Name: "least", Width: 280, Height: 0}} {
 				svg, err := f.SVG(size)
 				if (err == nil) != (f.Err() == nil) {
 					t.Errorf("%s: %s: SVG says %v, the figure says %v", name, f.ID, err, f.Err())
@@ -64,14 +65,14 @@ func TestTextsOfComparisonsStayOnTheSheetAndApart(t *testing.T) {
 				if err != nil {
 					continue
 				}
-				if size != (Size{"least", 280, 0}) {
+				if size != (canvas.Size{Name: "least", Width: 280, Height: 0}) {
 					checkTexts(t, name+" "+f.ID+" "+size.Name, svg)
 				}
 				if strings.Contains(string(svg), "NaN") || strings.Contains(string(svg), "Inf") {
 					t.Errorf("%s: %s draws an undefined number", name, f.ID)
 				}
 				for _, g := range tags(t, svg) {
-					if g.name == "text" && g.number("font-size") < size.choose(10, 11) {
+					if g.name == "text" && g.number("font-size") < size.Choose(10, 11) {
 						t.Errorf("%s: %s sets %q at %s", name, f.ID, g.text, g.at["font-size"])
 					}
 				}
@@ -150,7 +151,7 @@ func TestNoComparisonMakesAFigurePanic(t *testing.T) {
 			if f.Title == "" || words(f.Title) > longest {
 				t.Errorf("%s: %s has the title %q", name, f.ID, f.Title)
 			}
-			svg, err := f.SVG(Narrow)
+			svg, err := f.SVG(canvas.Narrow)
 			if (err == nil) != (f.Err() == nil) {
 				t.Errorf("%s: %s: SVG says %v, the figure says %v", name, f.ID, err, f.Err())
 			}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/madeup"
 )
@@ -147,14 +148,14 @@ func TestAPolicyKeepsItsColourWhateverItStandsBeside(t *testing.T) {
 		names []string
 		want  []string
 	}{
-		{[]string{"safety-net"}, []string{Light.Series[2]}},
-		{[]string{"other", "skills-first"}, []string{Light.Series[1], Light.Series[0]}},
-		{[]string{"supportive-ecosystem", "a", "b", "rights-first"}, []string{Light.Series[3], Light.Series[0], Light.Series[2], Light.Series[1]}},
-		{[]string{"skills-first", "a", "b", "c", "d"}, slices.Repeat([]string{Light.Ink}, 5)},
+		{[]string{"safety-net"}, []string{canvas.Light.Series[2]}},
+		{[]string{"other", "skills-first"}, []string{canvas.Light.Series[1], canvas.Light.Series[0]}},
+		{[]string{"supportive-ecosystem", "a", "b", "rights-first"}, []string{canvas.Light.Series[3], canvas.Light.Series[0], canvas.Light.Series[2], canvas.Light.Series[1]}},
+		{[]string{"skills-first", "a", "b", "c", "d"}, slices.Repeat([]string{canvas.Light.Ink}, 5)},
 	} {
 		for i, p := range of(c.names...) {
-			if p.colour != hex(c.want[i]) {
-				t.Errorf("%q: %s is %s, want %s", c.names, p.key, hexOf(p.colour), c.want[i])
+			if p.colour != canvas.Hex(c.want[i]) {
+				t.Errorf("%q: %s is %v, want %s", c.names, p.key, p.colour, c.want[i])
 			}
 		}
 	}

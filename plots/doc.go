@@ -1,5 +1,7 @@
 // Package plots draws what people see: tables in, figures out, never a
-// simulated world. It is the only importer of gonum.org/v1/plot.
+// simulated world. What figures are drawn on lies in package canvas, the marks
+// that stand for values in package mark; neither knows the simulation, and this
+// package knows no other way to draw.
 //
 // A figure is one file (figure_*.go) and one line in the registry. It reads the
 // table once, into estimates; the same estimates make its headline, its caption,
@@ -8,12 +10,4 @@
 //
 // [All] draws the figures of a run, [Compare] those of a comparison of policies:
 // each has its list of kinds, and one file a figure.
-//
-// The marks (Fan, Lines, Points, DirectLabels, Waterfall, Dots, Swarm, Heat,
-// Tints, Bars, Crosses, Grid, Today) are small gonum plotters, one file each, with an example that is
-// also a golden image. They know nothing of the simulation.
-//
-// The same input gives the same bytes, of SVG, PNG and PDF alike. Figures are
-// drawn in light colours; a page makes them dark by mapping the colours that
-// [Pairs] lists.
 package plots

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"image/color"
 
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 )
 
 // adoption shows who uses AI: creatives at the left, organisations at the
@@ -50,12 +50,12 @@ func buildAdoption(b *book, f *Figure) error {
 	f.Alt = "Two line charts of shares by year: creatives who use generative AI, and organisations that use AI. " + tableBelow
 	f.Footer = b.foot(b.lineAndBand(), "ai_use", "org_adoption")
 	if same {
-		f.key = append(f.key, entry{dotSample, ink, "observed, same definition"})
+		f.Key = append(f.Key, canvas.Entry{Sample: canvas.DotSample, Colour: canvas.Ink, Text: "observed, same definition"})
 	}
 	if other {
-		f.key = append(f.key, entry{ringSample, ink, "observed, other definition or population"})
+		f.Key = append(f.Key, canvas.Entry{Sample: canvas.RingSample, Colour: canvas.Ink, Text: "observed, other definition or population"})
 	}
-	f.body = adoptionBody(b, lines)
+	f.Body = adoptionBody(b, lines)
 	return nil
 }
 
@@ -111,23 +111,23 @@ func adoptionCaption(b *book, lines []adoptionLine) string {
 	return paragraph(first, second, third, fourth, b.bandCaption(), b.assumption("ai_use", "org_adoption"))
 }
 
-func adoptionBody(b *book, lines []adoptionLine) body {
-	e := nothing().and(0)
+func adoptionBody(b *book, lines []adoptionLine) canvas.Body {
+	e := canvas.Nothing().And(0)
 	for _, l := range lines {
-		e = e.tracks(l.t)
+		e = withTracks(e, l.t)
 		for _, p := range l.seen {
-			e = e.and(p.Value)
+			e = e.And(p.Value)
 		}
 	}
 	y := scaleOf(e, 5, "%")
-	return body{
-		height: func(s Size) float64 { return s.choose(240, 340) },
-		draw: func(c draw.Canvas, s Size) {
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return s.Choose(240, 340) },
+		Draw: func(c canvas.Area, s canvas.Size) {
 			people := b.panel("Creatives", "", y, false, s, adoptionMarks(b, lines[:1], nil, s))
 			labels := organisationLabels(lines, s)
 			firms := b.panel("Organisations", "", y, false, s, append(adoptionMarks(b, lines[1:], &lines[0], s), labels))
-			Facets{
-				Panels: []Panel{people, firms}, Columns: int(s.choose(2, 1)), Size: s.text(),
+			canvas.Facets{
+				Panels: []canvas.Panel{people, firms}, Columns: int(s.Choose(2, 1)), Size: s.Text(),
 				Right: max(labels.Room(), 8), GapY: 14, GapX: 24,
 			}.Draw(c)
 		},
@@ -135,38 +135,38 @@ func adoptionBody(b *book, lines []adoptionLine) body {
 }
 
 // organisationLabels name the lines of the organisations' panel.
-func organisationLabels(lines []adoptionLine, s Size) DirectLabels {
+func organisationLabels(lines []adoptionLine, s canvas.Size) mark.DirectLabels {
 	grey := lines[0].t.thin(s)
-	labels := []Label{{Text: "creatives", X: grey.X, Y: grey.Mean, Color: reference}}
+	labels := []mark.Label{{Text: "creatives", X: grey.X, Y: grey.Mean, Color: canvas.Reference}}
 	for i, l := range lines[1:] {
 		t := l.t.thin(s)
 		text := l.label + " " + share(pick(t.Mean, t.last())/100)
-		if !s.narrow() {
+		if !s.Narrow() {
 			text = l.label + "\n" + share(pick(t.Mean, t.last())/100)
 		}
-		labels = append(labels, Label{Text: text, X: t.X, Y: t.Mean, Color: organisationTints[i]})
+		labels = append(labels, mark.Label{Text: text, X: t.X, Y: t.Mean, Color: organisationTints[i]})
 	}
-	return DirectLabels{Labels: labels, Size: s.text(), Inside: s.narrow()}
+	return mark.DirectLabels{Labels: labels, Size: s.Text(), Inside: s.Narrow()}
 }
 
-var organisationTints = []color.NRGBA{brown, green}
+var organisationTints = []color.NRGBA{canvas.Brown, canvas.Green}
 
 // adoptionMarks is the marks of some lines, with another behind them in grey.
-func adoptionMarks(b *book, lines []adoptionLine, behind *adoptionLine, s Size) []plot.Plotter {
-	today := Today{X: b.Today}
-	var fans, drawn, points []plot.Plotter
+func adoptionMarks(b *book, lines []adoptionLine, behind *adoptionLine, s canvas.Size) []canvas.Mark {
+	today := mark.Today{X: b.Today}
+	var fans, drawn, points []canvas.Mark
 	if behind != nil {
 		t := behind.t.thin(s)
-		drawn = append(drawn, Line{X: t.X, Y: t.Mean, Color: faded(reference, 0.7), Width: 1.25})
+		drawn = append(drawn, mark.Line{X: t.X, Y: t.Mean, Color: canvas.Faded(canvas.Reference, 0.7), Width: 1.25})
 	}
 	for i, l := range lines {
-		tint := blue
+		tint := canvas.Blue
 		if behind != nil {
 			tint = organisationTints[i]
 		}
 		t := l.t.thin(s)
-		line := Line{X: t.X, Y: t.Mean, Color: tint}
-		fans = append(fans, Fan{X: t.X, Low: t.P10, High: t.P90, Color: tint})
+		line := mark.Line{X: t.X, Y: t.Mean, Color: tint}
+		fans = append(fans, mark.Fan{X: t.X, Low: t.P10, High: t.P90, Color: tint})
 		drawn = append(drawn, line)
 		if behind == nil {
 			today = b.today(line)
@@ -179,8 +179,8 @@ func adoptionMarks(b *book, lines []adoptionLine, behind *adoptionLine, s Size) 
 	marks = append(append(marks, drawn...), points...)
 	if behind == nil && len(lines[0].t.Mean) > 0 {
 		t := lines[0].t.thin(s)
-		label := Label{Text: share(pick(t.Mean, t.last()) / 100), X: t.X, Y: t.Mean, Color: blue}
-		marks = append(marks, DirectLabels{Labels: []Label{label}, Size: s.text(), Inside: true, Beside: today})
+		label := mark.Label{Text: share(pick(t.Mean, t.last()) / 100), X: t.X, Y: t.Mean, Color: canvas.Blue}
+		marks = append(marks, mark.DirectLabels{Labels: []mark.Label{label}, Size: s.Text(), Inside: true, Beside: today})
 	}
 	return marks
 }

@@ -3,8 +3,8 @@ package plots
 import (
 	"fmt"
 
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 )
 
 // The bands show the same paths a panel a policy, each with the interval of its
@@ -32,7 +32,7 @@ func buildBands(l *ledger, f *Figure, m outcomeWords) error {
 	f.Caption = paragraph(f.Caption, "A band is about each point in time, not about whole paths.")
 	f.Alt = "Small line charts: " + cardinal(len(all)) + " policies over time, each with the interval of its mean. " + tableBelow
 	f.Footer = l.foot("Line: mean of paired runs over the twelve months up to then; band: its 95% interval; thin grey: the other policies.", f.Values)
-	f.body = bandsBody(l, m, all)
+	f.Body = bandsBody(l, m, all)
 	return nil
 }
 
@@ -67,28 +67,28 @@ func counted(n int, one, many string) string {
 }
 
 // linesOf are the lines of all courses, for a name to keep clear of.
-func linesOf(all []course, s Size) []Line {
-	var lines []Line
+func linesOf(all []course, s canvas.Size) []mark.Line {
+	var lines []mark.Line
 	for _, k := range all {
 		t := k.track.thin(s)
-		lines = append(lines, Line{X: t.X, Y: t.High}, Line{X: t.X, Y: t.Low})
+		lines = append(lines, mark.Line{X: t.X, Y: t.High}, mark.Line{X: t.X, Y: t.Low})
 	}
 	return lines
 }
 
-func bandsBody(l *ledger, m outcomeWords, all []course) body {
-	e := nothing().and(0)
+func bandsBody(l *ledger, m outcomeWords, all []course) canvas.Body {
+	e := canvas.Nothing().And(0)
 	for _, k := range all {
-		e = e.with(k.track.Mean, k.track.Low, k.track.High)
+		e = e.With(k.track.Mean, k.track.Low, k.track.High)
 	}
-	y := scaleOf(e, 4, "%").signedTicks()
-	return body{
-		height: func(s Size) float64 {
-			columns := int(s.choose(2, 1))
-			return float64((len(all)+columns-1)/columns)*(s.choose(110, 96)+40) + 10
+	y := scaleOf(e, 4, "%").SignedTicks()
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 {
+			columns := int(s.Choose(2, 1))
+			return float64((len(all)+columns-1)/columns)*(s.Choose(110, 96)+40) + 10
 		},
-		draw: func(c draw.Canvas, s Size) {
-			out := Facets{Columns: int(s.choose(2, 1)), Size: s.text(), Right: 8}
+		Draw: func(c canvas.Area, s canvas.Size) {
+			out := canvas.Facets{Columns: int(s.Choose(2, 1)), Size: s.Text(), Right: 8}
 			for i, k := range all {
 				t := k.track.thin(s)
 				begin := l.begin()
@@ -96,20 +96,20 @@ func bandsBody(l *ledger, m outcomeWords, all []course) body {
 					begin = l.begin(linesOf(all, s)...)
 				}
 				p := l.timePanel(t, k.policy.title+k.policy.mark, y, s, begin)
-				p.Note, p.NoteColor = told(k.end, k.policy.idle, s), colourOf(k.policy, k.end).colour
+				p.Note, p.NoteColor = told(k.end, k.policy.idle, s), colourOf(k.policy, k.end).Colour
 				p.Marks = nil
 				for j, other := range all {
 					if j != i {
 						o := other.track.thin(s)
-						p.Marks = append(p.Marks, Line{X: o.X, Y: o.Mean, Color: faded(reference, 0.55), Width: 0.75})
+						p.Marks = append(p.Marks, mark.Line{X: o.X, Y: o.Mean, Color: canvas.Faded(canvas.Reference, 0.55), Width: 0.75})
 					}
 				}
 				clr := k.policy.colour
 				if l.many() {
-					clr = blue // the one that the panel is about
+					clr = canvas.Blue // the one that the panel is about
 				}
-				p.Marks = append(p.Marks, plot.Plotter(Fan{X: t.X, Low: t.Low, High: t.High, Color: clr}))
-				p.Marks = append(p.Marks, begin, Line{X: t.X, Y: t.Mean, Color: clr, Dash: k.policy.dash})
+				p.Marks = append(p.Marks, canvas.Mark(mark.Fan{X: t.X, Low: t.Low, High: t.High, Color: clr}))
+				p.Marks = append(p.Marks, begin, mark.Line{X: t.X, Y: t.Mean, Color: clr, Dash: k.policy.dash})
 				out.Panels = append(out.Panels, p)
 			}
 			out.Draw(c)

@@ -5,7 +5,8 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/plot/vg/draw"
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 )
 
 // barriers shows what keeps those from AI who do not use it: the share of them
@@ -40,9 +41,9 @@ func buildBarriers(b *book, f *Figure) error {
 	f.Subtitle = "Per cent of non-users for whom lifting this barrier would take least. " + b.Place
 	f.Caption = barriersCaption(b, rows, today)
 	f.Alt = "Dot chart of six barriers to the use of AI, today and at the end. " + tableBelow
-	f.key = key{{ringSample, reference, monthName(b.months[today])}, {dotSample, blue, monthName(b.end())}}
+	f.Key = canvas.Key{{Sample: canvas.RingSample, Colour: canvas.Reference, Text: monthName(b.months[today])}, {Sample: canvas.DotSample, Colour: canvas.Blue, Text: monthName(b.end())}}
 	f.Footer = b.foot(barrierMarks(b), barrierColumns...)
-	f.body = barriersBody(rows, b)
+	f.Body = barriersBody(rows, b)
 	return nil
 }
 
@@ -99,23 +100,23 @@ func barriersCaption(b *book, rows []barrier, today int) string {
 	return paragraph(sentence("among those who do not use AI in "+monthName(b.end())+" the barrier cheapest to lift is "+list(said)), b.assumption(barrierColumns...))
 }
 
-func barriersBody(rows []barrier, b *book) body {
-	e := nothing().and(0)
-	now, end := Dots{}, Dots{Radius: 4}
+func barriersBody(rows []barrier, b *book) canvas.Body {
+	e := canvas.Nothing().And(0)
+	now, end := mark.Dots{}, mark.Dots{Radius: 4}
 	for _, r := range rows {
-		e = e.with([]float64{r.now.Value, r.end.Value, r.end.High})
-		now.Rows = append(now.Rows, Dot{Value: r.now.Value, Low: math.NaN(), High: math.NaN(), Color: reference, Hollow: true})
-		end.Rows = append(end.Rows, Dot{Value: r.end.Value, Low: r.end.Low, High: r.end.High, Color: blue})
+		e = e.With([]float64{r.now.Value, r.end.Value, r.end.High})
+		now.Rows = append(now.Rows, mark.Dot{Value: r.now.Value, Low: math.NaN(), High: math.NaN(), Color: canvas.Reference, Hollow: true})
+		end.Rows = append(end.Rows, mark.Dot{Value: r.end.Value, Low: r.end.Low, High: r.end.High, Color: canvas.Blue})
 	}
 	x := scaleOf(e, 5, "%")
-	return body{
-		height: func(s Size) float64 { return float64(len(rows))*26 + 26 },
-		draw: func(c draw.Canvas, s Size) {
-			texts := rowTexts{size: s.text(), wrap: 120}
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return float64(len(rows))*26 + 26 },
+		Draw: func(c canvas.Area, s canvas.Size) {
+			texts := mark.RowTexts{Size: s.Text(), Wrap: 120}
 			for _, r := range rows {
-				texts.rows = append(texts.rows, rowText{label: r.end.Measure, note: share(r.end.Value / 100), colour: blue})
+				texts.Rows = append(texts.Rows, mark.RowText{Label: r.end.Measure, Note: share(r.end.Value / 100), Colour: canvas.Blue})
 			}
-			rowsPanel(c, s, x, texts, arrows{now.Rows, end.Rows}, now, end)
+			mark.DrawRows(c, s, x, texts, mark.Arrows{From: now.Rows, To: end.Rows}, now, end)
 		},
 	}
 }

@@ -4,9 +4,8 @@ import (
 	"math"
 	"strings"
 
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
-
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios"
 )
 
@@ -50,7 +49,7 @@ func buildCauses(l *ledger, f *Figure) error {
 	f.Caption = causesCaption(l, all, f.Values)
 	f.Alt = "Waterfall charts: for each of " + counted(len(all), "policy", "policies") + " five causes and their sum. " + tableBelow
 	f.Footer = l.foot(strings.TrimSpace("Black lines: 95% interval of the mean of paired runs."+hatchedIf(f.Values)), f.Values)
-	f.body = causesBody(all)
+	f.Body = causesBody(all)
 	return nil
 }
 
@@ -101,33 +100,33 @@ func causesCaption(l *ledger, all []sumOfCauses, values []Estimate) string {
 		"Parts are rounded so that they add up to the total.", assumption(values))
 }
 
-func causesBody(all []sumOfCauses) body {
-	e := nothing().and(0)
-	marks := make([]Waterfall, len(all))
+func causesBody(all []sumOfCauses) canvas.Body {
+	e := canvas.Nothing().And(0)
+	marks := make([]mark.Waterfall, len(all))
 	for i, s := range all {
-		marks[i].Total = Step{s.total.Value, s.total.Low, s.total.High, false}
+		marks[i].Total = stepOf(s.total, false)
 		for _, p := range s.parts {
-			marks[i].Steps = append(marks[i].Steps, Step{p.Value, p.Low, p.High, p.Assumed})
+			marks[i].Steps = append(marks[i].Steps, stepOf(p, p.Assumed))
 		}
 		low, high, _, _ := marks[i].DataRange()
-		e = e.with([]float64{low, high})
+		e = e.With([]float64{low, high})
 	}
-	columns := func(s Size) int { return min(int(s.choose(2, 1)), len(all)) }
-	return body{
-		height: func(s Size) float64 {
+	columns := func(s canvas.Size) int { return min(int(s.Choose(2, 1)), len(all)) }
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 {
 			rows := (len(all) + columns(s) - 1) / columns(s)
 			return float64(rows)*(float64(len(causes)+1)*20+34) + 22
 		},
-		draw: func(c draw.Canvas, s Size) {
-			x := scaleOf(e, 4, "%").signedTicks()
-			out := Facets{Columns: columns(s), Size: s.text()}
+		Draw: func(c canvas.Area, s canvas.Size) {
+			x := scaleOf(e, 4, "%").SignedTicks()
+			out := canvas.Facets{Columns: columns(s), Size: s.Text()}
 			notes := 0.0
 			for i, sum := range all {
 				texts := causeTexts(sum, s, i%out.Columns == 0)
-				out.Left, notes = max(out.Left, texts.labelWidth()+8), max(notes, texts.noteWidth()+8)
-				out.Panels = append(out.Panels, Panel{
-					Title: sum.policy.title + sum.policy.mark, XMin: x.low, XMax: x.high, YMin: -float64(len(causes)) - 0.5, YMax: 0.5,
-					Axes: Axes{X: x.ticks, Sideways: true, Size: s.text()}, Marks: []plot.Plotter{marks[i], texts},
+				out.Left, notes = max(out.Left, texts.LabelWidth()+8), max(notes, texts.NoteWidth()+8)
+				out.Panels = append(out.Panels, canvas.Panel{
+					Title: sum.policy.title + sum.policy.mark, XMin: x.Low, XMax: x.High, YMin: -float64(len(causes)) - 0.5, YMax: 0.5,
+					Axes: canvas.Axes{X: x.Ticks, Sideways: true, Size: s.Text()}, Marks: []canvas.Mark{marks[i], texts},
 				})
 			}
 			out.Right, out.GapX = notes, notes+18
@@ -137,23 +136,23 @@ func causesBody(all []sumOfCauses) body {
 }
 
 // causeTexts are the names of the causes, in the first column, and the numbers.
-func causeTexts(sum sumOfCauses, s Size, named bool) rowTexts {
-	texts, numbers := rowTexts{size: s.text(), wrap: s.choose(130, 124)}, addUp(sum.parts, sum.total)
+func causeTexts(sum sumOfCauses, s canvas.Size, named bool) mark.RowTexts {
+	texts, numbers := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(130, 124)}, addUp(sum.parts, sum.total)
 	for i, e := range append(sum.parts[:len(sum.parts):len(sum.parts)], sum.total) {
-		row := rowText{note: numbers[i] + "%", colour: direction(e.Value)}
+		row := mark.RowText{Note: numbers[i] + "%", Colour: canvas.Direction(e.Value)}
 		if e.N > 1 && !e.sure() {
-			row.colour = reference
+			row.Colour = canvas.Reference
 		}
-		if row.emphasis = i == len(sum.parts); row.emphasis {
-			row.colour = ink
+		if row.Emphasis = i == len(sum.parts); row.Emphasis {
+			row.Colour = canvas.Ink
 		}
 		if named {
-			row.label = e.Measure
-			if e.Assumed && !row.emphasis {
-				row.label += dagger
+			row.Label = e.Measure
+			if e.Assumed && !row.Emphasis {
+				row.Label += dagger
 			}
 		}
-		texts.rows = append(texts.rows, row)
+		texts.Rows = append(texts.Rows, row)
 	}
 	return texts
 }

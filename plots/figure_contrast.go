@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"gonum.org/v1/plot/vg/draw"
-
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios"
 )
 
@@ -46,7 +46,7 @@ func buildContrast(l *ledger, f *Figure, m outcomeWords) error {
 	f.Caption = contrastCaption(l, m, f.Values, runs)
 	f.Alt = "Dot chart: for each of " + cardinal(len(l.arms)) + " policies one dot a run, and their mean with its interval. " + tableBelow
 	f.Footer = l.foot("Small dot: one run against its twin; large dot and line: mean and its 95% interval. Grey: could be luck.", f.Values)
-	f.body = contrastBody(l, m, f.Values, runs)
+	f.Body = contrastBody(l, m, f.Values, runs)
 	return nil
 }
 
@@ -105,16 +105,16 @@ func sidesOf(runs []float64) string {
 
 // colourOf is the colour of a policy's difference: its own where it is more
 // than luck.
-func colourOf(p policy, e Estimate) (c rowText) {
-	c.colour = reference
+func colourOf(p policy, e Estimate) (c mark.RowText) {
+	c.Colour = canvas.Reference
 	if e.sure() {
-		c.colour = p.colour
+		c.Colour = p.colour
 	}
 	return c
 }
 
 // told is a difference as a row says it.
-func told(e Estimate, idle bool, s Size) string {
+func told(e Estimate, idle bool, s canvas.Size) string {
 	switch {
 	case idle, e.Value == 0 && e.Low == 0 && e.High == 0:
 		return "no difference"
@@ -122,31 +122,31 @@ func told(e Estimate, idle bool, s Size) string {
 		return "not defined"
 	case e.N < 2 || e.interval() == "":
 		return e.signed() + e.Unit + ", one run"
-	case !e.sure() && s.narrow():
+	case !e.sure() && s.Narrow():
 		return "could be luck"
-	case s.narrow():
+	case s.Narrow():
 		return e.signed() + e.Unit
 	}
 	return e.signed() + e.Unit + " (" + e.interval() + ")"
 }
 
-func contrastBody(l *ledger, m outcomeWords, values []Estimate, runs [][]float64) body {
-	swarm := Swarm{Runs: runs}
+func contrastBody(l *ledger, m outcomeWords, values []Estimate, runs [][]float64) canvas.Body {
+	swarm := mark.Swarm{Runs: runs}
 	for i, e := range values {
-		swarm.Means = append(swarm.Means, Dot{Value: e.Value, Low: e.Low, High: e.High, Color: colourOf(l.arms[i], e).colour})
+		swarm.Means = append(swarm.Means, mark.Dot{Value: e.Value, Low: e.Low, High: e.High, Color: colourOf(l.arms[i], e).Colour})
 	}
 	low, high, _, _ := swarm.DataRange()
-	return body{
-		height: func(s Size) float64 { return float64(len(values))*44 + 26 },
-		draw: func(c draw.Canvas, s Size) {
-			x := scaleOf(nothing().and(0).with([]float64{low, high}), int(s.choose(6, 4)), unitAtTick(m)).signedTicks()
-			texts := rowTexts{size: s.text(), wrap: s.choose(150, 84)}
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return float64(len(values))*44 + 26 },
+		Draw: func(c canvas.Area, s canvas.Size) {
+			x := scaleOf(canvas.Nothing().And(0).With([]float64{low, high}), int(s.Choose(6, 4)), unitAtTick(m)).SignedTicks()
+			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(150, 84)}
 			for i, e := range values {
 				row := colourOf(l.arms[i], e)
-				row.label, row.note = l.arms[i].title+dagged(e), told(e, l.arms[i].idle, s)
-				texts.rows = append(texts.rows, row)
+				row.Label, row.Note = l.arms[i].title+dagged(e), told(e, l.arms[i].idle, s)
+				texts.Rows = append(texts.Rows, row)
 			}
-			rowsPanel(c, s, x, texts, swarm)
+			mark.DrawRows(c, s, x, texts, swarm)
 		},
 	}
 }

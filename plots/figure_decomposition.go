@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/plot/vg/draw"
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 )
 
 // decomposition shows what the change in employees against the frozen world is
@@ -42,7 +43,7 @@ func buildDecomposition(b *book, f *Figure) error {
 	f.Caption = decompositionCaption(b, parts, total)
 	f.Alt = "Waterfall chart: " + partsInWords(parts, total) + ". " + tableBelow
 	f.Footer = b.foot(decompositionMarks(parts, total), columns...)
-	f.body = decompositionBody(b, parts, total)
+	f.Body = decompositionBody(b, parts, total)
 	return nil
 }
 
@@ -164,35 +165,40 @@ func addUp(parts []Estimate, total Estimate) []string {
 	return append(out, signed(total.Value, 1))
 }
 
-func decompositionBody(b *book, parts []Estimate, total Estimate) body {
-	w := Waterfall{Total: Step{total.Value, total.Low, total.High, false}}
+func decompositionBody(b *book, parts []Estimate, total Estimate) canvas.Body {
+	w := mark.Waterfall{Total: stepOf(total, false)}
 	for _, p := range parts {
-		w.Steps = append(w.Steps, Step{p.Value, p.Low, p.High, p.Assumed})
+		w.Steps = append(w.Steps, stepOf(p, p.Assumed))
 	}
 	left, right, _, _ := w.DataRange()
-	x := scaleOf(extent{left, right}, 5, "%").signedTicks()
+	x := scaleOf(canvas.Extent{Low: left, High: right}, 5, "%").SignedTicks()
 	numbers := addUp(parts, total)
-	return body{
-		height: func(s Size) float64 { return s.choose(236, 210) },
-		draw: func(c draw.Canvas, s Size) {
-			texts := rowTexts{size: s.text(), wrap: s.choose(170, 104)}
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return s.Choose(236, 210) },
+		Draw: func(c canvas.Area, s canvas.Size) {
+			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(170, 104)}
 			for i, e := range append(parts[:len(parts):len(parts)], total) {
-				row := rowText{label: e.Measure, note: numbers[i] + "%", colour: direction(e.Value)}
+				row := mark.RowText{Label: e.Measure, Note: numbers[i] + "%", Colour: canvas.Direction(e.Value)}
 				if e.N > 1 && !e.sure() {
-					row.colour = reference
+					row.Colour = canvas.Reference
 				}
 				if e.Assumed && i < len(parts) {
-					row.label += dagger
+					row.Label += dagger
 				}
-				if e.interval() != "" && !s.narrow() {
-					row.note += " (" + signed(e.Low, 1) + " to " + signed(e.High, 1) + ")"
+				if e.interval() != "" && !s.Narrow() {
+					row.Note += " (" + signed(e.Low, 1) + " to " + signed(e.High, 1) + ")"
 				}
 				if i == len(parts) {
-					row.colour, row.emphasis = ink, true
+					row.Colour, row.Emphasis = canvas.Ink, true
 				}
-				texts.rows = append(texts.rows, row)
+				texts.Rows = append(texts.Rows, row)
 			}
-			rowsPanel(c, s, x, texts, w)
+			mark.DrawRows(c, s, x, texts, w)
 		},
 	}
+}
+
+// stepOf is an estimate as a step of a waterfall.
+func stepOf(e Estimate, hatched bool) mark.Step {
+	return mark.Step{Value: e.Value, Low: e.Low, High: e.High, Assumed: hatched}
 }

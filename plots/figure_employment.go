@@ -3,6 +3,8 @@ package plots
 import (
 	"fmt"
 	"strings"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
 )
 
 // employmentByDomain shows employees of each domain as an index of the start,
@@ -33,9 +35,9 @@ func buildEmployment(b *book, f *Figure) error {
 	f.Subtitle = "Employees, per 100 at the start. " + b.where() + startsAt(set.scales()[""])
 	f.Caption = employmentCaption(b, ends)
 	f.Alt = fmt.Sprintf("%s small line charts of employees by year, each domain with and without AI. %s", capital(cardinal(len(groups))), tableBelow)
-	f.key = withTwin(b)
+	f.Key = withTwin(b)
 	f.Footer = b.foot(b.lineAndBand()+endNote(b), "employed")
-	f.body = set.body()
+	f.Body = set.body()
 	return nil
 }
 
@@ -75,8 +77,8 @@ func endNote(b *book) string {
 }
 
 // startsAt warns of an axis that does not start at zero.
-func startsAt(y scale) string {
-	if y.low > 0 {
+func startsAt(y canvas.Scale) string {
+	if y.Low > 0 {
 		return ". The axis does not start at zero"
 	}
 	return ""

@@ -23,9 +23,9 @@ func buildFreelance(b *book, f *Figure) error {
 	f.Subtitle = "Against the same world without AI, per cent; lost work: share of freelancers. " + b.where()
 	f.Caption = paragraph(changes(b, out), twin, b.bandCaption(), b.assumption(columnsOf(freelanceMeasures)...))
 	f.Alt = "Four small line charts by year: freelance orders, price of an order and income against the world without AI, and the share of freelancers who lost work. " + tableBelow
-	f.key = withTwin(b)
+	f.Key = withTwin(b)
 	f.Footer = b.foot(b.lineAndBand()+endNote(b), columnsOf(freelanceMeasures)...)
-	f.body = set.body()
+	f.Body = set.body()
 	return nil
 }
 

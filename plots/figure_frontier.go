@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
-
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios"
 )
 
@@ -22,7 +21,7 @@ var frontier = Kind{
 type offer struct {
 	title        string
 	cost, effect Estimate // billion USD or the like, and thousand job-years
-	look         Dot
+	look         mark.Dot
 	beaten       bool
 }
 
@@ -33,7 +32,7 @@ func buildFrontier(l *ledger, f *Figure) error {
 	}
 	unit, name := moneyUnit(costs)
 	years := float64(l.c.Months-l.c.Start) / 12
-	offers := []offer{{title: l.referenceTitle(), look: Dot{Color: reference}}}
+	offers := []offer{{title: l.referenceTitle(), look: mark.Dot{Color: canvas.Reference}}}
 	for i, p := range l.arms {
 		x := l.effect(l.world, p, "all", "all", scenarios.AtWork, scenarios.OverPeriod)
 		if x == nil || !defined(costs[i].Value) || !defined(float64(x.Value)) {
@@ -42,7 +41,7 @@ func buildFrontier(l *ledger, f *Figure) error {
 		e := estimateOf(x.Estimate.Scaled(years))
 		e.Measure, e.Unit, e.Arm, e.World = "Job-years", "job-years", p.key, l.world
 		f.Values = append(f.Values, costs[i], e)
-		offers = append(offers, offer{title: p.title + dagged(e), cost: costs[i].times(1 / unit), effect: e.times(1e-3), look: Dot{Color: p.colour}})
+		offers = append(offers, offer{title: p.title + dagged(e), cost: costs[i].times(1 / unit), effect: e.times(1e-3), look: mark.Dot{Color: p.colour}})
 	}
 	if len(offers) == 1 {
 		return fmt.Errorf("the comparison holds no policy with both a bill and a difference of %s; compare policies that cost something", scenarios.AtWork)
@@ -53,7 +52,7 @@ func buildFrontier(l *ledger, f *Figure) error {
 	f.Caption = frontierCaption(l, offers, beaten, name)
 	f.Alt = "Scatter chart: cost and job-years of " + counted(len(offers)-1, "policy", "policies") + " with both intervals. " + tableBelow
 	f.Footer = l.foot("Dot and lines: means and 95% intervals. Hollow: another policy is surely cheaper and surely does more.", f.Values)
-	f.body = frontierBody(offers, name)
+	f.Body = frontierBody(offers, name)
 	return nil
 }
 
@@ -109,24 +108,24 @@ func frontierCaption(l *ledger, offers, beaten []offer, name string) string {
 	return paragraph(strings.Join(said, "; ")+".", l.brackets(), more)
 }
 
-func frontierBody(offers []offer, name string) body {
-	k := Crosses{Size: 12}
+func frontierBody(offers []offer, name string) canvas.Body {
+	k := mark.Crosses{Size: 12}
 	for _, o := range offers {
-		x := Dot{Value: o.cost.Value, Low: o.cost.Low, High: o.cost.High, Color: o.look.Color, Hollow: o.look.Hollow}
-		k.Points = append(k.Points, Cross{X: x, Y: Dot{Value: o.effect.Value, Low: o.effect.Low, High: o.effect.High}, Label: o.title})
+		x := mark.Dot{Value: o.cost.Value, Low: o.cost.Low, High: o.cost.High, Color: o.look.Color, Hollow: o.look.Hollow}
+		k.Points = append(k.Points, mark.Cross{X: x, Y: mark.Dot{Value: o.effect.Value, Low: o.effect.Low, High: o.effect.High}, Label: o.title})
 	}
 	left, right, low, high := k.DataRange()
-	return body{
-		height: func(s Size) float64 { return s.choose(260, 240) },
-		draw: func(c draw.Canvas, s Size) {
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return s.Choose(260, 240) },
+		Draw: func(c canvas.Area, s canvas.Size) {
 			pad := 0.12 * (right - left)
-			x := scaleOf(nothing().and(0).with([]float64{left, right + pad}), int(s.choose(6, 4)), " "+name)
-			y := scaleOf(nothing().and(0).with([]float64{low, high}), 5, "").signedTicks()
-			Facets{Panels: []Panel{{
-				XMin: x.low - pad/2, XMax: x.high, YMin: y.low - 0.06*(y.high-y.low), YMax: y.high + 0.06*(y.high-y.low),
-				Axes:  Axes{X: x.ticks, Y: y.ticks, Zero: true, Size: s.text()},
-				Marks: []plot.Plotter{k},
-			}}, Columns: 1, Size: s.text(), Right: 8}.Draw(c)
+			x := scaleOf(canvas.Nothing().And(0).With([]float64{left, right + pad}), int(s.Choose(6, 4)), " "+name)
+			y := scaleOf(canvas.Nothing().And(0).With([]float64{low, high}), 5, "").SignedTicks()
+			canvas.Facets{Panels: []canvas.Panel{{
+				XMin: x.Low - pad/2, XMax: x.High, YMin: y.Low - 0.06*(y.High-y.Low), YMax: y.High + 0.06*(y.High-y.Low),
+				Axes:  canvas.Axes{X: x.Ticks, Y: y.Ticks, Zero: true, Size: s.Text()},
+				Marks: []canvas.Mark{k},
+			}}, Columns: 1, Size: s.Text(), Right: 8}.Draw(c)
 		},
 	}
 }

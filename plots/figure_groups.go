@@ -4,10 +4,8 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
-
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios"
 )
 
@@ -63,7 +61,7 @@ func buildGroups(l *ledger, f *Figure, m outcomeWords, by []string) error {
 	f.Caption = groupsCaption(l, m, f.Values)
 	f.Alt = fmt.Sprintf("Table of numbers, coloured: %d groups under %s. %s", len(rows), counted(len(l.arms), "policy", "policies"), tableBelow)
 	f.Footer = l.foot("Number: mean of paired runs. Blue: more; brown: less; grey, without a ground: could be luck.", f.Values)
-	f.body = groupsBody(l, rows, f.Values)
+	f.Body = groupsBody(l, rows, f.Values)
 	return nil
 }
 
@@ -156,24 +154,7 @@ func (l *ledger) titleOf(key string) string {
 	return key
 }
 
-const groupRowHeight, groupHeadHeight = 17.0, 27.0
-
-// places are the rows' middles, from zero downwards in units of a row: a head
-// takes more.
-func places(rows []groupRow) (at []float64, heads map[int]float64, total float64) {
-	heads = map[int]float64{}
-	for i, r := range rows {
-		if r.head != "" {
-			heads[i] = total + 13/groupRowHeight
-			total += groupHeadHeight / groupRowHeight
-		}
-		at = append(at, total+0.5)
-		total++
-	}
-	return at, heads, total
-}
-
-func groupsBody(l *ledger, rows []groupRow, values []Estimate) body {
+func groupsBody(l *ledger, rows []groupRow, values []Estimate) canvas.Body {
 	far := 0.0
 	for _, e := range values {
 		if e.sure() {
@@ -184,44 +165,26 @@ func groupsBody(l *ledger, rows []groupRow, values []Estimate) body {
 	if far < 9.95 {
 		digits = 1
 	}
-	return body{
-		height: func(s Size) float64 {
-			_, _, total := places(rows)
-			return total*groupRowHeight + l.columnHeads(s).height() + 4
-		},
-		draw: func(c draw.Canvas, s Size) { drawGroups(c, s, l, rows, far, digits) },
+	table := mark.Table{Far: far, Spell: signedTo(digits)}
+	for _, r := range rows {
+		row := mark.TableRow{Head: r.head, Title: r.title}
+		for _, e := range r.cells {
+			row.Values, row.Faint = append(row.Values, e.Value), append(row.Faint, !e.sure())
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return table.Height(l.columnHeads(s)) },
+		Draw:   func(c canvas.Area, s canvas.Size) { table.Draw(c, l.columnHeads(s), s) },
 	}
 }
 
-// drawGroups draws the rows one by one, since a head stands between some.
-func drawGroups(c draw.Canvas, s Size, l *ledger, rows []groupRow, far float64, digits int) {
-	heads := l.columnHeads(s)
-	label := lettering{size: s.choose(12, 11), colour: ink, align: right}
-	bold := lettering{size: s.choose(12, 11), colour: ink, bold: true}
-	wide := s.choose(200, 128)
-	left := 0.0
-	for _, r := range rows {
-		left = max(left, label.width(label.fit(r.title, wide)))
+// columnHeads are the policies as heads of columns, in their colours. The
+// width of a column is taken at its least, since labels differ by figure.
+func (l *ledger) columnHeads(s canvas.Size) canvas.ColumnTitles {
+	h := canvas.ColumnTitles{Size: s.Choose(12, 11), Width: (s.Width - 2*s.Choose(16, 10) - s.Choose(208, 136)) / float64(max(len(l.arms), 1))}
+	for _, p := range l.arms {
+		h.Titles, h.Colours = append(h.Titles, p.title+p.mark), append(h.Colours, p.colour)
 	}
-	left += 8
-	at, above, total := places(rows)
-	height := (float64(c.Max.Y-c.Min.Y) - heads.height()) / total
-	top := float64(c.Max.Y) - heads.height()
-	for i, r := range rows {
-		middle := top - at[i]*height
-		if y, first := above[i]; first {
-			bold.write(c, c.Min.X, vg.Length(top-y*height-bold.capHeight()), r.head)
-		}
-		label.write(c, c.Min.X+vg.Length(left-8), vg.Length(middle-label.capHeight()/2), label.fit(r.title, left-8))
-		cells := Tints{Far: far, Digits: digits, Size: 11, Values: [][]float64{nil}, Faint: [][]bool{nil}}
-		for _, e := range r.cells {
-			cells.Values[0], cells.Faint[0] = append(cells.Values[0], e.Value), append(cells.Faint[0], !e.sure())
-		}
-		line := draw.Canvas{Canvas: c.Canvas, Rectangle: vg.Rectangle{
-			Min: vg.Point{X: c.Min.X + vg.Length(left), Y: vg.Length(middle - height/2)},
-			Max: vg.Point{X: c.Max.X, Y: vg.Length(middle + height/2)},
-		}}
-		Panel{XMin: -0.5, XMax: float64(len(l.arms)) - 0.5, YMin: -0.5, YMax: 0.5, Axes: Axes{Sideways: true}, Marks: []plot.Plotter{cells}}.draw(line, 11)
-	}
-	heads.draw(c, float64(c.Min.X)+left, float64(c.Max.X))
+	return h
 }

@@ -6,9 +6,8 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 )
 
 // occupationYears shows employment against the frozen world by occupation and
@@ -48,7 +47,7 @@ func buildOccupationYears(b *book, f *Figure) error {
 			h.years = append(h.years, fmt.Sprint(firstYear+m/12))
 		}
 	}
-	e := nothing()
+	e := canvas.Nothing()
 	var sure []Estimate
 	for _, g := range groups {
 		t := b.relative("occupation", g, "employed")
@@ -60,7 +59,7 @@ func buildOccupationYears(b *book, f *Figure) error {
 				f.Values = append(f.Values, at)
 			}
 			if at.sure() {
-				sure, e = append(sure, at), e.and(at.Value)
+				sure, e = append(sure, at), e.And(at.Value)
 			}
 		}
 		h.rows = append(h.rows, row)
@@ -71,7 +70,7 @@ func buildOccupationYears(b *book, f *Figure) error {
 	f.Caption = heatCaption(b, sure)
 	f.Alt = fmt.Sprintf("Table of numbers, coloured: %s occupations by year. %s", cardinal(len(groups)), tableBelow)
 	f.Footer = b.foot("Number: mean of paired runs. Dark: fewer; light: more; white: could be luck.", "employed")
-	f.body = heatBody(b, h, e)
+	f.Body = heatBody(b, h, e)
 	return nil
 }
 
@@ -125,7 +124,7 @@ func (h heatTable) farthest() float64 {
 // every is the columns that fit: all of them, or every second, third, ...
 // counted from the last.
 func (h heatTable) every(width float64, digits int) []int {
-	room := lettering{size: 11}.width("\u22128"+fmt.Sprintf("%0*d", digits, 0)) + 8
+	room := canvas.Lettering{Size: 11}.Width("\u22128"+fmt.Sprintf("%0*d", digits, 0)) + 8
 	step := 1
 	for step < len(h.months) && width/math.Ceil(float64(len(h.months))/float64(step)) < room {
 		step++
@@ -139,29 +138,33 @@ func (h heatTable) every(width float64, digits int) []int {
 	return kept
 }
 
-func heatBody(b *book, h heatTable, e extent) body {
-	if !(e.low <= e.high) {
-		e = extent{-1, 1}
+func heatBody(b *book, h heatTable, e canvas.Extent) canvas.Body {
+	if !(e.Low <= e.High) {
+		e = canvas.Extent{Low: -1, High: 1}
 	}
-	if e.low == e.high {
-		e.high++
+	if e.Low == e.High {
+		e.High++
 	}
 	digits := 0
 	if h.farthest() < 9.95 {
 		digits = 1
 	}
-	return body{
-		height: func(s Size) float64 { return float64(len(h.rows))*17 + 26 },
-		draw: func(c draw.Canvas, s Size) {
-			texts := rowTexts{size: s.choose(12, 11), wrap: math.Inf(1)}
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return float64(len(h.rows))*17 + 26 },
+		Draw: func(c canvas.Area, s canvas.Size) {
+			texts := mark.RowTexts{Size: s.Choose(12, 11), Wrap: math.Inf(1)}
 			for _, r := range h.rows {
-				texts.rows = append(texts.rows, rowText{label: lettering{size: texts.size}.fit(b.title(r.group), s.choose(200, 146))})
+				texts.Rows = append(texts.Rows, mark.RowText{Label: canvas.Lettering{Size: texts.Size}.Fit(b.title(r.group), s.Choose(200, 146))})
 			}
-			left := texts.labelWidth() + 8
+			left := texts.LabelWidth() + 8
 			columns := h.every(float64(c.Max.X-c.Min.X)-left, digits)
-			cells := Heat{
-				Low: e.low, High: e.high, Digits: digits, Size: 11,
+			cells := mark.Heat{
+				Low: e.Low, High: e.High, Size: 11, Spell: signedTo(digits),
 				Values: make([][]float64, len(h.rows)), Faint: make([][]bool, len(h.rows)),
+			}
+			var years mark.Columns
+			for _, k := range columns {
+				years = append(years, h.years[k])
 			}
 			for i, row := range h.rows {
 				for _, k := range columns {
@@ -169,25 +172,16 @@ func heatBody(b *book, h heatTable, e extent) body {
 					cells.Faint[i] = append(cells.Faint[i], row.luck[k])
 				}
 			}
-			p := Panel{
+			p := canvas.Panel{
 				XMin: -0.5, XMax: float64(len(columns)) - 0.5, YMin: -float64(len(h.rows)) + 0.5, YMax: 0.5,
-				Axes: Axes{Sideways: true, Size: 11}, Marks: []plot.Plotter{cells, texts, columnHeads{h.years, columns}},
+				Axes: canvas.Axes{Sideways: true, Size: 11}, Marks: []canvas.Mark{cells, texts, years},
 			}
-			Facets{Panels: []Panel{p}, Columns: 1, Size: 11, Left: left, Right: 1}.Draw(c)
+			canvas.Facets{Panels: []canvas.Panel{p}, Columns: 1, Size: 11, Left: left, Right: 1}.Draw(c)
 		},
 	}
 }
 
-// columnHeads is the plotter of the years under the cells.
-type columnHeads struct {
-	years   []string
-	columns []int
-}
-
-func (h columnHeads) Plot(c draw.Canvas, p *plot.Plot) {
-	x, _ := p.Transforms(&c)
-	text := lettering{size: 11, colour: muted, align: centre}
-	for j, k := range h.columns {
-		text.write(c, x(float64(j)), c.Min.Y-vg.Length(6+text.capHeight()), h.years[k])
-	}
+// signedTo spells a difference with so many decimals.
+func signedTo(digits int) func(float64) string {
+	return func(v float64) string { return signed(v, digits) }
 }

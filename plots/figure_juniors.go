@@ -21,8 +21,8 @@ func buildJuniors(b *book, f *Figure) error {
 	f.Subtitle = "Per cent of creatives; per cent of the unemployed, a month; people. " + b.where()
 	f.Caption = paragraph(changes(b, out), twinIf(b), b.bandCaption(), b.assumption(columnsOf(juniorMeasures)...))
 	f.Alt = "Three small line charts by year: the juniors' share of creatives, monthly job finding, and people who enter the field a month. " + tableBelow
-	f.key = withTwin(b)
+	f.Key = withTwin(b)
 	f.Footer = b.foot(b.lineAndBand()+" Job finding and entrants: means of 12 months.", columnsOf(juniorMeasures)...)
-	f.body = set.body()
+	f.Body = set.body()
 	return nil
 }

@@ -22,8 +22,8 @@ func buildMinds(b *book, f *Figure) error {
 	f.Subtitle = "Mean over creatives, 0 (none) to 1 (full). " + b.where()
 	f.Caption = paragraph(changes(b, out), twinIf(b), b.bandCaption(), b.assumption(columnsOf(mindMeasures)...))
 	f.Alt = "Four small line charts by year, each from 0 to 1: trust in AI, attitude, fear of displacement and skill with AI. " + tableBelow
-	f.key = withTwin(b)
+	f.Key = withTwin(b)
 	f.Footer = b.foot(b.lineAndBand(), columnsOf(mindMeasures)...)
-	f.body = set.body()
+	f.Body = set.body()
 	return nil
 }

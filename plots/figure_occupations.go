@@ -7,7 +7,8 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/plot/vg/draw"
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 )
 
 // employmentByOccupation shows the difference in employees against the frozen
@@ -40,7 +41,7 @@ func buildOccupations(b *book, f *Figure) error {
 		marks = "Dot: the one run; grey, since it could be luck."
 	}
 	f.Footer = b.foot(marks, "employed")
-	f.body = occupationsBody(b, ends)
+	f.Body = occupationsBody(b, ends)
 	return nil
 }
 
@@ -95,29 +96,29 @@ func occupationsCaption(b *book, ends []Estimate) string {
 		b.brackets(), "Neighbours in the order may change places by luck alone, and about one in twenty intervals misses zero by luck alone.", twin, b.assumption("employed"))
 }
 
-func occupationsBody(b *book, ends []Estimate) body {
-	e := nothing().and(0)
-	dots := Dots{}
+func occupationsBody(b *book, ends []Estimate) canvas.Body {
+	e := canvas.Nothing().And(0)
+	dots := mark.Dots{}
 	for _, d := range ends {
-		e = e.with([]float64{d.Value, d.Low, d.High})
-		dots.Rows = append(dots.Rows, Dot{Value: d.Value, Low: d.Low, High: d.High, Color: verdict(d)})
+		e = e.With([]float64{d.Value, d.Low, d.High})
+		dots.Rows = append(dots.Rows, mark.Dot{Value: d.Value, Low: d.Low, High: d.High, Color: verdict(d)})
 	}
-	x := scaleOf(e, 5, "%").signedTicks()
-	return body{
-		height: func(s Size) float64 { return float64(len(ends))*15 + 24 },
-		draw: func(c draw.Canvas, s Size) {
-			texts := rowTexts{size: s.choose(12, 11), wrap: math.Inf(1)}
+	x := scaleOf(e, 5, "%").SignedTicks()
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return float64(len(ends))*15 + 24 },
+		Draw: func(c canvas.Area, s canvas.Size) {
+			texts := mark.RowTexts{Size: s.Choose(12, 11), Wrap: math.Inf(1)}
 			for _, d := range ends {
-				row := rowText{label: lettering{size: texts.size}.fit(b.title(d.Group), s.choose(230, 148)), note: d.signed() + "%", colour: verdict(d)}
+				row := mark.RowText{Label: canvas.Lettering{Size: texts.Size}.Fit(b.title(d.Group), s.Choose(230, 148)), Note: d.signed() + "%", Colour: verdict(d)}
 				if !defined(d.Value) {
-					row.note = absent
+					row.Note = absent
 				}
-				if between := d.interval(); between != "" && !s.narrow() {
-					row.note += " (" + between + ")"
+				if between := d.interval(); between != "" && !s.Narrow() {
+					row.Note += " (" + between + ")"
 				}
-				texts.rows = append(texts.rows, row)
+				texts.Rows = append(texts.Rows, row)
 			}
-			rowsPanel(c, s, x, texts, dots)
+			mark.DrawRows(c, s, x, texts, dots)
 		},
 	}
 }
@@ -125,7 +126,7 @@ func occupationsBody(b *book, ends []Estimate) body {
 // verdict is the colour of a difference: grey where it could be luck.
 func verdict(e Estimate) color.NRGBA {
 	if !e.sure() {
-		return reference
+		return canvas.Reference
 	}
-	return direction(e.Value)
+	return canvas.Direction(e.Value)
 }

@@ -3,8 +3,8 @@ package plots
 import (
 	"strings"
 
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 )
 
 // The paths show how far each policy is from the reference month by month: one
@@ -31,7 +31,7 @@ func buildPaths(l *ledger, f *Figure, m outcomeWords) error {
 		marks += " Band: its 95% interval."
 	}
 	f.Footer = l.foot(marks, f.Values)
-	f.body = pathsBody(l, all)
+	f.Body = pathsBody(l, all)
 	return nil
 }
 
@@ -75,54 +75,54 @@ func (l *ledger) lastYear() string {
 	return "the twelve months to " + monthName(l.c.Months-1)
 }
 
-func pathsBody(l *ledger, all []course) body {
-	return body{
-		height: func(s Size) float64 { return s.choose(230, 190) },
-		draw: func(c draw.Canvas, s Size) {
-			e := nothing().and(0)
-			labels := DirectLabels{Size: s.text(), Inside: s.narrow()}
-			var bands []plot.Plotter
-			var lines []Line
+func pathsBody(l *ledger, all []course) canvas.Body {
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return s.Choose(230, 190) },
+		Draw: func(c canvas.Area, s canvas.Size) {
+			e := canvas.Nothing().And(0)
+			labels := mark.DirectLabels{Size: s.Text(), Inside: s.Narrow()}
+			var bands []canvas.Mark
+			var lines []mark.Line
 			for _, k := range all {
 				t := k.track.thin(s)
-				e = e.with(t.Mean)
+				e = e.With(t.Mean)
 				if len(all) <= 2 {
-					e = e.with(t.Low, t.High)
-					bands = append(bands, Fan{X: t.X, Low: t.Low, High: t.High, Color: k.policy.colour})
+					e = e.With(t.Low, t.High)
+					bands = append(bands, mark.Fan{X: t.X, Low: t.Low, High: t.High, Color: k.policy.colour})
 				}
-				lines = append(lines, Line{X: t.X, Y: t.Mean, Color: k.policy.colour, Dash: k.policy.dash})
+				lines = append(lines, mark.Line{X: t.X, Y: t.Mean, Color: k.policy.colour, Dash: k.policy.dash})
 				if l.many() {
-					lines[len(lines)-1] = Line{X: t.X, Y: t.Mean, Color: reference, Width: 1.25}
+					lines[len(lines)-1] = mark.Line{X: t.X, Y: t.Mean, Color: canvas.Reference, Width: 1.25}
 				}
-				labels.Labels = append(labels.Labels, Label{Text: k.policy.title + k.policy.mark, X: t.X, Y: t.Mean, Color: k.policy.colour})
+				labels.Labels = append(labels.Labels, mark.Label{Text: k.policy.title + k.policy.mark, X: t.X, Y: t.Mean, Color: k.policy.colour})
 			}
 			labels.Beside = l.begin(lines...)
-			y := scaleOf(e, 5, "%").signedTicks()
+			y := scaleOf(e, 5, "%").SignedTicks()
 			p := l.timePanel(all[0].track, "", y, s, l.begin(lines...))
 			p.Marks = append(bands, p.Marks...)
 			for _, line := range lines {
 				p.Marks = append(p.Marks, line)
 			}
 			p.Marks = append(p.Marks, labels)
-			Facets{Panels: []Panel{p}, Columns: 1, Size: s.text(), Right: max(labels.Room(), 8)}.Draw(c)
+			canvas.Facets{Panels: []canvas.Panel{p}, Columns: 1, Size: s.Text(), Right: max(labels.Room(), 8)}.Draw(c)
 		},
 	}
 }
 
 // begin is the upright line at the start of the policies, its name clear of some
 // lines.
-func (l *ledger) begin(beside ...Line) Today {
+func (l *ledger) begin(beside ...mark.Line) mark.Today {
 	if l.c.Start >= l.c.Months {
-		return Today{X: yearOf(l.c.Months) + 1}
+		return mark.Today{X: yearOf(l.c.Months) + 1}
 	}
-	return Today{X: yearOf(l.c.Start), Label: "policies start", Size: 11, Avoid: beside}
+	return mark.Today{X: yearOf(l.c.Start), Label: "policies start", Size: 11, Avoid: beside}
 }
 
 // timePanel is an empty panel of differences over time.
-func (l *ledger) timePanel(t track, title string, y scale, s Size, begin Today) Panel {
-	return Panel{
-		Title: title, XMin: t.X[0], XMax: t.X[len(t.X)-1] + 1.0/12, YMin: y.low, YMax: y.high,
-		Axes:  Axes{Y: y.ticks, Years: true, Zero: true, Size: s.text()},
-		Marks: []plot.Plotter{begin},
+func (l *ledger) timePanel(t track, title string, y canvas.Scale, s canvas.Size, begin mark.Today) canvas.Panel {
+	return canvas.Panel{
+		Title: title, XMin: t.X[0], XMax: t.X[len(t.X)-1] + 1.0/12, YMin: y.Low, YMax: y.High,
+		Axes:  canvas.Axes{Y: y.Ticks, Years: true, Zero: true, Size: s.Text()},
+		Marks: []canvas.Mark{begin},
 	}
 }

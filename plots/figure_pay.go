@@ -22,6 +22,6 @@ func buildPay(b *book, f *Figure) error {
 	f.Caption = paragraph(changes(b, out), twin, b.bandCaption(), b.assumption(columnsOf(payMeasures)...))
 	f.Alt = "Three small line charts by year: mean pay, the pay of the lowest tenth and the Gini coefficient of pay against the world without AI. " + tableBelow
 	f.Footer = b.foot(b.lineAndBand()+endNote(b), columnsOf(payMeasures)...)
-	f.body = set.body()
+	f.Body = set.body()
 	return nil
 }

@@ -5,8 +5,8 @@ import (
 	"math"
 	"strings"
 
-	"gonum.org/v1/plot/vg/draw"
-
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios"
 )
 
@@ -24,10 +24,10 @@ var billed = []struct {
 	fade  float64
 	out   bool // paid out: left of zero
 }{
-	{scenarios.PayerPublic, Light.Ordinal[3], 1, false},
-	{scenarios.PayerFirms, Light.Ordinal[0], 1, false},
-	{scenarios.PayerLevyIn, Light.Reference, 1, false},
-	{scenarios.PayerLevyOut, Light.Reference, 0.45, true},
+	{scenarios.PayerPublic, canvas.Light.Ordinal[3], 1, false},
+	{scenarios.PayerFirms, canvas.Light.Ordinal[0], 1, false},
+	{scenarios.PayerLevyIn, canvas.Light.Reference, 1, false},
+	{scenarios.PayerLevyOut, canvas.Light.Reference, 0.45, true},
 }
 
 func buildPayers(l *ledger, f *Figure) error {
@@ -58,30 +58,30 @@ func buildPayers(l *ledger, f *Figure) error {
 	f.Footer = l.foot(marks, f.Values)
 	for _, b := range billed {
 		if used[b.payer] {
-			f.key = append(f.key, entry{barSample, faded(hex(b.clr), b.fade), lowerFirst(payerNames[b.payer])})
+			f.Key = append(f.Key, canvas.Entry{Sample: canvas.BarSample, Colour: canvas.Faded(canvas.Hex(b.clr), b.fade), Text: lowerFirst(payerNames[b.payer])})
 		}
 	}
-	f.body = payersBody(l, costs, unit)
+	f.Body = payersBody(l, costs, unit)
 	return nil
 }
 
 // payersTitle says what the policies cost, from the cheapest to the dearest.
 func payersTitle(costs []Estimate, unit float64, name string) string {
-	e := nothing()
+	e := canvas.Nothing()
 	for _, c := range costs {
-		e = e.and(c.Value)
+		e = e.And(c.Value)
 	}
 	switch {
-	case !(e.low <= e.high):
+	case !(e.Low <= e.High):
 		return ""
-	case e.high == 0:
+	case e.High == 0:
 		return "Neither public nor firms pay for any policy"
 	}
 	said := func(v float64) string { return atPlace(v/unit, place(v/unit, math.NaN(), math.NaN())) }
-	if len(costs) == 1 || said(e.low) == said(e.high) {
-		return "Cost to public and firms: " + said(e.high) + " " + name
+	if len(costs) == 1 || said(e.Low) == said(e.High) {
+		return "Cost to public and firms: " + said(e.High) + " " + name
 	}
-	return "Cost to public and firms: " + said(e.low) + " to " + said(e.high) + " " + name
+	return "Cost to public and firms: " + said(e.Low) + " to " + said(e.High) + " " + name
 }
 
 func payersCaption(l *ledger, costs []Estimate, used map[string]bool, unit float64, name string) string {
@@ -98,13 +98,13 @@ func payersCaption(l *ledger, costs []Estimate, used map[string]bool, unit float
 	return paragraph("Cost to public and firms together over the period, "+name+": "+strings.Join(said, "; ")+".", l.brackets(), levy, assumption(costs))
 }
 
-func payersBody(l *ledger, costs []Estimate, unit float64) body {
-	bars := Bars{}
+func payersBody(l *ledger, costs []Estimate, unit float64) canvas.Body {
+	bars := mark.Bars{}
 	for _, p := range l.arms {
-		var row []Piece
+		var row []mark.Piece
 		for _, b := range billed {
 			e := l.bill(l.world, p, b.payer)
-			piece := Piece{Value: e.Value / unit, Color: faded(hex(b.clr), b.fade), Assumed: e.Assumed}
+			piece := mark.Piece{Value: e.Value / unit, Color: canvas.Faded(canvas.Hex(b.clr), b.fade), Assumed: e.Assumed}
 			if b.out {
 				piece.Value = -math.Abs(piece.Value)
 			}
@@ -113,22 +113,22 @@ func payersBody(l *ledger, costs []Estimate, unit float64) body {
 		bars.Rows = append(bars.Rows, row)
 	}
 	low, high, _, _ := bars.DataRange()
-	return body{
-		height: func(s Size) float64 { return float64(len(bars.Rows))*32 + 26 },
-		draw: func(c draw.Canvas, s Size) {
-			x := scaleOf(extent{low, high}, int(s.choose(6, 4)), "")
-			for i := range x.ticks {
-				x.ticks[i].Label = strings.TrimPrefix(x.ticks[i].Label, minus) // both sides are amounts
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return float64(len(bars.Rows))*32 + 26 },
+		Draw: func(c canvas.Area, s canvas.Size) {
+			x := scaleOf(canvas.Extent{Low: low, High: high}, int(s.Choose(6, 4)), "")
+			for i := range x.Ticks {
+				x.Ticks[i].Label = strings.TrimPrefix(x.Ticks[i].Label, minus) // both sides are amounts
 			}
-			texts := rowTexts{size: s.text(), wrap: s.choose(150, 84)}
+			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(150, 84)}
 			for i, p := range l.arms {
 				note := costs[i].times(1 / unit).plain()
-				if s.narrow() {
+				if s.Narrow() {
 					note, _, _ = strings.Cut(note, " (")
 				}
-				texts.rows = append(texts.rows, rowText{label: p.title + dagged(costs[i]), note: note, colour: ink})
+				texts.Rows = append(texts.Rows, mark.RowText{Label: p.title + dagged(costs[i]), Note: note, Colour: canvas.Ink})
 			}
-			rowsPanel(c, s, x, texts, bars)
+			mark.DrawRows(c, s, x, texts, bars)
 		},
 	}
 }

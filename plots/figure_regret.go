@@ -1,13 +1,13 @@
 package plots
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
 
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
-
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios"
 )
 
@@ -55,7 +55,7 @@ func buildRegret(l *ledger, f *Figure) error {
 	f.Caption = regretCaption(l, worlds)
 	f.Alt = fmt.Sprintf("Table of numbers, coloured: %d policies by %s. %s", len(h.rows), counted(len(worlds), "column", "columns"), tableBelow)
 	f.Footer = l.foot("Number: mean of paired runs. Dark: far behind; white: ahead, or not told apart by luck from what is.", f.Values)
-	f.body = regretBody(h)
+	f.Body = regretBody(h)
 	return nil
 }
 
@@ -169,30 +169,27 @@ type regretTable struct {
 	far          float64
 }
 
-func regretBody(h regretTable) body {
+func regretBody(h regretTable) canvas.Body {
 	digits := 1
 	if h.far < 0.95 {
 		digits = 2
 	}
-	return body{
-		height: func(s Size) float64 { return float64(len(h.rows))*26 + 26 },
-		draw: func(c draw.Canvas, s Size) {
-			texts := rowTexts{size: s.text(), wrap: s.choose(170, 96)}
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return float64(len(h.rows))*26 + 26 },
+		Draw: func(c canvas.Area, s canvas.Size) {
+			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(170, 96)}
 			for _, title := range h.rows {
-				texts.rows = append(texts.rows, rowText{label: title})
+				texts.Rows = append(texts.Rows, mark.RowText{Label: title})
 			}
-			heads := columnHeads{}
-			for i, w := range h.worlds {
-				if w == largest {
-					w = "largest"
-				}
-				heads.years, heads.columns = append(heads.years, w), append(heads.columns, i)
+			var heads mark.Columns
+			for _, w := range h.worlds {
+				heads = append(heads, cmp.Or(w, "largest"))
 			}
-			cells := Heat{Values: h.values, Faint: h.tied, Low: max(h.far, 1e-9), High: 0, Digits: digits, Size: 12, Plain: true}
-			Facets{Panels: []Panel{{
+			cells := mark.Heat{Values: h.values, Faint: h.tied, Low: max(h.far, 1e-9), High: 0, Size: 12, Spell: func(v float64) string { return decimal(v, digits) }}
+			canvas.Facets{Panels: []canvas.Panel{{
 				XMin: -0.5, XMax: float64(len(h.worlds)) - 0.5, YMin: -float64(len(h.rows)) + 0.5, YMax: 0.5,
-				Axes: Axes{Sideways: true, Size: 12}, Marks: []plot.Plotter{cells, texts, heads},
-			}}, Columns: 1, Size: 12, Left: texts.labelWidth() + 8, Right: 1}.Draw(c)
+				Axes: canvas.Axes{Sideways: true, Size: 12}, Marks: []canvas.Mark{cells, texts, heads},
+			}}, Columns: 1, Size: 12, Left: texts.LabelWidth() + 8, Right: 1}.Draw(c)
 		},
 	}
 }

@@ -4,7 +4,8 @@ import (
 	"errors"
 	"fmt"
 
-	"gonum.org/v1/plot/vg/draw"
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 )
 
 // seeds shows how much is luck: one dot a run for each outcome against the
@@ -41,7 +42,7 @@ func buildSeeds(b *book, f *Figure) error {
 	f.Caption = seedsCaption(b, rows)
 	f.Alt = "Dot chart: for each of six outcomes one dot a run. " + tableBelow
 	f.Footer = b.foot("Small dot: one run; large dot and line: mean and its 95% interval. Grey: could be luck.", seedColumns...)
-	f.body = seedsBody(b, rows)
+	f.Body = seedsBody(b, rows)
 	return nil
 }
 
@@ -117,23 +118,23 @@ func seedsCaption(b *book, rows []seedRow) string {
 		"If the dots lie on one side of zero it is not luck; the model itself may still be wrong.", b.assumption(seedColumns...))
 }
 
-func seedsBody(b *book, rows []seedRow) body {
-	swarm := Swarm{}
+func seedsBody(b *book, rows []seedRow) canvas.Body {
+	swarm := mark.Swarm{}
 	for _, r := range rows {
 		swarm.Runs = append(swarm.Runs, r.runs)
-		swarm.Means = append(swarm.Means, Dot{Value: r.mean.Value, Low: r.mean.Low, High: r.mean.High, Color: verdict(r.mean)})
+		swarm.Means = append(swarm.Means, mark.Dot{Value: r.mean.Value, Low: r.mean.Low, High: r.mean.High, Color: verdict(r.mean)})
 	}
 	low, high, _, _ := swarm.DataRange()
-	x := scaleOf(nothing().and(0).with([]float64{low, high}), 6, "%").signedTicks()
-	return body{
-		height: func(s Size) float64 { return float64(len(rows))*40 + 26 },
-		draw: func(c draw.Canvas, s Size) {
-			texts := rowTexts{size: s.text(), wrap: s.choose(140, 70)}
+	x := scaleOf(canvas.Nothing().And(0).With([]float64{low, high}), 6, "%").SignedTicks()
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return float64(len(rows))*40 + 26 },
+		Draw: func(c canvas.Area, s canvas.Size) {
+			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(140, 70)}
 			for _, r := range rows {
-				row := rowText{label: r.mean.Measure + b.markOf(r.mean), note: r.sides(), colour: verdict(r.mean)}
-				texts.rows = append(texts.rows, row)
+				row := mark.RowText{Label: r.mean.Measure + b.markOf(r.mean), Note: r.sides(), Colour: verdict(r.mean)}
+				texts.Rows = append(texts.Rows, row)
 			}
-			rowsPanel(c, s, x, texts, swarm)
+			mark.DrawRows(c, s, x, texts, swarm)
 		},
 	}
 }

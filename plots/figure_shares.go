@@ -1,8 +1,8 @@
 package plots
 
 import (
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 )
 
 // aiShares shows how much of what is offered AI makes, beside how much of what
@@ -27,7 +27,7 @@ func buildShares(b *book, f *Figure) error {
 		b.bandCaption(), b.assumption("ai_share_supply", "ai_share_demand"))
 	f.Alt = "Line chart by year of AI's share of the works offered and of the works bought. " + tableBelow
 	f.Footer = b.foot(b.lineAndBand(), "ai_share_supply", "ai_share_demand")
-	f.body = sharesBody(b, supply, demand)
+	f.Body = sharesBody(b, supply, demand)
 	return nil
 }
 
@@ -43,24 +43,24 @@ func sharesTitle(b *book, s, d Estimate) string {
 	return ""
 }
 
-func sharesBody(b *book, supply, demand track) body {
-	y := scaleOf(nothing().and(0).tracks(supply, demand), 5, "%")
-	return body{
-		height: func(s Size) float64 { return s.choose(240, 190) },
-		draw: func(c draw.Canvas, s Size) {
+func sharesBody(b *book, supply, demand track) canvas.Body {
+	y := scaleOf(withTracks(canvas.Nothing().And(0), supply, demand), 5, "%")
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return s.Choose(240, 190) },
+		Draw: func(c canvas.Area, s canvas.Size) {
 			u, d := supply.thin(s), demand.thin(s)
-			labels := DirectLabels{Size: s.text(), Inside: s.narrow(), Labels: []Label{
-				{Text: "works offered " + share(pick(u.Mean, u.last())/100), X: u.X, Y: u.Mean, Color: blue},
-				{Text: "works bought " + share(pick(d.Mean, d.last())/100), X: d.X, Y: d.Mean, Color: brown},
+			labels := mark.DirectLabels{Size: s.Text(), Inside: s.Narrow(), Labels: []mark.Label{
+				{Text: "works offered " + share(pick(u.Mean, u.last())/100), X: u.X, Y: u.Mean, Color: canvas.Blue},
+				{Text: "works bought " + share(pick(d.Mean, d.last())/100), X: d.X, Y: d.Mean, Color: canvas.Brown},
 			}}
-			lines := []Line{{X: u.X, Y: u.Mean, Color: blue}, {X: d.X, Y: d.Mean, Color: brown}}
+			lines := []mark.Line{{X: u.X, Y: u.Mean, Color: canvas.Blue}, {X: d.X, Y: d.Mean, Color: canvas.Brown}}
 			today := b.today(lines...)
 			labels.Beside = today
-			p := b.panel("", "", y, false, s, []plot.Plotter{
-				Fan{X: u.X, Low: u.P10, High: u.P90, Color: blue}, Fan{X: d.X, Low: d.P10, High: d.P90, Color: brown},
+			p := b.panel("", "", y, false, s, []canvas.Mark{
+				mark.Fan{X: u.X, Low: u.P10, High: u.P90, Color: canvas.Blue}, mark.Fan{X: d.X, Low: d.P10, High: d.P90, Color: canvas.Brown},
 				today, lines[0], lines[1], labels,
 			})
-			Facets{Panels: []Panel{p}, Columns: 1, Size: s.text(), Right: max(labels.Room(), 8)}.Draw(c)
+			canvas.Facets{Panels: []canvas.Panel{p}, Columns: 1, Size: s.Text(), Right: max(labels.Room(), 8)}.Draw(c)
 		},
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 )
 
 // adoptionBySize shows generative AI in organisations by their size, in one
@@ -54,7 +54,7 @@ func buildAdoptionBySize(b *book, f *Figure) error {
 		band = "Line: mean; band (smallest and largest): the middle 8 of 10 runs in each month."
 	}
 	f.Footer = b.foot(band, "org_adoption")
-	f.body = sizeBody(b, lines)
+	f.Body = sizeBody(b, lines)
 	return nil
 }
 
@@ -90,34 +90,34 @@ func staff(class string) string {
 	return strings.Replace(class, "-", " to ", 1)
 }
 
-func sizeBody(b *book, lines []sizeLine) body {
-	e := nothing().and(0)
+func sizeBody(b *book, lines []sizeLine) canvas.Body {
+	e := canvas.Nothing().And(0)
 	for _, l := range lines {
-		e = e.tracks(l.t)
+		e = withTracks(e, l.t)
 	}
 	y := scaleOf(e, 5, "%")
-	return body{
-		height: func(s Size) float64 { return s.choose(240, 190) },
-		draw: func(c draw.Canvas, s Size) {
-			marks := []plot.Plotter{}
-			labels := DirectLabels{Size: s.text(), Inside: s.narrow()}
-			var drawn []plot.Plotter
-			var avoid []Line
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return s.Choose(240, 190) },
+		Draw: func(c canvas.Area, s canvas.Size) {
+			marks := []canvas.Mark{}
+			labels := mark.DirectLabels{Size: s.Text(), Inside: s.Narrow()}
+			var drawn []canvas.Mark
+			var avoid []mark.Line
 			for i, l := range lines {
-				t, tint := l.t.thin(s), hex(Light.Ordinal[l.tint])
+				t, tint := l.t.thin(s), canvas.Hex(canvas.Light.Ordinal[l.tint])
 				if i == 0 || i == len(lines)-1 {
-					marks = append(marks, Fan{X: t.X, Low: t.P10, High: t.P90, Color: tint})
+					marks = append(marks, mark.Fan{X: t.X, Low: t.P10, High: t.P90, Color: tint})
 				}
-				line := Line{X: t.X, Y: t.Mean, Color: tint, Width: 1.5 + 0.4*float64(l.tint)}
+				line := mark.Line{X: t.X, Y: t.Mean, Color: tint, Width: 1.5 + 0.4*float64(l.tint)}
 				drawn, avoid = append(drawn, line), append(avoid, line)
 				text := staff(l.group) + " staff " + share(pick(t.Mean, t.last())/100)
-				labels.Labels = append(labels.Labels, Label{Text: text, X: t.X, Y: t.Mean, Color: tint})
+				labels.Labels = append(labels.Labels, mark.Label{Text: text, X: t.X, Y: t.Mean, Color: tint})
 			}
 			labels.Beside = b.today(avoid...)
 			marks = append(marks, labels.Beside)
 			marks = append(append(marks, drawn...), labels)
 			p := b.panel("", "", y, false, s, marks)
-			Facets{Panels: []Panel{p}, Columns: 1, Size: s.text(), Right: max(labels.Room(), 8)}.Draw(c)
+			canvas.Facets{Panels: []canvas.Panel{p}, Columns: 1, Size: s.Text(), Right: max(labels.Room(), 8)}.Draw(c)
 		},
 	}
 }

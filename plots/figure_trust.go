@@ -3,8 +3,8 @@ package plots
 import (
 	"math"
 
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 )
 
 // overTrust shows trust beside the reliability that would justify it: the
@@ -34,7 +34,7 @@ func buildTrust(b *book, f *Figure) error {
 	f.Caption = paragraph(trustSentence(b, pick(trust.Mean, b.endOf()), gap.Value, end.Value), b.bandCaption(), b.assumption("trust", "over_trust"))
 	f.Alt = "Two line charts by year: mean trust in AI with its reliability, and the share of creatives who trust it more than is justified. " + tableBelow
 	f.Footer = b.foot(b.lineAndBand(), "trust", "over_trust")
-	f.body = trustBody(b, trust, reliable, many)
+	f.Body = trustBody(b, trust, reliable, many)
 	return nil
 }
 
@@ -63,28 +63,28 @@ func difference(a, b []float64) []float64 {
 	return out
 }
 
-func trustBody(b *book, trust, reliable, many track) body {
-	levels := scaleOf(nothing().and(0).tracks(trust, reliable), 5, "")
-	shares := scaleOf(nothing().and(0).tracks(many), 5, "%")
-	return body{
-		height: func(s Size) float64 { return s.choose(230, 350) },
-		draw: func(c draw.Canvas, s Size) {
+func trustBody(b *book, trust, reliable, many track) canvas.Body {
+	levels := scaleOf(withTracks(canvas.Nothing().And(0), trust, reliable), 5, "")
+	shares := scaleOf(withTracks(canvas.Nothing().And(0), many), 5, "%")
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return s.Choose(230, 350) },
+		Draw: func(c canvas.Area, s canvas.Size) {
 			t, r, m := trust.thin(s), reliable.thin(s), many.thin(s)
-			labels := DirectLabels{Size: s.text(), Inside: true, Labels: []Label{
-				{Text: "trust", X: t.X, Y: t.Mean, Color: blue}, {Text: "reliability", X: r.X, Y: r.Mean, Color: brown},
+			labels := mark.DirectLabels{Size: s.Text(), Inside: true, Labels: []mark.Label{
+				{Text: "trust", X: t.X, Y: t.Mean, Color: canvas.Blue}, {Text: "reliability", X: r.X, Y: r.Mean, Color: canvas.Brown},
 			}}
-			lines := []Line{{X: r.X, Y: r.Mean, Color: brown, Dash: dashed}, {X: t.X, Y: t.Mean, Color: blue}}
+			lines := []mark.Line{{X: r.X, Y: r.Mean, Color: canvas.Brown, Dash: canvas.Dashed}, {X: t.X, Y: t.Mean, Color: canvas.Blue}}
 			today := b.today(lines...)
 			labels.Beside = today
-			first := b.panel("Trust and reliability", "", levels, false, s, []plot.Plotter{
-				Fan{X: t.X, Low: t.P10, High: t.P90, Color: blue}, today, lines[0], lines[1], labels,
+			first := b.panel("Trust and reliability", "", levels, false, s, []canvas.Mark{
+				mark.Fan{X: t.X, Low: t.P10, High: t.P90, Color: canvas.Blue}, today, lines[0], lines[1], labels,
 			})
-			second := b.panel("Creatives who trust it too much", "", shares, false, s, []plot.Plotter{
-				Fan{X: m.X, Low: m.P10, High: m.P90, Color: blue}, Today{X: b.Today},
-				Line{X: m.X, Y: m.Mean, Color: blue},
+			second := b.panel("Creatives who trust it too much", "", shares, false, s, []canvas.Mark{
+				mark.Fan{X: m.X, Low: m.P10, High: m.P90, Color: canvas.Blue}, mark.Today{X: b.Today},
+				mark.Line{X: m.X, Y: m.Mean, Color: canvas.Blue},
 			})
-			Facets{
-				Panels: []Panel{first, second}, Columns: int(s.choose(2, 1)), Size: s.text(), Right: 8,
+			canvas.Facets{
+				Panels: []canvas.Panel{first, second}, Columns: int(s.Choose(2, 1)), Size: s.Text(), Right: 8,
 				OwnY: map[int]bool{1: true}, GapX: 24, GapY: 14,
 			}.Draw(c)
 		},

@@ -29,7 +29,7 @@ func buildUse(b *book, f *Figure) error {
 		b.bandCaption(), b.assumption(columnsOf(useMeasures)...))
 	f.Alt = "Three small line charts of shares by year: creatives who use AI, the machine's share of users' work, and staff of organisations that adopted it. " + tableBelow
 	f.Footer = b.foot(b.lineAndBand(), columnsOf(useMeasures)...)
-	f.body = set.body()
+	f.Body = set.body()
 	return nil
 }
 

@@ -23,6 +23,6 @@ func buildWorks(b *book, f *Figure) error {
 	f.Caption = paragraph(changes(b, out), twin, b.bandCaption(), b.assumption(columnsOf(workMeasures)...))
 	f.Alt = "Four small line charts by year, on one scale: output, price, quality and variety of works against the world without AI. " + tableBelow
 	f.Footer = b.foot(b.lineAndBand()+endNote(b), columnsOf(workMeasures)...)
-	f.body = set.body()
+	f.Body = set.body()
 	return nil
 }

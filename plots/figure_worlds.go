@@ -4,9 +4,8 @@ import (
 	"errors"
 	"strings"
 
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
-
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios"
 )
 
@@ -41,7 +40,7 @@ func buildWorlds(l *ledger, f *Figure) error {
 	f.Caption = worldsCaption(l, m, cells, f.Values)
 	f.Alt = "Dot charts: " + counted(len(cells), "world", "worlds") + " by " + counted(len(l.arms), "policy", "policies") + ", each with its interval. " + tableBelow
 	f.Footer = l.foot("Dot and line: mean of paired runs and its 95% interval. Grey: could be luck.", f.Values)
-	f.body = worldsBody(l, m, cells)
+	f.Body = worldsBody(l, m, cells)
 	return nil
 }
 
@@ -99,41 +98,41 @@ func worldsCaption(l *ledger, m outcomeWords, cells [][]Estimate, values []Estim
 	return paragraph(append([]string{sentence(m.label + " " + l.against())}, append(said, l.brackets(), assumption(values))...)...)
 }
 
-func worldsBody(l *ledger, m outcomeWords, cells [][]Estimate) body {
-	e := nothing().and(0)
+func worldsBody(l *ledger, m outcomeWords, cells [][]Estimate) canvas.Body {
+	e := canvas.Nothing().And(0)
 	for _, row := range cells {
 		for _, x := range row {
-			e = e.with([]float64{x.Value, x.Low, x.High})
+			e = e.With([]float64{x.Value, x.Low, x.High})
 		}
 	}
-	columns := func(s Size) int {
-		if s.narrow() {
+	columns := func(s canvas.Size) int {
+		if s.Narrow() {
 			return 1
 		}
 		return min(len(cells), 3)
 	}
-	return body{
-		height: func(s Size) float64 {
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 {
 			rows := (len(cells) + columns(s) - 1) / columns(s)
 			return float64(rows)*(float64(len(l.arms))*24+36) + 16
 		},
-		draw: func(c draw.Canvas, s Size) {
-			x := scaleOf(e, int(s.choose(4, 5)), "%").signedTicks()
-			out := Facets{Columns: columns(s), Size: s.text(), GapX: 44, Right: 16}
+		Draw: func(c canvas.Area, s canvas.Size) {
+			x := scaleOf(e, int(s.Choose(4, 5)), "%").SignedTicks()
+			out := canvas.Facets{Columns: columns(s), Size: s.Text(), GapX: 44, Right: 16}
 			for i, w := range l.c.Worlds {
-				dots, texts := Dots{Radius: 4}, rowTexts{size: s.text(), wrap: s.choose(140, 130)}
+				dots, texts := mark.Dots{Radius: 4}, mark.RowTexts{Size: s.Text(), Wrap: s.Choose(140, 130)}
 				for j, p := range l.arms {
 					row := colourOf(p, cells[i][j])
-					dots.Rows = append(dots.Rows, Dot{Value: cells[i][j].Value, Low: cells[i][j].Low, High: cells[i][j].High, Color: row.colour})
-					if row.label = ""; i%out.Columns == 0 {
-						row.label = p.title + dagged(cells[i][j])
+					dots.Rows = append(dots.Rows, mark.Dot{Value: cells[i][j].Value, Low: cells[i][j].Low, High: cells[i][j].High, Color: row.Colour})
+					if row.Label = ""; i%out.Columns == 0 {
+						row.Label = p.title + dagged(cells[i][j])
 					}
-					texts.rows = append(texts.rows, row)
+					texts.Rows = append(texts.Rows, row)
 				}
-				out.Left = max(out.Left, texts.labelWidth()+8)
-				out.Panels = append(out.Panels, Panel{
-					Title: capital(w) + " world", XMin: x.low, XMax: x.high, YMin: -float64(len(l.arms)) + 0.5, YMax: 0.5,
-					Axes: Axes{X: x.ticks, Sideways: true, Size: s.text()}, Marks: []plot.Plotter{dots, texts},
+				out.Left = max(out.Left, texts.LabelWidth()+8)
+				out.Panels = append(out.Panels, canvas.Panel{
+					Title: capital(w) + " world", XMin: x.Low, XMax: x.High, YMin: -float64(len(l.arms)) + 0.5, YMax: 0.5,
+					Axes: canvas.Axes{X: x.Ticks, Sideways: true, Size: s.Text()}, Marks: []canvas.Mark{dots, texts},
 				})
 			}
 			out.Draw(c)

@@ -9,20 +9,21 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 func TestSameInputGivesSameBytes(t *testing.T) {
 	a, b := All(usualData()), All(usualData())
 	for i := range a {
-		for format, draw := range map[string][2]func(Size) ([]byte, error){
+		for format, draw := range map[string][2]func(canvas.Size) ([]byte, error){
 			"SVG": {a[i].SVG, b[i].SVG}, "PNG": {a[i].PNG, b[i].PNG}, "PDF": {a[i].PDF, b[i].PDF},
 		} {
 			if format != "SVG" && i%5 != 0 { // the same drawing; the canvases differ by figure in nothing else
 				continue
 			}
-			first, err1 := draw[0](Narrow)
-			second, err2 := draw[1](Narrow)
+			first, err1 := draw[0](canvas.Narrow)
+			second, err2 := draw[1](canvas.Narrow)
 			if err1 != nil || err2 != nil || !bytes.Equal(first, second) {
 				t.Errorf("%s as %s: %d and %d bytes, errors %v, %v", a[i].ID, format, len(first), len(second), err1, err2)
 			}
@@ -219,14 +220,14 @@ func TestFiguresMayBeDrawnAtTheSameTime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := f.SVG(Wide)
+	want, err := f.SVG(canvas.Wide)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {
-			if got, err := f.SVG(Wide); err != nil || !bytes.Equal(got, want) {
+			if got, err := f.SVG(canvas.Wide); err != nil || !bytes.Equal(got, want) {
 				t.Errorf("%d bytes, not %d; error %v", len(got), len(want), err)
 			}
 			if _, err := One(usualData(), "freelance"); err != nil {

@@ -6,19 +6,23 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
 )
+
+var update = flag.Bool("update", false, "rewrite the golden figures in testdata")
 
 // TestFiguresLookAsTheyDid compares whole figures with those kept in testdata,
 // texts included: a changed sentence is a changed figure.
 func TestFiguresLookAsTheyDid(t *testing.T) {
-	for name, size := range map[string]Size{"adoption": Narrow, "adoption-by-size": Wide, "decomposition": Wide, "seeds": Narrow} {
+	for name, size := range map[string]canvas.Size{"adoption": canvas.Narrow, "adoption-by-size": canvas.Wide, "decomposition": canvas.Wide, "seeds": canvas.Narrow} {
 		f, err := One(usualData(), name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		looksAsItDid(t, f, size)
 	}
-	for name, size := range map[string]Size{"contrast-work": Narrow, "paths-work": Wide, "groups-income": Wide, "who-pays": Narrow, "cost-and-effect": Wide, "regret": Narrow} {
+	for name, size := range map[string]canvas.Size{"contrast-work": canvas.Narrow, "paths-work": canvas.Wide, "groups-income": canvas.Wide, "who-pays": canvas.Narrow, "cost-and-effect": canvas.Wide, "regret": canvas.Narrow} {
 		f, err := CompareOne(usualComparison(), name)
 		if err != nil {
 			t.Fatal(err)
@@ -28,15 +32,15 @@ func TestFiguresLookAsTheyDid(t *testing.T) {
 }
 
 // looksAsItDid compares one figure with the one that was kept.
-func looksAsItDid(t *testing.T, f Figure, size Size) {
+func looksAsItDid(t *testing.T, f Figure, size canvas.Size) {
 	t.Helper()
-	update, name := flag.Lookup("update").Value.String() == "true", f.ID
+	name := f.ID
 	got, err := f.SVG(size)
 	if err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join("testdata", "figure-"+name+"-"+size.Name+".svg")
-	if update {
+	if *update {
 		write(t, path, got)
 	}
 	want, err := os.ReadFile(path)

@@ -6,8 +6,7 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/plot/vg"
-
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 )
 
@@ -28,7 +27,7 @@ type policy struct {
 	title  string
 	idle   bool
 	colour color.NRGBA
-	dash   []vg.Length
+	dash   canvas.Dash
 	mark   string // dagger of what rests on an assumed effect
 }
 
@@ -43,16 +42,13 @@ type effectKey struct {
 // slots are the series of the policies that have one of their own.
 var slots = map[string]int{"skills-first": 0, "rights-first": 1, "safety-net": 2, "supportive-ecosystem": 3}
 
-// dashes are the patterns of the series; that of the reference is another.
-var dashes = [][]vg.Length{nil, {2, 2}, {8, 3, 2, 3}, {12, 3}}
-
 func newLedger(d ComparisonData) *ledger {
 	l := &ledger{ComparisonData: d, c: d.Comparison, world: d.Comparison.Worlds[0], index: map[effectKey]*scenarios.Effect{}}
 	for i, a := range l.c.Arms {
 		if i == l.c.Against {
 			continue
 		}
-		p := policy{at: i, key: a.Name, title: cmp.Or(a.Title, a.Name), idle: a.Idle != "", colour: reference}
+		p := policy{at: i, key: a.Name, title: cmp.Or(a.Title, a.Name), idle: a.Idle != "", colour: canvas.Reference}
 		if a.Assumed {
 			p.mark = dagger
 		}
@@ -72,14 +68,14 @@ func newLedger(d ComparisonData) *ledger {
 func (l *ledger) dress() {
 	if l.many() {
 		for i := range l.arms {
-			l.arms[i].colour = ink
+			l.arms[i].colour = canvas.Ink
 		}
 		return
 	}
-	taken := make([]bool, len(Light.Series))
+	taken := make([]bool, len(canvas.Light.Series))
 	wear := func(p *policy, slot int) {
 		taken[slot] = true
-		p.colour, p.dash = hex(Light.Series[slot]), dashes[slot]
+		p.colour, p.dash = canvas.Hex(canvas.Light.Series[slot]), canvas.Dashes[slot]
 	}
 	for i := range l.arms {
 		if slot, own := slots[l.arms[i].key]; own && !taken[slot] {
@@ -87,7 +83,7 @@ func (l *ledger) dress() {
 		}
 	}
 	for i := range l.arms {
-		if _, own := slots[l.arms[i].key]; !own || l.arms[i].colour == reference {
+		if _, own := slots[l.arms[i].key]; !own || l.arms[i].colour == canvas.Reference {
 			if free := slices.Index(taken, false); free >= 0 {
 				wear(&l.arms[i], free)
 			}
@@ -96,7 +92,7 @@ func (l *ledger) dress() {
 }
 
 // many tells whether there are more policies than colours.
-func (l *ledger) many() bool { return len(l.arms) > len(Light.Series) }
+func (l *ledger) many() bool { return len(l.arms) > len(canvas.Light.Series) }
 
 // referenceTitle is what readers call the reference.
 func (l *ledger) referenceTitle() string {

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
 )
 
 var look = flag.String("look", "", "folder to which every figure is written, to be looked at")
@@ -24,9 +26,9 @@ func drawInBothSizes(t *testing.T, figures []Figure) {
 			t.Errorf("%s: %v", f.ID, f.Err())
 			continue
 		}
-		for _, size := range []Size{Wide, Narrow} {
-			for format, draw := range map[string]func(Size) ([]byte, error){".svg": f.SVG, ".png": f.PNG, ".pdf": f.PDF} {
-				if *look == "" && format != ".svg" && size == Wide {
+		for _, size := range []canvas.Size{canvas.Wide, canvas.Narrow} {
+			for format, draw := range map[string]func(canvas.Size) ([]byte, error){".svg": f.SVG, ".png": f.PNG, ".pdf": f.PDF} {
+				if *look == "" && format != ".svg" && size == canvas.Wide {
 					continue // pixels and pages of one size are enough unless somebody looks
 				}
 				drawn, err := draw(size)

@@ -1,8 +1,8 @@
 package plots
 
 import (
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 )
 
 // smallPanel is one small panel of one measure over time.
@@ -28,23 +28,23 @@ type multiples struct {
 }
 
 // body is the drawing of the panels.
-func (m multiples) body() body {
-	return body{
-		height: func(s Size) float64 {
+func (m multiples) body() canvas.Body {
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 {
 			rows := (len(m.panels) + m.columns(s) - 1) / max(m.columns(s), 1)
 			return float64(rows)*(m.height+52) + 10
 		},
-		draw: func(c draw.Canvas, s Size) { m.layout(s).Draw(c) },
+		Draw: func(c canvas.Area, s canvas.Size) { m.layout(s).Draw(c) },
 	}
 }
 
-func (m multiples) columns(s Size) int {
-	return max(min(int(s.choose(float64(m.wide), float64(m.narrow))), len(m.panels)), 1)
+func (m multiples) columns(s canvas.Size) int {
+	return max(min(int(s.Choose(float64(m.wide), float64(m.narrow))), len(m.panels)), 1)
 }
 
 // layout is the panels in their places.
-func (m multiples) layout(s Size) Facets {
-	out := Facets{Columns: m.columns(s), Size: s.text(), OwnY: map[int]bool{}, Right: 8}
+func (m multiples) layout(s canvas.Size) canvas.Facets {
+	out := canvas.Facets{Columns: m.columns(s), Size: s.Text(), OwnY: map[int]bool{}, Right: 8}
 	scales := m.scales()
 	for i, p := range m.panels {
 		out.Panels = append(out.Panels, m.panel(p, i == 0, scales[p.shared()], s))
@@ -54,23 +54,23 @@ func (m multiples) layout(s Size) Facets {
 }
 
 // scales is one scale for all panels that share it, by its name.
-func (m multiples) scales() map[string]scale {
-	extents, scales := map[string]extent{}, map[string]scale{}
+func (m multiples) scales() map[string]canvas.Scale {
+	extents, scales := map[string]canvas.Extent{}, map[string]canvas.Scale{}
 	for _, p := range m.panels {
 		e, known := extents[p.shared()]
 		if !known {
-			e = nothing()
+			e = canvas.Nothing()
 		}
-		e = e.tracks(p.line).with(p.base)
+		e = withTracks(e, p.line).With(p.base)
 		if p.signed || p.floor {
-			e = e.and(0)
+			e = e.And(0)
 		}
 		extents[p.shared()] = e
 	}
 	for _, p := range m.panels {
 		y := scaleOf(extents[p.shared()], m.lines, p.unit)
 		if p.signed {
-			y = y.signedTicks()
+			y = y.SignedTicks()
 		}
 		scales[p.shared()] = y
 	}
@@ -86,42 +86,42 @@ func (p smallPanel) shared() string {
 }
 
 // panel is one of them; the first names the line of today.
-func (m multiples) panel(p smallPanel, first bool, y scale, s Size) Panel {
+func (m multiples) panel(p smallPanel, first bool, y canvas.Scale, s canvas.Size) canvas.Panel {
 	b := m.book
 	line := p.line.thin(s)
-	drawn := []Line{{X: line.X, Y: line.Mean, Color: blue}}
+	drawn := []mark.Line{{X: line.X, Y: line.Mean, Color: canvas.Blue}}
 	if p.base != nil {
 		base := track{X: b.years, Mean: p.base}.thin(s)
-		drawn = append([]Line{{X: base.X, Y: base.Mean, Color: reference, Width: 1.75, Dash: dashed}}, drawn...)
+		drawn = append([]mark.Line{{X: base.X, Y: base.Mean, Color: canvas.Reference, Width: 1.75, Dash: canvas.Dashed}}, drawn...)
 	}
-	today := Today{X: b.Today}
+	today := mark.Today{X: b.Today}
 	if first {
 		today = b.today(drawn...)
 	}
-	marks := []plot.Plotter{Fan{X: line.X, Low: line.P10, High: line.P90, Color: blue}, today}
+	marks := []canvas.Mark{mark.Fan{X: line.X, Low: line.P10, High: line.P90, Color: canvas.Blue}, today}
 	for _, l := range drawn {
 		marks = append(marks, l)
 	}
 	out := b.panel(p.title, p.note, y, p.signed, s, marks)
-	if out.NoteColor = ink; p.luck {
-		out.NoteColor = reference
+	if out.NoteColor = canvas.Ink; p.luck {
+		out.NoteColor = canvas.Reference
 	}
 	return out
 }
 
 // panel is a panel over the book's months.
-func (b *book) panel(title, note string, y scale, zero bool, s Size, marks []plot.Plotter) Panel {
+func (b *book) panel(title, note string, y canvas.Scale, zero bool, s canvas.Size, marks []canvas.Mark) canvas.Panel {
 	from, to := b.span()
-	return Panel{
-		Title: title, Note: note, XMin: from, XMax: to, YMin: y.low, YMax: y.high,
-		Axes:  Axes{Y: y.ticks, Years: true, Zero: zero, Size: s.text()},
+	return canvas.Panel{
+		Title: title, Note: note, XMin: from, XMax: to, YMin: y.Low, YMax: y.High,
+		Axes:  canvas.Axes{Y: y.Ticks, Years: true, Zero: zero, Size: s.Text()},
 		Marks: marks,
 	}
 }
 
 // today is the upright line of today with its name, beside some lines.
-func (b *book) today(beside ...Line) Today {
-	return Today{X: b.Today, Label: "today", Size: 11, Avoid: beside}
+func (b *book) today(beside ...mark.Line) mark.Today {
+	return mark.Today{X: b.Today, Label: "today", Size: 11, Avoid: beside}
 }
 
 // span is the ends of the time axis: the first month, and the month after the
@@ -130,10 +130,23 @@ func (b *book) span() (from, to float64) {
 	return b.years[0], b.years[len(b.years)-1] + 1.0/12
 }
 
+// scaleOf is a scale with its numbers spelled as figures spell them.
+func scaleOf(e canvas.Extent, lines int, unit string) canvas.Scale {
+	return canvas.ScaleOf(e, lines, unit, decimal)
+}
+
+// withTracks widens an extent to tracks with their bands.
+func withTracks(e canvas.Extent, ts ...track) canvas.Extent {
+	for _, t := range ts {
+		e = e.With(t.Mean, t.P10, t.P90)
+	}
+	return e
+}
+
 // thin is the track that a narrow drawing shows: every third month, counted
 // from the last, and the first.
-func (t track) thin(s Size) track {
-	if !s.narrow() || len(t.X) < 60 {
+func (t track) thin(s canvas.Size) track {
+	if !s.Narrow() || len(t.X) < 60 {
 		return t
 	}
 	for _, line := range []*[]float64{&t.X, &t.Mean, &t.P10, &t.P90, &t.Low, &t.High} {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
 )
 
 const (
@@ -15,7 +17,7 @@ const (
 
 // defined tells whether a number can be drawn and said; NaN, infinities and
 // numbers beyond any measure of the model cannot.
-func defined(v float64) bool { return math.Abs(v) < 1e12 }
+func defined(v float64) bool { return canvas.Defined(v) }
 
 // decimal is a number in words of a figure: so many decimals, commas between
 // thousands, a true minus sign, never "-0", and a dash where it is undefined.

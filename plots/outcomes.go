@@ -3,6 +3,8 @@ package plots
 import (
 	"math"
 	"strings"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
 )
 
 // measure is one outcome that a figure of small panels shows.
@@ -131,9 +133,9 @@ func twinIf(b *book) string {
 }
 
 // withTwin is the key of panels that draw the frozen world.
-func withTwin(b *book) key {
+func withTwin(b *book) canvas.Key {
 	if b.gap == nil {
 		return nil
 	}
-	return key{{lineSample, blue, "with AI"}, {dashSample, reference, "without AI"}}
+	return canvas.Key{{Sample: canvas.LineSample, Colour: canvas.Blue, Text: "with AI"}, {Sample: canvas.DashSample, Colour: canvas.Reference, Text: "without AI"}}
 }

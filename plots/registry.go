@@ -1,6 +1,10 @@
 package plots
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
+)
 
 // Kind is one figure of the registry: what it shows and what it needs.
 type Kind struct {
@@ -46,7 +50,7 @@ func One(d Data, id string) (Figure, error) {
 		if k.ID == id {
 			b, err := open(d)
 			f := k.figure(b, err)
-			return f, f.err
+			return f, f.Missing
 		}
 	}
 	return Figure{}, fmt.Errorf("there is no figure %q; the first is %q, and Kinds lists them all", id, kinds[0].ID)
@@ -54,7 +58,7 @@ func One(d Data, id string) (Figure, error) {
 
 // figure builds a figure from a book, or from the reason why there is none.
 func (k Kind) figure(b *book, err error) Figure {
-	f := Figure{ID: k.ID}
+	f := Figure{Sheet: canvas.Sheet{ID: k.ID}}
 	if err == nil {
 		err = b.allows(k)
 	}
@@ -79,7 +83,7 @@ func (k Kind) finished(f Figure, err error) Figure {
 		f.Title = k.Shows
 	}
 	if err != nil {
-		return Figure{ID: k.ID, Title: k.Shows, Alt: capital(err.Error()) + ".", err: err}
+		return Figure{Sheet: canvas.Sheet{ID: k.ID, Title: k.Shows, Alt: capital(err.Error()) + ".", Missing: err}}
 	}
 	return f
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -19,7 +20,7 @@ func drawAll(t *testing.T, name string, d Data) {
 		if strings.Contains(f.Title+f.Subtitle+f.Caption+f.Footer, "NaN") {
 			t.Errorf("%s: %s says NaN", name, f.ID)
 		}
-		for _, size := range []Size{Wide, {"least", 280, 0}} {
+		for _, size := range []canvas.Size{canvas.Wide, {Name: "least", Width: 280, Height: 0}} {
 			svg, err := f.SVG(size)
 			if (err == nil) != (f.Err() == nil) {
 				t.Errorf("%s: %s: SVG says %v, the figure says %v", name, f.ID, err, f.Err())
@@ -33,7 +34,7 @@ func drawAll(t *testing.T, name string, d Data) {
 			}
 		}
 		if f.Err() == nil && (f.ID == "adoption" || f.ID == "seeds") {
-			if _, err := f.PDF(Narrow); err != nil {
+			if _, err := f.PDF(canvas.Narrow); err != nil {
 				t.Errorf("%s: %s: %v", name, f.ID, err)
 			}
 		}
@@ -140,7 +141,7 @@ func TestWhatIsMissingIsSaidInASentence(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "no column ai_use, org_adoption, org_any_ai_10plus") {
 		t.Errorf("a missing column is reported as %v", err)
 	}
-	if _, svgErr := f.SVG(Wide); svgErr == nil || !strings.Contains(svgErr.Error(), "no column ai_use") {
+	if _, svgErr := f.SVG(canvas.Wide); svgErr == nil || !strings.Contains(svgErr.Error(), "no column ai_use") {
 		t.Errorf("the drawing is reported as %v", svgErr)
 	}
 	if _, err := One(d, "decomposition"); err == nil || !strings.Contains(err.Error(), "--no-counterfactual") {
@@ -150,10 +151,10 @@ func TestWhatIsMissingIsSaidInASentence(t *testing.T) {
 		t.Errorf("an unknown figure is reported as %v", err)
 	}
 	whole, _ := One(usualData(), "adoption")
-	if _, err := whole.SVG(Size{"stamp", 40, 40}); err == nil {
+	if _, err := whole.SVG(canvas.Size{Name: "stamp", Width: 40, Height: 40}); err == nil {
 		t.Error("a drawing of 40 by 40 units was made")
 	}
-	if _, err := (Figure{}).SVG(Wide); err == nil {
+	if _, err := (Figure{}).SVG(canvas.Wide); err == nil {
 		t.Error("an empty figure was drawn")
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
 )
 
 // tag is an element of a drawing with its attributes and its own text.
@@ -76,7 +78,7 @@ func drawingsOf(t *testing.T, d Data) map[string][]byte {
 		if f.Err() != nil {
 			continue
 		}
-		for _, size := range []Size{Wide, Narrow} {
+		for _, size := range []canvas.Size{canvas.Wide, canvas.Narrow} {
 			svg, err := f.SVG(size)
 			if err != nil {
 				t.Errorf("%s %s: %v", f.ID, size.Name, err)
@@ -134,7 +136,7 @@ func TestDrawingsAreOneImageToAScreenReader(t *testing.T) {
 func TestNoTextIsSmallerThanElevenOnAPhone(t *testing.T) {
 	for name, svg := range drawings(t) {
 		least := 10.0
-		if strings.HasSuffix(name, Narrow.Name) {
+		if strings.HasSuffix(name, canvas.Narrow.Name) {
 			least = 11
 		}
 		for _, g := range tags(t, svg) {
@@ -146,12 +148,12 @@ func TestNoTextIsSmallerThanElevenOnAPhone(t *testing.T) {
 }
 
 // textBox is where a text stands on the page, y downwards.
-func textBox(g tag) box {
-	l := lettering{size: g.number("font-size"), bold: g.at["font-weight"] == "bold"}
-	w := l.width(g.text)
+func textBox(g tag) canvas.Box {
+	l := canvas.Lettering{Size: g.number("font-size"), Bold: g.at["font-weight"] == "bold"}
+	w := l.Width(g.text)
 	x := g.number("x") - map[string]float64{"middle": w / 2, "end": w}[g.at["text-anchor"]]
 	y := g.number("y")
-	return box{x, y - l.capHeight(), x + w, y}
+	return canvas.BoxOf(x, y-l.CapHeight(), x+w, y)
 }
 
 func TestTextsStayOnTheSheetAndApart(t *testing.T) {
@@ -169,18 +171,18 @@ func checkTexts(t *testing.T, name string, svg []byte) {
 	if _, err := fmt.Sscanf(all[0].at["viewBox"], "0 0 %g %g", &w, &h); err != nil {
 		t.Fatalf("%s: viewBox %q: %v", name, all[0].at["viewBox"], err)
 	}
-	var boxes []box
+	var boxes []canvas.Box
 	var texts []string
 	for _, g := range all {
 		if g.name != "text" || g.at["stroke"] != "" {
 			continue
 		}
 		b := textBox(g)
-		if b.x0 < -0.5 || b.y0 < -0.5 || b.x1 > w+0.5 || b.y1 > h+0.5 {
+		if b.X0 < -0.5 || b.Y0 < -0.5 || b.X1 > w+0.5 || b.Y1 > h+0.5 {
 			t.Errorf("%s: %q leaves the sheet of %g by %g: %+v", name, g.text, w, h, b)
 		}
 		for i, o := range boxes {
-			if b.overlaps(o) {
+			if b.Overlaps(o) {
 				t.Errorf("%s: %q stands on %q", name, g.text, texts[i])
 			}
 		}

@@ -3,6 +3,8 @@ package plots
 import (
 	"math"
 
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -69,8 +71,8 @@ func monthOf(year float64) int { return int(math.Floor((year-firstYear)*12 + 1e-
 
 // pointsOf is the plotters of observed points: filled where the definition is
 // the simulated one, hollow where it is not.
-func pointsOf(points []Point) (same, other Points) {
-	same, other = Points{Color: ink}, Points{Color: ink, Hollow: true}
+func pointsOf(points []Point) (same, other mark.Points) {
+	same, other = mark.Points{Color: canvas.Ink}, mark.Points{Color: canvas.Ink, Hollow: true}
 	for _, p := range points {
 		to := &other
 		if p.SameDefinition {

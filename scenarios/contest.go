@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -232,8 +233,8 @@ func (c *Contest) Title() string {
 	var names []string
 	for i, arm := range c.Arms {
 		if i != c.Against {
-			names = append(names, lowerFirst(ArmOf(arm, arm).Title))
+			names = append(names, finding.Lower(ArmOf(arm, arm).Title))
 		}
 	}
-	return capital(andWords(names)) + " against " + lowerFirst(ArmOf(c.Arms[c.Against], c.Arms[c.Against]).Title)
+	return finding.Capital(finding.And(names)) + " against " + finding.Lower(ArmOf(c.Arms[c.Against], c.Arms[c.Against]).Title)
 }

@@ -29,6 +29,10 @@ type Scenario struct {
 	// Policies are in force together, in the order of the file.
 	Policies []policy.Setting
 
+	// Twin: it is the frozen twin of the scenario, in which AI stays as in 2021
+	// whatever the world.
+	Twin bool
+
 	// stated names the keys that the file gave, so that a configuration file
 	// fills only the others. It is nil for a scenario made in code, which
 	// counts as stating everything.
@@ -82,6 +86,14 @@ func (s *Scenario) Clone() *Scenario {
 	return &c
 }
 
+// Frozen returns the twin of the scenario: the same but for AI, which stays as in
+// 2021.
+func (s *Scenario) Frozen() *Scenario {
+	c := s.Clone()
+	c.Name, c.Title, c.Question, c.Twin = TwinName, TwinTitle, "", true
+	return c
+}
+
 // Params returns every parameter of the model as this scenario sets it: the
 // defaults, then the world, then the scenario's own values. It fails on an
 // unknown world or parameter and on a value out of range, which a scenario
@@ -95,6 +107,9 @@ func (s *Scenario) Params() (sim.Params, error) {
 		if err := p.Set(path, s.Parameters[path]); err != nil {
 			return p, fmt.Errorf("scenario %q: %w", s.Name, err)
 		}
+	}
+	if s.Twin {
+		p.Technology.Access = 0
 	}
 	if l := p.Liability; l.Worker+l.Firm > 1 {
 		return p, Mistake("scenario %q: %s", s.Name, sim.LiabilityProblem(l.Worker, l.Firm))

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
 )
@@ -64,8 +65,8 @@ func firstLook(run report.Run) []part {
 		return nil
 	}
 	figure := sync.OnceValues(func() (plots.Figure, error) { return report.FirstLook(run) })
-	in := func(draw func(plots.Figure, plots.Size) ([]byte, error)) func(plots.Size) ([]byte, error) {
-		return func(size plots.Size) ([]byte, error) {
+	in := func(draw func(plots.Figure, canvas.Size) ([]byte, error)) func(canvas.Size) ([]byte, error) {
+		return func(size canvas.Size) ([]byte, error) {
 			f, err := figure()
 			if err != nil {
 				return nil, err
@@ -77,9 +78,9 @@ func firstLook(run report.Run) []part {
 }
 
 // drawing is the file of one figure in one format.
-func drawing(name string, draw func(plots.Size) ([]byte, error)) part {
+func drawing(name string, draw func(canvas.Size) ([]byte, error)) part {
 	return part{"figures/" + name, func(w io.Writer) error {
-		image, err := draw(plots.Wide)
+		image, err := draw(canvas.Wide)
 		if err != nil {
 			return err
 		}

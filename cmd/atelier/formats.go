@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
 )
@@ -46,7 +46,7 @@ func readFormats(text string) ([]string, error) {
 
 // drawings are the files of one figure.
 func drawings(f report.Figure, kinds []string) []part {
-	draw := map[string]func(plots.Size) ([]byte, error){"svg": f.SVG, "png": f.PNG, "pdf": f.PDF}
+	draw := map[string]func(canvas.Size) ([]byte, error){"svg": f.SVG, "png": f.PNG, "pdf": f.PDF}
 	var parts []part
 	for _, kind := range kinds {
 		parts = append(parts, drawing(f.ID+"."+kind, draw[kind]))

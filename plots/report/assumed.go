@@ -8,7 +8,7 @@ import (
 
 // Assumptions are what no measurement stands behind.
 type Assumptions struct {
-	Outputs    []sim.Column // measures marked with a dagger
+	Outputs    []sim.Measure // measures marked with a dagger
 	Parameters []Parameter  // in the model's order
 	All        int          // number of all parameters
 }

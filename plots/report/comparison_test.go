@@ -12,7 +12,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/madeup"
 	"github.com/atelier-sim/atelier/scenarios/store"
@@ -63,7 +63,7 @@ func TestFigureCaptionAndTablesOfAComparisonSayTheSame(t *testing.T) {
 	r, compared := usualComparison(), 0
 	for id, column := range map[string]string{"contrast-work": "at_work", "contrast-income": "freelance_income_usd", "contrast-use": "ai_use"} {
 		f := r.figures[slices.IndexFunc(r.figures, func(f Figure) bool { return f.ID == id })]
-		svg, err := f.SVG(plots.Wide)
+		svg, err := f.SVG(canvas.Wide)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,7 +8,7 @@ import (
 	"html/template"
 	"io"
 
-	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/store"
@@ -90,7 +90,7 @@ type drawings map[string]template.HTML
 // drawAll draws every figure in both sizes. The bytes do not depend on the
 // number of workers.
 func drawAll(figures []Figure, workers int) (drawings, error) {
-	sizes := []plots.Size{plots.Wide, plots.Narrow}
+	sizes := []canvas.Size{canvas.Wide, canvas.Narrow}
 	svgs, errs := make([][]byte, 2*len(figures)), make([]error, 2*len(figures))
 	par.Each(workers, len(svgs), func(_, i int) { svgs[i], errs[i] = figures[i/2].SVG(sizes[i%2]) })
 	drawn := drawings{}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/plots/canvas"
 )
 
 var nan = math.NaN()
@@ -36,7 +37,7 @@ func TestTheHeadlineSaysNoMoreThanItsInterval(t *testing.T) {
 func TestWhatRestsOnAnAssumptionSaysSoInTheHeadline(t *testing.T) {
 	clear := plots.Estimate{Measure: "Employees", Value: -5.2, Low: -5.3, High: -5.1, N: 8}
 	assumed := plots.Estimate{Measure: "Freelance orders", Value: -13.2, Low: -13.3, High: -13.1, N: 8, Assumed: true}
-	f := &plots.Figure{ID: "seeds", Values: []plots.Estimate{clear, assumed}}
+	f := &plots.Figure{Sheet: canvas.Sheet{ID: "seeds"}, Values: []plots.Estimate{clear, assumed}}
 	want := "It shows about 5.2% fewer employees (5.1 to 5.3%) and, if the assumed effects hold†, about 13.2% fewer freelance orders (13.1 to 13.3%)."
 	if got := statement("It shows", sentences[0].subjects, f); got.Text != want || len(got.Values) != 2 {
 		t.Errorf("%q, want %q", got.Text, want)

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 )
 
@@ -28,7 +28,7 @@ func TestHeadlineFigureAndTableSayTheSame(t *testing.T) {
 			t.Fatalf("%q rests on the figure %q, which is not on the page", h.Text, h.Figure)
 		}
 		f := r.Figures()[i]
-		svg, err := f.SVG(plots.Wide)
+		svg, err := f.SVG(canvas.Wide)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/plots/canvas"
 )
 
 //go:embed assets/report.css
@@ -21,19 +21,19 @@ var sheet string
 // only, so that paper is always light.
 var Style = sync.OnceValue(func() string {
 	var b strings.Builder
-	b.WriteString(":root{" + variables(plots.Light, "#F3F5F8") + "}\n")
+	b.WriteString(":root{" + variables(canvas.Light, "#F3F5F8") + "}\n")
 	b.WriteString(sheet)
-	b.WriteString("@media screen and (prefers-color-scheme:dark){\n:root{" + variables(plots.Dark, "#1C2229") + "}\n")
-	for _, pair := range plots.Pairs() {
+	b.WriteString("@media screen and (prefers-color-scheme:dark){\n:root{" + variables(canvas.Dark, "#1C2229") + "}\n")
+	for _, pair := range canvas.Pairs() {
 		fmt.Fprintf(&b, "svg [fill=\"%s\"]{fill:%s}svg [stroke=\"%s\"]{stroke:%s}\n", pair[0], pair[1], pair[0], pair[1])
 	}
-	fmt.Fprintf(&b, "svg [fill-opacity=\"%s\"]{fill-opacity:%s}\n}\n", opacity(plots.Light.Band), opacity(plots.Dark.Band))
+	fmt.Fprintf(&b, "svg [fill-opacity=\"%s\"]{fill-opacity:%s}\n}\n", opacity(canvas.Light.Band), opacity(canvas.Dark.Band))
 	return b.String()
 })
 
 // variables are the colours of a theme as custom properties; tint is the
 // ground of boxes.
-func variables(p plots.Palette, tint string) string {
+func variables(p canvas.Palette, tint string) string {
 	return fmt.Sprintf("--paper:%s;--ink:%s;--muted:%s;--line:%s;--luck:%s;--gain:%s;--loss:%s;--tint:%s",
 		p.Paper, p.Ink, p.Muted, p.Grid, p.Reference, p.Series[0], p.Series[1], tint)
 }

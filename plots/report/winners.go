@@ -67,7 +67,7 @@ func (r *Report) winners() Winners {
 	for _, g := range groupings {
 		full := Grouping{ID: g.by, By: g.by, Title: g.title,
 			Caption: monthName(r.Run.Summary.Months-1) + ", against the world without AI, per cent: mean, and 95% interval of the mean of paired runs."}
-		var columns []sim.Column
+		var columns []sim.Measure
 		for _, name := range g.measures {
 			if i := sim.ColumnIndex(name); i >= 0 && r.Run.Series.Index(name) >= 0 {
 				c := sim.Columns[i]
@@ -120,7 +120,7 @@ func (g Grouping) trimmed() Grouping {
 // relative is the mean paired difference of a group in per cent of the frozen
 // world's mean, with its 95 % interval. The frozen mean is taken as known: its
 // own luck is small beside that of the difference.
-func (gaps month) relative(levels month, by, group string, c sim.Column, n int) scenarios.Estimate {
+func (gaps month) relative(levels month, by, group string, c sim.Measure, n int) scenarios.Estimate {
 	gap := gaps.value(table.Mean, by, group, c.Name)
 	frozen := levels.value(table.Mean, by, group, c.Name) - gap
 	e := scenarios.Estimate{

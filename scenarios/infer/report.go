@@ -2,7 +2,6 @@ package infer
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -10,7 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // replicateName is the name of the i-th replicate from 0.
@@ -69,10 +68,7 @@ func (t Tally) words() string {
 
 // WriteJSON writes the report, null where a number is not defined.
 func (r Report) WriteJSON(w io.Writer) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(struct {
+	return finding.WriteJSON(w, struct {
 		Headline string `json:"headline"`
 		Report
 	}{r.Headline(), r})
@@ -99,16 +95,16 @@ func (p Published) record() []string {
 	if p.Judged {
 		band = "judgement"
 	}
-	n := func(x float64) string { return exact(scenarios.Number(x)) }
+	n := func(x float64) string { return exact(x) }
 	return []string{p.ID, p.Group, p.Quantity, p.Unit, n(p.Value), n(p.Low), n(p.High), band, n(p.Year)}
 }
 
 // exact is a number with nine digits, empty where it is not defined.
-func exact(x scenarios.Number) string {
-	if math.IsNaN(float64(x)) {
+func exact(x float64) string {
+	if math.IsNaN(x) {
 		return ""
 	}
-	return strconv.FormatFloat(float64(x), 'g', 9, 64)
+	return strconv.FormatFloat(x, 'g', 9, 64)
 }
 
 // WriteText writes the report for reading, at most 120 characters wide: the
@@ -158,7 +154,7 @@ func (r Report) writeTable(b *strings.Builder) {
 			id += "*"
 		}
 		row(id, shortened(c.Quantity, quantity), c.Date, figure(c.Value), span(c.Low, c.High), kind,
-			digits(float64(c.Mean), 4), span(float64(c.Low95), float64(c.High95)), figure(float64(c.Implausibility)), string(c.Verdict))
+			digits(c.Mean, 4), span(c.Low95, c.High95), figure(c.Implausibility), string(c.Verdict))
 	}
 }
 

@@ -1,0 +1,166 @@
+package canvas
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/xml"
+	"image"
+	"image/color"
+	"image/png"
+	"strconv"
+
+	xfont "golang.org/x/image/font"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+)
+
+// svgCanvas is a vg.Canvas that writes the inside of an SVG drawing. gonum's
+// own SVG canvas colours through style="...", which a strict content security
+// policy turns into black shapes, and flips every text; this one writes plain
+// presentation attributes in SVG's own upright coordinates, so that nothing
+// has to be rewritten afterwards.
+type svgCanvas struct {
+	buf bytes.Buffer
+	drawing
+}
+
+// newSVGCanvas is an empty canvas, its origin in the lower left corner.
+func newSVGCanvas(w, h vg.Length) *svgCanvas {
+	return &svgCanvas{drawing: newDrawing(w, h)}
+}
+
+func (c *svgCanvas) Stroke(path vg.Path) {
+	if c.now.width <= 0 {
+		return
+	}
+	c.shape(path)
+	c.text(` fill="none"`)
+	c.paint("stroke")
+	c.number(` stroke-width="`, float64(c.now.width)*c.now.matrix.scale())
+	if len(c.now.dash) > 0 {
+		c.text(` stroke-dasharray="`)
+		for i, d := range c.now.dash {
+			if i > 0 {
+				c.text(",")
+			}
+			c.buf.Write(appendDecimal(nil, float64(d)))
+		}
+		c.text(`"`)
+		if c.now.offset != 0 {
+			c.number(` stroke-dashoffset="`, float64(c.now.offset))
+		}
+	}
+	c.text("/>\n")
+}
+
+func (c *svgCanvas) Fill(path vg.Path) {
+	c.shape(path)
+	c.paint("fill")
+	c.text("/>\n")
+}
+
+// FillString sets text as gonum's plotters do, by its left end.
+func (c *svgCanvas) FillString(face font.Face, pt vg.Point, text string) {
+	c.letter(face, pt, text, left, c.now.colour, false)
+}
+
+// letter sets a text with its own alignment, so that a replacement font of
+// other widths still ends where it should. The outline is a text of its own
+// under the text: not every viewer knows paint-order.
+func (c *svgCanvas) letter(face font.Face, at vg.Point, text string, align float64, colour color.NRGBA, halo bool) {
+	if face.Font.Size == 0 || text == "" {
+		return
+	}
+	if halo {
+		c.oneText(face, at, text, align, ` fill="none" stroke="`+Light.Paper+`" stroke-width="3"`)
+	}
+	c.oneText(face, at, text, align, ` fill="`+hexOf(colour)+`"`)
+}
+
+func (c *svgCanvas) oneText(face font.Face, at vg.Point, text string, align float64, paint string) {
+	x, y := c.now.matrix.apply(float64(at.X), float64(at.Y))
+	c.number(`<text x="`, x)
+	c.number(` y="`, y)
+	c.number(` font-size="`, float64(face.Font.Size)*c.now.matrix.scale())
+	if face.Font.Weight == xfont.WeightBold {
+		c.text(` font-weight="bold"`)
+	}
+	switch align {
+	case Centre:
+		c.text(` text-anchor="middle"`)
+	case Right:
+		c.text(` text-anchor="end"`)
+	}
+	if turn := c.now.matrix.turn(); turn != 0 {
+		c.number(` transform="rotate(`, turn)
+		c.buf.Truncate(c.buf.Len() - 1) // number closes the attribute; the turn goes on
+		c.text(" ")
+		c.buf.Write(appendDecimal(nil, x))
+		c.text(" ")
+		c.buf.Write(appendDecimal(nil, y))
+		c.text(`)"`)
+	}
+	c.text(paint)
+	c.text(">")
+	_ = xml.EscapeText(&c.buf, []byte(text)) // a bytes.Buffer never fails
+	c.text("</text>\n")
+}
+
+// DrawImage embeds an image as a PNG.
+func (c *svgCanvas) DrawImage(rect vg.Rectangle, img image.Image) {
+	var encoded bytes.Buffer
+	if png.Encode(&encoded, img) != nil {
+		return // an image without pixels has nothing to show
+	}
+	x, y := c.now.matrix.apply(float64(rect.Min.X), float64(rect.Max.Y))
+	c.number(`<image x="`, x)
+	c.number(` y="`, y)
+	c.number(` width="`, float64(rect.Size().X)*c.now.matrix.scale())
+	c.number(` height="`, float64(rect.Size().Y)*c.now.matrix.scale())
+	c.text(` preserveAspectRatio="none" href="data:image/png;base64,`)
+	c.text(base64.StdEncoding.EncodeToString(encoded.Bytes()))
+	c.text("\"/>\n")
+}
+
+func (c *svgCanvas) text(s string) { c.buf.WriteString(s) }
+
+// number writes an opening such as ` x="`, a number and the closing quote.
+func (c *svgCanvas) number(open string, v float64) {
+	c.text(open)
+	c.buf.Write(appendDecimal(nil, v))
+	c.text(`"`)
+}
+
+// paint writes the current colour as fill or stroke, with its opacity.
+func (c *svgCanvas) paint(attribute string) {
+	c.text(" " + attribute + `="` + hexOf(c.now.colour) + `"`)
+	if a := c.now.colour.A; a != 255 {
+		c.number(" "+attribute+`-opacity="`, float64(a)/255)
+	}
+}
+
+// hexOf is the colour as #RRGGBB, without its opacity.
+func hexOf(c color.NRGBA) string {
+	const digits = "0123456789ABCDEF"
+	out := []byte{'#'}
+	for _, v := range []uint8{c.R, c.G, c.B} {
+		out = append(out, digits[v>>4], digits[v&15])
+	}
+	return string(out)
+}
+
+// appendDecimal appends a number with at most two decimals, as short as it goes.
+func appendDecimal(to []byte, v float64) []byte {
+	start := len(to)
+	to = strconv.AppendFloat(to, v, 'f', 2, 64)
+	for to[len(to)-1] == '0' {
+		to = to[:len(to)-1]
+	}
+	if to[len(to)-1] == '.' {
+		to = to[:len(to)-1]
+	}
+	if s := string(to[start:]); s == "-0" || s == "" || s == "-" {
+		return append(to[:start], '0')
+	}
+	return to
+}

@@ -1,0 +1,91 @@
+package mark
+
+import (
+	"image/color"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
+)
+
+// Piece is one part of a stacked bar; a negative one lies left of zero.
+type Piece struct {
+	Value   float64
+	Color   color.NRGBA
+	Assumed bool // hatched
+}
+
+// Bars is the plotter of stacked bars that lie: in each row the positive
+// pieces from zero to the right and the negative ones from zero to the left,
+// in the order given. Row i stands at y = -i. Pieces that are not defined
+// count as nothing.
+type Bars struct{ Rows [][]Piece }
+
+var (
+	_ plot.Plotter    = Bars{}
+	_ plot.DataRanger = Bars{}
+)
+
+// Plot draws the bars, with a thin gap between pieces.
+func (b Bars) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	half := 0.30 * rowHeight(c, p)
+	for i, row := range b.Rows {
+		middle := float64(y(-float64(i)))
+		b.walk(row, func(piece Piece, from, to float64) {
+			at := canvas.BoxOf(float64(x(min(from, to))), middle-half, float64(x(max(from, to))), middle+half)
+			if at.X1-at.X0 > 2 { // a gap, where there is room for one
+				at.X1 -= 0.75
+			}
+			if piece.Assumed && at.X1-at.X0 > 2 {
+				hatched(c, at, piece.Color)
+				return
+			}
+			canvas.Rectangle(c, vg.Length(at.X0), vg.Length(at.Y0), vg.Length(at.X1), vg.Length(at.Y1), piece.Color)
+		})
+	}
+}
+
+// walk visits the pieces of a row with their ends.
+func (Bars) walk(row []Piece, visit func(p Piece, from, to float64)) {
+	right, left := 0.0, 0.0
+	for _, p := range row {
+		switch {
+		case !canvas.Defined(p.Value) || p.Value == 0:
+		case p.Value > 0:
+			visit(p, right, right+p.Value)
+			right += p.Value
+		default:
+			visit(p, left, left+p.Value)
+			left += p.Value
+		}
+	}
+}
+
+// DataRange is the range of all bars and of zero.
+func (b Bars) DataRange() (xmin, xmax, ymin, ymax float64) {
+	e := canvas.Nothing().And(0)
+	for _, row := range b.Rows {
+		b.walk(row, func(_ Piece, _, to float64) { e = e.And(to) })
+	}
+	return e.Low, e.High, -float64(len(b.Rows)) + 0.5, 0.5
+}
+
+// hatched draws a bar with an edge and slanting lines clipped to it.
+func hatched(c draw.Canvas, b canvas.Box, clr color.NRGBA) {
+	const apart = 5
+	inner := draw.Canvas{Canvas: c.Canvas, Rectangle: vg.Rectangle{
+		Min: vg.Point{X: vg.Length(b.X0), Y: vg.Length(b.Y0)}, Max: vg.Point{X: vg.Length(b.X1), Y: vg.Length(b.Y1)},
+	}}
+	canvas.Rectangle(c, inner.Min.X, inner.Min.Y, inner.Max.X, inner.Max.Y, canvas.Faded(clr, canvas.Light.Band))
+	var slants [][]vg.Point
+	height := inner.Max.Y - inner.Min.Y
+	for x := inner.Min.X - height; x < inner.Max.X; x += apart {
+		slants = append(slants, []vg.Point{{X: x, Y: inner.Min.Y}, {X: x + height, Y: inner.Max.Y}})
+	}
+	c.StrokeLines(draw.LineStyle{Color: clr, Width: 1.5}, inner.ClipLinesXY(slants...)...)
+	edge := []vg.Point{inner.Min, {X: inner.Max.X, Y: inner.Min.Y}, inner.Max, {X: inner.Min.X, Y: inner.Max.Y}, inner.Min}
+	c.StrokeLines(draw.LineStyle{Color: clr, Width: 1.25}, edge)
+}

@@ -1,0 +1,5 @@
+// Package mark is what stands for values on a panel: lines with their bands and
+// labels, dots, bars, cells of a table. Each mark is a small gonum plotter, one
+// file each, with an example that is also a golden image. A mark knows neither
+// the measure nor the table that its values are of.
+package mark

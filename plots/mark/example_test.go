@@ -1,0 +1,274 @@
+package mark_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"image/color"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgsvg"
+)
+
+// The marks are ordinary gonum plotters. Each example draws one on a plain
+// gonum plot; what it draws is kept as testdata/NAME.svg.
+
+var update = flag.Bool("update", false, "rewrite the golden images in testdata")
+
+var (
+	blue  = color.NRGBA{R: 0x16, G: 0x55, B: 0xF1, A: 255}
+	brown = color.NRGBA{R: 0xA3, G: 0x41, B: 0x14, A: 255}
+)
+
+// drawn holds the last drawing of each name.
+var drawn = map[string][]byte{}
+
+// keep draws a plot of 320 by 180 units and keeps it under a name.
+func keep(name string, p *plot.Plot) {
+	p.HideAxes()
+	w, err := p.WriterTo(320, 180, "svg")
+	if err != nil {
+		panic(err)
+	}
+	var out bytes.Buffer
+	if _, err := w.WriteTo(&out); err != nil {
+		panic(err)
+	}
+	drawn[name] = out.Bytes()
+}
+
+// years is fifteen years, and a line over them that rises to top.
+func years(top float64) (x, y []float64) {
+	for i := range 61 {
+		at := 2021 + float64(i)/4
+		x, y = append(x, at), append(y, top/(1+math.Exp(2026-at)))
+	}
+	return x, y
+}
+
+// around is a line moved by a factor.
+func around(y []float64, factor float64) []float64 {
+	out := make([]float64, len(y))
+	for i := range y {
+		out[i] = y[i] * factor
+	}
+	return out
+}
+
+// spell is a way to write differences, with so many decimals.
+func spell(digits int) func(float64) string {
+	return func(v float64) string {
+		switch {
+		case math.IsNaN(v):
+			return "–"
+		case v == 0:
+			return "0"
+		}
+		return strings.Replace(fmt.Sprintf("%+.*f", digits, v), "-", "−", 1)
+	}
+}
+
+func ExampleFan() {
+	x, y := years(60)
+	low, high := around(y, 0.9), around(y, 1.1)
+	low[30] = math.NaN() // the band breaks where an end is not defined
+	p := plot.New()
+	p.Add(mark.Fan{X: x, Low: low, High: high, Color: blue}, mark.Line{X: x, Y: y, Color: blue})
+	keep("fan", p)
+}
+
+func ExampleLine() {
+	x, y := years(60)
+	y[20], y[22] = math.NaN(), math.NaN() // a value between two gaps is a dot
+	p := plot.New()
+	p.Add(mark.Line{X: x, Y: y, Color: blue}, mark.Line{X: x, Y: around(y, 0.5), Color: brown, Dash: []vg.Length{6, 3}})
+	keep("line", p)
+}
+
+func ExamplePoints() {
+	p := plot.New()
+	p.Add(
+		mark.Points{X: []float64{2021, 2023}, Y: []float64{7, 8}, Low: []float64{6, 7}, High: []float64{8, 9}, Color: blue},
+		mark.Points{X: []float64{2022, 2024}, Y: []float64{12, 14}, Low: []float64{9, math.NaN()}, High: []float64{15, 16}, Color: blue, Hollow: true},
+	)
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = 2020, 2025, 0, 20
+	keep("points", p)
+}
+
+func Example_axes() {
+	p := plot.New()
+	p.Add(canvas.Axes{
+		Y:     []plot.Tick{{Value: -10, Label: "−10"}, {Value: 0, Label: "0"}, {Value: 10, Label: "+10%"}},
+		Years: true, Zero: true, Size: 12,
+	}, mark.Today{X: 2027, Label: "today", Size: 11})
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = 2021, 2036, -12, 12
+	keep("axes", inset(p))
+}
+
+func ExampleDirectLabels() {
+	x, y := years(60)
+	z, w := around(y, 0.97), around(y, 0.4)
+	p := plot.New()
+	p.Add(
+		mark.Line{X: x, Y: y, Color: blue}, mark.Line{X: x, Y: z, Color: brown}, mark.Line{X: x, Y: w, Color: color.NRGBA{A: 255}},
+		mark.DirectLabels{Size: 12, Labels: []mark.Label{
+			{Text: "creatives", X: x, Y: y, Color: blue}, {Text: "organisations", X: x, Y: z, Color: brown}, {Text: "two\nlines", X: x, Y: w, Color: color.NRGBA{A: 255}},
+		}},
+	)
+	keep("direct-labels", inset(p))
+}
+
+func ExampleDirectLabels_inside() {
+	x, y := years(60)
+	z := around(y, 0.8)
+	p := plot.New()
+	p.Add(
+		mark.Line{X: x, Y: y, Color: blue}, mark.Line{X: x, Y: z, Color: brown},
+		mark.DirectLabels{Size: 12, Inside: true, Labels: []mark.Label{
+			{Text: "creatives", X: x, Y: y, Color: blue}, {Text: "organisations", X: x, Y: z, Color: brown},
+		}},
+	)
+	p.Y.Max = 80
+	keep("direct-labels-inside", p)
+}
+
+func ExampleWaterfall() {
+	p := plot.New()
+	p.Add(mark.Waterfall{
+		Steps: []mark.Step{
+			{Value: -6.8, Low: -8, High: -5.5}, {Value: -3, Low: math.NaN(), High: math.NaN(), Assumed: true},
+			{Value: 7.9, Low: 7, High: 9}, {Value: math.NaN()},
+		},
+		Total: mark.Step{Value: -1.9, Low: -3, High: -0.8},
+	})
+	keep("waterfall", p)
+}
+
+func ExampleDots() {
+	p := plot.New()
+	p.Add(mark.Dots{Rows: []mark.Dot{
+		{Value: -12, Low: -14, High: -10, Color: brown}, {Value: -1, Low: -3, High: 1, Color: color.NRGBA{R: 0x5F, G: 0x66, B: 0x70, A: 255}},
+		{Value: math.NaN()}, {Value: 4, Low: 3, High: 5, Color: blue, Hollow: true},
+	}})
+	keep("dots", p)
+}
+
+func ExampleSwarm() {
+	var runs []float64
+	for i := range 20 {
+		runs = append(runs, -6+math.Sin(float64(i*i)))
+	}
+	p := plot.New()
+	p.Add(mark.Swarm{
+		Runs:  [][]float64{runs, {1, 1, 1, math.NaN(), 2}},
+		Means: []mark.Dot{{Value: -6, Low: -6.3, High: -5.7, Color: brown}, {Value: 1.2, Low: 0.8, High: 1.6, Color: blue}},
+	})
+	keep("swarm", p)
+}
+
+func ExampleHeat() {
+	p := plot.New()
+	p.Add(mark.Heat{Values: [][]float64{{-16, -8, 0}, {-3, math.NaN(), 4}}, Faint: [][]bool{{false, false, true}}, Low: -16, High: 4, Size: 11, Spell: spell(0)})
+	keep("heat", p)
+}
+
+func ExampleTints() {
+	p := plot.New()
+	p.Add(mark.Tints{Values: [][]float64{{-4.1, 0.2, 6.5}, {1.2, math.NaN(), -0.6}}, Faint: [][]bool{{false, true, false}}, Far: 6.5, Size: 11, Spell: spell(1)})
+	keep("tints", p)
+}
+
+func ExampleBars() {
+	p := plot.New()
+	p.Add(mark.Bars{Rows: [][]mark.Piece{
+		{{Value: 2, Color: blue}, {Value: 3, Color: brown, Assumed: true}, {Value: -1.5, Color: brown}},
+		{{Value: math.NaN(), Color: blue}, {Value: 0}, {Value: 4, Color: brown}},
+	}})
+	keep("bars", p)
+}
+
+func ExampleCrosses() {
+	cross := func(x, y float64, label string, hollow bool) mark.Cross {
+		return mark.Cross{X: mark.Dot{Value: x, Low: x - 0.4, High: x + 0.4, Color: blue, Hollow: hollow}, Y: mark.Dot{Value: y, Low: y - 40, High: y + 40}, Label: label}
+	}
+	p := plot.New()
+	p.Add(mark.Crosses{Size: 12, Points: []mark.Cross{cross(1, 100, "cheap", false), cross(5, 300, "dear", false), cross(5.2, 290, "beside it", true), {X: mark.Dot{Value: math.NaN()}}}})
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = 0, 7, -50, 400
+	keep("crosses", p)
+}
+
+func Example_facets() {
+	x, y := years(60)
+	panel := func(title, note string, factor float64) canvas.Panel {
+		return canvas.Panel{
+			Title: title, Note: note, XMin: 2021, XMax: 2036, YMin: 0, YMax: 60,
+			Axes:  canvas.Axes{Y: []plot.Tick{{Value: 0, Label: "0"}, {Value: 30, Label: "30"}, {Value: 60, Label: "60%"}}, Years: true, Size: 11},
+			Marks: []plot.Plotter{mark.Line{X: x, Y: around(y, factor), Color: blue}},
+		}
+	}
+	c := vgsvg.New(320, 260)
+	canvas.Facets{
+		Panels:  []canvas.Panel{panel("Music", "+10%", 1), panel("Design", "", 0.6), panel("A title that is too long for its panel", "−4% (−9 to +1, it is said)", 0.3)},
+		Columns: 2, Size: 11, Right: 8,
+	}.Draw(draw.New(c))
+	var out bytes.Buffer
+	if _, err := c.WriteTo(&out); err != nil {
+		panic(err)
+	}
+	drawn["facets"] = out.Bytes()
+}
+
+// inset leaves room around the data area for what is drawn outside of it.
+func inset(p *plot.Plot) *plot.Plot {
+	p.X.Padding, p.Y.Padding = 40, 24
+	p.Add(room{})
+	return p
+}
+
+// room asks gonum for space at the right and at the top.
+type room struct{}
+
+func (room) Plot(draw.Canvas, *plot.Plot) {}
+
+func (room) GlyphBoxes(*plot.Plot) []plot.GlyphBox {
+	return []plot.GlyphBox{{X: 1, Y: 1, Rectangle: vg.Rectangle{Max: vg.Point{X: 90, Y: 8}}}, {X: 0, Y: 0, Rectangle: vg.Rectangle{Min: vg.Point{X: -40, Y: -24}}}}
+}
+
+func TestMarksLookAsTheyDid(t *testing.T) {
+	for name, example := range map[string]func(){
+		"fan": ExampleFan, "line": ExampleLine, "points": ExamplePoints, "axes": Example_axes,
+		"direct-labels": ExampleDirectLabels, "direct-labels-inside": ExampleDirectLabels_inside,
+		"waterfall": ExampleWaterfall, "dots": ExampleDots, "swarm": ExampleSwarm, "heat": ExampleHeat, "facets": Example_facets,
+		"tints": ExampleTints, "bars": ExampleBars, "crosses": ExampleCrosses,
+	} {
+		example()
+		golden(t, name, drawn[name])
+	}
+}
+
+// golden compares a drawing with the one kept in testdata.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".svg")
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v; draw it with go test ./plots/mark -run %s -update", err, t.Name())
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s looks different; look at it, and if it is better keep it with go test ./plots/mark -run %s -update", path, t.Name())
+	}
+}

@@ -1,0 +1,148 @@
+package mark
+
+import (
+	"image/color"
+	"slices"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
+)
+
+// Label names a line directly, in its colour. Text may have two lines.
+type Label struct {
+	Text  string
+	X, Y  []float64 // the line that it names
+	Color color.NRGBA
+}
+
+// end is the last defined point of the line, -1 if there is none.
+func (l Label) end() int {
+	for i := min(len(l.X), len(l.Y)) - 1; i >= 0; i-- {
+		if canvas.Defined(l.X[i]) && canvas.Defined(l.Y[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// DirectLabels is the plotter of line labels. On a wide drawing they stand
+// right of the data area, moved apart where they would touch and then tied to
+// their line by a thin leader; Room is the width they need there. On a narrow
+// one (Inside) each stands on its own line where it is clearest, with an
+// outline. No label is ever left out, except of a line without a point.
+type DirectLabels struct {
+	Labels []Label
+	Size   float64
+	Inside bool
+	Beside Today // its label is kept clear inside
+}
+
+var _ plot.Plotter = DirectLabels{}
+
+// leaderRoom is the space between data area and labels.
+const leaderRoom = 12
+
+// Room is the width of the right margin that the labels need.
+func (d DirectLabels) Room() float64 {
+	if d.Inside {
+		return 0
+	}
+	widest := 0.0
+	for _, l := range d.Labels {
+		if l.end() >= 0 {
+			widest = max(widest, d.lettering(l).Widest(l.Text))
+		}
+	}
+	return widest + leaderRoom
+}
+
+func (d DirectLabels) lettering(l Label) canvas.Lettering {
+	return canvas.Lettering{Size: d.Size, Colour: l.Color}
+}
+
+// Plot draws the labels.
+func (d DirectLabels) Plot(c draw.Canvas, p *plot.Plot) {
+	var drawn []Label
+	for _, l := range d.Labels {
+		if l.end() >= 0 && l.Text != "" {
+			drawn = append(drawn, l)
+		}
+	}
+	if d.Inside {
+		d.inside(c, p, drawn)
+		return
+	}
+	d.beside(c, p, drawn)
+}
+
+// beside draws the labels right of the data area.
+func (d DirectLabels) beside(c draw.Canvas, p *plot.Plot, labels []Label) {
+	_, y := p.Transforms(&c)
+	ends, heights := make([]float64, len(labels)), make([]float64, len(labels))
+	for i, l := range labels {
+		ends[i] = float64(y(l.Y[l.end()]))
+		heights[i] = d.height(l)
+	}
+	middles := spread(ends, heights, float64(c.Min.Y)-4, float64(c.Max.Y)+6)
+	for i, l := range labels {
+		if moved := middles[i] - ends[i]; moved > 3 || moved < -3 {
+			canvas.Segment(c, c.Max.X+2, vg.Length(ends[i]), c.Max.X+leaderRoom-3, vg.Length(middles[i]), l.Color, 0.75, nil)
+		}
+		text := d.lettering(l)
+		lines := strings.Split(l.Text, "\n")
+		first := middles[i] + (float64(len(lines)-1)*text.Leading()-text.CapHeight())/2
+		text.Lines(c, c.Max.X+leaderRoom, vg.Length(first), lines)
+	}
+}
+
+// height is the height that a label takes, with the space to the next.
+func (d DirectLabels) height(l Label) float64 {
+	return float64(strings.Count(l.Text, "\n")+1)*d.lettering(l).Leading() + 1
+}
+
+// spread moves middles apart until no two overlap, each as little as the least
+// squares allow (the pool-adjacent-violators algorithm on middles minus the
+// heights stacked so far), and keeps them between low and high as far as
+// there is room.
+func spread(middles, heights []float64, low, high float64) []float64 {
+	n := len(middles)
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch {
+		case middles[a] < middles[b]:
+			return -1
+		case middles[a] > middles[b]:
+			return 1
+		}
+		return 0
+	})
+	type pool struct{ sum, n float64 }
+	var pools []pool
+	offsets := make([]float64, n)
+	stacked := 0.0
+	for k, i := range order {
+		offsets[k] = stacked + heights[i]/2
+		stacked += heights[i]
+		pools = append(pools, pool{middles[i] - offsets[k], 1})
+		for m := len(pools); m > 1 && pools[m-2].sum*pools[m-1].n > pools[m-1].sum*pools[m-2].n; m = len(pools) {
+			pools = append(pools[:m-2], pool{pools[m-2].sum + pools[m-1].sum, pools[m-2].n + pools[m-1].n})
+		}
+	}
+	out := make([]float64, n)
+	k := 0
+	for _, q := range pools {
+		for range int(q.n) {
+			at := max(min(q.sum/q.n, high-stacked), low)
+			out[order[k]] = at + offsets[k]
+			k++
+		}
+	}
+	return out
+}

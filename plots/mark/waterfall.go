@@ -1,0 +1,93 @@
+package mark
+
+import (
+	"image/color"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
+)
+
+// Step is one part of a sum.
+type Step struct {
+	Value     float64
+	Low, High float64 // interval of the value; NaN for none
+	Assumed   bool    // hatched: rests on an assumed parameter
+}
+
+// Waterfall is the plotter of a sum: one row a part, each bar beginning where
+// the one above ended, and their total in the last row, from zero. Gains are
+// blue, losses brown, the total is ink. Row i stands at y = -i. Parts that are
+// not defined count as nothing and have no bar.
+type Waterfall struct {
+	Steps []Step
+	Total Step
+}
+
+var (
+	_ plot.Plotter    = Waterfall{}
+	_ plot.DataRanger = Waterfall{}
+)
+
+// Plot draws bars, the thin lines that carry one bar's end to the next, and
+// the intervals.
+func (w Waterfall) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	half := 0.30 * rowHeight(c, p)
+	sum := 0.0
+	for i, s := range append(w.Steps[:len(w.Steps):len(w.Steps)], w.Total) {
+		from, clr := sum, canvas.Ink
+		if i == len(w.Steps) {
+			from = 0
+		} else {
+			clr = canvas.Direction(s.Value)
+		}
+		middle := float64(y(-float64(i)))
+		if canvas.Defined(s.Value) {
+			b := canvas.BoxOf(float64(x(from)), middle-half, float64(x(from+s.Value)), middle+half)
+			w.bar(c, b, s, clr)
+			whisker(c, x, s, from, vg.Length(middle))
+			sum = from + s.Value
+		}
+		if i < len(w.Steps) {
+			canvas.VLine(c, x(sum), y(-float64(i+1))-vg.Length(half), vg.Length(middle-half), canvas.Muted, 0.75)
+		}
+	}
+}
+
+func (w Waterfall) bar(c draw.Canvas, b canvas.Box, s Step, clr color.NRGBA) {
+	if b.X0 > b.X1 {
+		b.X0, b.X1 = b.X1, b.X0
+	}
+	if s.Assumed {
+		hatched(c, b, clr)
+		return
+	}
+	canvas.Rectangle(c, vg.Length(b.X0), vg.Length(b.Y0), vg.Length(b.X1), vg.Length(b.Y1), clr)
+}
+
+// whisker draws a step's interval at the end of its bar, outlined in the
+// paper's colour so that it shows upon the bar as well. One too short to be
+// seen as a line is left out.
+func whisker(c draw.Canvas, x func(float64) vg.Length, s Step, from float64, middle vg.Length) {
+	if !canvas.Defined(s.Low) || !canvas.Defined(s.High) || x(s.High)-x(s.Low) < 3 {
+		return
+	}
+	canvas.Segment(c, x(from+s.Low)-1, middle, x(from+s.High)+1, middle, canvas.Paper, 4, nil)
+	canvas.Segment(c, x(from+s.Low), middle, x(from+s.High), middle, canvas.Ink, 2, nil)
+}
+
+// DataRange is the range of all bars and of zero.
+func (w Waterfall) DataRange() (xmin, xmax, ymin, ymax float64) {
+	e, sum := canvas.Nothing().And(0), 0.0
+	for _, s := range w.Steps {
+		if canvas.Defined(s.Value) {
+			e = e.And(sum + s.Value).And(sum + s.Low).And(sum + s.High)
+			sum += s.Value
+		}
+	}
+	e = e.With([]float64{w.Total.Value, w.Total.Low, w.Total.High})
+	return e.Low, e.High, -float64(len(w.Steps)) - 0.5, 0.5
+}
