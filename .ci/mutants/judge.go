@@ -72,6 +72,9 @@ func (c *court) open(folder, tests string) error {
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("%s with mutants: %w\n%s", c.path, err, out)
 	}
+	if _, err := os.Stat(c.binary); err != nil {
+		return fmt.Errorf("%s has no tests", c.path)
+	}
 	list := exec.Command("go", "list", "-f", "{{.Dir}}", c.path)
 	out, err := list.Output()
 	if err != nil {
