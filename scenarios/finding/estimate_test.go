@@ -32,6 +32,8 @@ func TestEstimatesInOtherUnits(t *testing.T) {
 		"of a loss":                  {est(2, 1, 4).PerCentOf(-50), est(-4, -8, -2)},
 		"of nothing":                 {est(2, 1, 4).PerCentOf(0), est(nan, nan, nan)},
 		"of next to nothing":         {est(2, 1, 4).PerCentOf(1e-10), est(nan, nan, nan)},
+		"of little":                  {est(2, 1, 4).PerCentOf(0.5), est(400, 200, 800)},
+		"made smaller":               {est(2, 1, 4).Scaled(0.5), est(1, 0.5, 2)},
 		"of what is not":             {est(2, 1, 4).PerCentOf(nan), est(nan, nan, nan)},
 		"widened":                    {est(5, 4.9, 5.1).AtLeast(1), est(5, 4.5, 5.5)},
 		"widened about its middle":   {est(5, 5, 5.2).AtLeast(1), est(5, 4.6, 5.6)},
@@ -95,6 +97,7 @@ func TestVerdictsOfOneDifferenceAndOfMany(t *testing.T) {
 		{est(3, nan, nan), 1, Single}, {with(1, est(3, 1, 5)), 1, Single}, {with(2, est(3, 2, 4)), 1, Clear},
 		{est(3, -1, 7), 1, Luck}, {est(3, 0, 6), 1, Luck}, {est(-3, -6, 0), 1, Luck}, {est(-3, -6, -0.1), 1, Wide},
 		{est(3, 1, 5), 1, Wide}, {est(2, 1, 3), 1, Clear}, {est(2.5, 1, 3.01), 1, Wide}, {est(-2, -3, -1), 1, Clear}, {est(-2.5, -4, -1), 1, Wide},
+		{est(3, 0.98, 5.02), 5, Wide}, {est(3, 0.96, 5.04), 5, Luck}, // half of it 2.027 and no more
 		{est(5, 4, 6), 5, Clear},
 		{est(3, 1, 5), 5, Wide},                                    // 3 -+ 2.96
 		{est(3, 0.9, 5.1), 5, Luck},                                // 3 -+ 3.11
@@ -158,7 +161,7 @@ func TestJSONKeepsWhatIsNotDefined(t *testing.T) {
 		List []float64 `json:"list"`
 		None []float64 `json:"none"`
 	}
-	in := page{One: Estimate{Place: Place{Column: "employed", World: "slow"}, Value: 0.1, Low: nan, High: math.Inf(1), N: 3, Method: "a<b"}, List: []float64{1, nan, -2.5e-7}}
+	in := page{One: Estimate{Place: Place{Column: "employed", World: "slow"}, Value: 0.1, Low: nan, High: math.Inf(1), N: 3, Method: "a<b"}, List: []float64{1, nan, -2.5e-7, math.Inf(-1)}}
 	var text bytes.Buffer
 	if err := WriteJSON(&text, in); err != nil {
 		t.Fatal(err)
@@ -175,7 +178,7 @@ func TestJSONKeepsWhatIsNotDefined(t *testing.T) {
 	if err := ReadJSON(&text, &out); err != nil {
 		t.Fatal(err)
 	}
-	if out.One.Place != in.One.Place || !alike(out.One, est(0.1, nan, nan)) || out.One.N != 3 || len(out.List) != 3 || !math.IsNaN(out.List[1]) || out.List[2] != -2.5e-7 || out.None != nil {
+	if out.One.Place != in.One.Place || !alike(out.One, est(0.1, nan, nan)) || out.One.N != 3 || len(out.List) != 4 || !math.IsNaN(out.List[3]) || !math.IsNaN(out.List[1]) || out.List[2] != -2.5e-7 || out.None != nil {
 		t.Errorf("read back as %+v", out)
 	}
 	if err := ReadJSON(strings.NewReader("{\"one\": {\"value\": \"x\"}}"), &out); err == nil {

@@ -101,7 +101,7 @@ func TestDecimalsFiguresAndShares(t *testing.T) {
 		{Decimal(2.345, 1), "2.3"}, {Decimal(1234.5, 0), "1,234"}, {Decimal(-0.01, 1), "0.0"},
 		{Figures(4127, 3), "4,130"}, {Figures(0.5771, 3), "0.577"}, {Figures(0, 3), "0"}, {Figures(-96.5, 1), "−100"}, {Figures(5, 1), "5"}, {Figures(nan, 2), None},
 		{Plain(0.5), "0.5"}, {Plain(-1.25), "−1.25"}, {Plain(100), "100"}, {Plain(1.0 / 3), "0.333333"}, {Plain(1e-9), "1e−09"},
-		{Share(0.5), "50%"}, {Share(0.0994), "9.9%"}, {Share(0.09951), "10%"}, {Share(0.02), "2%"}, {Share(0.021), "2.1%"}, {Share(0.0004), "<0.1%"}, {Share(0.0006), "0.1%"},
+		{Share(0.5), "50%"}, {Share(0.0994), "9.9%"}, {Share(0.09951), "10%"}, {Share(0.02), "2%"}, {Share(0.25), "25%"}, {Share(0.105), "10%"}, {Share(0.021), "2.1%"}, {Share(0.0004), "<0.1%"}, {Share(0.0006), "0.1%"},
 		{Share(0), "0%"}, {Share(-0.25), "−25%"}, {Share(-0.0001), "<0.1%"}, {Share(1), "100%"}, {Share(nan), None},
 	} {
 		if c.got != c.want {
@@ -139,12 +139,13 @@ func TestPartsAddUpAsTheyAreWritten(t *testing.T) {
 		parts []float64
 		want  int
 	}{
-		{-1, 8.67, []float64{1.04, 7.63}, -2},      // 1.0 and 7.6 are not 8.7
-		{-1, 8.6, []float64{1, 7.6}, -1},           // they are
-		{2, 1240, []float64{620, 620}, 2},          // 600 and 600 are 1,200
-		{2, 1260, []float64{640, 620}, 1},          // 600 and 600 are not 1,300
-		{0, 1, []float64{1 / 3.0, 2 / 3.0}, 0},     // 0 and 1
-		{0, 5, []float64{1, 2}, 0},                 // they never do: as it was
+		{-1, 8.67, []float64{1.04, 7.63}, -2},                                                    // 1.0 and 7.6 are not 8.7
+		{-1, 8.6, []float64{1, 7.6}, -1},                                                         // they are
+		{2, 1240, []float64{620, 620}, 2},                                                        // 600 and 600 are 1,200
+		{2, 1260, []float64{640, 620}, 1},                                                        // 600 and 600 are not 1,300
+		{0, 1, []float64{1 / 3.0, 2 / 3.0}, 0},                                                   // 0 and 1
+		{0, 5, []float64{1, 2}, 0},                                                               // they never do: as it was
+		{0, 0.8898, []float64{0.4449, 0.4449}, -3}, {0, 0.88898, []float64{0.44449, 0.44449}, 0}, // three places and no more
 		{0, 0.9995, []float64{0.4996, 0.4999}, -1}, // 0.5 and 0.5 are 1.0
 	} {
 		if got := Adding(c.place, c.sum, c.parts...); got != c.want {

@@ -51,7 +51,7 @@ func TestWordsAndSentences(t *testing.T) {
 
 func TestAmountsInWords(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{People(2_160_000), "2.16 million"}, {People(2_000_000), "2 million"}, {People(2_100_000), "2.1 million"}, {People(16_000), "16,000"}, {People(999_999), "999,999"}, {People(1_000_000), "1 million"},
+		{People(2_160_000), "2.16 million"}, {People(2_000_000), "2 million"}, {People(2_100_000), "2.1 million"}, {People(16_000), "16,000"}, {People(2_163_456), "2.16 million"}, {People(12_500_000), "12.5 million"}, {People(999_999), "999,999"}, {People(1_000_000), "1 million"},
 		{Dollars(1.23e9), "USD 1.2 billion"}, {Dollars(3.4e8), "USD 340 million"}, {Dollars(5600), "USD 5,600"}, {Dollars(0), "USD 0"}, {Dollars(7), "USD 7"},
 		{Dollars(-1.23e9), "USD −1.2 billion"}, {Dollars(999_600), "USD 1.00 million"}, {Dollars(999_400), "USD 1,000,000"}, {Dollars(1e6), "USD 1.0 million"},
 		{DollarsAt(1.23e9, 8), "USD 1.2 billion"}, {DollarsAt(1.23e9, 9), "USD 1 billion"}, {DollarsAt(5678, 2), "USD 5,700"}, {DollarsAt(5678, -2), "USD 5,678"},
@@ -64,7 +64,7 @@ func TestAmountsInWords(t *testing.T) {
 
 // With n runs a coin falls on one side n times once in 2^(n-1) throws.
 func TestLuckAndSpreadInWords(t *testing.T) {
-	for n, want := range map[int]string{2: "1 time in 2", 4: "1 time in 8", 12: "1 time in 2,048", 41: "hardly ever"} {
+	for n, want := range map[int]string{2: "1 time in 2", 4: "1 time in 8", 12: "1 time in 2,048", 40: "1 time in 549,755,813,888", 41: "hardly ever"} {
 		if got := ByLuck(n); got != want {
 			t.Errorf("%d runs: %q, should be %q", n, got, want)
 		}
