@@ -105,7 +105,7 @@ func sidesOf(runs []float64) string {
 
 // colourOf is the colour of a policy's difference: its own where it is more
 // than luck.
-func colourOf(p policy, e Estimate) (c mark.RowText) {
+func colourOf(p policy, e Estimate) (c mark.Row) {
 	c.Colour = canvas.Reference
 	if e.sure() {
 		c.Colour = p.colour
@@ -136,19 +136,16 @@ func contrastBody(l *ledger, m outcomeWords, values []Estimate, runs [][]float64
 		swarm.Means = append(swarm.Means, mark.Dot{Value: e.Value, Low: e.Low, High: e.High, Color: colourOf(l.arms[i], e).Colour})
 	}
 	low, high, _, _ := swarm.DataRange()
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(values))*44 + 26 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			x := scaleOf(canvas.Nothing().And(0).With([]float64{low, high}), int(s.Choose(6, 4)), unitAtTick(m)).SignedTicks()
-			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(150, 84)}
-			for i, e := range values {
-				row := colourOf(l.arms[i], e)
-				row.Label, row.Note = l.arms[i].title+dagged(e), told(e, l.arms[i].idle, s)
-				texts.Rows = append(texts.Rows, row)
-			}
-			mark.DrawRows(c, s, x, texts, swarm)
-		},
-	}
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(150, 84), Least: 44, Marks: []canvas.Mark{swarm}}
+		out.X = scaleOf(canvas.Nothing().And(0).With([]float64{low, high}), int(s.Choose(6, 4)), unitAtTick(m)).SignedTicks()
+		for i, e := range values {
+			row := colourOf(l.arms[i], e)
+			row.Label, row.Note = l.arms[i].title+dagged(e), told(e, l.arms[i].idle, s)
+			out.Rows = append(out.Rows, row)
+		}
+		return out
+	})
 }
 
 // unitAtTick is the unit that the last tick carries; points need the word of

@@ -173,32 +173,35 @@ func decompositionBody(b *book, parts []Estimate, total Estimate) canvas.Body {
 	left, right, _, _ := w.DataRange()
 	x := scaleOf(canvas.Extent{Low: left, High: right}, 5, "%").SignedTicks()
 	numbers := addUp(parts, total)
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return s.Choose(236, 210) },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(170, 104)}
-			for i, e := range append(parts[:len(parts):len(parts)], total) {
-				row := mark.RowText{Label: e.Measure, Note: numbers[i] + "%", Colour: canvas.Direction(e.Value)}
-				if e.N > 1 && !e.sure() {
-					row.Colour = canvas.Reference
-				}
-				if e.Assumed && i < len(parts) {
-					row.Label += dagger
-				}
-				if e.interval() != "" && !s.Narrow() {
-					row.Note += " (" + signed(e.Low, 1) + " to " + signed(e.High, 1) + ")"
-				}
-				if i == len(parts) {
-					row.Colour, row.Emphasis = canvas.Ink, true
-				}
-				texts.Rows = append(texts.Rows, row)
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(170, 104), Least: s.Choose(35, 30.5), X: x, Marks: []canvas.Mark{w}}
+		for i, e := range append(parts[:len(parts):len(parts)], total) {
+			row := causeRow(e, numbers[i], i == len(parts))
+			if e.interval() != "" && !s.Narrow() {
+				row.Note += " (" + signed(e.Low, 1) + " to " + signed(e.High, 1) + ")"
 			}
-			mark.DrawRows(c, s, x, texts, w)
-		},
-	}
+			out.Rows = append(out.Rows, row)
+		}
+		return out
+	})
 }
 
 // stepOf is an estimate as a step of a waterfall.
 func stepOf(e Estimate, hatched bool) mark.Step {
 	return mark.Step{Value: e.Value, Low: e.Low, High: e.High, Assumed: hatched}
+}
+
+// causeRow is a cause, or the total of all, as a row of a waterfall.
+func causeRow(e Estimate, number string, total bool) mark.Row {
+	row := mark.Row{Label: e.Measure, Note: number + "%", Colour: canvas.Direction(e.Value), Emphasis: total}
+	switch {
+	case total:
+		row.Colour = canvas.Ink
+	case e.N > 1 && !e.sure():
+		row.Colour = canvas.Reference
+	}
+	if e.Assumed && !total {
+		row.Label += dagger
+	}
+	return row
 }

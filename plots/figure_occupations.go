@@ -104,23 +104,20 @@ func occupationsBody(b *book, ends []Estimate) canvas.Body {
 		dots.Rows = append(dots.Rows, mark.Dot{Value: d.Value, Low: d.Low, High: d.High, Color: verdict(d)})
 	}
 	x := scaleOf(e, 5, "%").SignedTicks()
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(ends))*15 + 24 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Choose(12, 11), Wrap: math.Inf(1)}
-			for _, d := range ends {
-				row := mark.RowText{Label: canvas.Lettering{Size: texts.Size}.Fit(b.title(d.Group), s.Choose(230, 148)), Note: d.signed() + "%", Colour: verdict(d)}
-				if !defined(d.Value) {
-					row.Note = absent
-				}
-				if between := d.interval(); between != "" && !s.Narrow() {
-					row.Note += " (" + between + ")"
-				}
-				texts.Rows = append(texts.Rows, row)
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Choose(12, 11), Wrap: s.Choose(230, 148), Least: 15, X: x, Marks: []canvas.Mark{dots}}
+		for _, d := range ends {
+			row := mark.Row{Label: b.title(d.Group), Note: d.signed() + "%", Colour: verdict(d)}
+			if !defined(d.Value) {
+				row.Note = absent
 			}
-			mark.DrawRows(c, s, x, texts, dots)
-		},
-	}
+			if between := d.interval(); between != "" && !s.Narrow() {
+				row.Note += " (" + between + ")"
+			}
+			out.Rows = append(out.Rows, row)
+		}
+		return out
+	})
 }
 
 // verdict is the colour of a difference: grey where it could be luck.

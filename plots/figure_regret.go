@@ -51,28 +51,33 @@ func buildRegret(l *ledger, f *Figure) error {
 		return fmt.Errorf("the comparison holds no regrets of %s; compare again with the version of the model that counts them", scenarios.AtWork)
 	}
 	f.Title, f.claimed = regretTitle(l, worlds[len(worlds)-1]), []Estimate{}
-	f.Subtitle = "Behind the first policy of each world in people at work, mean of " + l.duration() + ", per cent of " + lowerFirst(l.referenceTitle())
+	f.Subtitle = "Behind the first policy of each world in people at work, mean of " + l.duration() + ", per cent of " + lowerFirst(l.referenceTitle()) + " in the " + l.world + " world"
 	f.Caption = regretCaption(l, worlds)
 	f.Alt = fmt.Sprintf("Table of numbers, coloured: %d policies by %s. %s", len(h.rows), counted(len(worlds), "column", "columns"), tableBelow)
-	f.Footer = l.foot("Number: mean of paired runs. Dark: far behind; white: ahead, or not told apart by luck from what is.", f.Values)
+	f.Footer = l.foot("Number: mean of paired runs. Dark: far behind; without a colour: ahead, or not told apart by luck from what is.", f.Values)
 	f.Body = regretBody(h)
 	return nil
 }
 
-// regretOf is a regret in per cent of the reference.
+// regretOf is a regret in per cent of the reference in the main world, which
+// comes first: one unit for all worlds, so that the largest of a row is the
+// largest of its numbers.
 func (l *ledger) regretOf(world string, arm int) Estimate {
 	out := Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	factor := 0.0 // a regret of zero is zero in any unit
 	for i := range l.c.Regrets {
 		r := &l.c.Regrets[i]
-		if r.World != world || r.Arm != arm || r.Column != scenarios.AtWork {
+		if r.Column != scenarios.AtWork {
 			continue
 		}
-		factor := 0.0 // a regret of zero is zero in any unit
-		if r.Value != 0 {
+		if factor == 0 && r.Value != 0 {
 			factor = float64(r.PerCent / r.Value)
 		}
-		out = estimateOf(r.Estimate.Scaled(factor))
+		if r.World == world && r.Arm == arm {
+			out = estimateOf(r.Estimate)
+		}
 	}
+	out = out.times(factor)
 	out.Measure, out.Unit, out.Arm, out.World = "Regret in people at work", "%", l.c.Arms[arm].Name, world
 	if world == largest {
 		out.World = "largest"
@@ -174,22 +179,24 @@ func regretBody(h regretTable) canvas.Body {
 	if h.far < 0.95 {
 		digits = 2
 	}
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(h.rows))*26 + 26 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(170, 96)}
-			for _, title := range h.rows {
-				texts.Rows = append(texts.Rows, mark.RowText{Label: title})
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		rows := mark.Rows{Size: s.Text(), Wrap: s.Choose(170, 96), Least: 26, X: canvas.Columns(len(h.worlds))}
+		cells := mark.Cells{Size: 12, Spell: func(v float64) string { return decimal(v, digits) }}
+		for _, w := range h.worlds {
+			rows.Feet = append(rows.Feet, cmp.Or(w, "largest"))
+		}
+		for i, title := range h.rows {
+			rows.Rows = append(rows.Rows, mark.Row{Label: title})
+			row := make([]mark.Cell, len(h.worlds))
+			for j, v := range h.values[i] {
+				row[j].Value = v
+				if !h.tied[i][j] {
+					row[j].Ground = mark.Heat(v, max(h.far, 1e-9), 0)
+				}
 			}
-			var heads mark.Columns
-			for _, w := range h.worlds {
-				heads = append(heads, cmp.Or(w, "largest"))
-			}
-			cells := mark.Heat{Values: h.values, Faint: h.tied, Low: max(h.far, 1e-9), High: 0, Size: 12, Spell: func(v float64) string { return decimal(v, digits) }}
-			canvas.Facets{Panels: []canvas.Panel{{
-				XMin: -0.5, XMax: float64(len(h.worlds)) - 0.5, YMin: -float64(len(h.rows)) + 0.5, YMax: 0.5,
-				Axes: canvas.Axes{Sideways: true, Size: 12}, Marks: []canvas.Mark{cells, texts, heads},
-			}}, Columns: 1, Size: 12, Left: texts.LabelWidth() + 8, Right: 1}.Draw(c)
-		},
-	}
+			cells.Rows = append(cells.Rows, row)
+		}
+		rows.Marks = []canvas.Mark{cells}
+		return rows
+	})
 }

@@ -33,7 +33,7 @@ func (f Facets) rows() int {
 func (f Facets) Draw(c draw.Canvas) {
 	f.Columns = max(min(f.Columns, len(f.Panels)), 1)
 	lefts, width := f.across(float64(c.Max.X - c.Min.X))
-	heads, height := f.down(float64(c.Max.Y - c.Min.Y))
+	heads, height := f.down(float64(c.Max.Y-c.Min.Y), width)
 	for i, p := range f.Panels {
 		column, row := i%f.Columns, i/f.Columns
 		x := float64(c.Min.X) + float64(column)*(width+f.gapX())
@@ -77,10 +77,10 @@ func (f Facets) across(total float64) (lefts []float64, width float64) {
 }
 
 // down is the room above each row and the height of the data areas.
-func (f Facets) down(total float64) (heads []float64, height float64) {
+func (f Facets) down(total, width float64) (heads []float64, height float64) {
 	heads = make([]float64, f.rows())
 	for i, p := range f.Panels {
-		heads[i/f.Columns] = max(heads[i/f.Columns], p.headRoom(f.Size))
+		heads[i/f.Columns] = max(heads[i/f.Columns], p.headRoom(width, f.Size))
 	}
 	rest := total - f.yearsRoom() - float64(f.rows()-1)*f.gapY()
 	for _, h := range heads {

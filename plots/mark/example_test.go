@@ -175,16 +175,16 @@ func ExampleSwarm() {
 	keep("swarm", p)
 }
 
-func ExampleHeat() {
+func ExampleCells() {
+	heat := func(v float64) mark.Cell { return mark.Cell{Value: v, Ground: mark.Heat(v, -16, 4)} }
+	tint := func(v float64) mark.Cell { return mark.Cell{Value: v, Ground: mark.Tint(v, 6.5)} }
 	p := plot.New()
-	p.Add(mark.Heat{Values: [][]float64{{-16, -8, 0}, {-3, math.NaN(), 4}}, Faint: [][]bool{{false, false, true}}, Low: -16, High: 4, Size: 11, Spell: spell(0)})
-	keep("heat", p)
-}
-
-func ExampleTints() {
-	p := plot.New()
-	p.Add(mark.Tints{Values: [][]float64{{-4.1, 0.2, 6.5}, {1.2, math.NaN(), -0.6}}, Faint: [][]bool{{false, true, false}}, Far: 6.5, Size: 11, Spell: spell(1)})
-	keep("tints", p)
+	p.Add(mark.Cells{
+		Rows: [][]mark.Cell{{heat(-16), heat(-8), {Value: 0}}, {heat(-3), {Value: math.NaN()}, heat(4)}, {tint(-4.1), {Value: 0.2}, tint(6.5)}},
+		Size: 11, Spell: spell(1),
+	})
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = -0.5, 2.5, -2.5, 0.5
+	keep("cells", p)
 }
 
 func ExampleBars() {
@@ -247,8 +247,8 @@ func TestMarksLookAsTheyDid(t *testing.T) {
 	for name, example := range map[string]func(){
 		"fan": ExampleFan, "line": ExampleLine, "points": ExamplePoints, "axes": Example_axes,
 		"direct-labels": ExampleDirectLabels, "direct-labels-inside": ExampleDirectLabels_inside,
-		"waterfall": ExampleWaterfall, "dots": ExampleDots, "swarm": ExampleSwarm, "heat": ExampleHeat, "facets": Example_facets,
-		"tints": ExampleTints, "bars": ExampleBars, "crosses": ExampleCrosses,
+		"waterfall": ExampleWaterfall, "dots": ExampleDots, "swarm": ExampleSwarm, "facets": Example_facets,
+		"cells": ExampleCells, "bars": ExampleBars, "crosses": ExampleCrosses,
 	} {
 		example()
 		golden(t, name, drawn[name])
