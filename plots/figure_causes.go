@@ -108,8 +108,7 @@ func causesBody(all []sumOfCauses) canvas.Body {
 		for _, p := range s.parts {
 			marks[i].Steps = append(marks[i].Steps, stepOf(p, p.Assumed))
 		}
-		low, high, _, _ := marks[i].DataRange()
-		e = e.With([]float64{low, high})
+		e = e.Join(marks[i].Extent())
 	}
 	columns := func(s canvas.Size) int { return min(int(s.Choose(2, 1)), len(all)) }
 	return mark.BlocksBody(columns, func(s canvas.Size) (blocks []mark.Block) {

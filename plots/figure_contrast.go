@@ -135,10 +135,9 @@ func contrastBody(l *ledger, m outcomeWords, values []Estimate, runs [][]float64
 	for i, e := range values {
 		swarm.Means = append(swarm.Means, mark.Dot{Value: e.Value, Low: e.Low, High: e.High, Color: colourOf(l.arms[i], e).Colour})
 	}
-	low, high, _, _ := swarm.DataRange()
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
 		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(150, 84), Least: 44, Marks: []canvas.Mark{swarm}}
-		out.X = scaleOf(canvas.Nothing().And(0).With([]float64{low, high}), int(s.Choose(6, 4)), unitAtTick(m)).SignedTicks()
+		out.X = scaleOf(swarm.Extent().And(0), int(s.Choose(6, 4)), unitAtTick(m)).SignedTicks()
 		for i, e := range values {
 			row := colourOf(l.arms[i], e)
 			row.Label, row.Note = l.arms[i].title+dagged(e), told(e, l.arms[i].idle, s)

@@ -170,8 +170,7 @@ func decompositionBody(b *book, parts []Estimate, total Estimate) canvas.Body {
 	for _, p := range parts {
 		w.Steps = append(w.Steps, stepOf(p, p.Assumed))
 	}
-	left, right, _, _ := w.DataRange()
-	x := scaleOf(canvas.Extent{Low: left, High: right}, 5, "%").SignedTicks()
+	x := scaleOf(w.Extent(), 5, "%").SignedTicks()
 	numbers := addUp(parts, total)
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
 		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(170, 104), Least: s.Choose(35, 30.5), X: x, Marks: []canvas.Mark{w}}

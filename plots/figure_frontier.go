@@ -114,18 +114,18 @@ func frontierBody(offers []offer, name string) canvas.Body {
 		x := mark.Dot{Value: o.cost.Value, Low: o.cost.Low, High: o.cost.High, Color: o.look.Color, Hollow: o.look.Hollow}
 		k.Points = append(k.Points, mark.Cross{X: x, Y: mark.Dot{Value: o.effect.Value, Low: o.effect.Low, High: o.effect.High}, Label: o.title})
 	}
-	left, right, low, high := k.DataRange()
+	across, up := k.Extents()
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(260, 240) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			pad := 0.12 * (right - left)
-			x := scaleOf(canvas.Nothing().And(0).With([]float64{left, right + pad}), int(s.Choose(6, 4)), " "+name)
-			y := scaleOf(canvas.Nothing().And(0).With([]float64{low, high}), 5, "").SignedTicks()
-			canvas.Facets{Panels: []canvas.Panel{{
+			pad := 0.12 * (across.High - across.Low)
+			x := scaleOf(across.And(0).And(across.High+pad), int(s.Choose(6, 4)), " "+name)
+			y := scaleOf(up.And(0), 5, "").SignedTicks()
+			canvas.Panel{
 				XMin: x.Low - pad/2, XMax: x.High, YMin: y.Low - 0.06*(y.High-y.Low), YMax: y.High + 0.06*(y.High-y.Low),
 				Axes:  canvas.Axes{X: x.Ticks, Y: y.Ticks, Zero: true, Size: s.Text()},
 				Marks: []canvas.Mark{k},
-			}}, Columns: 1, Size: s.Text(), Right: 8}.Draw(c)
+			}.Alone(c, s.Text(), 8)
 		},
 	}
 }

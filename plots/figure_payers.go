@@ -112,10 +112,9 @@ func payersBody(l *ledger, costs []Estimate, unit float64) canvas.Body {
 		}
 		bars.Rows = append(bars.Rows, row)
 	}
-	low, high, _, _ := bars.DataRange()
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
 		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(150, 84), Least: 32, Marks: []canvas.Mark{bars}}
-		out.X = scaleOf(canvas.Extent{Low: low, High: high}, int(s.Choose(6, 4)), "")
+		out.X = scaleOf(bars.Extent(), int(s.Choose(6, 4)), "")
 		for i := range out.X.Ticks {
 			out.X.Ticks[i].Label = strings.TrimPrefix(out.X.Ticks[i].Label, minus) // both sides are amounts
 		}

@@ -124,8 +124,7 @@ func seedsBody(b *book, rows []seedRow) canvas.Body {
 		swarm.Runs = append(swarm.Runs, r.runs)
 		swarm.Means = append(swarm.Means, mark.Dot{Value: r.mean.Value, Low: r.mean.Low, High: r.mean.High, Color: verdict(r.mean)})
 	}
-	low, high, _, _ := swarm.DataRange()
-	x := scaleOf(canvas.Nothing().And(0).With([]float64{low, high}), 6, "%").SignedTicks()
+	x := scaleOf(swarm.Extent().And(0), 6, "%").SignedTicks()
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
 		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(140, 70), Least: 40, X: x, Marks: []canvas.Mark{swarm}}
 		for _, r := range rows {

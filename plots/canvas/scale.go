@@ -38,6 +38,9 @@ func (e Extent) With(lines ...[]float64) Extent {
 	return e
 }
 
+// Join widens the extent to another.
+func (e Extent) Join(o Extent) Extent { return e.And(o.Low).And(o.High) }
+
 // And widens the extent to one value.
 func (e Extent) And(v float64) Extent { return e.With([]float64{v}) }
 

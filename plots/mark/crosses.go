@@ -139,12 +139,11 @@ func (n *naming) own(i int, at canvas.Box) bool {
 	return !slices.ContainsFunc(n.dots, func(d [2]float64) bool { return away(d) < away(n.dots[i]) })
 }
 
-// DataRange is the range of dots and intervals.
-func (k Crosses) DataRange() (xmin, xmax, ymin, ymax float64) {
-	across, up := canvas.Nothing(), canvas.Nothing()
+// Extents are the ranges of dots and intervals along both axes.
+func (k Crosses) Extents() (across, up canvas.Extent) {
+	across, up = canvas.Nothing(), canvas.Nothing()
 	for _, q := range k.defined() {
-		across = across.With([]float64{q.X.Value, q.X.Low, q.X.High})
-		up = up.With([]float64{q.Y.Value, q.Y.Low, q.Y.High})
+		across, up = across.With(q.X.Ends()), up.With(q.Y.Ends())
 	}
-	return across.Low, across.High, up.Low, up.High
+	return across, up
 }
