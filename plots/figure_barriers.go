@@ -106,7 +106,7 @@ func barriersBody(rows []barrier, b *book) canvas.Body {
 	for _, r := range rows {
 		e = e.With([]float64{r.now.Value, r.end.Value, r.end.High})
 		now.Rows = append(now.Rows, mark.Dot{Value: r.now.Value, Low: math.NaN(), High: math.NaN(), Color: canvas.Reference, Hollow: true})
-		end.Rows = append(end.Rows, mark.Dot{Value: r.end.Value, Low: r.end.Low, High: r.end.High, Color: canvas.Blue})
+		end.Rows = append(end.Rows, dotOf(r.end, canvas.Blue))
 	}
 	x := scaleOf(e, 5, "%")
 	marks := []canvas.Mark{mark.Arrows{From: now.Rows, To: end.Rows}, now, end}

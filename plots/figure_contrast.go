@@ -133,7 +133,7 @@ func told(e Estimate, idle bool, s canvas.Size) string {
 func contrastBody(l *ledger, m outcomeWords, values []Estimate, runs [][]float64) canvas.Body {
 	swarm := mark.Swarm{Runs: runs}
 	for i, e := range values {
-		swarm.Means = append(swarm.Means, mark.Dot{Value: e.Value, Low: e.Low, High: e.High, Color: colourOf(l.arms[i], e).Colour})
+		swarm.Means = append(swarm.Means, dotOf(e, colourOf(l.arms[i], e).Colour))
 	}
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
 		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(150, 84), Least: 44, Marks: []canvas.Mark{swarm}}

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"fmt"
+	"image/color"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
@@ -21,7 +22,7 @@ var frontier = Kind{
 type offer struct {
 	title        string
 	cost, effect Estimate // billion USD or the like, and thousand job-years
-	look         mark.Dot
+	colour       color.NRGBA
 	beaten       bool
 }
 
@@ -32,7 +33,7 @@ func buildFrontier(l *ledger, f *Figure) error {
 	}
 	unit, name := moneyUnit(costs)
 	years := float64(l.c.Months-l.c.Start) / 12
-	offers := []offer{{title: l.referenceTitle(), look: mark.Dot{Color: canvas.Reference}}}
+	offers := []offer{{title: l.referenceTitle(), colour: canvas.Reference}}
 	for i, p := range l.arms {
 		x := l.effect(l.world, p, "all", "all", scenarios.AtWork, scenarios.OverPeriod)
 		if x == nil || !defined(costs[i].Value) || !defined(float64(x.Value)) {
@@ -41,7 +42,7 @@ func buildFrontier(l *ledger, f *Figure) error {
 		e := estimateOf(x.Estimate.Scaled(years))
 		e.Measure, e.Unit, e.Arm, e.World = "Job-years", "job-years", p.key, l.world
 		f.Values = append(f.Values, costs[i], e)
-		offers = append(offers, offer{title: p.title + dagged(e), cost: costs[i].times(1 / unit), effect: e.times(1e-3), look: mark.Dot{Color: p.colour}})
+		offers = append(offers, offer{title: p.title + dagged(e), cost: costs[i].times(1 / unit), effect: e.times(1e-3), colour: p.colour})
 	}
 	if len(offers) == 1 {
 		return fmt.Errorf("the comparison holds no policy with both a bill and a difference of %s; compare policies that cost something", scenarios.AtWork)
@@ -64,7 +65,7 @@ func beat(offers []offer) (beaten []offer) {
 			cheaper := offers[j].cost.High < offers[i].cost.Low
 			better := offers[j].effect.Low > offers[i].effect.High
 			if cheaper && better {
-				offers[i].beaten, offers[i].look.Hollow = true, true
+				offers[i].beaten = true
 			}
 		}
 		if offers[i].beaten {
@@ -111,8 +112,9 @@ func frontierCaption(l *ledger, offers, beaten []offer, name string) string {
 func frontierBody(offers []offer, name string) canvas.Body {
 	k := mark.Crosses{Size: 12}
 	for _, o := range offers {
-		x := mark.Dot{Value: o.cost.Value, Low: o.cost.Low, High: o.cost.High, Color: o.look.Color, Hollow: o.look.Hollow}
-		k.Points = append(k.Points, mark.Cross{X: x, Y: mark.Dot{Value: o.effect.Value, Low: o.effect.Low, High: o.effect.High}, Label: o.title})
+		cross := mark.Cross{X: dotOf(o.cost, o.colour), Y: dotOf(o.effect, o.colour), Label: o.title}
+		cross.X.Hollow = o.beaten
+		k.Points = append(k.Points, cross)
 	}
 	across, up := k.Extents()
 	return canvas.Body{

@@ -101,7 +101,7 @@ func occupationsBody(b *book, ends []Estimate) canvas.Body {
 	dots := mark.Dots{}
 	for _, d := range ends {
 		e = e.With([]float64{d.Value, d.Low, d.High})
-		dots.Rows = append(dots.Rows, mark.Dot{Value: d.Value, Low: d.Low, High: d.High, Color: verdict(d)})
+		dots.Rows = append(dots.Rows, dotOf(d, verdict(d)))
 	}
 	x := scaleOf(e, 5, "%").SignedTicks()
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
@@ -126,4 +126,9 @@ func verdict(e Estimate) color.NRGBA {
 		return canvas.Reference
 	}
 	return canvas.Direction(e.Value)
+}
+
+// dotOf is an estimate as a dot on its interval.
+func dotOf(e Estimate, colour color.NRGBA) mark.Dot {
+	return mark.Dot{Value: e.Value, Low: e.Low, High: e.High, Color: colour}
 }

@@ -122,7 +122,7 @@ func seedsBody(b *book, rows []seedRow) canvas.Body {
 	swarm := mark.Swarm{}
 	for _, r := range rows {
 		swarm.Runs = append(swarm.Runs, r.runs)
-		swarm.Means = append(swarm.Means, mark.Dot{Value: r.mean.Value, Low: r.mean.Low, High: r.mean.High, Color: verdict(r.mean)})
+		swarm.Means = append(swarm.Means, dotOf(r.mean, verdict(r.mean)))
 	}
 	x := scaleOf(swarm.Extent().And(0), 6, "%").SignedTicks()
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {

@@ -113,7 +113,7 @@ func worldsBody(l *ledger, m outcomeWords, cells [][]Estimate) canvas.Body {
 			for j, p := range l.arms {
 				row, e := colourOf(p, cells[i][j]), cells[i][j]
 				row.Label = p.title + dagged(e)
-				dots.Rows = append(dots.Rows, mark.Dot{Value: e.Value, Low: e.Low, High: e.High, Color: row.Colour})
+				dots.Rows = append(dots.Rows, dotOf(e, row.Colour))
 				rows.Rows = append(rows.Rows, row)
 			}
 			rows.Marks = []canvas.Mark{dots}
