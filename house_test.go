@@ -21,7 +21,7 @@ var layers = [][]string{
 	{"sim/num", "sim/draw", "sim/par", "sim/network"},
 	{"sim"},
 	{"sim/policy"},
-	{"scenarios/evidence", "scenarios/population"},
+	{"scenarios/evidence", "scenarios/population", "scenarios/file"},
 	{"scenarios", "scenarios/table", "scenarios/design", "scenarios/store"},
 	{"scenarios/ensemble", "scenarios/madeup"},
 	{"scenarios/infer", "scenarios/explain"},
@@ -47,6 +47,7 @@ var homes = []struct {
 	{"net/http", "what listens to the network is guarded in one place", []string{"plots/page"}},
 	{"github.com/chromedp", "a browser is a tool of tests", nil},
 	{"math/rand", "luck comes from package draw, as a function of the seed", nil},
+	{"go.yaml.in/yaml", "one package knows how files are read and written", []string{"scenarios/file"}},
 	{module + "/sim", "figures are drawn from tables, never from a World", []string{"sim", "scenarios", "plots/report", "plots/page", "cmd"}},
 }
 
@@ -221,6 +222,11 @@ func TestImportOrderIsTheOneAgreed(t *testing.T) {
 		{"cmd/atelier", module + "/attic", false},
 		{"scenarios", "github.com/spf13/viper", true},
 		{"scenarios/store", "github.com/spf13/viper", false},
+		{"scenarios", module + "/scenarios/file", true},
+		{"scenarios/file", module + "/scenarios", false},
+		{"scenarios/file", "github.com/spf13/viper", false},
+		{"scenarios/file", "go.yaml.in/yaml/v3", true},
+		{"scenarios", "go.yaml.in/yaml/v3", false},
 		{"cmd/atelier", "github.com/spf13/cobra", true},
 		{"scenarios", "github.com/spf13/cobra", false},
 		{"plots/canvas", "gonum.org/v1/plot/vg", true},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // adoption shows who uses AI: creatives at the left, organisations at the
@@ -48,7 +49,7 @@ func buildAdoption(b *book, f *Figure) error {
 	f.Subtitle = "Share of creatives and of organisations, per cent. " + b.where()
 	f.Caption = adoptionCaption(b, lines)
 	f.Alt = "Two line charts of shares by year: creatives who use generative AI, and organisations that use AI. " + tableBelow
-	f.Footer = b.foot(b.lineAndBand(), "ai_use", "org_adoption")
+	f.Footer = b.foot(b.lineAndBand(), b.assumed("ai_use", "org_adoption"))
 	if same {
 		f.Key = append(f.Key, canvas.Entry{Sample: canvas.DotSample, Colour: canvas.Ink, Text: "observed, same definition"})
 	}
@@ -79,28 +80,28 @@ func lead(b *book, use, org track) (months int, both bool) {
 func adoptionTitle(b *book, use, org track) string {
 	u, o := b.levelAt(use, b.endOf(), "", "", "%", ""), b.levelAt(org, b.endOf(), "", "", "%", "")
 	months, both := lead(b, use, org)
-	apart := func(a, c Estimate) bool { return b.n == 1 && a.Value > c.Value || a.Low > c.High }
+	apart := func(a, c finding.Estimate) bool { return b.n == 1 && a.Value > c.Value || a.Low > c.High }
 	switch {
-	case !defined(u.Value):
+	case !finding.Defined(u.Value):
 		return ""
 	case u.Value == 0:
 		return "No creative uses generative AI"
 	case both && months >= 6 && apart(u, o):
-		return b.dated(fmt.Sprintf("Creatives lead organisations: %s against %s", share(u.Value/100), share(o.Value/100)))
+		return b.dated(fmt.Sprintf("Creatives lead organisations: %s against %s", finding.Share(u.Value/100), finding.Share(o.Value/100)))
 	}
-	return b.dated(share(u.Value/100) + " of creatives use generative AI")
+	return b.dated(finding.Share(u.Value/100) + " of creatives use generative AI")
 }
 
 func adoptionCaption(b *book, lines []adoptionLine) string {
 	end := b.endOf()
 	said := func(l adoptionLine) string { return portion(pick(l.t.Mean, end) / 100) }
-	first := sentence(fmt.Sprintf("by %s %s of creatives use generative AI, and %s of organisations do",
-		monthName(b.end()), said(lines[0]), said(lines[1])))
-	second := sentence(fmt.Sprintf("any AI is used by %s of organisations with 10 or more staff (%s at the start)",
+	first := finding.Sentence(fmt.Sprintf("by %s %s of creatives use generative AI, and %s of organisations do",
+		finding.Month(b.end()), said(lines[0]), said(lines[1])))
+	second := finding.Sentence(fmt.Sprintf("any AI is used by %s of organisations with 10 or more staff (%s at the start)",
 		said(lines[2]), portion(pick(lines[2].t.Mean, 0)/100)))
 	third := ""
 	if months, both := lead(b, lines[0].t, lines[1].t); both && months > 0 {
-		third = sentence(fmt.Sprintf("creatives pass 20%% %d months before organisations do", months))
+		third = finding.Sentence(fmt.Sprintf("creatives pass 20%% %d months before organisations do", months))
 	}
 	fourth := ""
 	for _, l := range lines {
@@ -108,7 +109,7 @@ func adoptionCaption(b *book, lines []adoptionLine) string {
 			fourth = "Points are observations; hollow ones are of another definition or population and are context, not a test."
 		}
 	}
-	return paragraph(first, second, third, fourth, b.bandCaption(), b.assumption("ai_use", "org_adoption"))
+	return finding.Paragraph(first, second, third, fourth, b.bandCaption(), assumption(b.assumed("ai_use", "org_adoption")))
 }
 
 func adoptionBody(b *book, lines []adoptionLine) canvas.Body {

@@ -3,6 +3,7 @@ package plots
 import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // aiShares shows how much of what is offered AI makes, beside how much of what
@@ -22,23 +23,23 @@ func buildShares(b *book, f *Figure) error {
 	s, d := b.levelAt(supply, b.endOf(), "", "", "%", ""), b.levelAt(demand, b.endOf(), "", "", "%", "")
 	f.Title = sharesTitle(b, s, d)
 	f.Subtitle = "Works made by AI alone, per cent of those offered and of those bought. " + b.where()
-	f.Caption = paragraph(
-		sentence("in "+monthName(b.end())+" AI alone makes "+portion(s.Value/100)+" of the works offered and "+portion(d.Value/100)+" of those bought"),
-		b.bandCaption(), b.assumption("ai_share_supply", "ai_share_demand"))
+	f.Caption = finding.Paragraph(
+		finding.Sentence("in "+finding.Month(b.end())+" AI alone makes "+portion(s.Value/100)+" of the works offered and "+portion(d.Value/100)+" of those bought"),
+		b.bandCaption(), assumption(b.assumed("ai_share_supply", "ai_share_demand")))
 	f.Alt = "Line chart by year of AI's share of the works offered and of the works bought. " + tableBelow
-	f.Footer = b.foot(b.lineAndBand(), "ai_share_supply", "ai_share_demand")
+	f.Footer = b.foot(b.lineAndBand(), b.assumed("ai_share_supply", "ai_share_demand"))
 	f.Body = sharesBody(b, supply, demand)
 	return nil
 }
 
-func sharesTitle(b *book, s, d Estimate) string {
+func sharesTitle(b *book, s, d finding.Estimate) string {
 	switch {
-	case !defined(s.Value) || !defined(d.Value):
+	case !finding.Defined(s.Value) || !finding.Defined(d.Value):
 		return ""
 	case s.Value == 0 && d.Value == 0:
 		return "AI makes no works on its own"
 	case s.Low > d.High || d.Low > s.High:
-		return "AI makes " + share(s.Value/100) + " of supply, " + share(d.Value/100) + " of demand"
+		return "AI makes " + finding.Share(s.Value/100) + " of supply, " + finding.Share(d.Value/100) + " of demand"
 	}
 	return ""
 }

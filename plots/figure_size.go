@@ -8,6 +8,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // adoptionBySize shows generative AI in organisations by their size, in one
@@ -48,12 +49,12 @@ func buildAdoptionBySize(b *book, f *Figure) error {
 	}
 	f.Title, f.Caption = sizeWords(b, lines)
 	f.Subtitle = "Organisations with generative AI by number of staff, per cent. " + b.where()
-	f.Alt = fmt.Sprintf("Line chart of the share of organisations with generative AI by year, one line for each of %s classes of size. %s", cardinal(len(lines)), tableBelow)
+	f.Alt = fmt.Sprintf("Line chart of the share of organisations with generative AI by year, one line for each of %s classes of size. %s", finding.Cardinal(len(lines)), tableBelow)
 	band := b.lineOnly()
 	if b.n != 1 && len(lines) > 1 {
 		band = "Line: mean; band (smallest and largest): the middle 8 of 10 runs in each month."
 	}
-	f.Footer = b.foot(band, "org_adoption")
+	f.Footer = b.foot(band, b.assumed("org_adoption"))
 	f.Body = sizeBody(b, lines)
 	return nil
 }
@@ -64,19 +65,19 @@ func sizeWords(b *book, lines []sizeLine) (title, caption string) {
 	end := b.endOf()
 	small, large := lines[0], lines[len(lines)-1]
 	s, l := b.levelAt(small.t, end, "", "", "%", ""), b.levelAt(large.t, end, "", "", "%", "")
-	if len(lines) < 2 || !defined(s.Value) || !defined(l.Value) {
-		return "", paragraph(b.bandCaption())
+	if len(lines) < 2 || !finding.Defined(s.Value) || !finding.Defined(l.Value) {
+		return "", finding.Paragraph(b.bandCaption())
 	}
 	title = ""
 	if l.Low > s.High || b.n == 1 && l.Value > s.Value {
-		title = b.dated(fmt.Sprintf("Large organisations lead small ones: %s against %s", share(l.Value/100), share(s.Value/100)))
+		title = b.dated(fmt.Sprintf("Large organisations lead small ones: %s against %s", finding.Share(l.Value/100), finding.Share(s.Value/100)))
 	}
-	caption = sentence(fmt.Sprintf("by %s %s of organisations with %s staff use generative AI, and %s of those with %s",
-		monthName(b.end()), share(l.Value/100), staff(large.group), share(s.Value/100), staff(small.group)))
-	if ratio := odds(l.Value) / odds(s.Value); defined(ratio) && ratio > 0 {
-		caption = paragraph(caption, sentence("the odds of the first are "+decimal(ratio, 1)+" times those of the second"))
+	caption = finding.Sentence(fmt.Sprintf("by %s %s of organisations with %s staff use generative AI, and %s of those with %s",
+		finding.Month(b.end()), finding.Share(l.Value/100), staff(large.group), finding.Share(s.Value/100), staff(small.group)))
+	if ratio := odds(l.Value) / odds(s.Value); finding.Defined(ratio) && ratio > 0 {
+		caption = finding.Paragraph(caption, finding.Sentence("the odds of the first are "+finding.Decimal(ratio, 1)+" times those of the second"))
 	}
-	return title, paragraph(caption, b.bandCaption(), b.assumption("org_adoption"))
+	return title, finding.Paragraph(caption, b.bandCaption(), assumption(b.assumed("org_adoption")))
 }
 
 // odds of a share in per cent.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // smallPanel is one small panel of one measure over time.
@@ -134,7 +135,7 @@ func (b *book) span() (from, to float64) {
 
 // scaleOf is a scale with its numbers spelled as figures spell them.
 func scaleOf(e canvas.Extent, lines int, unit string) canvas.Scale {
-	return canvas.ScaleOf(e, lines, unit, decimal)
+	return canvas.ScaleOf(e, lines, unit, finding.Decimal)
 }
 
 // withTracks widens an extent to tracks with their bands.
@@ -146,7 +147,7 @@ func withTracks(e canvas.Extent, ts ...track) canvas.Extent {
 }
 
 // ends is the last value of a track of per cent, as the line's name says it.
-func (t track) ends() string { return share(pick(t.Mean, t.last()) / 100) }
+func (t track) ends() string { return finding.Share(pick(t.Mean, t.last()) / 100) }
 
 // series is the track as a line with its band, in a drawing of a size.
 func (t track) series(s canvas.Size, colour color.NRGBA) mark.Series {

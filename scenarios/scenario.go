@@ -29,24 +29,14 @@ type Scenario struct {
 	// Policies are in force together, in the order of the file.
 	Policies []policy.Setting
 
+	// Twin: it is the frozen twin of the scenario, in which AI stays as in 2021
+	// whatever the world.
+	Twin bool
+
 	// stated names the keys that the file gave, so that a configuration file
 	// fills only the others. It is nil for a scenario made in code, which
 	// counts as stating everything.
 	stated map[string]bool
-}
-
-// Options say how a scenario is played, not what it asks.
-type Options struct {
-	Population     int    // creatives simulated, 200 to 50,000,000
-	Months         int    // months from January 2021, 1 to 600
-	Seed           uint64 // first seed; replicates use seeds derived from it
-	Replicates     int    // runs with different luck, 1 to 1,000
-	Workers        int    // processor cores used; 0 = all; never changes a result
-	Counterfactual bool   // play the paired frozen world on the same seeds too
-	Full           bool   // series of every replicate for every group, not only for all
-	Check          bool   // check every invariant after every month
-	// Without lists the mechanisms left out, by the names of sim.Schedule.
-	Without []string
 }
 
 // Exposures are the indices of how exposed an occupation is to generative AI:
@@ -58,19 +48,19 @@ var Exposures = []string{"consensus", "human", "gpt4", "observed"}
 // Default returns the scenario that an empty file would be, but for its name:
 // the expected world, exposure by consensus, no change of parameters.
 func Default() *Scenario {
-	return &Scenario{
-		World:      "expected",
-		Exposure:   "consensus",
-		Options:    DefaultOptions(),
-		Parameters: map[string]float64{},
+	r := &Run{Scenario: &Scenario{Parameters: map[string]float64{}}}
+	for _, o := range optionTable() {
+		if value := o.initial("run"); value != nil && o.ofScenario() {
+			o.put(r, value)
+		}
 	}
+	return r.Scenario
 }
 
-// DefaultOptions returns 25,000 creatives over 180 months (January 2021 to
-// December 2035), eight replicates from seed 1, each beside its frozen world.
-func DefaultOptions() Options {
-	return Options{Population: 25_000, Months: 180, Seed: 1, Replicates: 8, Counterfactual: true}
-}
+// DefaultOptions returns the options of [Default]: 25,000 creatives over 180
+// months (January 2021 to December 2035), eight replicates from seed 1, each
+// beside its frozen world.
+func DefaultOptions() Options { return Default().Options }
 
 // Clone returns a copy that shares nothing with s.
 func (s *Scenario) Clone() *Scenario {
@@ -80,6 +70,14 @@ func (s *Scenario) Clone() *Scenario {
 	c.Options.Without = slices.Clone(s.Options.Without)
 	c.Policies = slices.Clone(s.Policies)
 	return &c
+}
+
+// Frozen returns the twin of the scenario: the same but for AI, which stays as in
+// 2021.
+func (s *Scenario) Frozen() *Scenario {
+	c := s.Clone()
+	c.Name, c.Title, c.Question, c.Twin = TwinName, TwinTitle, "", true
+	return c
 }
 
 // Params returns every parameter of the model as this scenario sets it: the
@@ -95,6 +93,9 @@ func (s *Scenario) Params() (sim.Params, error) {
 		if err := p.Set(path, s.Parameters[path]); err != nil {
 			return p, fmt.Errorf("scenario %q: %w", s.Name, err)
 		}
+	}
+	if s.Twin {
+		p.Technology.Access = 0
 	}
 	if l := p.Liability; l.Worker+l.Firm > 1 {
 		return p, Mistake("scenario %q: %s", s.Name, sim.LiabilityProblem(l.Worker, l.Firm))

@@ -8,5 +8,14 @@ import _ "embed"
 //go:embed summary.schema.json
 var summarySchema []byte
 
-// SummarySchema returns the JSON schema (draft 7) of summary.json.
+// comparisonSchema is the layout of comparison.json; a test makes it of the
+// struct and its comments.
+//
+//go:embed comparison.schema.json
+var comparisonSchema []byte
+
+// SummarySchema returns the JSON schema of summary.json.
 func SummarySchema() []byte { return summarySchema }
+
+// ComparisonSchema returns the JSON schema of comparison.json.
+func ComparisonSchema() []byte { return comparisonSchema }

@@ -118,7 +118,7 @@ func (w *World) checkDecomposition() error {
 		m := w.marketOf(&counts{occ: []int{i}})
 		sum := 0.0
 		for _, x := range m.causes {
-			sum += x
+			sum += ratio(x, m.start)
 		}
 		if o.Start > 0 && !(math.Abs(sum-float64(o.Employed-o.Start)/float64(o.Start)) <= 1e-12) {
 			return fmt.Errorf("%s: causes add up to %v of the start, the change is %v", o.Name, sum, float64(o.Employed-o.Start)/float64(o.Start))

@@ -6,46 +6,92 @@ import (
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
-// row turns the counts of a group into its line of the table, in the order of
-// Columns. What a group has no part in is NaN.
+// group is what the measures of one row of the table are read from.
+type group struct {
+	*counts
+	w      *World
+	market *marketSum // nil: the group is not made of occupations
+}
+
+// row is a group's line of the table, in the order of Columns.
 func (w *World) row(c *counts) []float64 {
-	nan := math.NaN()
-	r := make([]float64, 0, len(Columns))
-	put := func(x ...float64) { r = append(r, x...) }
-	all := c.all()
-	work := c.get(sumEmployed) + c.get(sumFreelancing)
-	put(all*w.Weight, c.get(sumEmployed)*w.Weight, c.get(sumFreelancing)*w.Weight, c.get(sumUnemployed)*w.Weight)
-	market := w.marketOf(c)
-	put(market.left, market.entrants, market.missing, market.exits, market.exitsUnemployed, market.exitsIncome)
-	put(ratio(c.get(sumJunior), c.get(sumEmployed)), market.finding)
-	put(ratio(c.get(sumUses), all), ratio(c.get(sumDepth), c.get(sumUses)))
-	if g := c.orgs; g != nil {
-		put(share(g.adopt, g.all), share(g.adopt10, g.all10), share(g.any10, g.all10), share(g.adoptStaff, g.staff))
-	} else {
-		put(nan, nan, nan, nan)
+	g := group{c, w, w.marketOf(c)}
+	r := make([]float64, len(Columns))
+	for k := range Columns {
+		r[k] = Columns[k].value(&g)
 	}
-	put(ratio(c.get(sumTrust), all), ratio(c.get(sumTrust)-float64(w.Reliable*all), all))
-	for _, k := range []int{sumOverCount, sumAttitude, sumBad, sumFear, sumSkill, sumCraft, sumTrained} {
-		put(ratio(c.get(k), all))
-	}
-	put(w.desiredStaff(c))
-	put(market.openings, market.hires, market.separations, market.automation, market.clients, market.other)
-	put(market.orders, market.orderPrice, ratio(c.get(sumIncome), c.get(sumFreelancing)), ratio(c.get(sumLost), all))
-	put(ratio(c.get(sumPay), c.get(sumEmployed)))
-	p10, gini := spread(c.pays)
-	put(p10, gini, ratio(work+c.get(sumHours), work), market.output, market.price, ratio(c.get(sumQuality), work))
-	put(market.variety, market.revenue, market.supply, market.demand, market.bypass)
-	put(market.causes[:]...)
-	put(market.public, market.firm, market.levy, market.paid)
-	users := all - c.get(sumUses)
-	for b := range Barriers {
-		put(ratio(c.get(sumBarrier+b), users))
-	}
-	put(market.courses, market.juniors, market.displaced, market.displacedFinding, market.transfer)
 	return r
 }
 
-func share(a, b int64) float64 { return ratio(float64(a), float64(b)) }
+// undefined is the value of a measure that a group has no part in.
+var undefined = math.NaN()
+
+// working is the number of rows at work.
+func (c *counts) working() float64 { return c.get(sumEmployed) + c.get(sumFreelancing) }
+
+// The kinds of measures. counted is a sum over the rows of a group, each its
+// mean over all of them, per one sum over another, persons a number of rows in
+// persons.
+
+func counted(k int) func(*group) float64 { return func(g *group) float64 { return g.get(k) } }
+
+func each(k int) func(*group) float64 {
+	return func(g *group) float64 { return ratio(g.get(k), g.all()) }
+}
+
+func per(k, of int) func(*group) float64 {
+	return func(g *group) float64 { return ratio(g.get(k), g.get(of)) }
+}
+
+func persons(rows func(*group) float64) func(*group) float64 {
+	return func(g *group) float64 { return rows(g) * g.w.Weight }
+}
+
+// barrier is the share of non-users whom a barrier keeps from use.
+func barrier(b int) func(*group) float64 {
+	return func(g *group) float64 { return ratio(g.get(sumBarrier+b), g.all()-g.get(sumUses)) }
+}
+
+// organisation is a share of organisations.
+func organisation(share func(*orgCount) (part, all int64)) func(*group) float64 {
+	return func(g *group) float64 {
+		if g.orgs == nil {
+			return undefined
+		}
+		part, all := share(g.orgs)
+		return ratio(float64(part), float64(all))
+	}
+}
+
+// market reads the markets of a group that is made of occupations.
+func market(read func(*marketSum) float64) func(*group) float64 {
+	return func(g *group) float64 {
+		if g.market == nil {
+			return undefined
+		}
+		return read(g.market)
+	}
+}
+
+// flow is a flow in persons, shared one that may have two causes.
+func flow(f Flow) func(*group) float64 {
+	return market(func(m *marketSum) float64 { return m.in(f) })
+}
+
+func shared(f Flow) func(*group) float64 {
+	return market(func(m *marketSum) float64 { return whole(m.flows[f]) * m.weight })
+}
+
+// cause is the change in employees by a cause, or by none of them, as a share of
+// the start.
+func cause(k int) func(*group) float64 {
+	return market(func(m *marketSum) float64 { return ratio(m.causes[k], m.start) })
+}
+
+// usd is money of some kinds.
+func usd(kinds ...int) func(*group) float64 {
+	return market(func(m *marketSum) float64 { return m.usd(kinds...) })
+}
 
 // desiredStaff is in persons: of organisations, or of an occupation.
 func (w *World) desiredStaff(c *counts) float64 {
@@ -55,126 +101,93 @@ func (w *World) desiredStaff(c *counts) float64 {
 	case len(c.occ) == 1:
 		return float64(c.desired) * w.Weight
 	}
-	return math.NaN()
+	return undefined
 }
 
-// marketRow is what a group of occupations has of markets and flows.
-type marketRow struct {
-	left, entrants, missing, exits, exitsUnemployed, exitsIncome, finding float64
-	openings, hires, separations, automation, clients, other              float64
-	orders, orderPrice, output, price, variety, revenue                   float64
-	supply, demand, bypass                                                float64
-	causes                                                                [Causes + 1]float64
-	public, firm, levy, paid                                              float64
-	courses, juniors, displaced, displacedFinding, transfer               float64
+// marketSum is what the occupations of a group have of markets, flows and money:
+// people in persons, the rest in rows, to which weight belongs.
+type marketSum struct {
+	weight                        float64
+	left, missing                 float64 // persons
+	orders, spent, works, revenue float64
+	base, supply, demand, bypass  float64 // weighted with orders of the start
+	variety, people               float64 // weighted with people at work
+	causes                        [Causes + 1]float64
+	start                         float64 // employees of the start
+	flows                         [NFlows]int64
+	money                         [NMoney]int64
+	paid                          float64 // out of levies to freelancers, in USD
 }
 
-// nothing is the row of a group that is not made of occupations.
-func nothing() marketRow {
-	n := math.NaN()
-	m := marketRow{n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, [Causes + 1]float64{}, n, n, n, n, n, n, n, n, n}
-	for k := range m.causes {
-		m.causes[k] = n
+// in is a flow in persons.
+func (m *marketSum) in(f Flow) float64 { return float64(m.flows[f]) * m.weight }
+
+// rate is one flow over another.
+func (m *marketSum) rate(f, of Flow) float64 { return ratio(float64(m.flows[f]), float64(m.flows[of])) }
+
+// usd adds money of some kinds.
+func (m *marketSum) usd(kinds ...int) float64 {
+	x := int64(0)
+	for _, k := range kinds {
+		x += m.money[k]
 	}
-	return m
+	return float64(whole(x) * m.weight)
 }
 
-// marketOf adds up the markets of a group's occupations. Shares are weighted
-// with orders of the start, variety with people at work.
-func (w *World) marketOf(c *counts) marketRow {
+// marketOf adds up the markets of a group's occupations; nil without any.
+func (w *World) marketOf(c *counts) *marketSum {
 	if len(c.occ) == 0 {
-		return nothing()
+		return nil
 	}
-	var m marketRow
-	var flows [NFlows]int64
-	var base, spent, works, start, now, variety, people float64
+	m := &marketSum{weight: w.Weight}
+	now := 0.0
 	for _, i := range c.occ {
-		o := &w.Occupations[i]
-		for f, n := range w.Flows[i] {
-			flows[f] += n
-		}
-		m.left += float64(o.Left)
-		m.missing += o.Missing
-		price := o.OrderPriceUSD * num.Exp(o.LnOrderPrice)
-		m.orders += o.Orders
-		spent += float64(o.Orders * price)
-		works += o.Works
-		m.revenue += float64(o.Works * float64(o.WorkPriceUSD*num.Exp(w.Domains[o.Domain].LnPrice)))
-		base += o.OrderBase
-		m.supply += float64(o.OrderBase * w.aiSupply(i))
-		m.demand += float64(o.OrderBase * w.aiDemand(i))
-		m.bypass += float64(o.OrderBase * o.Bypass)
-		n := float64(o.Employed + o.Freelancing)
-		variety += float64(o.Variety * n)
-		people += n
-		for k, x := range o.Realised {
-			m.causes[k] += whole(x)
-		}
-		start += float64(o.Start)
-		now += float64(o.Employed)
+		m.add(w, i)
+		now += float64(w.Occupations[i].Employed)
 	}
-	m.finding = ratio(float64(flows[FlowFound]), float64(flows[FlowJobless]))
-	m.orderPrice = ratio(spent, m.orders)
-	m.supply, m.demand, m.bypass = ratio(m.supply, base), ratio(m.demand, base), ratio(m.bypass, base)
-	m.variety = ratio(variety, people)
-	rest := now - start
+	rest := now - m.start
 	for k := range Causes {
 		rest -= m.causes[k]
 	}
 	m.causes[Causes] = rest
-	for k := range m.causes {
-		m.causes[k] = ratio(m.causes[k], start)
-	}
-	m.revenue += spent
-	m.price = ratio(m.revenue, works+m.orders)
-	m.output = works + m.orders
-	w.inPersons(&m, &flows)
-	w.money(&m, c, &flows)
+	m.left, m.missing = m.left*w.Weight, m.missing*w.Weight
+	m.paid = float64(m.paid * w.Weight)
 	return m
 }
 
-// inPersons scales rows to persons.
-func (w *World) inPersons(m *marketRow, flows *[NFlows]int64) {
-	n := func(f Flow) float64 { return float64(flows[f]) * w.Weight }
-	m.left, m.missing = m.left*w.Weight, m.missing*w.Weight
-	m.orders, m.output, m.revenue = m.orders*w.Weight, m.output*w.Weight, m.revenue*w.Weight
-	m.entrants, m.exits = n(FlowEntrants), n(FlowExits)
-	m.exitsUnemployed, m.exitsIncome = n(FlowExitsUnemployed), n(FlowExitsIncome)
-	m.openings, m.hires, m.separations = n(FlowOpenings), n(FlowHires), n(FlowSeparations)
-	m.automation = whole(flows[FlowDisplacedAutomation]) * w.Weight
-	m.clients = whole(flows[FlowDisplacedClients]) * w.Weight
-	m.other = whole(flows[FlowDisplacedOther]) * w.Weight
-}
-
-// money is who pays and who is paid. Without a policy every item is 0.
-func (w *World) money(m *marketRow, c *counts, flows *[NFlows]int64) {
-	var sum [NMoney]int64
-	paid := 0.0
-	for _, o := range c.occ {
-		for k, x := range w.Money[o] {
-			sum[k] += x
-		}
-		paid += w.Paid[o]
+// add adds the market of an occupation.
+func (m *marketSum) add(w *World, i int) {
+	o := &w.Occupations[i]
+	for f, n := range w.Flows[i] {
+		m.flows[f] += n
 	}
-	usd := func(kinds ...int) float64 {
-		x := int64(0)
-		for _, k := range kinds {
-			x += sum[k]
-		}
-		return float64(whole(x) * w.Weight)
+	for k, x := range w.Money[i] {
+		m.money[k] += x
 	}
-	m.public, m.firm = usd(MoneyPublic), usd(MoneyFirms)
-	m.levy, m.paid = usd(MoneyLevyUsers, MoneyLevyFirms, MoneyLevyBuyers), float64(paid*w.Weight)
-	m.transfer = ratio(usd(MoneyIncome)+m.paid, c.get(sumFreelancing)*w.Weight)
-	n := func(f Flow) float64 { return float64(flows[f]) * w.Weight }
-	m.courses, m.juniors, m.displaced = n(FlowCourses), n(FlowJuniorHires), n(FlowDisplacedJobless)
-	m.displacedFinding = ratio(n(FlowDisplacedFound), n(FlowDisplacedJobless))
+	m.paid += w.Paid[i]
+	m.left += float64(o.Left)
+	m.missing += o.Missing
+	m.orders += o.Orders
+	m.spent += float64(o.Orders * float64(o.OrderPriceUSD*num.Exp(o.LnOrderPrice)))
+	m.works += o.Works
+	m.revenue += float64(o.Works * float64(o.WorkPriceUSD*num.Exp(w.Domains[o.Domain].LnPrice)))
+	m.base += o.OrderBase
+	m.supply += float64(o.OrderBase * w.aiSupply(i))
+	m.demand += float64(o.OrderBase * w.aiDemand(i))
+	m.bypass += float64(o.OrderBase * o.Bypass)
+	atWork := float64(o.Employed + o.Freelancing)
+	m.variety += float64(o.Variety * atWork)
+	m.people += atWork
+	for k, x := range o.Realised {
+		m.causes[k] += whole(x)
+	}
+	m.start += float64(o.Start)
 }
 
 // spread gives the 10th percentile and the Gini coefficient of classed pay.
 func spread(pays *[payBins]int64) (p10, gini float64) {
 	if pays == nil {
-		return math.NaN(), math.NaN()
+		return undefined, undefined
 	}
 	var n, sum float64
 	for b, k := range pays {
@@ -182,9 +195,9 @@ func spread(pays *[payBins]int64) (p10, gini float64) {
 		sum += float64(float64(k) * payOf(b))
 	}
 	if n == 0 {
-		return math.NaN(), math.NaN()
+		return undefined, undefined
 	}
-	p10 = math.NaN()
+	p10 = undefined
 	tenth := float64(0.1 * n)
 	var people, money, area float64
 	for b, k := range pays {

@@ -7,8 +7,9 @@ import "github.com/atelier-sim/atelier/sim/num"
 // video and code April 2023.
 var releases = [Modalities]float64{22, 19, 27, 27, 27}
 
-// firstRelease is the earliest of them: up to it all worlds are alike.
-const firstRelease = 19.0
+// FirstRelease is the earliest of them, the first month in which anybody can use
+// generative AI: up to it all worlds are alike.
+const FirstRelease = 19
 
 const (
 	modalityImage = 1
@@ -35,7 +36,7 @@ var technology = Mechanism{
 			on = 0
 		}
 		if on == 0 {
-			year = min(year, 2021+firstRelease/12)
+			year = min(year, 2021+FirstRelease/12)
 		}
 		w.Visibility = on * clamp((year-2022.5)/1.5)
 		var progress [Modalities][Tasks]float64

@@ -41,25 +41,13 @@ Writes a folder with a report to send, tables and figures.`,
   atelier compare laissez-faire training_subsidy=0.3 training_subsidy=1 --world expected
   atelier compare laissez-faire safety-net mine.yaml --equal-cost 5e9 --target-width 1`,
 	}
-	given := layers(cmd, "population", "months", "seed", "replicates", "workers", "exposure", "parameters", "without", "counterfactual", "check", "out", "json", "quiet")
-	ask := scenarios.Ask{}
-	cmd.Flags().StringSliceVar(&ask.Worlds, "world", nil, "`NAME` of a world, repeatable, the main one first (default expected, slow, fast)")
-	cmd.Flags().StringVar(&ask.Against, "against", "", "`NAME` of what others are compared with (default the first)")
-	cmd.Flags().StringVar(&ask.TargetWidth, "target-width", "", "add replicates until 95% intervals are at most `X` per cent of the reference wide")
-	cmd.Flags().StringVar(&ask.Budget, "budget", "", "`N` replicates at most for --target-width (default 64)")
-	cmd.Flags().StringVar(&ask.EqualCost, "equal-cost", "", "scale doses that the public pays for to one outlay, in `USD` over the period")
-	format := formatFlag(cmd)
+	given := layers(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		kinds, err := format()
+		c, r, err := scenarios.Ask{Arms: args, Layers: given()}.Resolve()
 		if err != nil {
 			return err
 		}
-		ask.Arms, ask.Layers = args, given()
-		c, r, err := ask.Resolve()
-		if err != nil {
-			return err
-		}
-		return playComparison(cmd, c, r, kinds)
+		return playComparison(cmd, c, r, r.Formats)
 	}
 	return cmd
 }
@@ -81,7 +69,7 @@ func playComparison(cmd *cobra.Command, c *scenarios.Contest, r *scenarios.Run, 
 		return tellAgain(cmd.OutOrStdout(), r, found)
 	}
 	bar := &progress{runs: len(c.Arms) * len(c.Worlds) * c.Options.Replicates, now: time.Now}
-	if f, ok := cmd.ErrOrStderr().(*os.File); ok && !r.Quiet && term.IsTerminal(int(f.Fd())) {
+	if f, ok := cmd.ErrOrStderr().(*os.File); ok && !r.Quiet && !r.JSON && term.IsTerminal(int(f.Fd())) {
 		bar.out = f
 	}
 	bar.start()
@@ -107,7 +95,7 @@ func writeComparison(ctx context.Context, folder *store.Folder, c *scenarios.Con
 	var parts []part
 	for _, arm := range c.Arms {
 		text := m.Options["arm:"+arm.Name]
-		parts = append(parts, part{scenarios.ArmFile(arm.Name), func(out io.Writer) error { _, err := io.WriteString(out, text); return err }})
+		parts = append(parts, written(scenarios.ArmFile(arm.Name), []byte(text)))
 	}
 	for w, world := range c.Worlds {
 		for a, arm := range c.Arms {
@@ -210,5 +198,5 @@ func comparisonDrawings(m store.Manifest, said *scenarios.Comparison, kinds []st
 		return nil, err
 	}
 	r := report.NewComparison(report.ComparisonRun{Manifest: m, Comparison: said, Command: c.Command()})
-	return drawnOf(r, r.Figures(), kinds, cmp.Or(m.Workers, 1)), nil
+	return append(drawnOf(r, r.Figures(), kinds, cmp.Or(m.Workers, 1)), written(comparedFile, scenarios.ComparisonSchema())), nil
 }

@@ -19,12 +19,18 @@ const (
 	workbookFile   = "tables.xlsx"
 	dictionaryFile = "dictionary.md"
 	schemaFile     = "summary.schema.json"
+	comparedFile   = "comparison.schema.json"
 )
 
 // drawn are the files that a report makes of a run, the figures first.
 func drawn(r *report.Report, kinds []string, workers int) []part {
 	parts := append(firstLook(r.Run), drawnOf(r, r.Figures(), kinds, workers)...)
-	return append(parts, part{schemaFile, func(w io.Writer) error { _, err := w.Write(scenarios.SummarySchema()); return err }})
+	return append(parts, written(schemaFile, scenarios.SummarySchema()))
+}
+
+// written is a file that is there already.
+func written(name string, text []byte) part {
+	return part{name, func(w io.Writer) error { _, err := w.Write(text); return err }}
 }
 
 // pages is a report of a run or of a comparison.
@@ -54,7 +60,7 @@ func drawnOf(r pages, figures []report.Figure, kinds []string, workers int) []pa
 // isDrawing tells whether a file of a run is made from its tables, so that it
 // can be made again.
 func isDrawing(name string) bool {
-	drawings := []string{reportFile, workbookFile, dictionaryFile, schemaFile}
+	drawings := []string{reportFile, workbookFile, dictionaryFile, schemaFile, comparedFile}
 	return slices.Contains(drawings, name) || strings.HasPrefix(name, "figures/") || strings.HasPrefix(name, "tables/")
 }
 
@@ -87,4 +93,14 @@ func drawing(name string, draw func(canvas.Size) ([]byte, error)) part {
 		_, err = w.Write(image)
 		return err
 	}}
+}
+
+// drawings are the files of one figure.
+func drawings(f report.Figure, kinds []string) []part {
+	draw := map[string]func(plots.Size) ([]byte, error){"svg": f.SVG, "png": f.PNG, "pdf": f.PDF}
+	var parts []part
+	for _, kind := range kinds {
+		parts = append(parts, drawing(f.ID+"."+kind, draw[kind]))
+	}
+	return parts
 }

@@ -22,7 +22,6 @@ import (
 
 // reportCommand draws a run again from its folder alone.
 func reportCommand() *cobra.Command {
-	var out string
 	cmd := &cobra.Command{
 		Use:   "report DIR",
 		Short: "Draw the report, figures and tables of a run or comparison again",
@@ -33,15 +32,14 @@ another folder.`,
 		Example: "  atelier report atelier-runs/baseline-53525575\n  atelier report mine --out talk --format pdf",
 		Args:    exactly(1, "one run folder"),
 	}
-	cmd.Flags().StringVar(&out, "out", "", "`DIR` to draw into (default the run folder itself)")
-	format := formatFlag(cmd)
+	given := layers(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		kinds, err := format()
+		r, err := scenarios.Resolve(nil, given())
 		if err != nil {
 			return err
 		}
-		workers := runtime.GOMAXPROCS(0)
-		found, parts, err := openDrawn(args[0], kinds, workers)
+		out, workers := r.Out, runtime.GOMAXPROCS(0)
+		found, parts, err := openDrawn(args[0], r.Formats, workers)
 		if err != nil {
 			return err
 		}

@@ -35,17 +35,13 @@ as ATELIER_POPULATION, or on the command line; the later of these wins.`,
   atelier run my-world.yaml --population 5000 --set trust.failure_ratio=4`,
 		Args: atMost(1, "one preset or file"),
 	}
-	given, format := layers(cmd), formatFlag(cmd)
+	given := layers(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		kinds, err := format()
-		if err != nil {
-			return err
-		}
 		r, err := resolve(args, given())
 		if err != nil {
 			return err
 		}
-		return playRun(cmd, r, kinds)
+		return playRun(cmd, r, r.Formats)
 	}
 	return cmd
 }
@@ -140,13 +136,14 @@ func play(cmd *cobra.Command, r *scenarios.Run, first func(*ensemble.Result)) (*
 	return result, interrupted(cmd.Context(), err)
 }
 
-// newBar returns the progress bar of a run, silent where nobody would see it.
+// newBar returns the progress bar of a run, silent where nobody would see it and
+// where nothing but JSON is asked for.
 func newBar(cmd *cobra.Command, r *scenarios.Run) *progress {
 	bar := &progress{runs: r.Scenario.Options.Replicates, now: time.Now}
 	if r.Scenario.Options.Counterfactual {
 		bar.runs *= 2
 	}
-	if f, ok := cmd.ErrOrStderr().(*os.File); ok && !r.Quiet && term.IsTerminal(int(f.Fd())) {
+	if f, ok := cmd.ErrOrStderr().(*os.File); ok && !r.Quiet && !r.JSON && term.IsTerminal(int(f.Fd())) {
 		bar.out = f
 	}
 	bar.start()

@@ -31,18 +31,9 @@ func Bench(ctx context.Context, s *scenarios.Scenario, population, months, round
 	if months < 1 || rounds < 1 || len(workers) == 0 || slices.Min(workers) < 1 {
 		return nil, scenarios.Mistake("there is nothing to measure: use at least one month, one round and one worker")
 	}
-	params, err := s.Params()
-	if err != nil {
-		return nil, err
-	}
 	o := s.Options
-	o.Population, o.Months, o.Counterfactual = population, months, false
-	e := newEnsemble(Plan{Scenario: s, Options: o}, params, nil)
-	most := 1
-	for _, n := range workers {
-		most = max(most, n)
-	}
-	start, err := e.Start(ctx, e.seeds[0], most)
+	o.Population, o.Months, o.Counterfactual, o.Replicates, o.Workers = population, months, false, 1, slices.Max(workers)
+	start, _, err := StartReplicate(ctx, Plan{Scenario: s, Options: o}, 1, nil)
 	if err != nil {
 		return nil, err
 	}

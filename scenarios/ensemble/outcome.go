@@ -2,6 +2,7 @@ package ensemble
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -11,10 +12,11 @@ import (
 
 // Outcome is what one arm left in one world with one seed.
 type Outcome struct {
-	All   [][]float64 // by month: every measure of all creatives
-	End   [][]float64 // by group: every measure in the last month
-	Mean  [][]float64 // by group: the mean over the months of the period in which it is defined
-	Bills []Bill      // by policy
+	All   [][]float64   // by month: every measure of all creatives
+	Kept  [][]sim.Group // by month: the whole table, where it is kept
+	End   [][]float64   // by group: every measure in the last month
+	Mean  [][]float64   // by group: the mean over the months of the period in which it is defined
+	Bills []Bill        // by policy
 	// LevyUSD are levies taken over the period from creatives, organisations
 	// and clients, in USD.
 	LevyUSD [3]float64
@@ -42,6 +44,8 @@ func Discounted(month int) float64 {
 
 // recorder notes a future month by month. Copies of it share what is past.
 type recorder struct {
+	keep         bool
+	kept         [][]sim.Group
 	all          [][]float64
 	sums, counts [][]float64
 	bills        [sim.MostRules][4]float64 // public, firms, and both discounted
@@ -54,6 +58,9 @@ func (r *recorder) record(w *sim.World, start int) {
 	groups := w.Now.Groups
 	r.all = append(r.all, groups[0].Values)
 	r.last = groups
+	if r.keep {
+		r.kept = append(r.kept, groups)
+	}
 	if w.Now.Number < start {
 		return
 	}
@@ -96,6 +103,7 @@ func blank(groups []sim.Group) [][]float64 {
 func (r *recorder) clone() recorder {
 	n := *r
 	n.all = append(make([][]float64, 0, cap(r.all)), r.all...)
+	n.kept = slices.Clone(r.kept)
 	n.sums, n.counts = copied(r.sums), copied(r.counts)
 	return n
 }
@@ -113,7 +121,7 @@ func copied(rows [][]float64) [][]float64 {
 
 // outcome is what was recorded of a world that has come to its end.
 func (r *recorder) outcome(w *sim.World) Outcome {
-	o := Outcome{All: r.all, Mean: copied(r.sums), LevyUSD: r.levies}
+	o := Outcome{All: r.all, Kept: r.kept, Mean: copied(r.sums), LevyUSD: r.levies}
 	for g := range r.last {
 		o.End = append(o.End, r.last[g].Values)
 		for c := range o.Mean[g] {
@@ -143,12 +151,20 @@ func groupsOf(groups []sim.Group) []table.Row {
 	return rows
 }
 
-// Series is the table of one arm in one world: all creatives, each replicate.
-func (c *Comparison) Series(world, arm int) *table.Series {
+// Series is the table of one arm in one world, each replicate: of all creatives,
+// or of every group where the tables were kept.
+func (c *Futures) Series(world, arm int) *table.Series {
 	s := &table.Series{Columns: c.Columns}
 	for i, o := range c.Of(world, arm) {
+		name := strconv.Itoa(i + 1)
 		for month, values := range o.All {
-			s.Rows = append(s.Rows, table.Row{Replicate: strconv.Itoa(i + 1), Month: month, By: table.All, Group: table.All, Values: values})
+			if o.Kept == nil {
+				s.Rows = append(s.Rows, table.Row{Replicate: name, Month: month, By: table.All, Group: table.All, Values: values})
+				continue
+			}
+			for _, g := range o.Kept[month] {
+				s.Rows = append(s.Rows, table.Row{Replicate: name, Month: month, By: g.By, Group: g.Name, Values: g.Values})
+			}
 		}
 	}
 	return s

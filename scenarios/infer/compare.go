@@ -2,38 +2,95 @@ package infer
 
 import (
 	"math"
+	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
 
-// Compare says what came of a comparison: differences of each arm from the
-// reference on the same seeds, with intervals, for whom, at whose cost, in which
-// worlds. The first world is the main one; groups, ratios and paths of all
-// measures are told of it alone. Title, words and files are the caller's.
-func Compare(c *ensemble.Comparison, against int) *scenarios.Comparison {
-	x := &comparer{c: c, against: against}
-	out := &scenarios.Comparison{
-		Version: scenarios.ComparisonVersion, Population: c.Options.Population, Months: c.Options.Months, Start: c.Start,
-		Seed: c.Options.Seed, Replicates: c.Replicates(), People: c.People, Exposure: c.Arms[against].Exposure,
-		Worlds: c.Worlds, Against: against, Titles: c.Titles,
+// Study says what came of futures that were played: differences of each arm from
+// the reference on the same seeds, with intervals, for whom, at whose cost, in
+// which worlds. The first world is the main one; groups, ratios and paths of all
+// measures are told of it alone. Digest, title and files are the caller's, and
+// the words follow from Tell.
+func Study(c *scenarios.Contest, f *ensemble.Futures) *scenarios.Study {
+	x := &reader{c: f, against: c.Against}
+	out := &scenarios.Study{
+		Version: scenarios.StudyVersion, Kind: cmpKind(c.Kind), Name: "comparison", Population: f.Options.Population, Months: f.Options.Months, Start: f.Start,
+		Seed: f.Options.Seed, Replicates: f.Replicates(), People: f.People, Weight: f.Weight, Exposure: f.Arms[0].Exposure,
+		Worlds: f.Worlds, Titles: f.Titles,
 	}
-	for a, arm := range c.Arms {
-		line := scenarios.ArmOf(arm, c.Arms[against])
-		if a != against && x.identical(a) {
-			line.Idle = scenarios.Idle(arm, c.Worlds, c.Options.Months)
+	if c.Against >= 0 {
+		out.Against = f.Arms[c.Against].Name
+	}
+	for _, g := range f.Groups {
+		if g.By == "occupation" {
+			out.Occupations++
 		}
+	}
+	for _, arm := range f.Arms {
+		line := scenarios.ArmOf(arm, f.Arms[max(c.Against, 0)])
 		x.assumed = append(x.assumed, line.Assumed)
 		x.calmed = append(x.calmed, pullsAny(arm, sim.SafetyNet, sim.Voice))
 		out.Arms = append(out.Arms, line)
 	}
-	for w := range c.Worlds {
+	if out.Kind == scenarios.KindRun {
+		x.run(out)
+	} else {
+		x.comparison(out)
+	}
+	return out
+}
+
+func cmpKind(kind string) string {
+	if kind == "" {
+		return scenarios.KindComparison
+	}
+	return kind
+}
+
+// run tells of a scenario and its twin: levels over the years, differences at
+// the end and over the period, and who pays for what is in force.
+func (x *reader) run(out *scenarios.Study) {
+	arm := len(x.c.Arms) - 1
+	s := x.c.Arms[arm]
+	out.Name, out.Title, out.Question, out.Start = s.Name, s.Title, s.Question, x.c.Start
+	if out.Title == "" {
+		out.Title = "Scenario " + s.Name
+	}
+	if x.unused(arm) {
+		out.Arms[arm].Idle = scenarios.Unused(s)
+	}
+	out.Levels = append(x.milestones(arm, out.Milestones()), x.levels(arm)...)
+	out.Levels = append(out.Levels, x.heads(arm, finding.AtEnd)...)
+	if x.against >= 0 {
+		out.Levels = append(out.Levels, x.levels(x.against)...)
+		out.Effects = x.effects(arm)
+	}
+	if len(s.Policies) > 0 {
+		out.Bills = x.bills(arm)
+	}
+	out.Measures = x.told(len(s.Policies) > 0)
+}
+
+// comparison tells of policies against each other.
+func (x *reader) comparison(out *scenarios.Study) {
+	for a, arm := range x.c.Arms {
+		if a != x.against && x.identical(a) {
+			out.Arms[a].Idle = scenarios.Idle(arm, x.c.Worlds, x.c.Options.Months)
+		}
+	}
+	for w := range x.c.Worlds {
 		x.world = w
-		for a := range c.Arms {
+		for a := range x.c.Arms {
 			out.Levels = append(out.Levels, x.levels(a)...)
-			if a != against {
+			if a == x.against && w == 0 {
+				out.Levels = append(out.Levels, x.heads(a, finding.OverPeriod)...)
+			}
+			if a != x.against {
 				out.Effects = append(out.Effects, x.effects(a)...)
 				out.Ratios = append(out.Ratios, x.ratios(a)...)
 				out.Paths = append(out.Paths, x.paths(a)...)
@@ -43,86 +100,49 @@ func Compare(c *ensemble.Comparison, against int) *scenarios.Comparison {
 	}
 	out.Regrets, out.Best = x.robustness()
 	out.Precision = x.precision()
-	return out
+	out.Measures = x.told(true)
 }
 
-// comparer reads outcomes of one world at a time.
-type comparer struct {
-	c       *ensemble.Comparison
+// reader reads outcomes of one world at a time.
+type reader struct {
+	c       *ensemble.Futures
 	world   int
-	against int
+	against int    // -1: nothing to compare with
 	assumed []bool // by arm: the effect of a policy in it has no field estimate
 	calmed  []bool // by arm: a policy in it calms fear, which nobody has measured
 }
 
-// measure is a column that comparisons tell of.
-type measure struct {
-	column string
-	// lower: less of it is better.
-	lower bool
-	// groups: it is told of groups too.
-	groups bool
-}
-
-// measures are those of a comparison, in order. What counts as better is said
-// of those by which arms are ranked only.
-var measures = []measure{
-	{scenarios.AtWork, false, true}, {"employed", false, true}, {"freelancing", false, true}, {"unemployed", true, false},
-	{"orders", false, true}, {"freelance_income_usd", false, true}, {scenarios.Received, false, true}, {"transfer_usd", false, false}, {"pay_usd", false, true},
-	{"pay_p10_usd", false, false}, {"pay_gini", true, false}, {"junior_share", false, false}, {"displaced_finding", false, false},
-	{"lost_work_share", true, true}, {"ai_use", false, true}, {"depth", false, false}, {"org_adoption", false, false},
-	{"client_ai_share", true, false}, {"trust", false, false}, {"over_trust", true, false}, {"attitude", false, false}, {"fear", true, true},
-	{"skill", false, true}, {"craft", false, false}, {"trained_share", false, false}, {"output", false, false}, {"price_usd", true, false},
-	{"quality", false, false}, {"variety", false, false}, {"revenue_usd", false, false},
-	{"dlog_augmentation", false, false}, {"dlog_automation", false, false}, {"dlog_clients", false, false}, {"dlog_demand", false, false}, {"dlog_rest", false, false},
-	{"courses", false, false}, {"public_cost_usd", true, false}, {"firm_cost_usd", true, false}, {"levy_receipts_usd", false, false}, {"levy_paid_usd", false, false},
-}
-
-// column describes a measure; two are not the model's own.
-func column(name string) sim.Column {
-	if name == scenarios.AtWork {
-		return sim.Column{Name: name, Label: "People at work", Unit: "persons", Doc: "employees and freelancers"}
+// told is what is said of every measure; money and transfers stand in the main
+// table only where policies are in force.
+func (x *reader) told(policies bool) []finding.Measure {
+	var list []finding.Measure
+	for _, m := range sim.Measures {
+		said := scenarios.MeasureOf(m)
+		said.Main = said.Main && (policies || m.Name != sim.Received)
+		list = append(list, said)
 	}
-	if name == scenarios.Received {
-		return sim.Column{Name: name, Label: "Freelance income with transfers", Unit: "USD/month", Doc: "with basic income and payments from levies", Assumed: true}
-	}
-	return sim.Columns[sim.ColumnIndex(name)]
-}
-
-// read is a measure in a row of values.
-func (x *comparer) read(values []float64, name string) float64 {
-	if name == scenarios.AtWork {
-		return values[sim.ColumnIndex("employed")] + values[sim.ColumnIndex("freelancing")]
-	}
-	if name == scenarios.Received {
-		return values[sim.ColumnIndex("freelance_income_usd")] + values[sim.ColumnIndex("transfer_usd")]
-	}
-	return values[sim.ColumnIndex(name)]
+	return list
 }
 
 // months of the period.
-func (x *comparer) months() float64 { return float64(x.c.Options.Months - x.c.Start) }
+func (x *reader) months() float64 { return float64(x.c.Options.Months - x.c.Start) }
 
 // values of a measure of a group at an end or over the period, by replicate.
-func (x *comparer) values(arm, group int, name, when string) []float64 {
+func (x *reader) values(arm, group int, m sim.Measure, when string) []float64 {
 	list := x.c.Of(x.world, arm)
 	out := make([]float64, len(list))
 	for i, o := range list {
-		if when == scenarios.AtEnd {
-			out[i] = x.read(o.End[group], name)
+		if when == finding.AtEnd {
+			out[i] = m.In(o.End[group])
 			continue
 		}
-		out[i] = x.read(o.Mean[group], name)
-		if summed(name) {
+		out[i] = m.In(o.Mean[group])
+		if m.Flow() {
 			out[i] *= x.months()
 		}
 	}
 	return out
 }
-
-// summed tells whether a measure is a flow of money or courses, of which the
-// period has the sum.
-func summed(name string) bool { return column(name).Unit == "USD" || name == "courses" }
 
 // minus is a - b, one by one.
 func minus(a, b []float64) []float64 {
@@ -133,128 +153,146 @@ func minus(a, b []float64) []float64 {
 	return d
 }
 
-// estimate is the mean of some values with its interval.
-func estimate(values []float64, method string, assumed bool) scenarios.Estimate {
-	mean, low, high, n := table.MeanInterval(values)
-	return scenarios.Estimate{Value: scenarios.Number(mean), Low: scenarios.Number(low), High: scenarios.Number(high), N: n, Method: method, Assumed: assumed}
+// average is the mean of what is defined.
+func average(values []float64) float64 {
+	mean, _, _, _ := table.MeanInterval(values)
+	return mean
 }
 
-// undefined is no estimate at all.
-func undefined(method string, n int) scenarios.Estimate {
-	nan := scenarios.Number(math.NaN())
-	return scenarios.Estimate{Value: nan, Low: nan, High: nan, N: n, Method: method}
+// estimate is the mean of some values with its interval.
+func estimate(values []float64, method string, assumed bool) finding.Estimate {
+	mean, low, high, n := table.MeanInterval(values)
+	return finding.Estimate{Value: mean, Low: low, High: high, N: n, Method: method, Assumed: assumed}
 }
+
+// at is the place of a measure of a group in an arm.
+func (x *reader) at(arm, group int, m sim.Measure, when string) finding.Place {
+	key := x.c.Groups[group]
+	return finding.Place{Column: m.Name, By: key.By, Group: key.Group, Arm: x.c.Arms[arm].Name, World: x.c.Worlds[x.world], When: when, Unit: m.Unit, Label: m.Label}
+}
+
+// whens are when effects are taken.
+var whens = []string{finding.AtEnd, finding.OverPeriod}
 
 // effects are the paired differences of an arm, of all creatives and, in the
 // main world, of groups.
-func (x *comparer) effects(arm int) []scenarios.Effect {
+func (x *reader) effects(arm int) []scenarios.Effect {
 	var list []scenarios.Effect
 	for g, key := range x.c.Groups {
 		if g > 0 && (x.world > 0 || key.By == "sector") {
 			continue
 		}
-		for _, m := range measures {
-			if g > 0 && !m.groups {
+		for _, m := range sim.MeasuresAt(sim.Compared) {
+			if g > 0 && !m.At(sim.ByGroup) {
 				continue
 			}
-			for _, when := range []string{scenarios.AtEnd, scenarios.OverPeriod} {
-				e, ok := x.effect(arm, g, m.column, when)
-				if g > 0 && !ok {
-					continue
+			for _, when := range whens {
+				if e, ok := x.effect(arm, g, m, when); ok || g == 0 {
+					list = append(list, e)
 				}
-				list = append(list, e)
 			}
 		}
 	}
 	return list
 }
 
-// effect is one paired difference; false where it is not defined.
-func (x *comparer) effect(arm, group int, name, when string) (scenarios.Effect, bool) {
-	own, ref := x.values(arm, group, name, when), x.values(x.against, group, name, when)
-	e := x.place(arm, group, name, when)
+// effect is one paired difference; false where it is not defined. People are
+// told to no less than one row.
+func (x *reader) effect(arm, group int, m sim.Measure, when string) (scenarios.Effect, bool) {
+	own, ref := x.values(arm, group, m, when), x.values(x.against, group, m, when)
 	d := minus(own, ref)
-	e.Estimate = estimate(d, scenarios.MethodPaired, x.rests(arm, name))
-	mean, _, _, _ := table.MeanInterval(ref)
-	e.PerCent = e.Estimate.Scaled(100 / mean)
-	if e.PerCent.Method = scenarios.MethodPerCent; !(math.Abs(mean) > 1e-9) {
-		e.PerCent = undefined(scenarios.MethodPerCent, e.N)
+	e := scenarios.Effect{Estimate: estimate(d, scenarios.MethodPaired, x.rests(arm, m)), Pairing: math.NaN()}
+	e.Place = x.at(arm, group, m, when)
+	if m.Unit == "persons" && e.Value != 0 {
+		e.Estimate = e.AtLeast(x.c.Weight)
 	}
-	e.Pairing = scenarios.Number(math.NaN())
+	e.PerCent = e.PerCentOf(average(ref))
+	e.PerCent.Place, e.PerCent.Method = finding.Place{Unit: "%"}, scenarios.MethodPerCent
 	if v := table.Variance(d); v > 0 {
-		e.Pairing = scenarios.Number((table.Variance(own) + table.Variance(ref)) / v)
+		e.Pairing = (table.Variance(own) + table.Variance(ref)) / v
 	}
 	if group == 0 {
-		e.Runs = numbers(d)
+		e.Runs = d
 	}
-	return e, !math.IsNaN(float64(e.Value))
+	return e, finding.Defined(e.Value)
 }
 
 // rests tells whether a difference of an arm rests on an assumed effect: the
 // measure's own, that of a policy, or the calm that a safety net or a say brings.
-func (x *comparer) rests(arm int, name string) bool {
-	return column(name).Assumed || x.assumed[arm] || x.calmed[arm] && name == "fear"
-}
-
-// place is an effect without numbers.
-func (x *comparer) place(arm, group int, name, when string) scenarios.Effect {
-	c, key := column(name), x.c.Groups[group]
-	return scenarios.Effect{World: x.c.Worlds[x.world], Arm: arm, By: key.By, Group: key.Group,
-		Column: name, Label: c.Label, Unit: c.Unit, When: when}
-}
-
-func numbers(x []float64) []scenarios.Number {
-	out := make([]scenarios.Number, len(x))
-	for i, v := range x {
-		out[i] = scenarios.Number(v)
-	}
-	return out
+func (x *reader) rests(arm int, m sim.Measure) bool {
+	return m.Assumed || x.assumed[arm] || x.calmed[arm] && m.Name == "fear"
 }
 
 // levels are the means of an arm, of all creatives.
-func (x *comparer) levels(arm int) []scenarios.Effect {
-	var list []scenarios.Effect
-	for _, m := range measures {
-		for _, when := range []string{scenarios.AtEnd, scenarios.OverPeriod} {
-			e := x.place(arm, 0, m.column, when)
-			e.Estimate = estimate(x.values(arm, 0, m.column, when), scenarios.MethodMeanRuns, column(m.column).Assumed)
-			e.PerCent, e.Pairing = undefined(scenarios.MethodPerCent, e.N), scenarios.Number(math.NaN())
-			list = append(list, e)
+func (x *reader) levels(arm int) []finding.Estimate {
+	var list []finding.Estimate
+	for _, m := range sim.MeasuresAt(sim.Compared) {
+		for _, when := range whens {
+			list = append(list, x.level(arm, 0, m, when))
 		}
-	}
-	return append(list, x.heads(arm)...)
-}
-
-// heads are the people of each occupation under the reference, in the main
-// world: what tables weigh occupations with.
-func (x *comparer) heads(arm int) []scenarios.Effect {
-	var list []scenarios.Effect
-	if arm != x.against || x.world > 0 {
-		return nil
-	}
-	for g, key := range x.c.Groups {
-		if key.By != "occupation" {
-			continue
-		}
-		e := x.place(arm, g, "people", scenarios.OverPeriod)
-		e.Estimate = estimate(x.values(arm, g, "people", scenarios.OverPeriod), scenarios.MethodMeanRuns, false)
-		e.PerCent, e.Pairing = undefined(scenarios.MethodPerCent, e.N), scenarios.Number(math.NaN())
-		list = append(list, e)
 	}
 	return list
 }
 
+// level is the mean of a measure of a group in an arm.
+func (x *reader) level(arm, group int, m sim.Measure, when string) finding.Estimate {
+	e := estimate(x.values(arm, group, m, when), scenarios.MethodMeanRuns, m.Assumed)
+	e.Place = x.at(arm, group, m, when)
+	return e
+}
+
+// heads are the people of each occupation: what tables weigh occupations with.
+func (x *reader) heads(arm int, when string) []finding.Estimate {
+	var list []finding.Estimate
+	for g, key := range x.c.Groups {
+		if key.By == "occupation" {
+			list = append(list, x.level(arm, g, sim.MeasureOf("people"), when))
+		}
+	}
+	return list
+}
+
+// milestones are the levels of an arm in some months, with the spread of runs:
+// the middle 8 of 10, of few runs all of them.
+func (x *reader) milestones(arm int, months []int) []finding.Estimate {
+	var list []finding.Estimate
+	for _, m := range sim.MeasuresAt(sim.Compared) {
+		for _, month := range months {
+			var values []float64
+			for _, o := range x.c.Of(x.world, arm) {
+				if v := m.In(o.All[month]); finding.Defined(v) {
+					values = append(values, v)
+				}
+			}
+			e := finding.Undefined(scenarios.MethodLevel, len(values))
+			e.Place, e.Assumed = x.at(arm, 0, m, finding.Date(month)), m.Assumed
+			if e.Value, e.Low, e.High = table.Spread(values, finding.Few); len(values) < 2 {
+				e.Low, e.High = math.NaN(), math.NaN()
+			}
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// unused tells whether nobody uses AI in any month of an arm.
+func (x *reader) unused(arm int) bool {
+	use := sim.MeasureOf("ai_use")
+	return !slices.ContainsFunc(x.c.Of(0, arm), func(o *ensemble.Outcome) bool {
+		return slices.ContainsFunc(o.All, func(row []float64) bool { return use.In(row) > 0 })
+	})
+}
+
 // identical tells whether an arm is the reference in every bit, in every world.
-func (x *comparer) identical(arm int) bool {
+func (x *reader) identical(arm int) bool {
+	same := func(a, b []float64) bool {
+		return slices.EqualFunc(a, b, func(v, w float64) bool { return math.Float64bits(v) == math.Float64bits(w) })
+	}
 	for w := range x.c.Worlds {
 		own, ref := x.c.Of(w, arm), x.c.Of(w, x.against)
 		for i := range own {
-			for m := range own[i].All {
-				for k, v := range own[i].All[m] {
-					if math.Float64bits(v) != math.Float64bits(ref[i].All[m][k]) {
-						return false
-					}
-				}
+			if !slices.EqualFunc(own[i].All, ref[i].All, same) {
+				return false
 			}
 		}
 	}

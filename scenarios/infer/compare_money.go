@@ -7,6 +7,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
@@ -14,7 +15,7 @@ import (
 
 // bills are who pays in an arm over the period: each policy, then all of it,
 // and the levies by who bears them.
-func (x *comparer) bills(arm int) []scenarios.Bill {
+func (x *reader) bills(arm int) []scenarios.Bill {
 	var list []scenarios.Bill
 	outcomes := x.c.Of(x.world, arm)
 	add := func(name, payer, label string, now, discounted func(*ensemble.Outcome) float64) {
@@ -22,11 +23,9 @@ func (x *comparer) bills(arm int) []scenarios.Bill {
 		for i, o := range outcomes {
 			values[i], later[i] = now(o), discounted(o)
 		}
-		worth, _, _, _ := table.MeanInterval(later)
-		if list = append(list, scenarios.Bill{World: x.c.Worlds[x.world], Arm: arm, Policy: name, Payer: payer, Label: label,
-			Estimate: estimate(values, scenarios.MethodMeanRuns, x.assumed[arm]), Discounted: scenarios.Number(worth)}); math.IsNaN(worth) {
-			list[len(list)-1].Discounted = scenarios.Number(math.NaN())
-		}
+		b := scenarios.Bill{Estimate: estimate(values, scenarios.MethodMeanRuns, x.assumed[arm]), Policy: name, Payer: payer, Label: label, Discounted: average(later)}
+		b.Place = x.money(arm)
+		list = append(list, b)
 	}
 	for k, b := range outcomes[0].Bills {
 		title := policy.Find(b.Policy).Title
@@ -69,44 +68,48 @@ func (x *comparer) bills(arm int) []scenarios.Bill {
 	return list
 }
 
+// money is the place of an amount of an arm over the period.
+func (x *reader) money(arm int) finding.Place {
+	return finding.Place{Arm: x.c.Arms[arm].Name, World: x.c.Worlds[x.world], When: finding.OverPeriod, Unit: "2024 USD"}
+}
+
 // kinds are the effects that a cost is set against, over the period.
-var kinds = []struct{ kind, label string }{
-	{"job-year", "Cost of a year of work kept"},
-	{"employee-year", "Cost of an employee's year kept"},
-	{"trained", "Cost of a course taken"},
-	{"income-usd", "Cost of a dollar of freelancers' income"},
+var kinds = []struct{ kind, label, measure string }{
+	{"job-year", "Cost of a year of work kept", sim.AtWork},
+	{"employee-year", "Cost of an employee's year kept", "employed"},
+	{"trained", "Cost of a course taken", "courses"},
+	{"income-usd", "Cost of a dollar of freelancers' income", sim.Received},
 }
 
 // gains are what an arm brings in a kind over the period, by replicate.
-func (x *comparer) gains(arm int, kind string) []float64 {
+func (x *reader) gains(arm int, kind string) []float64 {
 	years := x.months() / 12
 	switch kind {
 	case "job-year", "employee-year":
-		name := scenarios.AtWork
+		m := sim.MeasureOf(sim.AtWork)
 		if kind == "employee-year" {
-			name = "employed"
+			m = sim.MeasureOf("employed")
 		}
-		d := minus(x.values(arm, 0, name, scenarios.OverPeriod), x.values(x.against, 0, name, scenarios.OverPeriod))
+		d := minus(x.values(arm, 0, m, finding.OverPeriod), x.values(x.against, 0, m, finding.OverPeriod))
 		for i := range d {
 			d[i] *= years
 		}
 		return d
 	case "trained":
-		return minus(x.values(arm, 0, "courses", scenarios.OverPeriod), x.values(x.against, 0, "courses", scenarios.OverPeriod))
+		return minus(x.values(arm, 0, sim.MeasureOf("courses"), finding.OverPeriod), x.values(x.against, 0, sim.MeasureOf("courses"), finding.OverPeriod))
 	}
 	return minus(x.income(arm), x.income(x.against))
 }
 
 // income is what freelancers earn and are given over the period, in USD.
-func (x *comparer) income(arm int) []float64 {
+func (x *reader) income(arm int) []float64 {
 	list := x.c.Of(x.world, arm)
+	received, freelancers := sim.MeasureOf(sim.Received), sim.MeasureOf("freelancing")
 	out := make([]float64, len(list))
 	for i, o := range list {
 		for m := x.c.Start; m < len(o.All); m++ {
-			v := o.All[m]
-			usd := v[sim.ColumnIndex("freelance_income_usd")] + v[sim.ColumnIndex("transfer_usd")]
-			if n := v[sim.ColumnIndex("freelancing")]; n > 0 {
-				out[i] += float64(n * usd)
+			if n := freelancers.In(o.All[m]); n > 0 {
+				out[i] += float64(n * received.In(o.All[m]))
 			}
 		}
 	}
@@ -114,7 +117,7 @@ func (x *comparer) income(arm int) []float64 {
 }
 
 // ratios are costs per effect: of the public alone, and with organisations.
-func (x *comparer) ratios(arm int) []scenarios.Ratio {
+func (x *reader) ratios(arm int) []scenarios.Ratio {
 	var list []scenarios.Ratio
 	outcomes, ref := x.c.Of(x.world, arm), x.c.Of(x.world, x.against)
 	for _, payer := range []string{scenarios.PayerPublic, scenarios.PayerBoth} {
@@ -123,13 +126,13 @@ func (x *comparer) ratios(arm int) []scenarios.Ratio {
 			cost[i] = spent(outcomes[i], payer) - spent(ref[i], payer)
 		}
 		for _, k := range kinds {
-			r := scenarios.Ratio{World: x.c.Worlds[x.world], Arm: arm, Kind: k.kind, Label: k.label, Payer: payer}
+			r := scenarios.Ratio{Kind: k.kind, Label: k.label, Payer: payer}
 			if k.kind == "trained" && !trains(x.c.Arms[arm]) {
-				r.Estimate, r.Why = undefined(scenarios.MethodRatio, len(cost)), "no policy in it trains"
+				r.Estimate, r.Why = finding.Undefined(scenarios.MethodRatio, len(cost)), "no policy in it trains"
 			} else {
 				r.Estimate, r.Why = ratio(cost, x.gains(arm, k.kind))
 			}
-			r.Assumed = x.assumed[arm]
+			r.Place, r.Assumed = x.money(arm), x.assumed[arm] || sim.MeasureOf(k.measure).Assumed
 			list = append(list, r)
 		}
 	}
@@ -163,14 +166,14 @@ func spent(o *ensemble.Outcome, payer string) float64 {
 // all R for which the mean of cost - R gain cannot be told from zero. It is not
 // defined where the interval of the gain covers zero, since that set then has
 // no ends; nor where the gain is a loss, which no cost buys.
-func ratio(cost, gain []float64) (scenarios.Estimate, string) {
+func ratio(cost, gain []float64) (finding.Estimate, string) {
 	n := len(gain)
 	c, cLow, cHigh, _ := table.MeanInterval(cost)
 	g, gLow, gHigh, _ := table.MeanInterval(gain)
-	no := undefined(scenarios.MethodRatio, n)
+	no := finding.Undefined(scenarios.MethodRatio, n)
 	switch {
 	case c == 0 && cLow == 0 && cHigh == 0:
-		return no, "costs nothing"
+		return no, scenarios.CostsNothing
 	case n < 2:
 		return no, "one run cannot tell"
 	case math.IsNaN(g) || g == 0:
@@ -189,14 +192,13 @@ func ratio(cost, gain []float64) (scenarios.Estimate, string) {
 	k := float64(c*c) - float64(squared*cc)
 	root := math.Sqrt(max(0, float64(b*b)-float64(a*k)))
 	e := no
-	e.Value, e.Low, e.High = scenarios.Number(c/g), scenarios.Number((b-root)/a), scenarios.Number((b+root)/a)
+	e.Value, e.Low, e.High = c/g, (b-root)/a, (b+root)/a
 	return e, ""
 }
 
 // covariance is that of a sample, with n-1 degrees of freedom.
 func covariance(x, y []float64) float64 {
-	mx, _, _, _ := table.MeanInterval(x)
-	my, _, _, _ := table.MeanInterval(y)
+	mx, my := average(x), average(y)
 	sum := 0.0
 	for i := range x {
 		sum += float64((x[i] - mx) * (y[i] - my))

@@ -8,7 +8,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
-	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -18,7 +18,7 @@ import (
 // intervals are narrow enough or there are Most. The contest's arms, scales and
 // replicates are those that were played. (Intervals that stop the play as soon
 // as they are narrow cover slightly less than 95 %.)
-func PlayContest(ctx context.Context, c *scenarios.Contest, report ensemble.Progress) (*scenarios.Comparison, *ensemble.Comparison, error) {
+func PlayContest(ctx context.Context, c *scenarios.Contest, report ensemble.Progress) (*scenarios.Study, *ensemble.Futures, error) {
 	c.Scales, c.ScaleNotes = make([]float64, len(c.Arms)), make([]string, len(c.Arms))
 	for a := range c.Arms {
 		c.Scales[a] = 1
@@ -28,7 +28,7 @@ func PlayContest(ctx context.Context, c *scenarios.Contest, report ensemble.Prog
 			}
 		}
 	}
-	e, err := ensemble.NewComparison(c.Arms, c.Worlds, c.Options)
+	e, err := ensemble.New(c.Arms, c.Worlds, c.Options)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -37,7 +37,7 @@ func PlayContest(ctx context.Context, c *scenarios.Contest, report ensemble.Prog
 		if err := e.Play(ctx, n, report); err != nil {
 			return nil, nil, err
 		}
-		out := Compare(e, c.Against)
+		out := Study(c, e)
 		out.Precision.Target = c.TargetWidth
 		out.Precision.Reached = out.Precision.Widest <= c.TargetWidth
 		if c.TargetWidth <= 0 || out.Precision.Reached || n >= c.Most {
@@ -67,7 +67,7 @@ func scale(ctx context.Context, c *scenarios.Contest, arm int) error {
 		return nil
 	}
 	outlay := func(factor float64) (float64, error) {
-		e, err := ensemble.NewComparison([]*scenarios.Scenario{scaled(base, factor)}, c.Worlds[:1], c.Options)
+		e, err := ensemble.New([]*scenarios.Scenario{scaled(base, factor)}, c.Worlds[:1], c.Options)
 		if err != nil {
 			return 0, err
 		}
@@ -82,8 +82,7 @@ func scale(ctx context.Context, c *scenarios.Contest, arm int) error {
 			}
 			sums = append(sums, sum)
 		}
-		mean, _, _, _ := table.MeanInterval(sums)
-		return mean, nil
+		return average(sums), nil
 	}
 	highest := top(base)
 	x0, y0 := 0.0, 0.0
@@ -101,9 +100,9 @@ func scale(ctx context.Context, c *scenarios.Contest, arm int) error {
 		x0, y0, x1 = x1, y1, min(highest, max(next, x1/20))
 	}
 	c.Arms[arm], c.Scales[arm] = scaled(base, x0), x0
-	c.ScaleNotes[arm] = fmt.Sprintf("doses of its publicly paid policies are multiplied by %.3g for a public outlay of %s.", x0, scenarios.Dollars(y0))
+	c.ScaleNotes[arm] = fmt.Sprintf("doses of its publicly paid policies are multiplied by %.3g for a public outlay of %s.", x0, finding.Dollars(y0))
 	if y0 < 0.99*c.EqualCostUSD {
-		c.ScaleNotes[arm] = fmt.Sprintf("even at their highest doses its publicly paid policies cost %s, less than was asked for.", scenarios.Dollars(y0))
+		c.ScaleNotes[arm] = fmt.Sprintf("even at their highest doses its publicly paid policies cost %s, less than was asked for.", finding.Dollars(y0))
 	}
 	return nil
 }

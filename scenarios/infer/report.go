@@ -2,7 +2,6 @@ package infer
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -10,7 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // replicateName is the name of the i-th replicate from 0.
@@ -69,10 +68,7 @@ func (t Tally) words() string {
 
 // WriteJSON writes the report, null where a number is not defined.
 func (r Report) WriteJSON(w io.Writer) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(struct {
+	return finding.WriteJSON(w, struct {
 		Headline string `json:"headline"`
 		Report
 	}{r.Headline(), r})
@@ -99,25 +95,25 @@ func (p Published) record() []string {
 	if p.Judged {
 		band = "judgement"
 	}
-	n := func(x float64) string { return exact(scenarios.Number(x)) }
+	n := func(x float64) string { return exact(x) }
 	return []string{p.ID, p.Group, p.Quantity, p.Unit, n(p.Value), n(p.Low), n(p.High), band, n(p.Year)}
 }
 
 // exact is a number with nine digits, empty where it is not defined.
-func exact(x scenarios.Number) string {
-	if math.IsNaN(float64(x)) {
+func exact(x float64) string {
+	if math.IsNaN(x) {
 		return ""
 	}
-	return strconv.FormatFloat(float64(x), 'g', 9, 64)
+	return strconv.FormatFloat(x, 'g', 9, 64)
 }
 
 // WriteText writes the report for reading, at most 120 characters wide: the
 // headline, the table, what is compared with what, and what is not.
 func (r Report) WriteText(w io.Writer) error {
 	var b strings.Builder
-	b.WriteString(indented(r.Headline(), 0, 120) + "\n\n")
+	b.WriteString(finding.Indented(r.Headline(), 0, 120) + "\n\n")
 	r.writeTable(&b)
-	b.WriteString("\n" + indented("Band: s = the source's own, j = a judgement. Simulated: mean of "+strconv.Itoa(r.Replicates)+" runs with its 95 % "+
+	b.WriteString("\n" + finding.Indented("Band: s = the source's own, j = a judgement. Simulated: mean of "+strconv.Itoa(r.Replicates)+" runs with its 95 % "+
 		"interval (Student t). Implausibility: distance over the root of two variances, the band's (half a band is 2 standard deviations, "+
 		"1.96 where it is the source's own) and that over runs. A verdict within band is of the mean, whatever its interval.", 0, 120) + "\n")
 	b.WriteString("\nCompared with what\n")
@@ -138,7 +134,7 @@ func (r Report) WriteText(w io.Writer) error {
 
 // listed is an entry of a list with its text beside it.
 func listed(id, text string) string {
-	return fmt.Sprintf("%-5s", id) + strings.TrimPrefix(indented(text, 5, 115), "     ") + "\n"
+	return fmt.Sprintf("%-5s", id) + strings.TrimPrefix(finding.Indented(text, 5, 115), "     ") + "\n"
 }
 
 // writeTable writes one line a figure.
@@ -158,7 +154,7 @@ func (r Report) writeTable(b *strings.Builder) {
 			id += "*"
 		}
 		row(id, shortened(c.Quantity, quantity), c.Date, figure(c.Value), span(c.Low, c.High), kind,
-			digits(float64(c.Mean), 4), span(float64(c.Low95), float64(c.High95)), figure(float64(c.Implausibility)), string(c.Verdict))
+			digits(c.Mean, 4), span(c.Low95, c.High95), figure(c.Implausibility), string(c.Verdict))
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
@@ -37,13 +36,13 @@ type Compared struct {
 
 	// Mean over replicates with its 95 % interval by Student's t; the interval
 	// is undefined for one replicate.
-	Mean   scenarios.Number `json:"mean"`
-	Low95  scenarios.Number `json:"low95"`
-	High95 scenarios.Number `json:"high95"`
+	Mean   float64 `json:"mean"`
+	Low95  float64 `json:"low95"`
+	High95 float64 `json:"high95"`
 	// Implausibility is |target - mean| / sqrt(band variance + variance over
 	// replicates).
-	Implausibility scenarios.Number `json:"implausibility"`
-	Verdict        Verdict          `json:"verdict"`
+	Implausibility float64 `json:"implausibility"`
+	Verdict        Verdict `json:"verdict"`
 }
 
 // Silent is a figure that the model, or this run, cannot speak to.
@@ -132,8 +131,8 @@ func compare(target evidence.Target, c comparison, at period, values []float64) 
 	far := math.Abs(target.Value-m) / math.Sqrt(band*band+variance(values))
 	out := Compared{
 		Published: published(target), With: c.with, Sets: c.sets, Date: table.Date(at.from),
-		Mean: scenarios.Number(m), Low95: scenarios.Number(low), High95: scenarios.Number(high),
-		Implausibility: scenarios.Number(far), Verdict: Beyond,
+		Mean: m, Low95: low, High95: high,
+		Implausibility: far, Verdict: Beyond,
 	}
 	switch {
 	case m >= target.Low && m <= target.High:

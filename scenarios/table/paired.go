@@ -31,3 +31,16 @@ func Variance(x []float64) float64 {
 // T95 is the half width of a 95 % interval in standard errors, for df >= 1
 // degrees of freedom.
 func T95(df int) float64 { return t95(df) }
+
+// Spread is the mean of x with the ends of its spread: the 10th and 90th
+// percentile (type 7), of fewer than few values the lowest and the highest. All
+// are NaN of nothing.
+func Spread(x []float64, few int) (mean, low, high float64) {
+	mean = average(x)
+	x = append([]float64(nil), x...)
+	order(x)
+	if len(x) < few {
+		return mean, quantile(x, 0), quantile(x, 1)
+	}
+	return mean, quantile(x, 0.1), quantile(x, 0.9)
+}

@@ -1,0 +1,136 @@
+package scenarios
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// A Contest is what a comparison plays: scenarios as arms, each with every
+// layer applied, on the same seeds in some worlds.
+type Contest struct {
+	Arms    []*Scenario
+	Words   []string // by arm, what it was called for by: a preset, a file or a policy
+	Worlds  []string // the main one first
+	Against int      // place of the reference in Arms
+	Options Options  // population, months, seed, replicates, workers, check of all arms
+	// TargetWidth is the full width, in per cent of the reference, that the
+	// 95 % intervals of people at work, orders and freelance income are to have
+	// at most; 0 for none. Replicates are added up to Most.
+	TargetWidth float64
+	Most        int
+	// EqualCostUSD is the public outlay to which doses are scaled, in 2024 USD
+	// over the period; 0 for none.
+	EqualCostUSD float64
+	// Kind is KindRun for a scenario and its twin, whose tables are kept whole.
+	Kind       string
+	Scales     []float64 // by arm, what doses were multiplied by
+	ScaleNotes []string
+}
+
+// RunContest is a run as what it is: a scenario against its frozen twin, or alone
+// where the twin is left out.
+func RunContest(s *Scenario) *Contest {
+	c := &Contest{Arms: []*Scenario{s}, Worlds: []string{s.World}, Against: -1, Options: s.Options, Kind: KindRun}
+	if s.Options.Counterfactual {
+		c.Arms, c.Against = []*Scenario{s.Frozen(), s}, 0
+	}
+	c.Options.Without = nil
+	return c
+}
+
+// alone is an arm as a scenario of its own in a world.
+func (c *Contest) alone(arm int, world string) *Scenario {
+	s := c.Arms[arm].Clone()
+	s.World = world
+	without := s.Options.Without
+	s.Options = c.Options
+	s.Options.Without, s.Options.Counterfactual, s.Options.Full = without, false, false
+	return s
+}
+
+// Digest is the SHA-256 of everything that decides the numbers of a comparison,
+// in 64 hexadecimal digits.
+func (c *Contest) Digest() (string, error) {
+	var b strings.Builder
+	b.WriteString("atelier comparison 1\n")
+	for _, o := range ownOptions() {
+		text := strings.Join(o.texts(c.run()), " ")
+		if o.Name == "against" {
+			text = strconv.Itoa(c.Against) // by its place: a name is in the digest of the arm
+		}
+		fmt.Fprintf(&b, "%s %s\n", o.word, text)
+	}
+	for i, arm := range c.Arms {
+		text, err := c.alone(i, c.Worlds[0]).Canonical()
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&b, "arm %s\n%s", arm.Name, text)
+	}
+	sum := sha256.Sum256([]byte(b.String()))
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// Names of what a manifest records of a comparison.
+const (
+	recordCommand = "command"
+	recordArm     = "arm:" // before the name of an arm; its scenario file follows
+)
+
+// Record returns what a manifest records of a comparison: the options by their
+// names on the command line, and each arm as a scenario file, doses as they
+// were played.
+func (c *Contest) Record() (map[string]string, error) {
+	r := map[string]string{recordCommand: "compare", "words": strings.Join(c.Words, "\n")}
+	for _, o := range append(ownOptions(), commonOptions()...) {
+		r[o.dashed()] = o.text(c.run())
+	}
+	var names []string
+	for i, arm := range c.Arms {
+		text, err := c.alone(i, c.Worlds[0]).YAML()
+		if err != nil {
+			return nil, err
+		}
+		r[recordArm+arm.Name] = string(text)
+		names = append(names, arm.Name)
+	}
+	r["arms"] = strings.Join(names, ",")
+	return r, nil
+}
+
+// IsContest tells whether the options of a manifest are those of a comparison.
+func IsContest(options map[string]string) bool { return options[recordCommand] == "compare" }
+
+// ReadContest is the comparison that the options of a manifest record; the
+// replicates are those that were played.
+func ReadContest(options map[string]string, replicates int) (*Contest, error) {
+	r := &Run{}
+	c := &r.Contest
+	for _, o := range ownOptions() {
+		if value, wrong := o.Read(options[o.dashed()]); wrong == "" {
+			o.put(r, value)
+		}
+	}
+	c.Words = strings.Split(options["words"], "\n")
+	for i, name := range strings.Split(options["arms"], ",") {
+		s, err := Parse(name+".yaml", []byte(options[recordArm+name]))
+		if err != nil {
+			return nil, Mistake("the comparison was written by another version of the program; compare again with this one")
+		}
+		s.stated = nil
+		if name == options["against"] {
+			c.Against = i
+		}
+		c.Arms = append(c.Arms, s)
+		c.Options = s.Options
+	}
+	c.Options.Without, c.Options.Replicates = nil, replicates
+	return c, nil
+}
+
+// Alone is an arm of a comparison as a scenario of its own in one of its
+// worlds: played alone it gives the bytes that it gave there.
+func (c *Contest) Alone(arm int, world string) *Scenario { return c.alone(arm, world) }

@@ -1,0 +1,301 @@
+package ensemble
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// Futures plays several scenarios, its arms, on the same seeds in several
+// worlds. Replicates can be added as long as one likes: Play goes on where it
+// stopped.
+//
+// What futures have in common is played once: the burn-in of a seed, which
+// knows neither AI nor policy, is that of every arm and world; the months up to
+// the first policy are those of every arm of a world. Each arm gives the very
+// bytes that it would give played alone.
+type Futures struct {
+	Arms    []*scenarios.Scenario
+	Worlds  []string
+	Options scenarios.Options // population, months, seed, workers, check of all arms
+	Start   int               // first month of a policy: the period of means and sums begins with it
+	Seeds   []uint64          // of the replicates played so far
+	Columns []string          // sim.Columns
+	Groups  []table.Row       // By and Group of each group, in the order of Outcome.End
+	Mode    string
+	People  float64
+	Titles  map[string]string
+	Weight  float64
+	// Keep keeps the table of every month whole, groups and all, and not only
+	// the last and the mean.
+	Keep bool
+	// First, if not nil, is told the first replicate as soon as it is played,
+	// while others go on. Play returns only after First has.
+	First func(*Futures)
+
+	named    sync.Once
+	futures  []future
+	outcomes [][]Outcome // by replicate, then world x arm
+}
+
+// future is one arm in one world: all that decides its months.
+type future struct {
+	arm, world int
+	setup
+}
+
+// New prepares arms that have the same population, months and seed, those of o.
+// An arm's own world does not matter.
+func New(arms []*scenarios.Scenario, worlds []string, o scenarios.Options) (*Futures, error) {
+	o.Counterfactual, o.Replicates = false, 1
+	err := check(o)
+	if err != nil {
+		return nil, err
+	}
+	c := &Futures{Arms: arms, Worlds: worlds, Options: o, Start: o.Months}
+	for _, col := range sim.Columns {
+		c.Columns = append(c.Columns, col.Name)
+	}
+	for w, world := range worlds {
+		for a, arm := range arms {
+			s := arm.Clone()
+			s.World = world
+			f := future{arm: a, world: w}
+			if f.setup, err = setupOf(s); err != nil {
+				return nil, err
+			}
+			c.Start = min(c.Start, f.begins())
+			c.futures = append(c.futures, f)
+		}
+	}
+	if c.Start >= o.Months { // no policy within the run: the period is all of it
+		c.Start = 0
+	}
+	return c, nil
+}
+
+// begins is the first month in which a rule may do something.
+func (f *future) begins() int {
+	first := sim.Forever
+	for _, r := range f.rules {
+		if r.Dose > 0 && r.Compliance > 0 {
+			first = min(first, r.Start)
+		}
+	}
+	return first
+}
+
+// sameBurnIn tells whether two futures come from one population: technology
+// and policies have no part in it.
+func (f *future) sameBurnIn(g *future) bool {
+	p, q := f.params, g.params
+	p.Technology, q.Technology = sim.TechnologyParams{}, sim.TechnologyParams{}
+	return p == q && f.exposure == g.exposure && slices.Equal(f.without, g.without)
+}
+
+// samePast tells whether two futures are one up to the first policy.
+func (f *future) samePast(g *future) bool {
+	return f.world == g.world && f.params == g.params && f.sameBurnIn(g)
+}
+
+// Replicates is how many have been played.
+func (c *Futures) Replicates() int { return len(c.outcomes) }
+
+// Of is what an arm left in a world, by replicate.
+func (c *Futures) Of(world, arm int) []*Outcome {
+	list := make([]*Outcome, len(c.outcomes))
+	for i := range c.outcomes {
+		list[i] = &c.outcomes[i][world*len(c.Arms)+arm]
+	}
+	return list
+}
+
+// Play plays replicates until there are n. Cancelling ctx stops it within a
+// month's step and keeps the replicates of before.
+func (c *Futures) Play(ctx context.Context, n int, report Progress) error {
+	from := len(c.outcomes)
+	if n <= from {
+		return nil
+	}
+	o := c.Options
+	o.Replicates = n - from
+	across, within := Spread(o)
+	if o.Population < withinFrom {
+		o.Replicates *= len(c.Worlds) // worlds of one seed are played side by side too
+		across, within = Spread(o)
+	}
+	c.Mode = fmt.Sprintf("%d side by side, %d workers each", across, within)
+	seeds := Seeds(c.Options.Seed, n)
+	p := &party{c: c, clock: newClock(report), within: within}
+	p.clock.total = int64(n-from) * p.months()
+	fresh := make([][]Outcome, n-from)
+	for i := range fresh {
+		fresh[i] = make([]Outcome, len(c.futures))
+	}
+	wave := max(1, across)
+	for at := 0; at < len(fresh); at += wave {
+		if err := p.play(ctx, seeds[from+at:from+min(len(fresh), at+wave)], fresh[at:min(len(fresh), at+wave)], across); err != nil {
+			return err
+		}
+	}
+	c.outcomes, c.Seeds = append(c.outcomes, fresh...), seeds
+	return nil
+}
+
+// name keeps the names of groups, which are those of every world.
+func (c *Futures) name(w *sim.World) {
+	c.named.Do(func() { c.Groups = groupsOf(w.Now.Groups) })
+}
+
+// party is one call of Play.
+type party struct {
+	c      *Futures
+	clock  *clock
+	within int
+}
+
+// pasts groups the futures of a world by their common past.
+func (c *Futures) pasts(world int) [][]int {
+	var groups [][]int
+	for i := range c.futures {
+		f := &c.futures[i]
+		if f.world != world {
+			continue
+		}
+		k := slices.IndexFunc(groups, func(g []int) bool { return c.futures[g[0]].samePast(f) })
+		if k < 0 {
+			groups = append(groups, []int{i})
+		} else {
+			groups[k] = append(groups[k], i)
+		}
+	}
+	return groups
+}
+
+// burnIns are futures of which each has a burn-in of its own.
+func (c *Futures) burnIns() []int {
+	var list []int
+	for i := range c.futures {
+		if !slices.ContainsFunc(list, func(k int) bool { return c.futures[k].sameBurnIn(&c.futures[i]) }) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// fork is the month up to which a group of futures has one past.
+func (c *Futures) fork(group []int) int {
+	at := c.Options.Months
+	for _, i := range group {
+		at = min(at, c.futures[i].begins())
+	}
+	return max(0, at)
+}
+
+// months are those played for one seed, the burn-in among them.
+func (p *party) months() int64 {
+	n := int64(len(p.c.burnIns())) * sim.BurnInMonths
+	for w := range p.c.Worlds {
+		for _, group := range p.c.pasts(w) {
+			fork := p.c.fork(group)
+			n += int64(fork) + int64(len(group)*(p.c.Options.Months-fork))
+		}
+	}
+	return n
+}
+
+// play plays some seeds: first their burn-ins, then worlds side by side.
+func (p *party) play(ctx context.Context, seeds []uint64, out [][]Outcome, across int) error {
+	c, burnIns := p.c, p.c.burnIns()
+	bases := make([][]*sim.World, len(seeds))
+	for i := range bases {
+		bases[i] = make([]*sim.World, len(burnIns))
+	}
+	err := sideBySide(ctx, across, len(seeds)*len(burnIns), func(ctx context.Context, k int) error {
+		i, b := k/len(burnIns), k%len(burnIns)
+		w, err := c.futures[burnIns[b]].start(ctx, c.Options.Population, seeds[i], p.within, p.clock.tick)
+		bases[i][b] = w
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	first := bases[0][0]
+	c.People, c.Titles, c.Weight = first.Weight*float64(first.StartPeople), titles(first), first.Weight
+	return sideBySide(ctx, across, len(seeds)*len(c.Worlds), func(ctx context.Context, k int) error {
+		i, world := k/len(c.Worlds), k%len(c.Worlds)
+		pasts := c.pasts(world)
+		for n, group := range pasts {
+			f := &c.futures[group[0]]
+			b := slices.IndexFunc(burnIns, func(j int) bool { return c.futures[j].sameBurnIn(f) })
+			base := bases[i][b]
+			if len(c.Worlds) > 1 || n < len(pasts)-1 {
+				base = base.Clone() // the last to need it takes it: two worlds in memory, not three
+			}
+			if err := p.branch(ctx, base, group, out[i]); err != nil {
+				return err
+			}
+		}
+		if c.First != nil && k == 0 && len(c.outcomes) == 0 && len(c.Worlds) == 1 {
+			c.First(c.alone(seeds[0], out[0]))
+		}
+		return nil
+	})
+}
+
+// alone is the futures of one replicate.
+func (c *Futures) alone(seed uint64, out []Outcome) *Futures {
+	return &Futures{Arms: c.Arms, Worlds: c.Worlds, Options: c.Options, Start: c.Start, Seeds: []uint64{seed}, Columns: c.Columns, Groups: c.Groups,
+		People: c.People, Titles: c.Titles, Weight: c.Weight, Keep: c.Keep, outcomes: [][]Outcome{out}}
+}
+
+// branch plays the futures of one past, from a world that is its own.
+func (p *party) branch(ctx context.Context, w *sim.World, group []int, out []Outcome) error {
+	c := p.c
+	f := &c.futures[group[0]]
+	w.Params, w.Rules = f.params, nil
+	if err := f.leaveOut(w); err != nil {
+		return err
+	}
+	past := recorder{keep: c.Keep}
+	fork := c.fork(group)
+	if err := p.advance(ctx, w, &past, fork); err != nil {
+		return err
+	}
+	for k, i := range group {
+		own, tape := w, past
+		if k < len(group)-1 {
+			own, tape = w.Clone(), past.clone()
+		}
+		own.Rules = c.futures[i].rules
+		if err := p.advance(ctx, own, &tape, c.Options.Months); err != nil {
+			return err
+		}
+		out[i] = tape.outcome(own)
+		c.name(own)
+	}
+	return nil
+}
+
+// advance plays a world up to a month and records it.
+func (p *party) advance(ctx context.Context, w *sim.World, r *recorder, until int) error {
+	for w.Month < until {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		w.Step()
+		if p.c.Options.Check {
+			if err := w.Check(); err != nil {
+				return err
+			}
+		}
+		r.record(w, p.c.Start)
+		p.clock.tick()
+	}
+	return nil
+}

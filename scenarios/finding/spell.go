@@ -1,0 +1,234 @@
+package finding
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Marks in texts.
+const (
+	Minus  = "\u2212"
+	Dagger = "\u2020" // rests on an assumed effect
+	None   = "\u2013" // stands where there is no number
+	Glued  = "\u00a0" // a space at which no line breaks
+)
+
+// Places to which numbers are rounded, as powers of ten.
+const (
+	finest   = -9
+	coarsest = 12
+)
+
+// Place10 is the power of ten to which the estimate is rounded, value and ends
+// alike: two significant figures of the value, more only where the ends of a
+// narrow interval would read alike, and never finer than the first digit of half
+// the interval or the value's fourth figure; but never so coarse that the value
+// would be written as zero, nor, if two figures more can help it, an end: whether
+// an interval covers zero is what a reader looks for. 4,123 with 3,567 to 4,640
+// has place 2; 38,400 with 20,000 to 230,000 has place 4.
+func (e Estimate) Place10() int {
+	v, half := math.Abs(e.Value), (e.High-e.Low)/2
+	far := math.Max(math.Abs(e.Low), math.Abs(e.High))
+	if v == 0 && Defined(far) {
+		v = far
+	}
+	if !(v > 0) || !Defined(v) {
+		return 0
+	}
+	top := Magnitude(v)
+	p := top - 1
+	if Defined(half) && half > 0 {
+		first := max(top-3, Magnitude(half))
+		for p > first && At(e.Low, p) == At(e.High, p) {
+			p--
+		}
+		p = max(p, first)
+	}
+	if e.Value != 0 {
+		p = min(p, Magnitude(e.Value))
+	}
+	for last := p - 2; p > last && (vanishes(e.Low, p) || vanishes(e.High, p)); {
+		p--
+	}
+	return min(max(p, finest), coarsest)
+}
+
+// Magnitude is the place of a number's first figure: 3 for 4,123; 0 for zero.
+func Magnitude(v float64) int {
+	if v == 0 || !Defined(v) {
+		return 0
+	}
+	return int(math.Floor(math.Log10(math.Abs(v))))
+}
+
+// vanishes tells whether a number would be written as zero though it is not.
+func vanishes(v float64, place int) bool {
+	return Defined(v) && v != 0 && math.Abs(v) < math.Pow(10, float64(place))/2
+}
+
+// At writes a number rounded to a power of ten, with commas between thousands,
+// a true minus sign, never "-0", and a dash where it is not defined: 4,130 at
+// place 2 is "4,100".
+func At(v float64, place int) string {
+	if !Defined(v) {
+		return None
+	}
+	if place > 0 {
+		unit := math.Pow(10, float64(place))
+		v = math.Round(v/unit) * unit
+	}
+	s := strconv.FormatFloat(math.Abs(v), 'f', max(-place, 0), 64)
+	zero := strings.Trim(s, "0.") == ""
+	whole, fraction, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if fraction != "" {
+		whole += "." + fraction
+	}
+	if v < 0 && !zero {
+		return Minus + whole
+	}
+	return whole
+}
+
+// SignedAt is At with a plus sign before a positive number.
+func SignedAt(v float64, place int) string {
+	s := At(v, place)
+	if v > 0 && strings.Trim(s, "0.,"+None) != "" {
+		return "+" + s
+	}
+	return s
+}
+
+// Decimal writes a number with so many decimals.
+func Decimal(v float64, digits int) string { return At(v, -digits) }
+
+// Figures writes a number with so many significant figures: 4,127 with three is
+// "4,130", 0.5771 is "0.577".
+func Figures(v float64, figures int) string {
+	if v == 0 {
+		return "0"
+	}
+	return At(v, Magnitude(v)-figures+1)
+}
+
+// Plain writes a number with as few digits as it needs, six at most.
+func Plain(x float64) string {
+	return strings.Replace(strconv.FormatFloat(x, 'g', 6, 64), "-", Minus, 1)
+}
+
+// A Sign is how the sign of a number is written.
+type Sign int
+
+// How signs are written.
+const (
+	Unsigned Sign = iota // a minus where it is negative
+	Signed               // a plus too
+	Size                 // none: how large a difference is, the nearer end first
+)
+
+// Spelling is an estimate as text, all three numbers to one place. Low and High
+// are "" where there is no interval.
+type Spelling struct{ Value, Low, High string }
+
+// Interval is "low to high", or "" where there is none.
+func (s Spelling) Interval() string {
+	if s.Low == "" {
+		return ""
+	}
+	return s.Low + " to " + s.High
+}
+
+// Spell writes an estimate to the place that its interval supports.
+func (e Estimate) Spell(sign Sign) Spelling { return e.SpellAt(e.Place10(), sign) }
+
+// SpellAt writes an estimate to a place. An end that would be written as zero
+// though it is not keeps its first figure.
+func (e Estimate) SpellAt(place int, sign Sign) Spelling {
+	if sign == Size && e.Value < 0 {
+		e = e.Scaled(-1)
+	}
+	write := At
+	if sign == Signed {
+		write = SignedAt
+	}
+	end := func(v float64) string {
+		if vanishes(v, place) {
+			return write(v, max(Magnitude(v), finest))
+		}
+		return write(v, place)
+	}
+	s := Spelling{Value: end(e.Value)}
+	if e.Bounded() {
+		s.Low, s.High = end(e.Low), end(e.High)
+	}
+	return s
+}
+
+// Text is "4,100 persons (3,600 to 4,600)": the value with its unit, the
+// interval in brackets where there is one.
+func (e Estimate) Text(sign Sign) string { return e.Spell(sign).with(unitText(e.Unit)) }
+
+// with is the spelling with a unit behind the value.
+func (s Spelling) with(unit string) string {
+	if s.Low == "" || s.Value == None {
+		return s.Value + unit
+	}
+	return s.Value + unit + " (" + s.Interval() + ")"
+}
+
+// unitText is a unit as it follows a number.
+func unitText(unit string) string {
+	if unit == "" || unit == "%" || strings.HasPrefix(unit, " ") {
+		return unit
+	}
+	return " " + unit
+}
+
+// Together is the place to which the numbers of one row are written: the finest
+// that any of them asks for, so that one row has one precision.
+func Together(row ...Estimate) int {
+	place, any := coarsest, false
+	for _, e := range row {
+		if Defined(e.Value) && e.Value != 0 {
+			place, any = min(place, e.Place10()), true
+		}
+	}
+	if !any {
+		return 0
+	}
+	return place
+}
+
+// Adding is the place from so coarse a one on at which parts, as they are
+// written, add up to their sum, as it is written: 1.04 and 7.63 are not said to
+// be 1.0 and 7.6 of 8.7. Three places finer nothing is better, and it stays.
+func Adding(place int, sum float64, parts ...float64) int {
+	for p := place; p >= place-3; p-- {
+		unit := math.Pow(10, float64(p))
+		rest := math.Round(sum / unit)
+		for _, x := range parts {
+			rest -= math.Round(x / unit)
+		}
+		if rest == 0 {
+			return p
+		}
+	}
+	return place
+}
+
+// Share is a share from 0 to 1 in whole per cent, with one decimal below 10 %
+// and "<0.1%" for what is there but too small to be told.
+func Share(v float64) string {
+	switch {
+	case !Defined(v):
+		return None
+	case v != 0 && math.Abs(v) < 0.0005:
+		return "<0.1%"
+	case math.Abs(v) < 0.0995:
+		return strings.TrimSuffix(Decimal(100*v, 1), ".0") + "%"
+	}
+	return Decimal(100*v, 0) + "%"
+}

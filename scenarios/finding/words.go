@@ -1,0 +1,219 @@
+package finding
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// FirstYear is the calendar year of months 0 to 11.
+const FirstYear = 2021
+
+var monthNames = strings.Fields("January February March April May June July August September October November December")
+
+// Month is a month number in words: "December 2035" for 179.
+func Month(month int) string {
+	year, in := yearMonth(month)
+	return monthNames[in] + " " + strconv.Itoa(year)
+}
+
+// Moment is a month number as a headline says it: the year alone if it is a
+// December, for what holds at the end of a year is meant by the year.
+func Moment(month int) string {
+	if year, in := yearMonth(month); in == 11 {
+		return strconv.Itoa(year)
+	}
+	return Month(month)
+}
+
+// Date is a month number as tables write it: "2021-01" for 0, "2020-12" for -1.
+func Date(month int) string { return string(AppendDate(nil, month)) }
+
+// AppendDate appends the date of a month as tables write it.
+func AppendDate(to []byte, month int) []byte {
+	year, in := yearMonth(month)
+	to = strconv.AppendInt(to, int64(year), 10)
+	return append(to, '-', byte('0'+(in+1)/10), byte('0'+(in+1)%10))
+}
+
+// yearMonth splits a month number, which may lie before January 2021.
+func yearMonth(month int) (year, in int) {
+	year, in = FirstYear+month/12, month%12
+	if in < 0 {
+		return year - 1, in + 12
+	}
+	return year, in
+}
+
+// Year is a month number as a decimal year: 2021 for month 0.
+func Year(month int) float64 { return FirstYear + float64(month)/12 }
+
+// Span is the months from the first to the last: "January 2027 to December
+// 2035".
+func Span(first, last int) string {
+	if first >= last {
+		return Month(last)
+	}
+	return Month(first) + " to " + Month(last)
+}
+
+// And joins words: "a", "a and b", "a, b and c"; Or likewise.
+func And(words []string) string { return joined(words, " and ") }
+
+// Or joins words with "or" before the last.
+func Or(words []string) string { return joined(words, " or ") }
+
+func joined(words []string, last string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	n := len(words) - 1
+	return strings.Join(words[:n], ", ") + last + words[n]
+}
+
+// Capital gives a sentence its first capital.
+func Capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// Lower takes the capital off a title within a sentence; that of an
+// abbreviation stays: "AI levy".
+func Lower(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[size:]); size == 0 || unicode.IsUpper(next) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[size:]
+}
+
+// Sentence joins the parts of a sentence that are not empty and closes it.
+func Sentence(parts ...string) string {
+	said := Paragraph(parts...)
+	if said == "" || strings.HasSuffix(said, ".") {
+		return Capital(said)
+	}
+	return Capital(said) + "."
+}
+
+// Paragraph joins what is not empty.
+func Paragraph(parts ...string) string {
+	var said []string
+	for _, p := range parts {
+		if p != "" {
+			said = append(said, p)
+		}
+	}
+	return strings.Join(said, " ")
+}
+
+// Marked is a name with a dagger where it rests on an assumed effect.
+func Marked(name string, assumed bool) string {
+	if assumed {
+		return name + Dagger
+	}
+	return name
+}
+
+// Human is a key as words: "visual_art" is "Visual art".
+func Human(key string) string { return Capital(strings.ReplaceAll(key, "_", " ")) }
+
+// Count is a whole number with commas between thousands.
+func Count(n int) string { return At(float64(n), 0) }
+
+// Counted is "1 run", "8 runs".
+func Counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Count(n) + " " + many
+}
+
+// Runs is "1 run", "8 runs".
+func Runs(n int) string { return Counted(n, "run", "runs") }
+
+// Cardinal is a small number in words, a larger one in digits.
+func Cardinal(n int) string {
+	words := strings.Fields("none one two three four five six seven eight nine ten eleven twelve")
+	if n >= 0 && n < len(words) {
+		return words[n]
+	}
+	return Count(n)
+}
+
+// People is a number of people in words: "2.16 million", "16,000".
+func People(v float64) string {
+	if v >= 1e6 {
+		return strings.TrimRight(strings.TrimRight(Decimal(v/1e6, 2), "0"), ".") + " million"
+	}
+	return Decimal(v, 0)
+}
+
+// Dollars is an amount in words, to two figures: "USD 1.2 billion", "USD 340
+// million".
+func Dollars(usd float64) string { return DollarsAt(usd, Magnitude(usd)-1) }
+
+// DollarsAt is an amount in words, rounded to a power of ten.
+func DollarsAt(usd float64, place int) string {
+	for _, u := range []struct {
+		place int
+		name  string
+	}{{9, " billion"}, {6, " million"}} {
+		if math.Abs(usd) >= 0.9995*math.Pow(10, float64(u.place)) {
+			return "USD " + At(usd/math.Pow(10, float64(u.place)), place-u.place) + u.name
+		}
+	}
+	return "USD " + At(usd, max(place, 0))
+}
+
+// ByLuck says how often differences of so many runs would all lie on one side of
+// zero if there were none: once in 2^(n-1) times.
+func ByLuck(n int) string {
+	if n > 40 {
+		return "hardly ever"
+	}
+	return "1 time in " + Count(1<<(n-1))
+}
+
+// Spread says what the ends of a level over n runs hold: all of them where they
+// are few, else the middle 8 of 10.
+func Spread(n int) string {
+	switch {
+	case n < 2:
+		return "one run"
+	case n < Few:
+		return "all " + Count(n) + " runs"
+	}
+	return "8 of 10 runs"
+}
+
+// Few is the number of runs below which all are named: eight of ten make no
+// sense of four.
+const Few = 10
+
+// Wrapped breaks a paragraph into lines of at most width characters.
+func Wrapped(text string, width int) string { return Indented(text, 0, width) }
+
+// Indented breaks a paragraph into lines of at most width characters after some
+// blanks. A word that is longer stands alone.
+func Indented(text string, blanks, width int) string {
+	lines := []string{""}
+	for _, word := range strings.Fields(text) {
+		at := &lines[len(lines)-1]
+		switch {
+		case *at == "":
+			*at = word
+		case len([]rune(*at))+1+len([]rune(word)) > width:
+			lines = append(lines, word)
+		default:
+			*at += " " + word
+		}
+	}
+	indent := strings.Repeat(" ", blanks)
+	return indent + strings.Join(lines, "\n"+indent)
+}

@@ -1,0 +1,415 @@
+package scenarios
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// StudyVersion is the version of the layout of summary.json and
+// comparison.json. It rises when a field changes its meaning or goes; new fields
+// may come without.
+const StudyVersion = 2
+
+// Methods behind the numbers of a study.
+const (
+	MethodLevel    = "mean over runs; low and high are the 10th and 90th percentile of runs, of fewer than ten runs the lowest and highest"
+	MethodPaired   = "mean paired difference from the reference on the same seeds; 95 % Student t interval of the mean"
+	MethodPerCent  = "mean paired difference in percent of the reference's mean on the same seeds; 95 % Student t interval of the mean"
+	MethodRatio    = "ratio of mean paired differences on the same seeds; 95 % interval of Fieller (1954)"
+	MethodRegret   = "mean paired distance from the best policy of the world on the same seeds; 95 % Student t interval of the mean"
+	MethodMeanRuns = "mean over runs; 95 % Student t interval of the mean"
+)
+
+// Kinds of studies.
+const (
+	KindRun        = "run"        // a scenario against its frozen twin
+	KindComparison = "comparison" // policies against each other
+)
+
+// Names of the frozen twin, which is an arm like any other.
+const (
+	TwinName  = "frozen"
+	TwinTitle = "The frozen world"
+)
+
+// Study is what came of a question: futures against a reference, on the same
+// seeds, in one world or several. It is what summary.json and comparison.json
+// hold, and the words of the terminal, the figures and the report are made from
+// it. A run is the study of a scenario against its twin in which AI stays as in
+// 2021; a comparison is that of policies against one of them.
+type Study struct {
+	Version    int    `json:"version"`
+	Kind       string `json:"kind"` // KindRun or KindComparison
+	Name       string `json:"name"` // of the scenario; "comparison"
+	Title      string `json:"title"`
+	Question   string `json:"question"`
+	Digest     string `json:"digest"` // 64 hexadecimal digits
+	Population int    `json:"population"`
+	Months     int    `json:"months"`
+	// Start is the first month of the period: that of the first policy, or 0.
+	Start       int     `json:"start"`
+	Seed        uint64  `json:"seed"`
+	Replicates  int     `json:"replicates"` // played of each arm in each world
+	Calibrated  bool    `json:"calibrated"` // false: parameters are assumed or from the literature
+	People      float64 `json:"people"`     // people whom the simulated creatives stand for at the start
+	Weight      float64 `json:"weight"`     // people whom one of them stands for
+	Occupations int     `json:"occupations"`
+	// Exposure is the index that says how exposed occupations are.
+	Exposure string `json:"exposure"`
+	// Worlds are the capability worlds, the main one first: tables that show
+	// one world show that.
+	Worlds []string `json:"worlds"`
+	// Against is the name of the reference; "" where there is none.
+	Against string `json:"against"`
+	Arms    []Arm  `json:"arms"`
+
+	Headline  []string `json:"headline"`  // a sentence or two
+	Sentences []string `json:"sentences"` // what stands below it
+	// Precision says whether the intervals became as narrow as was asked for.
+	Precision Precision `json:"precision"`
+
+	// Measures are those that the study tells of, in their order.
+	Measures []finding.Measure `json:"measures"`
+	// Effects are differences from the reference, of all creatives and of
+	// groups, at the end and over the period.
+	Effects []Effect `json:"effects"`
+	// Levels are means of arms: at the end and over the period with the
+	// interval of the mean, and of a run in some Decembers with the spread of runs.
+	Levels []finding.Estimate `json:"levels"`
+	// Ratios are costs per effect; a value is null where the effect could be
+	// luck.
+	Ratios []Ratio `json:"ratios"`
+	// Regrets are distances from the best arm of a world.
+	Regrets []Regret `json:"regrets"`
+	// Best names, for each measure and world, the arms that may be the best.
+	Best []Best `json:"best"`
+	// Paths are differences from the reference month by month.
+	Paths []Path `json:"paths"`
+	// Bills are who pays for each policy of an arm.
+	Bills []Bill `json:"bills"`
+
+	// Titles are what readers call groups, by their keys.
+	Titles map[string]string `json:"titles"`
+	// Files of the folder, relative to it.
+	Files []string `json:"files"`
+}
+
+// Arm is one of the futures of a study.
+type Arm struct {
+	Name     string       `json:"name"` // "skills-first"
+	Title    string       `json:"title"`
+	Question string       `json:"question"`
+	Policies []PolicyLine `json:"policies"`
+	// Changes says in words what the arm assumes otherwise than the reference,
+	// besides policies; "" for nothing.
+	Changes string `json:"changes"`
+	// Assumed: the effect of a policy in it has no field estimate.
+	Assumed bool `json:"assumed"`
+	// Idle is a sentence that says why the arm is the same as the reference in
+	// every bit; "" if it is not, and for the reference itself.
+	Idle string `json:"idle"`
+	// Scale is what --equal-cost multiplied doses by; 1 without it. ScaleNote
+	// says what came of it.
+	Scale     float64 `json:"scale"`
+	ScaleNote string  `json:"scale_note"`
+}
+
+// PolicyLine is a policy in force, in words.
+type PolicyLine struct {
+	Name       string `json:"name"`  // "training_subsidy"
+	Title      string `json:"title"` // "Training subsidy"
+	Dose       string `json:"dose"`  // "0.5 of the course fee"
+	Period     string `json:"period"`
+	Target     string `json:"target"`
+	Compliance string `json:"compliance"`
+	UnitCost   string `json:"unit_cost"`
+	Payer      string `json:"payer"`
+	Claims     string `json:"claims"` // the effect that it is meant to have
+	Known      string `json:"known"`  // how well that is known
+	Source     string `json:"source"`
+	Assumed    bool   `json:"assumed"`
+}
+
+// Precision is the width of intervals that was asked for and reached.
+type Precision struct {
+	Target  float64 `json:"target"` // full width of the 95 % interval, per cent of the reference; 0: none asked for
+	Widest  float64 `json:"widest"` // of the measures told so, over all arms and worlds; null where a run has no interval
+	Reached bool    `json:"reached"`
+	Runs    int     `json:"runs"` // all runs played
+}
+
+// Effect is a paired difference of an arm from the reference.
+type Effect struct {
+	finding.Estimate
+	// PerCent is the same in per cent of the reference's mean; undefined where
+	// that is zero.
+	PerCent finding.Estimate `json:"per_cent"`
+	// Pairing is the variance ratio: how many times the runs would be needed
+	// without common random numbers. Undefined where there is no variance.
+	Pairing float64 `json:"pairing"`
+	// Runs are the single values by seed, for all creatives only.
+	Runs []float64 `json:"runs,omitempty"`
+}
+
+// Shown is the effect as readers see it: shares in points, the rest in per cent
+// of the reference, in the measure's unit where that is zero.
+func (e *Effect) Shown() finding.Estimate {
+	if e.Unit == "share" || !finding.Defined(e.PerCent.Value) {
+		return e.Estimate.Shown(true)
+	}
+	x := e.PerCent
+	x.Place, x.Assumed = e.Place, e.Assumed
+	x.Unit = "%"
+	return x
+}
+
+// ShownRuns are the single runs in the unit of Shown.
+func (e *Effect) ShownRuns() []float64 {
+	shown, factor := e.Shown(), 1.0
+	for _, x := range [][2]float64{{shown.Value, e.Value}, {shown.High, e.High}, {shown.Low, e.Low}} {
+		if x[1] != 0 && finding.Defined(x[0]/x[1]) {
+			factor = x[0] / x[1]
+			break
+		}
+	}
+	runs := make([]float64, len(e.Runs))
+	for i, v := range e.Runs {
+		runs[i] = factor * v
+	}
+	return runs
+}
+
+// Ratio is a cost per effect, in 2024 USD, over the period.
+type Ratio struct {
+	finding.Estimate
+	Kind  string `json:"kind"` // "job-year", "employee-year", "trained", "income-usd"
+	Label string `json:"label"`
+	Payer string `json:"payer"` // PayerPublic or PayerBoth
+	// Why says why the value is undefined; "" where it is not.
+	Why string `json:"why"`
+}
+
+// Regret is how far an arm stays behind the best arm of a world in a measure
+// over the period, in the measure's unit; 0 for the best. A world that is "" is
+// that of the largest over the worlds.
+type Regret struct {
+	finding.Estimate
+	PerCent float64 `json:"per_cent"` // of the reference's mean in that world
+}
+
+// Shown is the regret in per cent of the reference's mean.
+func (r *Regret) Shown() finding.Estimate {
+	e := r.Estimate
+	if r.Value != 0 {
+		e = e.Scaled(r.PerCent / r.Value)
+	}
+	e.Unit = "%"
+	return e
+}
+
+// Best names the arms that may be the best of a world in a measure: one where
+// it is better than each other arm by more than luck, several where that
+// cannot be told.
+type Best struct {
+	Column string   `json:"column"`
+	World  string   `json:"world"` // "" for the least largest regret over the worlds
+	Arms   []string `json:"arms"`
+	// Dominated are arms that another one surely beats.
+	Dominated []string `json:"dominated"`
+}
+
+// Path is a paired difference from the reference by month, from month 0 on, in
+// per cent of the reference.
+type Path struct {
+	finding.Place
+	Mean    []float64 `json:"mean"`
+	Low     []float64 `json:"low"` // 95 % interval of the mean
+	High    []float64 `json:"high"`
+	Assumed bool      `json:"assumed"`
+}
+
+// Who pays, or is paid, on a Bill. PayerBoth is the sum of public and firms,
+// formed in each run, so that its interval knows how the two move together.
+const (
+	PayerPublic  = "public"
+	PayerFirms   = "firms"
+	PayerLevyIn  = "levy_in"  // receipts of a levy, paid by those who use AI
+	PayerLevyOut = "levy_out" // payments out of a levy; the same sum as its receipts
+	PayerBoth    = "public and firms"
+
+	// Who bears the levies: these three add up to the receipts.
+	PayerCreatives     = "levy_creatives"
+	PayerOrganisations = "levy_organisations"
+	PayerClients       = "levy_clients"
+)
+
+// Bill is what one policy of an arm cost over the period, in 2024 USD.
+type Bill struct {
+	finding.Estimate
+	Policy     string  `json:"policy"` // name; "" for all of the arm
+	Payer      string  `json:"payer"`  // one of the payers above; levies are told of all of an arm only
+	Label      string  `json:"label"`
+	Discounted float64 `json:"discounted"` // at 3 % a year, to January 2027
+}
+
+// MeasureOf is what is said of a measure of the model.
+func MeasureOf(m sim.Measure) finding.Measure {
+	return finding.Measure{Column: m.Name, Label: m.Label, Unit: m.Unit, Of: m.Of, Doc: m.Doc,
+		Noun: m.Noun, More: m.More, Fewer: m.Fewer, Better: m.Better, Assumed: m.Assumed, Main: m.At(sim.Main), Gained: m.At(sim.Gained)}
+}
+
+// WriteJSON writes the study as summary.json or comparison.json: indented, null
+// where a number is not defined.
+func (s *Study) WriteJSON(w io.Writer) error { return finding.WriteJSON(w, s) }
+
+// ReadStudy reads what WriteJSON wrote.
+func ReadStudy(r io.Reader) (*Study, error) {
+	s := &Study{}
+	if err := finding.ReadJSON(r, s); err != nil {
+		return nil, fmt.Errorf("the study cannot be read: %w", err)
+	}
+	if s.Version != StudyVersion {
+		return nil, fmt.Errorf("the study has layout %d and this program reads %d; play it again into a new folder", s.Version, StudyVersion)
+	}
+	if len(s.Arms) == 0 || len(s.Worlds) == 0 || s.Months < 1 || s.Months > 12_000 || s.Start < 0 || s.Against != "" && s.Arm(s.Against) == nil {
+		return nil, fmt.Errorf("the study names %d arms, %d worlds and %d months, and %q as its reference: it was not written by this program", len(s.Arms), len(s.Worlds), s.Months, s.Against)
+	}
+	return s, nil
+}
+
+// Arm is the arm of a name, or nil.
+func (s *Study) Arm(name string) *Arm {
+	if i := slices.IndexFunc(s.Arms, func(a Arm) bool { return a.Name == name }); i >= 0 {
+		return &s.Arms[i]
+	}
+	return nil
+}
+
+// Others are the arms that are compared with the reference; all, where there is
+// none.
+func (s *Study) Others() []*Arm {
+	var list []*Arm
+	for i := range s.Arms {
+		if s.Arms[i].Name != s.Against {
+			list = append(list, &s.Arms[i])
+		}
+	}
+	return list
+}
+
+// Reference is the arm that the others are compared with; nil without one.
+func (s *Study) Reference() *Arm { return s.Arm(s.Against) }
+
+// World is the main world.
+func (s *Study) World() string { return s.Worlds[0] }
+
+// Paired tells whether there is a reference.
+func (s *Study) Paired() bool { return s.Against != "" }
+
+// When is the one period of the study's report: a run is told of at its end, a
+// comparison over the period of its policies.
+func (s *Study) When() string {
+	if s.Kind == KindRun {
+		return finding.AtEnd
+	}
+	return finding.OverPeriod
+}
+
+// Years is the length of the period.
+func (s *Study) Years() float64 { return float64(s.Months-s.Start) / 12 }
+
+// Measure is what is said of a measure; of one that the study does not tell of
+// only its name is known.
+func (s *Study) Measure(column string) finding.Measure {
+	for _, m := range s.Measures {
+		if m.Column == column {
+			return m
+		}
+	}
+	return finding.Measure{Column: column, Label: finding.Human(column)}
+}
+
+// GroupTitle is what readers call a group.
+func (s *Study) GroupTitle(key string) string {
+	if t := s.Titles[key]; t != "" {
+		return t
+	}
+	return finding.Human(key)
+}
+
+// Effect is a difference of all creatives in a world, or nil.
+func (s *Study) Effect(world, arm, column, when string) *Effect {
+	return s.GroupEffect(world, arm, "all", "all", column, when)
+}
+
+// GroupEffect is a difference of a group, or nil.
+func (s *Study) GroupEffect(world, arm, by, group, column, when string) *Effect {
+	for i := range s.Effects {
+		e := &s.Effects[i]
+		if e.Column == column && e.Arm == arm && e.Group == group && e.By == by && e.World == world && e.When == when {
+			return e
+		}
+	}
+	return nil
+}
+
+// Level is a level of all creatives, or nil.
+func (s *Study) Level(world, arm, column, when string) *finding.Estimate {
+	return s.GroupLevel(world, arm, "all", "all", column, when)
+}
+
+// GroupLevel is a level of a group, or nil.
+func (s *Study) GroupLevel(world, arm, by, group, column, when string) *finding.Estimate {
+	for i := range s.Levels {
+		e := &s.Levels[i]
+		if e.Column == column && e.Arm == arm && e.Group == group && e.By == by && e.World == world && e.When == when {
+			return e
+		}
+	}
+	return nil
+}
+
+// BestOf returns who may be the best in a measure and world, or nil.
+func (s *Study) BestOf(column, world string) *Best {
+	for i := range s.Best {
+		if s.Best[i].Column == column && s.Best[i].World == world {
+			return &s.Best[i]
+		}
+	}
+	return nil
+}
+
+// Ratio returns a cost per effect, or nil.
+func (s *Study) Ratio(world, arm, kind, payer string) *Ratio {
+	for i := range s.Ratios {
+		if r := &s.Ratios[i]; r.World == world && r.Arm == arm && r.Kind == kind && r.Payer == payer {
+			return r
+		}
+	}
+	return nil
+}
+
+// Bill returns what a policy of an arm, or for "" all of them, cost a payer, or
+// nil.
+func (s *Study) Bill(world, arm, policy, payer string) *Bill {
+	for i := range s.Bills {
+		if b := &s.Bills[i]; b.World == world && b.Arm == arm && b.Policy == policy && b.Payer == payer {
+			return b
+		}
+	}
+	return nil
+}
+
+// JobYears is the effect of an arm on years of work over the period, of
+// employees and freelancers.
+func (s *Study) JobYears(world, arm string) finding.Estimate {
+	e := s.Effect(world, arm, sim.AtWork, finding.OverPeriod)
+	if e == nil {
+		return finding.Undefined(MethodPaired, 0)
+	}
+	return e.Scaled(s.Years())
+}

@@ -1,0 +1,217 @@
+package scenarios
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
+)
+
+// WriteText writes what a person reads when a study is done: the question, the
+// finding in sentences, a table, and who pays. width is that of the screen in
+// characters.
+func (s *Study) WriteText(w io.Writer, width int) error {
+	var b strings.Builder
+	if s.Kind == KindRun && s.Question != "" {
+		b.WriteString(finding.Wrapped(s.Question, width) + "\n\n")
+	}
+	for _, list := range [][]string{s.Headline, s.Sentences} {
+		for _, said := range list {
+			b.WriteString(finding.Wrapped(said, width) + "\n")
+		}
+		b.WriteByte('\n')
+	}
+	columns(&b, s.table())
+	if bills := s.billTable(); len(bills) > 1 {
+		b.WriteByte('\n')
+		columns(&b, bills)
+	}
+	of := ""
+	if s.Kind == KindComparison {
+		of = " of each"
+	}
+	fmt.Fprintf(&b, "\nIn brackets 95%% intervals; ~ could be luck. %s simulated creatives, %d months, %s%s, %s %s, seed %d, %s %s\n",
+		finding.Count(s.Population), s.Months, finding.Runs(s.Replicates), of, plural(len(s.Worlds), "world"), strings.Join(s.Worlds, ", "),
+		s.Seed, map[string]string{KindRun: "scenario", KindComparison: "comparison"}[s.Kind], s.Digest[:min(8, len(s.Digest))])
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return word
+	}
+	return word + "s"
+}
+
+// table is a row for each main measure: of a run its level over the years, then
+// the difference of each arm from the reference.
+func (s *Study) table() [][]string {
+	var months []int
+	head := []string{s.WhenText() + ", against " + s.ReferenceTitle()}
+	if s.Kind == KindRun {
+		months = s.Milestones()
+		head = []string{"mean over runs"}
+	}
+	for _, m := range months {
+		head = append(head, strings.TrimSuffix(finding.Date(m), "-12"))
+	}
+	if s.Paired() {
+		for _, a := range s.Others() {
+			if s.Kind == KindRun {
+				head = append(head, "against frozen, "+finding.Date(s.Last()))
+			} else {
+				head = append(head, a.Marked())
+			}
+		}
+	}
+	rows := [][]string{head}
+	for _, m := range s.Measures {
+		if !m.Main {
+			continue
+		}
+		row := append([]string{m.Name()}, s.levelCells(m, months)...)
+		if s.Paired() {
+			for _, a := range s.Others() {
+				row = append(row, s.cell(a, m))
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// levelCells are a measure in some months, all to one place: shares in per cent
+// with a decimal, the rest to three figures of the largest.
+func (s *Study) levelCells(m finding.Measure, months []int) []string {
+	var levels []finding.Estimate
+	largest := 0.0
+	for _, month := range months {
+		e := finding.Undefined(MethodLevel, 0)
+		if l := s.Level(s.World(), s.Others()[0].Name, m.Column, finding.Date(month)); l != nil {
+			e = l.Shown(false)
+		}
+		if finding.Defined(e.Value) {
+			largest = max(largest, e.Value, -e.Value)
+		}
+		levels = append(levels, e)
+	}
+	place := finding.Magnitude(largest) - 2
+	if m.Share() {
+		place = -1
+	}
+	cells := make([]string, len(levels))
+	for i, e := range levels {
+		if cells[i] = finding.At(e.Value, place); m.Share() && cells[i] != finding.None {
+			cells[i] += "%"
+		}
+	}
+	return cells
+}
+
+// cell is the difference of an arm in a measure.
+func (s *Study) cell(a *Arm, m finding.Measure) string {
+	e := s.Effect(s.World(), a.Name, m.Column, s.When())
+	if e == nil {
+		return finding.None
+	}
+	x := e.Shown()
+	switch x.Verdict() {
+	case finding.Absent:
+		if x.Value == 0 {
+			return "none"
+		}
+		return finding.None
+	case finding.Luck:
+		return "~" + x.Text(finding.Signed)
+	}
+	return x.Text(finding.Signed)
+}
+
+// billTable is who pays over the period and what effects cost: a column an arm.
+func (s *Study) billTable() [][]string {
+	rows := [][]string{{"USD, " + s.Period()}}
+	for _, a := range s.Others() {
+		rows[0] = append(rows[0], a.Marked())
+	}
+	row := func(label string, cell func(a *Arm) string) {
+		line, any := []string{label}, false
+		for _, a := range s.Others() {
+			c := cell(a)
+			any = any || c != finding.None
+			line = append(line, c)
+		}
+		if any {
+			rows = append(rows, line)
+		}
+	}
+	for _, p := range Payers {
+		row(p.Head, func(a *Arm) string {
+			b := s.Bill(s.World(), a.Name, "", p.Payer)
+			if b == nil || b.Value == 0 {
+				return finding.None
+			}
+			return strings.TrimPrefix(finding.Dollars(b.Value), "USD ")
+		})
+	}
+	seen := map[string]bool{}
+	for _, r := range s.Ratios {
+		if r.Payer != PayerBoth || seen[r.Kind] {
+			continue
+		}
+		seen[r.Kind] = true
+		row(r.Label, func(a *Arm) string {
+			x := s.Ratio(s.World(), a.Name, r.Kind, PayerBoth)
+			if x.Why != "" {
+				return x.Why
+			}
+			return x.Text(finding.Unsigned)
+		})
+	}
+	return rows
+}
+
+// columns writes rows under each other, the first column to the left.
+func columns(b *strings.Builder, rows [][]string) {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+		}
+	}
+	pad := func(cell string, width int) string { return strings.Repeat(" ", width-utf8.RuneCountInString(cell)) }
+	for _, row := range rows {
+		line := row[0] + pad(row[0], widths[0])
+		for i, cell := range row[1:] {
+			line += "  " + pad(cell, widths[i+1]) + cell
+		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+}
+
+// Written says which files a folder holds; figures and tables are counted, not
+// listed.
+func (s *Study) Written(dir string) string {
+	var plain []string
+	count := map[string]map[string]bool{"tables": {}, "figures": {}, "arms": {}}
+	for _, path := range s.Files {
+		folder, name, below := strings.Cut(path, "/")
+		if !below {
+			plain = append(plain, path)
+			continue
+		}
+		if folder == "figures" {
+			name, _, _ = strings.Cut(name, ".")
+		}
+		count[folder][name] = true
+	}
+	text := "Written to " + dir + ": " + strings.Join(plain, ", ")
+	for _, x := range []struct{ folder, what string }{{"tables", "as CSV"}, {"figures", "each as SVG and PNG"}, {"arms", "scenario and table of each"}} {
+		if n := len(count[x.folder]); n > 0 {
+			text += fmt.Sprintf(", %s/ (%d, %s)", x.folder, n, x.what)
+		}
+	}
+	return text
+}
