@@ -167,3 +167,48 @@ func TestNoComparisonMakesAFigurePanic(t *testing.T) {
 		t.Errorf("an unknown figure: %v", err)
 	}
 }
+
+// Beside its own dot a policy is read, beside another's it is misread.
+func TestEachNameStandsNearestToItsOwnDot(t *testing.T) {
+	for name, s := range shapes {
+		f, err := CompareOne(compared(s), "cost-and-effect")
+		if err != nil {
+			continue
+		}
+		for _, size := range []canvas.Size{canvas.Wide, canvas.Narrow} {
+			svg, err := f.SVG(size)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var dots, names []tag // in the same order
+			for _, g := range tags(t, svg) {
+				switch {
+				case g.name == "circle" && g.number("r") == 5:
+					dots = append(dots, g)
+				case g.name == "text" && g.at["stroke"] != "": // the outline of a name
+					names = append(names, g)
+				}
+			}
+			if len(dots) != len(names) || len(dots) < 2 {
+				t.Fatalf("%s: %d dots and %d names", name, len(dots), len(names))
+			}
+			for i, g := range names {
+				if k := nearest(textBox(g), dots); k != i && dots[k].at["cx"]+dots[k].at["cy"] != dots[i].at["cx"]+dots[i].at["cy"] {
+					t.Errorf("%s, %s: %q stands nearest to the dot of %q", name, size.Name, g.text, names[k].text)
+				}
+			}
+		}
+	}
+}
+
+// nearest is the dot that is nearest to a box.
+func nearest(b canvas.Box, dots []tag) int {
+	near, least := 0, math.Inf(1)
+	for i, d := range dots {
+		x, y := d.number("cx"), d.number("cy")
+		if away := math.Hypot(max(b.X0-x, 0, x-b.X1), max(b.Y0-y, 0, y-b.Y1)); away < least {
+			near, least = i, away
+		}
+	}
+	return near
+}

@@ -109,6 +109,35 @@ func TestARegretNamesNoPolicyWhereSeveralMayBeFirst(t *testing.T) {
 	}
 }
 
+func TestTheLargestRegretIsTheLargestOfItsRow(t *testing.T) {
+	d := compared(madeup.Usual)
+	for i := range d.Comparison.Regrets { // a world with half the people: the same regret is twice the per cent there
+		if r := &d.Comparison.Regrets[i]; r.World == "slow" {
+			r.PerCent *= 2
+		}
+	}
+	f, err := CompareOne(d, "regret")
+	if err != nil {
+		t.Fatal(err)
+	}
+	most, shown := map[string]float64{}, map[string]float64{}
+	for _, e := range f.Values {
+		if e.World == "largest" {
+			shown[e.Arm] = e.Value
+		} else {
+			most[e.Arm] = max(most[e.Arm], e.Value)
+		}
+	}
+	if len(shown) != len(d.Comparison.Arms) {
+		t.Errorf("%d policies of %d have a largest regret", len(shown), len(d.Comparison.Arms))
+	}
+	for arm, v := range shown {
+		if math.Abs(v-most[arm]) > 1e-12 {
+			t.Errorf("the largest regret of %s is %v, that of one world %v", arm, v, most[arm])
+		}
+	}
+}
+
 func TestAPolicyOfWhichTheSignDependsOnTheWorldIsTheHeadline(t *testing.T) {
 	f, err := CompareOne(usualComparison(), "worlds-work")
 	if err != nil || f.Title != "Rights first: the sign depends on the world"+dagger {

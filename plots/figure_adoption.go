@@ -124,64 +124,39 @@ func adoptionBody(b *book, lines []adoptionLine) canvas.Body {
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(240, 340) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			people := b.panel("Creatives", "", y, false, s, adoptionMarks(b, lines[:1], nil, s))
-			labels := organisationLabels(lines, s)
-			firms := b.panel("Organisations", "", y, false, s, append(adoptionMarks(b, lines[1:], &lines[0], s), labels))
+			people, firms := peopleChart(b, lines[0], s), firmsChart(b, lines, s)
 			canvas.Facets{
-				Panels: []canvas.Panel{people, firms}, Columns: int(s.Choose(2, 1)), Size: s.Text(),
-				Right: max(labels.Room(), 8), GapY: 14, GapX: 24,
+				Panels: []canvas.Panel{
+					b.panel("Creatives", "", y, false, s, people), b.panel("Organisations", "", y, false, s, firms),
+				},
+				Columns: int(s.Choose(2, 1)), Size: s.Text(), Right: firms.Room(), GapY: 14, GapX: 24,
 			}.Draw(c)
 		},
 	}
 }
 
-// organisationLabels name the lines of the organisations' panel.
-func organisationLabels(lines []adoptionLine, s canvas.Size) mark.DirectLabels {
-	grey := lines[0].t.thin(s)
-	labels := []mark.Label{{Text: "creatives", X: grey.X, Y: grey.Mean, Color: canvas.Reference}}
-	for i, l := range lines[1:] {
-		t := l.t.thin(s)
-		text := l.label + " " + finding.Share(pick(t.Mean, t.last())/100)
-		if !s.Narrow() {
-			text = l.label + "\n" + finding.Share(pick(t.Mean, t.last())/100)
-		}
-		labels = append(labels, mark.Label{Text: text, X: t.X, Y: t.Mean, Color: organisationTints[i]})
-	}
-	return mark.DirectLabels{Labels: labels, Size: s.Text(), Inside: s.Narrow()}
+// peopleChart is the creatives' line.
+func peopleChart(b *book, l adoptionLine, s canvas.Size) mark.Chart {
+	line := l.t.series(s, canvas.Blue)
+	line.Name = l.t.ends()
+	return mark.Chart{Series: []mark.Series{line}, Points: pointsOf(l.seen, canvas.Blue), At: b.today(), Size: s.Text(), Inside: true}
 }
 
-var organisationTints = []color.NRGBA{canvas.Brown, canvas.Green}
-
-// adoptionMarks is the marks of some lines, with another behind them in grey.
-func adoptionMarks(b *book, lines []adoptionLine, behind *adoptionLine, s canvas.Size) []canvas.Mark {
-	today := mark.Today{X: b.Today}
-	var fans, drawn, points []canvas.Mark
-	if behind != nil {
-		t := behind.t.thin(s)
-		drawn = append(drawn, mark.Line{X: t.X, Y: t.Mean, Color: canvas.Faded(canvas.Reference, 0.7), Width: 1.25})
+// firmsChart is the organisations' lines, with that of the creatives behind them.
+func firmsChart(b *book, lines []adoptionLine, s canvas.Size) mark.Chart {
+	behind := lines[0].t.series(s, canvas.Faded(canvas.Reference, 0.7))
+	behind.Low, behind.Width, behind.Name, behind.NameColor = nil, 1.25, "creatives", canvas.Reference
+	chart := mark.Chart{Series: []mark.Series{behind}, At: mark.Today{X: b.Today}, Size: s.Text(), Inside: s.Narrow()}
+	apart := "\n"
+	if s.Narrow() {
+		apart = " "
 	}
-	for i, l := range lines {
-		tint := canvas.Blue
-		if behind != nil {
-			tint = organisationTints[i]
-		}
-		t := l.t.thin(s)
-		line := mark.Line{X: t.X, Y: t.Mean, Color: tint}
-		fans = append(fans, mark.Fan{X: t.X, Low: t.P10, High: t.P90, Color: tint})
-		drawn = append(drawn, line)
-		if behind == nil {
-			today = b.today(line)
-		}
-		same, other := pointsOf(l.seen)
-		same.Color, other.Color = tint, tint
-		points = append(points, other, same)
+	for i, tint := range []color.NRGBA{canvas.Brown, canvas.Green} {
+		l := lines[i+1]
+		line := l.t.series(s, tint)
+		line.Name = l.label + apart + l.t.ends()
+		chart.Series = append(chart.Series, line)
+		chart.Points = append(chart.Points, pointsOf(l.seen, tint)...)
 	}
-	marks := append(fans, today)
-	marks = append(append(marks, drawn...), points...)
-	if behind == nil && len(lines[0].t.Mean) > 0 {
-		t := lines[0].t.thin(s)
-		label := mark.Label{Text: finding.Share(pick(t.Mean, t.last()) / 100), X: t.X, Y: t.Mean, Color: canvas.Blue}
-		marks = append(marks, mark.DirectLabels{Labels: []mark.Label{label}, Size: s.Text(), Inside: true, Beside: today})
-	}
-	return marks
+	return chart
 }

@@ -67,16 +67,6 @@ func counted(n int, one, many string) string {
 	return finding.Cardinal(n) + " " + many
 }
 
-// linesOf are the lines of all courses, for a name to keep clear of.
-func linesOf(all []course, s canvas.Size) []mark.Line {
-	var lines []mark.Line
-	for _, k := range all {
-		t := k.track.thin(s)
-		lines = append(lines, mark.Line{X: t.X, Y: t.High}, mark.Line{X: t.X, Y: t.Low})
-	}
-	return lines
-}
-
 func bandsBody(b *book, m finding.Measure, all []course) canvas.Body {
 	e := canvas.Nothing().And(0)
 	for _, k := range all {
@@ -91,26 +81,24 @@ func bandsBody(b *book, m finding.Measure, all []course) canvas.Body {
 		Draw: func(c canvas.Area, s canvas.Size) {
 			out := canvas.Facets{Columns: int(s.Choose(2, 1)), Size: s.Text(), Right: 8}
 			for i, k := range all {
-				t := k.track.thin(s)
-				begin := b.begin()
-				if begin.Label = ""; i == 0 {
-					begin = b.begin(linesOf(all, s)...)
+				chart := mark.Chart{At: b.begin()}
+				if i > 0 {
+					chart.At.Label = ""
 				}
-				p := b.timePanel(t, k.policy.title+k.policy.mark, y, s, begin)
-				p.Note, p.NoteColor = told(k.end, k.policy.idle, s), colourOf(k.policy, k.end).Colour
-				p.Marks = nil
 				for j, other := range all {
-					if j != i {
-						o := other.track.thin(s)
-						p.Marks = append(p.Marks, mark.Line{X: o.X, Y: o.Mean, Color: canvas.Faded(canvas.Reference, 0.55), Width: 0.75})
+					if grey := other.series(s, canvas.Faded(canvas.Reference, 0.55)); j != i {
+						grey.Low, grey.Width, grey.Dash = nil, 0.75, nil
+						chart.Series = append(chart.Series, grey)
 					}
 				}
 				clr := k.policy.colour
 				if b.many() {
 					clr = canvas.Blue // the one that the panel is about
 				}
-				p.Marks = append(p.Marks, canvas.Mark(mark.Fan{X: t.X, Low: t.Low, High: t.High, Color: clr}))
-				p.Marks = append(p.Marks, begin, mark.Line{X: t.X, Y: t.Mean, Color: clr, Dash: k.policy.dash})
+				chart.Series = append(chart.Series, k.series(s, clr))
+				from, to := k.span()
+				p := timePanel(from, to, y, true, s, chart)
+				p.Title, p.Note, p.NoteColor = k.policy.title+k.policy.mark, told(k.end, k.policy.idle, s), colourOf(k.policy, k.end).Colour
 				out.Panels = append(out.Panels, p)
 			}
 			out.Draw(c)

@@ -107,17 +107,15 @@ func barriersBody(rows []barrier, b *book) canvas.Body {
 	for _, r := range rows {
 		e = e.With([]float64{r.now.Value, r.end.Value, r.end.High})
 		now.Rows = append(now.Rows, mark.Dot{Value: r.now.Value, Low: math.NaN(), High: math.NaN(), Color: canvas.Reference, Hollow: true})
-		end.Rows = append(end.Rows, mark.Dot{Value: r.end.Value, Low: r.end.Low, High: r.end.High, Color: canvas.Blue})
+		end.Rows = append(end.Rows, dotOf(r.end, canvas.Blue))
 	}
 	x := scaleOf(e, 5, "%")
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(rows))*26 + 26 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Text(), Wrap: 120}
-			for _, r := range rows {
-				texts.Rows = append(texts.Rows, mark.RowText{Label: r.end.Label, Note: finding.Share(r.end.Value / 100), Colour: canvas.Blue})
-			}
-			mark.DrawRows(c, s, x, texts, mark.Arrows{From: now.Rows, To: end.Rows}, now, end)
-		},
-	}
+	marks := []canvas.Mark{mark.Arrows{From: now.Rows, To: end.Rows}, now, end}
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Text(), Wrap: 120, Least: 26, X: x, Marks: marks}
+		for _, r := range rows {
+			out.Rows = append(out.Rows, mark.Row{Label: r.end.Label, Note: finding.Share(r.end.Value / 100), Colour: canvas.Blue})
+		}
+		return out
+	})
 }

@@ -48,7 +48,7 @@ func buildCauses(b *book, f *Figure) error {
 	f.Subtitle = "Employees " + b.against() + " in " + finding.Month(b.Study.Months-1) + ", per cent of those at the start. " + b.where()
 	f.Caption = causesCaption(b, all, f.Values)
 	f.Alt = "Waterfall charts: for each of " + counted(len(all), "policy", "policies") + " five causes and their sum. " + tableBelow
-	f.Footer = b.foot(strings.TrimSpace("Black lines: 95% interval of the mean of paired runs."+hatchedIf(f.Values)), rests(f.Values))
+	f.Footer = b.foot(strings.TrimSpace("Lines: 95% interval of the mean of paired runs."+hatchedIf(f.Values)), rests(f.Values))
 	f.Body = causesBody(all)
 	return nil
 }
@@ -123,51 +123,18 @@ func causesBody(all []sumOfCauses) canvas.Body {
 		for _, p := range s.parts {
 			marks[i].Steps = append(marks[i].Steps, stepOf(p, p.Assumed))
 		}
-		low, high, _, _ := marks[i].DataRange()
-		e = e.With([]float64{low, high})
+		e = e.Join(marks[i].Extent())
 	}
 	columns := func(s canvas.Size) int { return min(int(s.Choose(2, 1)), len(all)) }
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 {
-			rows := (len(all) + columns(s) - 1) / columns(s)
-			return float64(rows)*(float64(len(causes)+1)*20+34) + 22
-		},
-		Draw: func(c canvas.Area, s canvas.Size) {
-			x := scaleOf(e, 4, "%").SignedTicks()
-			out := canvas.Facets{Columns: columns(s), Size: s.Text()}
-			notes := 0.0
-			for i, sum := range all {
-				texts := causeTexts(sum, s, i%out.Columns == 0)
-				out.Left, notes = max(out.Left, texts.LabelWidth()+8), max(notes, texts.NoteWidth()+8)
-				out.Panels = append(out.Panels, canvas.Panel{
-					Title: sum.policy.title + sum.policy.mark, XMin: x.Low, XMax: x.High, YMin: -float64(len(causes)) - 0.5, YMax: 0.5,
-					Axes: canvas.Axes{X: x.Ticks, Sideways: true, Size: s.Text()}, Marks: []canvas.Mark{marks[i], texts},
-				})
+	return mark.BlocksBody(columns, func(s canvas.Size) (blocks []mark.Block) {
+		x := scaleOf(e, 4, "%").SignedTicks()
+		for i, sum := range all {
+			rows, numbers := mark.Rows{Size: s.Text(), Wrap: s.Choose(130, 124), Least: 20, X: x, Marks: []canvas.Mark{marks[i]}}, addUp(sum.parts, sum.total)
+			for k, e := range append(sum.parts[:len(sum.parts):len(sum.parts)], sum.total) {
+				rows.Rows = append(rows.Rows, causeRow(e, numbers[k], k == len(sum.parts)))
 			}
-			out.Right, out.GapX = notes, notes+18
-			out.Draw(c)
-		},
-	}
-}
-
-// causeTexts are the names of the causes, in the first column, and the numbers.
-func causeTexts(sum sumOfCauses, s canvas.Size, named bool) mark.RowTexts {
-	texts, numbers := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(130, 124)}, addUp(sum.parts, sum.total)
-	for i, e := range append(sum.parts[:len(sum.parts):len(sum.parts)], sum.total) {
-		row := mark.RowText{Note: numbers[i] + "%", Colour: canvas.Direction(e.Value)}
-		if e.N > 1 && !e.Sure() {
-			row.Colour = canvas.Reference
+			blocks = append(blocks, mark.Block{Title: sum.policy.title + sum.policy.mark, Rows: rows})
 		}
-		if row.Emphasis = i == len(sum.parts); row.Emphasis {
-			row.Colour = canvas.Ink
-		}
-		if named {
-			row.Label = e.Label
-			if e.Assumed && !row.Emphasis {
-				row.Label += finding.Dagger
-			}
-		}
-		texts.Rows = append(texts.Rows, row)
-	}
-	return texts
+		return blocks
+	})
 }

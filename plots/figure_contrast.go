@@ -105,7 +105,7 @@ func sidesOf(runs []float64) string {
 
 // colourOf is the colour of a policy's difference: its own where it is more
 // than luck.
-func colourOf(p policy, e finding.Estimate) (c mark.RowText) {
+func colourOf(p policy, e finding.Estimate) (c mark.Row) {
 	c.Colour = canvas.Reference
 	if e.Sure() {
 		c.Colour = p.colour
@@ -133,22 +133,18 @@ func told(e finding.Estimate, idle bool, s canvas.Size) string {
 func contrastBody(b *book, m finding.Measure, values []finding.Estimate, runs [][]float64) canvas.Body {
 	swarm := mark.Swarm{Runs: runs}
 	for i, e := range values {
-		swarm.Means = append(swarm.Means, mark.Dot{Value: e.Value, Low: e.Low, High: e.High, Color: colourOf(b.arms[i], e).Colour})
+		swarm.Means = append(swarm.Means, dotOf(e, colourOf(b.arms[i], e).Colour))
 	}
-	low, high, _, _ := swarm.DataRange()
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(values))*44 + 26 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			x := scaleOf(canvas.Nothing().And(0).With([]float64{low, high}), int(s.Choose(6, 4)), unitAtTick(m)).SignedTicks()
-			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(150, 84)}
-			for i, e := range values {
-				row := colourOf(b.arms[i], e)
-				row.Label, row.Note = b.arms[i].title+dagged(e), told(e, b.arms[i].idle, s)
-				texts.Rows = append(texts.Rows, row)
-			}
-			mark.DrawRows(c, s, x, texts, swarm)
-		},
-	}
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(150, 84), Least: 44, Marks: []canvas.Mark{swarm}}
+		out.X = scaleOf(swarm.Extent().And(0), int(s.Choose(6, 4)), unitAtTick(m)).SignedTicks()
+		for i, e := range values {
+			row := colourOf(b.arms[i], e)
+			row.Label, row.Note = b.arms[i].title+dagged(e), told(e, b.arms[i].idle, s)
+			out.Rows = append(out.Rows, row)
+		}
+		return out
+	})
 }
 
 // unitAtTick is the unit that the last tick carries; points need the word of

@@ -171,35 +171,37 @@ func decompositionBody(b *book, parts []finding.Estimate, total finding.Estimate
 	for _, p := range parts {
 		w.Steps = append(w.Steps, stepOf(p, p.Assumed))
 	}
-	left, right, _, _ := w.DataRange()
-	x := scaleOf(canvas.Extent{Low: left, High: right}, 5, "%").SignedTicks()
+	x := scaleOf(w.Extent(), 5, "%").SignedTicks()
 	numbers := addUp(parts, total)
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return s.Choose(236, 210) },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(170, 104)}
-			for i, e := range append(parts[:len(parts):len(parts)], total) {
-				row := mark.RowText{Label: e.Label, Note: numbers[i] + "%", Colour: canvas.Direction(e.Value)}
-				if e.N > 1 && !e.Sure() {
-					row.Colour = canvas.Reference
-				}
-				if e.Assumed && i < len(parts) {
-					row.Label += finding.Dagger
-				}
-				if e.Spell(finding.Signed).Interval() != "" && !s.Narrow() {
-					row.Note += " (" + finding.SignedAt(e.Low, -1) + " to " + finding.SignedAt(e.High, -1) + ")"
-				}
-				if i == len(parts) {
-					row.Colour, row.Emphasis = canvas.Ink, true
-				}
-				texts.Rows = append(texts.Rows, row)
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(170, 104), Least: s.Choose(35, 30.5), X: x, Marks: []canvas.Mark{w}}
+		for i, e := range append(parts[:len(parts):len(parts)], total) {
+			row := causeRow(e, numbers[i], i == len(parts))
+			if e.Spell(finding.Signed).Interval() != "" && !s.Narrow() {
+				row.Note += " (" + finding.SignedAt(e.Low, -1) + " to " + finding.SignedAt(e.High, -1) + ")"
 			}
-			mark.DrawRows(c, s, x, texts, w)
-		},
-	}
+			out.Rows = append(out.Rows, row)
+		}
+		return out
+	})
 }
 
 // stepOf is an estimate as a step of a waterfall.
 func stepOf(e finding.Estimate, hatched bool) mark.Step {
 	return mark.Step{Value: e.Value, Low: e.Low, High: e.High, Assumed: hatched}
+}
+
+// causeRow is a cause, or the total of all, as a row of a waterfall.
+func causeRow(e finding.Estimate, number string, total bool) mark.Row {
+	row := mark.Row{Label: e.Label, Note: number + "%", Colour: canvas.Direction(e.Value), Emphasis: total}
+	switch {
+	case total:
+		row.Colour = canvas.Ink
+	case e.N > 1 && !e.Sure():
+		row.Colour = canvas.Reference
+	}
+	if e.Assumed && !total {
+		row.Label += finding.Dagger
+	}
+	return row
 }

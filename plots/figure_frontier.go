@@ -2,6 +2,7 @@ package plots
 
 import (
 	"fmt"
+	"image/color"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
@@ -21,7 +22,7 @@ var frontier = Kind{
 type offer struct {
 	title        string
 	cost, effect finding.Estimate // billion USD or the like, and thousand job-years
-	look         mark.Dot
+	colour       color.NRGBA
 	beaten       bool
 }
 
@@ -31,7 +32,7 @@ func buildFrontier(b *book, f *Figure) error {
 		costs = append(costs, b.cost(b.world, p))
 	}
 	unit, name := moneyUnit(costs)
-	offers := []offer{{title: b.Study.ReferenceTitle(), look: mark.Dot{Color: canvas.Reference}}}
+	offers := []offer{{title: b.Study.ReferenceTitle(), colour: canvas.Reference}}
 	for i, p := range b.arms {
 		e := b.Study.JobYears(b.world, p.key)
 		if !finding.Defined(costs[i].Value) || !finding.Defined(e.Value) {
@@ -39,7 +40,7 @@ func buildFrontier(b *book, f *Figure) error {
 		}
 		e.Label, e.Unit = "Job-years", "job-years"
 		f.Values = append(f.Values, costs[i], e)
-		offers = append(offers, offer{title: p.title + dagged(e), cost: costs[i].Scaled(1 / unit), effect: e.Scaled(1e-3), look: mark.Dot{Color: p.colour}})
+		offers = append(offers, offer{title: p.title + dagged(e), cost: costs[i].Scaled(1 / unit), effect: e.Scaled(1e-3), colour: p.colour})
 	}
 	if len(offers) == 1 {
 		return fmt.Errorf("the comparison holds no policy with both a bill and a difference of %s; compare policies that cost something", finding.AtWork)
@@ -62,7 +63,7 @@ func beat(offers []offer) (beaten []offer) {
 			cheaper := offers[j].cost.High < offers[i].cost.Low
 			better := offers[j].effect.Low > offers[i].effect.High
 			if cheaper && better {
-				offers[i].beaten, offers[i].look.Hollow = true, true
+				offers[i].beaten = true
 			}
 		}
 		if offers[i].beaten {
@@ -109,21 +110,22 @@ func frontierCaption(b *book, offers, beaten []offer, name string) string {
 func frontierBody(offers []offer, name string) canvas.Body {
 	k := mark.Crosses{Size: 12}
 	for _, o := range offers {
-		x := mark.Dot{Value: o.cost.Value, Low: o.cost.Low, High: o.cost.High, Color: o.look.Color, Hollow: o.look.Hollow}
-		k.Points = append(k.Points, mark.Cross{X: x, Y: mark.Dot{Value: o.effect.Value, Low: o.effect.Low, High: o.effect.High}, Label: o.title})
+		cross := mark.Cross{X: dotOf(o.cost, o.colour), Y: dotOf(o.effect, o.colour), Label: o.title}
+		cross.X.Hollow = o.beaten
+		k.Points = append(k.Points, cross)
 	}
-	left, right, low, high := k.DataRange()
+	across, up := k.Extents()
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(260, 240) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			pad := 0.12 * (right - left)
-			x := scaleOf(canvas.Nothing().And(0).With([]float64{left, right + pad}), int(s.Choose(6, 4)), " "+name)
-			y := scaleOf(canvas.Nothing().And(0).With([]float64{low, high}), 5, "").SignedTicks()
-			canvas.Facets{Panels: []canvas.Panel{{
+			pad := 0.12 * (across.High - across.Low)
+			x := scaleOf(across.And(0).And(across.High+pad), int(s.Choose(6, 4)), " "+name)
+			y := scaleOf(up.And(0), 5, "").SignedTicks()
+			canvas.Panel{
 				XMin: x.Low - pad/2, XMax: x.High, YMin: y.Low - 0.06*(y.High-y.Low), YMax: y.High + 0.06*(y.High-y.Low),
 				Axes:  canvas.Axes{X: x.Ticks, Y: y.Ticks, Zero: true, Size: s.Text()},
 				Marks: []canvas.Mark{k},
-			}}, Columns: 1, Size: s.Text(), Right: 8}.Draw(c)
+			}.Alone(c, s.Text(), 8)
 		},
 	}
 }

@@ -60,7 +60,7 @@ func buildGroups(b *book, f *Figure, m finding.Measure, by []string) error {
 	f.Subtitle = m.Label + " " + b.against() + ", mean of " + b.Study.Period() + ", per cent. " + b.where()
 	f.Caption = groupsCaption(b, m, f.Values)
 	f.Alt = fmt.Sprintf("Table of numbers, coloured: %d groups under %s. %s", len(rows), counted(len(b.arms), "policy", "policies"), tableBelow)
-	f.Footer = b.foot("Number: mean of paired runs. Blue: more; brown: less; grey, without a ground: could be luck.", rests(f.Values))
+	f.Footer = b.foot("Number: mean of paired runs. Ground: the stronger, the farther from zero; grey, without a ground: could be luck.", rests(f.Values))
 	f.Body = groupsBody(b, rows, f.Values)
 	return nil
 }
@@ -160,24 +160,31 @@ func groupsBody(b *book, rows []groupRow, values []finding.Estimate) canvas.Body
 	if far < 9.95 {
 		digits = 1
 	}
-	table := mark.Table{Far: far, Spell: signedTo(digits)}
-	for _, r := range rows {
-		row := mark.TableRow{Head: r.head, Title: r.title}
-		for _, e := range r.cells {
-			row.Values, row.Faint = append(row.Values, e.Value), append(row.Faint, !e.Sure())
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Choose(12, 11), Wrap: s.Choose(230, 128), Least: 17, X: canvas.Columns(len(b.arms)), Heads: b.columnHeads(s)}
+		cells := mark.Cells{Size: 11, Spell: signedTo(digits)}
+		for _, r := range rows {
+			if r.head != "" {
+				out.Rows, cells.Rows = append(out.Rows, mark.Row{Label: r.head, Head: true}), append(cells.Rows, nil)
+			}
+			row := make([]mark.Cell, len(r.cells))
+			for j, e := range r.cells {
+				row[j].Value = e.Value
+				if e.Sure() {
+					row[j].Ground = mark.Tint(e.Value, far)
+				}
+			}
+			out.Rows, cells.Rows = append(out.Rows, mark.Row{Label: r.title}), append(cells.Rows, row)
 		}
-		table.Rows = append(table.Rows, row)
-	}
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return table.Height(b.columnHeads(s)) },
-		Draw:   func(c canvas.Area, s canvas.Size) { table.Draw(c, b.columnHeads(s), s) },
-	}
+		out.Marks = []canvas.Mark{cells}
+		return out
+	})
 }
 
 // columnHeads are the policies as heads of columns, in their colours. The
 // width of a column is taken at its least, since labels differ by figure.
 func (b *book) columnHeads(s canvas.Size) canvas.ColumnTitles {
-	h := canvas.ColumnTitles{Size: s.Choose(12, 11), Width: (s.Width - 2*s.Choose(16, 10) - s.Choose(208, 136)) / float64(max(len(b.arms), 1))}
+	h := canvas.ColumnTitles{Size: s.Choose(12, 11), Width: (s.Inner() - s.Choose(208, 136)) / float64(max(len(b.arms), 1))}
 	for _, p := range b.arms {
 		h.Titles, h.Colours = append(h.Titles, p.title+p.mark), append(h.Colours, p.colour)
 	}

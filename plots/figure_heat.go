@@ -70,7 +70,7 @@ func buildOccupationYears(b *book, f *Figure) error {
 	f.Subtitle = "Employees against the world without AI in December, per cent. " + b.where()
 	f.Caption = heatCaption(b, sure)
 	f.Alt = fmt.Sprintf("Table of numbers, coloured: %s occupations by year. %s", finding.Cardinal(len(groups)), tableBelow)
-	f.Footer = b.foot("Number: mean of paired runs. Dark: fewer; light: more; white: could be luck.", b.assumed("employed"))
+	f.Footer = b.foot("Number: mean of paired runs. Dark: fewer; light: more; no ground: could be luck.", b.assumed("employed"))
 	f.Body = heatBody(b, h, e)
 	return nil
 }
@@ -150,36 +150,26 @@ func heatBody(b *book, h heatTable, e canvas.Extent) canvas.Body {
 	if h.farthest() < 9.95 {
 		digits = 1
 	}
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(h.rows))*17 + 26 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Choose(12, 11), Wrap: math.Inf(1)}
-			for _, r := range h.rows {
-				texts.Rows = append(texts.Rows, mark.RowText{Label: canvas.Lettering{Size: texts.Size}.Fit(b.title(r.group), s.Choose(200, 146))})
-			}
-			left := texts.LabelWidth() + 8
-			columns := h.every(float64(c.Max.X-c.Min.X)-left, digits)
-			cells := mark.Heat{
-				Low: e.Low, High: e.High, Size: 11, Spell: signedTo(digits),
-				Values: make([][]float64, len(h.rows)), Faint: make([][]bool, len(h.rows)),
-			}
-			var years mark.Columns
-			for _, k := range columns {
-				years = append(years, h.years[k])
-			}
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		rows := mark.Rows{Size: s.Choose(12, 11), Wrap: s.Choose(230, 130), Least: 17}
+		for _, r := range h.rows {
+			rows.Rows = append(rows.Rows, mark.Row{Label: b.title(r.group)})
+		}
+		columns := h.every(s.Inner()-rows.LabelWidth()-8, digits)
+		cells := mark.Cells{Size: 11, Spell: signedTo(digits), Rows: make([][]mark.Cell, len(h.rows))}
+		for _, k := range columns {
+			rows.Feet = append(rows.Feet, h.years[k])
 			for i, row := range h.rows {
-				for _, k := range columns {
-					cells.Values[i] = append(cells.Values[i], row.values[k])
-					cells.Faint[i] = append(cells.Faint[i], row.luck[k])
+				cell := mark.Cell{Value: row.values[k]}
+				if !row.luck[k] {
+					cell.Ground = mark.Heat(cell.Value, e.Low, e.High)
 				}
+				cells.Rows[i] = append(cells.Rows[i], cell)
 			}
-			p := canvas.Panel{
-				XMin: -0.5, XMax: float64(len(columns)) - 0.5, YMin: -float64(len(h.rows)) + 0.5, YMax: 0.5,
-				Axes: canvas.Axes{Sideways: true, Size: 11}, Marks: []canvas.Mark{cells, texts, years},
-			}
-			canvas.Facets{Panels: []canvas.Panel{p}, Columns: 1, Size: 11, Left: left, Right: 1}.Draw(c)
-		},
-	}
+		}
+		rows.X, rows.Marks = canvas.Columns(len(columns)), []canvas.Mark{cells}
+		return rows
+	})
 }
 
 // signedTo spells a difference with so many decimals.

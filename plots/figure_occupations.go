@@ -102,26 +102,23 @@ func occupationsBody(b *book, ends []finding.Estimate) canvas.Body {
 	dots := mark.Dots{}
 	for _, d := range ends {
 		e = e.With([]float64{d.Value, d.Low, d.High})
-		dots.Rows = append(dots.Rows, mark.Dot{Value: d.Value, Low: d.Low, High: d.High, Color: verdict(d)})
+		dots.Rows = append(dots.Rows, dotOf(d, verdict(d)))
 	}
 	x := scaleOf(e, 5, "%").SignedTicks()
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(ends))*15 + 24 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Choose(12, 11), Wrap: math.Inf(1)}
-			for _, d := range ends {
-				row := mark.RowText{Label: canvas.Lettering{Size: texts.Size}.Fit(b.title(d.Group), s.Choose(230, 148)), Note: d.Spell(finding.Signed).Value + "%", Colour: verdict(d)}
-				if !finding.Defined(d.Value) {
-					row.Note = finding.None
-				}
-				if between := d.Spell(finding.Signed).Interval(); between != "" && !s.Narrow() {
-					row.Note += " (" + between + ")"
-				}
-				texts.Rows = append(texts.Rows, row)
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Choose(12, 11), Wrap: s.Choose(230, 148), Least: 15, X: x, Marks: []canvas.Mark{dots}}
+		for _, d := range ends {
+			row := mark.Row{Label: b.title(d.Group), Note: d.Spell(finding.Signed).Value + "%", Colour: verdict(d)}
+			if !finding.Defined(d.Value) {
+				row.Note = finding.None
 			}
-			mark.DrawRows(c, s, x, texts, dots)
-		},
-	}
+			if between := d.Spell(finding.Signed).Interval(); between != "" && !s.Narrow() {
+				row.Note += " (" + between + ")"
+			}
+			out.Rows = append(out.Rows, row)
+		}
+		return out
+	})
 }
 
 // verdict is the colour of a difference: grey where it could be luck.
@@ -130,4 +127,9 @@ func verdict(e finding.Estimate) color.NRGBA {
 		return canvas.Reference
 	}
 	return canvas.Direction(e.Value)
+}
+
+// dotOf is an estimate as a dot on its interval.
+func dotOf(e finding.Estimate, colour color.NRGBA) mark.Dot {
+	return mark.Dot{Value: e.Value, Low: e.Low, High: e.High, Color: colour}
 }

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"image/color"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
@@ -81,49 +82,39 @@ func pathsBody(b *book, all []course) canvas.Body {
 		Height: func(s canvas.Size) float64 { return s.Choose(230, 190) },
 		Draw: func(c canvas.Area, s canvas.Size) {
 			e := canvas.Nothing().And(0)
-			labels := mark.DirectLabels{Size: s.Text(), Inside: s.Narrow()}
-			var bands []canvas.Mark
-			var lines []mark.Line
+			chart := mark.Chart{At: b.begin(), Size: s.Text(), Inside: s.Narrow()}
 			for _, k := range all {
-				t := k.track.thin(s)
-				e = e.With(t.Mean)
-				if len(all) <= 2 {
-					e = e.With(t.Low, t.High)
-					bands = append(bands, mark.Fan{X: t.X, Low: t.Low, High: t.High, Color: k.policy.colour})
+				line := k.series(s, k.policy.colour)
+				if e = e.With(line.Y); len(all) <= 2 {
+					e = e.With(line.Low, line.High)
+				} else {
+					line.Low = nil
 				}
-				lines = append(lines, mark.Line{X: t.X, Y: t.Mean, Color: k.policy.colour, Dash: k.policy.dash})
+				line.Name, line.NameColor = k.policy.title+k.policy.mark, k.policy.colour
 				if b.many() {
-					lines[len(lines)-1] = mark.Line{X: t.X, Y: t.Mean, Color: canvas.Reference, Width: 1.25}
+					line.Color, line.Width, line.Dash = canvas.Reference, 1.25, nil
 				}
-				labels.Labels = append(labels.Labels, mark.Label{Text: k.policy.title + k.policy.mark, X: t.X, Y: t.Mean, Color: k.policy.colour})
+				chart.Series = append(chart.Series, line)
 			}
-			labels.Beside = b.begin(lines...)
-			y := scaleOf(e, 5, "%").SignedTicks()
-			p := b.timePanel(all[0].track, "", y, s, b.begin(lines...))
-			p.Marks = append(bands, p.Marks...)
-			for _, line := range lines {
-				p.Marks = append(p.Marks, line)
-			}
-			p.Marks = append(p.Marks, labels)
-			canvas.Facets{Panels: []canvas.Panel{p}, Columns: 1, Size: s.Text(), Right: max(labels.Room(), 8)}.Draw(c)
+			from, to := all[0].span()
+			timePanel(from, to, scaleOf(e, 5, "%").SignedTicks(), true, s, chart).Alone(c, s.Text(), chart.Room())
 		},
 	}
 }
 
-// begin is the upright line at the start of the policies, its name clear of some
-// lines.
-func (b *book) begin(beside ...mark.Line) mark.Today {
+// series is a course as a line with the interval of its mean.
+func (k course) series(s canvas.Size, colour color.NRGBA) mark.Series {
+	t := k.track.thin(s)
+	return mark.Series{Line: mark.Line{X: t.X, Y: t.Mean, Color: colour, Dash: k.policy.dash}, Low: t.Low, High: t.High}
+}
+
+// span is the ends of a course's time axis.
+func (k course) span() (from, to float64) { return k.track.X[0], k.track.X[len(k.track.X)-1] + 1.0/12 }
+
+// begin is the upright line at the start of the policies.
+func (b *book) begin() mark.Today {
 	if b.Study.Start >= b.Study.Months {
 		return mark.Today{X: finding.Year(b.Study.Months) + 1}
 	}
-	return mark.Today{X: finding.Year(b.Study.Start), Label: "policies start", Size: 11, Avoid: beside}
-}
-
-// timePanel is an empty panel of differences over time.
-func (b *book) timePanel(t track, title string, y canvas.Scale, s canvas.Size, begin mark.Today) canvas.Panel {
-	return canvas.Panel{
-		Title: title, XMin: t.X[0], XMax: t.X[len(t.X)-1] + 1.0/12, YMin: y.Low, YMax: y.High,
-		Axes:  canvas.Axes{Y: y.Ticks, Years: true, Zero: true, Size: s.Text()},
-		Marks: []canvas.Mark{begin},
-	}
+	return mark.Today{X: finding.Year(b.Study.Start), Label: "policies start", Size: 11}
 }

@@ -115,23 +115,19 @@ func payersBody(b *book, costs []finding.Estimate, unit float64) canvas.Body {
 		}
 		bars.Rows = append(bars.Rows, row)
 	}
-	low, high, _, _ := bars.DataRange()
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(bars.Rows))*32 + 26 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			x := scaleOf(canvas.Extent{Low: low, High: high}, int(s.Choose(6, 4)), "")
-			for i := range x.Ticks {
-				x.Ticks[i].Label = strings.TrimPrefix(x.Ticks[i].Label, finding.Minus) // both sides are amounts
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(150, 84), Least: 32, Marks: []canvas.Mark{bars}}
+		out.X = scaleOf(bars.Extent(), int(s.Choose(6, 4)), "")
+		for i := range out.X.Ticks {
+			out.X.Ticks[i].Label = strings.TrimPrefix(out.X.Ticks[i].Label, finding.Minus) // both sides are amounts
+		}
+		for i, p := range b.arms {
+			note := amount(costs[i], unit)
+			if s.Narrow() {
+				note, _, _ = strings.Cut(note, " (")
 			}
-			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(150, 84)}
-			for i, p := range b.arms {
-				note := amount(costs[i], unit)
-				if s.Narrow() {
-					note, _, _ = strings.Cut(note, " (")
-				}
-				texts.Rows = append(texts.Rows, mark.RowText{Label: p.title + dagged(costs[i]), Note: note, Colour: canvas.Ink})
-			}
-			mark.DrawRows(c, s, x, texts, bars)
-		},
-	}
+			out.Rows = append(out.Rows, mark.Row{Label: p.title + dagged(costs[i]), Note: note, Colour: canvas.Ink})
+		}
+		return out
+	})
 }

@@ -147,22 +147,24 @@ func regretBody(h regretTable) canvas.Body {
 	if h.far < 0.95 {
 		digits = 2
 	}
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(h.rows))*26 + 26 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(170, 96)}
-			for _, title := range h.rows {
-				texts.Rows = append(texts.Rows, mark.RowText{Label: title})
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		rows := mark.Rows{Size: s.Text(), Wrap: s.Choose(170, 96), Least: 26, X: canvas.Columns(len(h.worlds))}
+		cells := mark.Cells{Size: 12, Spell: func(v float64) string { return finding.Decimal(v, digits) }}
+		for _, w := range h.worlds {
+			rows.Feet = append(rows.Feet, cmp.Or(w, "largest"))
+		}
+		for i, title := range h.rows {
+			rows.Rows = append(rows.Rows, mark.Row{Label: title})
+			row := make([]mark.Cell, len(h.worlds))
+			for j, v := range h.values[i] {
+				row[j].Value = v
+				if !h.tied[i][j] {
+					row[j].Ground = mark.Heat(v, max(h.far, 1e-9), 0)
+				}
 			}
-			var heads mark.Columns
-			for _, w := range h.worlds {
-				heads = append(heads, cmp.Or(w, "largest"))
-			}
-			cells := mark.Heat{Values: h.values, Faint: h.tied, Low: max(h.far, 1e-9), High: 0, Size: 12, Spell: func(v float64) string { return finding.Decimal(v, digits) }}
-			canvas.Facets{Panels: []canvas.Panel{{
-				XMin: -0.5, XMax: float64(len(h.worlds)) - 0.5, YMin: -float64(len(h.rows)) + 0.5, YMax: 0.5,
-				Axes: canvas.Axes{Sideways: true, Size: 12}, Marks: []canvas.Mark{cells, texts, heads},
-			}}, Columns: 1, Size: 12, Left: texts.LabelWidth() + 8, Right: 1}.Draw(c)
-		},
-	}
+			cells.Rows = append(cells.Rows, row)
+		}
+		rows.Marks = []canvas.Mark{cells}
+		return rows
+	})
 }

@@ -124,21 +124,16 @@ func seedsBody(rows []seedRow) canvas.Body {
 	swarm := mark.Swarm{}
 	for _, r := range rows {
 		swarm.Runs = append(swarm.Runs, r.runs)
-		swarm.Means = append(swarm.Means, mark.Dot{Value: r.mean.Value, Low: r.mean.Low, High: r.mean.High, Color: verdict(r.mean)})
+		swarm.Means = append(swarm.Means, dotOf(r.mean, verdict(r.mean)))
 	}
-	low, high, _, _ := swarm.DataRange()
-	x := scaleOf(canvas.Nothing().And(0).With([]float64{low, high}), 6, "%").SignedTicks()
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(rows))*40 + 26 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(140, 70)}
-			for _, r := range rows {
-				row := mark.RowText{Label: r.mean.Label + dagged(r.mean), Note: r.sides(), Colour: verdict(r.mean)}
-				texts.Rows = append(texts.Rows, row)
-			}
-			mark.DrawRows(c, s, x, texts, swarm)
-		},
-	}
+	x := scaleOf(swarm.Extent().And(0), 6, "%").SignedTicks()
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(140, 70), Least: 40, X: x, Marks: []canvas.Mark{swarm}}
+		for _, r := range rows {
+			out.Rows = append(out.Rows, mark.Row{Label: r.mean.Label + dagged(r.mean), Note: r.sides(), Colour: verdict(r.mean)})
+		}
+		return out
+	})
 }
 
 // times is how often in words.

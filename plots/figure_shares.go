@@ -49,19 +49,10 @@ func sharesBody(b *book, supply, demand track) canvas.Body {
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(240, 190) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			u, d := supply.thin(s), demand.thin(s)
-			labels := mark.DirectLabels{Size: s.Text(), Inside: s.Narrow(), Labels: []mark.Label{
-				{Text: "works offered " + finding.Share(pick(u.Mean, u.last())/100), X: u.X, Y: u.Mean, Color: canvas.Blue},
-				{Text: "works bought " + finding.Share(pick(d.Mean, d.last())/100), X: d.X, Y: d.Mean, Color: canvas.Brown},
-			}}
-			lines := []mark.Line{{X: u.X, Y: u.Mean, Color: canvas.Blue}, {X: d.X, Y: d.Mean, Color: canvas.Brown}}
-			today := b.today(lines...)
-			labels.Beside = today
-			p := b.panel("", "", y, false, s, []canvas.Mark{
-				mark.Fan{X: u.X, Low: u.P10, High: u.P90, Color: canvas.Blue}, mark.Fan{X: d.X, Low: d.P10, High: d.P90, Color: canvas.Brown},
-				today, lines[0], lines[1], labels,
-			})
-			canvas.Facets{Panels: []canvas.Panel{p}, Columns: 1, Size: s.Text(), Right: max(labels.Room(), 8)}.Draw(c)
+			offered, bought := supply.series(s, canvas.Blue), demand.series(s, canvas.Brown)
+			offered.Name, bought.Name = "works offered "+supply.ends(), "works bought "+demand.ends()
+			chart := mark.Chart{Series: []mark.Series{offered, bought}, At: b.today(), Size: s.Text(), Inside: s.Narrow()}
+			b.panel("", "", y, false, s, chart).Alone(c, s.Text(), chart.Room())
 		},
 	}
 }

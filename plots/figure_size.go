@@ -100,25 +100,16 @@ func sizeBody(b *book, lines []sizeLine) canvas.Body {
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(240, 190) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			marks := []canvas.Mark{}
-			labels := mark.DirectLabels{Size: s.Text(), Inside: s.Narrow()}
-			var drawn []canvas.Mark
-			var avoid []mark.Line
+			chart := mark.Chart{At: b.today(), Size: s.Text(), Inside: s.Narrow()}
 			for i, l := range lines {
-				t, tint := l.t.thin(s), canvas.Hex(canvas.Light.Ordinal[l.tint])
-				if i == 0 || i == len(lines)-1 {
-					marks = append(marks, mark.Fan{X: t.X, Low: t.P10, High: t.P90, Color: tint})
+				line := l.t.series(s, canvas.Hex(canvas.Light.Ordinal[l.tint]))
+				line.Width, line.Name = 1.5+0.4*float64(l.tint), staff(l.group)+" staff "+l.t.ends()
+				if i > 0 && i < len(lines)-1 {
+					line.Low, line.High = nil, nil
 				}
-				line := mark.Line{X: t.X, Y: t.Mean, Color: tint, Width: 1.5 + 0.4*float64(l.tint)}
-				drawn, avoid = append(drawn, line), append(avoid, line)
-				text := staff(l.group) + " staff " + finding.Share(pick(t.Mean, t.last())/100)
-				labels.Labels = append(labels.Labels, mark.Label{Text: text, X: t.X, Y: t.Mean, Color: tint})
+				chart.Series = append(chart.Series, line)
 			}
-			labels.Beside = b.today(avoid...)
-			marks = append(marks, labels.Beside)
-			marks = append(append(marks, drawn...), labels)
-			p := b.panel("", "", y, false, s, marks)
-			canvas.Facets{Panels: []canvas.Panel{p}, Columns: 1, Size: s.Text(), Right: max(labels.Room(), 8)}.Draw(c)
+			b.panel("", "", y, false, s, chart).Alone(c, s.Text(), chart.Room())
 		},
 	}
 }

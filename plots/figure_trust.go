@@ -70,23 +70,16 @@ func trustBody(b *book, trust, reliable, many track) canvas.Body {
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(230, 350) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			t, r, m := trust.thin(s), reliable.thin(s), many.thin(s)
-			labels := mark.DirectLabels{Size: s.Text(), Inside: true, Labels: []mark.Label{
-				{Text: "trust", X: t.X, Y: t.Mean, Color: canvas.Blue}, {Text: "reliability", X: r.X, Y: r.Mean, Color: canvas.Brown},
-			}}
-			lines := []mark.Line{{X: r.X, Y: r.Mean, Color: canvas.Brown, Dash: canvas.Dashed}, {X: t.X, Y: t.Mean, Color: canvas.Blue}}
-			today := b.today(lines...)
-			labels.Beside = today
-			first := b.panel("Trust and reliability", "", levels, false, s, []canvas.Mark{
-				mark.Fan{X: t.X, Low: t.P10, High: t.P90, Color: canvas.Blue}, today, lines[0], lines[1], labels,
-			})
-			second := b.panel("Creatives who trust it too much", "", shares, false, s, []canvas.Mark{
-				mark.Fan{X: m.X, Low: m.P10, High: m.P90, Color: canvas.Blue}, mark.Today{X: b.Today},
-				mark.Line{X: m.X, Y: m.Mean, Color: canvas.Blue},
-			})
+			known, trusted := reliable.series(s, canvas.Brown), trust.series(s, canvas.Blue)
+			known.Name, known.Dash, trusted.Name = "reliability", canvas.Dashed, "trust"
+			first := mark.Chart{Series: []mark.Series{known, trusted}, At: b.today(), Size: s.Text(), Inside: true}
+			second := mark.Chart{Series: []mark.Series{many.series(s, canvas.Blue)}, At: mark.Today{X: b.Today}}
 			canvas.Facets{
-				Panels: []canvas.Panel{first, second}, Columns: int(s.Choose(2, 1)), Size: s.Text(), Right: 8,
-				OwnY: map[int]bool{1: true}, GapX: 24, GapY: 14,
+				Panels: []canvas.Panel{
+					b.panel("Trust and reliability", "", levels, false, s, first),
+					b.panel("Creatives who trust it too much", "", shares, false, s, second),
+				},
+				Columns: int(s.Choose(2, 1)), Size: s.Text(), Right: 8, OwnY: map[int]bool{1: true}, GapX: 24, GapY: 14,
 			}.Draw(c)
 		},
 	}

@@ -107,37 +107,20 @@ func worldsBody(b *book, m finding.Measure, cells [][]finding.Estimate) canvas.B
 			e = e.With([]float64{x.Value, x.Low, x.High})
 		}
 	}
-	columns := func(s canvas.Size) int {
-		if s.Narrow() {
-			return 1
-		}
-		return min(len(cells), 3)
-	}
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 {
-			rows := (len(cells) + columns(s) - 1) / columns(s)
-			return float64(rows)*(float64(len(b.arms))*24+36) + 16
-		},
-		Draw: func(c canvas.Area, s canvas.Size) {
-			x := scaleOf(e, int(s.Choose(4, 5)), "%").SignedTicks()
-			out := canvas.Facets{Columns: columns(s), Size: s.Text(), GapX: 44, Right: 16}
-			for i, w := range b.Study.Worlds {
-				dots, texts := mark.Dots{Radius: 4}, mark.RowTexts{Size: s.Text(), Wrap: s.Choose(140, 130)}
-				for j, p := range b.arms {
-					row := colourOf(p, cells[i][j])
-					dots.Rows = append(dots.Rows, mark.Dot{Value: cells[i][j].Value, Low: cells[i][j].Low, High: cells[i][j].High, Color: row.Colour})
-					if row.Label = ""; i%out.Columns == 0 {
-						row.Label = p.title + dagged(cells[i][j])
-					}
-					texts.Rows = append(texts.Rows, row)
-				}
-				out.Left = max(out.Left, texts.LabelWidth()+8)
-				out.Panels = append(out.Panels, canvas.Panel{
-					Title: finding.Capital(w) + " world", XMin: x.Low, XMax: x.High, YMin: -float64(len(b.arms)) + 0.5, YMax: 0.5,
-					Axes: canvas.Axes{X: x.Ticks, Sideways: true, Size: s.Text()}, Marks: []canvas.Mark{dots, texts},
-				})
+	columns := func(s canvas.Size) int { return min(int(s.Choose(3, 1)), len(cells)) }
+	return mark.BlocksBody(columns, func(s canvas.Size) (blocks []mark.Block) {
+		x := scaleOf(e, int(s.Choose(4, 5)), "%").SignedTicks()
+		for i, w := range b.Study.Worlds {
+			dots, rows := mark.Dots{Radius: 4}, mark.Rows{Size: s.Text(), Wrap: s.Choose(140, 130), Least: 24, X: x}
+			for j, p := range b.arms {
+				row, e := colourOf(p, cells[i][j]), cells[i][j]
+				row.Label = p.title + dagged(e)
+				dots.Rows = append(dots.Rows, dotOf(e, row.Colour))
+				rows.Rows = append(rows.Rows, row)
 			}
-			out.Draw(c)
-		},
-	}
+			rows.Marks = []canvas.Mark{dots}
+			blocks = append(blocks, mark.Block{Title: finding.Capital(w) + " world", Rows: rows})
+		}
+		return blocks
+	})
 }

@@ -237,3 +237,125 @@ func TestFiguresMayBeDrawnAtTheSameTime(t *testing.T) {
 	}
 	all.Wait()
 }
+
+// paperColours are names of colours that are others where a page is dark.
+var paperColours = regexp.MustCompile(`(?i)\b(white|black|brown|orange|green|yellow|pink|purple)\b`)
+
+func TestWordsHoldInLightAndInTheDark(t *testing.T) {
+	for _, f := range append(All(usualData()), Compare(usualComparison())...) {
+		texts := []string{f.Title, f.Subtitle, f.Caption, f.Alt, f.Footer}
+		for _, e := range f.Key {
+			texts = append(texts, e.Text)
+		}
+		for _, text := range texts {
+			if word := paperColours.FindString(text); word != "" {
+				t.Errorf("%s names a colour that the dark has not: %q in %q", f.ID, word, text)
+			}
+		}
+	}
+}
+
+func TestNoLabelIsCut(t *testing.T) {
+	whole := func(id string, svg []byte, labels []string) {
+		var shown []string
+		for _, g := range tags(t, svg) {
+			if g.name != "text" || g.at["stroke"] != "" {
+				continue
+			}
+			if shown = append(shown, g.text); strings.HasSuffix(g.text, "…") || strings.HasSuffix(g.text, "...") {
+				t.Errorf("%s cuts %q", id, g.text)
+			}
+		}
+		all := strings.ReplaceAll(strings.Join(shown, " "), "- ", "")
+		for _, label := range labels {
+			if !strings.Contains(all, label) {
+				t.Errorf("%s lacks %q", id, label)
+			}
+		}
+	}
+	for _, f := range append(All(usualData()), Compare(usualComparison())...) {
+		var labels []string
+		if strings.Contains(f.ID, "occupation") {
+			labels = madeOccupations
+		}
+		for _, size := range []canvas.Size{canvas.Wide, canvas.Narrow} {
+			svg, err := f.SVG(size)
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole(f.ID+"-"+size.Name, svg, labels)
+		}
+	}
+}
+
+// flat is a track of one value with a band around it, from some month on; zero
+// before.
+func flat(b *book, from int, value, half float64) track {
+	t := track{X: b.years, N: b.n}
+	for i := range b.years {
+		v, h := value, half
+		if i < from {
+			v, h = 0, 0
+		}
+		t.Mean, t.P10, t.P90 = append(t.Mean, v), append(t.P10, v-h), append(t.P90, v+h)
+	}
+	return t
+}
+
+func TestALeadIsClaimedFromHalfAYearOnAndApartFromLuckOnly(t *testing.T) {
+	for _, c := range []struct {
+		runs, later    int
+		use, org, half float64
+		want           bool
+	}{
+		{3, 6, 60, 30, 10, true}, {3, 5, 60, 30, 10, false}, {3, 6, 60, 40, 10, false}, {3, 6, 60, 39.9, 10, true}, {3, 6, 60, 59, 10, false},
+		{3, 90, 60, 30, 10, false}, // organisations never pass
+		{1, 6, 60, 59, 0, true}, {1, 6, 60, 60, 0, false}, {1, 5, 60, 30, 0, false},
+	} {
+		b, err := open(made{runs: c.runs, months: 60, occupations: 1}.data())
+		if err != nil {
+			t.Fatal(err)
+		}
+		title := adoptionTitle(b, flat(b, 10, c.use, c.half), flat(b, 10+c.later, c.org, c.half))
+		if strings.Contains(title, "lead") != c.want {
+			t.Errorf("%+v: %q", c, title)
+		}
+	}
+}
+
+func TestALeadOfLargeOrganisationsIsClaimedOnlyApartFromLuck(t *testing.T) {
+	for _, c := range []struct {
+		runs               int
+		small, large, half float64
+		want               bool
+	}{
+		{3, 20, 60, 10, true}, {3, 20, 40, 10, false}, {3, 20, 40.1, 10, true}, {3, 20, 30, 10, false}, {3, 60, 20, 10, false},
+		{1, 20, 21, 0, true}, {1, 20, 20, 0, false}, {1, 21, 20, 0, false},
+	} {
+		b, err := open(made{runs: c.runs, months: 24, occupations: 1}.data())
+		if err != nil {
+			t.Fatal(err)
+		}
+		title, _ := sizeWords(b, []sizeLine{{"1-9", 0, flat(b, 0, c.small, c.half)}, {"250+", 3, flat(b, 0, c.large, c.half)}})
+		if (title != "") != c.want {
+			t.Errorf("%+v: %q", c, title)
+		}
+	}
+}
+
+func TestATrailingMeanIsOfTwelveMonths(t *testing.T) {
+	line := make([]float64, 24)
+	for i := range line {
+		line[i] = float64(i)
+	}
+	line[5] = math.NaN()
+	got := trailing(line)
+	for at, want := range map[int]float64{0: 0, 4: 2, 6: 16.0 / 6, 17: 11.5, 23: 17.5} {
+		if math.Abs(got[at]-want) > 1e-12 {
+			t.Errorf("in month %d the mean of twelve is %v, not %v", at, got[at], want)
+		}
+	}
+	if !math.IsNaN(got[5]) {
+		t.Errorf("an undefined month has the mean %v", got[5])
+	}
+}

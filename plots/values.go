@@ -1,9 +1,9 @@
 package plots
 
 import (
+	"image/color"
 	"math"
 
-	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -70,17 +70,17 @@ func (b *book) observed(column string, factor float64, groups bool) ([]Point, []
 // monthOf is the month number in which a decimal year falls.
 func monthOf(year float64) int { return int(math.Floor((year-finding.FirstYear)*12 + 1e-6)) }
 
-// pointsOf is the plotters of observed points: filled where the definition is
-// the simulated one, hollow where it is not.
-func pointsOf(points []Point) (same, other mark.Points) {
-	same, other = mark.Points{Color: canvas.Ink}, mark.Points{Color: canvas.Ink, Hollow: true}
+// pointsOf is the plotters of observed points: hollow where the definition is
+// not the simulated one, filled where it is.
+func pointsOf(points []Point, colour color.NRGBA) []mark.Points {
+	out := []mark.Points{{Color: colour, Hollow: true}, {Color: colour}}
 	for _, p := range points {
-		to := &other
+		to := &out[0]
 		if p.SameDefinition {
-			to = &same
+			to = &out[1]
 		}
 		to.X, to.Y = append(to.X, p.Year), append(to.Y, p.Value)
 		to.Low, to.High = append(to.Low, p.Low), append(to.High, p.High)
 	}
-	return same, other
+	return out
 }
