@@ -164,7 +164,7 @@ func (s twoSums) work(works *workshop, i int) {
 	s.add(sumJunior, below(float64(c.Stage[i]), 0.5)*float64(employed))
 	m := float64(c.Depth[i])
 	s.add(sumWorkDepth, m)
-	s.add(sumWorkDepth2, float64(m*m))
+	s.add(sumWorkDepth2, float64(float64(m*m)))
 	quality, saved := works.work(i)
 	s.add(sumQuality, quality)
 	s.add(sumYield, 1/(1-saved)-1)
