@@ -161,10 +161,10 @@ func (s twoSums) work(works *workshop, i int) {
 	c := &works.w.Creatives
 	employed := int(Freelancing - c.State[i]) // 1, or 0 for a freelancer
 	s.add(sumIncome-employed, c.Pay[i])
-	s.add(sumJunior, below(float64(c.Stage[i]), 0.5)*float64(employed))
+	s.add(sumJunior, float64(below(float64(c.Stage[i]), 0.5)*float64(employed)))
 	m := float64(c.Depth[i])
 	s.add(sumWorkDepth, m)
-	s.add(sumWorkDepth2, float64(float64(m*m)))
+	s.add(sumWorkDepth2, float64(m*m))
 	quality, saved := works.work(i)
 	s.add(sumQuality, quality)
 	s.add(sumYield, 1/(1-saved)-1)
