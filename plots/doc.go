@@ -10,7 +10,7 @@
 // each has its list of kinds, and one file a figure.
 //
 // The marks (Fan, Lines, Points, DirectLabels, Waterfall, Dots, Swarm, Heat,
-// Tints, Bars, Crosses, Grid, Today) are small gonum plotters, one file each, with an example that is
+// Tints, Bars, Crosses, Today) are small gonum plotters, one file each, with an example that is
 // also a golden image. They know nothing of the simulation.
 //
 // The same input gives the same bytes, of SVG, PNG and PDF alike. Figures are

@@ -5,7 +5,7 @@
 // creatives and months, and on which seeds. It is written as a YAML file and
 // read strictly: every mistake of a file is reported at once, each with its
 // line and column, the key, the value as written, what is allowed, and the
-// nearest valid name. Four presets come with the program: [Presets].
+// nearest valid name. Some come with the program: [Presets].
 //
 // Read scenario.go first, then keys.go (what a file may say, in one tree from
 // which the loader, the JSON schema and the options of the command line all

@@ -2,11 +2,11 @@ package sim
 
 import "fmt"
 
-// Params holds every number of the model that a user may change. The struct
-// tags are the single source of the parameter table: `d` default, `r` plausible
-// range (low,high), `u` unit, `s` source. "assumed" is a legal source and is
-// printed as such wherever the parameter is shown. `cal:"yes"` marks the few
-// parameters that calibration may move (at most twelve).
+// Params holds the parameters of the model. The struct tags are the single
+// source of the parameter table: `d` default, `r` plausible range (low,high),
+// `u` unit, `s` source. "assumed" is a legal source and is printed as such
+// wherever the parameter is shown. `cal:"yes"` marks the few parameters that
+// calibration may move (at most twelve).
 //
 // A path is mechanism.name in snake case, e.g. trust.failure_ratio.
 type Params struct {
