@@ -271,7 +271,7 @@ func (p *party) branch(ctx context.Context, base *sim.World, group []int, out []
 			own, tape = w.Clone(), past.clone()
 		}
 		if err := own.Adopt(c.futures[i].rules); err != nil {
-			return err
+			return scenarios.Mistake("%v", err)
 		}
 		if err := p.advance(ctx, own, &tape, c.Options.Months); err != nil {
 			return err

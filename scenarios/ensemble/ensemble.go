@@ -216,7 +216,10 @@ func (e *ensemble) Start(ctx context.Context, seed uint64, workers int) (*sim.Wo
 	if err != nil {
 		return nil, err
 	}
-	return w, w.Adopt(policy.Rules(e.plan.Scenario.Policies))
+	if err := w.Adopt(policy.Rules(e.plan.Scenario.Policies)); err != nil {
+		return nil, scenarios.Mistake("%v", err)
+	}
+	return w, nil
 }
 
 // start is Start before any policy; tick is told each month.
