@@ -28,8 +28,9 @@ type Contest struct {
 	ScaleNotes   []string
 }
 
-// alone is an arm as a scenario of its own in a world.
-func (c *Contest) alone(arm int, world string) *Scenario {
+// Alone is an arm of a comparison as a scenario of its own in one of its
+// worlds: played alone it gives the bytes that it gave there.
+func (c *Contest) Alone(arm int, world string) *Scenario {
 	s := c.Arms[arm].Clone()
 	s.World = world
 	without := s.Options.Without
@@ -51,7 +52,7 @@ func (c *Contest) Digest() (string, error) {
 		fmt.Fprintf(&b, "%s %s\n", o.word, text)
 	}
 	for i, arm := range c.Arms {
-		text, err := c.alone(i, c.Worlds[0]).Canonical()
+		text, err := c.Alone(i, c.Worlds[0]).Canonical()
 		if err != nil {
 			return "", err
 		}
@@ -77,7 +78,7 @@ func (c *Contest) Record() (map[string]string, error) {
 	}
 	var names []string
 	for i, arm := range c.Arms {
-		text, err := c.alone(i, c.Worlds[0]).YAML()
+		text, err := c.Alone(i, c.Worlds[0]).YAML()
 		if err != nil {
 			return nil, err
 		}
@@ -117,7 +118,3 @@ func ReadContest(options map[string]string, replicates int) (*Contest, error) {
 	c.Options.Without, c.Options.Replicates = nil, replicates
 	return c, nil
 }
-
-// Alone is an arm of a comparison as a scenario of its own in one of its
-// worlds: played alone it gives the bytes that it gave there.
-func (c *Contest) Alone(arm int, world string) *Scenario { return c.alone(arm, world) }

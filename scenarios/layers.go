@@ -75,8 +75,11 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 			v.SetDefault(o.Name, value)
 		}
 	}
-	merge(v, config)
-	merge(v, base.settings())
+	for _, values := range []map[string]any{config, base.settings()} {
+		for path, value := range values {
+			v.SetDefault(path, value)
+		}
+	}
 	found = append(append(found, more...), nearer(v, options, env, l)...)
 	if len(found) > 0 {
 		return nil, found
@@ -101,16 +104,6 @@ func layered(command string) []Option {
 		}
 	}
 	return all
-}
-
-// merge puts values above those that v has from files.
-func merge(v *viper.Viper, values map[string]any) {
-	nested := viper.New() // it makes sections of dotted paths
-	for path, value := range values {
-		nested.Set(path, value)
-	}
-	// MergeConfigMap fails on no map.
-	_ = v.MergeConfigMap(nested.AllSettings())
 }
 
 // readConfig decodes a configuration file, or ConfigFile if it is there.

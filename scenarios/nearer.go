@@ -91,15 +91,14 @@ func setParameter(pair string) (path string, value float64, problem string) {
 	if !ok {
 		return path, 0, "write path=value, such as " + exampleSetting()
 	}
-	q, known := sim.Lookup(path)
-	if !known {
+	k := configKeys().Find("parameters." + path)
+	if k == nil || k.Kind == file.Section {
 		guess := file.Meant(path, parameterPaths())
 		if guess == "" {
 			guess = "; atelier parameters lists them"
 		}
 		return path, 0, "no parameter has this name" + guess
 	}
-	k := &file.Key{Kind: file.Number, Low: q.Low, High: q.High}
 	x, wrong := k.Read(raw)
 	if wrong != "" {
 		return path, 0, wrong

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios"
-	"github.com/atelier-sim/atelier/sim"
 )
 
 // Fact is one line of the box that opens the page.
@@ -134,12 +133,3 @@ func callout(run Run) string {
 // firstRelease is the month number, January 2021 being 0, after which
 // somebody can use generative AI (sim/technology.go: releases in 2022).
 const firstRelease = 24
-
-// mechanismNames are the names of the schedule, in its order.
-func mechanismNames() []string {
-	var names []string
-	for _, m := range sim.Schedule {
-		names = append(names, m.Name)
-	}
-	return names
-}
