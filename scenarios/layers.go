@@ -74,6 +74,9 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 		if value := o.initial(command); value != nil {
 			v.SetDefault(o.Name, value)
 		}
+		if o.stands == flagged {
+			delete(config, o.Name) // it is another option's, of another command
+		}
 	}
 	for _, values := range []map[string]any{config, base.settings()} {
 		for path, value := range values {
@@ -118,11 +121,8 @@ func readConfig(path string) (map[string]any, Problems, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	values, err := configKeys().Decode(path, text)
-	if found := (Problems)(nil); errors.As(err, &found) {
-		return nil, found, nil
-	}
-	return values, nil, err
+	values, found := configKeys().Decode(path, text)
+	return values, found, nil
 }
 
 // environment checks every variable that begins with the prefix and returns

@@ -72,6 +72,23 @@ func TestPresetsFollowTheConfigurationInWhatTheyLeaveOpen(t *testing.T) {
 	}
 }
 
+// A configuration tells where runs go, not where a report is drawn again nor
+// whose life is told.
+func TestWhatIsAFlagOnlyIsNotInAConfiguration(t *testing.T) {
+	config(t, "out: here\nworld: slow\nformat: [pdf]\n")
+	t.Setenv("ATELIER_OUT", "there")
+	for _, command := range []string{"report", "explain"} {
+		r, err := Resolve(nil, Layers{Command: command})
+		if err != nil || command == "report" && (r.Out != "" || len(r.Formats) != 3) || command == "explain" && r.Life.World != "" {
+			t.Errorf("%s: %+v, %v", command, r, err)
+		}
+	}
+	r, err := Resolve(nil, Layers{Command: "report", Flags: map[string][]string{"out": {"drawn"}}})
+	if err != nil || r.Out != "drawn" {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
 func TestEveryLayerReachesEverySetting(t *testing.T) {
 	values := map[string]string{
 		"population": "500", "months": "7", "seed": "9007199254740991", "replicates": "3", "workers": "2",

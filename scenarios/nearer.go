@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/spf13/viper"
@@ -42,7 +41,8 @@ func (o *Option) several(raw string) []string {
 
 // negated is what a switch that sets its key to false was given.
 func negated(given []string) []string {
-	return []string{strings.NewReplacer("true", "false", "false", "true").Replace(strings.Join(given, ","))}
+	turned := strings.NewReplacer("true", "false", "false", "true")
+	return strings.Split(turned.Replace(strings.Join(given, ",")), ",")
 }
 
 // set checks what a variable or a flag gives and puts it above all below.
@@ -89,7 +89,8 @@ func setParameter(pair string) (path string, value float64, problem string) {
 	path, raw, ok := strings.Cut(pair, "=")
 	path, raw = strings.TrimSpace(path), strings.TrimSpace(raw)
 	if !ok {
-		return path, 0, "write path=value, such as " + exampleSetting()
+		example, _ := sim.Lookup("trust.failure_ratio")
+		return path, 0, "write path=value, such as " + example.Path + "=" + file.Brief(example.High)
 	}
 	k := configKeys().Find("parameters." + path)
 	if k == nil || k.Kind == file.Section {
@@ -104,12 +105,4 @@ func setParameter(pair string) (path string, value float64, problem string) {
 		return path, 0, wrong
 	}
 	return path, x.(float64), ""
-}
-
-// exampleSetting is a setting that anyone may copy.
-func exampleSetting() string {
-	paths := parameterPaths()
-	i := max(slices.Index(paths, "trust.failure_ratio"), 0)
-	q, _ := sim.Lookup(paths[i])
-	return q.Path + "=" + file.Brief(q.High)
 }
