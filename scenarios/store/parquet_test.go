@@ -36,7 +36,7 @@ func TestParquetOfManyRowGroupsIsTheSameBytesTwice(t *testing.T) {
 	s := &table.Series{Columns: []string{"people", "trust"}}
 	for i := range 2*rowGroup + 17 {
 		s.Rows = append(s.Rows, table.Row{Replicate: fmt.Sprint(i%7 + 1), Month: i / 1000, By: "domain", Group: fmt.Sprint("g", i%13),
-			Values: []float64{float64(i), math.Sqrt(float64(i % 4096))}})
+			Values: []float64{math.Copysign(float64(i%5), -1), math.Sqrt(float64(i % 4096))}})
 	}
 	first := parquetOf(t, s)
 	parquetOf(t, example()) // another file in between must leave no trace
@@ -105,6 +105,9 @@ func rowOf(row parquet.Row) table.Row {
 		value := math.NaN()
 		if !v.IsNull() {
 			value = v.Double()
+		}
+		if math.IsNaN(value) && !v.IsNull() {
+			r.By = "a number that is none" // and should be null
 		}
 		r.Values = append(r.Values, value)
 	}
