@@ -88,31 +88,38 @@ func TestAnyFailureWhileAFolderIsPreparedIsReported(t *testing.T) {
 
 // What cannot be removed stays on record, for a later run to clear.
 func TestAnAbortThatFailsCanBeMadeUpFor(t *testing.T) {
-	for at, failed := int64(1), "?"; failed != ""; at++ {
-		failed = ""
-		top := t.TempDir()
-		dir := filepath.Join(top, "run")
-		f, err := Create(dir, ourKey)
-		if err != nil {
+	for at := int64(1); failAbort(t, at, false) != ""; at++ {
+		failAbort(t, at, true)
+	}
+}
+
+// failAbort aborts a run on a disk whose at-th call fails and plays it again on
+// a sound one. It returns the call that failed, "" if there are not so many.
+func failAbort(t *testing.T, at int64, forever bool) (failed string) {
+	t.Helper()
+	top := t.TempDir()
+	dir := filepath.Join(top, "run")
+	f, err := Create(dir, ourKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"figures/fan.svg", "series.csv"} {
+		if err := f.Write(t.Context(), name, nothing); err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range []string{"figures/fan.svg", "series.csv"} {
-			if err := f.Write(t.Context(), name, nothing); err != nil {
-				t.Fatal(err)
-			}
-		}
-		f.disk = faulty{calls: new(atomic.Int64), at: at, forever: true, cause: syscall.EIO, failed: &failed}
-		err = f.Abort()
-		if said := tree(t, top); (err == nil) != (failed == "" || !strings.Contains(said, recordName)) {
-			t.Errorf("call %d (%s) fails: Abort says %v and leaves %s", at, failed, err, said)
-		}
-		if err != nil && (!errors.Is(err, syscall.EIO) || !strings.Contains(err.Error(), dir)) {
-			t.Errorf("call %d (%s) fails: got %v", at, failed, err)
-		}
-		if _, err := play(system{}, dir); err != nil || tree(t, dir) != finishedTree {
-			t.Errorf("call %d (%s) failed; played again: %v, the folder holds %s", at, failed, err, tree(t, dir))
-		}
 	}
+	f.disk = faulty{calls: new(atomic.Int64), at: at, forever: forever, cause: syscall.EIO, failed: &failed}
+	err = f.Abort()
+	if said := tree(t, top); (err == nil) != (failed == "" || !strings.Contains(said, recordName)) {
+		t.Errorf("call %d (%s) fails: Abort says %v and leaves %s", at, failed, err, said)
+	}
+	if err != nil && (!errors.Is(err, syscall.EIO) || !strings.Contains(err.Error(), dir)) {
+		t.Errorf("call %d (%s) fails: got %v", at, failed, err)
+	}
+	if _, err := play(system{}, dir); err != nil || tree(t, dir) != finishedTree {
+		t.Errorf("call %d (%s) failed; played again: %v, the folder holds %s", at, failed, err, tree(t, dir))
+	}
+	return failed
 }
 
 // Between its manifest and the end of its record a run is finished already.
