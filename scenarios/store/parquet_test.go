@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 	"pgregory.net/rapid"
 
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -71,6 +72,13 @@ func readParquet(t interface{ Fatal(...any) }, data []byte) *table.Series {
 	file, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, group := range file.Metadata().RowGroups {
+		for _, column := range group.Columns {
+			if column.MetaData.Codec != format.Zstd {
+				t.Fatal("a column is not compressed with zstd:", column.MetaData.PathInSchema)
+			}
+		}
 	}
 	s := &table.Series{}
 	for _, field := range file.Schema().Fields()[len(leading):] {
