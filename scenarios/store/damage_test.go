@@ -116,6 +116,10 @@ func TestAManifestThatIsNoneIsRefused(t *testing.T) {
 	}
 	write(t, filepath.Join(dir, manifestName), string(data))
 	expectChanged(t, dir, manifestName)
+	for _, text := range []string{"", "no JSON", "{\n  \"schema\": 1,\n  \"files\": 3"} {
+		write(t, filepath.Join(dir, manifestName), string(seal([]byte(text))))
+		expectChanged(t, dir, manifestName)
+	}
 	folder := t.TempDir()
 	write(t, filepath.Join(folder, manifestName, "x"), "")
 	if _, err := Open(folder); err == nil || errors.Is(err, ErrNotARun) || !strings.HasPrefix(err.Error(), "cannot read "+filepath.Join(folder, manifestName)+": ") {
