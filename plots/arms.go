@@ -4,8 +4,6 @@ import (
 	"image/color"
 	"slices"
 
-	"gonum.org/v1/plot/vg"
-
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -17,15 +15,12 @@ type policy struct {
 	title  string
 	idle   bool
 	colour color.NRGBA
-	dash   []vg.Length
+	dash   canvas.Dash
 	mark   string // dagger of what rests on an assumed effect
 }
 
 // slots are the series of the policies that have one of their own.
 var slots = map[string]int{"skills-first": 0, "rights-first": 1, "safety-net": 2, "supportive-ecosystem": 3}
-
-// dashes are the patterns of the series; that of the reference is another.
-var dashes = [][]vg.Length{nil, {2, 2}, {8, 3, 2, 3}, {12, 3}}
 
 // policiesOf gives up to four policies a colour and a dash: their own where they
 // have one, a free one where not. More than four are ink: which is which, their
@@ -41,7 +36,7 @@ func policiesOf(s *scenarios.Study) []policy {
 	taken, dressed := make([]bool, len(canvas.Light.Series)), make([]bool, len(arms))
 	wear := func(i, slot int) {
 		taken[slot], dressed[i] = true, true
-		arms[i].colour, arms[i].dash = canvas.Hex(canvas.Light.Series[slot]), dashes[slot]
+		arms[i].colour, arms[i].dash = canvas.Hex(canvas.Light.Series[slot]), canvas.Dashes[slot]
 	}
 	for i := range arms {
 		if slot, own := slots[arms[i].key]; own && !taken[slot] {
