@@ -18,6 +18,7 @@ const module = "github.com/atelier-sim/atelier"
 // layers is the order of imports, lowest first: a package imports its own layer and those before
 // it, and nothing after it. Every folder with Go code has its place here.
 var layers = [][]string{
+	{"."}, // the sources of the model, as text
 	{"sim/num", "sim/draw", "sim/par", "sim/network"},
 	{"sim"},
 	{"sim/policy"},
@@ -241,6 +242,8 @@ func TestImportOrderIsTheOneAgreed(t *testing.T) {
 		{"plots/page", "net/http", true},
 		{"cmd/atelier", "net/http", false},
 		{"scenarios/infer", "math/rand/v2", false},
+		{"sim", module, false},
+		{"cmd/atelier", module, true},
 		{"sim", "math", true},
 		{"sim", "os", false},
 		{"sim/policy", "time", false},

@@ -51,9 +51,23 @@ func (c *Contest) alone(arm int, world string) *Scenario {
 	return s
 }
 
-// Digest is the SHA-256 of everything that decides the numbers of a comparison,
-// in 64 hexadecimal digits.
+// Scenario is the scenario of a run.
+func (c *Contest) Scenario() *Scenario { return c.Arms[len(c.Arms)-1] }
+
+// Name is what the folder of the contest is called.
+func (c *Contest) Name() string {
+	if c.Kind == KindRun {
+		return c.Scenario().Name
+	}
+	return "comparison"
+}
+
+// Digest is the SHA-256 of everything that decides the numbers of a contest, in
+// 64 hexadecimal digits.
 func (c *Contest) Digest() (string, error) {
+	if c.Kind == KindRun {
+		return c.Scenario().Digest()
+	}
 	var b strings.Builder
 	b.WriteString("atelier comparison 1\n")
 	for _, o := range ownOptions() {
@@ -80,10 +94,13 @@ const (
 	recordArm     = "arm:" // before the name of an arm; its scenario file follows
 )
 
-// Record returns what a manifest records of a comparison: the options by their
-// names on the command line, and each arm as a scenario file, doses as they
-// were played.
+// Record returns what a manifest records of a contest: the options by their
+// names on the command line, and each arm of a comparison as a scenario file,
+// doses as they were played.
 func (c *Contest) Record() (map[string]string, error) {
+	if c.Kind == KindRun {
+		return c.Scenario().Record(), nil
+	}
 	r := map[string]string{recordCommand: "compare", "words": strings.Join(c.Words, "\n")}
 	for _, o := range append(ownOptions(), commonOptions()...) {
 		r[o.dashed()] = o.text(c.run())

@@ -33,10 +33,10 @@ type Layers struct {
 	Flags map[string][]string
 }
 
-// Folder is where a run is written unless Out says otherwise, by the digest of
-// its scenario: atelier-runs/baseline-dbfa73cb, below the working folder.
-func (r *Run) Folder(digest string) string {
-	return filepath.Join("atelier-runs", r.Scenario.Name+"-"+digest[:8])
+// Folder is where a contest is written unless it is said otherwise, by its
+// digest: atelier-runs/baseline-dbfa73cb, below the working folder.
+func (c *Contest) Folder(digest string) string {
+	return filepath.Join("atelier-runs", c.Name()+"-"+digest[:8])
 }
 
 // Given tells whether anybody gave an option a value.

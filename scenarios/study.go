@@ -47,7 +47,9 @@ type Study struct {
 	Name       string `json:"name"` // of the scenario; "comparison"
 	Title      string `json:"title"`
 	Question   string `json:"question"`
-	Digest     string `json:"digest"` // 64 hexadecimal digits
+	Digest     string `json:"digest"`  // 64 hexadecimal digits
+	Model      string `json:"model"`   // fingerprint of the model that played it, likewise
+	Results    string `json:"results"` // digest of the tables that were played, likewise
 	Population int    `json:"population"`
 	Months     int    `json:"months"`
 	// Start is the first month of the period: that of the first policy, or 0.

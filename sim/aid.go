@@ -20,8 +20,7 @@ func (w *World) inCourse(i int, u float64, t *tally) bool {
 	case c.Aid[i] > 0:
 		if c.Aid[i]--; c.Aid[i] == 0 {
 			c.Flags[i] |= Trained | Retrained
-			k := float64(c.Skill[i])
-			c.Skill[i] = float32(k + float64(p.CourseGain*(1-k)))
+			c.Skill[i] = float32(toward(float64(c.Skill[i]), 1, p.CourseGain))
 		}
 		return true
 	case c.Flags[i]&LostWork == 0 || c.Flags[i]&Retrained != 0 || !w.pulled(Retraining):

@@ -17,19 +17,13 @@ var attitude = Mechanism{
 		for o := range w.Occupations {
 			harm[o] = p.Base - float64(p.Bypass*w.Occupations[o].Bypass) - float64(p.AISupply*w.aiSupply(o))
 		}
-		state := c.State[lo:hi]
-		n := len(state)
-		occupation, disposition := c.Occupation[lo:hi][:n], c.Disposition[lo:hi][:n]
-		trust, fear, attitude := c.Trust[lo:hi][:n], c.Fear[lo:hi][:n], c.Attitude[lo:hi][:n]
-		byTrust, byFear, inertia := p.Trust, p.Fear, p.Inertia
-		for i := range state {
-			if state[i] == Vacant {
+		for i := lo; i < hi; i++ {
+			if c.State[i] == Vacant {
 				continue
 			}
-			x := harm[occupation[i]%Occupations] + float64(disposition[i]) +
-				float64(byTrust*(float64(trust[i])-0.46)) - float64(byFear*(float64(fear[i])-0.28))
-			v := float64(attitude[i])
-			attitude[i] = float32(v + float64(inertia*(num.Logistic(x)-v)))
+			x := harm[c.Occupation[i]%Occupations] + float64(c.Disposition[i]) +
+				float64(p.Trust*(float64(c.Trust[i])-0.46)) - float64(p.Fear*(float64(c.Fear[i])-0.28))
+			c.Attitude[i] = float32(toward(float64(c.Attitude[i]), num.Logistic(x), p.Inertia))
 		}
 	},
 }

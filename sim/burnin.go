@@ -16,10 +16,11 @@ const BurnInMonths = 120
 const referenceMonths = 36
 
 // Ready readies a world whose columns have been filled: sums for each
-// worker, the list of vacant rows, the first published copy.
+// worker, what is known of its domains, the list of vacant rows, the first published copy.
 func (w *World) Ready() {
 	w.Workers = max(1, w.Workers)
 	w.tallies = newTallies(w.Workers)
+	w.findDomains()
 	w.FindFree()
 	publish.Rows(w, 0, w.Rows(), 0)
 }

@@ -23,12 +23,12 @@ var clients = Mechanism{
 				o.Awareness, o.Bypass = 0, 0
 				continue
 			}
-			o.Awareness += float64((p.Innovation + float64(p.Imitation*o.Awareness)) * (1 - o.Awareness))
+			o.Awareness = toward(o.Awareness, 1, p.Innovation+float64(p.Imitation*o.Awareness))
 			law := w.Market(o.Domain)
 			x := p.Base + float64(p.Quality*(o.Quality-0.5)) + float64(p.Price*o.LnOrderPrice) -
 				float64(p.Disclosure*law.Disclosure) - float64(p.Legal*(law.LegalRisk-0.2)) - float64(p.AIPrice*(law.LnPrice+dear))
 			ceiling := min(0.95, p.Ceiling*o.Automation*o.Reach*o.Digital)
-			o.Bypass += float64(p.Adjust * (float64(o.Awareness*ceiling*num.Logistic(x)) - o.Bypass))
+			o.Bypass = toward(o.Bypass, float64(o.Awareness*ceiling*num.Logistic(x)), p.Adjust)
 		}
 	},
 }

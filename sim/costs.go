@@ -29,7 +29,7 @@ var costs = Mechanism{
 				t.spent[w.mainOccupation(f)] += micro(w.spentUSD(f))
 			}
 		}
-		for d := range Domains {
+		for d := range w.Domains {
 			t.prices[d][0] += fine(now[d])
 			t.prices[d][1] += fine(base[d])
 		}

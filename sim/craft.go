@@ -14,23 +14,19 @@ var craft = Mechanism{
 		c, p := &w.Creatives, &w.Params.Craft
 		talent := w.trait(drawTalent)
 		ceilings := [Stages]float64{p.CeilingJunior, p.CeilingMid, p.CeilingSenior}
-		state := c.State[lo:hi]
-		n := len(state)
-		id, stage, craft, depth := c.ID[lo:hi][:n], c.Stage[lo:hi][:n], c.Craft[lo:hi][:n], c.Depth[lo:hi][:n]
-		practice, erosion := p.Practice, p.Erosion
-		for i := range state {
-			h := float64(craft[i])
-			switch state[i] {
+		for i := lo; i < hi; i++ {
+			h := float64(c.Craft[i])
+			switch c.State[i] {
 			case Vacant:
 				continue
 			case Unemployed:
-				h -= float64(p.Idleness * h)
+				h = toward(h, 0, p.Idleness)
 			default:
-				m := float64(depth[i])
-				top := ceilingOf(ceilings[stage[i]%Stages], talent.Bits(id[i]))
-				h += float64(float64(practice*(1-m))*(top-h)) - float64(erosion*m)
+				m := float64(c.Depth[i])
+				top := ceilingOf(ceilings[c.Stage[i]%Stages], talent.Bits(c.ID[i]))
+				h += float64(float64(p.Practice*(1-m))*(top-h)) - float64(p.Erosion*m)
 			}
-			craft[i] = float32(max(0.05, h))
+			c.Craft[i] = float32(max(0.05, h))
 		}
 	},
 }

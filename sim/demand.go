@@ -90,10 +90,8 @@ type demandSums struct {
 // domainDemand moves P^-eps, clients' share and the trend, and keeps the change.
 func (w *World) domainDemand() {
 	p := &w.Params
-	eps := [Domains]float64{p.Markets.ElasticityVisualArt, p.Markets.ElasticityDesign, p.Markets.ElasticityMusic,
-		p.Markets.ElasticityFilmVideo, p.Markets.ElasticityWriting, p.Markets.ElasticityAdvertising}
 	for d := range w.Domains {
-		x := float64(-eps[d] * w.Domains[d].LnPrice)
+		x := float64(-w.elasticity(d) * w.Domains[d].LnPrice)
 		w.Domains[d].DemandStep, w.Domains[d].LnDemand = x-w.Domains[d].LnDemand, x
 	}
 	for i := range w.Occupations {
@@ -123,51 +121,15 @@ func (w *World) trendOf(o, month int) float64 {
 // desire finds the desired heads of one organisation and why they changed.
 func (w *World) desire(f int, sums *demandSums, worker int) {
 	o, c := &w.Orgs, &w.Cells
-	d := &w.Domains[o.Domain[f]]
-	p := &w.Params.Markets
-	lnShare := float64(o.LnShare[f])
-	target := float64((1 - p.Substitution) * (float64(o.LnPrice[f]) - d.LnPrice))
-	lnShare += float64(p.ShareRate * (target - lnShare))
-	o.LnShare[f] = float32(lnShare)
-	lnShare = float64(o.LnShare[f])
+	x := w.firmFactors(f)
 	share := o.BaseShare[f]
-	if lnShare != 0 {
-		share *= num.Exp(lnShare)
+	if x.lnShare != 0 {
+		share *= num.Exp(x.lnShare)
 	}
 	sums.shares[o.Domain[f]] += share
-
-	a, lnLabour := float64(o.Automated[f]), 0.0
-	if a > 0 {
-		lnLabour = num.Log(1 - a)
-	}
-	labourStep := lnLabour - float64(o.LnLabour[f])
-	o.LnLabour[f] = float32(lnLabour)
-	j := w.jcurve(f)
 	floor, kept, wanted := w.firmLever(StaffFloor, f), 0.0, 0.0
 	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
-		occ := &w.Occupations[c.Occupation[k]]
-		y := c.yield(k) * j
-		lnYield := 0.0
-		if y != 1 {
-			lnYield = num.Log(y)
-		}
-		step := lnYield - float64(c.LnYield[k])
-		c.LnYield[k] = float32(lnYield)
-		other := occ.LnTrend + d.LnDemand + lnShare - d.LnShares
-		x := other + occ.LnBypass + lnLabour - lnYield
-		star := float64(c.Base[k])
-		if x != 0 {
-			star *= num.Exp(x)
-		}
-		lam := logMean(star, float64(c.Star[k]))
-		causes := &sums.causes[c.Occupation[k]]
-		causes[causeAugmentation] -= float64(lam * step)
-		causes[causeAutomation] += float64(lam * labourStep)
-		causes[causeClients] += float64(lam * occ.BypassStep)
-		causes[causeDemand] += float64(lam * d.DemandStep)
-		sums.works[c.Occupation[k]] += star * y / (1 - a)
-		c.Star[k] = float32(star)
-		c.Blame[k] = blame(lnLabour-lnYield, occ.LnBypass, other)
+		star := w.star(k, &x, sums)
 		least := star
 		if floor > 0 {
 			least = max(star, floor*float64(c.Base[k]))
@@ -180,6 +142,59 @@ func (w *World) desire(f int, sums *demandSums, worker int) {
 	if kept > 0 {
 		o.Kept[f] = float32(kept / max(wanted, 0.01*(wanted+kept)))
 	}
+}
+
+// firmFactors is what the jobs of an organisation have in common in equation 24.
+type firmFactors struct {
+	domain     *Domain
+	lnShare    float64 // ln s/s0
+	automated  float64 // a
+	lnLabour   float64 // ln(1 - a)
+	labourStep float64 // its change this month
+	j          float64 // J
+}
+
+// firmFactors moves an organisation's share and keeps the change of its labour.
+func (w *World) firmFactors(f int) firmFactors {
+	o, p := &w.Orgs, &w.Params.Markets
+	x := firmFactors{domain: &w.Domains[o.Domain[f]], automated: float64(o.Automated[f]), j: w.jcurve(f)}
+	target := float64((1 - p.Substitution) * (float64(o.LnPrice[f]) - x.domain.LnPrice))
+	o.LnShare[f] = float32(toward(float64(o.LnShare[f]), target, p.ShareRate))
+	x.lnShare = float64(o.LnShare[f])
+	if x.automated > 0 {
+		x.lnLabour = num.Log(1 - x.automated)
+	}
+	x.labourStep = x.lnLabour - float64(o.LnLabour[f])
+	o.LnLabour[f] = float32(x.lnLabour)
+	return x
+}
+
+// star is n* of a job (equation 24); what each cause adds to its change goes
+// into the sums (equation 25).
+func (w *World) star(k int32, f *firmFactors, sums *demandSums) float64 {
+	c, d := &w.Cells, f.domain
+	occ, causes := &w.Occupations[c.Occupation[k]], &sums.causes[c.Occupation[k]]
+	y := c.yield(k) * f.j
+	lnYield := 0.0
+	if y != 1 {
+		lnYield = num.Log(y)
+	}
+	step := lnYield - float64(c.LnYield[k])
+	c.LnYield[k] = float32(lnYield)
+	other := occ.LnTrend + d.LnDemand + f.lnShare - d.LnShares
+	star := float64(c.Base[k])
+	if x := other + occ.LnBypass + f.lnLabour - lnYield; x != 0 {
+		star *= num.Exp(x)
+	}
+	lam := logMean(star, float64(c.Star[k]))
+	causes[causeAugmentation] -= float64(lam * step)
+	causes[causeAutomation] += float64(lam * f.labourStep)
+	causes[causeClients] += float64(lam * occ.BypassStep)
+	causes[causeDemand] += float64(lam * d.DemandStep)
+	sums.works[c.Occupation[k]] += star * y / (1 - f.automated)
+	c.Star[k] = float32(star)
+	c.Blame[k] = blame(f.lnLabour-lnYield, occ.LnBypass, other)
+	return star
 }
 
 // wish rounds desired heads and sets the chance of a layoff (equation 27): of heads in excess

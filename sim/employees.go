@@ -3,7 +3,7 @@ package sim
 import (
 	"sync/atomic"
 
-	"github.com/atelier-sim/atelier/sim/par"
+	"github.com/atelier-sim/atelier/sim/draw"
 )
 
 // exitByStage multiplies the chance of leaving creative work: seniors retire.
@@ -18,20 +18,14 @@ const discouragedAfter = 6
 // Then posts are filled, occupation by occupation (hiring.go).
 var employees = Mechanism{
 	Name: "employees", Asks: "Who leaves, who is hired?",
-	Writes: []string{"State", "Cell", "Months", "Stage", "Potential", "Flags", "Cells.Staff", "ID", "Occupation", "Alpha", "Beta", "Trust",
-		"Skill", "Craft", "Autonomy", "Disposition", "Attitude", "Fear", "Aid", "Depth", "Output", "LowMonths", "PeersTrust", "PeersUse", "PeersLost", "Pay", "Quintile", "Occupations", "Flows", "Money", "Bills", "Free", "Rows", "Effort", "EffortSum"},
-	Begin: func(w *World) { w.hiring.begin(w) },
+	Writes: append([]string{"Cell", "Cells.Staff", "Occupations", "Flows", "Money", "Bills", "Effort", "EffortSum"}, newcomerWrites...),
+	Begin:  func(w *World) { w.hiring.begin(w) },
 	Rows: func(w *World, lo, hi, worker int) {
-		c, t := &w.Creatives, &w.tallies[worker]
-		list := &w.hiring.chunks[lo/par.Chunk]
-		list.begin()
-		separate, seek, jobless := w.stream(drawSeparate), w.stream(drawSeek), w.stream(drawJobless)
-		p := &w.Params.Employees
+		c, p, t := &w.Creatives, &w.Params.Employees, &w.tallies[worker]
+		list, separate, search := w.hiring.listOf(lo), w.stream(drawSeparate), w.newSearch()
 		stay := p.Unemployment + float64(p.Exit*exitByStage[Senior])
-		effort := w.effort()
 		seekFrom, rise := 1-p.JobToJob, 1/min(p.JuniorMonths, p.MidMonths)
-		aided, insured := len(w.Rules) > 0, w.pulled(Insurance)
-		retrain := w.stream(drawRetrain)
+		aided := len(w.Rules) > 0
 		for i := lo; i < hi; i++ {
 			switch c.State[i] {
 			case Employed:
@@ -47,28 +41,48 @@ var employees = Mechanism{
 				w.promote(i, v)
 				w.stayOrLeave(i, u, t, list)
 			case Unemployed:
-				c.Months[i] = later(c.Months[i])
-				t.flows[c.Occupation[i]][FlowJobless]++
-				if c.Flags[i]&LostWork != 0 {
-					t.flows[c.Occupation[i]][FlowDisplacedJobless]++
-				}
-				if aided && w.inCourse(i, retrain.Uniform(c.ID[i]), t) {
-					continue
-				}
-				u, v := halves(jobless.Bits(c.ID[i]))
-				switch {
-				case c.Months[i] > discouragedAfter && u < p.Discouraged:
-					w.leaveField(i, t, FlowExitsUnemployed, list)
-				case v < p.TurnFreelance*min(2, w.Occupations[c.Occupation[i]].IncomeRatio):
-					c.State[i], c.Months[i], c.LowMonths[i], c.Output[i] = Freelancing, 0, 0, 0
-					c.Flags[i] &^= Retrained
-				case seek.Uniform(c.ID[i]) < w.effortOf(i, effort, insured):
-					list.seekers = append(list.seekers, seeker{int32(i), c.Occupation[i], level(c.Stage[i]), false})
-				}
+				search.month(i, t, list)
 			}
 		}
 	},
 	Settle: (*World).hire,
+}
+
+// jobSearch is what the month of the unemployed depends on, and their luck.
+type jobSearch struct {
+	w                      *World
+	retrain, jobless, seek draw.Stream
+	effort                 float64
+	aided, insured         bool
+}
+
+func (w *World) newSearch() jobSearch {
+	return jobSearch{w, w.stream(drawRetrain), w.stream(drawJobless), w.stream(drawSeek), w.effort(), len(w.Rules) > 0, w.pulled(Insurance)}
+}
+
+// month is one month without a job: in a course, else giving up, turning
+// freelance or applying for posts.
+func (s *jobSearch) month(i int, t *tally, list *chunkList) {
+	w, c, p := s.w, &s.w.Creatives, &s.w.Params.Employees
+	c.Months[i] = later(c.Months[i])
+	flows := &t.flows[c.Occupation[i]]
+	flows[FlowJobless]++
+	if c.Flags[i]&LostWork != 0 {
+		flows[FlowDisplacedJobless]++
+	}
+	if s.aided && w.inCourse(i, s.retrain.Uniform(c.ID[i]), t) {
+		return
+	}
+	u, v := halves(s.jobless.Bits(c.ID[i]))
+	switch {
+	case c.Months[i] > discouragedAfter && u < p.Discouraged:
+		w.leaveField(i, t, FlowExitsUnemployed, list)
+	case v < p.TurnFreelance*min(2, w.Occupations[c.Occupation[i]].IncomeRatio):
+		c.State[i], c.Months[i], c.LowMonths[i], c.Output[i] = Freelancing, 0, 0, 0
+		c.Flags[i] &^= Retrained
+	case s.seek.Uniform(c.ID[i]) < w.effortOf(i, s.effort, s.insured):
+		list.seekers = append(list.seekers, seeker{int32(i), c.Occupation[i], level(c.Stage[i]), false})
+	}
 }
 
 // effort is the share of the unemployed who apply in a month.

@@ -22,17 +22,14 @@ var exposure = Mechanism{
 	Rows: func(w *World, lo, hi, _ int) {
 		c := &w.Creatives
 		bound := int32(w.Params.Trust.Confidence * trustUnit)
-		seen, state := c.Published, c.State[lo:hi]
-		n := len(state)
-		trust, peers := c.Trust[lo:hi][:n], c.Peers[lo*Degree:hi*Degree]
-		outTrust, outUse, outLost := c.PeersTrust[lo:hi][:n], c.PeersUse[lo:hi][:n], c.PeersLost[lo:hi][:n]
-		for i := range state {
-			if state[i] == Vacant {
+		seen := c.Published
+		for i := lo; i < hi; i++ {
+			if c.State[i] == Vacant {
 				continue
 			}
-			own := int32(float64(float64(trust[i])*trustUnit) + 0.5)
+			own := int32(float64(float64(c.Trust[i])*trustUnit) + 0.5)
 			var sum, far uint32 // far: trust of those beyond the bound
-			for _, j := range (*[Degree]uint32)(peers[i*Degree:]) {
+			for _, j := range (*[Degree]uint32)(c.Peers[i*Degree:]) {
 				v := seen[j]
 				sum += v
 				if d := int32(v&trustMask) - own; d > bound || d < -bound {
@@ -41,11 +38,11 @@ var exposure = Mechanism{
 			}
 			here := sum >> 20 & 15
 			near := float64(here - far>>20)
-			outTrust[i] = trust[i]
+			c.PeersTrust[i] = c.Trust[i]
 			if near > 0 {
-				outTrust[i] = float32(float64(sum&trustMask-far&trustMask) / (near * trustUnit))
+				c.PeersTrust[i] = float32(float64(sum&trustMask-far&trustMask) / (near * trustUnit))
 			}
-			outUse[i], outLost[i] = eighths(sum>>24&15, here), eighths(sum>>28, here)
+			c.PeersUse[i], c.PeersLost[i] = eighths(sum>>24&15, here), eighths(sum>>28, here)
 		}
 	},
 }
@@ -65,22 +62,19 @@ var publish = Mechanism{
 	Writes: []string{"Published"},
 	Rows: func(w *World, lo, hi, _ int) {
 		c := &w.Creatives
-		state := c.State[lo:hi]
-		n := len(state)
-		out, trust, flags := c.Published[lo:hi][:n], c.Trust[lo:hi][:n], c.Flags[lo:hi][:n]
-		for i := range state {
-			if state[i] == Vacant {
-				out[i] = 0
+		for i := lo; i < hi; i++ {
+			if c.State[i] == Vacant {
+				c.Published[i] = 0
 				continue
 			}
-			v := uint32(float64(float64(trust[i])*trustUnit)+0.5) | seenHere
-			if flags[i]&Uses != 0 {
+			v := uint32(float64(float64(c.Trust[i])*trustUnit)+0.5) | seenHere
+			if c.Flags[i]&Uses != 0 {
 				v |= seenUses
 			}
-			if flags[i]&LostWork != 0 {
+			if c.Flags[i]&LostWork != 0 {
 				v |= seenLost
 			}
-			out[i] = v
+			c.Published[i] = v
 		}
 	},
 }

@@ -25,33 +25,26 @@ var fear = Mechanism{
 		for k := range peers {
 			peers[k] = p.PeersLoss * (float64(k) / Degree)
 		}
-		automated := w.Cells.Automated
-		state := c.State[lo:hi]
-		n := len(state)
-		concern, occupation, lost, cell := c.Autonomy[lo:hi][:n], c.Occupation[lo:hi][:n], c.PeersLost[lo:hi][:n], c.Cell[lo:hi][:n]
-		skill, fear, flags := c.Skill[lo:hi][:n], c.Fear[lo:hi][:n], c.Flags[lo:hi][:n]
-		byAutonomy, bySkill, byAutomated, inertia := p.Autonomy, p.Skill, p.Automated, p.Inertia
 		anyAI := w.Capability > 0
 		calmed := w.pulled(Voice) || w.pulled(SafetyNet)
 		worker, _ := w.liable()
 		liable := float64(w.Params.Liability.Fear * worker)
-		for i := range state {
-			if state[i] == Vacant {
+		for i := lo; i < hi; i++ {
+			if c.State[i] == Vacant {
 				continue
 			}
-			x := public[occupation[i]%Occupations] + float64(byAutonomy*(float64(concern[i])-0.5)) +
-				peers[lost[i]%(Degree+1)] - float64(bySkill*(float64(skill[i])-0.12))
-			if k := cell[i]; anyAI && k >= 0 {
-				x += float64(byAutomated * float64(automated[k]))
+			x := public[c.Occupation[i]%Occupations] + float64(p.Autonomy*(float64(c.Autonomy[i])-0.5)) +
+				peers[c.PeersLost[i]%(Degree+1)] - float64(p.Skill*(float64(c.Skill[i])-0.12))
+			if k := c.Cell[i]; anyAI && k >= 0 {
+				x += float64(p.Automated * float64(w.Cells.Automated[k]))
 			}
 			if calmed {
-				x -= w.calm(lo + i)
+				x -= w.calm(i)
 			}
-			if liable > 0 && flags[i]&Uses != 0 {
+			if liable > 0 && c.Flags[i]&Uses != 0 {
 				x += liable
 			}
-			v := float64(fear[i])
-			fear[i] = float32(v + float64(inertia*(num.Logistic(x)-v)))
+			c.Fear[i] = float32(toward(float64(c.Fear[i]), num.Logistic(x), p.Inertia))
 		}
 	},
 }

@@ -3,8 +3,8 @@ package sim
 import (
 	"math"
 
+	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/num"
-	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // freelancers shares out orders, and decides who gives up (equations 31 to 35):
@@ -20,68 +20,94 @@ import (
 // because others leave: read exits_income beside freelance_income_usd.
 var freelancers = Mechanism{
 	Name: "freelancers", Asks: "Who gets the orders, who gives up?",
-	Writes: []string{"Pay", "LowMonths", "Months", "State", "Stage", "Potential", "Flags", "Aid", "Depth", "Occupations", "Flows", "Money", "Bills", "Paid", "Free",
-		"ID", "Occupation", "Alpha", "Beta", "Trust", "Skill", "Craft", "Autonomy", "Disposition", "Attitude", "Fear", "Output", "PeersTrust", "PeersUse", "PeersLost", "Quintile", "Rows"},
-	Begin: (*World).orderBooks,
+	Writes: append([]string{"Occupations", "Flows", "Money", "Bills", "Paid"}, newcomerWrites...),
+	Begin:  (*World).orderBooks,
 	Rows: func(w *World, lo, hi, worker int) {
 		c, p, t := &w.Creatives, &w.Params.Freelancers, &w.tallies[worker]
-		list := &w.hiring.chunks[lo/par.Chunk]
-		list.begin()
-		lost, lumpy, leave := w.stream(drawLost), w.stream(drawLumpy), w.stream(drawLeave)
-		reserve := w.trait(drawReservation)
-		var rate, scale [Occupations]float64
-		var here [Occupations]int64
-		for o := range w.Occupations {
-			rate[o], scale[o] = w.orderRate(o)
-		}
-		based, paid := w.pulled(BasicIncome), [Occupations]int64{}
+		list := w.hiring.listOf(lo)
+		lost, leave := w.stream(drawLost), w.stream(drawLeave)
+		orders := w.newOrders()
 		for i := lo; i < hi; i++ {
 			if c.State[i] == Vacant {
 				continue
 			}
-			id := c.ID[i]
-			if c.Flags[i]&LostWork != 0 && lost.Uniform(id^1<<63) < p.LostMemory {
+			if c.Flags[i]&LostWork != 0 && lost.Uniform(c.ID[i]^1<<63) < p.LostMemory {
 				c.Flags[i] &^= LostWork
 			}
 			if c.State[i] != Freelancing {
 				continue
 			}
 			o := c.Occupation[i]
-			occ := &w.Occupations[o]
-			if c.Output[i] == 0 { // turned freelance this month: orders from the next
-				here[o]++
-				continue
+			if c.Output[i] > 0 { // who turned freelance this month has orders from the next
+				orders.earn(i)
+				w.feelNeed(i, w.aid(i, t), orders.threshold(i))
+				w.goOn(i, leave.Bits(c.ID[i]), t, list)
+				t.paid[o]++
 			}
-			harm, luck := halves(lumpy.Bits(id))
-			if harm < p.LostWork*occ.Bypass {
-				c.Flags[i] |= LostWork
-			}
-			month := 1 + float64(p.Lumpiness*(float64(2*luck)-1))
-			income := float64(rate[o] * float64(c.Output[i]) * month)
-			c.Pay[i] += float64(p.Smoothing * (income - c.Pay[i]))
-			c.Months[i] = later(c.Months[i])
-			threshold := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*reserve.Uniform(id))
-			paid[o]++
-			aid := occ.Dividend
-			if based {
-				aid += w.payBasicIncome(i, t)
-			}
-			if c.Pay[i]+aid < threshold*scale[o]*float64(c.Potential[i]) {
-				c.LowMonths[i] = min(c.LowMonths[i], math.MaxUint8-1) + 1
-			} else {
-				c.LowMonths[i] = 0
-			}
-			w.goOn(i, leave.Bits(id), t, list)
 			if c.State[i] == Freelancing {
-				here[o]++
+				t.freelancers[o]++
 			}
-		}
-		for o, n := range here {
-			t.freelancers[o] += n
-			t.paid[o] += paid[o]
 		}
 	},
 	Settle: (*World).enterFreelancing,
+}
+
+// orders is what the month's orders bring, by occupation, and whose luck is
+// drawn for them.
+type orders struct {
+	w              *World
+	rate           [Occupations]float64
+	lumpy, reserve draw.Stream
+}
+
+func (w *World) newOrders() (s orders) {
+	s.w, s.lumpy, s.reserve = w, w.stream(drawLumpy), w.trait(drawReservation)
+	for o := range w.Occupations {
+		s.rate[o] = w.orderRate(o)
+	}
+	return s
+}
+
+// earn gives a freelancer the orders of a good or bad month, smoothed into the
+// income of equation 33; some lose work to AI.
+func (s *orders) earn(i int) {
+	c, p := &s.w.Creatives, &s.w.Params.Freelancers
+	o := c.Occupation[i]
+	harm, luck := halves(s.lumpy.Bits(c.ID[i]))
+	if harm < p.LostWork*s.w.Occupations[o].Bypass {
+		c.Flags[i] |= LostWork
+	}
+	month := 1 + float64(p.Lumpiness*(float64(2*luck)-1))
+	c.Pay[i] = toward(c.Pay[i], float64(s.rate[o]*float64(c.Output[i])*month), p.Smoothing)
+	c.Months[i] = later(c.Months[i])
+}
+
+// threshold is the income that a freelancer must have to go on: the own share R
+// of what like talent earned at the start.
+func (s *orders) threshold(i int) float64 {
+	c, p := &s.w.Creatives, &s.w.Params.Freelancers
+	own := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*s.reserve.Uniform(c.ID[i]))
+	return own * p.IncomeRatio * float64(c.Potential[i])
+}
+
+// aid is what a freelancer gets without work: a dividend of the levies and a
+// basic income.
+func (w *World) aid(i int, t *tally) float64 {
+	aid := w.Occupations[w.Creatives.Occupation[i]].Dividend
+	if w.pulled(BasicIncome) {
+		aid += w.payBasicIncome(i, t)
+	}
+	return aid
+}
+
+// feelNeed counts the months in a row in which income and aid are too low.
+func (w *World) feelNeed(i int, aid, threshold float64) {
+	c := &w.Creatives
+	if c.Pay[i]+aid < threshold {
+		c.LowMonths[i] = min(c.LowMonths[i], math.MaxUint8-1) + 1
+	} else {
+		c.LowMonths[i] = 0
+	}
 }
 
 // orderBooks moves orders and price of each occupation (equations 31 and 32).
@@ -106,7 +132,7 @@ func (w *World) orderBooks() {
 			scarce = num.Log(o.Orders / o.OrderBase * (o.CapacityBase / o.Capacity))
 		}
 		target := float64(p.PassThrough*o.LnHours) + float64(p.Excess*scarce) - float64(p.Substitute*o.Bypass)
-		o.LnOrderPrice += float64(p.PriceRate * (target - o.LnOrderPrice))
+		o.LnOrderPrice = toward(o.LnOrderPrice, target, p.PriceRate)
 		o.IncomeRatio = 1
 		if n > 0 && o.OrderBase > 0 {
 			o.IncomeRatio = o.Orders / float64(n) * num.Exp(o.LnOrderPrice)
@@ -114,19 +140,17 @@ func (w *World) orderBooks() {
 	}
 }
 
-// orderRate is the month's income per unit of weight (equation 33), and the income at the
-// start's prices per USD of potential.
-func (w *World) orderRate(o int) (rate, scale float64) {
+// orderRate is the month's income per unit of weight (equation 33).
+func (w *World) orderRate(o int) float64 {
 	occ := &w.Occupations[o]
-	scale = w.Params.Freelancers.IncomeRatio
 	if occ.OrderWeight == 0 {
-		return 0, scale
+		return 0
 	}
 	price := occ.OrderPriceUSD
 	if w.BurnIn {
-		price = scale * occ.OrderWeight / max(1, float64(occ.FreelanceNow))
+		price = w.Params.Freelancers.IncomeRatio * occ.OrderWeight / max(1, float64(occ.FreelanceNow))
 	}
-	return occ.Orders * price * num.Exp(occ.LnOrderPrice) / occ.OrderWeight, scale
+	return occ.Orders * price * num.Exp(occ.LnOrderPrice) / occ.OrderWeight
 }
 
 // goOn decides whether a freelancer carries on (equation 34): retirement and leaving as
@@ -156,7 +180,6 @@ func (w *World) enterFreelancing() {
 	h, luck := &w.hiring, w.stream(drawEntry)
 	for i := range h.chunks {
 		w.release(h.chunks[i].vacated)
-		h.chunks[i].vacated = h.chunks[i].vacated[:0]
 	}
 	w.settleFlows()
 	w.payLevies()

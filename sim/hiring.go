@@ -47,13 +47,18 @@ type postAt struct {
 	occupation, level uint8
 }
 
-func (l *chunkList) begin() { l.seekers, l.vacated = l.seekers[:0], l.vacated[:0] }
+// listOf is the list of the chunk that a row is in.
+func (h *hiring) listOf(row int) *chunkList { return &h.chunks[row/par.Chunk] }
 
 func (h *hiring) begin(w *World) {
 	for n := (max(w.Rows(), len(w.Cells.Base)) + par.Chunk - 1) / par.Chunk; len(h.chunks) < n; {
 		h.chunks = append(h.chunks, chunkList{})
 	}
-	for o := range Occupations {
+	for i := range h.chunks {
+		l := &h.chunks[i]
+		l.seekers, l.vacated = l.seekers[:0], l.vacated[:0]
+	}
+	for o := range w.Occupations {
 		for l := range 2 {
 			h.posts[o][l], h.movers[o][l], h.fresh[o][l] = h.posts[o][l][:0], h.movers[o][l][:0], h.fresh[o][l][:0]
 			h.seekers[o][l][0], h.seekers[o][l][1] = h.seekers[o][l][0][:0], h.seekers[o][l][1][:0]
@@ -148,49 +153,21 @@ func (h *hiring) join(w *World) {
 			h.seekers[s.occupation][s.level][job] = append(h.seekers[s.occupation][s.level][job], s.row)
 		}
 		w.release(l.vacated)
-		l.vacated = l.vacated[:0]
 	}
 }
 
-// fill matches seekers of level own with posts of a level (equation 28): of V
-// posts, blind applications fill V (1 - (1 - 1/V)^A), so each of A applicants
-// succeeds with p = V/A (1 - (1 - 1/V)^A), scaled for a search that is less
-// than whole. An applicant wins when the own draw is under p, so more posts
-// never cost anybody the job; pairs are by keyed order.
+// fill matches seekers of level own with posts of a level (equation 28). An
+// applicant wins when the own draw is under the chance of success, so more
+// posts never cost anybody the job; pairs are by keyed order. Only in round 0
+// seekers have a job, and the posts they leave open again.
 func (w *World) fill(o int, at, own uint8, rows []int32, scale float64, round uint64) {
 	h, c := &w.hiring, &w.Creatives
 	posts := h.posts[o][at]
-	apply, pair := w.stream(drawApply), w.stream(drawMatch)
-	looking := 0
-	for _, i := range rows {
-		if round == 0 || c.State[i] == Unemployed {
-			looking++
-		}
-	}
+	looking := w.looking(rows, round)
 	if looking == 0 || len(posts) == 0 {
 		return
 	}
-	insured := round > 0 && w.pulled(Insurance)
-	v, a := float64(len(posts)), float64(looking)
-	p := scale * v / a * (1 - num.Pow(1-1/v, a))
-	type winner struct {
-		luck, pair uint64
-		row        int32
-	}
-	var won []winner
-	for _, i := range rows {
-		if round > 0 && c.State[i] != Unemployed {
-			continue
-		}
-		key := c.ID[i] | round<<60
-		chance := p
-		if insured {
-			chance *= w.search(int(i))
-		}
-		if apply.Uniform(key) < chance {
-			won = append(won, winner{apply.Bits(key), pair.Bits(key), i})
-		}
-	}
+	won := w.winners(rows, success(len(posts), looking, scale), round)
 	if len(won) > len(posts) {
 		// total order: luck, then person
 		slices.SortFunc(won, func(a, b winner) int {
@@ -204,16 +181,71 @@ func (w *World) fill(o int, at, own uint8, rows []int32, scale float64, round ui
 	})
 	// total order: key holds luck and cell; equal posts of a cell are alike
 	slices.SortFunc(posts, func(a, b post) int { return cmp.Compare(a.key, b.key) })
-	var reopened []post
-	for n, x := range won {
-		if old := w.start(o, x.row, posts[n].cell, at); old >= 0 {
-			reopened = append(reopened, post{pair.Bits(c.ID[x.row] | 1<<63), old})
-		}
-	}
+	reopened := w.seat(o, at, won, posts)
 	h.posts[o][at] = append(posts[:0], posts[len(won):]...)
 	if round == 0 {
 		h.posts[o][own] = append(h.posts[o][own], reopened...)
 	}
+}
+
+// stillLooking tells whether a seeker has not found a post in an earlier round.
+func (w *World) stillLooking(row int32, round uint64) bool {
+	return round == 0 || w.Creatives.State[row] == Unemployed
+}
+
+func (w *World) looking(rows []int32, round uint64) int {
+	n := 0
+	for _, i := range rows {
+		if w.stillLooking(i, round) {
+			n++
+		}
+	}
+	return n
+}
+
+// success is the chance of an applicant (equation 28): of V posts, blind
+// applications fill V (1 - (1 - 1/V)^A), so each of A applicants succeeds with
+// p = V/A (1 - (1 - 1/V)^A), scaled for a search that is less than whole.
+func success(posts, looking int, scale float64) float64 {
+	v, a := float64(posts), float64(looking)
+	return scale * v / a * (1 - num.Pow(1-1/v, a))
+}
+
+// A winner gets a post: the luckiest if there are too few, which one by pair.
+type winner struct {
+	luck, pair uint64
+	row        int32
+}
+
+// winners draws who of the seekers succeeds.
+func (w *World) winners(rows []int32, p float64, round uint64) (won []winner) {
+	apply, pair := w.stream(drawApply), w.stream(drawMatch)
+	insured := round > 0 && w.pulled(Insurance)
+	for _, i := range rows {
+		if !w.stillLooking(i, round) {
+			continue
+		}
+		key := w.Creatives.ID[i] | round<<60
+		chance := p
+		if insured {
+			chance *= w.search(int(i))
+		}
+		if apply.Uniform(key) < chance {
+			won = append(won, winner{apply.Bits(key), pair.Bits(key), i})
+		}
+	}
+	return won
+}
+
+// seat gives the first posts to the winners and returns the posts they leave.
+func (w *World) seat(o int, at uint8, won []winner, posts []post) (left []post) {
+	pair := w.stream(drawMatch)
+	for n, x := range won {
+		if old := w.start(o, x.row, posts[n].cell, at); old >= 0 {
+			left = append(left, post{pair.Bits(w.Creatives.ID[x.row] | 1<<63), old})
+		}
+	}
+	return left
 }
 
 // start puts a creative into a job and returns the cell left behind, or -1.

@@ -69,11 +69,11 @@ var measure = Mechanism{
 	Writes: []string{"Occupations", "LostShare", "FearMean", "Now"},
 	Rows: func(w *World, lo, hi, worker int) {
 		t := &w.tallies[worker]
+		w.countCreatives(lo, hi, t)
 		s := &t.scratch
-		w.countCreatives(lo, hi, s, t)
 		for _, k := range s.touched {
 			out := t.cells[int(k)*nSums : int(k)*nSums+nSums]
-			for j, x := range s.sums[k] {
+			for j, x := range &s.sums[k] {
 				out[j] += micro(x)
 			}
 			s.used[k] = false
@@ -92,104 +92,87 @@ var measure = Mechanism{
 // uses AI, thinks it bad, or works is as good as random from row to row, so a
 // guess of the processor is often wrong and costs more than adding a zero:
 // there are few branches on purpose.
-func (w *World) countCreatives(lo, hi int, s *measureScratch, t *tally) {
-	c := &w.Creatives
-	state := c.State[lo:hi]
-	n := len(state)
-	occupation, stage, flags, quintile, cell := c.Occupation[lo:hi][:n], c.Stage[lo:hi][:n], c.Flags[lo:hi][:n], c.Quintile[lo:hi][:n], c.Cell[lo:hi][:n]
-	trust, attitude, fear, skill := c.Trust[lo:hi][:n], c.Attitude[lo:hi][:n], c.Fear[lo:hi][:n], c.Skill[lo:hi][:n]
-	craft, depth, pay := c.Craft[lo:hi][:n], c.Depth[lo:hi][:n], c.Pay[lo:hi][:n]
-	reliable, bad := w.Reliable, w.Params.Attitude.Bad
-	works, audited := w.newWorkshop(), w.pulled(Audit)
-	for i := range state {
-		place, sector, own := placeNone, MaxSectors, sumUnemployed
-		switch state[i] {
-		case Vacant:
-			continue
-		case Employed:
-			f := w.Cells.Organisation[cell[i]]
-			place, sector, own = int(w.Orgs.Size[f]), int(w.Orgs.Sector[f]), sumEmployed
-		case Freelancing:
-			place, own = placeFreelance, sumFreelancing
-		}
-		o, g := int(occupation[i]), int(stage[i])
-		a := s.open(o*nSlots + g*nPlaces + place)
-		b := s.open(firstCells + int(quintile[i])*(MaxSectors+1) + sector)
-		a[own]++
-		b[own]++
-		x, v := float64(trust[i]), float64(attitude[i])
-		over, sour := below(reliable, x), below(v, bad)
-		a[sumTrust] += x
-		b[sumTrust] += x
-		a[sumOverCount] += over
-		b[sumOverCount] += over
-		a[sumAttitude] += v
-		b[sumAttitude] += v
-		a[sumBad] += sour
-		b[sumBad] += sour
-		x = float64(fear[i])
-		a[sumFear] += x
-		b[sumFear] += x
-		k := float64(skill[i])
-		a[sumSkill] += k
-		b[sumSkill] += k
-		h := float64(craft[i])
-		a[sumCraft] += h
-		b[sumCraft] += h
-		m, flag := float64(depth[i]), flags[i]
-		a[sumDepth] += m
-		b[sumDepth] += m
-		countFlags(a, b, flag)
-		if own == sumUnemployed {
+func (w *World) countCreatives(lo, hi int, t *tally) {
+	c, works, bad := &w.Creatives, w.newWorkshop(), w.Params.Attitude.Bad
+	for i := lo; i < hi; i++ {
+		if c.State[i] == Vacant {
 			continue
 		}
-		x = pay[i]
-		money := sumPay + own - sumEmployed
-		a[money] += x
-		b[money] += x
-		t.pays[o][payBin(x)]++
-		junior := float64(below(float64(g), 0.5) * float64(1-own))
-		a[sumJunior] += junior
-		b[sumJunior] += junior
-		a[sumWorkDepth] += m
-		b[sumWorkDepth] += m
-		x = float64(m * m)
-		a[sumWorkDepth2] += x
-		b[sumWorkDepth2] += x
-		spared := 0.0
-		if audited {
-			spared = w.lever(Audit, lo+i)
+		s := t.scratch.of(w, i)
+		s.add(sumEmployed+int(c.State[i]-Employed), 1)
+		s.minds(c, i, w.Reliable, bad)
+		s.flags(c.Flags[i])
+		if c.State[i] != Unemployed {
+			t.pays[c.Occupation[i]][payBin(c.Pay[i])]++
+			s.work(&works, i)
 		}
-		quality, saved := works.work(o, m, h, k, spared)
-		a[sumQuality] += quality
-		b[sumQuality] += quality
-		x = 1/(1-saved) - 1
-		a[sumYield] += x
-		b[sumYield] += x
-		a[sumHours] -= saved
-		b[sumHours] -= saved
 	}
+}
+
+// twoSums are the sums of the two cells of a creative.
+type twoSums struct{ a, b *[nSums]float64 }
+
+func (s twoSums) add(k int, x float64) {
+	s.a[k] += x
+	s.b[k] += x
+}
+
+// of finds the cells of a creative.
+func (m *measureScratch) of(w *World, i int) twoSums {
+	c := &w.Creatives
+	place, sector := placeNone, MaxSectors
+	switch c.State[i] {
+	case Employed:
+		f := w.Cells.Organisation[c.Cell[i]]
+		place, sector = int(w.Orgs.Size[f]), int(w.Orgs.Sector[f])
+	case Freelancing:
+		place = placeFreelance
+	}
+	return twoSums{
+		m.open(int(c.Occupation[i])*nSlots + int(c.Stage[i])*nPlaces + place),
+		m.open(firstCells + int(c.Quintile[i])*(MaxSectors+1) + sector),
+	}
+}
+
+// minds adds what a creative thinks, feels and can do.
+func (s twoSums) minds(c *Creatives, i int, reliable, bad float64) {
+	trust, attitude := float64(c.Trust[i]), float64(c.Attitude[i])
+	s.add(sumTrust, trust)
+	s.add(sumOverCount, below(reliable, trust))
+	s.add(sumAttitude, attitude)
+	s.add(sumBad, below(attitude, bad))
+	s.add(sumFear, float64(c.Fear[i]))
+	s.add(sumSkill, float64(c.Skill[i]))
+	s.add(sumCraft, float64(c.Craft[i]))
+	s.add(sumDepth, float64(c.Depth[i]))
+}
+
+// flags adds use, training, lost work and the barrier; without a barrier the
+// sum before them all takes the one.
+func (s twoSums) flags(flags uint8) {
+	s.add(sumUses, float64(flags&Uses))
+	s.add(sumTrained, float64(flags&Trained>>1))
+	s.add(sumLost, float64(flags&LostWork>>2))
+	s.add(sumNoBarrier+int(flags>>barrierShift), 1)
+}
+
+// work adds what those who work are paid and make.
+func (s twoSums) work(works *workshop, i int) {
+	c := &works.w.Creatives
+	employed := int(Freelancing - c.State[i]) // 1, or 0 for a freelancer
+	s.add(sumIncome-employed, c.Pay[i])
+	s.add(sumJunior, below(float64(c.Stage[i]), 0.5)*float64(employed))
+	m := float64(c.Depth[i])
+	s.add(sumWorkDepth, m)
+	s.add(sumWorkDepth2, float64(m*m))
+	quality, saved := works.work(i)
+	s.add(sumQuality, quality)
+	s.add(sumYield, 1/(1-saved)-1)
+	s.add(sumHours, -saved)
 }
 
 // below is 1 when x is less than y, else 0, without a branch.
 func below(x, y float64) float64 { return float64(int64(math.Float64bits(x-y) >> 63)) }
-
-// countFlags adds use, training, lost work and the barrier; without a barrier
-// the sum before them all takes the one.
-func countFlags(a, b *[nSums]float64, flags uint8) {
-	x := float64(flags & Uses)
-	a[sumUses] += x
-	b[sumUses] += x
-	x = float64(flags & Trained >> 1)
-	a[sumTrained] += x
-	b[sumTrained] += x
-	x = float64(flags & LostWork >> 2)
-	a[sumLost] += x
-	b[sumLost] += x
-	barrier := sumNoBarrier + int(flags>>barrierShift)
-	a[barrier]++
-	b[barrier]++
-}
 
 // open is the sums of a cell, emptied when the chunk first meets it.
 func (s *measureScratch) open(k int) *[nSums]float64 {

@@ -156,8 +156,7 @@ func (w *World) integrate(f int, u float64) {
 		o.Age[f] = later(o.Age[f])
 		target = min(1-w.firmLever(HumanShare, f), w.Capability*a*lead)
 	}
-	d := float64(o.Depth[f])
-	o.Depth[f] = float32(d + float64(p.DepthRate*(target-d)))
+	o.Depth[f] = float32(toward(float64(o.Depth[f]), target, p.DepthRate))
 }
 
 // later counts a month without running over.

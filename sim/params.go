@@ -6,7 +6,8 @@ import "fmt"
 // tags are the single source of the parameter table: `d` default, `r` plausible
 // range (low,high), `u` unit, `s` source. "assumed" is a legal source and is
 // printed as such wherever the parameter is shown. `cal:"yes"` marks the few
-// parameters that calibration may move (at most twelve).
+// parameters that calibration may move (at most twelve); `domain:"music"` the
+// one that belongs to a domain, by the domain's key.
 //
 // A path is mechanism.name in snake case, e.g. trust.failure_ratio.
 type Params struct {
@@ -203,12 +204,12 @@ type MarketParams struct {
 	Substitution          float64 `d:"3" r:"2,6" u:"elasticity" s:"Dixit and Stiglitz 1977; 3 to 6"`
 	ShareRate             float64 `d:"0.05" r:"0.02,0.1" u:"1/month" s:"assumed"`
 	AICost                float64 `d:"0.03" r:"0.01,0.08" u:"share" s:"assumed; AI cost of an organisation at full depth, share of pay"`
-	ElasticityVisualArt   float64 `d:"1.2" r:"0.8,1.9" u:"elasticity" s:"1.9 from Zhang, Yuan and Xiong (images), 1.0 to 1.5 assumed"`
-	ElasticityDesign      float64 `d:"1.1" r:"0.8,1.7" u:"elasticity" s:"assumed"`
-	ElasticityMusic       float64 `d:"1.1" r:"0.8,1.6" u:"elasticity" s:"assumed"`
-	ElasticityFilmVideo   float64 `d:"1.2" r:"0.8,1.8" u:"elasticity" s:"assumed"`
-	ElasticityWriting     float64 `d:"1" r:"0.6,1.5" u:"elasticity" s:"assumed"`
-	ElasticityAdvertising float64 `d:"1.1" r:"0.8,1.8" u:"elasticity" s:"assumed"`
+	ElasticityVisualArt   float64 `d:"1.2" r:"0.8,1.9" u:"elasticity" s:"1.9 from Zhang, Yuan and Xiong (images), 1.0 to 1.5 assumed" domain:"visual_art"`
+	ElasticityDesign      float64 `d:"1.1" r:"0.8,1.7" u:"elasticity" s:"assumed" domain:"design"`
+	ElasticityMusic       float64 `d:"1.1" r:"0.8,1.6" u:"elasticity" s:"assumed" domain:"music"`
+	ElasticityFilmVideo   float64 `d:"1.2" r:"0.8,1.8" u:"elasticity" s:"assumed" domain:"film_video"`
+	ElasticityWriting     float64 `d:"1" r:"0.6,1.5" u:"elasticity" s:"assumed" domain:"writing_publishing"`
+	ElasticityAdvertising float64 `d:"1.1" r:"0.8,1.8" u:"elasticity" s:"assumed" domain:"advertising_pr"`
 }
 
 // EmployeeParams: jobs, search and matching (equations 26 to 30).

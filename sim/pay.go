@@ -17,7 +17,7 @@ var pay = Mechanism{
 		for i := range w.Occupations {
 			o := &w.Occupations[i]
 			u := (float64(o.Unemployed) + 0.5) / (float64(o.Employed+o.Unemployed) + 10)
-			o.Unemployment += float64(p.Tightness * (u - o.Unemployment))
+			o.Unemployment = toward(o.Unemployment, u, p.Tightness)
 			if w.BurnIn {
 				o.UnemploymentBase = o.Unemployment
 			}
@@ -25,7 +25,7 @@ var pay = Mechanism{
 			if o.Unemployment != o.UnemploymentBase && o.UnemploymentBase > 0 {
 				target -= float64(p.WageCurve * num.Log(o.Unemployment/o.UnemploymentBase))
 			}
-			o.LnWage += float64(p.Adjust * (target - o.LnWage))
+			o.LnWage = toward(o.LnWage, target, p.Adjust)
 		}
 	},
 	Rows: func(w *World, lo, hi, _ int) {
@@ -40,13 +40,10 @@ var pay = Mechanism{
 			base[o] = wage[o] * (1 - float64(slope*w.Occupations[o].CraftBase))
 			craft[o] = wage[o] * slope
 		}
-		state := c.State[lo:hi]
-		n := len(state)
-		occupation, potential, h, out := c.Occupation[lo:hi][:n], c.Potential[lo:hi][:n], c.Craft[lo:hi][:n], c.Pay[lo:hi][:n]
-		for i := range state {
-			if state[i] == Employed {
-				o := occupation[i] % Occupations
-				out[i] = float64(potential[i]) * (base[o] + float64(craft[o]*float64(h[i])))
+		for i := lo; i < hi; i++ {
+			if c.State[i] == Employed {
+				o := c.Occupation[i] % Occupations
+				c.Pay[i] = float64(c.Potential[i]) * (base[o] + float64(craft[o]*float64(c.Craft[i])))
 			}
 		}
 	},

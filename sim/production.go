@@ -16,46 +16,32 @@ var production = Mechanism{
 	Writes: []string{"Output", "Cells.SumYield", "Cells.SumSkill", "Occupations"},
 	Begin:  func(w *World) { w.Cells.clearSums() },
 	Rows: func(w *World, lo, hi, worker int) {
-		c := &w.Creatives
-		exponent, sums := w.Params.Freelancers.TalentExponent, w.sumsOf(worker)
-		var weight, capacity, price [Occupations]float64
+		c, works, sums := &w.Creatives, w.newWorkshop(), w.sumsOf(worker)
+		var weight, capacity, hours [Occupations]float64
 		var heads [Occupations]int64
-		state := c.State[lo:hi]
-		n := len(state)
-		cell, skill, depth, flags := c.Cell[lo:hi][:n], c.Skill[lo:hi][:n], c.Depth[lo:hi][:n], c.Flags[lo:hi][:n]
-		occupation, output, craft := c.Occupation[lo:hi][:n], c.Output[lo:hi][:n], c.Craft[lo:hi][:n]
-		works, audited := w.newWorkshop(), w.pulled(Audit)
-		for i := range state {
-			h := float64(craft[i])
-			spared := 0.0
-			if audited {
-				spared = w.lever(Audit, lo+i)
-			}
-			quality, saved := works.work(int(occupation[i]), float64(depth[i]), h, float64(skill[i]), spared)
-			y := 1 / (1 - saved)
-			switch state[i] {
+		for i := lo; i < hi; i++ {
+			switch c.State[i] {
 			case Employed:
-				output[i] = float32(y)
-				sums.add(cell[i], y, float64(skill[i]), flags[i]&Uses != 0)
+				_, saved := works.work(i)
+				y := 1 / (1 - saved)
+				c.Output[i] = float32(y)
+				sums.add(c.Cell[i], y, float64(c.Skill[i]), c.Flags[i]&Uses != 0)
 			case Freelancing:
-				o := occupation[i] % Occupations
-				x := float64(c.Potential[lo+i]) * w.premium(lo+i)
-				if depth[i] > 0 {
-					x *= num.Pow(max(0.05, quality)/h, exponent)
-				}
-				output[i] = float32(x)
-				weight[o] += float64(output[i])
-				capacity[o] += y
-				price[o] += 1 - saved
+				o := c.Occupation[i] % Occupations
+				quality, saved := works.work(i)
+				c.Output[i] = float32(w.orderWeight(i, quality))
+				weight[o] += float64(c.Output[i])
+				capacity[o] += 1 / (1 - saved)
+				hours[o] += 1 - saved
 				heads[o]++
 			}
 		}
 		t := &w.tallies[worker]
-		for o := range Occupations {
+		for o := range w.Occupations {
 			if heads[o] > 0 {
 				t.freelance[o].weight += micro(weight[o])
 				t.freelance[o].capacity += micro(capacity[o])
-				t.freelance[o].hours += micro(price[o])
+				t.freelance[o].hours += micro(hours[o])
 				t.freelance[o].heads += heads[o]
 			}
 		}
@@ -80,9 +66,22 @@ var production = Mechanism{
 	},
 }
 
+// orderWeight is g of equation 33, a freelancer's weight in the orders: Q/H is
+// 1 without AI.
+func (w *World) orderWeight(i int, quality float64) float64 {
+	c := &w.Creatives
+	x := float64(c.Potential[i]) * w.premium(i)
+	if c.Depth[i] > 0 {
+		x *= num.Pow(max(0.05, quality)/float64(c.Craft[i]), w.Params.Freelancers.TalentExponent)
+	}
+	return x
+}
+
 // A workshop holds what equations 16 to 18 need of a month, by occupation, for
 // loops over many creatives.
 type workshop struct {
+	w                   *World
+	audited             bool
 	quality, errors     [Occupations]float64 // errors: quality lost where nobody checks
 	saving, gain, share float64              // share: of saved time that is work
 }
@@ -93,18 +92,24 @@ func (w *World) newWorkshop() (s workshop) {
 		s.quality[o] = w.Occupations[o].Quality
 		s.errors[o] = float64(p.ErrorLoss * (1 - w.Occupations[o].Reliability))
 	}
+	s.w, s.audited = w, w.pulled(Audit)
 	s.saving, s.gain, s.share = p.Saving, p.QualityGain, p.OutputShare
 	return s
 }
 
 // work is a creative's quality Q (equation 18) and the share of time saved that
 // becomes work, from machine share m, craft h and AI skill k. Output is y =
-// 1/(1 - saved) (equation 17); spared is the share of failures that audits
-// remove. Without AI they are h and 0, exactly.
-func (s *workshop) work(occupation int, m, h, k, spared float64) (quality, saved float64) {
-	mq := float64(m * s.quality[occupation%Occupations])
+// 1/(1 - saved) (equation 17). Without AI they are h and 0, exactly.
+func (s *workshop) work(i int) (quality, saved float64) {
+	c := &s.w.Creatives
+	o, m, h, k := c.Occupation[i]%Occupations, float64(c.Depth[i]), float64(c.Craft[i]), float64(c.Skill[i])
+	errors := s.errors[o]
+	if s.audited {
+		errors = float64(errors * (1 - s.w.lever(Audit, i)))
+	}
+	mq := float64(m * s.quality[o])
 	handles := 0.4 + float64(0.6*k)
 	tau := float64(float64(s.saving*mq) * handles * (2 - float64(2*h)))
-	gain := float64(float64(s.gain*(1-h))*handles) - float64(float64(s.errors[occupation%Occupations]*(1-spared))*(1-k))
+	gain := float64(float64(s.gain*(1-h))*handles) - float64(errors*(1-k))
 	return h + float64(mq*gain), float64(s.share * tau)
 }

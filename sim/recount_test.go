@@ -150,6 +150,6 @@ func TestMeasuresAreWhatARecountGives(t *testing.T) {
 
 // workOf is the quality and the time saved of the creative in a row.
 func workOf(w *World, i int) (quality, saved float64) {
-	c, s := &w.Creatives, w.newWorkshop()
-	return s.work(int(c.Occupation[i]), float64(c.Depth[i]), float64(c.Craft[i]), float64(c.Skill[i]), w.lever(Audit, i))
+	s := w.newWorkshop()
+	return s.work(i)
 }

@@ -36,7 +36,7 @@ var technology = Mechanism{
 			on = 0
 		}
 		if on == 0 {
-			year = min(year, 2021+FirstRelease/12)
+			year = min(year, 2021+float64(FirstRelease)/12)
 		}
 		w.Visibility = on * clamp((year-2022.5)/1.5)
 		var progress [Modalities][Tasks]float64
@@ -51,7 +51,7 @@ var technology = Mechanism{
 			o := &w.Occupations[i]
 			o.Reliability = reliability
 			o.Quality = w.quality(o, on, &progress)
-			o.Reference += float64(w.Params.Fear.Habituation * (o.Quality - o.Reference))
+			o.Reference = toward(o.Reference, o.Quality, w.Params.Fear.Habituation)
 			sum += float64(o.Quality * float64(o.Start+1))
 			heads += float64(o.Start + 1)
 		}
@@ -91,6 +91,9 @@ func (w *World) quality(o *Occupation, on float64, progress *[Modalities][Tasks]
 	}
 	return q
 }
+
+// toward is x moved by a share, the rate, of its way to the target.
+func toward(x, target, rate float64) float64 { return x + float64(rate*(target-x)) }
 
 // clamp keeps a share between 0 and 1.
 func clamp(x float64) float64 { return max(0, min(1, x)) }

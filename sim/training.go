@@ -19,29 +19,24 @@ var training = Mechanism{
 		for o := range w.Occupations {
 			courses[o] = w.Occupations[o].Quality > 0
 		}
-		state := c.State[lo:hi]
-		n := len(state)
-		id, occupation, flags, skill := c.ID[lo:hi][:n], c.Occupation[lo:hi][:n], c.Flags[lo:hi][:n], c.Skill[lo:hi][:n]
-		enrol, decay, floor, gain, ceiling := p.Enrol, p.Decay, p.Floor, p.UseGain, p.UseCeiling
-		for i := range state {
-			if state[i] == Vacant {
+		for i := lo; i < hi; i++ {
+			if c.State[i] == Vacant {
 				continue
 			}
-			k := float64(skill[i])
-			k -= float64(decay * (k - floor))
-			if flags[i]&Uses != 0 {
-				k += float64(gain * max(0, ceiling-k))
+			k := toward(float64(c.Skill[i]), p.Floor, p.Decay)
+			if c.Flags[i]&Uses != 0 {
+				k += float64(p.UseGain * max(0, p.UseCeiling-k))
 			}
-			if o := occupation[i]; courses[o%Occupations] {
-				if u := luck.Uniform(id[i]); u < enrol && u < w.enrolment(lo+i) {
-					k += float64(p.CourseGain * (1 - k))
-					flags[i] |= Trained
+			if o := c.Occupation[i]; courses[o%Occupations] {
+				if u := luck.Uniform(c.ID[i]); u < p.Enrol && u < w.enrolment(i) {
+					k = toward(k, 1, p.CourseGain)
+					c.Flags[i] |= Trained
 					t := &w.tallies[worker]
 					t.flows[o][FlowCourses]++
-					w.billPerson(t.purse(), PerCourse, lo+i, 1)
+					w.billPerson(t.purse(), PerCourse, i, 1)
 				}
 			}
-			skill[i] = float32(k)
+			c.Skill[i] = float32(k)
 		}
 	},
 }

@@ -17,39 +17,35 @@ var trust = Mechanism{
 	Rows: func(w *World, lo, hi, _ int) {
 		c, p := &w.Creatives, &w.Params.Trust
 		innate, luck := w.trait(drawInnate), w.stream(drawEvidence)
-		failure := float64(p.SuccessWeight * p.FailureRatio)
-		failing, audited := 1-w.Reliable, w.pulled(Audit)
-		state := c.State[lo:hi]
-		n := len(state)
-		id, flags, craft := c.ID[lo:hi][:n], c.Flags[lo:hi][:n], c.Craft[lo:hi][:n]
-		alpha, beta := c.Alpha[lo:hi][:n], c.Beta[lo:hi][:n]
-		published, peers := c.Trust[lo:hi][:n], c.PeersTrust[lo:hi][:n]
-		strength, forget, low, span := p.PriorStrength, p.Forgetting, p.VisibleLow, p.VisibleHigh-p.VisibleLow
-		for i := range state {
-			if state[i] == Vacant {
+		audited := w.pulled(Audit)
+		for i := lo; i < hi; i++ {
+			if c.State[i] == Vacant {
 				continue
 			}
-			s, mean := p.innate(innate, id[i])
-			a, b := float64(alpha[i]), float64(beta[i])
-			prior := float64(strength * mean)
-			a += float64(forget * (prior - a))
-			b += float64(forget * (strength - prior - b))
-			if flags[i]&Uses != 0 {
-				sees := low + float64(span*float64(craft[i]))
-				fails := failing
+			s, mean := p.innate(innate, c.ID[i])
+			prior := float64(p.PriorStrength * mean)
+			a := toward(float64(c.Alpha[i]), prior, p.Forgetting)
+			b := toward(float64(c.Beta[i]), p.PriorStrength-prior, p.Forgetting)
+			if c.Flags[i]&Uses != 0 {
+				fails := 1 - w.Reliable
 				if audited {
-					fails *= 1 - w.lever(Audit, lo+i)
+					fails *= 1 - w.lever(Audit, i)
 				}
-				if luck.Uniform(id[i]) < 1-float64(fails*sees) {
+				if luck.Uniform(c.ID[i]) < 1-float64(fails*p.sees(c.Craft[i])) {
 					a += p.SuccessWeight
 				} else {
-					b += failure
+					b += float64(p.SuccessWeight * p.FailureRatio)
 				}
 			}
-			alpha[i], beta[i] = float32(a), float32(b)
-			published[i] = float32(float64((1-s)*(a/(a+b))) + float64(s*float64(peers[i])))
+			c.Alpha[i], c.Beta[i] = float32(a), float32(b)
+			c.Trust[i] = float32(float64((1-s)*(a/(a+b))) + float64(s*float64(c.PeersTrust[i])))
 		}
 	},
+}
+
+// sees is v, the share of failures that a creative sees.
+func (p *TrustParams) sees(craft float32) float64 {
+	return p.VisibleLow + float64((p.VisibleHigh-p.VisibleLow)*float64(craft))
 }
 
 // innate gives a person's susceptibility s and the mean of the innate prior,

@@ -46,29 +46,25 @@ var use = Mechanism{
 		if w.Capability == 0 {
 			return // nothing to use yet
 		}
-		state := c.State[lo:hi]
-		n := len(state)
-		ids, occupation, flags, depth := c.ID[lo:hi][:n], c.Occupation[lo:hi][:n], c.Flags[lo:hi][:n], c.Depth[lo:hi][:n]
-		for i := range state {
-			if state[i] == Vacant {
+		for i := lo; i < hi; i++ {
+			if c.State[i] == Vacant {
 				continue
 			}
-			q := w.Occupations[occupation[i]].Quality
+			q := w.Occupations[c.Occupation[i]].Quality
 			if q == 0 {
 				continue
 			}
-			id := ids[i]
+			id := c.ID[i]
 			if again.Uniform(id) < p.Reconsider {
-				v := w.useTerms(lo+i, id, q, &t)
+				v := w.useTerms(i, id, q, &t)
 				tally.count(&v)
-				w.decide(lo+i, &v, mood.Uniform(id))
+				w.decide(i, &v, mood.Uniform(id))
 			}
-			if flags[i]&Uses == 0 {
-				depth[i] = 0
+			if c.Flags[i]&Uses == 0 {
+				c.Depth[i] = 0
 				continue
 			}
-			m := float64(depth[i])
-			depth[i] = float32(m + float64(p.DepthRate*(w.wishedDepth(lo+i, q)-m)))
+			c.Depth[i] = float32(toward(float64(c.Depth[i]), w.wishedDepth(i, q), p.DepthRate))
 		}
 	},
 	Settle: (*World).settleTerms,

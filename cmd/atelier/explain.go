@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/atelier-sim/atelier/plots/publish"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/explain"
@@ -62,7 +63,7 @@ func tellLife(cmd *cobra.Command, r *scenarios.Run, dir string) (told, error) {
 		return nil, scenarios.Mistake("--creative: whose life? give the ID of a creative, a whole number such as 0; if nobody has it, some who are there are named")
 	}
 	creative, replicate := uint64(r.Life.Creative), r.Life.Replicate
-	found, err := openPlayed(dir)
+	found, err := publish.Open(dir, "explain")
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +76,7 @@ func tellLife(cmd *cobra.Command, r *scenarios.Run, dir string) (told, error) {
 			return nil, err
 		}
 		q.Creative, q.Replicate = creative, replicate
-		return underBar(cmd, q.Arms[0].Plan, 2, func(report ensemble.Progress) (told, error) { return explain.ReplayPair(cmd.Context(), q, report) })
+		return underBar(cmd, 2, func(report ensemble.Progress) (told, error) { return explain.ReplayPair(cmd.Context(), q, report) })
 	}
 	for _, flag := range []struct{ name, value string }{{"arm", r.Life.Arm}, {"against", r.Against}, {"world", r.Life.World}} {
 		if flag.value != "" {
@@ -87,7 +88,7 @@ func tellLife(cmd *cobra.Command, r *scenarios.Run, dir string) (told, error) {
 		return nil, err
 	}
 	q.Creative, q.Replicate = creative, replicate
-	return underBar(cmd, q.Plan, 1, func(report ensemble.Progress) (told, error) { return explain.Replay(cmd.Context(), q, report) })
+	return underBar(cmd, 1, func(report ensemble.Progress) (told, error) { return explain.Replay(cmd.Context(), q, report) })
 }
 
 // question is that of the run of one scenario.
@@ -95,7 +96,7 @@ func question(found *store.Run) (q explain.Question, err error) {
 	if q.Plan, err = explain.Plan(found.Manifest); err != nil {
 		return q, err
 	}
-	if q.Series, err = found.Series(seriesFile); err != nil {
+	if q.Series, err = found.Series(publish.SeriesFile); err != nil {
 		return q, scenarios.Mistake("%v; play the scenario again", err)
 	}
 	return q, nil
@@ -113,7 +114,7 @@ func pair(r *scenarios.Run, found *store.Run) (q explain.PairQuestion, err error
 	}
 	for i, arm := range arms {
 		q.Arms[i].Plan = explain.PlanOf(c, arm, world)
-		if q.Arms[i].Series, err = found.Series(armFile(world, c.Arms[arm].Name)); err != nil {
+		if q.Arms[i].Series, err = found.Series(publish.ArmFile(world, c.Arms[arm].Name)); err != nil {
 			return q, scenarios.Mistake("%v; compare again", err)
 		}
 	}
@@ -165,21 +166,9 @@ func place(flag, noun, name string, names []string) (int, error) {
 	return 0, scenarios.Mistake("%s: the comparison has no %s %q%s", flag, noun, name, meant)
 }
 
-// openPlayed reads a run folder, checksums and all, that this version wrote;
-// drawings may be missing. Anything else is bad input.
-func openPlayed(dir string) (*store.Run, error) {
-	found, err := store.OpenWithout(dir, isDrawing)
-	if err != nil {
-		return nil, scenarios.Mistake("%v", err)
-	}
-	return found, ours(found, "a run of", "explain it with that version, or play the scenario again with this one")
-}
-
 // underBar plays some runs of a replicate under a progress bar.
-func underBar(cmd *cobra.Command, p ensemble.Plan, runs int, play func(ensemble.Progress) (told, error)) (told, error) {
-	one := *p.Scenario
-	one.Options.Replicates = runs
-	bar := newBar(cmd, &scenarios.Run{Scenario: &one})
+func underBar(cmd *cobra.Command, runs int, play func(ensemble.Progress) (told, error)) (told, error) {
+	bar := newBar(cmd, &scenarios.Run{}, 2*runs)
 	defer bar.clear()
 	return play(bar.report)
 }

@@ -50,9 +50,11 @@ Unless said otherwise, 20 runs of 10,000 creatives are played; for patterns 20 o
 
 // validate prints the report of a scenario.
 func validate(cmd *cobra.Command, r *scenarios.Run) error {
-	result, err := play(cmd, r, nil)
+	bar := newBar(cmd, r, 2*r.Scenario.Options.Replicates)
+	result, err := ensemble.Play(cmd.Context(), ensemble.Plan{Scenario: r.Scenario, Options: r.Scenario.Options}, bar.report)
+	bar.clear()
 	if err != nil {
-		return err
+		return interrupted(cmd.Context(), err)
 	}
 	report := infer.Validate(result.Series, result.Contrast, evidence.US().Targets)
 	switch out := cmd.OutOrStdout(); {
@@ -67,7 +69,7 @@ func validate(cmd *cobra.Command, r *scenarios.Run) error {
 
 // checkPatterns prints the table of patterns.
 func checkPatterns(cmd *cobra.Command, r *scenarios.Run) error {
-	bar := newBar(cmd, r)
+	bar := newBar(cmd, r, 2*r.Scenario.Options.Replicates)
 	plan := ensemble.Plan{Scenario: r.Scenario, Options: r.Scenario.Options}
 	results, err := infer.PlayPatterns(cmd.Context(), plan, bar.report)
 	bar.clear()

@@ -77,6 +77,7 @@ func (r *Report) sections(figures []plots.Figure) []Section {
 	add := func(s *Section, f *plots.Figure) {
 		number++
 		placed = append(placed, f.ID)
+		f.Played = r.Run.Manifest.Started
 		s.Figures = append(s.Figures, Figure{Figure: *f, Number: number, Shows: shows[f.ID], Tables: r.under(f, shows[f.ID])})
 	}
 	var list []Section

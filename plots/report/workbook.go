@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"time"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -14,17 +15,21 @@ const longestName = 31
 
 // WriteWorkbook writes all sheets as one workbook (.xlsx): a first sheet that
 // says what the others are, then one each, with a header that stays in view
-// and a filter. An undefined number is an empty cell. The same report gives
-// the same bytes.
+// and a filter. An undefined number is an empty cell. Its date is that of the
+// run, so that the same report gives the same bytes.
 func (r *Report) WriteWorkbook(w io.Writer) error {
 	sheets := r.Sheets()
-	return writeWorkbook(w, append([]Sheet{r.contents(sheets)}, sheets...))
+	return writeWorkbook(w, r.Study.Title, r.Run.Manifest.Started, append([]Sheet{r.contents(sheets)}, sheets...))
 }
 
-// writeWorkbook writes sheets as one workbook.
-func writeWorkbook(w io.Writer, sheets []Sheet) error {
+// writeWorkbook writes sheets as one workbook of numbers made at some time.
+func writeWorkbook(w io.Writer, title string, made time.Time, sheets []Sheet) error {
 	book := excelize.NewFile()
 	defer book.Close()
+	date := made.UTC().Format(time.RFC3339)
+	if err := book.SetDocProps(&excelize.DocProperties{Title: title, Creator: "Atelier", Created: date, Modified: date}); err != nil {
+		return fmt.Errorf("the workbook cannot be made: %w", err)
+	}
 	bold, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
 	if err != nil {
 		return fmt.Errorf("the workbook cannot be made: %w", err)

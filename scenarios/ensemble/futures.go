@@ -272,7 +272,9 @@ func (p *party) branch(ctx context.Context, w *sim.World, group []int, out []Out
 		if k < len(group)-1 {
 			own, tape = w.Clone(), past.clone()
 		}
-		own.Rules = c.futures[i].rules
+		if err := own.Adopt(c.futures[i].rules); err != nil {
+			return err
+		}
 		if err := p.advance(ctx, own, &tape, c.Options.Months); err != nil {
 			return err
 		}

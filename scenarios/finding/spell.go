@@ -28,6 +28,7 @@ const (
 // an interval covers zero is what a reader looks for. 4,123 with 3,567 to 4,640
 // has place 2; 38,400 with 20,000 to 230,000 has place 4.
 func (e Estimate) Place10() int {
+	e = e.settled()
 	v, half := math.Abs(e.Value), (e.High-e.Low)/2
 	far := math.Max(math.Abs(e.Low), math.Abs(e.High))
 	if v == 0 && Defined(far) {
@@ -52,6 +53,18 @@ func (e Estimate) Place10() int {
 		p--
 	}
 	return min(max(p, finest), coarsest)
+}
+
+// settled is the estimate without what only rounding left of a sum: beside an
+// interval a billion times as wide a number is zero.
+func (e Estimate) settled() Estimate {
+	least := 1e-9 * math.Max(math.Abs(e.Low), math.Abs(e.High))
+	for _, v := range []*float64{&e.Value, &e.Low, &e.High} {
+		if math.Abs(*v) < least {
+			*v = 0
+		}
+	}
+	return e
 }
 
 // Magnitude is the place of a number's first figure: 3 for 4,123; 0 for zero.
@@ -150,6 +163,7 @@ func (e Estimate) SpellAt(place int, sign Sign) Spelling {
 	if sign == Size && e.Value < 0 {
 		e = e.Scaled(-1)
 	}
+	e = e.settled()
 	write := At
 	if sign == Signed {
 		write = SignedAt

@@ -9,6 +9,8 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -59,13 +61,13 @@ func TestCostPerEffectIsNotDefinedWhereTheEffectMayBeLuck(t *testing.T) {
 	e, why := ratio(cost, gain)
 	// by hand: means 10.4 and 2, t = 2.776445, variances of means 0.26 and
 	// 0.005, covariance 0.03: a = 3.961457, b = 20.568742, c = 106.155762
-	if why != "" || math.Abs(float64(e.Value)-5.2) > 1e-12 || math.Abs(float64(e.Low)-4.789773) > 1e-5 || math.Abs(float64(e.High)-5.594659) > 1e-5 {
+	if why != "" || math.Abs(e.Value-5.2) > 1e-12 || math.Abs(e.Low-4.789773) > 1e-5 || math.Abs(e.High-5.594659) > 1e-5 {
 		t.Errorf("ratio %v (%v to %v) %s", e.Value, e.Low, e.High, why)
 	}
 	for want, gain := range map[string][]float64{
 		"the effect could be luck": {2, -2, 1, -1, 0.5}, "the effect is a loss": {-2, -2.1, -1.9, -2, -2.2}, "no effect": {0, 0, 0, 0, 0},
 	} {
-		if e, why := ratio(cost, gain); why != want || !math.IsNaN(float64(e.Value)) {
+		if e, why := ratio(cost, gain); why != want || !math.IsNaN(e.Value) {
 			t.Errorf("gain %v: ratio %v, %q instead of %q", gain, e.Value, why, want)
 		}
 	}
@@ -88,7 +90,7 @@ func TestIntervalsOfRatiosCover(t *testing.T) {
 			cost, gain = append(cost, 30+6*u), append(gain, 3+0.6*u+0.8*v)
 		}
 		e, why := ratio(cost, gain)
-		if why == "" && float64(e.Low) <= 10 && 10 <= float64(e.High) {
+		if why == "" && e.Low <= 10 && 10 <= e.High {
 			covered++
 		}
 	}
@@ -116,8 +118,8 @@ func contest(t *testing.T, worlds []string, names ...string) *scenarios.Contest 
 	return c
 }
 
-// played2 is what a contest says.
-func contested(t *testing.T, c *scenarios.Contest) (*scenarios.Comparison, *ensemble.Comparison) {
+// contested is what a contest says.
+func contested(t *testing.T, c *scenarios.Contest) (*scenarios.Study, *ensemble.Futures) {
 	t.Helper()
 	said, e, err := PlayContest(context.Background(), c, nil)
 	if err != nil {
@@ -136,34 +138,34 @@ func TestAComparisonSaysWhatItsTablesHold(t *testing.T) {
 	c := contest(t, []string{"expected", "frozen"}, "reference", "basic_income", "twin")
 	c.Arms[1].Policies[0].Dose = 1000
 	said, e := contested(t, c)
-	effect := said.Find("expected", 1, "freelancing", scenarios.AtEnd)
+	effect := said.Effect("expected", "basic_income", "freelancing", finding.AtEnd)
 	k := slices.Index(e.Columns, "freelancing")
 	sum, last := 0.0, c.Options.Months-1
 	for i := range e.Replicates() {
 		d := e.Of(0, 1)[i].All[last][k] - e.Of(0, 0)[i].All[last][k]
 		sum += d
-		if float64(effect.Runs[i]) != d {
+		if effect.Runs[i] != d {
 			t.Errorf("run %d differs by %v, told as %v", i+1, d, effect.Runs[i])
 		}
 	}
-	if math.Abs(float64(effect.Value)-sum/4) > 1e-9*sum || effect.N != 4 || !(effect.Low > 0) {
+	if math.Abs(effect.Value-sum/4) > 1e-9*sum || effect.N != 4 || !(effect.Low > 0) {
 		t.Errorf("freelancers +%v (%v to %v), n %d, mean by hand %v", effect.Value, effect.Low, effect.High, effect.N, sum/4)
 	}
-	if b := said.BestOf(scenarios.AtWork, "expected"); !slices.Equal(b.Arms, []int{1}) {
+	if b := said.BestOf(sim.AtWork, "expected"); !slices.Equal(b.Arms, []string{"basic_income"}) {
 		t.Errorf("best may be %v", b.Arms)
 	}
-	if !strings.HasPrefix(said.Headline[0], "basic_income keeps most people at work: ") {
+	if !strings.HasPrefix(said.Headline[0], "Basic_income keeps most people at work in the expected world: ") {
 		t.Errorf("headline %q", said.Headline[0])
 	}
 	if said.Arms[2].Idle == "" || said.Arms[1].Idle != "" {
 		t.Errorf("idle: %q, %q", said.Arms[1].Idle, said.Arms[2].Idle)
 	}
-	public := said.BillOf("expected", 1, "public")
-	paid := said.Level("expected", 1, "public_cost_usd", scenarios.OverPeriod)
-	if math.Abs(float64(public.Value/paid.Value)-1) > 1e-9 || public.Value == 0 || !(public.Discounted < public.Value*1.2) {
+	public := said.Bill("expected", "basic_income", "", scenarios.PayerPublic)
+	paid := said.Level("expected", "basic_income", "public_cost_usd", finding.OverPeriod)
+	if math.Abs(public.Value/paid.Value-1) > 1e-9 || public.Value == 0 || !(public.Discounted < public.Value*1.2) {
 		t.Errorf("bill %v, table %v", public.Value, paid.Value)
 	}
-	if r := said.RatioOf("expected", 1, "job-year", "public"); r.Why != "" || !(r.Low <= r.Value && r.Value <= r.High) {
+	if r := said.Ratio("expected", "basic_income", "job-year", scenarios.PayerPublic); r.Why != "" || !(r.Low <= r.Value && r.Value <= r.High) {
 		t.Errorf("a year of work costs %+v", r)
 	}
 }
@@ -179,7 +181,7 @@ func TestNoWinnerIsNamedAmongEquals(t *testing.T) {
 	}
 	said, _ := contested(t, c)
 	for _, b := range said.Best {
-		if b.Column == scenarios.AtWork && len(b.Arms) == 1 {
+		if b.Column == sim.AtWork && len(b.Arms) == 1 {
 			t.Errorf("a winner: %+v", b)
 		}
 	}
@@ -226,7 +228,7 @@ func TestDosesAreScaledToOneOutlay(t *testing.T) {
 	c := contest(t, []string{"expected"}, "reference", "basic_income", "training_subsidy", "ai_levy")
 	c.EqualCostUSD = 4e9
 	said, _ := contested(t, c)
-	if x := said.BillOf("expected", 1, "public"); math.Abs(float64(x.Value)/4e9-1) > 0.03 {
+	if x := said.Bill("expected", "basic_income", "", scenarios.PayerPublic); math.Abs(x.Value/4e9-1) > 0.03 {
 		t.Errorf("basic income costs %v", x.Value)
 	}
 	if s := c.Arms[2].Policies[0]; s.Dose != 1 || !strings.Contains(said.Arms[2].ScaleNote, "even at their highest") {
@@ -245,19 +247,19 @@ func TestRegretIsTheDistanceToTheBestOfAWorld(t *testing.T) {
 	}
 	c := contest(t, []string{"expected", "slow"}, "reference", "basic_income", "moratorium")
 	said, _ := contested(t, c)
-	for _, name := range ranked {
-		worst := map[int]float64{}
+	for _, m := range sim.MeasuresAt(sim.Ranked) {
+		name, worst := m.Name, map[string]float64{}
 		for _, world := range append(c.Worlds, "") {
 			least := math.Inf(1)
 			for _, r := range said.Regrets {
 				if r.Column != name || r.World != world {
 					continue
 				}
-				least = min(least, float64(r.Value))
+				least = min(least, r.Value)
 				if world != "" {
-					worst[r.Arm] = max(worst[r.Arm], float64(r.Value))
-				} else if float64(r.Value) != worst[r.Arm] {
-					t.Errorf("%s: largest regret of arm %d is %v, told %v", name, r.Arm, worst[r.Arm], r.Value)
+					worst[r.Arm] = max(worst[r.Arm], r.Value)
+				} else if r.Value != worst[r.Arm] {
+					t.Errorf("%s: largest regret of %s is %v, told %v", name, r.Arm, worst[r.Arm], r.Value)
 				}
 			}
 			if world != "" && least != 0 {

@@ -1,0 +1,77 @@
+package finding
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestMonthsInWords(t *testing.T) {
+	for _, c := range []struct {
+		month              int
+		date, word, moment string
+		year               float64
+	}{
+		{0, "2021-01", "January 2021", "January 2021", 2021}, {11, "2021-12", "December 2021", "2021", 2021 + 11/12.0}, {12, "2022-01", "January 2022", "January 2022", 2022},
+		{179, "2035-12", "December 2035", "2035", 2021 + 179/12.0}, {-1, "2020-12", "December 2020", "2020", 2021 - 1/12.0}, {-12, "2020-01", "January 2020", "January 2020", 2020},
+		{-13, "2019-12", "December 2019", "2019", 2021 - 13/12.0}, {9, "2021-10", "October 2021", "October 2021", 2021.75}, {8, "2021-09", "September 2021", "September 2021", 2021 + 8/12.0},
+	} {
+		if Date(c.month) != c.date || Month(c.month) != c.word || Moment(c.month) != c.moment || Year(c.month) != c.year {
+			t.Errorf("month %d is %s, %s, %s, %v", c.month, Date(c.month), Month(c.month), Moment(c.month), Year(c.month))
+		}
+	}
+	if got := Span(72, 179); got != "January 2027 to December 2035" {
+		t.Error(got)
+	}
+	if got := Span(5, 5); got != "June 2021" {
+		t.Error(got)
+	}
+	if got := string(AppendDate([]byte("from "), 3)); got != "from 2021-04" {
+		t.Error(got)
+	}
+}
+
+func TestWordsAndSentences(t *testing.T) {
+	words := strings.Fields
+	for _, c := range []struct{ got, want string }{
+		{And(nil), ""}, {And(words("a")), "a"}, {And(words("a b")), "a and b"}, {And(words("a b c")), "a, b and c"}, {Or(words("a b c d")), "a, b, c or d"}, {Or(words("a")), "a"},
+		{Capital("été"), "Été"}, {Capital(""), ""}, {Capital("x"), "X"},
+		{Lower("Basic income"), "basic income"}, {Lower("AI levy"), "AI levy"}, {Lower("A"), "a"}, {Lower(""), ""}, {Lower("Écran"), "écran"},
+		{Sentence("of", "", "all"), "Of all."}, {Sentence("done."), "Done."}, {Sentence(""), ""}, {Sentence(), ""},
+		{Paragraph("One.", "", "Two."), "One. Two."}, {Paragraph(), ""},
+		{Marked("Orders", true), "Orders†"}, {Marked("Orders", false), "Orders"}, {Human("visual_art"), "Visual art"}, {Human(""), ""},
+		{Count(1234567), "1,234,567"}, {Count(0), "0"}, {Count(-1500), "−1,500"}, {Counted(1, "run", "runs"), "1 run"}, {Counted(0, "run", "runs"), "0 runs"},
+		{Counted(1200, "arm", "arms"), "1,200 arms"}, {Runs(1), "1 run"}, {Runs(8), "8 runs"},
+		{Cardinal(0), "none"}, {Cardinal(1), "one"}, {Cardinal(12), "twelve"}, {Cardinal(13), "13"}, {Cardinal(-1), "−1"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, should be %q", c.got, c.want)
+		}
+	}
+}
+
+func TestAmountsInWords(t *testing.T) {
+	for _, c := range []struct{ got, want string }{
+		{People(2_160_000), "2.16 million"}, {People(2_000_000), "2 million"}, {People(2_100_000), "2.1 million"}, {People(16_000), "16,000"}, {People(2_163_456), "2.16 million"}, {People(12_500_000), "12.5 million"}, {People(999_999), "999,999"}, {People(1_000_000), "1 million"},
+		{Dollars(1.23e9), "USD 1.2 billion"}, {Dollars(3.4e8), "USD 340 million"}, {Dollars(5600), "USD 5,600"}, {Dollars(0), "USD 0"}, {Dollars(7), "USD 7"},
+		{Dollars(-1.23e9), "USD −1.2 billion"}, {Dollars(999_600), "USD 1.00 million"}, {Dollars(999_400), "USD 1,000,000"}, {Dollars(1e6), "USD 1.0 million"},
+		{DollarsAt(1.23e9, 8), "USD 1.2 billion"}, {DollarsAt(1.23e9, 9), "USD 1 billion"}, {DollarsAt(5678, 2), "USD 5,700"}, {DollarsAt(5678, -2), "USD 5,678"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, should be %q", c.got, c.want)
+		}
+	}
+}
+
+// With n runs a coin falls on one side n times once in 2^(n-1) throws.
+func TestLuckAndSpreadInWords(t *testing.T) {
+	for n, want := range map[int]string{2: "1 time in 2", 4: "1 time in 8", 12: "1 time in 2,048", 40: "1 time in 549,755,813,888", 41: "hardly ever"} {
+		if got := ByLuck(n); got != want {
+			t.Errorf("%d runs: %q, should be %q", n, got, want)
+		}
+	}
+	for n, want := range map[int]string{0: "one run", 1: "one run", 2: "all 2 runs", 4: "all 4 runs", 9: "all 9 runs", 10: "8 of 10 runs", 200: "8 of 10 runs"} {
+		if got := Spread(n); got != want {
+			t.Errorf("%d runs: %q, should be %q", n, got, want)
+		}
+	}
+}
