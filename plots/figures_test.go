@@ -194,6 +194,9 @@ func TestAssumedEffectsCarryADagger(t *testing.T) {
 		for i := range s.Measures {
 			s.Measures[i].Assumed = false
 		}
+		for i := range s.Effects {
+			s.Effects[i].Assumed = false
+		}
 	})
 	for _, f := range All(d) {
 		if strings.Contains(f.Title+f.Caption+f.Footer, finding.Dagger) {

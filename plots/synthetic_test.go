@@ -213,6 +213,12 @@ func (m made) data() Data {
 		said.Assumed = slices.Contains(assumed, said.Column)
 		study.Measures = append(study.Measures, said)
 	}
+	for _, column := range seedColumns {
+		if e, known := effectOf(series, contrast, column); known {
+			e.Arm, e.Assumed = "made", slices.Contains(assumed, column)
+			study.Effects = append(study.Effects, e)
+		}
+	}
 	return Data{
 		Study: study, Series: series, Contrast: contrast, Place: "United States", Version: "0.1.0",
 		Observed: []Point{
@@ -227,6 +233,35 @@ func (m made) data() Data {
 			{"org_adoption", "", 2024.1, 0.054, 0.051, 0.057, "BTOS", "Census", false},
 		},
 	}
+}
+
+// effectOf is the difference of everyone at the end of two tables, with its runs;
+// false for a measure that is no column.
+func effectOf(series, contrast *table.Series, column string) (e scenarios.Effect, known bool) {
+	k, end := slices.Index(contrast.Columns, column), 0
+	if k < 0 {
+		return e, false
+	}
+	for _, r := range contrast.Rows {
+		end = max(end, r.Month)
+	}
+	at := func(s *table.Series, replicate string) float64 {
+		for _, r := range s.Rows {
+			if r.Month == end && r.By == table.All && r.Replicate == replicate {
+				return r.Values[k]
+			}
+		}
+		return math.NaN()
+	}
+	for _, name := range contrast.Replicates() {
+		e.Runs = append(e.Runs, at(contrast, name))
+	}
+	base := at(series, table.Mean) - at(contrast, table.Mean)
+	value, low, high, n := table.MeanInterval(e.Runs)
+	e.Estimate = finding.Estimate{Value: value, Low: low, High: high, N: n, Method: scenarios.MethodPaired,
+		Place: finding.Place{Column: column, By: "all", Group: "all", World: "expected", When: finding.AtEnd, Label: finding.Human(column)}}
+	e.PerCent = e.Estimate.PerCentOf(base)
+	return e, true
 }
 
 // with is data with something of its study changed.
