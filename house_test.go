@@ -19,17 +19,18 @@ const module = "github.com/atelier-sim/atelier"
 // it, and nothing after it. Every folder with Go code has its place here.
 var layers = [][]string{
 	{"."}, // the sources of the model, as text
-	{"sim/num", "sim/draw", "sim/par", "sim/network"},
+	{"sim/num", "sim/draw", "sim/par", "sim/network", "scenarios/finding"},
 	{"sim"},
 	{"sim/policy"},
 	{"scenarios/evidence", "scenarios/population", "scenarios/file"},
 	{"scenarios", "scenarios/table", "scenarios/design", "scenarios/store"},
-	{"scenarios/ensemble", "scenarios/madeup"},
+	{"scenarios/ensemble"},
 	{"scenarios/infer", "scenarios/explain"},
 	{"plots/canvas"},
 	{"plots/mark"},
 	{"plots"},
-	{"plots/report", "plots/page"},
+	{"plots/report"},
+	{"plots/publish", "plots/page"},
 	{"cmd"}, // and everything below it
 }
 
@@ -49,7 +50,8 @@ var homes = []struct {
 	{"github.com/chromedp", "a browser is a tool of tests", nil},
 	{"math/rand", "luck comes from package draw, as a function of the seed", nil},
 	{"go.yaml.in/yaml", "one package knows how files are read and written", []string{"scenarios/file"}},
-	{module + "/sim", "figures are drawn from tables, never from a World", []string{"sim", "scenarios", "plots/report", "plots/page", "cmd"}},
+	{"github.com/go-json-experiment/json", "one package knows how numbers are written as JSON", []string{"scenarios/finding"}},
+	{module + "/sim", "figures are drawn from tables, never from a World", []string{"sim", "scenarios", "plots/report", "plots/publish", "plots/page", "cmd"}},
 }
 
 // strangers are folders below plots that know nothing of the house outside of plots, each with the
