@@ -14,8 +14,8 @@ import (
 // frozen world on the same luck, and how many runs lie on either side of zero.
 var seeds = Kind{
 	ID: "seeds", Shows: "How much of the difference is luck",
-	Columns: seedColumns, Paired: true,
-	build: buildSeeds,
+	Paired: true, // its numbers are the study's: people at work are no column of a table
+	build:  buildSeeds,
 }
 
 var seedColumns = []string{finding.AtWork, "employed", "orders", "freelance_income_usd", "pay_usd", "quality", "variety"}
