@@ -45,7 +45,7 @@ func TestAnArmIsTheScenarioPlayedAlone(t *testing.T) {
 	if testing.Short() {
 		worlds, o.Population, o.Months = worlds[:2], 300, 90
 	}
-	c, err := NewComparison(arms, worlds, o)
+	c, err := New(arms, worlds, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestComparisonIsTheSameOnAnyNumberOfWorkers(t *testing.T) {
 	for _, workers := range []int{1, 2, 5} {
 		o := scenarios.Default().Options
 		o.Population, o.Months, o.Workers = 400, 90, workers
-		c, err := NewComparison(packages(t, "laissez-faire", "rights-first"), []string{"expected", "fast"}, o)
+		c, err := New(packages(t, "laissez-faire", "rights-first"), []string{"expected", "fast"}, o)
 		if err != nil {
 			t.Fatal(err)
 		}
