@@ -154,10 +154,10 @@ func (s twoSums) addFlags(flags uint8) {
 }
 
 // addWork adds what those who work are paid and make.
-func (s twoSums) addWork(state uint8, stage uint8, m, pay, quality, saved float64) {
+func (s twoSums) addWork(state, stage uint8, m, pay, quality, saved float64) {
 	employed := int(Freelancing - state) // 1, or 0 for a freelancer
 	s.add(sumIncome-employed, pay)
-	s.add(sumJunior, below(float64(stage), 0.5)*float64(employed))
+	s.add(sumJunior, float64(below(float64(stage), 0.5)*float64(employed)))
 	s.add(sumWorkDepth, m)
 	s.add(sumWorkDepth2, float64(m*m))
 	s.add(sumQuality, quality)
