@@ -32,13 +32,14 @@ var freelancers = Mechanism{
 		lost, leave := w.stream(drawLost), w.stream(drawLeave)
 		orders := w.newOrders()
 		for i := lo; i < hi; i++ {
-			if c.State[i] == Vacant {
+			state := c.State[i]
+			if state == Vacant {
 				continue
 			}
 			if c.Flags[i]&LostWork != 0 && lost.Uniform(c.ID[i]^1<<63) < p.LostMemory {
 				c.Flags[i] &^= LostWork
 			}
-			if c.State[i] != Freelancing {
+			if state != Freelancing {
 				continue
 			}
 			o := c.Occupation[i]

@@ -77,7 +77,9 @@ var measure = Mechanism{
 		for _, k := range s.touched {
 			out := t.cells[int(k)*nSums : int(k)*nSums+nSums]
 			for j, x := range &s.sums[k] {
-				out[j] += micro(x)
+				if x != 0 {
+					out[j] += micro(x)
+				}
 			}
 			s.used[k] = false
 		}
