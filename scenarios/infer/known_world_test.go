@@ -250,7 +250,7 @@ func TestPatternsOfAKnownWorld(t *testing.T) {
 				t.Fatalf("%s has %d parts", p.ID, len(p.Parts))
 			}
 			for i, part := range p.Parts {
-				if got := part.Values[r-1]; math.Abs(got-want[p.ID][i]) > 1e-6*math.Max(1, math.Abs(got)) {
+				if got := part.Values[r-1]; !(math.Abs(got-want[p.ID][i]) <= 1e-6*math.Max(1, math.Abs(want[p.ID][i]))) {
 					t.Errorf("%s, %s in run %d: %v, counted %v", p.ID, part.Name, r, got, want[p.ID][i])
 				}
 			}
@@ -389,11 +389,11 @@ func TestFiguresOfAKnownWorld(t *testing.T) {
 			values[r-1] = v
 		}
 		mean, half := (values[0]+values[1])/2, math.Abs(values[0]-values[1])/2
-		if got := c.Mean; math.Abs(got-mean) > 1e-6*math.Max(1, math.Abs(mean)) {
+		if got := c.Mean; !(math.Abs(got-mean) <= 1e-6*math.Max(1, math.Abs(mean))) {
 			t.Errorf("%s, %s: %v, counted %v", c.ID, c.With, got, mean)
 		}
 		// of two values the standard error is half their distance, t is 12.7062
-		if low, high := c.Low95, c.High95; math.Abs(high-low-2*12.7062047*half) > 1e-5*math.Max(1, half) || math.Abs(low+high-2*mean) > 1e-6*math.Max(1, math.Abs(mean)) {
+		if low, high := c.Low95, c.High95; !(math.Abs(high-low-2*12.7062047*half) <= 1e-5*math.Max(1, half) && math.Abs(low+high-2*mean) <= 1e-6*math.Max(1, math.Abs(mean))) {
 			t.Errorf("%s: %v to %v about %v, counted %v on each side", c.ID, low, high, mean, 12.7062047*half)
 		}
 		band := (c.High - c.Low) / 2 / 1.96
@@ -407,7 +407,7 @@ func TestFiguresOfAKnownWorld(t *testing.T) {
 		} else if far <= 3 {
 			verdict = WithinThree
 		}
-		if math.Abs(c.Implausibility-far) > 1e-6*math.Max(1, far) || c.Verdict != verdict {
+		if !(math.Abs(c.Implausibility-far) <= 1e-6*math.Max(1, far)) || c.Verdict != verdict {
 			t.Errorf("%s: implausibility %v, %s; counted %v, %s", c.ID, c.Implausibility, c.Verdict, far, verdict)
 		}
 	}
@@ -615,5 +615,73 @@ func TestOnlyRowsOfSingleRunsCount(t *testing.T) {
 		if got := h.value(everyone, "people", m, false); !math.IsNaN(got) {
 			t.Errorf("month %d: %v", m, got)
 		}
+	}
+}
+
+// Attitudes are watched from January 2024 to the end of the run, and not
+// before.
+func TestAttitudesAreWatchedFrom2024OnToTheEnd(t *testing.T) {
+	for month, want := range map[int]float64{35: 0, 36: -40, 100: -40, 167: -40, 168: 0} {
+		run := worldOf(1, 180, func(_, m int, _ group, column string) float64 {
+			if column == "attitude" && m == month {
+				return 0.9
+			}
+			return 0.5
+		})
+		if got := souring(alone(t, run, run)); !near(got, want) {
+			t.Errorf("a high attitude in month %d alone falls by %v points, should be %v", month, got, want)
+		}
+	}
+	last := worldOf(1, 180, func(_, m int, _ group, column string) float64 {
+		if column == "attitude" && m == 179 {
+			return 0.1
+		}
+		return 0.5
+	})
+	if got := souring(alone(t, last, last)); !near(got, -40) {
+		t.Errorf("a fall in the last month is %v points", got)
+	}
+}
+
+// Employment off its index is seen in any occupation.
+func TestEveryOccupationIsHeldAgainstItsIndex(t *testing.T) {
+	c := evidence.US()
+	for _, k := range []int{0, 7, len(c.Occupations) - 1} {
+		frozen := worldOf(1, 24, func(_, m int, g group, _ string) float64 {
+			i := c.Occupation(g.name)
+			switch {
+			case i < 0 || m == 0:
+				return 1
+			case i == k:
+				return 1.5 * c.Occupations[i].Index(m)
+			}
+			return c.Occupations[i].Index(m)
+		})
+		if got := worstEmployment(2022, 2022)(readTwins(frozen, gapOf(t, frozen, frozen))); !near(got, 50) {
+			t.Errorf("half as many again in %s show as %v %%", c.Occupations[k].Key, got)
+		}
+	}
+}
+
+// Playing patterns tells how far it is, to the end, and gives every pattern.
+func TestPlayingPatternsTellsItsProgress(t *testing.T) {
+	p := insidePlan()
+	p.Options.Replicates = 1
+	if _, err := PlayPatterns(context.Background(), p, nil); err == nil || !strings.Contains(err.Error(), "patterns need 180 months and the run has 60") {
+		t.Errorf("60 months: %v", err)
+	}
+	p.Options.Months = PatternMonths
+	var last, total int64
+	results, err := PlayPatterns(context.Background(), p, func(done, all int64) {
+		if done < last || all != total && total != 0 {
+			t.Errorf("%d of %d months after %d of %d", done, all, last, total)
+		}
+		last, total = done, all
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := int64(2*sim.BurnInMonths + 2*180 + 2*60); last != want || total != want || len(results) != 11 {
+		t.Errorf("%d of %d months told, %d played; %d patterns", last, total, want, len(results))
 	}
 }

@@ -464,6 +464,11 @@ func TestAStudyKnowsWhatWasPlayed(t *testing.T) {
 		s.Seed != r.Options.Seed || s.People != r.People || s.Weight != r.Weight || !slices.Equal(s.Worlds, r.Worlds) {
 		t.Errorf("%s of %d people, %d months from %d on, %d runs against %s", s.Kind, s.Population, s.Months, s.Start, s.Replicates, s.Against)
 	}
+	for i, m := range sim.MeasuresAt(sim.Compared) {
+		if len(s.Measures) != len(sim.MeasuresAt(sim.Compared)) || s.Measures[i].Column != m.Name {
+			t.Errorf("%d measures are told of, %s is not in its place", len(s.Measures), m.Name)
+		}
+	}
 	for _, a := range s.Arms {
 		if idle := a.Name == "twin"; (a.Idle != "") != idle || a.Assumed != (a.Name == "ai_levy") {
 			t.Errorf("%s: idle %q, assumed %v", a.Name, a.Idle, a.Assumed)
