@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -14,7 +16,11 @@ import (
 // same one.
 type book struct {
 	Data
-	run    *lookup // Series with its statistics over runs
+	world string   // the main one
+	arms  []policy // all but the reference, in the order of the study
+
+	// Of a run, whose tables are there:
+	run    *lookup // Series with its statistics over runs; nil for a comparison
 	gap    *lookup // Contrast with its statistics; nil without a frozen twin
 	months []int   // the months that Series holds
 	years  []float64
@@ -24,41 +30,50 @@ type book struct {
 // errNoTwin is why a figure of differences cannot be drawn.
 var errNoTwin = errors.New("this figure compares with the frozen world, and the run was played without it; play it again without --no-counterfactual")
 
-// open reads the tables of d and adds the statistics over runs that they lack.
+// open reads the study and the tables of d, and adds the statistics over runs
+// that they lack.
 func open(d Data) (*book, error) {
-	if d.Series == nil || len(d.Series.Rows) == 0 {
-		return nil, errors.New("there is no table to draw; give a run's series")
+	if d.Study == nil || len(d.Study.Arms) == 0 || len(d.Study.Worlds) == 0 {
+		return nil, errors.New("there is no study to draw; give one of at least one future in at least one world")
 	}
 	if d.Today == 0 {
 		d.Today = DefaultToday
 	}
-	run, err := opened(d.Series, func(s *table.Series) (*table.Series, error) { return table.Summarise(s) })
-	if err != nil {
-		return nil, fmt.Errorf("the run's series cannot be drawn: %w", err)
-	}
-	b := &book{Data: d, run: run, months: run.months, n: d.Replicates}
-	if len(b.months) == 0 {
-		return nil, errors.New("the table holds no month from January 2021 on; give a run's series")
-	}
-	if b.end() > 12*1000 {
-		return nil, fmt.Errorf("the table goes on to month %d, beyond the year 3021; give a run's series", b.end())
-	}
-	for _, m := range b.months {
-		b.years = append(b.years, yearOf(m))
-	}
-	if b.n == 0 {
-		b.n = len(run.runs)
-	}
-	if d.Contrast == nil || len(d.Contrast.Rows) == 0 {
+	b := &book{Data: d, world: d.Study.World(), arms: policiesOf(d.Study), n: d.Study.Replicates}
+	if d.Study.Kind != scenarios.KindRun {
 		return b, nil
 	}
-	if b.gap, err = opened(d.Contrast, table.SummariseContrast); err != nil {
-		return nil, fmt.Errorf("the contrast with the frozen world cannot be drawn: %w", err)
+	return b, b.openTables()
+}
+
+// openTables indexes the tables of a run.
+func (b *book) openTables() (err error) {
+	if b.Series == nil || len(b.Series.Rows) == 0 {
+		return errors.New("there is no table to draw; give a run's series")
+	}
+	if b.run, err = opened(b.Series, func(s *table.Series) (*table.Series, error) { return table.Summarise(s) }); err != nil {
+		return fmt.Errorf("the run's series cannot be drawn: %w", err)
+	}
+	b.months = b.run.months
+	if len(b.months) == 0 {
+		return errors.New("the table holds no month from January 2021 on; give a run's series")
+	}
+	if b.end() > 12*1000 {
+		return fmt.Errorf("the table goes on to month %d, beyond the year 3021; give a run's series", b.end())
+	}
+	for _, m := range b.months {
+		b.years = append(b.years, finding.Year(m))
+	}
+	if b.Contrast == nil || len(b.Contrast.Rows) == 0 {
+		return nil
+	}
+	if b.gap, err = opened(b.Contrast, table.SummariseContrast); err != nil {
+		return fmt.Errorf("the contrast with the frozen world cannot be drawn: %w", err)
 	}
 	if !slices.Equal(b.gap.months, b.months) {
-		return nil, errors.New("the run and its contrast with the frozen world hold different months; give the two tables of one run")
+		return errors.New("the run and its contrast with the frozen world hold different months; give the two tables of one run")
 	}
-	return b, nil
+	return nil
 }
 
 // opened indexes a table, summarised over its runs if it is not yet.
@@ -77,6 +92,9 @@ func opened(s *table.Series, summarise func(*table.Series) (*table.Series, error
 
 // need is an error that names the columns that the tables lack.
 func (b *book) need(columns ...string) error {
+	if b.run == nil {
+		return nil
+	}
 	lacking := b.run.missing(columns)
 	if len(lacking) == 0 && b.gap != nil {
 		lacking = b.gap.missing(columns)
@@ -97,42 +115,61 @@ func (b *book) needGroups(by string) ([]string, error) {
 }
 
 // title is the human title of a group.
-func (b *book) title(group string) string {
-	if t := b.Labels[group]; t != "" {
-		return t
-	}
-	return capital(strings.ReplaceAll(group, "_", " "))
-}
+func (b *book) title(group string) string { return b.Study.GroupTitle(group) }
 
 // date is the calendar month at a position.
 func (b *book) date(i int) string {
 	if i < 0 || i >= len(b.months) {
 		return ""
 	}
-	return table.Date(b.months[i])
+	return finding.Date(b.months[i])
 }
 
-// end is the last month of the table.
-func (b *book) end() int { return b.months[len(b.months)-1] }
+// end is the last month.
+func (b *book) end() int {
+	if b.run == nil {
+		return b.Study.Last()
+	}
+	return b.months[len(b.months)-1]
+}
 
 // endOf is the position of the last month.
 func (b *book) endOf() int { return len(b.months) - 1 }
 
 // period is the years that the table spans: "2021 to 2035".
 func (b *book) period() string {
-	first, last := firstYear+b.months[0]/12, firstYear+b.end()/12
+	first, last := finding.FirstYear+b.months[0]/12, finding.FirstYear+b.end()/12
 	if first == last {
 		return strconv.Itoa(first)
 	}
 	return strconv.Itoa(first) + " to " + strconv.Itoa(last)
 }
 
+// assumed tells whether any of some measures rests on an assumption.
+func (b *book) assumed(columns ...string) bool {
+	return slices.ContainsFunc(columns, func(c string) bool { return b.Study.Measure(c).Assumed })
+}
+
 // mark is the dagger behind what rests on an assumed parameter.
-func (b *book) mark(columns ...string) string {
-	for _, c := range columns {
-		if b.Assumed[c] {
-			return dagger
-		}
+func (b *book) mark(columns ...string) string { return finding.Marked("", b.assumed(columns...)) }
+
+// effect is an effect as figures show it, with its single runs: shares in
+// points, the rest in per cent of the reference. It is undefined if there is
+// none.
+func (b *book) effect(world string, p policy, by, group, column, when string) (finding.Estimate, []float64) {
+	e := b.Study.GroupEffect(world, p.key, by, group, column, when)
+	if e == nil {
+		x := finding.Undefined("", 0)
+		x.Place = finding.Place{Column: column, By: by, Group: group, Arm: p.key, World: world, When: when, Unit: b.unitOf(column)}
+		return x, nil
 	}
-	return ""
+	return e.Shown(), e.ShownRuns()
+}
+
+// unitOf is the unit of a measure's differences.
+func (b *book) unitOf(column string) string {
+	if b.Study.Measure(column).Share() {
+		return " points"
+	}
+	return "%"
 }

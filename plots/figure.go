@@ -1,6 +1,10 @@
 package plots
 
-import "github.com/atelier-sim/atelier/plots/canvas"
+import (
+	"github.com/atelier-sim/atelier/plots/canvas"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
+)
 
 // Figure is a drawing with its words and the numbers behind all of them. Title
 // is the finding, made from the numbers; Caption tells what moved, from what to
@@ -11,7 +15,7 @@ import "github.com/atelier-sim/atelier/plots/canvas"
 // page that shows one figure twice, give one of them another ID.
 type Figure struct {
 	canvas.Sheet
-	Values []Estimate
+	Values []finding.Estimate
 
-	claimed []Estimate // those of Values that Title claims; nil for all
+	claimed []finding.Estimate // those of Values that Title claims; nil for all
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // adoption shows who uses AI: creatives at the left, organisations at the
@@ -48,7 +49,7 @@ func buildAdoption(b *book, f *Figure) error {
 	f.Subtitle = "Share of creatives and of organisations, per cent. " + b.where()
 	f.Caption = adoptionCaption(b, lines)
 	f.Alt = "Two line charts of shares by year: creatives who use generative AI, and organisations that use AI. " + tableBelow
-	f.Footer = b.foot(b.lineAndBand(), "ai_use", "org_adoption")
+	f.Footer = b.foot(b.lineAndBand(), b.assumed("ai_use", "org_adoption"))
 	if same {
 		f.Key = append(f.Key, canvas.Entry{Sample: canvas.DotSample, Colour: canvas.Ink, Text: "observed, same definition"})
 	}
@@ -79,28 +80,28 @@ func lead(b *book, use, org track) (months int, both bool) {
 func adoptionTitle(b *book, use, org track) string {
 	u, o := b.levelAt(use, b.endOf(), "", "", "%", ""), b.levelAt(org, b.endOf(), "", "", "%", "")
 	months, both := lead(b, use, org)
-	apart := func(a, c Estimate) bool { return b.n == 1 && a.Value > c.Value || a.Low > c.High }
+	apart := func(a, c finding.Estimate) bool { return b.n == 1 && a.Value > c.Value || a.Low > c.High }
 	switch {
-	case !defined(u.Value):
+	case !finding.Defined(u.Value):
 		return ""
 	case u.Value == 0:
 		return "No creative uses generative AI"
 	case both && months >= 6 && apart(u, o):
-		return b.dated(fmt.Sprintf("Creatives lead organisations: %s against %s", share(u.Value/100), share(o.Value/100)))
+		return b.dated(fmt.Sprintf("Creatives lead organisations: %s against %s", finding.Share(u.Value/100), finding.Share(o.Value/100)))
 	}
-	return b.dated(share(u.Value/100) + " of creatives use generative AI")
+	return b.dated(finding.Share(u.Value/100) + " of creatives use generative AI")
 }
 
 func adoptionCaption(b *book, lines []adoptionLine) string {
 	end := b.endOf()
 	said := func(l adoptionLine) string { return portion(pick(l.t.Mean, end) / 100) }
-	first := sentence(fmt.Sprintf("by %s %s of creatives use generative AI, and %s of organisations do",
-		monthName(b.end()), said(lines[0]), said(lines[1])))
-	second := sentence(fmt.Sprintf("any AI is used by %s of organisations with 10 or more staff (%s at the start)",
+	first := finding.Sentence(fmt.Sprintf("by %s %s of creatives use generative AI, and %s of organisations do",
+		finding.Month(b.end()), said(lines[0]), said(lines[1])))
+	second := finding.Sentence(fmt.Sprintf("any AI is used by %s of organisations with 10 or more staff (%s at the start)",
 		said(lines[2]), portion(pick(lines[2].t.Mean, 0)/100)))
 	third := ""
 	if months, both := lead(b, lines[0].t, lines[1].t); both && months > 0 {
-		third = sentence(fmt.Sprintf("creatives pass 20%% %d months before organisations do", months))
+		third = finding.Sentence(fmt.Sprintf("creatives pass 20%% %d months before organisations do", months))
 	}
 	fourth := ""
 	for _, l := range lines {
@@ -108,7 +109,7 @@ func adoptionCaption(b *book, lines []adoptionLine) string {
 			fourth = "Points are observations; hollow ones are of another definition or population and are context, not a test."
 		}
 	}
-	return paragraph(first, second, third, fourth, b.bandCaption(), b.assumption("ai_use", "org_adoption"))
+	return finding.Paragraph(first, second, third, fourth, b.bandCaption(), assumption(b.assumed("ai_use", "org_adoption")))
 }
 
 func adoptionBody(b *book, lines []adoptionLine) canvas.Body {
@@ -123,64 +124,39 @@ func adoptionBody(b *book, lines []adoptionLine) canvas.Body {
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(240, 340) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			people := b.panel("Creatives", "", y, false, s, adoptionMarks(b, lines[:1], nil, s))
-			labels := organisationLabels(lines, s)
-			firms := b.panel("Organisations", "", y, false, s, append(adoptionMarks(b, lines[1:], &lines[0], s), labels))
+			people, firms := peopleChart(b, lines[0], s), firmsChart(b, lines, s)
 			canvas.Facets{
-				Panels: []canvas.Panel{people, firms}, Columns: int(s.Choose(2, 1)), Size: s.Text(),
-				Right: max(labels.Room(), 8), GapY: 14, GapX: 24,
+				Panels: []canvas.Panel{
+					b.panel("Creatives", "", y, false, s, people), b.panel("Organisations", "", y, false, s, firms),
+				},
+				Columns: int(s.Choose(2, 1)), Size: s.Text(), Right: firms.Room(), GapY: 14, GapX: 24,
 			}.Draw(c)
 		},
 	}
 }
 
-// organisationLabels name the lines of the organisations' panel.
-func organisationLabels(lines []adoptionLine, s canvas.Size) mark.DirectLabels {
-	grey := lines[0].t.thin(s)
-	labels := []mark.Label{{Text: "creatives", X: grey.X, Y: grey.Mean, Color: canvas.Reference}}
-	for i, l := range lines[1:] {
-		t := l.t.thin(s)
-		text := l.label + " " + share(pick(t.Mean, t.last())/100)
-		if !s.Narrow() {
-			text = l.label + "\n" + share(pick(t.Mean, t.last())/100)
-		}
-		labels = append(labels, mark.Label{Text: text, X: t.X, Y: t.Mean, Color: organisationTints[i]})
-	}
-	return mark.DirectLabels{Labels: labels, Size: s.Text(), Inside: s.Narrow()}
+// peopleChart is the creatives' line.
+func peopleChart(b *book, l adoptionLine, s canvas.Size) mark.Chart {
+	line := l.t.series(s, canvas.Blue)
+	line.Name = l.t.ends()
+	return mark.Chart{Series: []mark.Series{line}, Points: pointsOf(l.seen, canvas.Blue), At: b.today(), Size: s.Text(), Inside: true}
 }
 
-var organisationTints = []color.NRGBA{canvas.Brown, canvas.Green}
-
-// adoptionMarks is the marks of some lines, with another behind them in grey.
-func adoptionMarks(b *book, lines []adoptionLine, behind *adoptionLine, s canvas.Size) []canvas.Mark {
-	today := mark.Today{X: b.Today}
-	var fans, drawn, points []canvas.Mark
-	if behind != nil {
-		t := behind.t.thin(s)
-		drawn = append(drawn, mark.Line{X: t.X, Y: t.Mean, Color: canvas.Faded(canvas.Reference, 0.7), Width: 1.25})
+// firmsChart is the organisations' lines, with that of the creatives behind them.
+func firmsChart(b *book, lines []adoptionLine, s canvas.Size) mark.Chart {
+	behind := lines[0].t.series(s, canvas.Faded(canvas.Reference, 0.7))
+	behind.Low, behind.Width, behind.Name, behind.NameColor = nil, 1.25, "creatives", canvas.Reference
+	chart := mark.Chart{Series: []mark.Series{behind}, At: mark.Today{X: b.Today}, Size: s.Text(), Inside: s.Narrow()}
+	apart := "\n"
+	if s.Narrow() {
+		apart = " "
 	}
-	for i, l := range lines {
-		tint := canvas.Blue
-		if behind != nil {
-			tint = organisationTints[i]
-		}
-		t := l.t.thin(s)
-		line := mark.Line{X: t.X, Y: t.Mean, Color: tint}
-		fans = append(fans, mark.Fan{X: t.X, Low: t.P10, High: t.P90, Color: tint})
-		drawn = append(drawn, line)
-		if behind == nil {
-			today = b.today(line)
-		}
-		same, other := pointsOf(l.seen)
-		same.Color, other.Color = tint, tint
-		points = append(points, other, same)
+	for i, tint := range []color.NRGBA{canvas.Brown, canvas.Green} {
+		l := lines[i+1]
+		line := l.t.series(s, tint)
+		line.Name = l.label + apart + l.t.ends()
+		chart.Series = append(chart.Series, line)
+		chart.Points = append(chart.Points, pointsOf(l.seen, tint)...)
 	}
-	marks := append(fans, today)
-	marks = append(append(marks, drawn...), points...)
-	if behind == nil && len(lines[0].t.Mean) > 0 {
-		t := lines[0].t.thin(s)
-		label := mark.Label{Text: share(pick(t.Mean, t.last()) / 100), X: t.X, Y: t.Mean, Color: canvas.Blue}
-		marks = append(marks, mark.DirectLabels{Labels: []mark.Label{label}, Size: s.Text(), Inside: true, Beside: today})
-	}
-	return marks
+	return chart
 }

@@ -5,43 +5,44 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // The bands show the same paths a panel a policy, each with the interval of its
 // mean, above the lines of the others in grey: all panels share their scale.
 var (
-	bandsWork   = bandsOf("bands-work", "People at work, one policy a panel", atWork)
-	bandsIncome = bandsOf("bands-income", "Freelance income, one policy a panel", income)
+	bandsWork   = bandsOf("bands-work", "People at work, one policy a panel", finding.AtWork)
+	bandsIncome = bandsOf("bands-income", "Freelance income, one policy a panel", "freelance_income_usd")
 )
 
-func bandsOf(id, shows string, m outcomeWords) Kind {
-	return Kind{ID: id, Shows: shows, Columns: []string{m.column}, Paired: true,
-		compare: func(l *ledger, f *Figure) error { return buildBands(l, f, m) }}
+func bandsOf(id, shows, column string) Kind {
+	return Kind{ID: id, Shows: shows, Columns: []string{column}, Paired: true,
+		policies: true, build: func(b *book, f *Figure) error { return buildBands(b, f, b.Study.Measure(column)) }}
 }
 
-func buildBands(l *ledger, f *Figure, m outcomeWords) error {
-	all := l.courses(m)
+func buildBands(b *book, f *Figure, m finding.Measure) error {
+	all := b.courses(m)
 	switch {
 	case len(all) == 0:
-		return l.lacks(m.column)
+		return b.lacks(m.Column)
 	case len(all) <= 2:
 		return fmt.Errorf("with %s the bands stand in the figure of lines; compare three or more policies for a panel each", counted(len(all), "policy", "policies"))
 	}
-	l.tellPaths(f, m, all)
-	f.Title = l.bandsTitle(m, all)
-	f.Caption = paragraph(f.Caption, "A band is about each point in time, not about whole paths.")
-	f.Alt = "Small line charts: " + cardinal(len(all)) + " policies over time, each with the interval of its mean. " + tableBelow
-	f.Footer = l.foot("Line: mean of paired runs over the twelve months up to then; band: its 95% interval; thin grey: the other policies.", f.Values)
-	f.Body = bandsBody(l, m, all)
+	b.tellPaths(f, m, all)
+	f.Title = b.bandsTitle(m, all)
+	f.Caption = finding.Paragraph(f.Caption, "A band is about each point in time, not about whole paths.")
+	f.Alt = "Small line charts: " + finding.Cardinal(len(all)) + " policies over time, each with the interval of its mean. " + tableBelow
+	f.Footer = b.foot("Line: mean of paired runs over the twelve months up to then; band: its 95% interval; thin grey: the other policies.", rests(f.Values))
+	f.Body = bandsBody(b, m, all)
 	return nil
 }
 
 // bandsTitle counts the policies that stand apart from zero at the end.
-func (l *ledger) bandsTitle(m outcomeWords, all []course) string {
+func (b *book) bandsTitle(m finding.Measure, all []course) string {
 	sure, told := 0, false
 	for _, k := range all {
-		told = told || k.end.N > 1 && defined(k.end.Low)
-		if k.end.sure() {
+		told = told || k.end.N > 1 && finding.Defined(k.end.Low)
+		if k.end.Sure() {
 			sure++
 		}
 	}
@@ -49,13 +50,13 @@ func (l *ledger) bandsTitle(m outcomeWords, all []course) string {
 	case !told:
 		return ""
 	case sure == 0:
-		return fitting(m.label+" in "+moment(l.c.Months-1)+": nothing "+luck, "No difference "+luck)
+		return fitting(m.Label+" in "+finding.Moment(b.Study.Months-1)+": nothing "+luck, "No difference "+luck)
 	}
-	said := cardinalOf(sure, len(all)) + " policies " + map[bool]string{true: "differs", false: "differ"}[sure == 1] + " from " + lowerFirst(l.referenceTitle())
+	said := cardinalOf(sure, len(all)) + " policies " + map[bool]string{true: "differs", false: "differ"}[sure == 1] + " from " + b.Study.ReferenceTitle()
 	if sure == len(all) {
-		said = "All " + cardinal(sure) + " policies differ from " + lowerFirst(l.referenceTitle())
+		said = "All " + finding.Cardinal(sure) + " policies differ from " + b.Study.ReferenceTitle()
 	}
-	return fitting(said+" in "+moment(l.c.Months-1), said)
+	return fitting(said+" in "+finding.Moment(b.Study.Months-1), said)
 }
 
 // counted is "one policy", "3 policies".
@@ -63,20 +64,10 @@ func counted(n int, one, many string) string {
 	if n == 1 {
 		return "one " + one
 	}
-	return cardinal(n) + " " + many
+	return finding.Cardinal(n) + " " + many
 }
 
-// linesOf are the lines of all courses, for a name to keep clear of.
-func linesOf(all []course, s canvas.Size) []mark.Line {
-	var lines []mark.Line
-	for _, k := range all {
-		t := k.track.thin(s)
-		lines = append(lines, mark.Line{X: t.X, Y: t.High}, mark.Line{X: t.X, Y: t.Low})
-	}
-	return lines
-}
-
-func bandsBody(l *ledger, m outcomeWords, all []course) canvas.Body {
+func bandsBody(b *book, m finding.Measure, all []course) canvas.Body {
 	e := canvas.Nothing().And(0)
 	for _, k := range all {
 		e = e.With(k.track.Mean, k.track.Low, k.track.High)
@@ -90,26 +81,24 @@ func bandsBody(l *ledger, m outcomeWords, all []course) canvas.Body {
 		Draw: func(c canvas.Area, s canvas.Size) {
 			out := canvas.Facets{Columns: int(s.Choose(2, 1)), Size: s.Text(), Right: 8}
 			for i, k := range all {
-				t := k.track.thin(s)
-				begin := l.begin()
-				if begin.Label = ""; i == 0 {
-					begin = l.begin(linesOf(all, s)...)
+				chart := mark.Chart{At: b.begin()}
+				if i > 0 {
+					chart.At.Label = ""
 				}
-				p := l.timePanel(t, k.policy.title+k.policy.mark, y, s, begin)
-				p.Note, p.NoteColor = told(k.end, k.policy.idle, s), colourOf(k.policy, k.end).Colour
-				p.Marks = nil
 				for j, other := range all {
-					if j != i {
-						o := other.track.thin(s)
-						p.Marks = append(p.Marks, mark.Line{X: o.X, Y: o.Mean, Color: canvas.Faded(canvas.Reference, 0.55), Width: 0.75})
+					if grey := other.series(s, canvas.Faded(canvas.Reference, 0.55)); j != i {
+						grey.Low, grey.Width, grey.Dash = nil, 0.75, nil
+						chart.Series = append(chart.Series, grey)
 					}
 				}
 				clr := k.policy.colour
-				if l.many() {
+				if b.many() {
 					clr = canvas.Blue // the one that the panel is about
 				}
-				p.Marks = append(p.Marks, canvas.Mark(mark.Fan{X: t.X, Low: t.Low, High: t.High, Color: clr}))
-				p.Marks = append(p.Marks, begin, mark.Line{X: t.X, Y: t.Mean, Color: clr, Dash: k.policy.dash})
+				chart.Series = append(chart.Series, k.series(s, clr))
+				from, to := k.span()
+				p := timePanel(from, to, y, true, s, chart)
+				p.Title, p.Note, p.NoteColor = k.policy.title+k.policy.mark, told(k.end, k.policy.idle, s), colourOf(k.policy, k.end).Colour
 				out.Panels = append(out.Panels, p)
 			}
 			out.Draw(c)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // barriers shows what keeps those from AI who do not use it: the share of them
@@ -24,7 +25,7 @@ var (
 )
 
 // barrier is one of them, today and at the end.
-type barrier struct{ now, end Estimate }
+type barrier struct{ now, end finding.Estimate }
 
 func buildBarriers(b *book, f *Figure) error {
 	today := b.atToday()
@@ -41,8 +42,8 @@ func buildBarriers(b *book, f *Figure) error {
 	f.Subtitle = "Per cent of non-users for whom lifting this barrier would take least. " + b.Place
 	f.Caption = barriersCaption(b, rows, today)
 	f.Alt = "Dot chart of six barriers to the use of AI, today and at the end. " + tableBelow
-	f.Key = canvas.Key{{Sample: canvas.RingSample, Colour: canvas.Reference, Text: monthName(b.months[today])}, {Sample: canvas.DotSample, Colour: canvas.Blue, Text: monthName(b.end())}}
-	f.Footer = b.foot(barrierMarks(b), barrierColumns...)
+	f.Key = canvas.Key{{Sample: canvas.RingSample, Colour: canvas.Reference, Text: finding.Month(b.months[today])}, {Sample: canvas.DotSample, Colour: canvas.Blue, Text: finding.Month(b.end())}}
+	f.Footer = b.foot(barrierMarks(b), b.assumed(barrierColumns...))
 	f.Body = barriersBody(rows, b)
 	return nil
 }
@@ -73,31 +74,31 @@ func (b *book) atToday() int {
 func barriersTitle(b *book, rows []barrier) string {
 	first, second := rows[0].end, rows[1].end
 	switch {
-	case !defined(first.Value) || first.Value == 0:
+	case !finding.Defined(first.Value) || first.Value == 0:
 		return ""
 	case first.Low > second.High:
-		said := first.Measure + " is the commonest barrier"
-		return fitting(said+" in "+moment(b.end())+": "+share(first.Value/100), said)
+		said := first.Label + " is the commonest barrier"
+		return fitting(said+" in "+finding.Moment(b.end())+": "+finding.Share(first.Value/100), said)
 	}
-	said := first.Measure + " and " + lowerFirst(second.Measure) + " hold non-users back"
-	return fitting(said+" in "+moment(b.end()), said)
+	said := first.Label + " and " + finding.Lower(second.Label) + " hold non-users back"
+	return fitting(said+" in "+finding.Moment(b.end()), said)
 }
 
 func barriersCaption(b *book, rows []barrier, today int) string {
 	var said []string
 	for _, r := range rows {
-		if defined(r.end.Value) {
+		if finding.Defined(r.end.Value) {
 			now := ""
-			if defined(r.now.Value) {
-				now = " (" + share(r.now.Value/100) + " in " + monthName(b.months[today]) + ")"
+			if finding.Defined(r.now.Value) {
+				now = " (" + finding.Share(r.now.Value/100) + " in " + finding.Month(b.months[today]) + ")"
 			}
-			said = append(said, lowerFirst(r.end.Measure)+" "+share(r.end.Value/100)+now)
+			said = append(said, finding.Lower(r.end.Label)+" "+finding.Share(r.end.Value/100)+now)
 		}
 	}
 	if len(said) == 0 {
 		return "No barrier is defined in this run."
 	}
-	return paragraph(sentence("among those who do not use AI in "+monthName(b.end())+" the barrier cheapest to lift is "+list(said)), b.assumption(barrierColumns...))
+	return finding.Paragraph(finding.Sentence("among those who do not use AI in "+finding.Month(b.end())+" the barrier cheapest to lift is "+finding.And(said)), assumption(b.assumed(barrierColumns...)))
 }
 
 func barriersBody(rows []barrier, b *book) canvas.Body {
@@ -106,17 +107,15 @@ func barriersBody(rows []barrier, b *book) canvas.Body {
 	for _, r := range rows {
 		e = e.With([]float64{r.now.Value, r.end.Value, r.end.High})
 		now.Rows = append(now.Rows, mark.Dot{Value: r.now.Value, Low: math.NaN(), High: math.NaN(), Color: canvas.Reference, Hollow: true})
-		end.Rows = append(end.Rows, mark.Dot{Value: r.end.Value, Low: r.end.Low, High: r.end.High, Color: canvas.Blue})
+		end.Rows = append(end.Rows, dotOf(r.end, canvas.Blue))
 	}
 	x := scaleOf(e, 5, "%")
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(rows))*26 + 26 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Text(), Wrap: 120}
-			for _, r := range rows {
-				texts.Rows = append(texts.Rows, mark.RowText{Label: r.end.Measure, Note: share(r.end.Value / 100), Colour: canvas.Blue})
-			}
-			mark.DrawRows(c, s, x, texts, mark.Arrows{From: now.Rows, To: end.Rows}, now, end)
-		},
-	}
+	marks := []canvas.Mark{mark.Arrows{From: now.Rows, To: end.Rows}, now, end}
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Text(), Wrap: 120, Least: 26, X: x, Marks: marks}
+		for _, r := range rows {
+			out.Rows = append(out.Rows, mark.Row{Label: r.end.Label, Note: finding.Share(r.end.Value / 100), Colour: canvas.Blue})
+		}
+		return out
+	})
 }

@@ -1,12 +1,12 @@
 package plots
 
 import (
-	"math"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // causesByPolicy shows what each policy's difference in employees is made of: a
@@ -14,7 +14,7 @@ import (
 var causesByPolicy = Kind{
 	ID: "causes-by-policy", Shows: "What changes the number of employees under each policy",
 	Columns: causeColumns, Paired: true,
-	compare: buildCauses,
+	policies: true, build: buildCauses,
 }
 
 var causeColumns = []string{"dlog_augmentation", "dlog_automation", "dlog_clients", "dlog_demand", "dlog_rest"}
@@ -22,15 +22,15 @@ var causeColumns = []string{"dlog_augmentation", "dlog_automation", "dlog_client
 // sumOfCauses is one policy's difference in parts and in all.
 type sumOfCauses struct {
 	policy policy
-	parts  []Estimate
-	total  Estimate
+	parts  []finding.Estimate
+	total  finding.Estimate
 }
 
-func buildCauses(l *ledger, f *Figure) error {
+func buildCauses(b *book, f *Figure) error {
 	var all []sumOfCauses
-	totals := make([]Estimate, len(l.arms))
-	for i, p := range l.arms {
-		s := l.causesOf(p)
+	totals := make([]finding.Estimate, len(b.arms))
+	for i, p := range b.arms {
+		s := b.causesOf(p)
 		if totals[i] = s.total; !anyDefined(s.parts) {
 			continue
 		}
@@ -38,22 +38,22 @@ func buildCauses(l *ledger, f *Figure) error {
 		f.Values = append(append(f.Values, s.parts...), s.total)
 	}
 	if len(all) == 0 {
-		return l.lacks(causeColumns...)
+		return b.lacks(causeColumns...)
 	}
-	v := l.judge(totals)
+	v := b.judge(totals)
 	f.claimed = v.claimed
 	if v.told {
-		f.Title = l.endTitle(v, employees)
+		f.Title = b.endTitle(v, b.Study.Measure("employed"))
 	}
-	f.Subtitle = "Employees " + l.against() + " in " + monthName(l.c.Months-1) + ", per cent of those at the start. " + l.where()
-	f.Caption = causesCaption(l, all, f.Values)
+	f.Subtitle = "Employees " + b.against() + " in " + finding.Month(b.Study.Months-1) + ", per cent of those at the start. " + b.where()
+	f.Caption = causesCaption(b, all, f.Values)
 	f.Alt = "Waterfall charts: for each of " + counted(len(all), "policy", "policies") + " five causes and their sum. " + tableBelow
-	f.Footer = l.foot(strings.TrimSpace("Black lines: 95% interval of the mean of paired runs."+hatchedIf(f.Values)), f.Values)
+	f.Footer = b.foot(strings.TrimSpace("Lines: 95% interval of the mean of paired runs."+hatchedIf(f.Values)), rests(f.Values))
 	f.Body = causesBody(all)
 	return nil
 }
 
-func hatchedIf(values []Estimate) string {
+func hatchedIf(values []finding.Estimate) string {
 	if rests(values) {
 		return " Hatched: assumed."
 	}
@@ -62,13 +62,13 @@ func hatchedIf(values []Estimate) string {
 
 // causesOf reads the parts of one policy at the end. The interval of the total
 // comes from the sum in each run, where single runs are kept.
-func (l *ledger) causesOf(p policy) sumOfCauses {
+func (b *book) causesOf(p policy) sumOfCauses {
 	s := sumOfCauses{policy: p}
-	s.total = Estimate{Measure: "All together", Unit: "%", Date: l.lastDate(), Arm: p.key, World: l.world, Low: math.NaN(), High: math.NaN(), Method: scenarios.MethodPaired}
+	s.total = finding.Estimate{Place: finding.Place{Label: "All together", Unit: "%", When: finding.Date(b.Study.Last()), Arm: p.key, World: b.world}, Method: scenarios.MethodPaired}
 	var sums [][]float64
 	for i, c := range causes {
-		e, runs := l.change(l.world, p, "all", "all", outcomeWords{column: c.column, label: c.name, share: true}, scenarios.AtEnd)
-		e.Unit = "%"
+		e, runs := b.partOf(p, c.column)
+		e.Label = c.name
 		s.parts = append(s.parts, e)
 		s.total.Value += e.Value // an undefined part makes an undefined sum
 		s.total.N, s.total.Assumed = max(s.total.N, e.N), s.total.Assumed || e.Assumed
@@ -86,18 +86,33 @@ func (l *ledger) causesOf(p policy) sumOfCauses {
 	return s
 }
 
-func causesCaption(l *ledger, all []sumOfCauses, values []Estimate) string {
+// partOf is a part of the change in per cent of the employees at the start, with
+// its single runs.
+func (b *book) partOf(p policy, column string) (finding.Estimate, []float64) {
+	x := b.Study.Effect(b.world, p.key, column, finding.AtEnd)
+	if x == nil {
+		return finding.Undefined(scenarios.MethodPaired, 0), nil
+	}
+	e, runs := x.Scaled(100), make([]float64, len(x.Runs))
+	e.Unit = "%"
+	for i, v := range x.Runs {
+		runs[i] = 100 * v
+	}
+	return e, runs
+}
+
+func causesCaption(b *book, all []sumOfCauses, values []finding.Estimate) string {
 	var said, means []string
 	for _, s := range all {
-		said = append(said, sentence(s.policy.title+": "+comparison(s.total, "lower", "higher")+"; "+partsInWords(s.parts, s.total)))
+		said = append(said, finding.Sentence(s.policy.title+": "+saying(s.total, "lower", "higher")+"; "+partsInWords(s.parts, s.total)))
 	}
 	for _, c := range causes {
 		means = append(means, c.name+": "+c.cause)
 	}
-	return paragraph(
-		sentence("employees in "+monthName(l.c.Months-1)+" "+l.against()+", in per cent of those at the start"),
-		strings.Join(said, " "), l.brackets(), sentence(strings.Join(means, "; ")),
-		"Parts are rounded so that they add up to the total.", assumption(values))
+	return finding.Paragraph(
+		finding.Sentence("employees in "+finding.Month(b.Study.Months-1)+" "+b.against()+", in per cent of those at the start"),
+		strings.Join(said, " "), b.brackets(), finding.Sentence(strings.Join(means, "; ")),
+		"Parts are rounded so that they add up to the total.", assumption(rests(values)))
 }
 
 func causesBody(all []sumOfCauses) canvas.Body {
@@ -108,51 +123,18 @@ func causesBody(all []sumOfCauses) canvas.Body {
 		for _, p := range s.parts {
 			marks[i].Steps = append(marks[i].Steps, stepOf(p, p.Assumed))
 		}
-		low, high, _, _ := marks[i].DataRange()
-		e = e.With([]float64{low, high})
+		e = e.Join(marks[i].Extent())
 	}
 	columns := func(s canvas.Size) int { return min(int(s.Choose(2, 1)), len(all)) }
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 {
-			rows := (len(all) + columns(s) - 1) / columns(s)
-			return float64(rows)*(float64(len(causes)+1)*20+34) + 22
-		},
-		Draw: func(c canvas.Area, s canvas.Size) {
-			x := scaleOf(e, 4, "%").SignedTicks()
-			out := canvas.Facets{Columns: columns(s), Size: s.Text()}
-			notes := 0.0
-			for i, sum := range all {
-				texts := causeTexts(sum, s, i%out.Columns == 0)
-				out.Left, notes = max(out.Left, texts.LabelWidth()+8), max(notes, texts.NoteWidth()+8)
-				out.Panels = append(out.Panels, canvas.Panel{
-					Title: sum.policy.title + sum.policy.mark, XMin: x.Low, XMax: x.High, YMin: -float64(len(causes)) - 0.5, YMax: 0.5,
-					Axes: canvas.Axes{X: x.Ticks, Sideways: true, Size: s.Text()}, Marks: []canvas.Mark{marks[i], texts},
-				})
+	return mark.BlocksBody(columns, func(s canvas.Size) (blocks []mark.Block) {
+		x := scaleOf(e, 4, "%").SignedTicks()
+		for i, sum := range all {
+			rows, numbers := mark.Rows{Size: s.Text(), Wrap: s.Choose(130, 124), Least: 20, X: x, Marks: []canvas.Mark{marks[i]}}, addUp(sum.parts, sum.total)
+			for k, e := range append(sum.parts[:len(sum.parts):len(sum.parts)], sum.total) {
+				rows.Rows = append(rows.Rows, causeRow(e, numbers[k], k == len(sum.parts)))
 			}
-			out.Right, out.GapX = notes, notes+18
-			out.Draw(c)
-		},
-	}
-}
-
-// causeTexts are the names of the causes, in the first column, and the numbers.
-func causeTexts(sum sumOfCauses, s canvas.Size, named bool) mark.RowTexts {
-	texts, numbers := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(130, 124)}, addUp(sum.parts, sum.total)
-	for i, e := range append(sum.parts[:len(sum.parts):len(sum.parts)], sum.total) {
-		row := mark.RowText{Note: numbers[i] + "%", Colour: canvas.Direction(e.Value)}
-		if e.N > 1 && !e.sure() {
-			row.Colour = canvas.Reference
+			blocks = append(blocks, mark.Block{Title: sum.policy.title + sum.policy.mark, Rows: rows})
 		}
-		if row.Emphasis = i == len(sum.parts); row.Emphasis {
-			row.Colour = canvas.Ink
-		}
-		if named {
-			row.Label = e.Measure
-			if e.Assumed && !row.Emphasis {
-				row.Label += dagger
-			}
-		}
-		texts.Rows = append(texts.Rows, row)
-	}
-	return texts
+		return blocks
+	})
 }

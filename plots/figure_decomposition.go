@@ -8,6 +8,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // decomposition shows what the change in employees against the frozen world is
@@ -29,7 +30,7 @@ var causes = []struct{ column, name, cause string }{
 
 func buildDecomposition(b *book, f *Figure) error {
 	end := b.endOf()
-	parts, columns := make([]Estimate, len(causes)), make([]string, len(causes))
+	parts, columns := make([]finding.Estimate, len(causes)), make([]string, len(causes))
 	for i, c := range causes {
 		columns[i] = c.column
 		t := b.change("all", "all", c.column).times(100)
@@ -39,10 +40,10 @@ func buildDecomposition(b *book, f *Figure) error {
 	total := b.total(parts)
 	f.Values = append(f.Values, total)
 	f.Title = decompositionTitle(b, total)
-	f.Subtitle = "Employees against the world without AI in " + monthName(b.end()) + ", per cent of those at the start. " + b.Place
+	f.Subtitle = "Employees against the world without AI in " + finding.Month(b.end()) + ", per cent of those at the start. " + b.Place
 	f.Caption = decompositionCaption(b, parts, total)
 	f.Alt = "Waterfall chart: " + partsInWords(parts, total) + ". " + tableBelow
-	f.Footer = b.foot(decompositionMarks(parts, total), columns...)
+	f.Footer = b.foot(decompositionMarks(parts, total), b.assumed(columns...))
 	f.Body = decompositionBody(b, parts, total)
 	return nil
 }
@@ -50,8 +51,8 @@ func buildDecomposition(b *book, f *Figure) error {
 // total is the sum of the parts, undefined if one of them is. Its interval
 // comes from the sum in each run; it rests on an assumed effect if any part
 // does.
-func (b *book) total(parts []Estimate) Estimate {
-	t := Estimate{Measure: "All together", Group: "all", Date: b.date(b.endOf()), Unit: "%", Low: math.NaN(), High: math.NaN(), N: parts[0].N, Method: PairedMean}
+func (b *book) total(parts []finding.Estimate) finding.Estimate {
+	t := finding.Estimate{Place: b.placeOf(b.endOf(), "All together", "all", "%", ""), N: parts[0].N, Method: PairedMean}
 	for _, p := range parts {
 		t.Value += p.Value // an undefined part makes an undefined sum
 		t.Assumed = t.Assumed || p.Assumed
@@ -70,63 +71,63 @@ func (b *book) total(parts []Estimate) Estimate {
 }
 
 // decompositionTitle follows the headline rule.
-func decompositionTitle(b *book, total Estimate) string {
+func decompositionTitle(b *book, total finding.Estimate) string {
 	switch {
-	case !defined(total.Value) || total.N < 2 || total.interval() == "":
+	case !finding.Defined(total.Value) || total.N < 2 || total.Spell(finding.Signed).Interval() == "":
 		return ""
-	case !total.sure():
+	case !total.Sure():
 		return "No change in employees " + luck
 	case total.Value < 0:
-		return b.dated(capital(total.size("%")) + " fewer employees than without AI")
+		return b.dated(finding.Capital(sizeOf(total)) + " fewer employees than without AI")
 	}
-	return b.dated(capital(total.size("%")) + " more employees than without AI")
+	return b.dated(finding.Capital(sizeOf(total)) + " more employees than without AI")
 }
 
 // partsInWords lists the parts and their sum.
-func partsInWords(parts []Estimate, total Estimate) string {
+func partsInWords(parts []finding.Estimate, total finding.Estimate) string {
 	numbers := addUp(parts, total)
 	out := ""
 	for i, p := range parts {
-		out += p.Measure + " " + numbers[i] + ", "
+		out += p.Label + " " + numbers[i] + ", "
 	}
 	return out + "all together " + numbers[len(parts)]
 }
 
-func decompositionCaption(b *book, parts []Estimate, total Estimate) string {
+func decompositionCaption(b *book, parts []finding.Estimate, total finding.Estimate) string {
 	var means []string
 	for _, c := range causes {
 		means = append(means, c.name+": "+c.cause)
 	}
-	return paragraph(
-		sentence("In "+monthName(b.end())+" the number of employees against the world without AI: "+comparison(total, "lower", "higher")), b.brackets(),
-		sentence(partsInWords(parts, total)+" per cent of the employees at the start"),
-		sentence(strings.Join(means, "; ")),
+	return finding.Paragraph(
+		finding.Sentence("In "+finding.Month(b.end())+" the number of employees against the world without AI: "+saying(total, "lower", "higher")), b.brackets(),
+		finding.Sentence(partsInWords(parts, total)+" per cent of the employees at the start"),
+		finding.Sentence(strings.Join(means, "; ")),
 		"Each part is the difference between runs with and without AI on the same luck; parts are rounded so that they add up to the total.",
 		assumedParts(parts),
 	)
 }
 
 // assumedParts names the parts that rest on assumed effects.
-func assumedParts(parts []Estimate) string {
+func assumedParts(parts []finding.Estimate) string {
 	var names []string
 	for _, p := range parts {
 		if p.Assumed {
-			names = append(names, p.Measure)
+			names = append(names, p.Label)
 		}
 	}
 	if len(names) == 0 {
 		return ""
 	}
-	return dagger + glued + list(names) + " rests on an assumed effect."
+	return finding.Dagger + finding.Glued + finding.And(names) + " rests on an assumed effect."
 }
 
 // decompositionMarks explains what is drawn.
-func decompositionMarks(parts []Estimate, total Estimate) string {
+func decompositionMarks(parts []finding.Estimate, total finding.Estimate) string {
 	marks := ""
-	if slices.ContainsFunc(append(parts[:len(parts):len(parts)], total), func(e Estimate) bool { return e.interval() != "" }) {
+	if slices.ContainsFunc(append(parts[:len(parts):len(parts)], total), func(e finding.Estimate) bool { return e.Spell(finding.Signed).Interval() != "" }) {
 		marks = "Lines and brackets: 95% interval of the mean of paired runs."
 	}
-	if slices.ContainsFunc(parts, func(e Estimate) bool { return e.Assumed }) {
+	if slices.ContainsFunc(parts, func(e finding.Estimate) bool { return e.Assumed }) {
 		marks += " Hatched: assumed."
 	}
 	return marks
@@ -135,15 +136,15 @@ func decompositionMarks(parts []Estimate, total Estimate) string {
 // addUp rounds parts and total to one decimal such that the written parts sum
 // to the written total: the units left over go to the parts that lost most by
 // rounding (largest remainders). Undefined parts are dashes.
-func addUp(parts []Estimate, total Estimate) []string {
+func addUp(parts []finding.Estimate, total finding.Estimate) []string {
 	const unit = 0.1
 	rest := 0
-	if defined(total.Value) {
+	if finding.Defined(total.Value) {
 		rest = int(math.Round(total.Value / unit))
 	}
 	units, order := make([]int, len(parts)), []int{}
 	for i, p := range parts {
-		if defined(p.Value) {
+		if finding.Defined(p.Value) {
 			units[i] = int(math.Floor(p.Value / unit))
 			rest -= units[i]
 			order = append(order, i)
@@ -157,48 +158,50 @@ func addUp(parts []Estimate, total Estimate) []string {
 	out := make([]string, 0, len(parts)+1)
 	for i, p := range parts {
 		v := math.NaN()
-		if defined(p.Value) {
+		if finding.Defined(p.Value) {
 			v = float64(units[i]) * unit
 		}
-		out = append(out, signed(v, 1))
+		out = append(out, finding.SignedAt(v, -1))
 	}
-	return append(out, signed(total.Value, 1))
+	return append(out, finding.SignedAt(total.Value, -1))
 }
 
-func decompositionBody(b *book, parts []Estimate, total Estimate) canvas.Body {
+func decompositionBody(b *book, parts []finding.Estimate, total finding.Estimate) canvas.Body {
 	w := mark.Waterfall{Total: stepOf(total, false)}
 	for _, p := range parts {
 		w.Steps = append(w.Steps, stepOf(p, p.Assumed))
 	}
-	left, right, _, _ := w.DataRange()
-	x := scaleOf(canvas.Extent{Low: left, High: right}, 5, "%").SignedTicks()
+	x := scaleOf(w.Extent(), 5, "%").SignedTicks()
 	numbers := addUp(parts, total)
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return s.Choose(236, 210) },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(170, 104)}
-			for i, e := range append(parts[:len(parts):len(parts)], total) {
-				row := mark.RowText{Label: e.Measure, Note: numbers[i] + "%", Colour: canvas.Direction(e.Value)}
-				if e.N > 1 && !e.sure() {
-					row.Colour = canvas.Reference
-				}
-				if e.Assumed && i < len(parts) {
-					row.Label += dagger
-				}
-				if e.interval() != "" && !s.Narrow() {
-					row.Note += " (" + signed(e.Low, 1) + " to " + signed(e.High, 1) + ")"
-				}
-				if i == len(parts) {
-					row.Colour, row.Emphasis = canvas.Ink, true
-				}
-				texts.Rows = append(texts.Rows, row)
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(170, 104), Least: s.Choose(35, 30.5), X: x, Marks: []canvas.Mark{w}}
+		for i, e := range append(parts[:len(parts):len(parts)], total) {
+			row := causeRow(e, numbers[i], i == len(parts))
+			if e.Spell(finding.Signed).Interval() != "" && !s.Narrow() {
+				row.Note += " (" + finding.SignedAt(e.Low, -1) + " to " + finding.SignedAt(e.High, -1) + ")"
 			}
-			mark.DrawRows(c, s, x, texts, w)
-		},
-	}
+			out.Rows = append(out.Rows, row)
+		}
+		return out
+	})
 }
 
 // stepOf is an estimate as a step of a waterfall.
-func stepOf(e Estimate, hatched bool) mark.Step {
+func stepOf(e finding.Estimate, hatched bool) mark.Step {
 	return mark.Step{Value: e.Value, Low: e.Low, High: e.High, Assumed: hatched}
+}
+
+// causeRow is a cause, or the total of all, as a row of a waterfall.
+func causeRow(e finding.Estimate, number string, total bool) mark.Row {
+	row := mark.Row{Label: e.Label, Note: number + "%", Colour: canvas.Direction(e.Value), Emphasis: total}
+	switch {
+	case total:
+		row.Colour = canvas.Ink
+	case e.N > 1 && !e.Sure():
+		row.Colour = canvas.Reference
+	}
+	if e.Assumed && !total {
+		row.Label += finding.Dagger
+	}
+	return row
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // employmentByDomain shows employees of each domain as an index of the start,
@@ -21,22 +22,22 @@ func buildEmployment(b *book, f *Figure) error {
 		return err
 	}
 	set := multiples{book: b, wide: 3, narrow: 2, lines: 4, height: 70}
-	var ends []Estimate
+	var ends []finding.Estimate
 	for _, g := range groups {
 		index, base := b.indexed("domain", g, "employed")
 		gap := b.relative("domain", g, "employed")
 		end := b.changeAt(gap, b.endOf(), "Employees against the world without AI", g, "%", "employed")
 		ends = append(ends, end)
-		set.panels = append(set.panels, smallPanel{title: b.title(g), note: gapNote(end), luck: !end.sure(), line: index, base: base})
+		set.panels = append(set.panels, smallPanel{title: b.title(g), note: gapNote(end), luck: !end.Sure(), line: index, base: base})
 		f.Values = append(f.Values, b.decembers(index, "Employees", g, "per 100 at the start", "employed")...)
-		f.Values = append(f.Values, b.decemberChanges(gap, end.Measure, g, "%", "employed")...)
+		f.Values = append(f.Values, b.decemberChanges(gap, end.Label, g, "%", "employed")...)
 	}
 	f.Title = employmentTitle(b, ends)
 	f.Subtitle = "Employees, per 100 at the start. " + b.where() + startsAt(set.scales()[""])
 	f.Caption = employmentCaption(b, ends)
-	f.Alt = fmt.Sprintf("%s small line charts of employees by year, each domain with and without AI. %s", capital(cardinal(len(groups))), tableBelow)
-	f.Key = withTwin(b)
-	f.Footer = b.foot(b.lineAndBand()+endNote(b), "employed")
+	f.Alt = fmt.Sprintf("%s small line charts of employees by year, each domain with and without AI. %s", finding.Capital(finding.Cardinal(len(groups))), tableBelow)
+	f.Key = withTwin(b, nil)
+	f.Footer = b.foot(b.lineAndBand()+" "+endNote(b, nil), b.assumed("employed"))
 	f.Body = set.body()
 	return nil
 }
@@ -46,7 +47,7 @@ func buildEmployment(b *book, f *Figure) error {
 func (b *book) indexed(by, group, column string) (index track, base []float64) {
 	t := b.level(by, group, column)
 	start := pick(t.Mean, 0)
-	if !defined(start) || start == 0 {
+	if !finding.Defined(start) || start == 0 {
 		return track{X: b.years, N: b.n}, nil
 	}
 	frozen := b.frozen(by, group, column)
@@ -58,22 +59,25 @@ func (b *book) indexed(by, group, column string) (index track, base []float64) {
 
 // gapNote is the end of a panel in words: the difference to the frozen world,
 // with its interval.
-func gapNote(e Estimate) string {
+func gapNote(e finding.Estimate) string {
 	switch {
-	case !defined(e.Value):
+	case !finding.Defined(e.Value):
 		return "not defined"
-	case e.interval() == "":
-		return e.signed() + e.Unit
+	case e.Spell(finding.Signed).Interval() == "":
+		return e.Spell(finding.Signed).Value + e.Unit
 	}
-	return e.signed() + e.Unit + " (" + e.interval() + ")"
+	return e.Spell(finding.Signed).Value + e.Unit + " (" + e.Spell(finding.Signed).Interval() + ")"
 }
 
 // endNote explains the notes above panels.
-func endNote(b *book) string {
-	if b.gap != nil && len(b.gap.runs) > 1 {
-		return " Above each panel: " + monthName(b.end()) + " against without AI (95% interval of the mean)."
+func endNote(b *book, measures []measure) string {
+	if len(measures) > 0 && !measures[0].relative {
+		return ""
 	}
-	return " Above each panel: " + monthName(b.end()) + " against without AI."
+	if b.gap != nil && len(b.gap.runs) > 1 {
+		return "Above each panel: " + finding.Month(b.end()) + " against without AI (95% interval of the mean)."
+	}
+	return "Above each panel: " + finding.Month(b.end()) + " against without AI."
 }
 
 // startsAt warns of an axis that does not start at zero.
@@ -86,20 +90,20 @@ func startsAt(y canvas.Scale) string {
 
 // employmentTitle counts the domains whose interval excludes zero; it ranks
 // none, since ranks within luck are no finding.
-func employmentTitle(b *book, ends []Estimate) string {
+func employmentTitle(b *book, ends []finding.Estimate) string {
 	lower, higher, known := 0, 0, 0
 	for _, e := range ends {
-		if defined(e.Value) && e.N > 1 {
+		if finding.Defined(e.Value) && e.N > 1 {
 			known++
 		}
 		switch {
-		case e.sure() && e.Value < 0:
+		case e.Sure() && e.Value < 0:
 			lower++
-		case e.sure() && e.Value > 0:
+		case e.Sure() && e.Value > 0:
 			higher++
 		}
 	}
-	n := cardinal(len(ends))
+	n := finding.Cardinal(len(ends))
 	switch {
 	case known == 0:
 		return ""
@@ -110,21 +114,21 @@ func employmentTitle(b *book, ends []Estimate) string {
 	case higher == len(ends):
 		return b.dated("AI raises employment in all " + n + " domains")
 	case higher == 0:
-		return fmt.Sprintf("AI lowers employment in %s of %s domains", cardinal(lower), n)
+		return fmt.Sprintf("AI lowers employment in %s of %s domains", finding.Cardinal(lower), n)
 	case lower == 0:
-		return fmt.Sprintf("AI raises employment in %s of %s domains", cardinal(higher), n)
+		return fmt.Sprintf("AI raises employment in %s of %s domains", finding.Cardinal(higher), n)
 	}
-	return fmt.Sprintf("Employment: lower in %s domains with AI, higher in %s", cardinal(lower), cardinal(higher))
+	return fmt.Sprintf("Employment: lower in %s domains with AI, higher in %s", finding.Cardinal(lower), finding.Cardinal(higher))
 }
 
-func employmentCaption(b *book, ends []Estimate) string {
+func employmentCaption(b *book, ends []finding.Estimate) string {
 	var said []string
 	for _, e := range ends {
-		said = append(said, b.title(e.Group)+" "+comparison(e, "lower", "higher"))
+		said = append(said, b.title(e.Group)+" "+saying(e, "lower", "higher"))
 	}
 	first := ""
 	if len(said) > 0 {
-		first = sentence("employees in "+monthName(b.end())+" against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()
+		first = finding.Sentence("employees in "+finding.Month(b.end())+" against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()
 	}
-	return paragraph(first, twin, b.bandCaption(), b.assumption("employed"))
+	return finding.Paragraph(first, twin, b.bandCaption(), assumption(b.assumed("employed")))
 }

@@ -2,56 +2,55 @@ package plots
 
 import (
 	"fmt"
+	"image/color"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
-	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // frontier sets cost against effect: a dot a policy, with both intervals. A
 // policy is hollow if another one is surely cheaper and surely does more.
 var frontier = Kind{
 	ID: "cost-and-effect", Shows: "What each policy costs and what it changes",
-	Columns: []string{scenarios.AtWork}, Paired: true,
-	compare: buildFrontier,
+	Columns: []string{finding.AtWork}, Paired: true,
+	policies: true, build: buildFrontier,
 }
 
 // offer is what a policy costs and what it changes.
 type offer struct {
 	title        string
-	cost, effect Estimate // billion USD or the like, and thousand job-years
-	look         mark.Dot
+	cost, effect finding.Estimate // billion USD or the like, and thousand job-years
+	colour       color.NRGBA
 	beaten       bool
 }
 
-func buildFrontier(l *ledger, f *Figure) error {
-	var costs []Estimate
-	for _, p := range l.arms {
-		costs = append(costs, l.cost(l.world, p))
+func buildFrontier(b *book, f *Figure) error {
+	var costs []finding.Estimate
+	for _, p := range b.arms {
+		costs = append(costs, b.cost(b.world, p))
 	}
 	unit, name := moneyUnit(costs)
-	years := float64(l.c.Months-l.c.Start) / 12
-	offers := []offer{{title: l.referenceTitle(), look: mark.Dot{Color: canvas.Reference}}}
-	for i, p := range l.arms {
-		x := l.effect(l.world, p, "all", "all", scenarios.AtWork, scenarios.OverPeriod)
-		if x == nil || !defined(costs[i].Value) || !defined(float64(x.Value)) {
+	offers := []offer{{title: finding.Capital(b.Study.ReferenceTitle()), colour: canvas.Reference}}
+	for i, p := range b.arms {
+		e := b.Study.JobYears(b.world, p.key)
+		if !finding.Defined(costs[i].Value) || !finding.Defined(e.Value) {
 			continue
 		}
-		e := estimateOf(x.Estimate.Scaled(years))
-		e.Measure, e.Unit, e.Arm, e.World = "Job-years", "job-years", p.key, l.world
+		e.Label, e.Unit = "Job-years", "job-years"
 		f.Values = append(f.Values, costs[i], e)
-		offers = append(offers, offer{title: p.title + dagged(e), cost: costs[i].times(1 / unit), effect: e.times(1e-3), look: mark.Dot{Color: p.colour}})
+		offers = append(offers, offer{title: p.title + dagged(e), cost: costs[i].Scaled(1 / unit), effect: e.Scaled(1e-3), colour: p.colour})
 	}
 	if len(offers) == 1 {
-		return fmt.Errorf("the comparison holds no policy with both a bill and a difference of %s; compare policies that cost something", scenarios.AtWork)
+		return fmt.Errorf("the comparison holds no policy with both a bill and a difference of %s; compare policies that cost something", finding.AtWork)
 	}
 	beaten := beat(offers)
-	f.Title, f.claimed = frontierTitle(l, beaten), []Estimate{}
-	f.Subtitle = "Up: job-years " + l.against() + ", thousands. To the right: cost to public and firms, " + name + ". Sums of " + l.duration() + ". " + l.where()
-	f.Caption = frontierCaption(l, offers, beaten, name)
+	f.Title, f.claimed = frontierTitle(b, beaten), []finding.Estimate{}
+	f.Subtitle = "Up: job-years " + b.against() + ", thousands. To the right: cost to public and firms, " + name + ". Sums of " + b.Study.Period() + ". " + b.where()
+	f.Caption = frontierCaption(b, offers, beaten, name)
 	f.Alt = "Scatter chart: cost and job-years of " + counted(len(offers)-1, "policy", "policies") + " with both intervals. " + tableBelow
-	f.Footer = l.foot("Dot and lines: means and 95% intervals. Hollow: another policy is surely cheaper and surely does more.", f.Values)
+	f.Footer = b.foot("Dot and lines: means and 95% intervals. Hollow: another policy is surely cheaper and surely does more.", rests(f.Values))
 	f.Body = frontierBody(offers, name)
 	return nil
 }
@@ -64,7 +63,7 @@ func beat(offers []offer) (beaten []offer) {
 			cheaper := offers[j].cost.High < offers[i].cost.Low
 			better := offers[j].effect.Low > offers[i].effect.High
 			if cheaper && better {
-				offers[i].beaten, offers[i].look.Hollow = true, true
+				offers[i].beaten = true
 			}
 		}
 		if offers[i].beaten {
@@ -74,58 +73,59 @@ func beat(offers []offer) (beaten []offer) {
 	return beaten
 }
 
-func frontierTitle(l *ledger, beaten []offer) string {
+func frontierTitle(b *book, beaten []offer) string {
 	switch {
-	case l.c.Replicates < 2:
+	case b.Study.Replicates < 2:
 		return ""
 	case len(beaten) == 0:
 		return "No policy is surely both cheaper and more effective"
 	case len(beaten) == 1:
 		return fitting(beaten[0].title+": another is surely cheaper and does more", "One policy: another is surely cheaper and does more")
 	}
-	return "For " + cardinal(len(beaten)) + " policies another is surely cheaper and better"
+	return "For " + finding.Cardinal(len(beaten)) + " policies another is surely cheaper and better"
 }
 
-func frontierCaption(l *ledger, offers, beaten []offer, name string) string {
+func frontierCaption(b *book, offers, beaten []offer, name string) string {
 	var said, lost []string
 	for _, o := range offers[1:] {
-		effect := "no difference in job-years that " + luck + " (" + o.effect.interval() + " thousand)"
+		effect := "no difference in job-years that " + luck + " (" + o.effect.Spell(finding.Signed).Interval() + " thousand)"
 		switch {
-		case o.effect.sure():
-			effect = o.effect.signed() + " thousand job-years (" + o.effect.interval() + ")"
-		case o.effect.N < 2 || o.effect.interval() == "":
-			effect = o.effect.signed() + " thousand job-years"
+		case o.effect.Sure():
+			effect = o.effect.Spell(finding.Signed).Value + " thousand job-years (" + o.effect.Spell(finding.Signed).Interval() + ")"
+		case o.effect.N < 2 || o.effect.Spell(finding.Signed).Interval() == "":
+			effect = o.effect.Spell(finding.Signed).Value + " thousand job-years"
 		}
-		said = append(said, o.title+": "+o.cost.plain()+" "+name+" for "+effect)
+		said = append(said, o.title+": "+amount(o.cost, 1)+" "+name+" for "+effect)
 	}
 	for _, o := range beaten {
-		lost = append(lost, lowerFirst(o.title))
+		lost = append(lost, finding.Lower(o.title))
 	}
 	more := "No policy is shown to cost less and do more than another."
 	if len(lost) > 0 {
-		more = sentence("another policy costs less and does more than " + list(lost) + ", intervals apart")
+		more = finding.Sentence("another policy costs less and does more than " + finding.And(lost) + ", intervals apart")
 	}
-	return paragraph(strings.Join(said, "; ")+".", l.brackets(), more)
+	return finding.Paragraph(strings.Join(said, "; ")+".", b.brackets(), more)
 }
 
 func frontierBody(offers []offer, name string) canvas.Body {
 	k := mark.Crosses{Size: 12}
 	for _, o := range offers {
-		x := mark.Dot{Value: o.cost.Value, Low: o.cost.Low, High: o.cost.High, Color: o.look.Color, Hollow: o.look.Hollow}
-		k.Points = append(k.Points, mark.Cross{X: x, Y: mark.Dot{Value: o.effect.Value, Low: o.effect.Low, High: o.effect.High}, Label: o.title})
+		cross := mark.Cross{X: dotOf(o.cost, o.colour), Y: dotOf(o.effect, o.colour), Label: o.title}
+		cross.X.Hollow = o.beaten
+		k.Points = append(k.Points, cross)
 	}
-	left, right, low, high := k.DataRange()
+	across, up := k.Extents()
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(260, 240) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			pad := 0.12 * (right - left)
-			x := scaleOf(canvas.Nothing().And(0).With([]float64{left, right + pad}), int(s.Choose(6, 4)), " "+name)
-			y := scaleOf(canvas.Nothing().And(0).With([]float64{low, high}), 5, "").SignedTicks()
-			canvas.Facets{Panels: []canvas.Panel{{
+			pad := 0.12 * (across.High - across.Low)
+			x := scaleOf(across.And(0).And(across.High+pad), int(s.Choose(6, 4)), " "+name)
+			y := scaleOf(up.And(0), 5, "").SignedTicks()
+			canvas.Panel{
 				XMin: x.Low - pad/2, XMax: x.High, YMin: y.Low - 0.06*(y.High-y.Low), YMax: y.High + 0.06*(y.High-y.Low),
 				Axes:  canvas.Axes{X: x.Ticks, Y: y.Ticks, Zero: true, Size: s.Text()},
 				Marks: []canvas.Mark{k},
-			}}, Columns: 1, Size: s.Text(), Right: 8}.Draw(c)
+			}.Alone(c, s.Text(), 8)
 		},
 	}
 }

@@ -6,79 +6,79 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
-	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // The tables of groups show who gains and who loses: a row a group, a column a
 // policy, and in each cell the difference from the reference.
 var (
-	groupsWork        = groupsOf("groups-work", "Who gains and who loses work", atWork, "domain", "size", "contract", "stage", "income")
-	occupationsWork   = groupsOf("occupations-work", "Occupations that gain and lose work", atWork, "occupation")
-	groupsIncome      = groupsOf("groups-income", "Whose freelance income rises and falls", income, "domain", "stage", "income")
-	occupationsIncome = groupsOf("occupations-income", "Occupations whose freelance income rises and falls", income, "occupation")
+	groupsWork        = groupsOf("groups-work", "Who gains and who loses work", finding.AtWork, "domain", "size", "contract", "stage", "income")
+	occupationsWork   = groupsOf("occupations-work", "Occupations that gain and lose work", finding.AtWork, "occupation")
+	groupsIncome      = groupsOf("groups-income", "Whose freelance income rises and falls", "freelance_income_usd", "domain", "stage", "income")
+	occupationsIncome = groupsOf("occupations-income", "Occupations whose freelance income rises and falls", "freelance_income_usd", "occupation")
 )
 
-func groupsOf(id, shows string, m outcomeWords, by ...string) Kind {
-	return Kind{ID: id, Shows: shows, By: by[0], Columns: []string{m.column}, Paired: true,
-		compare: func(l *ledger, f *Figure) error { return buildGroups(l, f, m, by) }}
+func groupsOf(id, shows, column string, by ...string) Kind {
+	return Kind{ID: id, Shows: shows, By: by[0], Columns: []string{column}, Paired: true,
+		policies: true, build: func(b *book, f *Figure) error { return buildGroups(b, f, b.Study.Measure(column), by) }}
 }
 
 // groupRow is a row of the table: a group, or the head of a grouping.
 type groupRow struct {
 	head, title string
-	cells       []Estimate
+	cells       []finding.Estimate
 }
 
-func buildGroups(l *ledger, f *Figure, m outcomeWords, by []string) error {
-	rows, any := l.groupRows(m, by), false
+func buildGroups(b *book, f *Figure, m finding.Measure, by []string) error {
+	rows, any := b.groupRows(m, by), false
 	for _, r := range rows {
 		for _, e := range r.cells {
-			if defined(e.Value) {
+			if finding.Defined(e.Value) {
 				f.Values, any = append(f.Values, e), true
 			}
 		}
 	}
 	if !any {
-		return fmt.Errorf("the comparison holds no differences of %s by %s; compare again with its groups", m.column, list(by))
+		return fmt.Errorf("the comparison holds no differences of %s by %s; compare again with its groups", m.Column, finding.And(by))
 	}
 	sure, tellable := 0, 0
 	for _, e := range f.Values {
-		if e.N > 1 && defined(e.Low) {
+		if e.N > 1 && finding.Defined(e.Low) {
 			tellable++
 		}
-		if e.sure() {
+		if e.Sure() {
 			sure++
 		}
 	}
 	switch {
 	case tellable == 0:
 	case sure == 0:
-		f.Title, f.claimed = m.label+": nothing "+luck, []Estimate{}
+		f.Title, f.claimed = m.Label+": nothing "+luck, []finding.Estimate{}
 	default:
 		f.Title = fmt.Sprintf("%d of %d differences by %s are more than luck", sure, len(f.Values), map[bool]string{true: by[0], false: "group"}[len(by) == 1])
 	}
-	f.Subtitle = m.label + " " + l.against() + ", mean of " + l.duration() + ", per cent. " + l.where()
-	f.Caption = groupsCaption(l, m, f.Values)
-	f.Alt = fmt.Sprintf("Table of numbers, coloured: %d groups under %s. %s", len(rows), counted(len(l.arms), "policy", "policies"), tableBelow)
-	f.Footer = l.foot("Number: mean of paired runs. Blue: more; brown: less; grey, without a ground: could be luck.", f.Values)
-	f.Body = groupsBody(l, rows, f.Values)
+	f.Subtitle = m.Label + " " + b.against() + ", mean of " + b.Study.Period() + ", per cent. " + b.where()
+	f.Caption = groupsCaption(b, m, f.Values)
+	f.Alt = fmt.Sprintf("Table of numbers, coloured: %d groups under %s. %s", len(rows), counted(len(b.arms), "policy", "policies"), tableBelow)
+	f.Footer = b.foot("Number: mean of paired runs. Ground: the stronger, the farther from zero; grey, without a ground: could be luck.", rests(f.Values))
+	f.Body = groupsBody(b, rows, f.Values)
 	return nil
 }
 
 // groupRows reads the table, with a head before each grouping if there are
 // several.
-func (l *ledger) groupRows(m outcomeWords, by []string) []groupRow {
+func (b *book) groupRows(m finding.Measure, by []string) []groupRow {
 	var rows []groupRow
 	for _, grouping := range by {
 		head := groupHeads[grouping]
-		for _, group := range l.groupsIn(grouping, m.column) {
-			r := groupRow{title: l.groupTitle(group)}
+		for _, group := range b.groupsIn(grouping, m.Column) {
+			r := groupRow{title: b.groupTitle(group)}
 			if len(by) > 1 {
 				r.head, head = head, ""
 			}
-			for _, p := range l.arms {
-				e, _ := l.change(l.world, p, grouping, group, m, scenarios.OverPeriod)
-				e.Measure = m.label + " by " + grouping
+			for _, p := range b.arms {
+				e, _ := b.effect(b.world, p, grouping, group, m.Column, finding.OverPeriod)
+				e.Label = m.Label + " by " + grouping
 				r.cells = append(r.cells, e)
 			}
 			rows = append(rows, r)
@@ -94,12 +94,12 @@ var groupHeads = map[string]string{
 
 // groupsIn are the groups of a grouping for which a measure is defined, in the
 // order of the effects.
-func (l *ledger) groupsIn(by, column string) []string {
+func (b *book) groupsIn(by, column string) []string {
 	var groups []string
 	seen := map[string]bool{}
-	for i := range l.c.Effects {
-		e := &l.c.Effects[i]
-		if e.By != by || e.Column != column || e.World != l.world || e.When != scenarios.OverPeriod || seen[e.Group] || !defined(float64(e.PerCent.Value)) {
+	for i := range b.Study.Effects {
+		e := &b.Study.Effects[i]
+		if e.By != by || e.Column != column || e.World != b.world || e.When != finding.OverPeriod || seen[e.Group] || !finding.Defined(float64(e.PerCent.Value)) {
 			continue
 		}
 		seen[e.Group] = true
@@ -109,21 +109,16 @@ func (l *ledger) groupsIn(by, column string) []string {
 }
 
 // groupTitle is what readers call a group.
-func (l *ledger) groupTitle(key string) string {
-	labels := l.c.Titles
-	if l.Labels[key] != "" {
-		labels = l.Labels
-	}
-	b := book{Data: Data{Labels: labels}}
+func (b *book) groupTitle(key string) string {
 	return b.title(key)
 }
 
 // groupsCaption names the ends of what is more than luck.
-func groupsCaption(l *ledger, m outcomeWords, values []Estimate) string {
-	var low, high *Estimate
+func groupsCaption(b *book, m finding.Measure, values []finding.Estimate) string {
+	var low, high *finding.Estimate
 	for i := range values {
 		e := &values[i]
-		if !e.sure() {
+		if !e.Sure() {
 			continue
 		}
 		if low == nil || e.Value < low.Value {
@@ -134,19 +129,19 @@ func groupsCaption(l *ledger, m outcomeWords, values []Estimate) string {
 		}
 	}
 	if low == nil {
-		return paragraph("No number could be told from luck.", assumption(values))
+		return finding.Paragraph("No number could be told from luck.", assumption(rests(values)))
 	}
-	said := func(e *Estimate) string {
-		return l.groupTitle(e.Group) + " under " + lowerFirst(l.titleOf(e.Arm)) + " (" + e.signed() + "%)"
+	said := func(e *finding.Estimate) string {
+		return b.groupTitle(e.Group) + " under " + finding.Lower(b.titleOf(e.Arm)) + " (" + e.Spell(finding.Signed).Value + "%)"
 	}
-	return paragraph(
-		sentence("of the numbers that are more than luck the lowest is of "+said(low)+", the highest of "+said(high)),
-		"About one in twenty numbers would be coloured by luck alone; neighbours may change places.", assumption(values))
+	return finding.Paragraph(
+		finding.Sentence("of the numbers that are more than luck the lowest is of "+said(low)+", the highest of "+said(high)),
+		"About one in twenty numbers would be coloured by luck alone; neighbours may change places.", assumption(rests(values)))
 }
 
 // titleOf is the title of a policy by its key.
-func (l *ledger) titleOf(key string) string {
-	for _, p := range l.arms {
+func (b *book) titleOf(key string) string {
+	for _, p := range b.arms {
 		if p.key == key {
 			return p.title
 		}
@@ -154,10 +149,10 @@ func (l *ledger) titleOf(key string) string {
 	return key
 }
 
-func groupsBody(l *ledger, rows []groupRow, values []Estimate) canvas.Body {
+func groupsBody(b *book, rows []groupRow, values []finding.Estimate) canvas.Body {
 	far := 0.0
 	for _, e := range values {
-		if e.sure() {
+		if e.Sure() {
 			far = max(far, math.Abs(e.Value))
 		}
 	}
@@ -165,25 +160,32 @@ func groupsBody(l *ledger, rows []groupRow, values []Estimate) canvas.Body {
 	if far < 9.95 {
 		digits = 1
 	}
-	table := mark.Table{Far: far, Spell: signedTo(digits)}
-	for _, r := range rows {
-		row := mark.TableRow{Head: r.head, Title: r.title}
-		for _, e := range r.cells {
-			row.Values, row.Faint = append(row.Values, e.Value), append(row.Faint, !e.sure())
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Choose(12, 11), Wrap: s.Choose(230, 128), Least: 17, X: canvas.Columns(len(b.arms)), Heads: b.columnHeads(s)}
+		cells := mark.Cells{Size: 11, Spell: signedTo(digits)}
+		for _, r := range rows {
+			if r.head != "" {
+				out.Rows, cells.Rows = append(out.Rows, mark.Row{Label: r.head, Head: true}), append(cells.Rows, nil)
+			}
+			row := make([]mark.Cell, len(r.cells))
+			for j, e := range r.cells {
+				row[j].Value = e.Value
+				if e.Sure() {
+					row[j].Ground = mark.Tint(e.Value, far)
+				}
+			}
+			out.Rows, cells.Rows = append(out.Rows, mark.Row{Label: r.title}), append(cells.Rows, row)
 		}
-		table.Rows = append(table.Rows, row)
-	}
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return table.Height(l.columnHeads(s)) },
-		Draw:   func(c canvas.Area, s canvas.Size) { table.Draw(c, l.columnHeads(s), s) },
-	}
+		out.Marks = []canvas.Mark{cells}
+		return out
+	})
 }
 
 // columnHeads are the policies as heads of columns, in their colours. The
 // width of a column is taken at its least, since labels differ by figure.
-func (l *ledger) columnHeads(s canvas.Size) canvas.ColumnTitles {
-	h := canvas.ColumnTitles{Size: s.Choose(12, 11), Width: (s.Width - 2*s.Choose(16, 10) - s.Choose(208, 136)) / float64(max(len(l.arms), 1))}
-	for _, p := range l.arms {
+func (b *book) columnHeads(s canvas.Size) canvas.ColumnTitles {
+	h := canvas.ColumnTitles{Size: s.Choose(12, 11), Width: (s.Inner() - s.Choose(208, 136)) / float64(max(len(b.arms), 1))}
+	for _, p := range b.arms {
 		h.Titles, h.Colours = append(h.Titles, p.title+p.mark), append(h.Colours, p.colour)
 	}
 	return h

@@ -8,6 +8,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // occupationYears shows employment against the frozen world by occupation and
@@ -44,21 +45,21 @@ func buildOccupationYears(b *book, f *Figure) error {
 	for i, m := range b.months {
 		if m%12 == 11 || i == b.endOf() {
 			h.months = append(h.months, i)
-			h.years = append(h.years, fmt.Sprint(firstYear+m/12))
+			h.years = append(h.years, fmt.Sprint(finding.FirstYear+m/12))
 		}
 	}
 	e := canvas.Nothing()
-	var sure []Estimate
+	var sure []finding.Estimate
 	for _, g := range groups {
 		t := b.relative("occupation", g, "employed")
 		row := heatRow{group: g}
 		for _, i := range h.months {
 			at := b.changeAt(t, i, "Employees against the world without AI", g, "%", "employed")
-			row.values, row.luck = append(row.values, at.Value), append(row.luck, !at.sure())
-			if defined(at.Value) {
+			row.values, row.luck = append(row.values, at.Value), append(row.luck, !at.Sure())
+			if finding.Defined(at.Value) {
 				f.Values = append(f.Values, at)
 			}
-			if at.sure() {
+			if at.Sure() {
 				sure, e = append(sure, at), e.And(at.Value)
 			}
 		}
@@ -68,8 +69,8 @@ func buildOccupationYears(b *book, f *Figure) error {
 	f.Title = heatTitle(b, h.rows)
 	f.Subtitle = "Employees against the world without AI in December, per cent. " + b.where()
 	f.Caption = heatCaption(b, sure)
-	f.Alt = fmt.Sprintf("Table of numbers, coloured: %s occupations by year. %s", cardinal(len(groups)), tableBelow)
-	f.Footer = b.foot("Number: mean of paired runs. Dark: fewer; light: more; white: could be luck.", "employed")
+	f.Alt = fmt.Sprintf("Table of numbers, coloured: %s occupations by year. %s", finding.Cardinal(len(groups)), tableBelow)
+	f.Footer = b.foot("Number: mean of paired runs. Dark: fewer; light: more; no ground: could be luck.", b.assumed("employed"))
 	f.Body = heatBody(b, h, e)
 	return nil
 }
@@ -79,8 +80,8 @@ func heatTitle(b *book, rows []heatRow) string {
 	lost, told := 0, false
 	for _, r := range rows {
 		end := b.changeAt(b.relative("occupation", r.group, "employed"), b.endOf(), "", r.group, "%", "employed")
-		told = told || end.N > 1 && defined(end.Low)
-		if end.sure() && end.Value < 0 {
+		told = told || end.N > 1 && finding.Defined(end.Low)
+		if end.Sure() && end.Value < 0 {
 			lost++
 		}
 	}
@@ -94,18 +95,18 @@ func heatTitle(b *book, rows []heatRow) string {
 }
 
 // heatCaption names the ends of what is more than luck.
-func heatCaption(b *book, sure []Estimate) string {
+func heatCaption(b *book, sure []finding.Estimate) string {
 	if len(sure) == 0 {
-		return paragraph("No number could be told from luck.", twin, b.assumption("employed"))
+		return finding.Paragraph("No number could be told from luck.", twin, assumption(b.assumed("employed")))
 	}
-	byValue := func(x, y Estimate) int { return cmp.Compare(x.Value, y.Value) }
+	byValue := func(x, y finding.Estimate) int { return cmp.Compare(x.Value, y.Value) }
 	low, high := slices.MinFunc(sure, byValue), slices.MaxFunc(sure, byValue)
-	said := func(e Estimate) string {
-		return b.title(e.Group) + " in " + e.Date[:4] + " (" + e.signed() + "%)"
+	said := func(e finding.Estimate) string {
+		return b.title(e.Group) + " in " + e.When[:4] + " (" + e.Spell(finding.Signed).Value + "%)"
 	}
-	return paragraph(
-		sentence("of the numbers that are more than luck the lowest is of "+said(low)+", the highest of "+said(high)),
-		"About one in twenty numbers would be coloured by luck alone.", twin, b.assumption("employed"))
+	return finding.Paragraph(
+		finding.Sentence("of the numbers that are more than luck the lowest is of "+said(low)+", the highest of "+said(high)),
+		"About one in twenty numbers would be coloured by luck alone.", twin, assumption(b.assumed("employed")))
 }
 
 // farthest is the largest number of the table, without its sign.
@@ -113,7 +114,7 @@ func (h heatTable) farthest() float64 {
 	far := 0.0
 	for _, r := range h.rows {
 		for _, v := range r.values {
-			if defined(v) {
+			if finding.Defined(v) {
 				far = max(far, math.Abs(v))
 			}
 		}
@@ -149,39 +150,29 @@ func heatBody(b *book, h heatTable, e canvas.Extent) canvas.Body {
 	if h.farthest() < 9.95 {
 		digits = 1
 	}
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(h.rows))*17 + 26 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Choose(12, 11), Wrap: math.Inf(1)}
-			for _, r := range h.rows {
-				texts.Rows = append(texts.Rows, mark.RowText{Label: canvas.Lettering{Size: texts.Size}.Fit(b.title(r.group), s.Choose(200, 146))})
-			}
-			left := texts.LabelWidth() + 8
-			columns := h.every(float64(c.Max.X-c.Min.X)-left, digits)
-			cells := mark.Heat{
-				Low: e.Low, High: e.High, Size: 11, Spell: signedTo(digits),
-				Values: make([][]float64, len(h.rows)), Faint: make([][]bool, len(h.rows)),
-			}
-			var years mark.Columns
-			for _, k := range columns {
-				years = append(years, h.years[k])
-			}
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		rows := mark.Rows{Size: s.Choose(12, 11), Wrap: s.Choose(230, 130), Least: 17}
+		for _, r := range h.rows {
+			rows.Rows = append(rows.Rows, mark.Row{Label: b.title(r.group)})
+		}
+		columns := h.every(s.Inner()-rows.LabelWidth()-8, digits)
+		cells := mark.Cells{Size: 11, Spell: signedTo(digits), Rows: make([][]mark.Cell, len(h.rows))}
+		for _, k := range columns {
+			rows.Feet = append(rows.Feet, h.years[k])
 			for i, row := range h.rows {
-				for _, k := range columns {
-					cells.Values[i] = append(cells.Values[i], row.values[k])
-					cells.Faint[i] = append(cells.Faint[i], row.luck[k])
+				cell := mark.Cell{Value: row.values[k]}
+				if !row.luck[k] {
+					cell.Ground = mark.Heat(cell.Value, e.Low, e.High)
 				}
+				cells.Rows[i] = append(cells.Rows[i], cell)
 			}
-			p := canvas.Panel{
-				XMin: -0.5, XMax: float64(len(columns)) - 0.5, YMin: -float64(len(h.rows)) + 0.5, YMax: 0.5,
-				Axes: canvas.Axes{Sideways: true, Size: 11}, Marks: []canvas.Mark{cells, texts, years},
-			}
-			canvas.Facets{Panels: []canvas.Panel{p}, Columns: 1, Size: 11, Left: left, Right: 1}.Draw(c)
-		},
-	}
+		}
+		rows.X, rows.Marks = canvas.Columns(len(columns)), []canvas.Mark{cells}
+		return rows
+	})
 }
 
 // signedTo spells a difference with so many decimals.
 func signedTo(digits int) func(float64) string {
-	return func(v float64) string { return signed(v, digits) }
+	return func(v float64) string { return finding.SignedAt(v, -digits) }
 }

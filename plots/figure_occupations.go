@@ -9,6 +9,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // employmentByOccupation shows the difference in employees against the frozen
@@ -25,43 +26,43 @@ func buildOccupations(b *book, f *Figure) error {
 	if err != nil {
 		return err
 	}
-	var ends []Estimate
+	var ends []finding.Estimate
 	for _, g := range groups {
 		t := b.relative("occupation", g, "employed")
 		ends = append(ends, b.changeAt(t, b.endOf(), "Employees against the world without AI", g, "%", "employed"))
 	}
-	slices.SortStableFunc(ends, func(x, y Estimate) int { return cmp.Compare(sortable(x.Value), sortable(y.Value)) })
+	slices.SortStableFunc(ends, func(x, y finding.Estimate) int { return cmp.Compare(sortable(x.Value), sortable(y.Value)) })
 	f.Values = ends
 	f.Title = occupationsTitle(ends)
-	f.Subtitle = "Employees against the world without AI in " + monthName(b.end()) + ", per cent. " + b.Place
+	f.Subtitle = "Employees against the world without AI in " + finding.Month(b.end()) + ", per cent. " + b.Place
 	f.Caption = occupationsCaption(b, ends)
-	f.Alt = fmt.Sprintf("Dot chart of %s occupations, sorted by the change in employees. %s", cardinal(len(ends)), tableBelow)
+	f.Alt = fmt.Sprintf("Dot chart of %s occupations, sorted by the change in employees. %s", finding.Cardinal(len(ends)), tableBelow)
 	marks := "Dot: mean; line: its 95% interval, from paired runs. Grey: could be luck."
 	if len(b.gap.runs) < 2 {
 		marks = "Dot: the one run; grey, since it could be luck."
 	}
-	f.Footer = b.foot(marks, "employed")
+	f.Footer = b.foot(marks, b.assumed("employed"))
 	f.Body = occupationsBody(b, ends)
 	return nil
 }
 
 // sortable puts undefined values last.
 func sortable(v float64) float64 {
-	if !defined(v) {
+	if !finding.Defined(v) {
 		return math.Inf(1)
 	}
 	return v
 }
 
 // occupationsTitle counts what is sure.
-func occupationsTitle(ends []Estimate) string {
+func occupationsTitle(ends []finding.Estimate) string {
 	lower, higher, told := 0, 0, false
 	for _, e := range ends {
-		told = told || e.N > 1 && defined(e.Low)
+		told = told || e.N > 1 && finding.Defined(e.Low)
 		switch {
-		case e.sure() && e.Value < 0:
+		case e.Sure() && e.Value < 0:
 			lower++
-		case e.sure():
+		case e.Sure():
 			higher++
 		}
 	}
@@ -73,60 +74,62 @@ func occupationsTitle(ends []Estimate) string {
 	case lower == 0:
 		return fmt.Sprintf("%d of %d occupations employ more with AI, none fewer", higher, len(ends))
 	}
-	return fmt.Sprintf("%d of %d occupations employ fewer with AI, %s more", lower, len(ends), cardinal(higher))
+	return fmt.Sprintf("%d of %d occupations employ fewer with AI, %s more", lower, len(ends), finding.Cardinal(higher))
 }
 
-func occupationsCaption(b *book, ends []Estimate) string {
-	first, last := Estimate{Value: math.NaN()}, Estimate{Value: math.NaN()}
+func occupationsCaption(b *book, ends []finding.Estimate) string {
+	first, last := finding.Estimate{Value: math.NaN()}, finding.Estimate{Value: math.NaN()}
 	for _, e := range ends {
-		if !defined(e.Value) {
+		if !finding.Defined(e.Value) {
 			continue
 		}
-		if !defined(first.Value) {
+		if !finding.Defined(first.Value) {
 			first = e
 		}
 		last = e
 	}
-	if !defined(first.Value) {
+	if !finding.Defined(first.Value) {
 		return twin
 	}
-	return paragraph(
-		sentence("in "+monthName(b.end())+", against the world without AI: at the lower end "+b.title(first.Group)+" "+comparison(first, "lower", "higher")+
-			"; at the upper end "+b.title(last.Group)+" "+comparison(last, "lower", "higher")),
-		b.brackets(), "Neighbours in the order may change places by luck alone, and about one in twenty intervals misses zero by luck alone.", twin, b.assumption("employed"))
+	return finding.Paragraph(
+		finding.Sentence("in "+finding.Month(b.end())+", against the world without AI: at the lower end "+b.title(first.Group)+" "+saying(first, "lower", "higher")+
+			"; at the upper end "+b.title(last.Group)+" "+saying(last, "lower", "higher")),
+		b.brackets(), "Neighbours in the order may change places by luck alone, and about one in twenty intervals misses zero by luck alone.", twin, assumption(b.assumed("employed")))
 }
 
-func occupationsBody(b *book, ends []Estimate) canvas.Body {
+func occupationsBody(b *book, ends []finding.Estimate) canvas.Body {
 	e := canvas.Nothing().And(0)
 	dots := mark.Dots{}
 	for _, d := range ends {
 		e = e.With([]float64{d.Value, d.Low, d.High})
-		dots.Rows = append(dots.Rows, mark.Dot{Value: d.Value, Low: d.Low, High: d.High, Color: verdict(d)})
+		dots.Rows = append(dots.Rows, dotOf(d, verdict(d)))
 	}
 	x := scaleOf(e, 5, "%").SignedTicks()
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(ends))*15 + 24 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Choose(12, 11), Wrap: math.Inf(1)}
-			for _, d := range ends {
-				row := mark.RowText{Label: canvas.Lettering{Size: texts.Size}.Fit(b.title(d.Group), s.Choose(230, 148)), Note: d.signed() + "%", Colour: verdict(d)}
-				if !defined(d.Value) {
-					row.Note = absent
-				}
-				if between := d.interval(); between != "" && !s.Narrow() {
-					row.Note += " (" + between + ")"
-				}
-				texts.Rows = append(texts.Rows, row)
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Choose(12, 11), Wrap: s.Choose(230, 148), Least: 15, X: x, Marks: []canvas.Mark{dots}}
+		for _, d := range ends {
+			row := mark.Row{Label: b.title(d.Group), Note: d.Spell(finding.Signed).Value + "%", Colour: verdict(d)}
+			if !finding.Defined(d.Value) {
+				row.Note = finding.None
 			}
-			mark.DrawRows(c, s, x, texts, dots)
-		},
-	}
+			if between := d.Spell(finding.Signed).Interval(); between != "" && !s.Narrow() {
+				row.Note += " (" + between + ")"
+			}
+			out.Rows = append(out.Rows, row)
+		}
+		return out
+	})
 }
 
 // verdict is the colour of a difference: grey where it could be luck.
-func verdict(e Estimate) color.NRGBA {
-	if !e.sure() {
+func verdict(e finding.Estimate) color.NRGBA {
+	if !e.Sure() {
 		return canvas.Reference
 	}
 	return canvas.Direction(e.Value)
+}
+
+// dotOf is an estimate as a dot on its interval.
+func dotOf(e finding.Estimate, colour color.NRGBA) mark.Dot {
+	return mark.Dot{Value: e.Value, Low: e.Low, High: e.High, Color: colour}
 }

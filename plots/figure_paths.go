@@ -1,128 +1,120 @@
 package plots
 
 import (
+	"image/color"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // The paths show how far each policy is from the reference month by month: one
 // line a policy, named directly.
 var (
-	pathsWork   = pathsOf("paths-work", "People at work under each policy, over time", atWork)
-	pathsIncome = pathsOf("paths-income", "Freelance income under each policy, over time", income)
+	pathsWork   = pathsOf("paths-work", "People at work under each policy, over time", finding.AtWork)
+	pathsIncome = pathsOf("paths-income", "Freelance income under each policy, over time", "freelance_income_usd")
 )
 
-func pathsOf(id, shows string, m outcomeWords) Kind {
-	return Kind{ID: id, Shows: shows, Columns: []string{m.column}, Paired: true,
-		compare: func(l *ledger, f *Figure) error { return buildPaths(l, f, m) }}
+func pathsOf(id, shows, column string) Kind {
+	return Kind{ID: id, Shows: shows, Columns: []string{column}, Paired: true,
+		policies: true, build: func(b *book, f *Figure) error { return buildPaths(b, f, b.Study.Measure(column)) }}
 }
 
-func buildPaths(l *ledger, f *Figure, m outcomeWords) error {
-	all := l.courses(m)
+func buildPaths(b *book, f *Figure, m finding.Measure) error {
+	all := b.courses(m)
 	if len(all) == 0 {
-		return l.lacks(m.column)
+		return b.lacks(m.Column)
 	}
-	l.tellPaths(f, m, all)
-	f.Alt = "Line chart: " + cardinal(len(all)) + " policies over time. " + tableBelow
+	b.tellPaths(f, m, all)
+	f.Alt = "Line chart: " + finding.Cardinal(len(all)) + " policies over time. " + tableBelow
 	marks := "Line: mean of paired runs over the twelve months up to then."
 	if len(all) <= 2 {
 		marks += " Band: its 95% interval."
 	}
-	f.Footer = l.foot(marks, f.Values)
-	f.Body = pathsBody(l, all)
+	f.Footer = b.foot(marks, rests(f.Values))
+	f.Body = pathsBody(b, all)
 	return nil
 }
 
 // tellPaths fills in the words that both figures of paths share. The headline
 // is of the last twelve months.
-func (l *ledger) tellPaths(f *Figure, m outcomeWords, all []course) {
-	ends, said := make([]Estimate, len(l.arms)), []string{}
+func (b *book) tellPaths(f *Figure, m finding.Measure, all []course) {
+	ends, said := make([]finding.Estimate, len(b.arms)), []string{}
 	for _, k := range all {
 		e := k.end
-		for i, p := range l.arms {
-			if p.at == k.policy.at {
+		for i, p := range b.arms {
+			if p.key == k.policy.key {
 				ends[i] = e
 			}
 		}
-		f.Values = append(f.Values, l.yearEnds(k, m)...)
-		said = append(said, k.policy.title+dagged(e)+" "+comparison(e, "lower", "higher"))
+		f.Values = append(f.Values, b.yearEnds(k, m)...)
+		said = append(said, k.policy.title+dagged(e)+" "+saying(e, "lower", "higher"))
 	}
-	v := l.judge(ends)
+	v := b.judge(ends)
 	if f.claimed = v.claimed; v.told {
-		f.Title = l.endTitle(v, m)
+		f.Title = b.endTitle(v, m)
 	}
-	f.Subtitle = m.label + " " + l.against() + ", twelve-month mean, per cent. " + l.where()
-	f.Caption = paragraph(
-		sentence(m.label+" in "+l.lastYear()+" "+l.against()+": "+strings.Join(said, "; ")), l.brackets(), assumption(f.Values))
+	f.Subtitle = m.Label + " " + b.against() + ", twelve-month mean, per cent. " + b.where()
+	f.Caption = finding.Paragraph(
+		finding.Sentence(m.Label+" in "+b.lastYear()+" "+b.against()+": "+strings.Join(said, "; ")), b.brackets(), assumption(rests(f.Values)))
 }
 
 // endTitle is the headline of the last month, dated where there is room.
-func (l *ledger) endTitle(v verdicts, m outcomeWords) string {
-	said := l.headline(v, m)
+func (b *book) endTitle(v verdicts, m finding.Measure) string {
+	said := b.headline(v, m)
 	if !claims(said) {
-		return fitting(m.label+" in "+moment(l.c.Months-1)+": nothing "+luck, said)
+		return fitting(m.Label+" in "+finding.Moment(b.Study.Months-1)+": nothing "+luck, said)
 	}
-	return fitting(said+" in "+moment(l.c.Months-1), said)
+	return fitting(said+" in "+finding.Moment(b.Study.Months-1), said)
 }
 
 // lastYear is the last twelve months as a sentence says them: "2035".
-func (l *ledger) lastYear() string {
-	if (l.c.Months-1)%12 == 11 {
-		return moment(l.c.Months - 1)
+func (b *book) lastYear() string {
+	if (b.Study.Months-1)%12 == 11 {
+		return finding.Moment(b.Study.Months - 1)
 	}
-	return "the twelve months to " + monthName(l.c.Months-1)
+	return "the twelve months to " + finding.Month(b.Study.Months-1)
 }
 
-func pathsBody(l *ledger, all []course) canvas.Body {
+func pathsBody(b *book, all []course) canvas.Body {
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(230, 190) },
 		Draw: func(c canvas.Area, s canvas.Size) {
 			e := canvas.Nothing().And(0)
-			labels := mark.DirectLabels{Size: s.Text(), Inside: s.Narrow()}
-			var bands []canvas.Mark
-			var lines []mark.Line
+			chart := mark.Chart{At: b.begin(), Size: s.Text(), Inside: s.Narrow()}
 			for _, k := range all {
-				t := k.track.thin(s)
-				e = e.With(t.Mean)
-				if len(all) <= 2 {
-					e = e.With(t.Low, t.High)
-					bands = append(bands, mark.Fan{X: t.X, Low: t.Low, High: t.High, Color: k.policy.colour})
+				line := k.series(s, k.policy.colour)
+				if e = e.With(line.Y); len(all) <= 2 {
+					e = e.With(line.Low, line.High)
+				} else {
+					line.Low = nil
 				}
-				lines = append(lines, mark.Line{X: t.X, Y: t.Mean, Color: k.policy.colour, Dash: k.policy.dash})
-				if l.many() {
-					lines[len(lines)-1] = mark.Line{X: t.X, Y: t.Mean, Color: canvas.Reference, Width: 1.25}
+				line.Name, line.NameColor = k.policy.title+k.policy.mark, k.policy.colour
+				if b.many() {
+					line.Color, line.Width, line.Dash = canvas.Reference, 1.25, nil
 				}
-				labels.Labels = append(labels.Labels, mark.Label{Text: k.policy.title + k.policy.mark, X: t.X, Y: t.Mean, Color: k.policy.colour})
+				chart.Series = append(chart.Series, line)
 			}
-			labels.Beside = l.begin(lines...)
-			y := scaleOf(e, 5, "%").SignedTicks()
-			p := l.timePanel(all[0].track, "", y, s, l.begin(lines...))
-			p.Marks = append(bands, p.Marks...)
-			for _, line := range lines {
-				p.Marks = append(p.Marks, line)
-			}
-			p.Marks = append(p.Marks, labels)
-			canvas.Facets{Panels: []canvas.Panel{p}, Columns: 1, Size: s.Text(), Right: max(labels.Room(), 8)}.Draw(c)
+			from, to := all[0].span()
+			timePanel(from, to, scaleOf(e, 5, "%").SignedTicks(), true, s, chart).Alone(c, s.Text(), chart.Room())
 		},
 	}
 }
 
-// begin is the upright line at the start of the policies, its name clear of some
-// lines.
-func (l *ledger) begin(beside ...mark.Line) mark.Today {
-	if l.c.Start >= l.c.Months {
-		return mark.Today{X: yearOf(l.c.Months) + 1}
-	}
-	return mark.Today{X: yearOf(l.c.Start), Label: "policies start", Size: 11, Avoid: beside}
+// series is a course as a line with the interval of its mean.
+func (k course) series(s canvas.Size, colour color.NRGBA) mark.Series {
+	t := k.track.thin(s)
+	return mark.Series{Line: mark.Line{X: t.X, Y: t.Mean, Color: colour, Dash: k.policy.dash}, Low: t.Low, High: t.High}
 }
 
-// timePanel is an empty panel of differences over time.
-func (l *ledger) timePanel(t track, title string, y canvas.Scale, s canvas.Size, begin mark.Today) canvas.Panel {
-	return canvas.Panel{
-		Title: title, XMin: t.X[0], XMax: t.X[len(t.X)-1] + 1.0/12, YMin: y.Low, YMax: y.High,
-		Axes:  canvas.Axes{Y: y.Ticks, Years: true, Zero: true, Size: s.Text()},
-		Marks: []canvas.Mark{begin},
+// span is the ends of a course's time axis.
+func (k course) span() (from, to float64) { return k.track.X[0], k.track.X[len(k.track.X)-1] + 1.0/12 }
+
+// begin is the upright line at the start of the policies.
+func (b *book) begin() mark.Today {
+	if b.Study.Start >= b.Study.Months {
+		return mark.Today{X: finding.Year(b.Study.Months) + 1}
 	}
+	return mark.Today{X: finding.Year(b.Study.Start), Label: "policies start", Size: 11}
 }

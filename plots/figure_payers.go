@@ -8,13 +8,14 @@ import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // payers shows who pays for each policy, as stacked bars, and left of zero what
 // a levy pays out again.
 var payers = Kind{
 	ID: "who-pays", Shows: "Who pays for each policy",
-	compare: buildPayers,
+	policies: true, build: buildPayers,
 }
 
 // billed are the pieces of a bar in their order.
@@ -30,16 +31,16 @@ var billed = []struct {
 	{scenarios.PayerLevyOut, canvas.Light.Reference, 0.45, true},
 }
 
-func buildPayers(l *ledger, f *Figure) error {
-	costs, used := make([]Estimate, len(l.arms)), map[string]bool{}
-	for i, p := range l.arms {
-		for _, b := range billed {
-			if e := l.bill(l.world, p, b.payer); defined(e.Value) {
+func buildPayers(b *book, f *Figure) error {
+	costs, used := make([]finding.Estimate, len(b.arms)), map[string]bool{}
+	for i, p := range b.arms {
+		for _, x := range billed {
+			if e := b.bill(b.world, p, x.payer); finding.Defined(e.Value) {
 				f.Values = append(f.Values, e)
-				used[b.payer] = used[b.payer] || e.Value != 0
+				used[x.payer] = used[x.payer] || e.Value != 0
 			}
 		}
-		if costs[i] = l.cost(l.world, p); defined(costs[i].Value) {
+		if costs[i] = b.cost(b.world, p); finding.Defined(costs[i].Value) {
 			f.Values = append(f.Values, costs[i])
 		}
 	}
@@ -47,26 +48,26 @@ func buildPayers(l *ledger, f *Figure) error {
 		return errors.New("the comparison holds no bills; compare policies that cost something")
 	}
 	unit, name := moneyUnit(f.Values)
-	f.Title, f.claimed = payersTitle(costs, unit, name), costs
-	f.Subtitle = "Sum of " + l.duration() + ", " + strings.Replace(name, "USD", "2024 USD", 1) + ", not discounted. At the right: public and firms together. " + l.where()
-	f.Caption = payersCaption(l, costs, used, unit, name)
-	f.Alt = "Stacked bars: for each of " + counted(len(l.arms), "policy", "policies") + " who pays, and what a levy pays out. " + tableBelow
+	f.Title, f.claimed = payersTitle(costs, used[scenarios.PayerLevyIn], unit, name), costs
+	f.Subtitle = "Sum of " + b.Study.Period() + ", " + strings.Replace(name, "USD", "2024 USD", 1) + ", not discounted. At the right: public and firms together. " + b.where()
+	f.Caption = payersCaption(b, costs, used, unit, name)
+	f.Alt = "Stacked bars: for each of " + counted(len(b.arms), "policy", "policies") + " who pays, and what a levy pays out. " + tableBelow
 	marks := "Bars: means of paired runs; in brackets: 95% interval."
 	if rests(f.Values) {
 		marks += " Hatched: rests on an assumed effect."
 	}
-	f.Footer = l.foot(marks, f.Values)
+	f.Footer = b.foot(marks, rests(f.Values))
 	for _, b := range billed {
 		if used[b.payer] {
-			f.Key = append(f.Key, canvas.Entry{Sample: canvas.BarSample, Colour: canvas.Faded(canvas.Hex(b.clr), b.fade), Text: lowerFirst(payerNames[b.payer])})
+			f.Key = append(f.Key, canvas.Entry{Sample: canvas.BarSample, Colour: canvas.Faded(canvas.Hex(b.clr), b.fade), Text: finding.Lower(payerNames[b.payer])})
 		}
 	}
-	f.Body = payersBody(l, costs, unit)
+	f.Body = payersBody(b, costs, unit)
 	return nil
 }
 
 // payersTitle says what the policies cost, from the cheapest to the dearest.
-func payersTitle(costs []Estimate, unit float64, name string) string {
+func payersTitle(costs []finding.Estimate, levied bool, unit float64, name string) string {
 	e := canvas.Nothing()
 	for _, c := range costs {
 		e = e.And(c.Value)
@@ -74,61 +75,59 @@ func payersTitle(costs []Estimate, unit float64, name string) string {
 	switch {
 	case !(e.Low <= e.High):
 		return ""
+	case e.High == 0 && levied:
+		return "Neither public nor firms pay but by levy"
 	case e.High == 0:
 		return "Neither public nor firms pay for any policy"
 	}
-	said := func(v float64) string { return atPlace(v/unit, place(v/unit, math.NaN(), math.NaN())) }
+	said := func(v float64) string { return finding.Figures(v/unit, 2) }
 	if len(costs) == 1 || said(e.Low) == said(e.High) {
 		return "Cost to public and firms: " + said(e.High) + " " + name
 	}
 	return "Cost to public and firms: " + said(e.Low) + " to " + said(e.High) + " " + name
 }
 
-func payersCaption(l *ledger, costs []Estimate, used map[string]bool, unit float64, name string) string {
+func payersCaption(b *book, costs []finding.Estimate, used map[string]bool, unit float64, name string) string {
 	var said []string
 	for i, c := range costs {
-		if defined(c.Value) {
-			said = append(said, l.arms[i].title+dagged(c)+" "+c.times(1/unit).plain())
+		if finding.Defined(c.Value) {
+			said = append(said, b.arms[i].title+dagged(c)+" "+amount(c, unit))
 		}
 	}
 	levy := ""
 	if used[scenarios.PayerLevyIn] {
 		levy = "A levy is paid by those who use AI and paid out again; what comes in goes out, so it is no public outlay."
 	}
-	return paragraph("Cost to public and firms together over the period, "+name+": "+strings.Join(said, "; ")+".", l.brackets(), levy, assumption(costs))
+	return finding.Paragraph("Cost to public and firms together over the period, "+name+": "+strings.Join(said, "; ")+".", b.brackets(), levy, assumption(rests(costs)))
 }
 
-func payersBody(l *ledger, costs []Estimate, unit float64) canvas.Body {
+func payersBody(b *book, costs []finding.Estimate, unit float64) canvas.Body {
 	bars := mark.Bars{}
-	for _, p := range l.arms {
+	for _, p := range b.arms {
 		var row []mark.Piece
-		for _, b := range billed {
-			e := l.bill(l.world, p, b.payer)
-			piece := mark.Piece{Value: e.Value / unit, Color: canvas.Faded(canvas.Hex(b.clr), b.fade), Assumed: e.Assumed}
-			if b.out {
+		for _, x := range billed {
+			e := b.bill(b.world, p, x.payer)
+			piece := mark.Piece{Value: e.Value / unit, Color: canvas.Faded(canvas.Hex(x.clr), x.fade), Assumed: e.Assumed}
+			if x.out {
 				piece.Value = -math.Abs(piece.Value)
 			}
 			row = append(row, piece)
 		}
 		bars.Rows = append(bars.Rows, row)
 	}
-	low, high, _, _ := bars.DataRange()
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(bars.Rows))*32 + 26 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			x := scaleOf(canvas.Extent{Low: low, High: high}, int(s.Choose(6, 4)), "")
-			for i := range x.Ticks {
-				x.Ticks[i].Label = strings.TrimPrefix(x.Ticks[i].Label, minus) // both sides are amounts
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(150, 84), Least: 32, Marks: []canvas.Mark{bars}}
+		out.X = scaleOf(bars.Extent(), int(s.Choose(6, 4)), "")
+		for i := range out.X.Ticks {
+			out.X.Ticks[i].Label = strings.TrimPrefix(out.X.Ticks[i].Label, finding.Minus) // both sides are amounts
+		}
+		for i, p := range b.arms {
+			note := amount(costs[i], unit)
+			if s.Narrow() {
+				note, _, _ = strings.Cut(note, " (")
 			}
-			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(150, 84)}
-			for i, p := range l.arms {
-				note := costs[i].times(1 / unit).plain()
-				if s.Narrow() {
-					note, _, _ = strings.Cut(note, " (")
-				}
-				texts.Rows = append(texts.Rows, mark.RowText{Label: p.title + dagged(costs[i]), Note: note, Colour: canvas.Ink})
-			}
-			mark.DrawRows(c, s, x, texts, bars)
-		},
-	}
+			out.Rows = append(out.Rows, mark.Row{Label: p.title + dagged(costs[i]), Note: note, Colour: canvas.Ink})
+		}
+		return out
+	})
 }

@@ -3,12 +3,11 @@ package plots
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
-	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // regret shows how far each policy stays behind the one that comes out first,
@@ -16,31 +15,28 @@ import (
 // behind.
 var regret = Kind{
 	ID: "regret", Shows: "How far each policy stays behind, by world",
-	Columns: []string{scenarios.AtWork}, Paired: true,
-	compare: buildRegret,
+	Columns: []string{finding.AtWork}, Paired: true,
+	policies: true, build: buildRegret,
 }
 
 // largest is the column of the largest regret over the worlds.
 const largest = ""
 
-func buildRegret(l *ledger, f *Figure) error {
-	worlds := append(slices.Clone(l.c.Worlds), largest)
-	if len(l.c.Worlds) == 1 {
+func buildRegret(b *book, f *Figure) error {
+	worlds := append(slices.Clone(b.Study.Worlds), largest)
+	if len(b.Study.Worlds) == 1 {
 		worlds = worlds[:1]
 	}
 	h := regretTable{worlds: worlds}
-	for i, a := range l.c.Arms {
-		title := a.Title
-		if a.Assumed {
-			title += dagger
-		}
-		h.rows = append(h.rows, title)
+	for i := range b.Study.Arms {
+		a := &b.Study.Arms[i]
+		h.rows = append(h.rows, a.Marked())
 		var values []float64
 		var tied []bool
 		for _, w := range worlds {
-			e := l.regretOf(w, i)
-			values, tied = append(values, e.Value), append(tied, l.maybeFirst(w, i))
-			if defined(e.Value) {
+			e := b.regretOf(w, a.Name)
+			values, tied = append(values, e.Value), append(tied, b.maybeFirst(w, a.Name))
+			if finding.Defined(e.Value) {
 				f.Values = append(f.Values, e)
 				h.far = max(h.far, e.Value)
 			}
@@ -48,117 +44,103 @@ func buildRegret(l *ledger, f *Figure) error {
 		h.values, h.tied = append(h.values, values), append(h.tied, tied)
 	}
 	if len(f.Values) == 0 {
-		return fmt.Errorf("the comparison holds no regrets of %s; compare again with the version of the model that counts them", scenarios.AtWork)
+		return fmt.Errorf("the comparison holds no regrets of %s; compare again with the version of the model that counts them", finding.AtWork)
 	}
-	f.Title, f.claimed = regretTitle(l, worlds[len(worlds)-1]), []Estimate{}
-	f.Subtitle = "Behind the first policy of each world in people at work, mean of " + l.duration() + ", per cent of " + lowerFirst(l.referenceTitle())
-	f.Caption = regretCaption(l, worlds)
+	f.Title, f.claimed = regretTitle(b, worlds[len(worlds)-1]), []finding.Estimate{}
+	f.Subtitle = "Behind the first policy of each world in people at work, mean of " + b.Study.Period() + ", per cent of " + b.Study.ReferenceTitle() + " in the " + b.world + " world"
+	f.Caption = regretCaption(b, worlds)
 	f.Alt = fmt.Sprintf("Table of numbers, coloured: %d policies by %s. %s", len(h.rows), counted(len(worlds), "column", "columns"), tableBelow)
-	f.Footer = l.foot("Number: mean of paired runs. Dark: far behind; white: ahead, or not told apart by luck from what is.", f.Values)
+	f.Footer = b.foot("Number: mean of paired runs. Strong ground: far behind; no ground: ahead, or not told apart by luck from what is.", rests(f.Values))
 	f.Body = regretBody(h)
 	return nil
 }
 
-// regretOf is a regret in per cent of the reference.
-func (l *ledger) regretOf(world string, arm int) Estimate {
-	out := Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
-	for i := range l.c.Regrets {
-		r := &l.c.Regrets[i]
-		if r.World != world || r.Arm != arm || r.Column != scenarios.AtWork {
+// regretOf is a regret in per cent of the reference in the main world, which
+// comes first: one unit for all worlds, so that the largest of a row is the
+// largest of its numbers.
+func (b *book) regretOf(world, arm string) finding.Estimate {
+	out, factor := finding.Undefined("", 0), 0.0 // a regret of zero is zero in any unit
+	for i := range b.Study.Regrets {
+		r := &b.Study.Regrets[i]
+		if r.Column != finding.AtWork {
 			continue
 		}
-		factor := 0.0 // a regret of zero is zero in any unit
-		if r.Value != 0 {
-			factor = float64(r.PerCent / r.Value)
+		if factor == 0 && r.Value != 0 {
+			factor = r.PerCent / r.Value
 		}
-		out = estimateOf(r.Estimate.Scaled(factor))
+		if r.World == world && r.Arm == arm {
+			out = r.Estimate
+		}
 	}
-	out.Measure, out.Unit, out.Arm, out.World = "Regret in people at work", "%", l.c.Arms[arm].Name, world
-	if world == largest {
-		out.World = "largest"
-	}
+	out = out.Scaled(factor)
+	out.Label, out.Unit, out.Arm, out.World = "Regret in people at work", "%", arm, cmp.Or(world, "largest")
 	return out
 }
 
-// best is who may come out first in a world, nil if it is not told.
-func (l *ledger) best(world string) *scenarios.Best {
-	for i := range l.c.Best {
-		if b := &l.c.Best[i]; b.World == world && b.Column == scenarios.AtWork {
-			return b
-		}
-	}
-	return nil
-}
-
 // maybeFirst tells whether an arm may be the first of a world.
-func (l *ledger) maybeFirst(world string, arm int) bool {
-	b := l.best(world)
-	return b != nil && slices.Contains(b.Arms, arm)
+func (b *book) maybeFirst(world, arm string) bool {
+	best := b.Study.BestOf(finding.AtWork, world)
+	return best != nil && slices.Contains(best.Arms, arm)
 }
 
 // regretTitle names one policy only where it is alone.
-func regretTitle(l *ledger, world string) string {
-	b := l.best(world)
-	if b == nil || len(b.Arms) == 0 || l.c.Replicates < 2 {
+func regretTitle(b *book, world string) string {
+	best := b.Study.BestOf(finding.AtWork, world)
+	if best == nil || len(best.Arms) == 0 || b.n < 2 {
 		return ""
 	}
-	what := "smallest worst-case regret"
+	what, lead := "smallest worst-case regret", "smallest worst-case regret"
 	if world != largest {
-		what = "ahead in people at work"
+		what, lead = "ahead in people at work", "lead"
 	}
-	if len(b.Arms) == 1 {
-		a := l.c.Arms[b.Arms[0]]
-		title := a.Title + ": " + what
-		if a.Assumed {
-			title += dagger
-		}
-		return title
+	if len(best.Arms) == 1 {
+		return b.Study.ArmTitle(best.Arms[0]) + ": " + what
 	}
-	return capital(cardinal(len(b.Arms))) + " policies may have the " + map[bool]string{true: "smallest worst-case regret", false: "lead"}[world == largest]
+	return finding.Capital(finding.Cardinal(len(best.Arms))) + " policies may have the " + lead
 }
 
-func regretCaption(l *ledger, worlds []string) string {
+func regretCaption(b *book, worlds []string) string {
 	said := []string{"Regret is how far a policy stays behind the one that comes out first in the same world on the same seeds."}
-	if first := l.alwaysFirst(worlds); first != "" {
-		return paragraph(append(said, sentence(first+" comes out first in every world"))...)
+	if first := b.alwaysFirst(worlds); first != "" {
+		return finding.Paragraph(append(said, finding.Sentence(first+" comes out first in every world"))...)
 	}
 	for _, w := range worlds {
-		b := l.best(w)
-		if b == nil || len(b.Arms) == 0 {
+		best := b.Study.BestOf(finding.AtWork, w)
+		if best == nil || len(best.Arms) == 0 {
 			continue
 		}
 		var titles []string
-		for _, i := range b.Arms {
-			titles = append(titles, lowerFirst(l.c.Arms[i].Title))
+		for _, name := range best.Arms {
+			titles = append(titles, finding.Lower(b.Study.Arm(name).Title))
 		}
 		where := "in the " + w + " world"
 		if w == largest {
 			where = "over all worlds, by the largest regret,"
 		}
 		if len(titles) == 1 {
-			said = append(said, sentence(where, titles[0]+" comes out first"))
+			said = append(said, finding.Sentence(where, titles[0]+" comes out first"))
 			continue
 		}
-		said = append(said, sentence(where, list(titles)+" cannot be told apart at the top"))
+		said = append(said, finding.Sentence(where, finding.And(titles)+" cannot be told apart at the top"))
 	}
-	return paragraph(said...)
+	return finding.Paragraph(said...)
 }
 
 // alwaysFirst is the title of the one policy that comes out first in all of
 // several worlds; "" if there is none.
-func (l *ledger) alwaysFirst(worlds []string) string {
-	first := -1
+func (b *book) alwaysFirst(worlds []string) string {
+	first := ""
 	for _, w := range worlds {
-		b := l.best(w)
-		if b == nil || len(b.Arms) != 1 || first >= 0 && b.Arms[0] != first {
+		best := b.Study.BestOf(finding.AtWork, w)
+		if best == nil || len(best.Arms) != 1 || first != "" && best.Arms[0] != first {
 			return ""
 		}
-		first = b.Arms[0]
+		first = best.Arms[0]
 	}
-	if first < 0 || first >= len(l.c.Arms) || len(worlds) < 2 {
-		return ""
+	if a := b.Study.Arm(first); a != nil && len(worlds) > 1 {
+		return finding.Lower(a.Title)
 	}
-	return lowerFirst(l.c.Arms[first].Title)
+	return ""
 }
 
 // regretTable is what the cells show.
@@ -174,22 +156,24 @@ func regretBody(h regretTable) canvas.Body {
 	if h.far < 0.95 {
 		digits = 2
 	}
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(h.rows))*26 + 26 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(170, 96)}
-			for _, title := range h.rows {
-				texts.Rows = append(texts.Rows, mark.RowText{Label: title})
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		rows := mark.Rows{Size: s.Text(), Wrap: s.Choose(170, 96), Least: 26, X: canvas.Columns(len(h.worlds))}
+		cells := mark.Cells{Size: 12, Spell: func(v float64) string { return finding.Decimal(v, digits) }}
+		for _, w := range h.worlds {
+			rows.Feet = append(rows.Feet, cmp.Or(w, "largest"))
+		}
+		for i, title := range h.rows {
+			rows.Rows = append(rows.Rows, mark.Row{Label: title})
+			row := make([]mark.Cell, len(h.worlds))
+			for j, v := range h.values[i] {
+				row[j].Value = v
+				if !h.tied[i][j] {
+					row[j].Ground = mark.Heat(v, max(h.far, 1e-9), 0)
+				}
 			}
-			var heads mark.Columns
-			for _, w := range h.worlds {
-				heads = append(heads, cmp.Or(w, "largest"))
-			}
-			cells := mark.Heat{Values: h.values, Faint: h.tied, Low: max(h.far, 1e-9), High: 0, Size: 12, Spell: func(v float64) string { return decimal(v, digits) }}
-			canvas.Facets{Panels: []canvas.Panel{{
-				XMin: -0.5, XMax: float64(len(h.worlds)) - 0.5, YMin: -float64(len(h.rows)) + 0.5, YMax: 0.5,
-				Axes: canvas.Axes{Sideways: true, Size: 12}, Marks: []canvas.Mark{cells, texts, heads},
-			}}, Columns: 1, Size: 12, Left: texts.LabelWidth() + 8, Right: 1}.Draw(c)
-		},
-	}
+			cells.Rows = append(cells.Rows, row)
+		}
+		rows.Marks = []canvas.Mark{cells}
+		return rows
+	})
 }

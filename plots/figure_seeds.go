@@ -3,64 +3,66 @@ package plots
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // seeds shows how much is luck: one dot a run for each outcome against the
 // frozen world on the same luck, and how many runs lie on either side of zero.
 var seeds = Kind{
 	ID: "seeds", Shows: "How much of the difference is luck",
-	Columns: seedColumns, Paired: true,
-	build: buildSeeds,
+	Paired: true, // its numbers are the study's: people at work are no column of a table
+	build:  buildSeeds,
 }
 
-var seedColumns = []string{"employed", "orders", "freelance_income_usd", "pay_usd", "quality", "variety"}
-
-var seedNames = []string{"Employees", "Freelance orders", "Freelance income", "Mean pay", "Quality of works", "Variety of works"}
+var seedColumns = []string{finding.AtWork, "employed", "orders", "freelance_income_usd", "pay_usd", "quality", "variety"}
 
 // seedRow is one outcome: each run's difference, and their mean.
 type seedRow struct {
-	mean         Estimate
+	mean         finding.Estimate
 	runs         []float64
 	below, above int
 }
 
 func buildSeeds(b *book, f *Figure) error {
-	if len(b.gap.runs) == 0 {
-		return errors.New("the contrast holds no single runs, only statistics over them; play the run again with its replicates kept")
-	}
 	var rows []seedRow
-	for i, column := range seedColumns {
-		r := b.seedRow(column, seedNames[i])
-		f.Values = append(f.Values, r.mean)
-		rows = append(rows, r)
+	for _, column := range seedColumns {
+		if r, known := b.seedRow(column); known {
+			f.Values, rows = append(f.Values, r.mean), append(rows, r)
+		}
+	}
+	if len(rows) == 0 {
+		return errors.New("the study holds no differences from the frozen world; play the run again")
 	}
 	f.Title = seedsTitle(rows)
-	f.Subtitle = "Each run against its twin without AI in " + monthName(b.end()) + ", per cent. " + b.Place
+	f.Subtitle = "Each run against its twin without AI in " + finding.Month(b.end()) + ", per cent. " + b.Place
 	f.Caption = seedsCaption(b, rows)
-	f.Alt = "Dot chart: for each of six outcomes one dot a run. " + tableBelow
-	f.Footer = b.foot("Small dot: one run; large dot and line: mean and its 95% interval. Grey: could be luck.", seedColumns...)
-	f.Body = seedsBody(b, rows)
+	f.Alt = "Dot chart: for each of " + finding.Cardinal(len(rows)) + " outcomes one dot a run. " + tableBelow
+	f.Footer = b.foot("Small dot: one run; large dot and line: mean and its 95% interval. Grey: could be luck.", rests(f.Values))
+	f.Body = seedsBody(rows)
 	return nil
 }
 
-// seedRow reads the runs of one outcome at the end.
-func (b *book) seedRow(column, name string) seedRow {
-	end := b.endOf()
-	t := b.relative("all", "all", column)
-	r := seedRow{mean: b.changeAt(t, end, name, "all", "%", column)}
-	base := pick(b.frozen("all", "all", column), end)
-	for _, run := range b.gap.runs {
-		r.count(100 * pick(b.gap.line(run, "all", "all", column), end) / base)
+// seedRow is the effect on one outcome at the end, the very numbers of the
+// headline.
+func (b *book) seedRow(column string) (r seedRow, known bool) {
+	e := b.Study.Effect(b.world, b.arms[0].key, column, finding.AtEnd)
+	if e == nil {
+		return r, false
 	}
-	return r
+	r.mean = e.Shown()
+	for _, v := range e.ShownRuns() {
+		r.count(v)
+	}
+	return r, true
 }
 
 // count takes in one run, unless it says nothing.
 func (r *seedRow) count(v float64) {
-	if !defined(v) {
+	if !finding.Defined(v) {
 		return
 	}
 	r.runs = append(r.runs, v)
@@ -90,7 +92,7 @@ func seedsTitle(rows []seedRow) string {
 	sure, told := 0, false
 	for _, r := range rows {
 		told = told || r.mean.N > 1
-		if r.mean.sure() {
+		if r.mean.Sure() {
 			sure++
 		}
 	}
@@ -100,9 +102,9 @@ func seedsTitle(rows []seedRow) string {
 	case sure == 0:
 		return "No difference " + luck
 	case sure == len(rows):
-		return fmt.Sprintf("All %s differences are more than luck", cardinal(len(rows)))
+		return fmt.Sprintf("All %s differences are more than luck", finding.Cardinal(len(rows)))
 	}
-	return fmt.Sprintf("%s of %s differences are more than luck", capital(cardinal(sure)), cardinal(len(rows)))
+	return fmt.Sprintf("%s of %s differences are more than luck", finding.Capital(finding.Cardinal(sure)), finding.Cardinal(len(rows)))
 }
 
 func seedsCaption(b *book, rows []seedRow) string {
@@ -111,32 +113,27 @@ func seedsCaption(b *book, rows []seedRow) string {
 		if i > 0 {
 			said += "; "
 		}
-		said += lowerFirst(r.mean.Measure) + " " + comparison(r.mean, "lower", "higher") + ", " + r.sides()
+		said += finding.Lower(r.mean.Label) + " " + saying(r.mean, "lower", "higher") + ", " + r.sides()
 	}
-	return paragraph(
-		sentence(fmt.Sprintf("the future was played %s, each time with and without AI on the same luck: %s", times(len(b.gap.runs)), said)), b.brackets(),
-		"If the dots lie on one side of zero it is not luck; the model itself may still be wrong.", b.assumption(seedColumns...))
+	return finding.Paragraph(
+		finding.Sentence(fmt.Sprintf("the future was played %s, each time with and without AI on the same luck: %s", times(b.n), said)), b.brackets(),
+		byLuck(b.n), assumption(slices.ContainsFunc(rows, func(r seedRow) bool { return r.mean.Assumed })))
 }
 
-func seedsBody(b *book, rows []seedRow) canvas.Body {
+func seedsBody(rows []seedRow) canvas.Body {
 	swarm := mark.Swarm{}
 	for _, r := range rows {
 		swarm.Runs = append(swarm.Runs, r.runs)
-		swarm.Means = append(swarm.Means, mark.Dot{Value: r.mean.Value, Low: r.mean.Low, High: r.mean.High, Color: verdict(r.mean)})
+		swarm.Means = append(swarm.Means, dotOf(r.mean, verdict(r.mean)))
 	}
-	low, high, _, _ := swarm.DataRange()
-	x := scaleOf(canvas.Nothing().And(0).With([]float64{low, high}), 6, "%").SignedTicks()
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return float64(len(rows))*40 + 26 },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			texts := mark.RowTexts{Size: s.Text(), Wrap: s.Choose(140, 70)}
-			for _, r := range rows {
-				row := mark.RowText{Label: r.mean.Measure + b.markOf(r.mean), Note: r.sides(), Colour: verdict(r.mean)}
-				texts.Rows = append(texts.Rows, row)
-			}
-			mark.DrawRows(c, s, x, texts, swarm)
-		},
-	}
+	x := scaleOf(swarm.Extent().And(0), 6, "%").SignedTicks()
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(140, 70), Least: 40, X: x, Marks: []canvas.Mark{swarm}}
+		for _, r := range rows {
+			out.Rows = append(out.Rows, mark.Row{Label: r.mean.Label + dagged(r.mean), Note: r.sides(), Colour: verdict(r.mean)})
+		}
+		return out
+	})
 }
 
 // times is how often in words.
@@ -144,13 +141,13 @@ func times(n int) string {
 	if n == 1 {
 		return "once"
 	}
-	return decimal(float64(n), 0) + " times"
+	return finding.Decimal(float64(n), 0) + " times"
 }
 
-// markOf is the dagger of an estimate that rests on an assumption.
-func (b *book) markOf(e Estimate) string {
-	if e.Assumed {
-		return dagger
+// byLuck says what dots on one side of zero tell.
+func byLuck(n int) string {
+	if n < 2 {
+		return "The model itself may be wrong."
 	}
-	return ""
+	return "If nothing differed, all dots would lie on one side of zero " + finding.ByLuck(n) + "; the model itself may be wrong."
 }

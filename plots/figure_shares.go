@@ -3,6 +3,7 @@ package plots
 import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // aiShares shows how much of what is offered AI makes, beside how much of what
@@ -22,23 +23,23 @@ func buildShares(b *book, f *Figure) error {
 	s, d := b.levelAt(supply, b.endOf(), "", "", "%", ""), b.levelAt(demand, b.endOf(), "", "", "%", "")
 	f.Title = sharesTitle(b, s, d)
 	f.Subtitle = "Works made by AI alone, per cent of those offered and of those bought. " + b.where()
-	f.Caption = paragraph(
-		sentence("in "+monthName(b.end())+" AI alone makes "+portion(s.Value/100)+" of the works offered and "+portion(d.Value/100)+" of those bought"),
-		b.bandCaption(), b.assumption("ai_share_supply", "ai_share_demand"))
+	f.Caption = finding.Paragraph(
+		finding.Sentence("in "+finding.Month(b.end())+" AI alone makes "+portion(s.Value/100)+" of the works offered and "+portion(d.Value/100)+" of those bought"),
+		b.bandCaption(), assumption(b.assumed("ai_share_supply", "ai_share_demand")))
 	f.Alt = "Line chart by year of AI's share of the works offered and of the works bought. " + tableBelow
-	f.Footer = b.foot(b.lineAndBand(), "ai_share_supply", "ai_share_demand")
+	f.Footer = b.foot(b.lineAndBand(), b.assumed("ai_share_supply", "ai_share_demand"))
 	f.Body = sharesBody(b, supply, demand)
 	return nil
 }
 
-func sharesTitle(b *book, s, d Estimate) string {
+func sharesTitle(b *book, s, d finding.Estimate) string {
 	switch {
-	case !defined(s.Value) || !defined(d.Value):
+	case !finding.Defined(s.Value) || !finding.Defined(d.Value):
 		return ""
 	case s.Value == 0 && d.Value == 0:
 		return "AI makes no works on its own"
 	case s.Low > d.High || d.Low > s.High:
-		return "AI makes " + share(s.Value/100) + " of supply, " + share(d.Value/100) + " of demand"
+		return "AI makes " + finding.Share(s.Value/100) + " of supply, " + finding.Share(d.Value/100) + " of demand"
 	}
 	return ""
 }
@@ -48,19 +49,10 @@ func sharesBody(b *book, supply, demand track) canvas.Body {
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(240, 190) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			u, d := supply.thin(s), demand.thin(s)
-			labels := mark.DirectLabels{Size: s.Text(), Inside: s.Narrow(), Labels: []mark.Label{
-				{Text: "works offered " + share(pick(u.Mean, u.last())/100), X: u.X, Y: u.Mean, Color: canvas.Blue},
-				{Text: "works bought " + share(pick(d.Mean, d.last())/100), X: d.X, Y: d.Mean, Color: canvas.Brown},
-			}}
-			lines := []mark.Line{{X: u.X, Y: u.Mean, Color: canvas.Blue}, {X: d.X, Y: d.Mean, Color: canvas.Brown}}
-			today := b.today(lines...)
-			labels.Beside = today
-			p := b.panel("", "", y, false, s, []canvas.Mark{
-				mark.Fan{X: u.X, Low: u.P10, High: u.P90, Color: canvas.Blue}, mark.Fan{X: d.X, Low: d.P10, High: d.P90, Color: canvas.Brown},
-				today, lines[0], lines[1], labels,
-			})
-			canvas.Facets{Panels: []canvas.Panel{p}, Columns: 1, Size: s.Text(), Right: max(labels.Room(), 8)}.Draw(c)
+			offered, bought := supply.series(s, canvas.Blue), demand.series(s, canvas.Brown)
+			offered.Name, bought.Name = "works offered "+supply.ends(), "works bought "+demand.ends()
+			chart := mark.Chart{Series: []mark.Series{offered, bought}, At: b.today(), Size: s.Text(), Inside: s.Narrow()}
+			b.panel("", "", y, false, s, chart).Alone(c, s.Text(), chart.Room())
 		},
 	}
 }

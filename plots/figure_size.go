@@ -8,6 +8,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // adoptionBySize shows generative AI in organisations by their size, in one
@@ -48,12 +49,12 @@ func buildAdoptionBySize(b *book, f *Figure) error {
 	}
 	f.Title, f.Caption = sizeWords(b, lines)
 	f.Subtitle = "Organisations with generative AI by number of staff, per cent. " + b.where()
-	f.Alt = fmt.Sprintf("Line chart of the share of organisations with generative AI by year, one line for each of %s classes of size. %s", cardinal(len(lines)), tableBelow)
+	f.Alt = fmt.Sprintf("Line chart of the share of organisations with generative AI by year, one line for each of %s classes of size. %s", finding.Cardinal(len(lines)), tableBelow)
 	band := b.lineOnly()
 	if b.n != 1 && len(lines) > 1 {
 		band = "Line: mean; band (smallest and largest): the middle 8 of 10 runs in each month."
 	}
-	f.Footer = b.foot(band, "org_adoption")
+	f.Footer = b.foot(band, b.assumed("org_adoption"))
 	f.Body = sizeBody(b, lines)
 	return nil
 }
@@ -64,19 +65,19 @@ func sizeWords(b *book, lines []sizeLine) (title, caption string) {
 	end := b.endOf()
 	small, large := lines[0], lines[len(lines)-1]
 	s, l := b.levelAt(small.t, end, "", "", "%", ""), b.levelAt(large.t, end, "", "", "%", "")
-	if len(lines) < 2 || !defined(s.Value) || !defined(l.Value) {
-		return "", paragraph(b.bandCaption())
+	if len(lines) < 2 || !finding.Defined(s.Value) || !finding.Defined(l.Value) {
+		return "", finding.Paragraph(b.bandCaption())
 	}
 	title = ""
 	if l.Low > s.High || b.n == 1 && l.Value > s.Value {
-		title = b.dated(fmt.Sprintf("Large organisations lead small ones: %s against %s", share(l.Value/100), share(s.Value/100)))
+		title = b.dated(fmt.Sprintf("Large organisations lead small ones: %s against %s", finding.Share(l.Value/100), finding.Share(s.Value/100)))
 	}
-	caption = sentence(fmt.Sprintf("by %s %s of organisations with %s staff use generative AI, and %s of those with %s",
-		monthName(b.end()), share(l.Value/100), staff(large.group), share(s.Value/100), staff(small.group)))
-	if ratio := odds(l.Value) / odds(s.Value); defined(ratio) && ratio > 0 {
-		caption = paragraph(caption, sentence("the odds of the first are "+decimal(ratio, 1)+" times those of the second"))
+	caption = finding.Sentence(fmt.Sprintf("by %s %s of organisations with %s staff use generative AI, and %s of those with %s",
+		finding.Month(b.end()), finding.Share(l.Value/100), staff(large.group), finding.Share(s.Value/100), staff(small.group)))
+	if ratio := odds(l.Value) / odds(s.Value); finding.Defined(ratio) && ratio > 0 {
+		caption = finding.Paragraph(caption, finding.Sentence("the odds of the first are "+finding.Decimal(ratio, 1)+" times those of the second"))
 	}
-	return title, paragraph(caption, b.bandCaption(), b.assumption("org_adoption"))
+	return title, finding.Paragraph(caption, b.bandCaption(), assumption(b.assumed("org_adoption")))
 }
 
 // odds of a share in per cent.
@@ -99,25 +100,16 @@ func sizeBody(b *book, lines []sizeLine) canvas.Body {
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(240, 190) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			marks := []canvas.Mark{}
-			labels := mark.DirectLabels{Size: s.Text(), Inside: s.Narrow()}
-			var drawn []canvas.Mark
-			var avoid []mark.Line
+			chart := mark.Chart{At: b.today(), Size: s.Text(), Inside: s.Narrow()}
 			for i, l := range lines {
-				t, tint := l.t.thin(s), canvas.Hex(canvas.Light.Ordinal[l.tint])
-				if i == 0 || i == len(lines)-1 {
-					marks = append(marks, mark.Fan{X: t.X, Low: t.P10, High: t.P90, Color: tint})
+				line := l.t.series(s, canvas.Hex(canvas.Light.Ordinal[l.tint]))
+				line.Width, line.Name = 1.5+0.4*float64(l.tint), staff(l.group)+" staff "+l.t.ends()
+				if i > 0 && i < len(lines)-1 {
+					line.Low, line.High = nil, nil
 				}
-				line := mark.Line{X: t.X, Y: t.Mean, Color: tint, Width: 1.5 + 0.4*float64(l.tint)}
-				drawn, avoid = append(drawn, line), append(avoid, line)
-				text := staff(l.group) + " staff " + share(pick(t.Mean, t.last())/100)
-				labels.Labels = append(labels.Labels, mark.Label{Text: text, X: t.X, Y: t.Mean, Color: tint})
+				chart.Series = append(chart.Series, line)
 			}
-			labels.Beside = b.today(avoid...)
-			marks = append(marks, labels.Beside)
-			marks = append(append(marks, drawn...), labels)
-			p := b.panel("", "", y, false, s, marks)
-			canvas.Facets{Panels: []canvas.Panel{p}, Columns: 1, Size: s.Text(), Right: max(labels.Room(), 8)}.Draw(c)
+			b.panel("", "", y, false, s, chart).Alone(c, s.Text(), chart.Room())
 		},
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // overTrust shows trust beside the reliability that would justify it: the
@@ -27,31 +28,31 @@ func buildTrust(b *book, f *Figure) error {
 	switch {
 	case end.Value == 0:
 		f.Title = b.dated("No creative trusts AI too much")
-	case defined(end.Value):
-		f.Title = b.dated(share(end.Value/100) + " of creatives trust AI too much")
+	case finding.Defined(end.Value):
+		f.Title = b.dated(finding.Share(end.Value/100) + " of creatives trust AI too much")
 	}
 	f.Subtitle = "Trust and reliability, 0 to 1; creatives whose trust exceeds it, per cent. " + b.where()
-	f.Caption = paragraph(trustSentence(b, pick(trust.Mean, b.endOf()), gap.Value, end.Value), b.bandCaption(), b.assumption("trust", "over_trust"))
+	f.Caption = finding.Paragraph(trustSentence(b, pick(trust.Mean, b.endOf()), gap.Value, end.Value), b.bandCaption(), assumption(b.assumed("trust", "over_trust")))
 	f.Alt = "Two line charts by year: mean trust in AI with its reliability, and the share of creatives who trust it more than is justified. " + tableBelow
-	f.Footer = b.foot(b.lineAndBand(), "trust", "over_trust")
+	f.Footer = b.foot(b.lineAndBand(), b.assumed("trust", "over_trust"))
 	f.Body = trustBody(b, trust, reliable, many)
 	return nil
 }
 
 // trustSentence says trust beside reliability, as far as they are defined.
 func trustSentence(b *book, trust, over, many float64) string {
-	if !defined(trust) || !defined(over) {
+	if !finding.Defined(trust) || !finding.Defined(over) {
 		return ""
 	}
 	side := " above"
 	if over < 0 {
 		side = " below"
 	}
-	return sentence("in " + monthName(b.end()) + " mean trust is " + decimal(trust, 2) + ", which is " + decimal(math.Abs(over), 2) + side +
+	return finding.Sentence("in " + finding.Month(b.end()) + " mean trust is " + finding.Decimal(trust, 2) + ", which is " + finding.Decimal(math.Abs(over), 2) + side +
 		" the share of tasks at which AI succeeds; " + portion(many/100) + " of creatives trust it more than that")
 }
 
-// difference is a minus b by position; nil if either is.
+// difference is a finding.Minus b by position; nil if either is.
 func difference(a, b []float64) []float64 {
 	if a == nil || b == nil {
 		return nil
@@ -69,23 +70,16 @@ func trustBody(b *book, trust, reliable, many track) canvas.Body {
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(230, 350) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			t, r, m := trust.thin(s), reliable.thin(s), many.thin(s)
-			labels := mark.DirectLabels{Size: s.Text(), Inside: true, Labels: []mark.Label{
-				{Text: "trust", X: t.X, Y: t.Mean, Color: canvas.Blue}, {Text: "reliability", X: r.X, Y: r.Mean, Color: canvas.Brown},
-			}}
-			lines := []mark.Line{{X: r.X, Y: r.Mean, Color: canvas.Brown, Dash: canvas.Dashed}, {X: t.X, Y: t.Mean, Color: canvas.Blue}}
-			today := b.today(lines...)
-			labels.Beside = today
-			first := b.panel("Trust and reliability", "", levels, false, s, []canvas.Mark{
-				mark.Fan{X: t.X, Low: t.P10, High: t.P90, Color: canvas.Blue}, today, lines[0], lines[1], labels,
-			})
-			second := b.panel("Creatives who trust it too much", "", shares, false, s, []canvas.Mark{
-				mark.Fan{X: m.X, Low: m.P10, High: m.P90, Color: canvas.Blue}, mark.Today{X: b.Today},
-				mark.Line{X: m.X, Y: m.Mean, Color: canvas.Blue},
-			})
+			known, trusted := reliable.series(s, canvas.Brown), trust.series(s, canvas.Blue)
+			known.Name, known.Dash, trusted.Name = "reliability", canvas.Dashed, "trust"
+			first := mark.Chart{Series: []mark.Series{known, trusted}, At: b.today(), Size: s.Text(), Inside: true}
+			second := mark.Chart{Series: []mark.Series{many.series(s, canvas.Blue)}, At: mark.Today{X: b.Today}}
 			canvas.Facets{
-				Panels: []canvas.Panel{first, second}, Columns: int(s.Choose(2, 1)), Size: s.Text(), Right: 8,
-				OwnY: map[int]bool{1: true}, GapX: 24, GapY: 14,
+				Panels: []canvas.Panel{
+					b.panel("Trust and reliability", "", levels, false, s, first),
+					b.panel("Creatives who trust it too much", "", shares, false, s, second),
+				},
+				Columns: int(s.Choose(2, 1)), Size: s.Text(), Right: 8, OwnY: map[int]bool{1: true}, GapX: 24, GapY: 14,
 			}.Draw(c)
 		},
 	}

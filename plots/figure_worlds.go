@@ -6,59 +6,59 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
-	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // worldsWork shows the same differences in each capability world: one panel a
 // world, all on one scale.
 var worldsWork = Kind{
 	ID: "worlds-work", Shows: "People at work under each policy, by world",
-	Columns: []string{scenarios.AtWork}, Paired: true,
-	compare: buildWorlds,
+	Columns: []string{finding.AtWork}, Paired: true,
+	policies: true, build: buildWorlds,
 }
 
-func buildWorlds(l *ledger, f *Figure) error {
-	if len(l.c.Worlds) < 2 {
+func buildWorlds(b *book, f *Figure) error {
+	if len(b.Study.Worlds) < 2 {
 		return errors.New("the comparison holds one world; compare in several to see whether its findings hold in all of them")
 	}
-	m := atWork
-	cells := make([][]Estimate, len(l.c.Worlds)) // by world and policy
-	for i, w := range l.c.Worlds {
-		for _, p := range l.arms {
-			e, _ := l.change(w, p, "all", "all", m, scenarios.OverPeriod)
+	m := b.Study.Measure(finding.AtWork)
+	cells := make([][]finding.Estimate, len(b.Study.Worlds)) // by world and policy
+	for i, w := range b.Study.Worlds {
+		for _, p := range b.arms {
+			e, _ := b.effect(w, p, "all", "all", m.Column, finding.OverPeriod)
 			cells[i] = append(cells[i], e)
-			if defined(e.Value) {
+			if finding.Defined(e.Value) {
 				f.Values = append(f.Values, e)
 			}
 		}
 	}
 	if len(f.Values) == 0 {
-		return l.lacks(m.column)
+		return b.lacks(m.Column)
 	}
-	l.worldsTitle(f, m, cells)
-	f.Subtitle = m.label + " " + l.against() + " of the same world, mean of " + l.duration() + ", per cent. " + l.Place
-	f.Caption = worldsCaption(l, m, cells, f.Values)
-	f.Alt = "Dot charts: " + counted(len(cells), "world", "worlds") + " by " + counted(len(l.arms), "policy", "policies") + ", each with its interval. " + tableBelow
-	f.Footer = l.foot("Dot and line: mean of paired runs and its 95% interval. Grey: could be luck.", f.Values)
-	f.Body = worldsBody(l, m, cells)
+	b.worldsTitle(f, m, cells)
+	f.Subtitle = m.Label + " " + b.against() + " of the same world, mean of " + b.Study.Period() + ", per cent. " + b.Place
+	f.Caption = worldsCaption(b, m, cells, f.Values)
+	f.Alt = "Dot charts: " + counted(len(cells), "world", "worlds") + " by " + counted(len(b.arms), "policy", "policies") + ", each with its interval. " + tableBelow
+	f.Footer = b.foot("Dot and line: mean of paired runs and its 95% interval. Grey: could be luck.", rests(f.Values))
+	f.Body = worldsBody(b, m, cells)
 	return nil
 }
 
 // worldsTitle names policies that are surely of different signs in different
 // worlds, or those that do surely more in all of them.
-func (l *ledger) worldsTitle(f *Figure, m outcomeWords, cells [][]Estimate) {
+func (b *book) worldsTitle(f *Figure, m finding.Measure, cells [][]finding.Estimate) {
 	var turns, always []policy
 	told := false
-	f.claimed = []Estimate{}
-	for j, p := range l.arms {
+	f.claimed = []finding.Estimate{}
+	for j, p := range b.arms {
 		up, down := 0, 0
 		for i := range cells {
 			e := cells[i][j]
-			told = told || e.N > 1 && defined(e.Low)
+			told = told || e.N > 1 && finding.Defined(e.Low)
 			switch {
-			case e.sure() && e.Value > 0:
+			case e.Sure() && e.Value > 0:
 				up++
-			case e.sure():
+			case e.Sure():
 				down++
 			}
 		}
@@ -69,73 +69,58 @@ func (l *ledger) worldsTitle(f *Figure, m outcomeWords, cells [][]Estimate) {
 			always, f.claimed = append(always, p), append(f.claimed, cells[0][j])
 		}
 	}
-	all := " in all " + cardinal(len(cells)) + " worlds"
+	all := " in all " + finding.Cardinal(len(cells)) + " worlds"
 	switch {
 	case !told:
 	case len(turns) > 0:
 		f.Title, f.claimed = fitting(names(turns)+": the sign depends on the world", "The sign depends on the world"), nil
 	case len(always) == 0:
-		f.Title = "No policy surely has " + m.more + " everywhere"
-	case len(always) == len(l.arms) && len(always) > 1:
-		f.Title = strings.Replace("All "+cardinal(len(always)), "All two", "Both", 1) + " policies: " + m.more + all
+		f.Title = "No policy surely has " + m.More + " everywhere"
+	case len(always) == len(b.arms) && len(always) > 1:
+		f.Title = strings.Replace("All "+finding.Cardinal(len(always)), "All two", "Both", 1) + " policies: " + m.More + all
 	default:
-		f.Title = fitting(names(always)+": "+m.more+all, cardinalOf(len(always), len(l.arms))+": "+m.more+all, m.more+all)
+		f.Title = fitting(names(always)+": "+m.More+all, cardinalOf(len(always), len(b.arms))+": "+m.More+all, m.More+all)
 	}
 }
 
 // cardinalOf is "Two of four".
-func cardinalOf(some, all int) string { return capital(cardinal(some)) + " of " + cardinal(all) }
-
-func worldsCaption(l *ledger, m outcomeWords, cells [][]Estimate, values []Estimate) string {
-	var said []string
-	for i, w := range l.c.Worlds {
-		var row []string
-		for j, p := range l.arms {
-			row = append(row, lowerFirst(p.title)+dagged(cells[i][j])+" "+comparison(cells[i][j], "lower", "higher"))
-		}
-		said = append(said, sentence(w+" world: "+strings.Join(row, "; ")))
-	}
-	return paragraph(append([]string{sentence(m.label + " " + l.against())}, append(said, l.brackets(), assumption(values))...)...)
+func cardinalOf(some, all int) string {
+	return finding.Capital(finding.Cardinal(some)) + " of " + finding.Cardinal(all)
 }
 
-func worldsBody(l *ledger, m outcomeWords, cells [][]Estimate) canvas.Body {
+func worldsCaption(b *book, m finding.Measure, cells [][]finding.Estimate, values []finding.Estimate) string {
+	var said []string
+	for i, w := range b.Study.Worlds {
+		var row []string
+		for j, p := range b.arms {
+			row = append(row, finding.Lower(p.title)+dagged(cells[i][j])+" "+saying(cells[i][j], "lower", "higher"))
+		}
+		said = append(said, finding.Sentence(w+" world: "+strings.Join(row, "; ")))
+	}
+	return finding.Paragraph(append([]string{finding.Sentence(m.Label + " " + b.against())}, append(said, b.brackets(), assumption(rests(values)))...)...)
+}
+
+func worldsBody(b *book, m finding.Measure, cells [][]finding.Estimate) canvas.Body {
 	e := canvas.Nothing().And(0)
 	for _, row := range cells {
 		for _, x := range row {
 			e = e.With([]float64{x.Value, x.Low, x.High})
 		}
 	}
-	columns := func(s canvas.Size) int {
-		if s.Narrow() {
-			return 1
-		}
-		return min(len(cells), 3)
-	}
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 {
-			rows := (len(cells) + columns(s) - 1) / columns(s)
-			return float64(rows)*(float64(len(l.arms))*24+36) + 16
-		},
-		Draw: func(c canvas.Area, s canvas.Size) {
-			x := scaleOf(e, int(s.Choose(4, 5)), "%").SignedTicks()
-			out := canvas.Facets{Columns: columns(s), Size: s.Text(), GapX: 44, Right: 16}
-			for i, w := range l.c.Worlds {
-				dots, texts := mark.Dots{Radius: 4}, mark.RowTexts{Size: s.Text(), Wrap: s.Choose(140, 130)}
-				for j, p := range l.arms {
-					row := colourOf(p, cells[i][j])
-					dots.Rows = append(dots.Rows, mark.Dot{Value: cells[i][j].Value, Low: cells[i][j].Low, High: cells[i][j].High, Color: row.Colour})
-					if row.Label = ""; i%out.Columns == 0 {
-						row.Label = p.title + dagged(cells[i][j])
-					}
-					texts.Rows = append(texts.Rows, row)
-				}
-				out.Left = max(out.Left, texts.LabelWidth()+8)
-				out.Panels = append(out.Panels, canvas.Panel{
-					Title: capital(w) + " world", XMin: x.Low, XMax: x.High, YMin: -float64(len(l.arms)) + 0.5, YMax: 0.5,
-					Axes: canvas.Axes{X: x.Ticks, Sideways: true, Size: s.Text()}, Marks: []canvas.Mark{dots, texts},
-				})
+	columns := func(s canvas.Size) int { return min(int(s.Choose(3, 1)), len(cells)) }
+	return mark.BlocksBody(columns, func(s canvas.Size) (blocks []mark.Block) {
+		x := scaleOf(e, int(s.Choose(4, 5)), "%").SignedTicks()
+		for i, w := range b.Study.Worlds {
+			dots, rows := mark.Dots{Radius: 4}, mark.Rows{Size: s.Text(), Wrap: s.Choose(140, 130), Least: 24, X: x}
+			for j, p := range b.arms {
+				row, e := colourOf(p, cells[i][j]), cells[i][j]
+				row.Label = p.title + dagged(e)
+				dots.Rows = append(dots.Rows, dotOf(e, row.Colour))
+				rows.Rows = append(rows.Rows, row)
 			}
-			out.Draw(c)
-		},
-	}
+			rows.Marks = []canvas.Mark{dots}
+			blocks = append(blocks, mark.Block{Title: finding.Capital(w) + " world", Rows: rows})
+		}
+		return blocks
+	})
 }

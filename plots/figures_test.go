@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -80,7 +82,7 @@ func onlyLuck(t *testing.T, d Data) Data {
 func TestNoHeadlineClaimsWhatCouldBeLuck(t *testing.T) {
 	d := onlyLuck(t, usualData())
 	for i, f := range All(d) {
-		k := Kinds()[i]
+		k := Kinds(scenarios.KindRun)[i]
 		if !k.Paired && k.ID != "minds" && k.ID != "juniors" {
 			continue
 		}
@@ -92,7 +94,7 @@ func TestNoHeadlineClaimsWhatCouldBeLuck(t *testing.T) {
 
 func TestOneRunClaimsNothing(t *testing.T) {
 	for i, f := range All(made{runs: 1, months: 48, occupations: 3}.data()) {
-		if k := Kinds()[i]; k.Paired && f.Title != k.Shows {
+		if k := Kinds(scenarios.KindRun)[i]; k.Paired && f.Title != k.Shows {
 			t.Errorf("%s claims %q from one run", f.ID, f.Title)
 		}
 	}
@@ -116,14 +118,14 @@ func TestHeadlinesRepeatTheirValues(t *testing.T) {
 
 func TestWrittenPartsOfTheChangeAddUpToTheWrittenTotal(t *testing.T) {
 	read := func(s string) int {
-		v, err := strconv.ParseFloat(strings.NewReplacer(minus, "-", "+", "").Replace(s), 64)
+		v, err := strconv.ParseFloat(strings.NewReplacer(finding.Minus, "-", "+", "").Replace(s), 64)
 		if err != nil {
 			t.Fatalf("%q: %v", s, err)
 		}
 		return int(math.Round(v * 10))
 	}
 	for seed := range 2000 {
-		parts, total := make([]Estimate, 5), Estimate{}
+		parts, total := make([]finding.Estimate, 5), finding.Estimate{}
 		for i := range parts {
 			parts[i].Value = 9 * noise(seed, 0, i, 7)
 			total.Value += parts[i].Value
@@ -150,9 +152,9 @@ func TestChangeOfEmployeesIsTheSumOfItsCauses(t *testing.T) {
 	sum, total := 0.0, math.NaN()
 	for _, e := range f.Values {
 		switch {
-		case e.Measure == "All together":
+		case e.Label == "All together":
 			total = e.Value
-		case e.Date == "2035-12":
+		case e.When == "2035-12":
 			sum += e.Value
 		}
 	}
@@ -162,14 +164,13 @@ func TestChangeOfEmployeesIsTheSumOfItsCauses(t *testing.T) {
 }
 
 func TestEveryFooterSaysWhetherTheModelIsCalibrated(t *testing.T) {
-	d := usualData()
 	for _, calibrated := range []bool{false, true} {
-		d.Calibrated = calibrated
+		d := usualData().with(func(s *scenarios.Study) { s.Calibrated = calibrated })
 		for _, f := range All(d) {
 			if strings.Contains(f.Footer, "Not calibrated") == calibrated {
 				t.Errorf("%s, calibrated %v: %q", f.ID, calibrated, f.Footer)
 			}
-			for _, must := range []string{d.Digest, d.Version, "20 runs", "10,000 creatives"} {
+			for _, must := range []string{d.Study.Digest, d.Version, "20 runs", "10,000 creatives"} {
 				if !strings.Contains(f.Footer, must) {
 					t.Errorf("%s: the footer lacks %q: %q", f.ID, must, f.Footer)
 				}
@@ -181,18 +182,25 @@ func TestEveryFooterSaysWhetherTheModelIsCalibrated(t *testing.T) {
 func TestAssumedEffectsCarryADagger(t *testing.T) {
 	d := usualData()
 	f, _ := One(d, "decomposition")
-	if !strings.Contains(f.Title, dagger) || !strings.Contains(f.Caption, dagger+glued+"Clients' own use") || !strings.Contains(f.Footer, dagger) {
-		t.Errorf("no dagger in %q, %q or %q", f.Title, f.Caption, f.Footer)
+	if !strings.Contains(f.Title, finding.Dagger) || !strings.Contains(f.Caption, finding.Dagger+finding.Glued+"Clients' own use") || !strings.Contains(f.Footer, finding.Dagger) {
+		t.Errorf("no finding.Dagger in %q, %q or %q", f.Title, f.Caption, f.Footer)
 	}
 	for _, f := range All(d) {
-		if rests(f.Values) && claims(f.Title) && f.Title != "" && !strings.HasSuffix(f.Title, dagger) {
-			t.Errorf("%s claims %q without a dagger", f.ID, f.Title)
+		if rests(f.Values) && claims(f.Title) && f.Title != "" && !strings.HasSuffix(f.Title, finding.Dagger) {
+			t.Errorf("%s claims %q without a finding.Dagger", f.ID, f.Title)
 		}
 	}
-	d.Assumed = nil
+	d = d.with(func(s *scenarios.Study) {
+		for i := range s.Measures {
+			s.Measures[i].Assumed = false
+		}
+		for i := range s.Effects {
+			s.Effects[i].Assumed = false
+		}
+	})
 	for _, f := range All(d) {
-		if strings.Contains(f.Title+f.Caption+f.Footer, dagger) {
-			t.Errorf("%s carries a dagger though nothing is assumed", f.ID)
+		if strings.Contains(f.Title+f.Caption+f.Footer, finding.Dagger) {
+			t.Errorf("%s carries a finding.Dagger though nothing is assumed", f.ID)
 		}
 	}
 }
@@ -208,7 +216,7 @@ func TestCSVHasOneLineAValueWithIntervalAndRuns(t *testing.T) {
 			t.Errorf("%s: %d lines for %d values", f.ID, lines, len(f.Values))
 		}
 		for _, e := range f.Values {
-			if e.Method == "" || e.Measure == "" || e.Method != Observed && e.N == 0 {
+			if e.Method == "" || e.Label == "" || e.Method != Observed && e.N == 0 {
 				t.Errorf("%s: %+v says neither runs nor method", f.ID, e)
 			}
 		}
@@ -236,4 +244,126 @@ func TestFiguresMayBeDrawnAtTheSameTime(t *testing.T) {
 		})
 	}
 	all.Wait()
+}
+
+// paperColours are names of colours that are others where a page is dark.
+var paperColours = regexp.MustCompile(`(?i)\b(white|black|brown|orange|green|yellow|pink|purple)\b`)
+
+func TestWordsHoldInLightAndInTheDark(t *testing.T) {
+	for _, f := range append(All(usualData()), All(usualComparison())...) {
+		texts := []string{f.Title, f.Subtitle, f.Caption, f.Alt, f.Footer}
+		for _, e := range f.Key {
+			texts = append(texts, e.Text)
+		}
+		for _, text := range texts {
+			if word := paperColours.FindString(text); word != "" {
+				t.Errorf("%s names a colour that the dark has not: %q in %q", f.ID, word, text)
+			}
+		}
+	}
+}
+
+func TestNoLabelIsCut(t *testing.T) {
+	whole := func(id string, svg []byte, labels []string) {
+		var shown []string
+		for _, g := range tags(t, svg) {
+			if g.name != "text" || g.at["stroke"] != "" {
+				continue
+			}
+			if shown = append(shown, g.text); strings.HasSuffix(g.text, "…") || strings.HasSuffix(g.text, "...") {
+				t.Errorf("%s cuts %q", id, g.text)
+			}
+		}
+		all := strings.ReplaceAll(strings.Join(shown, " "), "- ", "")
+		for _, label := range labels {
+			if !strings.Contains(all, label) {
+				t.Errorf("%s lacks %q", id, label)
+			}
+		}
+	}
+	for _, f := range append(All(usualData()), All(usualComparison())...) {
+		var labels []string
+		if strings.Contains(f.ID, "occupation") {
+			labels = madeOccupations
+		}
+		for _, size := range []canvas.Size{canvas.Wide, canvas.Narrow} {
+			svg, err := f.SVG(size)
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole(f.ID+"-"+size.Name, svg, labels)
+		}
+	}
+}
+
+// flat is a track of one value with a band around it, from some month on; zero
+// before.
+func flat(b *book, from int, value, half float64) track {
+	t := track{X: b.years, N: b.n}
+	for i := range b.years {
+		v, h := value, half
+		if i < from {
+			v, h = 0, 0
+		}
+		t.Mean, t.P10, t.P90 = append(t.Mean, v), append(t.P10, v-h), append(t.P90, v+h)
+	}
+	return t
+}
+
+func TestALeadIsClaimedFromHalfAYearOnAndApartFromLuckOnly(t *testing.T) {
+	for _, c := range []struct {
+		runs, later    int
+		use, org, half float64
+		want           bool
+	}{
+		{3, 6, 60, 30, 10, true}, {3, 5, 60, 30, 10, false}, {3, 6, 60, 40, 10, false}, {3, 6, 60, 39.9, 10, true}, {3, 6, 60, 59, 10, false},
+		{3, 90, 60, 30, 10, false}, // organisations never pass
+		{1, 6, 60, 59, 0, true}, {1, 6, 60, 60, 0, false}, {1, 5, 60, 30, 0, false},
+	} {
+		b, err := open(made{runs: c.runs, months: 60, occupations: 1}.data())
+		if err != nil {
+			t.Fatal(err)
+		}
+		title := adoptionTitle(b, flat(b, 10, c.use, c.half), flat(b, 10+c.later, c.org, c.half))
+		if strings.Contains(title, "lead") != c.want {
+			t.Errorf("%+v: %q", c, title)
+		}
+	}
+}
+
+func TestALeadOfLargeOrganisationsIsClaimedOnlyApartFromLuck(t *testing.T) {
+	for _, c := range []struct {
+		runs               int
+		small, large, half float64
+		want               bool
+	}{
+		{3, 20, 60, 10, true}, {3, 20, 40, 10, false}, {3, 20, 40.1, 10, true}, {3, 20, 30, 10, false}, {3, 60, 20, 10, false},
+		{1, 20, 21, 0, true}, {1, 20, 20, 0, false}, {1, 21, 20, 0, false},
+	} {
+		b, err := open(made{runs: c.runs, months: 24, occupations: 1}.data())
+		if err != nil {
+			t.Fatal(err)
+		}
+		title, _ := sizeWords(b, []sizeLine{{"1-9", 0, flat(b, 0, c.small, c.half)}, {"250+", 3, flat(b, 0, c.large, c.half)}})
+		if (title != "") != c.want {
+			t.Errorf("%+v: %q", c, title)
+		}
+	}
+}
+
+func TestATrailingMeanIsOfTwelveMonths(t *testing.T) {
+	line := make([]float64, 24)
+	for i := range line {
+		line[i] = float64(i)
+	}
+	line[5] = math.NaN()
+	got := trailing(line)
+	for at, want := range map[int]float64{0: 0, 4: 2, 6: 16.0 / 6, 17: 11.5, 23: 17.5} {
+		if math.Abs(got[at]-want) > 1e-12 {
+			t.Errorf("in month %d the mean of twelve is %v, not %v", at, got[at], want)
+		}
+	}
+	if !math.IsNaN(got[5]) {
+		t.Errorf("an undefined month has the mean %v", got[5])
+	}
 }

@@ -3,13 +3,15 @@ package plots
 import (
 	"slices"
 	"strings"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // Headlines follow one rule. A difference whose interval excludes zero is
 // claimed, in a number or, if the interval is wide, in two; one whose interval
 // covers zero could not be told from luck, and the headline says so; runs that
 // give no interval get no headline but the figure's plain name. What rests on
-// an assumed effect carries a dagger.
+// an assumed effect carries a finding.Dagger.
 
 // luck ends the headline of differences that all cover zero.
 const luck = "could be told from luck"
@@ -18,9 +20,9 @@ const luck = "could be told from luck"
 func surely(out []outcome) (up, down []outcome) {
 	for _, o := range out {
 		switch {
-		case o.change.sure() && o.change.Value > 0:
+		case o.change.Sure() && o.change.Value > 0:
 			up = append(up, o)
-		case o.change.sure():
+		case o.change.Sure():
 			down = append(down, o)
 		}
 	}
@@ -33,7 +35,7 @@ func upAndDown(b *book, out []outcome, about ...string) string {
 	up, down := surely(out)
 	tellable := false
 	for _, o := range out {
-		tellable = tellable || o.change.N > 1 && defined(o.change.Low)
+		tellable = tellable || o.change.N > 1 && finding.Defined(o.change.Low)
 	}
 	switch {
 	case !tellable:
@@ -41,15 +43,15 @@ func upAndDown(b *book, out []outcome, about ...string) string {
 	case len(up) == 0 && len(down) == 0:
 		last := len(about) - 1
 		either := strings.TrimPrefix(strings.Join(about[:last], ", ")+" or "+about[last], " or ")
-		return fitting("No change in "+either+" "+luck, capital(strings.Join(about, ", "))+": nothing "+luck)
+		return fitting("No change in "+either+" "+luck, finding.Capital(strings.Join(about, ", "))+": nothing "+luck)
 	case len(down) == 0:
-		said := capital(nouns(up))
+		said := finding.Capital(nouns(up))
 		return fitting(said+" higher than without AI "+b.by(), said+" higher than without AI", said+" up "+b.by(), said+" up")
 	case len(up) == 0:
-		said := capital(nouns(down))
+		said := finding.Capital(nouns(down))
 		return fitting(said+" lower than without AI "+b.by(), said+" lower than without AI", said+" down "+b.by(), said+" down")
 	}
-	said := capital(nouns(up)) + " up, " + nouns(down) + " down"
+	said := finding.Capital(nouns(up)) + " up, " + nouns(down) + " down"
 	return fitting(said+" "+b.by(), said)
 }
 
@@ -57,17 +59,17 @@ func upAndDown(b *book, out []outcome, about ...string) string {
 func nouns(of []outcome) string {
 	var words []string
 	for _, o := range of {
-		words = append(words, o.noun)
+		words = append(words, finding.Lower(o.title))
 	}
-	return list(words)
+	return finding.And(words)
 }
 
 // claims tells whether a headline says more than that nothing could be told.
 func claims(headline string) bool { return headline != "" && !strings.HasSuffix(headline, luck) }
 
 // rests tells whether any of the values rests on an assumed effect.
-func rests(values []Estimate) bool {
-	return slices.ContainsFunc(values, func(e Estimate) bool { return e.Assumed })
+func rests(values []finding.Estimate) bool {
+	return slices.ContainsFunc(values, func(e finding.Estimate) bool { return e.Assumed })
 }
 
 // longest is the number of words that a headline may have.
@@ -88,3 +90,70 @@ func fitting(headlines ...string) string {
 
 // words counts the words of a headline.
 func words(s string) int { return len(strings.Fields(s)) }
+
+// verdicts sorts policies by what may be said of their differences, all of them
+// looked at.
+type verdicts struct {
+	up, down, luck []policy
+	told           bool // there are intervals
+	claimed        []finding.Estimate
+}
+
+// judge sorts the policies by one estimate each.
+func (b *book) judge(of []finding.Estimate) verdicts {
+	v := verdicts{claimed: []finding.Estimate{}}
+	for i, e := range of {
+		v.told = v.told || e.N > 1 && e.Bounded()
+		switch {
+		case e.SureAmong(len(of)) && e.Value > 0:
+			v.up, v.claimed = append(v.up, b.arms[i]), append(v.claimed, e)
+		case e.SureAmong(len(of)):
+			v.down, v.claimed = append(v.down, b.arms[i]), append(v.claimed, e)
+		default:
+			v.luck = append(v.luck, b.arms[i])
+		}
+	}
+	return v
+}
+
+// headline is what the verdicts allow to be said of a measure; empty where
+// nothing can be told.
+func (b *book) headline(v verdicts, m finding.Measure) string {
+	all := len(b.arms)
+	of := func(some []policy) string {
+		switch {
+		case len(some) == 2 && all == 2:
+			return "Both policies"
+		case len(some) == all && all > 1:
+			return "All " + finding.Cardinal(all) + " policies"
+		}
+		return cardinalOf(len(some), all) + " policies"
+	}
+	one := func(some []policy, words string) string {
+		if len(some) == all && all > 1 {
+			return of(some) + ": " + words
+		}
+		return fitting(names(some)+": "+words, of(some)+": "+words)
+	}
+	switch {
+	case !v.told:
+		return ""
+	case len(v.up)+len(v.down) == 0:
+		return fitting(m.Label+": no difference "+luck, "No difference "+luck)
+	case len(v.down) == 0:
+		return one(v.up, m.More)
+	case len(v.up) == 0:
+		return one(v.down, m.Fewer)
+	}
+	first, _, _ := strings.Cut(m.Fewer, " ")
+	return fitting(names(v.up)+": "+m.More+"; "+finding.Lower(names(v.down))+": "+first, of(v.up)+": "+m.More+"; "+finding.Cardinal(len(v.down))+": "+first)
+}
+
+// names joins the titles of policies, as a title begins with them.
+func names(of []policy) string {
+	var titles []string
+	for _, p := range of {
+		titles = append(titles, finding.Lower(p.title))
+	}
+	return finding.Capital(finding.And(titles))
+}

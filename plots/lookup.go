@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -72,7 +73,7 @@ func (l *lookup) line(replicate, by, group, column string) []float64 {
 	line := make([]float64, len(rows))
 	for i, values := range rows {
 		line[i] = math.NaN()
-		if at < len(values) && defined(values[at]) {
+		if at < len(values) && finding.Defined(values[at]) {
 			line[i] = values[at]
 		}
 	}

@@ -1,8 +1,11 @@
 package plots
 
 import (
+	"image/color"
+
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // smallPanel is one small panel of one measure over time.
@@ -88,21 +91,16 @@ func (p smallPanel) shared() string {
 // panel is one of them; the first names the line of today.
 func (m multiples) panel(p smallPanel, first bool, y canvas.Scale, s canvas.Size) canvas.Panel {
 	b := m.book
-	line := p.line.thin(s)
-	drawn := []mark.Line{{X: line.X, Y: line.Mean, Color: canvas.Blue}}
+	chart := mark.Chart{At: mark.Today{X: b.Today}, Series: []mark.Series{p.line.series(s, canvas.Blue)}}
 	if p.base != nil {
-		base := track{X: b.years, Mean: p.base}.thin(s)
-		drawn = append([]mark.Line{{X: base.X, Y: base.Mean, Color: canvas.Reference, Width: 1.75, Dash: canvas.Dashed}}, drawn...)
+		base := track{X: b.years, Mean: p.base}.series(s, canvas.Reference)
+		base.Width, base.Dash = 1.75, canvas.Dashed
+		chart.Series = append([]mark.Series{base}, chart.Series...)
 	}
-	today := mark.Today{X: b.Today}
 	if first {
-		today = b.today(drawn...)
+		chart.At = b.today()
 	}
-	marks := []canvas.Mark{mark.Fan{X: line.X, Low: line.P10, High: line.P90, Color: canvas.Blue}, today}
-	for _, l := range drawn {
-		marks = append(marks, l)
-	}
-	out := b.panel(p.title, p.note, y, p.signed, s, marks)
+	out := b.panel(p.title, p.note, y, p.signed, s, chart)
 	if out.NoteColor = canvas.Ink; p.luck {
 		out.NoteColor = canvas.Reference
 	}
@@ -110,19 +108,24 @@ func (m multiples) panel(p smallPanel, first bool, y canvas.Scale, s canvas.Size
 }
 
 // panel is a panel over the book's months.
-func (b *book) panel(title, note string, y canvas.Scale, zero bool, s canvas.Size, marks []canvas.Mark) canvas.Panel {
+func (b *book) panel(title, note string, y canvas.Scale, zero bool, s canvas.Size, chart mark.Chart) canvas.Panel {
 	from, to := b.span()
+	p := timePanel(from, to, y, zero, s, chart)
+	p.Title, p.Note = title, note
+	return p
+}
+
+// timePanel is a chart on a panel over years.
+func timePanel(from, to float64, y canvas.Scale, zero bool, s canvas.Size, chart mark.Chart) canvas.Panel {
 	return canvas.Panel{
-		Title: title, Note: note, XMin: from, XMax: to, YMin: y.Low, YMax: y.High,
+		XMin: from, XMax: to, YMin: y.Low, YMax: y.High,
 		Axes:  canvas.Axes{Y: y.Ticks, Years: true, Zero: zero, Size: s.Text()},
-		Marks: marks,
+		Marks: chart.Marks(),
 	}
 }
 
-// today is the upright line of today with its name, beside some lines.
-func (b *book) today(beside ...mark.Line) mark.Today {
-	return mark.Today{X: b.Today, Label: "today", Size: 11, Avoid: beside}
-}
+// today is the upright line of today with its name.
+func (b *book) today() mark.Today { return mark.Today{X: b.Today, Label: "today", Size: 11} }
 
 // span is the ends of the time axis: the first month, and the month after the
 // last.
@@ -132,7 +135,7 @@ func (b *book) span() (from, to float64) {
 
 // scaleOf is a scale with its numbers spelled as figures spell them.
 func scaleOf(e canvas.Extent, lines int, unit string) canvas.Scale {
-	return canvas.ScaleOf(e, lines, unit, decimal)
+	return canvas.ScaleOf(e, lines, unit, finding.Decimal)
 }
 
 // withTracks widens an extent to tracks with their bands.
@@ -141,6 +144,15 @@ func withTracks(e canvas.Extent, ts ...track) canvas.Extent {
 		e = e.With(t.Mean, t.P10, t.P90)
 	}
 	return e
+}
+
+// ends is the last value of a track of per cent, as the line's name says it.
+func (t track) ends() string { return finding.Share(pick(t.Mean, t.last()) / 100) }
+
+// series is the track as a line with its band, in a drawing of a size.
+func (t track) series(s canvas.Size, colour color.NRGBA) mark.Series {
+	t = t.thin(s)
+	return mark.Series{Line: mark.Line{X: t.X, Y: t.Mean, Color: colour}, Low: t.P10, High: t.P90}
 }
 
 // thin is the track that a narrow drawing shows: every third month, counted

@@ -2,29 +2,29 @@ package plots
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // measure is one outcome that a figure of small panels shows.
 type measure struct {
 	column, title string
-	noun          string // in a sentence: "orders"
-	relative      bool   // against the frozen world in per cent; else a level with the frozen world dashed
+	relative      bool // against the frozen world in per cent; else a level with the frozen world dashed
 	factor        float64
 	unit          string // of a level
 	scale         string // measures of one scale share it; "" stands for the unit
 	digits        int    // of a level's note; below 0 three figures, for large numbers
 	yearly        bool   // a monthly flow: shown as its mean of twelve months, without a band
-	lower, higher string // words for a fall and a rise; "" means lower, higher
 }
 
 // outcome is a measure read from the book.
 type outcome struct {
 	measure
-	change Estimate // at the end, against the frozen world
-	end    Estimate // level at the end
+	change finding.Estimate // at the end, against the frozen world
+	end    finding.Estimate // level at the end
 	panel  smallPanel
 }
 
@@ -32,9 +32,6 @@ type outcome struct {
 func (b *book) outcomes(f *Figure, measures []measure) []outcome {
 	var out []outcome
 	for _, m := range measures {
-		if m.lower == "" {
-			m.lower, m.higher = "lower", "higher"
-		}
 		o := outcome{measure: m}
 		if m.relative {
 			o = b.relativeOutcome(f, o)
@@ -52,7 +49,7 @@ func (b *book) relativeOutcome(f *Figure, o outcome) outcome {
 	o.change = b.changeAt(t, b.endOf(), name, "all", "%", o.column)
 	f.Values = append(f.Values, b.decemberChanges(t, name, "all", "%", o.column)...)
 	o.panel = smallPanel{
-		title: o.title + b.mark(o.column), note: gapNote(o.change), unit: "%", scale: "change", line: t, signed: true, luck: !o.change.sure(),
+		title: o.title + b.mark(o.column), note: gapNote(o.change), unit: "%", scale: "change", line: t, signed: true, luck: !o.change.Sure(),
 	}
 	return o
 }
@@ -72,10 +69,10 @@ func (b *book) levelOutcome(f *Figure, o outcome) outcome {
 	f.Values = append(f.Values, b.decembers(t, o.title, "all", o.unit, o.column)...)
 	note := o.written(o.end.Value)
 	if base != nil {
-		f.Values = append(f.Values, b.decemberChanges(gap, o.change.Measure, "all", o.unit, o.column)...)
+		f.Values = append(f.Values, b.decemberChanges(gap, o.change.Label, "all", o.unit, o.column)...)
 		note += "; without AI " + o.written(pick(base, b.endOf()))
 	}
-	if !defined(o.end.Value) {
+	if !finding.Defined(o.end.Value) {
 		note = "not defined"
 	}
 	o.panel = smallPanel{title: o.title + b.mark(o.column), note: note, unit: o.unit, scale: o.scale, line: t, base: base, floor: true}
@@ -84,10 +81,10 @@ func (b *book) levelOutcome(f *Figure, o outcome) outcome {
 
 // written is a level of the measure as its note says it.
 func (m measure) written(v float64) string {
-	if m.digits >= 0 || !defined(v) || v == 0 {
-		return decimal(v, max(m.digits, 0)) + m.unit
+	if m.digits >= 0 || !finding.Defined(v) || v == 0 {
+		return finding.Decimal(v, max(m.digits, 0)) + m.unit
 	}
-	return atPlace(v, max(int(math.Floor(math.Log10(math.Abs(v))))-2, 0)) + m.unit
+	return finding.At(v, max(int(math.Floor(math.Log10(math.Abs(v))))-2, 0)) + m.unit
 }
 
 // panelsOf is the panels of some outcomes.
@@ -116,25 +113,30 @@ func changes(b *book, out []outcome) string {
 		if !o.relative && o.unit == "%" {
 			e.Unit = " points"
 		}
-		said = append(said, o.noun+" "+comparison(e, o.lower, o.higher))
+		lower, higher := "lower", "higher"
+		if strings.HasPrefix(b.Study.Measure(o.column).Fewer, "fewer ") {
+			lower, higher = "fewer", "more"
+		}
+		said = append(said, finding.Lower(o.title)+" "+saying(e, lower, higher))
 	}
 	if b.gap == nil {
 		return ""
 	}
-	return sentence("in "+monthName(b.end())+", against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()
+	return finding.Sentence("in "+finding.Month(b.end())+", against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()
 }
 
 // twinIf explains the frozen world where it is drawn.
-func twinIf(b *book) string {
-	if b.gap == nil {
+func twinIf(b *book, l layout) string {
+	if b.gap == nil || l.alone {
 		return ""
 	}
 	return twin
 }
 
 // withTwin is the key of panels that draw the frozen world.
-func withTwin(b *book) canvas.Key {
-	if b.gap == nil {
+func withTwin(b *book, measures []measure) canvas.Key {
+	level := func(m measure) bool { return !m.relative }
+	if b.gap == nil || len(measures) > 0 && !slices.ContainsFunc(measures, level) {
 		return nil
 	}
 	return canvas.Key{{Sample: canvas.LineSample, Colour: canvas.Blue, Text: "with AI"}, {Sample: canvas.DashSample, Colour: canvas.Reference, Text: "without AI"}}

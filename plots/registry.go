@@ -1,9 +1,12 @@
 package plots
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // Kind is one figure of the registry: what it shows and what it needs.
@@ -12,34 +15,50 @@ type Kind struct {
 	Shows   string   // the measure, as its title reads when there is no finding
 	By      string   // grouping whose groups it draws
 	Columns []string // columns that the tables must have
-	Paired  bool     // needs the contrast with the frozen world
+	Paired  bool     // needs a reference
 
+	policies bool // of policies against each other, not of a run
 	// build fills in a figure; it leaves the title empty where the numbers
 	// allow no headline.
 	build func(b *book, f *Figure) error
-	// compare does the same for a figure of a comparison of policies.
-	compare func(l *ledger, f *Figure) error
 }
 
-// kinds are all figures, in the order in which a reader meets them. A new
-// figure is one file and one line here.
+// kinds are all figures, in the order in which a reader meets them: of a run,
+// then of policies. A new figure is one file and one line here.
 var kinds = []Kind{
 	adoption, adoptionBySize, employmentByDomain, decomposition, freelance, minds,
 	useAndDepth, employmentByOccupation, overTrust, juniors, pay, works, aiShares,
 	barriers, occupationYears, seeds,
+
+	contrastWork, contrastIncome, contrastReceived, contrastUse, contrastFear, contrastEmployees, contrastOrders,
+	pathsWork, pathsIncome, bandsWork, bandsIncome,
+	groupsWork, occupationsWork, groupsIncome, occupationsIncome,
+	payers, frontier, regret, worldsWork, causesByPolicy,
 }
 
-// Kinds lists the registry in its order.
-func Kinds() []Kind { return append([]Kind(nil), kinds...) }
+// Kinds lists the figures of a kind of study in their order.
+func Kinds(study string) []Kind {
+	var list []Kind
+	for _, k := range kinds {
+		if k.policies == (study == scenarios.KindComparison) {
+			list = append(list, k)
+		}
+	}
+	return list
+}
 
-// All is every figure of the registry, in its order. A figure that cannot be
-// drawn from d keeps its place, says why in Err and returns that sentence as
-// the error of each drawing.
+// All is every figure of a study, in its order. A figure that cannot be drawn
+// from d keeps its place, says why in Err and returns that sentence as the error
+// of each drawing.
 func All(d Data) []Figure {
+	study := ""
+	if d.Study != nil {
+		study = d.Study.Kind
+	}
 	b, err := open(d)
-	figures := make([]Figure, len(kinds))
-	for i, k := range kinds {
-		figures[i] = k.figure(b, err)
+	var figures []Figure
+	for _, k := range Kinds(study) {
+		figures = append(figures, k.figure(b, err))
 	}
 	return figures
 }
@@ -56,7 +75,10 @@ func One(d Data, id string) (Figure, error) {
 	return Figure{}, fmt.Errorf("there is no figure %q; the first is %q, and Kinds lists them all", id, kinds[0].ID)
 }
 
-// figure builds a figure from a book, or from the reason why there is none.
+// figure builds a figure from a book, or from the reason why there is none. Its
+// title carries a dagger if it claims what rests on an assumption, and is the
+// kind's own words where the numbers allow no headline or only one that is too
+// long.
 func (k Kind) figure(b *book, err error) Figure {
 	f := Figure{Sheet: canvas.Sheet{ID: k.ID}}
 	if err == nil {
@@ -65,33 +87,33 @@ func (k Kind) figure(b *book, err error) Figure {
 	if err == nil {
 		err = k.build(b, &f)
 	}
-	return k.finished(f, err)
-}
-
-// finished is a figure that was built, or failed to be: its title carries a
-// dagger if it claims what rests on an assumption, and is the kind's own words
-// where the numbers allow no headline or only one that is too long.
-func (k Kind) finished(f Figure, err error) Figure {
+	if err != nil {
+		return Figure{Sheet: canvas.Sheet{ID: k.ID, Title: k.Shows, Alt: finding.Sentence(err.Error()), Missing: err}}
+	}
 	behind := f.claimed
 	if behind == nil {
 		behind = f.Values
 	}
 	if claims(f.Title) && rests(behind) {
-		f.Title += dagger
+		f.Title += finding.Dagger
 	}
 	if f.Title == "" || words(f.Title) > longest {
 		f.Title = k.Shows
 	}
-	if err != nil {
-		return Figure{Sheet: canvas.Sheet{ID: k.ID, Title: k.Shows, Alt: capital(err.Error()) + ".", Missing: err}}
-	}
 	return f
 }
 
-// allows checks that the tables hold what a figure needs.
+// allows checks that the study and its tables hold what a figure needs.
 func (b *book) allows(k Kind) error {
-	if k.Paired && b.gap == nil {
+	switch {
+	case k.policies && b.Study.Kind != scenarios.KindComparison:
+		return errors.New("this figure compares policies, and the study is of one run; compare two or more")
+	case !k.policies && b.run == nil:
+		return errors.New("this figure is drawn from the tables of a run, and the study compares policies; play a run")
+	case k.Paired && !b.Study.Paired(), k.Paired && !k.policies && b.gap == nil:
 		return errNoTwin
+	case k.policies && len(b.arms) == 0:
+		return errors.New("there is nothing to compare; give a reference and at least one policy")
 	}
 	return b.need(k.Columns...)
 }

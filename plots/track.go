@@ -3,6 +3,7 @@ package plots
 import (
 	"math"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -39,7 +40,7 @@ func (b *book) frozen(by, group, column string) []float64 {
 	return out
 }
 
-// change is a measure minus its frozen twin, in the measure's own unit.
+// change is a measure finding.Minus its frozen twin, in the measure's own unit.
 func (b *book) change(by, group, column string) track {
 	if b.gap == nil {
 		return track{X: b.years}
@@ -55,7 +56,7 @@ func (b *book) change(by, group, column string) track {
 	return t
 }
 
-// relative is a measure minus its frozen twin, in per cent of the mean of the
+// relative is a measure finding.Minus its frozen twin, in per cent of the mean of the
 // frozen world, which is taken as known: its own luck is small beside that of
 // the difference.
 func (b *book) relative(by, group, column string) track {
@@ -74,7 +75,7 @@ func perCentOf(line, base []float64) []float64 {
 	out := make([]float64, len(line))
 	for i := range line {
 		out[i] = math.NaN()
-		if v := 100 * line[i] / base[i]; base[i] != 0 && defined(v) {
+		if v := 100 * line[i] / base[i]; base[i] != 0 && finding.Defined(v) {
 			out[i] = v
 		}
 	}
@@ -130,12 +131,12 @@ func trailing(line []float64) []float64 {
 	for i := range line {
 		sum, n := 0.0, 0
 		for _, v := range line[max(0, i-11) : i+1] {
-			if defined(v) {
+			if finding.Defined(v) {
 				sum, n = sum+v, n+1
 			}
 		}
 		out[i] = sum / float64(n)
-		if n == 0 || !defined(line[i]) {
+		if n == 0 || !finding.Defined(line[i]) {
 			out[i] = math.NaN()
 		}
 	}
@@ -146,7 +147,7 @@ func trailing(line []float64) []float64 {
 // there is none.
 func (t track) last() int {
 	for i := len(t.Mean) - 1; i >= 0; i-- {
-		if defined(t.Mean[i]) {
+		if finding.Defined(t.Mean[i]) {
 			return i
 		}
 	}
@@ -161,20 +162,25 @@ func pick(line []float64, i int) float64 {
 	return line[i]
 }
 
-// levelAt is what a track of a level says at a position.
-func (b *book) levelAt(t track, i int, measure, group, unit, column string) Estimate {
-	return Estimate{
-		Measure: measure, Group: group, Date: b.date(i), Unit: unit,
+// levelAt is what a track of a level says at a position, of a measure that
+// readers know by a label.
+func (b *book) levelAt(t track, i int, label, group, unit, column string) finding.Estimate {
+	return finding.Estimate{
+		Place: b.placeOf(i, label, group, unit, column),
 		Value: pick(t.Mean, i), Low: pick(t.P10, i), High: pick(t.P90, i),
-		N: t.N, Method: MiddleRuns, Assumed: b.Assumed[column],
+		N: t.N, Method: MiddleRuns, Assumed: b.assumed(column),
 	}
 }
 
 // changeAt is what a track of a difference says at a position.
-func (b *book) changeAt(t track, i int, measure, group, unit, column string) Estimate {
-	return Estimate{
-		Measure: measure, Group: group, Date: b.date(i), Unit: unit,
+func (b *book) changeAt(t track, i int, label, group, unit, column string) finding.Estimate {
+	return finding.Estimate{
+		Place: b.placeOf(i, label, group, unit, column),
 		Value: pick(t.Mean, i), Low: pick(t.Low, i), High: pick(t.High, i),
-		N: t.N, Method: PairedMean, Assumed: b.Assumed[column],
+		N: t.N, Method: PairedMean, Assumed: b.assumed(column),
 	}
+}
+
+func (b *book) placeOf(i int, label, group, unit, column string) finding.Place {
+	return finding.Place{Column: column, Label: label, Group: group, When: b.date(i), Unit: unit, World: b.world}
 }

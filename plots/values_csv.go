@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // WriteCSV writes the figure's values, one a line, each with its interval, the
@@ -14,7 +16,7 @@ import (
 // comparison names policy and world first.
 func (f Figure) WriteCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
-	compared := slices.ContainsFunc(f.Values, func(e Estimate) bool { return e.Arm != "" })
+	compared := slices.ContainsFunc(f.Values, func(e finding.Estimate) bool { return e.Arm != "" })
 	line := func(arm, world string, fields ...string) {
 		if compared {
 			fields = append([]string{arm, world}, fields...)
@@ -23,7 +25,7 @@ func (f Figure) WriteCSV(w io.Writer) error {
 	}
 	line("arm", "world", "measure", "group", "date", "unit", "value", "low", "high", "n", "method", "assumed")
 	for _, e := range f.Values {
-		line(e.Arm, e.World, e.Measure, e.Group, e.Date, e.Unit, nine(e.Value), nine(e.Low), nine(e.High),
+		line(e.Arm, e.World, e.Label, e.Group, e.When, e.Unit, nine(e.Value), nine(e.Low), nine(e.High),
 			strconv.Itoa(e.N), e.Method, strconv.FormatBool(e.Assumed))
 	}
 	out.Flush()
@@ -32,7 +34,7 @@ func (f Figure) WriteCSV(w io.Writer) error {
 
 // nine is a number with nine digits; empty if undefined.
 func nine(v float64) string {
-	if !defined(v) {
+	if !finding.Defined(v) {
 		return ""
 	}
 	if v == 0 {

@@ -1,109 +1,169 @@
 package plots
 
 import (
-	"math"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
-var monthNames = [...]string{
-	"January", "February", "March", "April", "May", "June", "July",
-	"August", "September", "October", "November", "December",
-}
+// The sentences that figures share. They are made here so that the same thing
+// is called by the same words in every figure.
 
-// firstYear is the calendar year of months 0 to 11.
-const firstYear = 2021
-
-// yearOf is a month number as a decimal year: 2021 for month 0.
-func yearOf(month int) float64 { return firstYear + float64(month)/12 }
-
-// monthName is a month number in words: "December 2035".
-func monthName(month int) string {
-	year, in := month/12, month%12
-	return monthNames[in] + " " + strconv.Itoa(firstYear+year)
-}
-
-// moment is a month number as a headline says it: the year alone if it is a
-// December, for what holds at the end of a year is meant by the year.
-func moment(month int) string {
-	if month%12 == 11 {
-		return strconv.Itoa(firstYear + month/12)
-	}
-	return monthName(month)
-}
-
-// list joins words: "a", "a and b", "a, b and c".
-func list(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
-
-// capital gives a sentence its first capital.
-func capital(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(first)) + s[size:]
-}
-
-// lowerFirst takes the capital from a word inside a sentence.
-func lowerFirst(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
-		return s
-	}
-	return string(unicode.ToLower(first)) + s[size:]
-}
-
-// sentence joins the parts of a sentence that are not empty and closes it.
-func sentence(parts ...string) string {
+// where is place, period and world: "United States, 2021 to 2035".
+func (b *book) where() string {
 	var said []string
-	for _, p := range parts {
-		if p != "" {
-			said = append(said, p)
+	if b.Place != "" {
+		said = append(said, b.Place)
+	}
+	if b.run != nil {
+		said = append(said, b.period())
+	}
+	if b.run == nil || b.world != "expected" {
+		said = append(said, b.world+" world")
+	}
+	return finding.Capital(strings.Join(said, ", "))
+}
+
+// foot is a footer: what the marks are, how many runs of how many people, what
+// the dagger means if something rests on an assumption, and what was drawn.
+func (b *book) foot(marks string, assumed bool) string {
+	parts := []string{marks, b.runs()}
+	if assumed {
+		parts = append(parts, finding.Dagger+finding.Glued+"Rests on an assumed effect.")
+	}
+	if !b.Study.Calibrated {
+		parts = append(parts, "Not calibrated.")
+	}
+	return finding.Paragraph(append(parts, b.source())...)
+}
+
+// runs is how many runs of how many people there are.
+func (b *book) runs() string {
+	paired := ""
+	if b.run == nil {
+		paired = "paired "
+	}
+	said := finding.Count(b.n) + " " + paired + "runs"
+	if b.n == 1 {
+		said = "One " + paired + "run"
+	}
+	if b.Study.Population > 0 {
+		said += " of " + finding.Count(b.Study.Population) + " creatives"
+		if b.Study.People > 0 {
+			said += " who stand for " + finding.People(b.Study.People)
 		}
 	}
-	if len(said) == 0 {
+	return said + "."
+}
+
+// source names what was drawn.
+func (b *book) source() string {
+	var parts []string
+	if d := b.Study.Digest; d != "" {
+		name := map[string]string{scenarios.KindRun: "Scenario", scenarios.KindComparison: "Comparison"}[b.Study.Kind]
+		parts = append(parts, name+finding.Glued+d[:min(12, len(d))])
+	}
+	parts = append(parts, "seed"+finding.Glued+strconv.FormatUint(b.Study.Seed, 10))
+	if b.Version != "" {
+		parts = append(parts, "model"+finding.Glued+b.Version)
+	}
+	return finding.Capital(strings.Join(parts, ", ")) + "."
+}
+
+// bandOf says what a band holds: percentiles where 8 of 10 make no sense of so
+// few runs.
+func (b *book) bandOf() string {
+	if b.n < finding.Few {
+		return "the 10th to 90th percentile of " + finding.Runs(b.n)
+	}
+	return "the middle 8 of 10 runs"
+}
+
+// lineAndBand says what line and band of levels or of differences are.
+func (b *book) lineAndBand() string {
+	if b.n == 1 {
+		return "Line: the one run."
+	}
+	return "Line: mean; band: " + b.bandOf() + " in each month."
+}
+
+// lineOnly says what a line without a band is.
+func (b *book) lineOnly() string {
+	if b.n == 1 {
+		return "Line: the one run."
+	}
+	return "Line: mean of the runs."
+}
+
+// bandCaption is what a band does and does not hold.
+func (b *book) bandCaption() string {
+	if b.n == 1 {
+		return "One run shows one course of luck; play more to see how much luck matters."
+	}
+	return "The band is " + b.bandOf() + " in each month; it holds the dice of " + finding.Runs(b.n) + ", not errors of the model."
+}
+
+// brackets says what stands in brackets behind differences, or that one run
+// cannot tell.
+func (b *book) brackets() string {
+	if b.n < 2 {
+		return "One run cannot tell a difference from luck."
+	}
+	return "In brackets: 95% interval of the mean of " + finding.Count(b.n) + " paired runs."
+}
+
+// twin is what "without AI" means.
+const twin = "Without AI is the same world with the same luck, in which AI stays as in 2021."
+
+// assumption is the sentence behind the dagger, if one is used.
+func assumption(assumed bool) string {
+	if !assumed {
 		return ""
 	}
-	return capital(strings.Join(said, " ")) + "."
+	return finding.Dagger + finding.Glued + "rests on an assumed effect."
 }
 
-// paragraph joins sentences that are not empty.
-func paragraph(sentences ...string) string {
-	var said []string
-	for _, s := range sentences {
-		if s != "" {
-			said = append(said, s)
-		}
-	}
-	return strings.Join(said, " ")
-}
+// against says what the differences are differences from.
+func (b *book) against() string { return "against " + b.Study.ReferenceTitle() }
 
-// comparison says an estimate of a difference as captions do: "12% lower (−14
-// to −10%)". One that could be luck is said to be, one without an interval is
-// said without brackets.
-func comparison(e Estimate, lower, higher string) string {
+// by is "by 2035": the end of the table as a headline says it.
+func (b *book) by() string { return "by " + finding.Moment(b.end()) }
+
+// tableBelow closes every Alt.
+const tableBelow = "The numbers are in the table below."
+
+// saying says an estimate of a difference as captions do: "12% lower (−14 to
+// −10%)". One that could be luck is said to be, one without an interval is said
+// without brackets.
+func saying(e finding.Estimate, lower, higher string) string {
 	word := higher
 	if e.Value < 0 {
 		word = lower
 	}
-	between := " (" + e.interval() + e.Unit + ")"
-	switch {
-	case !defined(e.Value):
+	size, signed := e.Spell(finding.Size), e.Spell(finding.Signed)
+	between := " (" + signed.Interval() + e.Unit + ")"
+	switch e.Verdict() {
+	case finding.Absent:
+		if e.Value == 0 {
+			return "no difference at all"
+		}
 		return "is not defined"
-	case e.Value == 0 && e.Low == 0 && e.High == 0:
-		return "no difference at all"
-	case e.N < 2 || e.interval() == "":
-		return atPlace(math.Abs(e.Value), place(e.Value, e.Low, e.High)) + e.Unit + " " + word
-	case !e.sure():
+	case finding.Single:
+		return size.Value + e.Unit + " " + word
+	case finding.Luck:
 		return "no difference that " + luck + between
+	case finding.Wide:
+		return "between " + size.Low + " and " + size.High + e.Unit + " " + word + between
 	}
-	return e.size(e.Unit) + " " + word + between
+	return size.Value + e.Unit + " " + word + between
+}
+
+// portion is a share as a sentence says it.
+func portion(v float64) string {
+	if !finding.Defined(v) {
+		return "an unknown share"
+	}
+	return finding.Share(v)
 }

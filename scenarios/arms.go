@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
@@ -46,7 +47,7 @@ func changesOf(s, reference *Scenario) string {
 			q, _ := sim.Lookup(name)
 			v = q.Default
 		}
-		said = append(said, fmt.Sprintf("%s is %s", name, brief(v)))
+		said = append(said, fmt.Sprintf("%s is %s", name, file.Brief(v)))
 	}
 	if s.Exposure != reference.Exposure {
 		said = append(said, "exposure is "+s.Exposure)
@@ -73,7 +74,7 @@ func PolicyLineOf(s policy.Setting) PolicyLine {
 		line.Period += fmt.Sprintf(", rising over %d months", s.Ramp)
 	}
 	if s.UnitCost > 0 {
-		line.UnitCost = "USD " + brief(s.UnitCost) + " per " + p.Cost.Per
+		line.UnitCost = "USD " + file.Brief(s.UnitCost) + " per " + p.Cost.Per
 		line.Payer = "public"
 		if p.Design.Payer == sim.Firms {
 			line.Payer = "organisations"
@@ -87,7 +88,7 @@ func PolicyLineOf(s policy.Setting) PolicyLine {
 
 // DoseText says a dose of a policy in words: "50% of the course fee".
 func DoseText(p *policy.Policy, dose float64) string {
-	return strings.NewReplacer("{%}", percentText(dose), "{}", brief(dose)).Replace(p.Dose.Text)
+	return strings.NewReplacer("{%}", percentText(dose), "{}", file.Brief(dose)).Replace(p.Dose.Text)
 }
 
 // TargetText says whom a policy is for.

@@ -1,12 +1,11 @@
 package scenarios
 
 import (
-	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
@@ -15,22 +14,8 @@ import (
 // Ask is a comparison as it was asked for.
 type Ask struct {
 	Arms   []string // presets, files or policies
-	Worlds []string // as given: names, or several joined by commas
-	// Against is the name of the reference, "" for the first arm.
-	Against                        string
-	TargetWidth, EqualCost, Budget string // as given, "" for none
-	Layers                         Layers
+	Layers Layers
 }
-
-// Usual are what a comparison plays unless asked otherwise.
-const (
-	usualComparedPopulation = 10_000
-	usualComparedReplicates = 12
-	usualBudget             = 64
-)
-
-// usualWorlds are the worlds that seem possible, the likeliest first.
-var usualWorlds = []string{"expected", "slow", "fast"}
 
 // MostArms is how many arms a comparison may have.
 const MostArms = 32
@@ -44,37 +29,33 @@ func (a Ask) Resolve() (*Contest, *Run, error) {
 	if len(a.Arms) > MostArms {
 		return nil, nil, Mistake("%d arms are too many: compare at most %d", len(a.Arms), MostArms)
 	}
-	layers := a.Layers
-	layers.Defaults = map[string]int{"population": usualComparedPopulation, "replicates": usualComparedReplicates}
-	c := &Contest{Most: usualBudget}
+	a.Layers.Command = "compare"
+	var c *Contest
 	var first *Run
 	for _, word := range a.Arms {
 		base, err := findArm(word)
 		if err != nil {
 			return nil, nil, err
 		}
-		r, err := Resolve(base, layers)
+		r, err := Resolve(base, a.Layers)
 		if err != nil {
 			return nil, nil, err
 		}
 		if first == nil {
-			first = r
+			first, c = r, &r.Contest
 		}
 		if err := c.enter(r.Scenario); err != nil {
 			return nil, nil, err
 		}
 		c.Words = append(c.Words, word)
 	}
+	if len(c.Worlds) == 0 {
+		return nil, nil, Mistake("--world: name a world: %s", strings.Join(sim.Worlds, ", "))
+	}
 	c.Options = c.Arms[0].Options
 	c.Options.Without = nil
-	var err error
-	if c.Worlds, err = worldsOf(a.Worlds); err != nil {
-		return nil, nil, err
-	}
-	if err := c.numbers(a); err != nil {
-		return nil, nil, err
-	}
-	return c, first, c.refer(a.Against)
+	c.Most = max(c.Most, c.Options.Replicates)
+	return c, first, c.refer(first.Against)
 }
 
 // findArm is a preset, a file, or a policy by itself.
@@ -101,7 +82,7 @@ func findArm(word string) (*Scenario, error) {
 		return s, err
 	}
 	known := append(Presets(), policy.Names()...)
-	return nil, Mistake("%s: no preset, file or policy has this name%s; atelier scenarios list and atelier policies tell them", shownValue(word, true), meant(name, known))
+	return nil, Mistake("%s: no preset, file or policy has this name%s; atelier scenarios list and atelier policies tell them", file.Shown(word, true), file.Meant(name, known))
 }
 
 // armName is a name for files of a policy with settings.
@@ -123,59 +104,33 @@ func (c *Contest) enter(s *Scenario) error {
 		}
 	}
 	if len(c.Arms) > 0 {
-		a, b := c.Arms[0].Options, s.Options
-		if a.Population != b.Population || a.Months != b.Months || a.Seed != b.Seed || a.Replicates != b.Replicates {
-			return Mistake("%s and %s differ in population, months, seed or replicates: give these options on the command line, so that luck is common", c.Arms[0].Name, s.Name)
+		var names []string
+		same := true
+		for _, o := range commonOptions() {
+			names = append(names, o.Name)
+			same = same && o.text(&Run{Scenario: c.Arms[0]}) == o.text(&Run{Scenario: s})
+		}
+		if !same {
+			return Mistake("%s and %s differ in %s: give these options on the command line, so that luck is common", c.Arms[0].Name, s.Name, file.OneOf(names))
 		}
 	}
 	c.Arms = append(c.Arms, s)
 	return nil
 }
 
-// worldsOf reads names of worlds, each once.
-func worldsOf(given []string) ([]string, error) {
-	if len(given) == 0 {
-		return slices.Clone(usualWorlds), nil
-	}
-	k := &key{kind: names, choices: sim.Worlds}
-	list, wrong := k.value(strings.Join(given, ","))
-	if wrong != "" {
-		return nil, Mistake("--world: %s", wrong)
-	}
-	if len(list.([]string)) == 0 {
-		return nil, Mistake("--world: name a world: %s", strings.Join(sim.Worlds, ", "))
-	}
-	return list.([]string), nil
+// commonOptions are those that all arms of a comparison have to share.
+func commonOptions() []Option {
+	return slices.DeleteFunc(OptionsOf("compare"), func(o Option) bool { return !o.common })
 }
 
-// numbers reads the options that only a comparison has.
-func (c *Contest) numbers(a Ask) error {
-	read := func(flag, raw string, low, high float64, to *float64) error {
-		if raw == "" {
-			return nil
-		}
-		x, wrong := (&key{kind: number, low: low, high: high}).read(raw)
-		if wrong != "" {
-			return Mistake("--%s: %s", flag, wrong)
-		}
-		*to = x.(float64)
-		return nil
-	}
-	if err := read("target-width", a.TargetWidth, 0.001, 100, &c.TargetWidth); err != nil {
-		return err
-	}
-	if err := read("equal-cost", a.EqualCost, 1, 1e13, &c.EqualCostUSD); err != nil {
-		return err
-	}
-	if a.Budget != "" {
-		n, err := strconv.Atoi(a.Budget)
-		if err != nil || n < 2 || n > 1000 {
-			return Mistake("--budget: value %q: must be a whole number from 2 to 1,000", a.Budget)
-		}
-		c.Most = n
-	}
-	c.Most = max(c.Most, c.Options.Replicates)
-	return nil
+// ownOptions are those that only a comparison has.
+func ownOptions() []Option {
+	return slices.DeleteFunc(OptionsOf("compare"), func(o Option) bool { return o.counts != decides || o.ofScenario() })
+}
+
+// run is the contest as what was asked for.
+func (c *Contest) run() *Run {
+	return &Run{Scenario: &Scenario{Options: c.Options}, Contest: *c, Against: c.Arms[c.Against].Name}
 }
 
 // refer finds the reference.
@@ -191,7 +146,7 @@ func (c *Contest) refer(name string) error {
 		}
 		all = append(all, arm.Name)
 	}
-	return Mistake("--against: %s is not among what is compared: %s%s", shownValue(name, true), strings.Join(all, ", "), meant(name, all))
+	return Mistake("--against: %s is not among what is compared: %s%s", file.Shown(name, true), strings.Join(all, ", "), file.Meant(name, all))
 }
 
 // Command is the command that repeats a comparison. Arms that a name says whole
@@ -206,11 +161,11 @@ func (c *Contest) Command() string {
 			words = append(words, ArmFile(arm.Name))
 		}
 	}
-	o := c.Options
-	for _, w := range c.Worlds {
-		words = append(words, "--world", w)
+	for _, o := range append(ownOptions(), commonOptions()...) {
+		if !o.settles {
+			words = append(words, o.words(o.text(c.run()))...)
+		}
 	}
-	words = append(words, "--against", c.Arms[c.Against].Name, fmt.Sprintf("--population %d --months %d --seed %d --replicates %d", o.Population, o.Months, o.Seed, o.Replicates))
 	return strings.Join(words, " ")
 }
 
@@ -225,7 +180,7 @@ func sameArm(word string, arm *Scenario) bool {
 	}
 	s, err := findArm(word)
 	return err == nil && maps.Equal(s.Parameters, arm.Parameters) && slices.Equal(PolicyTexts(s.Policies), PolicyTexts(arm.Policies)) &&
-		s.Exposure == arm.Exposure && slices.Equal(inSchedule(s.Options.Without), inSchedule(arm.Options.Without))
+		s.Exposure == arm.Exposure && slices.Equal(s.Options.Without, arm.Options.Without)
 }
 
 // Title is what a report of the comparison is called.

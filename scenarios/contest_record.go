@@ -41,8 +41,9 @@ func RunContest(s *Scenario) *Contest {
 	return c
 }
 
-// alone is an arm as a scenario of its own in a world.
-func (c *Contest) alone(arm int, world string) *Scenario {
+// Alone is an arm of a comparison as a scenario of its own in one of its
+// worlds: played alone it gives the bytes that it gave there.
+func (c *Contest) Alone(arm int, world string) *Scenario {
 	s := c.Arms[arm].Clone()
 	s.World = world
 	without := s.Options.Without
@@ -51,14 +52,34 @@ func (c *Contest) alone(arm int, world string) *Scenario {
 	return s
 }
 
-// Digest is the SHA-256 of everything that decides the numbers of a comparison,
-// in 64 hexadecimal digits.
+// Scenario is the scenario of a run.
+func (c *Contest) Scenario() *Scenario { return c.Arms[len(c.Arms)-1] }
+
+// Name is what the folder of the contest is called.
+func (c *Contest) Name() string {
+	if c.Kind == KindRun {
+		return c.Scenario().Name
+	}
+	return "comparison"
+}
+
+// Digest is the SHA-256 of everything that decides the numbers of a contest, in
+// 64 hexadecimal digits.
 func (c *Contest) Digest() (string, error) {
+	if c.Kind == KindRun {
+		return c.Scenario().Digest()
+	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "atelier comparison 1\nworlds %s\nagainst %d\ntarget %v\nmost %d\nequal %v\n",
-		strings.Join(c.Worlds, " "), c.Against, c.TargetWidth, c.Most, c.EqualCostUSD)
+	b.WriteString("atelier comparison 1\n")
+	for _, o := range ownOptions() {
+		text := strings.Join(o.texts(c.run()), " ")
+		if o.Name == "against" {
+			text = strconv.Itoa(c.Against) // by its place: a name is in the digest of the arm
+		}
+		fmt.Fprintf(&b, "%s %s\n", o.word, text)
+	}
 	for i, arm := range c.Arms {
-		text, err := c.alone(i, c.Worlds[0]).Canonical()
+		text, err := c.Alone(i, c.Worlds[0]).Canonical()
 		if err != nil {
 			return "", err
 		}
@@ -74,19 +95,20 @@ const (
 	recordArm     = "arm:" // before the name of an arm; its scenario file follows
 )
 
-// Record returns what a manifest records of a comparison: the options by their
-// names on the command line, and each arm as a scenario file, doses as they
-// were played.
+// Record returns what a manifest records of a contest: the options by their
+// names on the command line, and each arm of a comparison as a scenario file,
+// doses as they were played.
 func (c *Contest) Record() (map[string]string, error) {
-	o := c.Options
-	r := map[string]string{
-		recordCommand: "compare", "worlds": strings.Join(c.Worlds, ","), "against": c.Arms[c.Against].Name,
-		"population": strconv.Itoa(o.Population), "months": strconv.Itoa(o.Months), "seed": strconv.FormatUint(o.Seed, 10),
-		"replicates": strconv.Itoa(o.Replicates), "words": strings.Join(c.Words, "\n"), "target-width": exact(c.TargetWidth), "equal-cost": exact(c.EqualCostUSD),
+	if c.Kind == KindRun {
+		return c.Scenario().Record(), nil
+	}
+	r := map[string]string{recordCommand: "compare", "words": strings.Join(c.Words, "\n")}
+	for _, o := range append(ownOptions(), commonOptions()...) {
+		r[o.dashed()] = o.text(c.run())
 	}
 	var names []string
 	for i, arm := range c.Arms {
-		text, err := c.alone(i, c.Worlds[0]).YAML()
+		text, err := c.Alone(i, c.Worlds[0]).YAML()
 		if err != nil {
 			return nil, err
 		}
@@ -103,9 +125,14 @@ func IsContest(options map[string]string) bool { return options[recordCommand] =
 // ReadContest is the comparison that the options of a manifest record; the
 // replicates are those that were played.
 func ReadContest(options map[string]string, replicates int) (*Contest, error) {
-	c := &Contest{Worlds: strings.Split(options["worlds"], ","), Words: strings.Split(options["words"], "\n")}
-	c.TargetWidth, _ = strconv.ParseFloat(options["target-width"], 64)
-	c.EqualCostUSD, _ = strconv.ParseFloat(options["equal-cost"], 64)
+	r := &Run{}
+	c := &r.Contest
+	for _, o := range ownOptions() {
+		if value, wrong := o.Read(options[o.dashed()]); wrong == "" {
+			o.put(r, value)
+		}
+	}
+	c.Words = strings.Split(options["words"], "\n")
 	for i, name := range strings.Split(options["arms"], ",") {
 		s, err := Parse(name+".yaml", []byte(options[recordArm+name]))
 		if err != nil {
@@ -121,7 +148,3 @@ func ReadContest(options map[string]string, replicates int) (*Contest, error) {
 	c.Options.Without, c.Options.Replicates = nil, replicates
 	return c, nil
 }
-
-// Alone is an arm of a comparison as a scenario of its own in one of its
-// worlds: played alone it gives the bytes that it gave there.
-func (c *Contest) Alone(arm int, world string) *Scenario { return c.alone(arm, world) }

@@ -4,9 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"strconv"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -21,21 +21,32 @@ func (s *Scenario) Canonical() (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	o := s.Options
-	fmt.Fprintf(&b, "atelier scenario 1\nworld %s\nexposure %s\n", s.World, s.Exposure)
-	fmt.Fprintf(&b, "population %d\nmonths %d\nseed %d\nreplicates %d\n", o.Population, o.Months, o.Seed, o.Replicates)
-	fmt.Fprintf(&b, "counterfactual %t\nfull %t\n", o.Counterfactual, o.Full)
-	for _, m := range inSchedule(o.Without) {
-		fmt.Fprintf(&b, "without %s\n", m)
-	}
-	for _, text := range PolicyTexts(s.Policies) {
-		fmt.Fprintf(&b, "policy %s\n", text)
+	b.WriteString("atelier scenario 1\n")
+	for _, o := range deciding() {
+		for _, text := range o.texts(&Run{Scenario: s}) {
+			fmt.Fprintf(&b, "%s %s\n", o.word, text)
+		}
 	}
 	for _, q := range sim.Parameters() {
 		v, _ := p.Get(q.Path)
-		fmt.Fprintf(&b, "parameter %s %s\n", q.Path, strconv.FormatFloat(v, 'g', -1, 64))
+		fmt.Fprintf(&b, "parameter %s %s\n", q.Path, file.Exact(v))
 	}
 	return b.String(), nil
+}
+
+// deciding are the options of a scenario that decide its numbers, policies last.
+func deciding() []Option {
+	var list, last []Option
+	for _, o := range optionTable() {
+		switch {
+		case o.counts != decides || !o.ofScenario():
+		case o.Kind == file.Entries:
+			last = append(last, o)
+		default:
+			list = append(list, o)
+		}
+	}
+	return append(list, last...)
 }
 
 // Values returns the value of every parameter by its path, after defaults and
@@ -52,18 +63,50 @@ func (s *Scenario) Values() (map[string]float64, error) {
 	return values, nil
 }
 
-// Record returns the options as text by the names they have on the command
-// line and in a configuration: what a manifest records.
+// Record returns the options as text by their names: what a manifest records.
 func (s *Scenario) Record() map[string]string {
-	o := s.Options
-	return map[string]string{
-		"world": s.World, "exposure": s.Exposure,
-		"population": strconv.Itoa(o.Population), "months": strconv.Itoa(o.Months),
-		"seed": strconv.FormatUint(o.Seed, 10), "replicates": strconv.Itoa(o.Replicates),
-		"counterfactual": strconv.FormatBool(o.Counterfactual), "full": strconv.FormatBool(o.Full),
-		"check": strconv.FormatBool(o.Check), "without": strings.Join(inSchedule(o.Without), ","),
-		"policies": strings.Join(PolicyTexts(s.Policies), " "),
+	record := map[string]string{}
+	for _, o := range optionTable() {
+		if o.counts != nothing && o.ofScenario() {
+			record[o.dashed()] = o.text(&Run{Scenario: s})
+		}
 	}
+	return record
+}
+
+// Recorded is the scenario that the options and parameters of a manifest say.
+func Recorded(record map[string]string, parameters map[string]float64) (*Scenario, error) {
+	r := &Run{Scenario: Default()}
+	r.Scenario.Parameters = parameters
+	for _, o := range optionTable() {
+		if o.counts == nothing || !o.ofScenario() {
+			continue
+		}
+		text := record[o.dashed()]
+		if o.Kind == file.Entries {
+			list, err := ParsePolicies(strings.Fields(text))
+			if err != nil {
+				return nil, err
+			}
+			o.put(r, list)
+		} else if value, wrong := o.Read(text); wrong == "" {
+			o.put(r, value)
+		} else {
+			return nil, Mistake("%s: %s", o.Name, wrong)
+		}
+	}
+	return r.Scenario, nil
+}
+
+// Words ask atelier run for what the options of a manifest say, but for
+// parameters. Values are written in full so that neither a preset nor a default
+// of another version matters.
+func Words(record map[string]string) []string {
+	var words []string
+	for _, o := range deciding() {
+		words = append(words, o.words(record[o.dashed()])...)
+	}
+	return words
 }
 
 // Digest returns the SHA-256 of [Scenario.Canonical] in 64 hexadecimal digits.
@@ -75,3 +118,6 @@ func (s *Scenario) Digest() (string, error) {
 	sum := sha256.Sum256([]byte(c))
 	return hex.EncodeToString(sum[:]), nil
 }
+
+// inSchedule returns mechanisms in the order of the month.
+func inSchedule(list []string) []string { return inOrder(mechanisms(), list) }

@@ -5,11 +5,11 @@
 // creatives and months, and on which seeds. It is written as a YAML file and
 // read strictly: every mistake of a file is reported at once, each with its
 // line and column, the key, the value as written, what is allowed, and the
-// nearest valid name. Four presets come with the program: [Presets].
+// nearest valid name. Presets come with the program: [Presets].
 //
-// Read scenario.go first, then keys.go (what a file may say, in one tree from
-// which the loader, the JSON schema and the options of the command line all
-// follow), then load.go. [Resolve] puts the layers together: defaults, the
+// Read scenario.go first, then options.go (the table of options, from which
+// files, variables, flags, help, JSON schema, digests and manifests all follow),
+// then layers.go: [Resolve] puts the layers together: defaults, the
 // configuration file, the scenario, the environment, the command line.
 //
 // The package also turns tables of results into words: [Summarise].

@@ -1,46 +1,46 @@
 package scenarios
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/viper"
 
+	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // ConfigFile is read from the working folder when it is there.
 const ConfigFile = "atelier.yaml"
 
+// prefix begins the name of every variable of the environment that is read.
+const prefix = "ATELIER_"
+
 // Layers are what is said about a run besides its scenario, as it was given.
 type Layers struct {
+	// Command is whose defaults and flags hold; "" is run.
+	Command string
 	// Config is the configuration file; "" reads ConfigFile if it exists.
 	Config string
 	// Flags are the flags that were given, by name, in order: "population" ->
 	// ["5000"]; a switch holds "true" or "false".
 	Flags map[string][]string
-	// Defaults are a command's own, by the names of a configuration; they
-	// stand below every other layer.
-	Defaults map[string]int
 }
 
-// Run is a scenario with every layer applied, and how the command behaves.
-type Run struct {
-	Scenario *Scenario
-	Out      string // folder, "" for the default
-	JSON     bool   // print summary.json and nothing else
-	Quiet    bool   // no progress bar, no words
+// Folder is where a contest is written unless it is said otherwise, by its
+// digest: atelier-runs/baseline-dbfa73cb, below the working folder.
+func (c *Contest) Folder(digest string) string {
+	return filepath.Join("atelier-runs", c.Name()+"-"+digest[:8])
 }
 
-// Folder is where a run is written unless Out says otherwise, by the digest of
-// its scenario: atelier-runs/baseline-dbfa73cb, below the working folder.
-func (r *Run) Folder(digest string) string {
-	return filepath.Join("atelier-runs", r.Scenario.Name+"-"+digest[:8])
-}
+// Given tells whether anybody gave an option a value.
+func (r *Run) Given(key string) bool { return r.given != nil && r.given(key) }
 
 // Resolve puts the layers together. What stands nearer to the run wins:
 //
@@ -53,128 +53,131 @@ func (r *Run) Folder(digest string) string {
 // Every layer is decoded strictly by the same keys before viper layers it,
 // since viper lower-cases keys and drops unknown ones. All the mistakes of all
 // layers are returned together, as [Problems]. The scenario given is not
-// changed.
+// changed; without one the default is played.
 func Resolve(base *Scenario, l Layers) (*Run, error) {
+	l.Command = cmp.Or(l.Command, "run")
+	command, options := l.Command, layered(l.Command)
+	if command == "validate" && len(l.Flags["patterns"]) > 0 && l.Flags["patterns"][0] == "true" {
+		command = patterns
+	}
 	env, found := environment(os.Environ())
-	config, more, err := readConfig(l.Config, env["config"])
+	config, more, err := readConfig(cmp.Or(l.Config, env[prefix+"CONFIG"]))
 	if err != nil {
 		return nil, err
 	}
-	found = append(found, more...)
-	delete(env, "config")
-
+	if base == nil {
+		base = Default()
+		base.stated = map[string]bool{}
+	}
 	v := viper.New()
-	for key, value := range defaults() {
-		v.SetDefault(key, value)
+	for _, o := range options {
+		if value := o.initial(command); value != nil {
+			v.SetDefault(o.Name, value)
+		}
+		if o.stands == flagged {
+			delete(config, o.Name) // it is another option's, of another command
+		}
 	}
-	if list, given := config["policies"].([]policy.Setting); given {
-		config["policies"] = PolicyTexts(list)
+	for _, values := range []map[string]any{config, base.settings()} {
+		for path, value := range values {
+			v.SetDefault(path, value)
+		}
 	}
-	layer(v, config)
-	for key, value := range l.Defaults {
-		v.SetDefault(key, int64(value))
-	}
-	layer(v, base.settings())
-	found = append(found, nearer(v, env, l.Flags)...)
+	found = append(append(found, more...), nearer(v, options, env, l)...)
 	if len(found) > 0 {
 		return nil, found
 	}
-	r := resolved(v, base)
-	if _, err := r.Scenario.Params(); err != nil { // each is in range; together they may not be
-		return nil, err
-	}
-	return r, nil
+	r := resolved(v, base, options)
+	_, err = r.Scenario.Params() // each is in range; together they may not be
+	return r, err
 }
 
-// defaults is the lowest layer: every option but the parameters.
-func defaults() map[string]any {
-	values := map[string]any{}
-	for _, k := range optionKeys().children {
-		switch d := k.initial.(type) {
-		case nil:
-		case int:
-			values[k.name] = int64(d)
-		default:
-			values[k.name] = d
+// layered are the options that a command reads from its layers: its own, and
+// those of a scenario and other commands that may stand in a configuration.
+func layered(command string) []Option {
+	list := OptionsOf(command)
+	own := map[string]bool{}
+	for _, o := range list {
+		own[o.Name] = true
+	}
+	var all []Option
+	for _, o := range optionTable() {
+		if o.of(command) || !own[o.Name] && o.stands != labelled && o.stands != flagged {
+			all = append(all, o)
 		}
 	}
-	values["without"] = []string{}
-	return values
+	return all
 }
 
-// layer puts values above those that v has from files.
-func layer(v *viper.Viper, values map[string]any) {
-	nested := map[string]any{}
-	for path, value := range values {
-		at := nested
-		parts := strings.Split(path, ".")
-		for _, part := range parts[:len(parts)-1] {
-			next, ok := at[part].(map[string]any)
-			if !ok {
-				next = map[string]any{}
-				at[part] = next
-			}
-			at = next
-		}
-		at[parts[len(parts)-1]] = value
-	}
-	// MergeConfigMap fails on no map.
-	_ = v.MergeConfigMap(nested)
-}
-
-// readConfig decodes the configuration file: the one named by the flag, else
-// by the environment, else ConfigFile if it is there.
-func readConfig(flag, env string) (map[string]any, Problems, error) {
-	path := flag
-	if path == "" {
-		path = env
-	}
+// readConfig decodes a configuration file, or ConfigFile if it is there.
+func readConfig(path string) (map[string]any, Problems, error) {
 	if path == "" {
 		if _, err := os.Stat(ConfigFile); errors.Is(err, fs.ErrNotExist) {
 			return nil, nil, nil
 		}
 		path = ConfigFile
 	}
-	file, err := readFile(path)
+	text, err := file.ReadFile(path)
 	if err != nil {
 		return nil, nil, err
 	}
-	values, err := decode(path, "a configuration", optionKeys(), file)
-	if found := (Problems)(nil); errors.As(err, &found) {
-		return nil, found, nil
+	values, found := configKeys().Decode(path, text)
+	return values, found, nil
+}
+
+// environment checks every variable that begins with the prefix and returns
+// those that hold something, by name. Variables are written NAME=value.
+func environment(environ []string) (map[string]string, Problems) {
+	names := []string{"CONFIG"}
+	for _, o := range optionTable() {
+		if o.stands != labelled && o.stands != flagged {
+			names = append(names, strings.TrimPrefix(o.Env(), prefix))
+		}
 	}
-	return values, nil, err
+	given := map[string]string{}
+	var found Problems
+	for _, e := range environ {
+		name, value, _ := strings.Cut(e, "=")
+		own, ours := strings.CutPrefix(name, prefix)
+		switch {
+		case !ours:
+		case slices.Contains(names, own):
+			given[name] = value
+		default:
+			problem := Problem{Source: name, Text: "no variable of this name is read; unset it"}
+			if near, ok := file.Nearest(own, names); ok { // the prefix does not count as likeness
+				problem.Text += `; did you mean "` + prefix + near + `"?`
+			}
+			found = append(found, problem)
+		}
+	}
+	maps.DeleteFunc(given, func(_, value string) bool { return value == "" })
+	return given, found
 }
 
 // settings returns what a scenario states, by the names of a configuration.
 func (s *Scenario) settings() map[string]any {
-	o := s.Options
-	all := map[string]any{
-		"world": s.World, "exposure": s.Exposure, "without": o.Without,
-		"options.population": int64(o.Population), "options.months": int64(o.Months),
-		"options.seed": int64(o.Seed), "options.replicates": int64(o.Replicates),
-		"options.counterfactual": o.Counterfactual, "options.full": o.Full,
-		"options.workers": int64(o.Workers), "options.check": o.Check, "policies": PolicyTexts(s.Policies),
+	values := map[string]any{}
+	for _, o := range optionTable() {
+		if o.ofScenario() && o.stands != labelled && s.states(o.path()) {
+			values[o.Name] = o.get(&Run{Scenario: s})
+		}
 	}
-	maps.DeleteFunc(all, func(key string, _ any) bool { return !s.states(key) })
-	stated := map[string]any{}
-	for key, value := range all {
-		stated[strings.TrimPrefix(key, "options.")] = value
-	}
+	delete(values, "parameters")
 	for path, value := range s.Parameters {
-		stated["parameters."+path] = value
+		values["parameters."+path] = value
 	}
-	return stated
+	return values
 }
 
 // resolved reads the layered values into a run.
-func resolved(v *viper.Viper, base *Scenario) *Run {
+func resolved(v *viper.Viper, base *Scenario, options []Option) *Run {
 	s := base.Clone()
 	s.stated, s.Parameters = nil, map[string]float64{}
-	s.Policies, _ = ParsePolicies(v.GetStringSlice("policies")) // checked in each layer
-	for _, k := range optionKeys().children {
-		if k.kind != section && k.kind != entries && v.IsSet(k.name) {
-			s.putOption(k.name, k.settled(v.Get(k.name)))
+	r := &Run{Scenario: s, given: v.IsSet}
+	for _, o := range options {
+		if o.Kind != file.Section && v.IsSet(o.Name) {
+			o.put(r, v.Get(o.Name))
 		}
 	}
 	for _, path := range parameterPaths() {
@@ -182,14 +185,14 @@ func resolved(v *viper.Viper, base *Scenario) *Run {
 			s.Parameters[path] = v.GetFloat64("parameters." + path)
 		}
 	}
-	return &Run{Scenario: s, Out: v.GetString("out"), JSON: v.GetBool("json"), Quiet: v.GetBool("quiet")}
+	return r
 }
 
-// settled returns a layered value in its own type: variables and flags come
-// out of viper as the text that was checked when they went in.
-func (k *key) settled(value any) any {
-	if raw, ok := value.(string); ok {
-		value, _ = k.value(raw)
+// settings are the policies of a list of entries.
+func settings(entries []any) []policy.Setting {
+	var list []policy.Setting
+	for _, e := range entries {
+		list = append(list, e.(policy.Setting))
 	}
-	return value
+	return list
 }

@@ -1,9 +1,12 @@
 package scenarios
 
 import (
+	"maps"
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/atelier-sim/atelier/scenarios/file"
 )
 
 // config writes atelier.yaml into a new working folder.
@@ -54,29 +57,64 @@ func TestConfigurationDoesNotMoveAScenarioMadeInCode(t *testing.T) {
 	}
 }
 
+// What a preset states wins over a configuration; what it leaves open follows.
+func TestPresetsFollowTheConfigurationInWhatTheyLeaveOpen(t *testing.T) {
+	config(t, "world: slow\nmonths: 20\ncounterfactual: true\n")
+	for name, want := range map[string]string{"baseline": "slow", "safety-net": "slow", "fast": "fast", "frozen": "frozen"} {
+		s, err := Preset(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := Resolve(s, Layers{})
+		if err != nil || r.Scenario.World != want || r.Scenario.Options.Months != 20 || r.Scenario.Options.Counterfactual != (name != "frozen") {
+			t.Errorf("%s is played as %+v, %v", name, r.Scenario, err)
+		}
+	}
+}
+
+// A configuration tells where runs go, not where a report is drawn again nor
+// whose life is told.
+func TestWhatIsAFlagOnlyIsNotInAConfiguration(t *testing.T) {
+	config(t, "out: here\nworld: slow\nformat: [pdf]\n")
+	t.Setenv("ATELIER_OUT", "there")
+	for _, command := range []string{"report", "explain"} {
+		r, err := Resolve(nil, Layers{Command: command})
+		if err != nil || command == "report" && (r.Out != "" || len(r.Formats) != 3) || command == "explain" && r.Life.World != "" {
+			t.Errorf("%s: %+v, %v", command, r, err)
+		}
+	}
+	r, err := Resolve(nil, Layers{Command: "report", Flags: map[string][]string{"out": {"drawn"}}})
+	if err != nil || r.Out != "drawn" {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
 func TestEveryLayerReachesEverySetting(t *testing.T) {
 	values := map[string]string{
 		"population": "500", "months": "7", "seed": "9007199254740991", "replicates": "3", "workers": "2",
 		"world": "fast", "exposure": "observed", "parameters": "fear.base=-1", "without": "fear,trust",
 		"counterfactual": "false", "full": "true", "check": "true", "out": "folder", "json": "true", "quiet": "true",
-		"policies": "retraining=0.2,end=2030-01,stages=mid/senior",
+		"policies": "retraining=0.2,end=2030-01,stages=mid/senior", "format": "pdf",
 	}
-	const policies = "retraining=0.2,start=2027-01,end=2030-01,ramp=12,compliance=1,unit_cost=7500,contracts=unemployed,stages=mid/senior"
+	for _, o := range OptionsOf("run") {
+		if _, tried := values[o.Name]; !tried { // another one is tried at the end of its range
+			values[o.Name] = map[file.Kind]string{file.Whole: file.Exact(o.High), file.Number: file.Exact(o.High), file.Truth: "true", file.Text: "x"}[o.Kind]
+		}
+	}
+	want := maps.Clone(values)
+	want["without"], want["format"] = "trust,fear", "svg,png,pdf"
+	want["policies"] = "retraining=0.2,start=2027-01,end=2030-01,ramp=12,compliance=1,unit_cost=7500,contracts=unemployed,stages=mid/senior"
+	want["parameters"] = "map[fear.base:-1]"
 	check := func(t *testing.T, r *Run, err error) {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, o := r.Scenario, r.Scenario.Options
-		if o.Population != 500 || o.Months != 7 || o.Seed != 1<<53-1 || o.Replicates != 3 || o.Workers != 2 ||
-			s.World != "fast" || s.Exposure != "observed" || s.Parameters["fear.base"] != -1 ||
-			strings.Join(o.Without, " ") != "trust fear" || o.Counterfactual || !o.Full || !o.Check ||
-			r.Out != "folder" || !r.JSON || !r.Quiet || strings.Join(PolicyTexts(s.Policies), " ") != policies {
-			t.Errorf("%+v\n%+v", r, s)
+		for _, o := range OptionsOf("run") {
+			if got := o.text(r); got != want[o.Name] {
+				t.Errorf("%s is %s, want %s", o.Name, got, want[o.Name])
+			}
 		}
-	}
-	if len(values) != len(Settings()) {
-		t.Fatalf("%d values for %d settings", len(values), len(Settings()))
 	}
 	base := func(t *testing.T) *Scenario { return mustParse(t, "name: x\n") }
 	t.Run("file", func(t *testing.T) {
@@ -85,7 +123,7 @@ func TestEveryLayerReachesEverySetting(t *testing.T) {
 			switch key {
 			case "parameters":
 				value = "{fear: {base: -1}}"
-			case "without":
+			case "without", "format":
 				value = "[" + value + "]"
 			case "policies":
 				value = "[{policy: retraining, dose: 0.2, end: 2030-01, target: {stages: [mid, senior]}}]"
@@ -98,8 +136,8 @@ func TestEveryLayerReachesEverySetting(t *testing.T) {
 	})
 	t.Run("environment", func(t *testing.T) {
 		t.Chdir(t.TempDir())
-		for _, s := range Settings() {
-			t.Setenv(s.Env, values[s.Key])
+		for _, o := range OptionsOf("run") {
+			t.Setenv(o.Env(), values[o.Name])
 		}
 		r, err := Resolve(base(t), Layers{})
 		check(t, r, err)
@@ -107,10 +145,10 @@ func TestEveryLayerReachesEverySetting(t *testing.T) {
 	t.Run("flags", func(t *testing.T) {
 		t.Chdir(t.TempDir())
 		flags := map[string][]string{}
-		for _, s := range Settings() {
-			flags[s.Flag] = []string{values[s.Key]}
-			if s.Negates {
-				flags[s.Flag] = []string{"true"}
+		for _, o := range OptionsOf("run") {
+			flags[o.Flag] = []string{values[o.Name]}
+			if o.Negates {
+				flags[o.Flag] = []string{"true"}
 			}
 		}
 		flags["without"] = []string{"fear", "trust"}
@@ -199,8 +237,8 @@ func TestBadLayersGetTheirExactMessage(t *testing.T) {
 		{name: "variable unknown", env: "ATELIER_SEDE=1", want: `ATELIER_SEDE: no variable of this name is read; unset it; did you mean "ATELIER_SEED"?`},
 		{name: "variable far off", env: "ATELIER_WEATHER=1", want: `ATELIER_WEATHER: no variable of this name is read; unset it`},
 		{name: "variable of a switch", env: "ATELIER_QUIET=yes", want: `ATELIER_QUIET: value "yes": must be true or false`},
-		{name: "configuration of a scenario", file: "name: x\n", want: `atelier.yaml:1:1: name: unknown key: here may stand world, exposure, population, months, seed, replicates, workers, counterfactual and 8 more`},
-		{name: "configuration with options", file: "options: {seed: 1}\n", want: `atelier.yaml:1:1: options: unknown key: here may stand world, exposure, population, months, seed, replicates, workers, counterfactual and 8 more`},
+		{name: "configuration of a scenario", file: "name: x\n", want: `atelier.yaml:1:1: name: unknown key: here may stand world, exposure, population, months, seed, replicates, workers, counterfactual and 13 more`},
+		{name: "configuration with options", file: "options: {seed: 1}\n", want: `atelier.yaml:1:1: options: unknown key: here may stand world, exposure, population, months, seed, replicates, workers, counterfactual and 13 more`},
 		{name: "configuration out of range", file: "seed: 1\nmonths: 0\n", want: `atelier.yaml:2:9: months: value 0: must be a whole number from 1 to 600`},
 		{name: "configuration upper case", file: "Months: 12\n", want: `atelier.yaml:1:1: Months: unknown key; did you mean "months"?`},
 		{name: "configuration empty", file: "# nothing yet\n", want: `atelier.yaml:1:1: the file is empty: a configuration needs keys, such as population: 5000`},

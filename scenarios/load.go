@@ -1,15 +1,10 @@
 package scenarios
 
 import (
-	"errors"
-	"fmt"
-	"io"
-	"io/fs"
-	"os"
 	"strings"
+	"sync"
 
-	"go.yaml.in/yaml/v3"
-
+	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -17,168 +12,103 @@ import (
 // Load reads a scenario file strictly. A file with mistakes gives all of them,
 // as [Problems]; a file that cannot be read gives one sentence.
 func Load(path string) (*Scenario, error) {
-	file, err := readFile(path)
+	text, err := file.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	return Parse(path, file)
+	return Parse(path, text)
 }
 
 // Parse reads the text of a scenario; name is what problems call its source.
-//
-// The file holds one YAML 1.1 document in UTF-8, at most 1 MiB, without tabs,
-// anchors, aliases, merge keys and tags: every value stands where it holds, so
-// that a scenario reads from top to bottom and a problem has one place. Every
-// key but name may be left out.
-func Parse(name string, file []byte) (*Scenario, error) {
-	values, err := decode(name, "a scenario", scenarioKeys(), file)
-	if err != nil {
-		return nil, err
-	}
-	s := Default()
-	s.stated = map[string]bool{}
-	for path, v := range values {
-		s.put(path, v)
-		s.stated[path] = true
-	}
-	return s, nil
-}
-
-// decode reads a file along a tree of keys and returns its values by path.
-func decode(name, noun string, keys *key, file []byte) (map[string]any, error) {
-	if found := guard(name, file); found != nil {
+// Every key but name may be left out.
+func Parse(name string, text []byte) (*Scenario, error) {
+	values, found := scenarioKeys().Decode(name, text)
+	if len(found) > 0 {
 		return nil, found
 	}
-	root, found := document(name, file)
-	if found != nil {
-		return nil, found
-	}
-	if root == nil || root.ShortTag() == "!!null" {
-		return nil, Problems{{Source: name, Line: 1, Column: 1,
-			Text: fmt.Sprintf("the file is empty: %s needs keys, such as %s", noun, example(keys))}}
-	}
-	r := &reader{source: name, root: keys, values: map[string]any{}, places: map[string]*yaml.Node{}}
-	r.at(root, keys, "")
-	r.shares()
-	return r.values, r.found.orNil()
-}
-
-// shares complains about shares of a file that add up to more than one, at the
-// later of them.
-func (r *reader) shares() {
-	const worker, firm = "parameters.liability.worker", "parameters.liability.firm"
-	x, _ := r.values[worker].(float64)
-	y, _ := r.values[firm].(float64)
-	if x+y <= 1 {
-		return
-	}
-	at, path := r.places[firm], firm
-	if w := r.places[worker]; w.Line > at.Line {
-		at, path = w, worker
-	}
-	r.report(at, path, "%s", sim.LiabilityProblem(x, y))
-}
-
-// example is a line that a file might begin with.
-func example(keys *key) string {
-	if keys.child("name") != nil {
-		return "name: my_world"
-	}
-	return "population: 5000"
-}
-
-// put stores the value of one key, which the reader has checked.
-func (s *Scenario) put(path string, v any) {
-	switch path {
-	case "name":
-		s.Name = v.(string)
-	case "title":
-		s.Title = v.(string)
-	case "question":
-		s.Question = v.(string)
-	case "description":
-		s.Description = v.(string)
-	default:
-		s.putOption(strings.TrimPrefix(path, "options."), v)
-	}
-}
-
-// putOption stores the value of one option by its name on the command line.
-func (s *Scenario) putOption(name string, v any) {
-	o := &s.Options
-	switch name {
-	case "world":
-		s.World = v.(string)
-	case "exposure":
-		s.Exposure = v.(string)
-	case "population":
-		o.Population = int(v.(int64))
-	case "months":
-		o.Months = int(v.(int64))
-	case "seed":
-		o.Seed = uint64(v.(int64))
-	case "replicates":
-		o.Replicates = int(v.(int64))
-	case "workers":
-		o.Workers = int(v.(int64))
-	case "counterfactual":
-		o.Counterfactual = v.(bool)
-	case "full":
-		o.Full = v.(bool)
-	case "check":
-		o.Check = v.(bool)
-	case "policies":
-		s.Policies = v.([]policy.Setting)
-	case "without":
-		o.Without = inSchedule(v.([]string))
-	default:
-		if path, ok := strings.CutPrefix(name, "parameters."); ok {
-			s.Parameters[path] = v.(float64)
+	r := &Run{Scenario: Default()}
+	r.Scenario.stated = map[string]bool{}
+	for path, value := range values {
+		r.Scenario.stated[path] = true
+		if path, ok := strings.CutPrefix(path, "parameters."); ok {
+			r.Scenario.Parameters[path] = value.(float64)
 		}
 	}
+	for _, o := range optionTable() {
+		if value, given := values[o.path()]; given && o.ofScenario() {
+			o.put(r, value)
+		}
+	}
+	return r.Scenario, nil
 }
 
-// inSchedule returns the mechanisms in the order of the month, so that two
-// orders of the same list are one scenario.
-func inSchedule(list []string) []string {
-	var ordered []string
-	for _, m := range mechanisms() {
-		for _, name := range list {
-			if name == m {
-				ordered = append(ordered, m)
+// YAML writes the scenario as a file that [Parse] reads back to the same
+// scenario, with every option spelt out and only the parameters that it sets.
+func (s *Scenario) YAML() ([]byte, error) {
+	var t file.Tree
+	for _, o := range optionTable() {
+		if o.stands > below {
+			continue
+		}
+		switch v := o.get(&Run{Scenario: s}).(type) {
+		case map[string]float64:
+			for _, path := range s.paths() {
+				t.Put(o.Name+"."+path, v[path])
+			}
+		case []policy.Setting:
+			if len(v) > 0 {
+				t.Put(o.path(), policyTrees(v))
+			}
+		default:
+			if text := o.text(&Run{Scenario: s}); text != "" {
+				t.Put(o.path(), v)
 			}
 		}
 	}
-	return ordered
+	return t.YAML()
 }
 
-// readFile reads at most one byte more than guard allows.
-func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, unreadable(path, err)
-	}
-	defer f.Close()
-	file, err := io.ReadAll(io.LimitReader(f, largest+1))
-	if err != nil {
-		return nil, unreadable(path, err)
-	}
-	return file, nil
+// schemaID is the address under which a JSON schema is known.
+func schemaID(name string) string {
+	return "https://github.com/atelier-sim/atelier/schemas/" + name + ".schema.json"
 }
 
-// unreadable says in a sentence why a file cannot be read.
-func unreadable(path string, err error) error {
-	why := err
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		why = pe.Err
+// Schema returns the JSON schema of a scenario file.
+func Schema() ([]byte, error) { return scenarioKeys().Schema(schemaID("scenario"), "Atelier scenario") }
+
+// scenarioKeys is the tree of a scenario file.
+var scenarioKeys = sync.OnceValue(func() *file.Key {
+	root := &file.Key{Kind: file.Section, Noun: "a scenario", Example: "name: my_world", Check: liable,
+		Doc: "One question put to the Atelier model of AI adoption in creative work."}
+	for _, o := range optionTable() {
+		if o.stands <= below {
+			root.Put(o.path(), o.Key)
+		}
 	}
-	switch info, statErr := os.Stat(path); {
-	case errors.Is(err, fs.ErrNotExist):
-		return Mistake("%s: there is no such file", path)
-	case statErr == nil && info.IsDir():
-		return Mistake("%s: is a folder; name a file in it", path)
-	default:
-		return Mistake("%s: cannot be read: %v", path, why)
+	root.Child("options").Doc = "How the scenario is played."
+	return root
+})
+
+// configKeys is the tree of a configuration file: every option under its own
+// name, and the parameters.
+var configKeys = sync.OnceValue(func() *file.Key {
+	root := &file.Key{Kind: file.Section, Noun: "a configuration", Example: "population: 5000", Check: liable,
+		Doc: "Options of Atelier that hold wherever nothing nearer says otherwise."}
+	for _, o := range optionTable() {
+		if o.stands != labelled && o.stands != flagged {
+			root.Put(o.Name, o.Key)
+		}
 	}
+	return root
+})
+
+// liable complains about shares of liability that add up to more than one.
+func liable(values map[string]any) (paths []string, wrong string) {
+	paths = []string{"parameters.liability.worker", "parameters.liability.firm"}
+	worker, _ := values[paths[0]].(float64)
+	firm, _ := values[paths[1]].(float64)
+	if worker+firm <= 1 {
+		return nil, ""
+	}
+	return paths, sim.LiabilityProblem(worker, firm)
 }

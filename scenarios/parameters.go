@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -44,7 +44,7 @@ func SelectParameters(wanted []string) ([]sim.Parameter, error) {
 	}
 	for _, name := range wanted {
 		if !slices.Contains(known, name) {
-			return nil, Mistake("%s: no parameter and no mechanism has this name%s", shownValue(name, true), meant(name, known))
+			return nil, Mistake("%s: no parameter and no mechanism has this name%s", file.Shown(name, true), file.Meant(name, known))
 		}
 	}
 	return slices.DeleteFunc(all, func(p sim.Parameter) bool {
@@ -53,24 +53,19 @@ func SelectParameters(wanted []string) ([]sim.Parameter, error) {
 }
 
 // WriteParametersCSV writes the table with the columns path, unit, default,
-// low, high, source, mechanism, calibrate (yes or empty) and switch.
+// low, high, source, mechanism, calibrate (yes or empty) and switch: the option
+// or policy without which a parameter does nothing.
 func WriteParametersCSV(w io.Writer, list []sim.Parameter) error {
 	out := csv.NewWriter(w)
-	if err := out.Write(parameterColumns); err != nil {
-		return err
-	}
+	rows := [][]string{parameterColumns}
 	for _, p := range list {
 		calibrate := ""
 		if p.Calibrate {
 			calibrate = "yes"
 		}
-		record := []string{p.Path, p.Unit, exact(p.Default), exact(p.Low), exact(p.High), p.Source, p.Mechanism, calibrate, p.Switch}
-		if err := out.Write(record); err != nil {
-			return err
-		}
+		rows = append(rows, []string{p.Path, p.Unit, file.Exact(p.Default), file.Exact(p.Low), file.Exact(p.High), p.Source, p.Mechanism, calibrate, p.Switch})
 	}
-	out.Flush()
-	return out.Error()
+	return out.WriteAll(rows)
 }
 
 // WriteParametersJSON writes the table as a list of objects.
@@ -79,10 +74,15 @@ func WriteParametersJSON(w io.Writer, list []sim.Parameter) error {
 	for i, p := range list {
 		rows[i] = parameterRow{p.Path, p.Unit, p.Default, p.Low, p.High, p.Source, p.Mechanism, p.Calibrate, p.Switch}
 	}
+	return writeJSON(w, rows)
+}
+
+// writeJSON writes a value for people to read.
+func writeJSON(w io.Writer, value any) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(rows)
+	return encoder.Encode(value)
 }
 
 // WriteParametersText writes a line a parameter for reading, under the name of
@@ -106,11 +106,8 @@ func WriteParametersText(w io.Writer, list []sim.Parameter) error {
 		if p.Calibrate {
 			mark = "*"
 		}
-		fmt.Fprintf(&b, "%s %-*s  %s (%s to %s) %s; %s\n", mark, longest, p.Path, brief(p.Default), brief(p.Low), brief(p.High), p.Unit, p.Source)
+		fmt.Fprintf(&b, "%s %-*s  %s (%s to %s) %s; %s\n", mark, longest, p.Path, file.Brief(p.Default), file.Brief(p.Low), file.Brief(p.High), p.Unit, p.Source)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
-
-// exact writes a number with the fewest digits that give it back.
-func exact(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }

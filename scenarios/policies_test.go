@@ -20,9 +20,9 @@ func drawPolicies(t *rapid.T) []policy.Setting {
 		p := rapid.SampledFrom(policy.All()).Draw(t, "policy")
 		s := p.Setting()
 		s.Dose = rapid.Float64Range(0, p.Dose.High).Draw(t, "dose")
-		s.Start = rapid.IntRange(0, latestMonth-1).Draw(t, "start")
+		s.Start = rapid.IntRange(0, 600-1).Draw(t, "start")
 		if rapid.Bool().Draw(t, "ends") {
-			s.End = rapid.IntRange(s.Start+1, latestMonth).Draw(t, "end")
+			s.End = rapid.IntRange(s.Start+1, 600).Draw(t, "end")
 		}
 		s.Ramp = rapid.IntRange(0, 120).Draw(t, "ramp")
 		s.Compliance = rapid.Float64Range(0, 1).Draw(t, "compliance")
@@ -37,7 +37,7 @@ func drawPolicies(t *rapid.T) []policy.Setting {
 		if s.Target = target; mustCheck(s) != "" {
 			s.Target = usual
 		}
-		if joins(list, s).key == "policy" {
+		if joins(list, s).Key == "policy" {
 			s.Combine = rapid.SampledFrom(policy.Combines).Draw(t, "combine")
 		}
 		list = append(list, s)

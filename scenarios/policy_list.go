@@ -1,12 +1,13 @@
 package scenarios
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
@@ -23,7 +24,7 @@ func FindPolicy(name string) (*policy.Policy, error) {
 		return p, nil
 	}
 	return nil, Mistake("%s: no policy has this name; there are %s%s",
-		shownValue(name, true), strings.Join(policy.Names(), ", "), meant(name, policy.Names()))
+		file.Shown(name, true), strings.Join(policy.Names(), ", "), file.Meant(name, policy.Names()))
 }
 
 // WritePolicies lists every policy for reading, in lines of 80 characters:
@@ -36,14 +37,14 @@ func WritePolicies(w io.Writer) error {
 			mark = assumedMark
 		}
 		fmt.Fprintf(&b, "%-21s%s%s\n", p.Name, p.Title, mark)
-		item(&b, "dose", brief(p.Dose.Default)+" "+p.Dose.Unit)
+		item(&b, "dose", file.Brief(p.Dose.Default)+" "+p.Dose.Unit)
 		item(&b, "cost", costText(p))
 		item(&b, "claim", p.Claims.Text+mark)
 		item(&b, "known", p.Known)
 		item(&b, "source", p.Dose.Source)
 		b.WriteByte('\n')
 	}
-	b.WriteString(wrapped(legend+" atelier policies show NAME tells all about one; atelier run --policy NAME puts it in force.", 79) + "\n")
+	b.WriteString(finding.Wrapped(legend+" atelier policies show NAME tells all about one; atelier run --policy NAME puts it in force.", 79) + "\n")
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -51,8 +52,7 @@ func WritePolicies(w io.Writer) error {
 // item writes a label and a text beside it, wrapped.
 func item(b *strings.Builder, label, text string) {
 	const indent, width = 14, 79
-	lines := strings.ReplaceAll(wrapped(text, width-indent), "\n", "\n"+strings.Repeat(" ", indent))
-	fmt.Fprintf(b, "  %-*s%s\n", indent-2, label, lines)
+	fmt.Fprintf(b, "  %-*s%s\n", indent-2, label, strings.TrimLeft(finding.Indented(text, indent, width-indent), " "))
 }
 
 // costText says what a policy costs, for what, and who pays.
@@ -66,9 +66,9 @@ func costText(p *policy.Policy) string {
 // dollars writes an amount with a comma between thousands.
 func dollars(x float64) string {
 	if x == math.Trunc(x) {
-		return commas(int64(x))
+		return file.Commas(int64(x))
 	}
-	return exact(x)
+	return file.Exact(x)
 }
 
 // policyRow is everything that is known of a policy.
@@ -140,16 +140,13 @@ func WritePoliciesJSON(w io.Writer, list []*policy.Policy) error {
 	for i, p := range list {
 		rows[i] = rowOf(p)
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(rows)
+	return writeJSON(w, rows)
 }
 
 // rowOf is a policy as JSON has it.
 func rowOf(p *policy.Policy) policyRow {
 	r := policyRow{Name: p.Name, Title: p.Title, Does: p.Does, Equation: p.Equation,
-		Dose: doseRow{p.Dose.Unit, p.Dose.Low, p.Dose.High, p.Dose.Default, p.Dose.Source, p.Dose.Text}, Start: MonthText(policy.Start), Ramp: p.Ramp,
+		Dose: doseRow{p.Dose.Unit, p.Dose.Low, p.Dose.High, p.Dose.Default, p.Dose.Source, p.Dose.Text}, Start: file.MonthText(policy.Start), Ramp: p.Ramp,
 		Compliance: shareRow{p.Takes, p.Why}, Reach: targetOf(p.Reach), Usual: targetOf(p.Usual),
 		Cost:  costRow{p.Cost.USD, p.Cost.Low, p.Cost.High, p.Cost.Per, p.Cost.Source},
 		Payer: payerText(p), Example: p.Example, Claim: claimRow{p.Claims.Column, p.Claims.Sign, p.Claims.Text},

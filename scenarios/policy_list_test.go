@@ -8,6 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
@@ -51,9 +52,9 @@ func TestPoliciesAreToldInFull(t *testing.T) {
 				t.Errorf("%s of %s: assumed is %v\n%s", what, p.Name, p.Assumed, text)
 			}
 			said := strings.Join(strings.Fields(text), " ")
-			wanted := []string{p.Name, p.Title, p.Dose.Unit, brief(p.Dose.Default), p.Dose.Source, p.Cost.Per, p.Claims.Text, p.Known}
+			wanted := []string{p.Name, p.Title, p.Dose.Unit, file.Brief(p.Dose.Default), p.Dose.Source, p.Cost.Per, p.Claims.Text, p.Known}
 			if what == "show" {
-				wanted = append(wanted, p.Does, p.Equation, brief(p.Dose.High), p.Why, p.Cost.Source, p.Example, p.Claims.Column, brief(p.Takes))
+				wanted = append(wanted, p.Does, p.Equation, file.Brief(p.Dose.High), p.Why, p.Cost.Source, p.Example, p.Claims.Column, file.Brief(p.Takes))
 				if p.Cost.USD > 0 {
 					wanted = append(wanted, "borne by "+payerText(p))
 				}

@@ -5,22 +5,22 @@ import (
 
 	"github.com/invopop/jsonschema"
 
+	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
-// policySchema is the schema of an entry with settings. What a setting may be,
-// and is unless said, depends on the policy, so each policy adds its own part.
-func (k *key) policySchema() *jsonschema.Schema {
-	s := &jsonschema.Schema{}
-	k.sectionSchema(s)
+// policyForm is the schema of an entry: a name, or a section with settings. What
+// a setting may be, and is unless said, depends on the policy, so each policy
+// adds its own part.
+func policyForm(s *jsonschema.Schema) *jsonschema.Schema {
 	s.Properties.Set("policy", policyNames())
 	for _, p := range policy.All() {
 		s.AllOf = append(s.AllOf, &jsonschema.Schema{
-			If:   properties("policy", &jsonschema.Schema{Const: p.Name}),
+			If:   properties("policy", &jsonschema.Schema{Type: "string", Const: p.Name}),
 			Then: ownSchema(p),
 		})
 	}
-	return s
+	return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{policyNames(), s}}
 }
 
 // policyNames is the schema of a policy's name, each with what it is.
@@ -35,17 +35,17 @@ func policyNames() *jsonschema.Schema {
 // ownSchema is what a policy says of its settings.
 func ownSchema(p *policy.Policy) *jsonschema.Schema {
 	return properties(
-		"dose", &jsonschema.Schema{Description: p.Dose.Unit + "; " + p.Dose.Source, Default: p.Dose.Default,
-			Minimum: digits(p.Dose.Low), Maximum: digits(p.Dose.High)},
-		"start", &jsonschema.Schema{Default: MonthText(policy.Start)},
-		"ramp", &jsonschema.Schema{Default: p.Ramp},
-		"compliance", &jsonschema.Schema{Description: p.Why, Default: p.Takes},
-		"unit_cost", &jsonschema.Schema{Description: fmt.Sprintf("USD for each %s; %s", p.Cost.Per, p.Cost.Source), Default: p.Cost.USD})
+		"dose", &jsonschema.Schema{Type: "number", Description: p.Dose.Unit + "; " + p.Dose.Source, Default: p.Dose.Default,
+			Minimum: file.Digits(p.Dose.Low), Maximum: file.Digits(p.Dose.High)},
+		"start", &jsonschema.Schema{Type: "string", Default: file.MonthText(policy.Start)},
+		"ramp", &jsonschema.Schema{Type: "integer", Default: p.Ramp},
+		"compliance", &jsonschema.Schema{Type: "number", Description: p.Why, Default: p.Takes},
+		"unit_cost", &jsonschema.Schema{Type: "number", Description: fmt.Sprintf("USD for each %s; %s", p.Cost.Per, p.Cost.Source), Default: p.Cost.USD})
 }
 
 // properties is a schema of some properties, given as names and schemas.
 func properties(pairs ...any) *jsonschema.Schema {
-	s := &jsonschema.Schema{Properties: jsonschema.NewProperties()}
+	s := &jsonschema.Schema{Type: "object", Properties: jsonschema.NewProperties()}
 	for i := 0; i < len(pairs); i += 2 {
 		s.Properties.Set(pairs[i].(string), pairs[i+1].(*jsonschema.Schema))
 	}

@@ -5,8 +5,8 @@ import (
 	"io"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
+	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -19,12 +19,12 @@ func WritePolicy(w io.Writer, p *policy.Policy) error {
 	if p.Assumed {
 		mark = assumedMark
 	}
-	fmt.Fprintf(&b, "%s: %s%s\n\n%s\n\n", p.Name, p.Title, mark, wrapped(p.Does, 79))
+	fmt.Fprintf(&b, "%s: %s%s\n\n%s\n\n", p.Name, p.Title, mark, finding.Wrapped(p.Does, 79))
 	item(&b, "equation", p.Equation)
-	item(&b, "dose", fmt.Sprintf("%s, %s to %s: %s", brief(p.Dose.Default), brief(p.Dose.Low), brief(p.Dose.High), p.Dose.Unit))
+	item(&b, "dose", fmt.Sprintf("%s, %s to %s: %s", file.Brief(p.Dose.Default), file.Brief(p.Dose.Low), file.Brief(p.Dose.High), p.Dose.Unit))
 	item(&b, "", p.Dose.Source)
 	item(&b, "start", "January 2027 unless said otherwise; "+rampText(p.Ramp))
-	item(&b, "compliance", fmt.Sprintf("%s: %s", brief(p.Takes), p.Why))
+	item(&b, "compliance", fmt.Sprintf("%s: %s", file.Brief(p.Takes), p.Why))
 	item(&b, "acts on", throughText(p))
 	item(&b, "target", targetText(p))
 	item(&b, "unit cost", costText(p))
@@ -57,15 +57,10 @@ func WritePolicy(w io.Writer, p *policy.Policy) error {
 
 // entryText is a policy as an entry of a scenario, every key at its default.
 func entryText(p *policy.Policy) (string, error) {
-	root := mapping()
-	add(root, "policies", policyNode([]policy.Setting{p.Setting()}))
-	var b strings.Builder
-	encoder := yaml.NewEncoder(&b)
-	encoder.SetIndent(2)
-	if err := encoder.Encode(root); err != nil {
-		return "", err
-	}
-	return b.String(), encoder.Close()
+	var t file.Tree
+	t.Put("policies", policyTrees([]policy.Setting{p.Setting()}))
+	text, err := t.YAML()
+	return string(text), err
 }
 
 // rampText says how fast the dose rises.

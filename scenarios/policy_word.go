@@ -3,27 +3,27 @@ package scenarios
 import (
 	"fmt"
 	"strings"
+	"sync"
 
-	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // PolicyText is a policy in one word, as --policy takes it:
 // training_subsidy=0.5,start=2027-01,ramp=12,compliance=1,unit_cost=900.
 func PolicyText(s policy.Setting) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s=%s,start=%s", s.Policy, exact(s.Dose), MonthText(s.Start))
-	if s.End != sim.Forever {
-		b.WriteString(",end=" + MonthText(s.End))
+	var words []string
+	for _, x := range spell(s)[2:] {
+		text := fmt.Sprint(x.value)
+		switch v := x.value.(type) {
+		case float64:
+			text = file.Exact(v)
+		case []string:
+			text = strings.Join(v, "/")
+		}
+		words = append(words, ","+strings.TrimPrefix(x.path, "target.")+"="+text)
 	}
-	fmt.Fprintf(&b, ",ramp=%d,compliance=%s,unit_cost=%s", s.Ramp, exact(s.Compliance), exact(s.UnitCost))
-	for _, k := range said(&s) {
-		b.WriteString("," + k.name + "=" + strings.Join(policy.Chosen(k.all, *k.bits), "/"))
-	}
-	if s.Combine != "" {
-		b.WriteString(",combine=" + s.Combine)
-	}
-	return b.String()
+	return s.Policy + "=" + file.Exact(s.Dose) + strings.Join(words, "")
 }
 
 // PolicyTexts are all policies of a list, each in one word.
@@ -37,96 +37,98 @@ func PolicyTexts(list []policy.Setting) []string {
 
 // ParsePolicies reads policies, each in one word.
 func ParsePolicies(texts []string) ([]policy.Setting, error) {
-	var list []policy.Setting
-	for _, text := range texts {
-		s, wrong := parsePolicy(text)
-		if wrong.text == "" {
-			wrong = joins(list, s)
-		}
-		if wrong.text != "" {
-			return nil, Mistake("%s", Problem{Source: text, Key: wrong.key, Text: wrong.text})
-		}
-		list = append(list, s)
+	list, found := parsePolicies(texts, func(text string, wrong file.Flaw) Problem {
+		return Problem{Source: text, Key: wrong.Key, Text: wrong.Text}
+	})
+	if len(found) > 0 {
+		return nil, found[:1]
 	}
 	return list, nil
 }
 
+// parsePolicies reads policies, each in one word, and tells all that is wrong.
+func parsePolicies(texts []string, problem func(text string, wrong file.Flaw) Problem) ([]policy.Setting, Problems) {
+	var list []policy.Setting
+	var found Problems
+	for _, text := range texts {
+		s, wrong := parsePolicy(text)
+		if wrong.Text == "" {
+			wrong = joins(list, s)
+		}
+		if wrong.Text != "" {
+			found = append(found, problem(text, wrong))
+			continue
+		}
+		list = append(list, s)
+	}
+	return list, found
+}
+
+// settingKeys are the settings of a policy.
+var settingKeys = sync.OnceValue(func() *file.Key {
+	k := policyKeys()
+	return &k
+})
+
 // parsePolicy reads one word: a policy with its dose, and settings.
-func parsePolicy(text string) (policy.Setting, flaw) {
-	keys := policyKeys()
+func parsePolicy(text string) (policy.Setting, file.Flaw) {
 	values := map[string]any{}
 	for i, part := range strings.Split(text, ",") {
 		name, raw, valued := strings.Cut(part, "=")
 		if i == 0 {
-			v, wrong := keys.child("policy").value(name)
+			v, wrong := settingKeys().Child("policy").Value(name)
 			if wrong != "" {
-				return policy.Setting{}, flaw{"policy", wrong}
+				return policy.Setting{}, file.Flaw{Key: "policy", Text: wrong}
 			}
 			if values["policy"] = v; !valued {
 				continue
 			}
 			name = "dose"
 		}
-		k := keys.child(name)
-		if k == nil || k.kind == section {
-			k = keys.find("target." + name)
+		path := name
+		if settingKeys().Child(name) == nil || name == "target" {
+			path = "target." + name
 		}
-		switch path := settingPath(keys, name); {
+		k := settingKeys().Find(path)
+		switch {
 		case k == nil || name == "policy":
-			return policy.Setting{}, flaw{name, "a policy has no such setting" + meantSetting(name, keys)}
+			return policy.Setting{}, file.Flaw{Key: name, Text: "a policy has no such setting" + meantSetting(name)}
 		case values[path] != nil:
-			return policy.Setting{}, flaw{name, "given twice: keep one"}
-		default:
-			if k.kind == names {
-				raw = strings.ReplaceAll(raw, "/", ",")
-			}
-			v, wrong := k.read(raw)
-			if wrong != "" {
-				return policy.Setting{}, flaw{name, wrong}
-			}
-			values[path] = v
+			return policy.Setting{}, file.Flaw{Key: name, Text: "given twice: keep one"}
+		case k.Kind == file.Names:
+			raw = strings.ReplaceAll(raw, "/", ",")
 		}
+		v, wrong := k.Read(raw)
+		if wrong != "" {
+			return policy.Setting{}, file.Flaw{Key: name, Text: wrong}
+		}
+		values[path] = v
 	}
-	return settingOf(values, "")
+	return settingOf(values)
 }
 
-// settingPath is where a setting of one word stands in a section.
-func settingPath(keys *key, name string) string {
-	if keys.child(name) == nil {
-		return "target." + name
+// meantSetting names the setting that was meant, or all that one word may hold.
+func meantSetting(name string) string {
+	var names []string
+	for _, path := range settingKeys().Paths()[1:] {
+		names = append(names, strings.TrimPrefix(path, "target."))
 	}
-	return name
-}
-
-// meantSetting names the setting that was meant, or all there are.
-func meantSetting(name string, keys *key) string {
-	if guess := meant(name, settingNames(keys)); guess != "" {
+	if guess := file.Meant(name, names); guess != "" {
 		return guess
 	}
-	return "; it may have " + strings.Join(settingNames(keys), ", ")
-}
-
-// settingNames are the settings that one word may hold.
-func settingNames(keys *key) []string {
-	var list []string
-	for _, path := range keys.paths("") {
-		if path != "policy" {
-			list = append(list, strings.TrimPrefix(path, "target."))
-		}
-	}
-	return list
+	return "; it may have " + strings.Join(names, ", ")
 }
 
 // flawed is the problem of one word from a flag or a variable, under the name
 // of the policy and of the setting.
-func flawed(source, text string, wrong flaw) Problem {
+func flawed(source, text string, wrong file.Flaw) Problem {
 	name := text[:max(0, strings.IndexAny(text+"=", "=,"))]
-	where := name + "." + wrong.key
+	where := name + "." + wrong.Key
 	switch {
-	case wrong.key == "policy" && policy.Find(name) != nil: // the sentence names it
+	case wrong.Key == "policy" && policy.Find(name) != nil: // the sentence names it
 		where = ""
-	case wrong.key == "policy":
+	case wrong.Key == "policy":
 		where = name
 	}
-	return Problem{Source: source, Key: shortPath(where), Text: wrong.text}
+	return Problem{Source: source, Key: file.Short(where), Text: wrong.Text}
 }

@@ -9,6 +9,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"text/tabwriter"
+
+	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 //go:embed presets/*.yaml
@@ -53,24 +57,18 @@ func Preset(name string) (*Scenario, error) {
 	return s, nil
 }
 
-// WritePresets lists the presets: name, title, and the question each asks.
+// WritePresets lists the presets in lines of 80 characters: name, title, and the
+// question each asks.
 func WritePresets(w io.Writer) error {
-	longest := 0
-	for _, name := range Presets() {
-		longest = max(longest, len(name))
-	}
-	indent := strings.Repeat(" ", longest+1)
+	table := tabwriter.NewWriter(w, 0, 0, 1, ' ', 0)
 	for _, name := range Presets() {
 		s, err := Preset(name)
 		if err != nil {
 			return err
 		}
-		question := strings.ReplaceAll(wrapped(s.Question, 79-len(indent)), "\n", "\n"+indent)
-		if _, err := fmt.Fprintf(w, "%-*s %s\n%s%s\n", longest, s.Name, s.Title, indent, question); err != nil {
-			return err
-		}
+		fmt.Fprintf(table, "%s\t%s\n\t%s\n", s.Name, s.Title, strings.ReplaceAll(finding.Wrapped(s.Question, 58), "\n", "\n\t"))
 	}
-	return nil
+	return table.Flush()
 }
 
 // Find returns the preset of that name or reads the file at that path. What
@@ -94,5 +92,5 @@ func looksLikePath(s string) bool {
 // noPreset is the error for a name that is neither a preset nor a file.
 func noPreset(name string) error {
 	return Mistake("%s: no preset and no file has this name; presets are %s%s",
-		shownValue(name, true), strings.Join(Presets(), ", "), meant(name, Presets()))
+		file.Shown(name, true), strings.Join(Presets(), ", "), file.Meant(name, Presets()))
 }

@@ -39,20 +39,6 @@ type Scenario struct {
 	stated map[string]bool
 }
 
-// Options say how a scenario is played, not what it asks.
-type Options struct {
-	Population     int    // creatives simulated, 200 to 50,000,000
-	Months         int    // months from January 2021, 1 to 600
-	Seed           uint64 // first seed; replicates use seeds derived from it
-	Replicates     int    // runs with different luck, 1 to 1,000
-	Workers        int    // processor cores used; 0 = all; never changes a result
-	Counterfactual bool   // play the paired frozen world on the same seeds too
-	Full           bool   // series of every replicate for every group, not only for all
-	Check          bool   // check every invariant after every month
-	// Without lists the mechanisms left out, by the names of sim.Schedule.
-	Without []string
-}
-
 // Exposures are the indices of how exposed an occupation is to generative AI:
 // the ratings by people and by GPT-4 of Eloundou et al. (2024), their consensus
 // (floors as people rated them, ceilings the mean of both), and what users of
@@ -60,20 +46,17 @@ type Options struct {
 var Exposures = []string{"consensus", "human", "gpt4", "observed"}
 
 // Default returns the scenario that an empty file would be, but for its name:
-// the expected world, exposure by consensus, no change of parameters.
+// the expected world, exposure by consensus, no change of parameters; 25,000
+// creatives over 180 months (January 2021 to December 2035), eight replicates
+// from seed 1, each beside its frozen world.
 func Default() *Scenario {
-	return &Scenario{
-		World:      "expected",
-		Exposure:   "consensus",
-		Options:    DefaultOptions(),
-		Parameters: map[string]float64{},
+	r := &Run{Scenario: &Scenario{Parameters: map[string]float64{}}}
+	for _, o := range optionTable() {
+		if value := o.initial("run"); value != nil && o.ofScenario() {
+			o.put(r, value)
+		}
 	}
-}
-
-// DefaultOptions returns 25,000 creatives over 180 months (January 2021 to
-// December 2035), eight replicates from seed 1, each beside its frozen world.
-func DefaultOptions() Options {
-	return Options{Population: 25_000, Months: 180, Seed: 1, Replicates: 8, Counterfactual: true}
+	return r.Scenario
 }
 
 // Clone returns a copy that shares nothing with s.

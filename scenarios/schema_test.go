@@ -6,7 +6,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
@@ -29,12 +29,12 @@ func TestSchemaAllowsWhatTheLoaderAllows(t *testing.T) {
 				t.Errorf("%s allows unknown keys", path)
 			}
 			for name, below := range properties {
-				walk(below.(map[string]any), join(path, name))
+				walk(below.(map[string]any), file.Join(path, name))
 			}
 			return
 		}
 		n++
-		k := scenarioKeys().find(path)
+		k := scenarioKeys().Find(path)
 		low, ranged := s["minimum"].(float64)
 		if !ranged {
 			return
@@ -43,13 +43,13 @@ func TestSchemaAllowsWhatTheLoaderAllows(t *testing.T) {
 		for value, want := range map[float64]bool{
 			low: true, high: true, math.Nextafter(low, -1e300) - 1: false, math.Nextafter(high, 1e300) + 1: false,
 		} {
-			if _, wrong := k.value(string(digits(value))); (wrong == "") != want {
+			if _, wrong := k.Value(string(file.Digits(value))); (wrong == "") != want {
 				t.Errorf("%s: %v: %q", path, value, wrong)
 			}
 		}
 	}
 	walk(schema, "")
-	if want := len(sim.Parameters()) + 14; n != want {
+	if want := len(scenarioKeys().Paths()); n != want {
 		t.Errorf("the schema has %d values, want %d", n, want)
 	}
 	if !bytes.Contains(text, []byte(`"$schema": "http://json-schema.org/draft-07/schema#"`)) {

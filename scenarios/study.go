@@ -47,7 +47,9 @@ type Study struct {
 	Name       string `json:"name"` // of the scenario; "comparison"
 	Title      string `json:"title"`
 	Question   string `json:"question"`
-	Digest     string `json:"digest"` // 64 hexadecimal digits
+	Digest     string `json:"digest"`  // 64 hexadecimal digits
+	Model      string `json:"model"`   // fingerprint of the model that played it, likewise
+	Results    string `json:"results"` // digest of the tables that were played, likewise
 	Population int    `json:"population"`
 	Months     int    `json:"months"`
 	// Start is the first month of the period: that of the first policy, or 0.
@@ -259,7 +261,7 @@ type Bill struct {
 // MeasureOf is what is said of a measure of the model.
 func MeasureOf(m sim.Measure) finding.Measure {
 	return finding.Measure{Column: m.Name, Label: m.Label, Unit: m.Unit, Of: m.Of, Doc: m.Doc,
-		Noun: m.Noun, More: m.More, Fewer: m.Fewer, Better: m.Better, Assumed: m.Assumed, Main: m.At(sim.Main)}
+		Noun: m.Noun, More: m.More, Fewer: m.Fewer, Better: m.Better, Assumed: m.Assumed, Main: m.At(sim.Main), Gained: m.At(sim.Gained)}
 }
 
 // WriteJSON writes the study as summary.json or comparison.json: indented, null

@@ -16,10 +16,11 @@ const BurnInMonths = 120
 const referenceMonths = 36
 
 // Ready readies a world whose columns have been filled: sums for each
-// worker, the list of vacant rows, the first published copy.
+// worker, what is known of its domains, the list of vacant rows, the first published copy.
 func (w *World) Ready() {
 	w.Workers = max(1, w.Workers)
 	w.tallies = newTallies(w.Workers)
+	w.findDomains()
 	w.FindFree()
 	publish.Rows(w, 0, w.Rows(), 0)
 }
@@ -36,11 +37,12 @@ func (w *World) SetWorkers(n int) {
 // population, seed and the parameters of the world without AI alone, so that
 // it can be played once and shared by every world and policy.
 //
-// stop is asked each month; true ends the burn-in early and reports false.
+// stop is asked each month; true ends the burn-in early and reports false. A
+// burn-in without stop is played to its end.
 func (w *World) PlayBurnIn(stop func() bool) bool {
 	w.Month, w.BurnIn = -BurnInMonths, true
 	for w.Month < 0 {
-		if stop() {
+		if stop != nil && stop() {
 			return false
 		}
 		if w.Month == -referenceMonths {

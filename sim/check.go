@@ -132,7 +132,7 @@ func (w *World) checkDecomposition() error {
 func (w *World) checkMoney() error {
 	var billed, booked, receipts int64
 	paid := 0.0
-	for o := range w.Money {
+	for o := range w.Occupations {
 		for k, x := range w.Money[o] {
 			if x < 0 {
 				return fmt.Errorf("%s: money of kind %d is %v", w.Occupations[o].Name, k, whole(x))

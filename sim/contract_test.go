@@ -69,61 +69,6 @@ func same(t *testing.T, what string, a, b *World) {
 	}
 }
 
-// Each mechanism writes what it declares and nothing else, and what it
-// declares it does write in some month.
-func TestMechanismsWriteOnlyWhatTheyDeclare(t *testing.T) {
-	written := make([]map[string]bool, len(Schedule))
-	for k := range written {
-		written[k] = map[string]bool{}
-	}
-	calm := busy(1200)
-	calm.Rules = append(slices.Clone(calm.Rules), pulling(Moratorium, 0.5), pulling(StaffFloor, 1))
-	calm.Params.Feedback.Gain, calm.Params.Feedback.Start, calm.Params.Feedback.Fear = 0.5, 0, 0.2
-	burnIn := busy(400, at(-3), with(func(w *World) { w.BurnIn = true }))
-	crowded := busy(600, with(func(w *World) {
-		for o := range w.Occupations {
-			w.Occupations[o].EntryBase = 20
-		}
-	}))
-	for _, w := range []*World{busy(1200), calm, burnIn, crowded} {
-		for range 18 {
-			w.openBooks()
-			before := state(w)
-			for k, m := range Schedule {
-				w.run(k, k+1, nil)
-				after := state(w)
-				grown := before["Rows"] != after["Rows"]
-				for _, name := range differences(before, after) {
-					if written[k][name] {
-						continue
-					}
-					isColumn := false
-					w.Creatives.each(func(c column) { isColumn = isColumn || c.name() == name })
-					if grown && isColumn && slices.Contains(m.Writes, "Rows") {
-						continue // a grown table is longer in every column
-					}
-					written[k][name] = true
-					if !slices.Contains(m.Writes, name) {
-						t.Errorf("%s writes %s, which it does not declare", m.Name, name)
-					}
-				}
-				before = after
-			}
-			w.Month++
-			if w.Month == 0 {
-				break
-			}
-		}
-	}
-	for k, m := range Schedule {
-		for _, name := range m.Writes {
-			if !written[k][name] {
-				t.Errorf("%s declares %s and never writes it", m.Name, name)
-			}
-		}
-	}
-}
-
 // Mechanisms that share a pass over the rows give what separate passes give.
 func TestSharedPassesEqualSeparatePasses(t *testing.T) {
 	a := busy(5000)

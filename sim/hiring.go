@@ -58,7 +58,7 @@ func (h *hiring) begin(w *World) {
 		l := &h.chunks[i]
 		l.seekers, l.vacated = l.seekers[:0], l.vacated[:0]
 	}
-	for o := range Occupations {
+	for o := range w.Occupations {
 		for l := range 2 {
 			h.posts[o][l], h.movers[o][l], h.fresh[o][l] = h.posts[o][l][:0], h.movers[o][l][:0], h.fresh[o][l][:0]
 			h.seekers[o][l][0], h.seekers[o][l][1] = h.seekers[o][l][0][:0], h.seekers[o][l][1][:0]

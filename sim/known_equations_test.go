@@ -40,16 +40,24 @@ func mixed(n int, names ...string) *World {
 	return w
 }
 
-// Equation 6, term by term.
+// Equation 6, term by term; news of lost work frightens up to a cap, and what
+// strict rules give to all a lever does not give again.
 func TestFearIsEquationSix(t *testing.T) {
+	for _, c := range []struct{ lost, strictness float64 }{{0.1, 0}, {0.6, 0}, {0.1, 0.5}} {
+		fearIsEquationSix(t, c.lost, c.strictness)
+	}
+}
+
+func fearIsEquationSix(t *testing.T, lost, strictness float64) {
 	w := mixed(500, "policy", "fear")
+	w.LostShare, w.Strictness = lost, strictness
 	before := append([]float32(nil), w.Creatives.Fear...)
 	run(w, 1)
 	c, p := &w.Creatives, &w.Params.Fear
 	for i := range w.People {
 		o := &w.Occupations[c.Occupation[i]]
 		x := p.Base + p.Autonomy*(float64(c.Autonomy[i])-0.5) + p.Visibility*0.7 + p.Quality*(o.Quality-p.Reference*o.Reference) +
-			p.News*min(1, p.NewsScale*0.1) + p.PeersLoss*float64(c.PeersLost[i])/8 + p.Bypass*o.Bypass -
+			p.News*min(1, p.NewsScale*lost) + p.PeersLoss*float64(c.PeersLost[i])/8 + p.Bypass*o.Bypass -
 			p.Skill*(float64(c.Skill[i])-0.12) - p.Voice - p.SafetyNet // both in full
 		if k := c.Cell[i]; k >= 0 {
 			x += p.Automated * float64(w.Orgs.Automated[w.Cells.Organisation[k]])

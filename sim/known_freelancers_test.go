@@ -85,6 +85,23 @@ func TestOrdersGoByQuality(t *testing.T) {
 	within(t, "ratio of incomes", c.Pay[0]/c.Pay[1], math.Pow(ratio, w.Params.Freelancers.TalentExponent), 1e-6)
 }
 
+// Organisations that keep staff take orders back, but never more than leaves
+// freelancers a fifth; newcomers follow income up to its threefold.
+func TestOrdersAndEntryHaveTheirBounds(t *testing.T) {
+	w := bazaar(0)
+	o, p := &w.Occupations[0], w.Params.Freelancers
+	for _, c := range []struct{ kept, orders float64 }{{0, 1}, {0.5, 1 - 0.5*p.Leakage}, {10, 0.2}} {
+		o.LnOrderPrice, o.Kept = 0, c.kept*o.OrderBase
+		w.orderBooks()
+		within(t, "orders", o.Orders/o.OrderBase, c.orders, 1e-12)
+	}
+	o.EntryBase = 1000
+	for _, c := range [][2]float64{{1, 1}, {0.5, 0.5}, {3, 3}, {7, 3}} {
+		o.IncomeRatio = c[0]
+		within(t, "who enters", float64(w.entry(0, 0, 0)), 1000*math.Pow(c[1], p.Entry), 1)
+	}
+}
+
 // Loss of work to AI strikes freelancers with chance l a month, and is
 // forgotten with chance m: the share who remember settles at l/(l + m - l m).
 func TestLostWorkIsRememberedForAWhile(t *testing.T) {

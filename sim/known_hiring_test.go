@@ -24,6 +24,29 @@ func TestNobodyIsHiredTwiceInAMonth(t *testing.T) {
 	}
 }
 
+// A month in a new job is the first, whatever the months without one.
+func TestMonthsBeginAnewInAJob(t *testing.T) {
+	w := lab(2000, people(0.5, 0), only("employees"), tuned(still), tuned(func(p *Params) { p.Employees.SearchEffort = 1 }))
+	for k := range w.Cells.Desired {
+		w.Cells.Desired[k] = w.Cells.Staff[k] + 15
+	}
+	before := w.Clone()
+	for i := range w.Creatives.Months {
+		w.Creatives.Months[i] = 40
+	}
+	run(w, 1)
+	hired := 0
+	for i, s := range w.Creatives.State {
+		if s == Employed && before.Creatives.State[i] == Unemployed {
+			hired++
+			within(t, "months in the new job", float64(w.Creatives.Months[i]), 0, 0)
+		}
+	}
+	if hired < 200 {
+		t.Errorf("only %d were hired", hired)
+	}
+}
+
 // As machines take over, openings for juniors fall to
 // 0.42 (1 - 0.9 min(1, 1.5 depth + 0.25 use q)), but not under a quota.
 func TestPostsForJuniorsFollowDepthAndUse(t *testing.T) {

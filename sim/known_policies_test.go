@@ -230,6 +230,41 @@ func TestKeptHeadsCostPriceAndOrders(t *testing.T) {
 	}
 }
 
+// Kept is the share of the heads wanted, at most a hundredfold: where hardly
+// anybody is wanted it is no infinity.
+func TestKeptHeadsAreAtMostAHundredTimesThoseWanted(t *testing.T) {
+	w := factory(func(int) float64 { return 0 }, only("policy", "demand"), ruled(pulling(StaffFloor, 0.9)))
+	for o := range w.Occupations {
+		w.Occupations[o].Trend = []float64{1e-30}
+	}
+	run(w, 1)
+	kept := 0
+	for f, x := range w.Orgs.Kept {
+		if w.Orgs.Covered[f] != 0 && w.Cells.Base[w.Orgs.FirstCell[f]] > 0 {
+			kept++
+			within(t, "kept of those wanted", float64(x), 100, 1e-4)
+		}
+	}
+	if kept == 0 {
+		t.Error("nobody is kept")
+	}
+}
+
+// Of rules of one policy side by side that reach somebody only the strongest
+// is paid for, wherever it stands.
+func TestTheStrongestOfAPolicyIsPaidFor(t *testing.T) {
+	weak, strong := pulling(BasicIncome, 300), pulling(BasicIncome, 500)
+	for k, pair := range [][2]Rule{{weak, strong}, {strong, weak}} {
+		pair[1].Strongest = true
+		w := lab(300, people(0, 1), only("policy", "production", "freelancers"), tuned(still), ruled(pair[:]...))
+		run(w, 1)
+		within(t, "paid for the weaker", w.BillUSD(k, Public), 0, 0)
+		if w.BillUSD(1-k, Public) == 0 {
+			t.Error("nothing is paid for the stronger")
+		}
+	}
+}
+
 // Equation 44: the cost of complying is part of the cost of a work.
 func TestComplyingRaisesThePrice(t *testing.T) {
 	r := pulling(Audit, 0.3)

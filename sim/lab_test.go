@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/num"
 )
 
 // The laboratory: small synthetic worlds, in which a mechanism can be brought
@@ -87,7 +88,7 @@ func lab(n int, options ...option) *World {
 	}
 	w := &World{Params: DefaultParams(), Seed: p.seed, Month: p.month, Workers: 1, Weight: 1, People: n}
 	for d := range p.domains {
-		w.Domains = append(w.Domains, Domain{Name: fmt.Sprintf("domain%d", d)})
+		w.Domains = append(w.Domains, Domain{Name: DomainKeys()[d]})
 	}
 	for s := range p.sectors {
 		w.Sectors = append(w.Sectors, Sector{Name: fmt.Sprintf("sector%d", s), Base: -1.5, Gain: 2.5})
@@ -117,7 +118,7 @@ func labOccupation(o, occupations, domains int) Occupation {
 		StageShare: [Stages]float64{0.3, 0.4, 0.3}, IncomeRatio: 1, Unemployment: 0.05, UnemploymentBase: 0.05,
 	}
 	for k, usd := range [5]float64{2000, 3000, 4000, 5500, 8000} {
-		occ.PayLog[k] = math.Log(usd * (1 + 0.1*float64(o)))
+		occ.PayLog[k] = num.Log(usd * (1 + 0.1*float64(o)))
 	}
 	occ.Mobility[Occupations] = 1
 	if occupations > 1 {

@@ -5,39 +5,6 @@ import (
 	"testing"
 )
 
-// Every mechanism can be left out, but for two; the world goes on without it,
-// passes every check, and goes another way.
-func TestEveryMechanismCanBeLeftOut(t *testing.T) {
-	first := busy(1500)
-	run(first, 3)
-	want := first.Clone()
-	play(t, want, 12)
-	for _, m := range Schedule {
-		w := first.Clone()
-		err := w.LeaveOut(m.Name)
-		if m.Name == "measure" || m.Name == "policy" {
-			if got, known := fmt.Sprint(err), fmt.Sprintf("mechanism %q cannot be left out", m.Name); got != known {
-				t.Errorf("got %q, want %q", got, known)
-			}
-			continue
-		}
-		if err != nil {
-			t.Errorf("%s: %v", m.Name, err)
-			continue
-		}
-		for range 12 {
-			w.Step()
-			if err := w.Check(); err != nil {
-				t.Errorf("without %s: %v", m.Name, err)
-				break
-			}
-		}
-		if w.Digest() == want.Digest() {
-			t.Errorf("without %s the world is the same", m.Name)
-		}
-	}
-}
-
 // Without technology, production or use there is the world of 2021: nobody
 // uses AI, or it makes no difference to works.
 func TestWithoutTechnologyThereIsNoAI(t *testing.T) {

@@ -63,7 +63,10 @@ type measureScratch struct {
 }
 
 // measure counts, after all writes of the month (see series.go for what the
-// columns make of the sums).
+// columns make of the sums), and renews the facts that next month's mechanisms
+// read: variety (equation 19), craft and machine shares, who lost work.
+//
+// Source: none, it is bookkeeping; Doshi and Hauser 2024 for variety.
 var measure = Mechanism{
 	Name: "measure", Asks: "What is counted",
 	Writes: []string{"Occupations", "LostShare", "FearMean", "Now"},
@@ -73,7 +76,7 @@ var measure = Mechanism{
 		s := &t.scratch
 		for _, k := range s.touched {
 			out := t.cells[int(k)*nSums : int(k)*nSums+nSums]
-			for j, x := range s.sums[k] {
+			for j, x := range &s.sums[k] {
 				out[j] += micro(x)
 			}
 			s.used[k] = false
@@ -161,7 +164,7 @@ func (s twoSums) work(works *workshop, i int) {
 	c := &works.w.Creatives
 	employed := int(Freelancing - c.State[i]) // 1, or 0 for a freelancer
 	s.add(sumIncome-employed, c.Pay[i])
-	s.add(sumJunior, below(float64(c.Stage[i]), 0.5)*float64(employed))
+	s.add(sumJunior, float64(below(float64(c.Stage[i]), 0.5)*float64(employed)))
 	m := float64(c.Depth[i])
 	s.add(sumWorkDepth, m)
 	s.add(sumWorkDepth2, float64(m*m))

@@ -34,6 +34,7 @@ const (
 	Ranked                    // by it futures are ranked
 	Followed                  // month by month
 	Precise                   // its interval is to become narrow
+	Gained                    // in the tables of who gains and who loses
 )
 
 const told, everywhere = Main | Compared, Main | Compared | ByGroup | Ranked | Followed
@@ -51,7 +52,7 @@ var Columns = []Measure{
 	{Name: "people", Label: "People in creative work", Unit: "persons", Doc: "employed, freelancing or unemployed in an occupation of the model",
 		Noun: "people in creative work", More: "more people in creative work", Fewer: "fewer people in creative work", Better: 1, Told: told | ByGroup,
 		value: persons(func(g *group) float64 { return g.all() })},
-	{Name: "employed", Label: "Employees", Unit: "persons", Noun: "employees", More: "more employees", Fewer: "fewer employees", Better: 1, Told: everywhere,
+	{Name: "employed", Label: "Employees", Unit: "persons", Noun: "employees", More: "more employees", Fewer: "fewer employees", Better: 1, Told: everywhere | Gained,
 		value: persons(counted(sumEmployed))},
 	{Name: "freelancing", Label: "Freelancers", Unit: "persons", Noun: "freelancers", More: "more freelancers", Fewer: "fewer freelancers", Told: told | ByGroup,
 		value: persons(counted(sumFreelancing))},
@@ -107,16 +108,16 @@ var Columns = []Measure{
 	{Name: "displaced_clients", Label: "Laid off: clients' own use of AI", Unit: "persons", Doc: "this month", Assumed: true, value: shared(FlowDisplacedClients)},
 	{Name: "displaced_other", Label: "Laid off: other causes", Unit: "persons", Doc: "this month", value: shared(FlowDisplacedOther)},
 	{Name: "orders", Label: "Freelance orders", Unit: "orders", Doc: "this month; 1 = a freelancer's normal month in 2021", Noun: "freelance orders", More: "more freelance orders",
-		Fewer: "fewer freelance orders", Better: 1, Told: told | ByGroup | Followed | Precise, Assumed: true,
+		Fewer: "fewer freelance orders", Better: 1, Told: told | ByGroup | Followed | Precise | Gained, Assumed: true,
 		value: market(func(m *marketSum) float64 { return m.orders * m.weight })},
 	{Name: "order_price_usd", Label: "Price of an order", Unit: "USD an order", Of: "orders", Doc: "mean", Noun: "the price of an order", More: "higher prices of orders",
 		Fewer: "lower prices of orders", Assumed: true, value: market(func(m *marketSum) float64 { return ratio(m.spent, m.orders) })},
 	{Name: "freelance_income_usd", Label: "Freelance income", Unit: "USD/month", Of: "freelancers", Doc: "mean, smoothed", Noun: "freelance income", More: "higher freelance income",
-		Fewer: "lower freelance income", Better: 1, Told: everywhere | Precise, Assumed: true, value: per(sumIncome, sumFreelancing)},
+		Fewer: "lower freelance income", Better: 1, Told: everywhere | Precise | Gained, Assumed: true, value: per(sumIncome, sumFreelancing)},
 	{Name: "lost_work_share", Label: "Lost work to AI", Unit: "share", Of: "people in creative work", Doc: "within about a year", Noun: "people who lost work to AI",
 		More: "more who lost work to AI", Fewer: "fewer who lost work to AI", Better: -1, Told: told | ByGroup, Assumed: true, value: each(sumLost)},
 	{Name: "pay_usd", Label: "Pay of employees", Unit: "USD/month", Of: "employees", Doc: "mean", Noun: "pay of employees", More: "higher pay", Fewer: "lower pay", Better: 1,
-		Told: told | ByGroup, value: per(sumPay, sumEmployed)},
+		Told: told | ByGroup | Gained, value: per(sumPay, sumEmployed)},
 	{Name: "pay_p10_usd", Label: "Pay, lowest tenth", Unit: "USD/month", Of: "people at work", Doc: "10th percentile of employees' pay and freelancers' income",
 		Noun: "the lowest tenth of pay", More: "higher lowest pay", Fewer: "lower lowest pay", Better: 1, Told: told | Ranked,
 		value: func(g *group) float64 { p10, _ := spread(g.pays); return p10 }},
@@ -130,7 +131,7 @@ var Columns = []Measure{
 		Told: told, value: market(func(m *marketSum) float64 { return ratio(m.revenue+m.spent, m.works+m.orders) })},
 	{Name: "quality", Label: "Quality of works", Unit: "index", Of: "people at work", Doc: "mean", Noun: "quality of works", More: "higher quality of works", Fewer: "lower quality of works",
 		Better: 1, Told: told | Ranked, value: func(g *group) float64 { return ratio(g.get(sumQuality), g.working()) }},
-	{Name: "variety", Label: "Variety of works", Unit: "share", Of: "pairs of works of an occupation", Doc: "one minus the mean similarity of two works of an occupation",
+	{Name: "variety", Label: "Variety of works", Unit: "index", Of: "pairs of works of an occupation", Doc: "one minus the mean similarity of two works of an occupation",
 		Noun: "variety of works", More: "more variety of works", Fewer: "less variety of works", Better: 1, Told: told | Ranked, Assumed: true,
 		value: market(func(m *marketSum) float64 { return ratio(m.variety, m.people) })},
 	{Name: "revenue_usd", Label: "Revenue of human work", Unit: "USD/month", Doc: "organisations and freelancers", Noun: "revenue of human work", More: "more revenue", Fewer: "less revenue",
@@ -181,7 +182,7 @@ const (
 // sums are measures that follow from columns.
 var sums = []Measure{
 	{Name: AtWork, Label: "People at work", Unit: "persons", Doc: "employees and freelancers", Noun: "people at work", More: "more people at work", Fewer: "fewer people at work",
-		Better: 1, Told: everywhere | Precise, sum: []string{"employed", "freelancing"}},
+		Better: 1, Told: everywhere | Precise | Gained, sum: []string{"employed", "freelancing"}},
 	{Name: Received, Label: "Freelance income with transfers", Unit: "USD/month", Of: "freelancers", Doc: "with basic income and payments from levies", Noun: "freelance income with transfers",
 		More: "higher income with transfers", Fewer: "lower income with transfers", Better: 1, Told: told | ByGroup | Ranked, Assumed: true, sum: []string{"freelance_income_usd", "transfer_usd"}},
 }

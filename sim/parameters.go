@@ -18,6 +18,7 @@ type Parameter struct {
 	Calibrate                             bool
 
 	mechanism, field int
+	domain           string // that it is about, if any
 }
 
 var parameters = readParameters()
@@ -97,7 +98,7 @@ func readParameters() []Parameter {
 				Path: name + "." + snake(f.Name), Unit: f.Tag.Get("u"), Source: f.Tag.Get("s"),
 				Mechanism: name, Switch: f.Tag.Get("switch"), Calibrate: f.Tag.Get("cal") == "yes",
 				Default: number(f.Tag.Get("d"), f.Name), Low: number(low, f.Name), High: number(high, f.Name),
-				mechanism: i, field: j,
+				mechanism: i, field: j, domain: f.Tag.Get("domain"),
 			})
 		}
 	}

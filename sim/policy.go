@@ -41,6 +41,8 @@ func (w *World) Market(domain uint8) *Market { return &w.Levers.market[domain] }
 // Rules may also answer to how things go (equation 43), which is off by
 // default: strictness R rises with mean fear and harm beyond what is tolerated
 // and makes for more disclosure, more say and more legal risk.
+//
+// Source: each policy names its own (sim/policy); the answer is assumed.
 var policy = Mechanism{
 	Name: "policy", Asks: "Which levers are pulled, and how far?",
 	Writes: []string{"Levers", "Strictness"},
@@ -88,11 +90,11 @@ func (w *World) inForce(rule int) float64 {
 
 // makeLaw folds the rules that reach markets, for each domain.
 func (w *World) makeLaw() {
-	for d := range Domains {
+	for d := range w.Domains {
 		of := func(k Lever) float64 {
 			return w.Levers.fold(k, func(f force) float64 {
 				r := &w.Rules[f.rule]
-				if r.Target.Domains>>d&1 == 0 {
+				if !r.targets(&w.Domains[d]) {
 					return 0
 				}
 				return f.value * r.Compliance
@@ -179,7 +181,7 @@ func (w *World) reachesAs(rule, row int, state uint8, k int32) bool {
 	if t.sized() && (k < 0 || t.Sizes>>w.Orgs.Size[w.Cells.Organisation[k]]&1 == 0) {
 		return false
 	}
-	if t.Domains>>w.Occupations[c.Occupation[row]].Domain&1 == 0 {
+	if !r.targets(&w.Domains[w.Occupations[c.Occupation[row]].Domain]) {
 		return false
 	}
 	return r.Compliance >= 1 || w.trait(drawComplies).Uniform(c.ID[row]^w.Levers.keys[rule]) < r.Compliance
@@ -191,7 +193,7 @@ func (w *World) reachesFirm(rule, f int) bool {
 	t := &r.Target
 	switch {
 	case r.Design.Through == People, t.Contracts&contract(Employed) == 0,
-		t.Domains>>o.Domain[f]&1 == 0, t.Sizes>>o.Size[f]&1 == 0, r.Design.CoveredOnly && o.Covered[f] == 0:
+		!r.targets(&w.Domains[o.Domain[f]]), t.Sizes>>o.Size[f]&1 == 0, r.Design.CoveredOnly && o.Covered[f] == 0:
 		return false
 	}
 	return r.Compliance >= 1 || w.trait(drawFirmComplies).Uniform(uint64(f)^w.Levers.keys[rule]) < r.Compliance

@@ -31,8 +31,7 @@ func (w *World) touches(rule, row int) bool {
 	}
 	switch r.Design.Through {
 	case Markets: // a law binds part of the market, so it reaches all of it
-		domains := r.Target.Domains
-		return domains>>w.Occupations[c.Occupation[row]].Domain&1 != 0 || employer >= 0 && domains>>w.Orgs.Domain[employer]&1 != 0
+		return r.targets(&w.Domains[w.Occupations[c.Occupation[row]].Domain]) || employer >= 0 && r.targets(&w.Domains[w.Orgs.Domain[employer]])
 	case Employers: // of whatever stage: what binds an organisation moves its staff
 		return employer >= 0 && w.reachesFirm(rule, employer)
 	}

@@ -1,6 +1,11 @@
 package sim
 
-import "math"
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
 
 // A Rule is one policy in force in a world: how much of it, when, for whom, who
 // complies, and at what unit cost. sim/policy makes rules from the policies
@@ -84,8 +89,8 @@ const (
 	nPayers
 )
 
-// Target says whom a rule is for: bits of domains, size classes, contracts and
-// stages. A freelancer has no size, so a rule for some sizes reaches staff only.
+// Target says whom a rule is for: bits of domains, in the order of DomainKeys,
+// of size classes, contracts and stages. A freelancer has no size, so a rule for some sizes reaches staff only.
 type Target struct{ Domains, Sizes, Contracts, Stages uint8 }
 
 // Everyone is the target without any limit.
@@ -93,6 +98,19 @@ var Everyone = Target{1<<Domains - 1, 1<<SizeClasses - 1, 1<<3 - 1, 1<<Stages - 
 
 // limited tells whether some sizes are left out.
 func (t Target) sized() bool { return t.Sizes != Everyone.Sizes }
+
+// Adopt puts rules in force. It refuses a rule for domains of which the world
+// has none: it would reach nobody.
+func (w *World) Adopt(rules []Rule) error {
+	for i := range rules {
+		if !slices.ContainsFunc(w.Domains, func(d Domain) bool { return rules[i].targets(&d) }) {
+			return fmt.Errorf("policy %s is for domains that this country does not have: use some of %s",
+				rules[i].Policy, strings.Join(w.GroupNames("domain"), ", "))
+		}
+	}
+	w.Rules = rules
+	return nil
+}
 
 // On is the share of the dose that is in force in a month: 0 before the start
 // and from the end on, rising over the ramp.

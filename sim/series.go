@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 
 	"github.com/atelier-sim/atelier/sim/num"
 )
@@ -108,12 +109,10 @@ func (w *World) renewFacts(cells []int64) {
 	}
 }
 
-// sizeNames and so on name the groups.
+// Names of groups that no creative has as a number.
 var (
-	sizeNames     = []string{"1-9", "10-49", "50-249", "250+", "none"}
-	contractNames = []string{"employed", "freelancing", "unemployed"}
-	stageNames    = []string{"junior", "mid", "senior"}
-	incomeNames   = []string{"q1", "q2", "q3", "q4", "q5"}
+	sizeNames   = append(slices.Clone(SizeNames), "none")
+	incomeNames = []string{"q1", "q2", "q3", "q4", "q5"}
 )
 
 // GroupNames lists the groups of a grouping, in their order in the table.
@@ -125,9 +124,9 @@ func (w *World) GroupNames(by string) []string {
 	case "size":
 		return sizeNames
 	case "contract":
-		return contractNames
+		return ContractNames
 	case "stage":
-		return stageNames
+		return StageNames
 	case "income":
 		return incomeNames
 	case "domain":

@@ -2,9 +2,10 @@ package sim
 
 import "github.com/atelier-sim/atelier/sim/draw"
 
-// Limits of the model's shape. The tables of evidence must fit them.
+// Limits of the model's shape. A world has at most so many occupations,
+// domains and sectors; the other numbers are those of every world.
 const (
-	Occupations = 20 // rows of the occupation table
+	Occupations = 20
 	Domains     = 6
 	MaxSectors  = 12
 	Degree      = 8 // peers a creative
@@ -28,6 +29,13 @@ const (
 	Junior uint8 = iota
 	Mid
 	Senior
+)
+
+// Names of what every world has, in the order of their numbers.
+var (
+	SizeNames     = []string{"1-9", "10-49", "50-249", "250+"}
+	ContractNames = []string{"employed", "freelancing", "unemployed"}
+	StageNames    = []string{"junior", "mid", "senior"}
 )
 
 // Flags of a creative; the top three bits hold the barrier (see use.go).
@@ -129,16 +137,16 @@ type Occupation struct {
 	// Facts, set by the maker of the world.
 	Name, Title string
 	Domain      uint8
-	Modality    [Modalities]float64 // mix of the work, sums to 1
-	TaskMix     [Tasks]float64      // sums to 1
-	Floor       float64             // share of tasks that AI could do at release, before Floor* parameters
-	Ceiling     float64             // mean gamma rating
-	Automation  float64             // automation share of observed use
-	Digital     float64             // share of commissions that are digital (assumed)
-	UseOffset   float64             // logits: the occupation's reserve toward AI
-	PayLog      [5]float64          // ln of monthly pay at p10, p25, p50, p75, p90, USD of 2024
-	Trend       []float64           // exogenous demand by month, 1 at month 0
-	Mobility    [Occupations + 1]float64
+	Modality    [Modalities]float64      // mix of the work, sums to 1
+	TaskMix     [Tasks]float64           // sums to 1
+	Floor       float64                  // share of tasks that AI could do at release, before Floor* parameters
+	Ceiling     float64                  // mean gamma rating
+	Automation  float64                  // automation share of observed use
+	Digital     float64                  // share of commissions that are digital (assumed)
+	UseOffset   float64                  // logits: the occupation's reserve toward AI
+	PayLog      [5]float64               // ln of monthly pay at p10, p25, p50, p75, p90, USD of 2024
+	Trend       []float64                // exogenous demand by month, 1 at month 0
+	Mobility    [Occupations + 1]float64 // by destination; the last place is the way out
 	StageShare  [Stages]float64
 
 	// Market, moved by the mechanisms.
@@ -197,6 +205,8 @@ type Domain struct {
 	LnDemand    float64 // of P^-eps
 	DemandStep  float64 // its change this month
 	LnShares    float64 // sum of shares before normalisation, last month
+
+	known int // place among DomainKeys
 }
 
 // Sector holds what is common to the organisations of a sector.

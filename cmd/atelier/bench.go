@@ -5,19 +5,16 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/sim"
 )
 
 // benchCommand measures how fast a world is played here.
 func benchCommand() *cobra.Command {
-	var rounds string
 	cmd := &cobra.Command{
 		Use:   "bench [PRESET|FILE]",
 		Short: "Measure how fast a world is played on this machine, by mechanism",
@@ -29,25 +26,19 @@ shared. Nothing is written. The three worlds take about a minute.`,
 		Example: "  atelier bench\n  atelier bench --population 1000000 --months 60 --rounds 1",
 		Args:    atMost(1, "one preset or file"),
 	}
-	given := layers(cmd, "population", "months", "seed", "workers", "world", "exposure", "parameters", "without", "json")
-	cmd.Flags().StringVar(&rounds, "rounds", "3", "times `N` the whole is repeated, 1 to 100; the fastest counts")
+	given := layers(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		n, err := strconv.Atoi(rounds)
-		if err != nil || n < 1 || n > 100 {
-			return scenarios.Mistake("--rounds: value %q: must be a whole number from 1 to 100", rounds)
-		}
 		r, err := resolve(args, given())
 		if err != nil {
 			return err
 		}
-		o := r.Scenario.Options
-		sizes := benchSizes
-		if cmd.Flags().Changed("population") {
-			sizes = []benchSize{{o.Population, o.Months, n}}
+		o, sizes := r.Scenario.Options, benchSizes
+		if r.Given("population") {
+			sizes = []benchSize{{o.Population, o.Months, r.Rounds}}
 		}
 		var all [][]ensemble.Speed
 		for _, size := range sizes {
-			speeds, err := ensemble.Bench(cmd.Context(), r.Scenario, size.population, size.months, min(n, size.rounds), benchWorkers(o.Workers))
+			speeds, err := ensemble.Bench(cmd.Context(), r.Scenario, size.population, size.months, min(r.Rounds, size.rounds), benchWorkers(o.Workers))
 			if err != nil {
 				return interrupted(cmd.Context(), err)
 			}

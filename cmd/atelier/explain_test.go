@@ -30,7 +30,7 @@ func compared(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder, err := store.Create(dir, digest)
+	folder, err := create(dir, digest)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func compared(t *testing.T, dir string) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := folder.WriteContext(context.Background(), armFile(world, arm.Name), result.Series.WriteCSV); err != nil {
+			if err := folder.Write(context.Background(), armFile(world, arm.Name), result.Series.WriteCSV); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -2,13 +2,13 @@ package main
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/file"
 )
 
 // given collects what a flag was given, as text: package scenarios checks
@@ -22,25 +22,22 @@ func (g *given) String() string     { return strings.Join(g.values, ",") }
 func (g *given) Set(s string) error { g.values = append(g.values, s); return nil }
 func (g *given) Type() string       { return g.kind }
 
-// layers declares the flags that mean the same everywhere and returns a
-// function that tells what was given.
-func layers(cmd *cobra.Command, keys ...string) func() scenarios.Layers {
-	flags := map[string]*given{}
-	for _, s := range scenarios.Settings() {
-		if len(keys) > 0 && !slices.Contains(keys, s.Key) {
-			continue
-		}
-		g := &given{kind: s.Value}
-		f := cmd.Flags().VarPF(g, s.Flag, "", s.Doc)
-		if s.Value == "" {
+// layers declares the flags of a command and returns a function that tells what
+// was given.
+func layers(cmd *cobra.Command) func() scenarios.Layers {
+	command, flags := cmd.Name(), map[string]*given{}
+	for _, o := range scenarios.OptionsOf(command) {
+		g := &given{kind: o.Value}
+		f := cmd.Flags().VarPF(g, o.Flag, "", o.Help(command))
+		if o.Value == "" {
 			f.NoOptDefVal = "true"
 			g.kind = "bool" // so that help shows no value
 		}
-		flags[s.Flag] = g
+		flags[o.Flag] = g
 	}
 	config := cmd.Flags().String("config", "", "`FILE` of options to begin with (default "+scenarios.ConfigFile+" if there)")
 	return func() scenarios.Layers {
-		l := scenarios.Layers{Config: *config, Flags: map[string][]string{}}
+		l := scenarios.Layers{Command: command, Config: *config, Flags: map[string][]string{}}
 		for name, g := range flags {
 			l.Flags[name] = g.values
 		}
@@ -70,7 +67,7 @@ func unknownFlag(cmd *cobra.Command, absent *pflag.NotExistError) error {
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	if near, ok := scenarios.Nearest(name, names); ok {
+	if near, ok := file.Nearest(name, names); ok {
 		return scenarios.Mistake("--%s: %s has no such flag; did you mean --%s?", name, cmd.CommandPath(), near)
 	}
 	return scenarios.Mistake("--%s: %s has no such flag; see %s --help", name, cmd.CommandPath(), cmd.CommandPath())

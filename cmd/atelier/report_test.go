@@ -4,22 +4,42 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"maps"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/scenarios/store"
 )
 
+// Another version of the program, with another model.
+var (
+	anotherModel   = strings.Repeat("05af", 16)
+	anotherVersion = store.Versions{Module: "atelier@v0.1.0", Revision: "abc"}
+)
+
+// anotherPlayed is what is said of a run of that version, up to what to do.
+func anotherPlayed(scenario string) string {
+	return "holds " + scenario + " as another version of the model played it (fingerprint 05af05af05af, by atelier@v0.1.0, revision abc; this program's is " +
+		atelier.Fingerprint()[:12] + "), so its numbers may differ; "
+}
+
+// aKey is a key of this program's model.
+func aKey() store.Key {
+	return store.Key{Digest: strings.Repeat("0123456789abcdef", 4), Model: atelier.Fingerprint()}
+}
+
 // aRun writes a folder that is a whole run of the files named.
-func aRun(t *testing.T, dir string, m store.Manifest, files ...string) {
+func aRun(t *testing.T, dir string, key store.Key, m store.Manifest, files ...string) {
 	t.Helper()
-	folder, err := store.Create(dir, strings.Repeat("0123456789abcdef", 4))
+	folder, err := store.Create(dir, key)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range files {
-		if err := folder.Write(name, func(w io.Writer) error { _, err := w.Write([]byte("{}")); return err }); err != nil {
+		if err := folder.Write(t.Context(), name, func(w io.Writer) error { _, err := w.Write([]byte("{}")); return err }); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -32,15 +52,15 @@ func aRun(t *testing.T, dir string, m store.Manifest, files ...string) {
 // wrong, and nothing is written.
 func TestAFolderThatCannotBeDrawnIsRefused(t *testing.T) {
 	t.Chdir(t.TempDir())
-	aRun(t, "old", store.Manifest{Versions: store.Versions{Module: "atelier@v0.1.0", Revision: "abc"}}, seriesFile)
-	aRun(t, "bare", store.Manifest{}, summaryFile)
-	aRun(t, "other", store.Manifest{}, summaryFile, seriesFile)
+	aRun(t, "old", store.Key{Digest: aKey().Digest, Model: anotherModel}, store.Manifest{Scenario: "fast", Versions: anotherVersion}, seriesFile)
+	aRun(t, "bare", aKey(), store.Manifest{}, summaryFile)
+	aRun(t, "other", aKey(), store.Manifest{}, summaryFile, seriesFile)
 	before, err := tree(".")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for dir, want := range map[string]string{
-		"old":   "old holds a run of another version (atelier@v0.1.0, revision abc); draw it with that version, or play the scenario again with this one\n",
+		"old":   "old " + anotherPlayed("fast") + "draw it with that version, or play it again with this one into another folder\n",
 		"bare":  "the run in bare has no series.csv; play the scenario again\n",
 		"other": "other/series.csv: line 1: a table starts with the columns replicate,month,date,by,group; play the scenario again\n",
 	} {
@@ -54,26 +74,125 @@ func TestAFolderThatCannotBeDrawnIsRefused(t *testing.T) {
 	}
 }
 
-// A file that takes the place of another appears whole or not at all.
-func TestAFileIsReplacedWholeOrNotAtAll(t *testing.T) {
+// No file that is there is changed, and none is added to a run that it was not
+// sealed with: the run would be whole no more.
+func TestWhatIsThereIsNeverDrawnOver(t *testing.T) {
 	t.Chdir(t.TempDir())
-	d := drawer{dir: "."}
-	for i, text := range []string{"one", "one", "two"} {
-		if err := d.place("page.html", []byte(text)); err != nil {
-			t.Fatal(err)
-		}
-		if got, err := os.ReadFile("page.html"); err != nil || string(got) != text {
-			t.Errorf("%d: %q, %v", i, got, err)
-		}
+	draw := func(sealed map[string]store.File, name, text string) (drawer, error) {
+		d := drawer{dir: ".", workers: 1, sealed: sealed}
+		err := d.draw(t.Context(), []part{
+			{"first.html", func(w io.Writer) error { _, err := w.Write([]byte("first")); return err }},
+			{name, func(w io.Writer) error { _, err := w.Write([]byte(text)); return err }},
+		})
+		return d, err
 	}
-	if d.written != 2 || d.same != 1 {
-		t.Errorf("written %d, same %d", d.written, d.same)
+	sealed := map[string]store.File{"page.html": {SHA256: "692d6b2ef8d8d5a83a3d5b2a4d9a6b1a"}}
+	const refused = "page.html is not what this program draws of the run on this machine; draw into another folder with --out"
+	if _, err := draw(sealed, "page.html", "one"); err == nil || err.Error() != refused {
+		t.Errorf("a file of the run that was lost comes back as another: %v", err)
 	}
-	d.sealed = map[string]store.File{"page.html": {}}
-	if err := d.place("page.html", []byte("three")); err == nil || !strings.Contains(err.Error(), "draw into another folder with --out") {
-		t.Errorf("a file of the run was replaced: %v", err)
+	if left, err := tree("."); err != nil || len(left) != 1 {
+		t.Errorf("a refusal left %v (%v)", left, err)
 	}
-	if left, err := tree("."); err != nil || len(left) != 2 {
+	if d, err := draw(nil, "page.html", "one"); err != nil || d.written != 2 || d.same != 0 {
+		t.Errorf("written %d, same %d, %v", d.written, d.same, err)
+	}
+	if d, err := draw(nil, "page.html", "one"); err != nil || d.written != 0 || d.same != 2 {
+		t.Errorf("written %d, same %d, %v", d.written, d.same, err)
+	}
+	if _, err := draw(nil, "page.html", "two"); err == nil || err.Error() != refused {
+		t.Errorf("a file that is there is drawn over: %v", err)
+	}
+	if got := readFile(t, "page.html"); got != "one" {
+		t.Errorf("page.html holds %q", got)
+	}
+	if left, err := tree("."); err != nil || len(left) != 3 {
 		t.Errorf("left behind: %v (%v)", left, err)
 	}
+}
+
+// A folder to draw into that holds a run or anything of others is refused before
+// anything is drawn, and stays as it was.
+func TestNothingOfOthersIsDrawnOver(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws the figures of two runs")
+	}
+	t.Chdir(t.TempDir())
+	for name, seed := range map[string]string{"a": "1", "c": "2"} {
+		if code, _, said := played(t, "run --population 200 --months 1 --replicates 1 --no-counterfactual --quiet --out "+name+" --seed "+seed); code != 0 {
+			t.Fatal(said)
+		}
+	}
+	for _, dir := range []string{"notes", "hidden/figures", "named", "unfinished", "deep/figures/more", "spare/tables", "linked"} {
+		if err := os.MkdirAll(dir, 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"notes/thesis.tex", "hidden/figures/mine.svg", "named/report.html", "unfinished/.atelier-unfinished", "file"} {
+		if err := os.WriteFile(name, []byte("mine"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for from, to := range map[string]string{"to-a": "a", "to-c": "c", "to-spare": "spare", "to-nothing": "nowhere", "linked/figures": "../a/figures"} {
+		if err := os.Symlink(to, from); err != nil {
+			t.Skip("no symbolic links here")
+		}
+	}
+	const taken, foreign = " holds a run of its own; choose an empty folder or a new one", ", which is not part of this run; choose an empty folder or a new one"
+	for _, c := range []struct{ of, out, want string }{
+		{"a", "c", "c" + taken},
+		{"c", "a", "a" + taken},
+		{"a", "to-c", "to-c" + taken},
+		{"c", "to-a", "to-a" + taken},
+		{"a", "unfinished", "unfinished" + taken},
+		{"a", "notes", "notes holds thesis.tex" + foreign},
+		{"a", "hidden", "hidden holds figures/mine.svg" + foreign},
+		{"a", "deep", "deep holds figures/more" + foreign},
+		{"a", "linked", "linked holds figures" + foreign},
+		{"a", "a/figures", "a/figures holds adoption-by-size.png" + foreign},
+		{"a", ".", ". holds a" + foreign},
+		{"a", "named", "named/report.html is not what this program draws of the run on this machine; draw into another folder with --out"},
+		{"a", "file", "cannot read folder file: not a directory; choose a folder that you may write to"},
+		{"a", "file/below", "cannot read folder file/below: not a directory; choose a folder that you may write to"},
+		{"a", "to-nothing", "mkdir to-nothing: file exists; choose a folder that you may write to with --out"},
+	} {
+		before, err := contents(".")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if code, out, said := played(t, "report "+c.of+" --out "+c.out); code == 0 || out != "" || strings.TrimSuffix(said, "\n") != c.want {
+			t.Errorf("report %s --out %s: exit code %d, said %q and %q, want %q", c.of, c.out, code, said, out, c.want)
+		}
+		if after, err := contents("."); err != nil || !maps.Equal(before, after) {
+			t.Errorf("report %s --out %s changed something (%v)", c.of, c.out, err)
+		}
+	}
+	const nothing = "nothing had to be written"
+	for _, c := range []struct{ out, format, want string }{
+		{"a/.", "svg", nothing}, {"to-a", "svg", nothing},
+		{"to-spare", "svg", "Drawn: to-spare/report.html and "}, {"spare", "svg", nothing},
+		{"new/talk", "svg", "Drawn: new/talk/report.html and "}, {"new/talk", "pdf", "files that new/talk lacked"}, {"new/talk", "svg", nothing},
+	} {
+		if code, out, said := played(t, "report a --out "+c.out+" --format "+c.format); code != 0 || said != "" || !strings.Contains(out, c.want) {
+			t.Errorf("report a --out %s: exit code %d, said %q and %q, want %q", c.out, code, said, out, c.want)
+		}
+	}
+	for _, dir := range []string{"a", "c"} {
+		if _, err := store.Open(dir); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// contents are all files below a folder with what they hold.
+func contents(dir string) (map[string]string, error) {
+	held := map[string]string{}
+	list, err := tree(dir)
+	for _, name := range list {
+		text, wrong := os.ReadFile(filepath.Join(dir, name))
+		if held[name] = string(text); wrong != nil {
+			held[name] = wrong.Error()
+		}
+	}
+	return held, err
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"io"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,9 +11,9 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/store"
 )
 
-// Another version may give other numbers for the same scenario, so its folder
-// is neither reused nor mixed with ours.
-func TestAFolderOfAnotherVersionIsRefused(t *testing.T) {
+// Another version of the model may give other numbers for the same scenario, so
+// its folder is neither reused nor mixed with ours.
+func TestAFolderOfAnotherModelIsRefused(t *testing.T) {
 	t.Chdir(t.TempDir())
 	s, err := scenarios.Preset("baseline")
 	if err != nil {
@@ -25,19 +24,10 @@ func TestAFolderOfAnotherVersionIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder, err := store.Create("old", digest)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := folder.Write(summaryFile, func(w io.Writer) error { _, err := w.Write([]byte("{}")); return err }); err != nil {
-		t.Fatal(err)
-	}
-	if err := folder.Finish(store.Manifest{Scenario: "baseline", Versions: store.Versions{Module: "atelier@v0.1.0", Revision: "abc"}}); err != nil {
-		t.Fatal(err)
-	}
+	aRun(t, "old", store.Key{Digest: digest, Model: anotherModel}, store.Manifest{Scenario: "baseline", Versions: anotherVersion}, summaryFile)
 	var out, said bytes.Buffer
 	code := execute(context.Background(), []string{"run", "--population", "300", "--out", "old"}, &out, &said)
-	want := "old holds this scenario played by another version (atelier@v0.1.0, revision abc); choose another folder with --out or delete this one\n"
+	want := "old " + anotherPlayed("baseline") + "choose another folder with --out or delete this one\n"
 	if code != 2 || said.String() != want || out.Len() > 0 {
 		t.Errorf("exit code %d, said %q and %q", code, said.String(), out.String())
 	}

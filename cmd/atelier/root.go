@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/file"
 )
 
 // rootCommand returns the program: every command is added here.
@@ -56,11 +57,7 @@ func below(cmd *cobra.Command) []string {
 
 // unknown is the sentence for a word that is not among names.
 func unknown(word, what string, names []string) error {
-	sentence := word + ": no " + what + " has this name; there are " + strings.Join(names, ", ")
-	if near, ok := scenarios.Nearest(word, names); ok {
-		sentence += `; did you mean "` + near + `"?`
-	}
-	return scenarios.Mistake("%s", sentence)
+	return scenarios.Mistake("%s: no %s has this name; there are %s%s", word, what, strings.Join(names, ", "), file.Meant(word, names))
 }
 
 // atMost refuses more than n words after a command; what says what they are.

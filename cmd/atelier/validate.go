@@ -11,7 +11,6 @@ import (
 
 // validateCommand holds a scenario against published figures or patterns.
 func validateCommand() *cobra.Command {
-	var csv, patterns bool
 	cmd := &cobra.Command{
 		Use:   "validate [PRESET|FILE]",
 		Short: "Hold a scenario against published figures, and say where it fails",
@@ -22,56 +21,44 @@ What is compared with what, and why other figures are not, is listed below the
 table. With --patterns: the signs and orders of magnitude that every seed should
 show, seed by seed. Nothing is written.
 
-Where the defaults of run are not changed, 20 runs of 10,000 creatives are
-played; for patterns 20 of 5,000.`,
+Unless said otherwise, 20 runs of 10,000 creatives are played; for patterns 20 of
+5,000.`,
 		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --patterns",
 		Args:    atMost(1, "one preset or file"),
 	}
-	given := layers(cmd, "population", "months", "seed", "replicates", "workers", "world", "exposure", "parameters", "without", "json", "quiet")
-	cmd.Flags().BoolVar(&csv, "csv", false, "as comma-separated values")
-	cmd.Flags().BoolVar(&patterns, "patterns", false, "the patterns instead of the figures, as text")
+	given := layers(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		l := given()
-		r, err := resolve(args, l)
+		r, err := resolve(args, given())
 		switch {
 		case err != nil:
 			return err
-		case csv && r.JSON:
+		case r.CSV && r.JSON:
 			return scenarios.Mistake("--csv and --json: choose one of them")
-		case patterns && (csv || r.JSON):
+		case r.Patterns && (r.CSV || r.JSON):
 			return scenarios.Mistake("--patterns: is shown as text only; leave out --csv and --json")
-		case patterns && r.Scenario.Options.Months < infer.PatternMonths:
+		case r.Patterns && r.Scenario.Options.Months < infer.PatternMonths:
 			return scenarios.Mistake("--months: value %d: patterns need at least %d", r.Scenario.Options.Months, infer.PatternMonths)
 		}
 		o := &r.Scenario.Options
-		o.Counterfactual, o.Full = true, true
-		unlessChosen(&o.Replicates, 20, scenarios.DefaultOptions().Replicates, l.Flags["replicates"])
-		if patterns {
-			unlessChosen(&o.Population, 5_000, scenarios.DefaultOptions().Population, l.Flags["population"])
+		if o.Counterfactual, o.Full = true, true; r.Patterns {
 			return checkPatterns(cmd, r)
 		}
-		unlessChosen(&o.Population, 10_000, scenarios.DefaultOptions().Population, l.Flags["population"])
-		return validate(cmd, r, csv)
+		return validate(cmd, r)
 	}
 	return cmd
 }
 
-// unlessChosen replaces a default of run by one of this command.
-func unlessChosen(value *int, own, usual int, flag []string) {
-	if *value == usual && len(flag) == 0 {
-		*value = own
-	}
-}
-
 // validate prints the report of a scenario.
-func validate(cmd *cobra.Command, r *scenarios.Run, csv bool) error {
-	result, err := play(cmd, r, nil)
+func validate(cmd *cobra.Command, r *scenarios.Run) error {
+	bar := newBar(cmd, r, 2*r.Scenario.Options.Replicates)
+	result, err := ensemble.Play(cmd.Context(), ensemble.Plan{Scenario: r.Scenario, Options: r.Scenario.Options}, bar.report)
+	bar.clear()
 	if err != nil {
-		return err
+		return interrupted(cmd.Context(), err)
 	}
 	report := infer.Validate(result.Series, result.Contrast, evidence.US().Targets)
 	switch out := cmd.OutOrStdout(); {
-	case csv:
+	case r.CSV:
 		return report.WriteCSV(out)
 	case r.JSON:
 		return report.WriteJSON(out)
@@ -82,7 +69,7 @@ func validate(cmd *cobra.Command, r *scenarios.Run, csv bool) error {
 
 // checkPatterns prints the table of patterns.
 func checkPatterns(cmd *cobra.Command, r *scenarios.Run) error {
-	bar := newBar(cmd, r)
+	bar := newBar(cmd, r, 2*r.Scenario.Options.Replicates)
 	plan := ensemble.Plan{Scenario: r.Scenario, Options: r.Scenario.Options}
 	results, err := infer.PlayPatterns(cmd.Context(), plan, bar.report)
 	bar.clear()

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/scenarios/store"
 )
 
@@ -13,7 +14,7 @@ import (
 func versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: "Print the versions of the program and of Go, and the platform",
+		Short: "Print the versions of the program, its model and Go, and the platform",
 		Args:  atMost(0, "nothing after it"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			v, p := store.CurrentVersions(), store.CurrentPlatform()
@@ -21,8 +22,8 @@ func versionCommand() *cobra.Command {
 			if v.Modified {
 				revision += ", with local changes"
 			}
-			_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s\nrevision %s\n%s %s/%s, %d processors\n",
-				v.Module, revision, v.Go, p.OS, p.Arch, p.CPUs)
+			_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s\nrevision %s\nmodel %s\n%s %s/%s, %d processors\n",
+				v.Module, revision, atelier.Fingerprint(), v.Go, p.OS, p.Arch, p.CPUs)
 			return err
 		},
 	}

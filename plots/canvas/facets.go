@@ -1,6 +1,8 @@
 package canvas
 
 import (
+	"cmp"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -20,6 +22,11 @@ type Facets struct {
 	GapY    float64 // between rows, beside the room for titles; 0 means 12
 }
 
+// Alone draws one panel into the canvas, with so much room at its right.
+func (p Panel) Alone(c draw.Canvas, size, right float64) {
+	Facets{Panels: []Panel{p}, Columns: 1, Size: size, Right: right}.Draw(c)
+}
+
 // yearsRoom is the room below a panel that labels its years.
 func (f Facets) yearsRoom() float64 { return f.Size + 10 }
 
@@ -32,15 +39,16 @@ func (f Facets) rows() int {
 // Draw draws the panels into the canvas.
 func (f Facets) Draw(c draw.Canvas) {
 	f.Columns = max(min(f.Columns, len(f.Panels)), 1)
+	f.GapX, f.GapY = cmp.Or(f.GapX, 18), cmp.Or(f.GapY, 12)
 	lefts, width := f.across(float64(c.Max.X - c.Min.X))
-	heads, height := f.down(float64(c.Max.Y - c.Min.Y))
+	heads, height := f.down(float64(c.Max.Y-c.Min.Y), width)
 	for i, p := range f.Panels {
 		column, row := i%f.Columns, i/f.Columns
-		x := float64(c.Min.X) + float64(column)*(width+f.gapX())
+		x := float64(c.Min.X) + float64(column)*(width+f.GapX)
 		for k := 0; k <= column; k++ {
 			x += lefts[k]
 		}
-		top := float64(c.Max.Y) - float64(row)*(height+f.gapY())
+		top := float64(c.Max.Y) - float64(row)*(height+f.GapY)
 		for k := 0; k <= row; k++ {
 			top -= heads[k]
 		}
@@ -69,7 +77,7 @@ func (f Facets) across(total float64) (lefts []float64, width float64) {
 	if f.Left > 0 {
 		lefts[0] = f.Left
 	}
-	rest := total - f.Right - float64(f.Columns-1)*f.gapX()
+	rest := total - f.Right - float64(f.Columns-1)*f.GapX
 	for _, l := range lefts {
 		rest -= l
 	}
@@ -77,28 +85,14 @@ func (f Facets) across(total float64) (lefts []float64, width float64) {
 }
 
 // down is the room above each row and the height of the data areas.
-func (f Facets) down(total float64) (heads []float64, height float64) {
+func (f Facets) down(total, width float64) (heads []float64, height float64) {
 	heads = make([]float64, f.rows())
 	for i, p := range f.Panels {
-		heads[i/f.Columns] = max(heads[i/f.Columns], p.headRoom(f.Size))
+		heads[i/f.Columns] = max(heads[i/f.Columns], p.headRoom(width, f.Size))
 	}
-	rest := total - f.yearsRoom() - float64(f.rows()-1)*f.gapY()
+	rest := total - f.yearsRoom() - float64(f.rows()-1)*f.GapY
 	for _, h := range heads {
 		rest -= h
 	}
 	return heads, max(rest/float64(max(f.rows(), 1)), 1)
-}
-
-func (f Facets) gapX() float64 {
-	if f.GapX == 0 {
-		return 18
-	}
-	return f.GapX
-}
-
-func (f Facets) gapY() float64 {
-	if f.GapY == 0 {
-		return 12
-	}
-	return f.GapY
 }

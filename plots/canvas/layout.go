@@ -40,8 +40,7 @@ func (f Sheet) layOut(size Size) (*layout, error) {
 	if f.Body.Draw == nil {
 		return nil, fmt.Errorf("figure %q has no body to draw", f.ID)
 	}
-	s := &layout{sheet: f, size: size, margin: size.Choose(16, 10)}
-	s.inner = size.Width - 2*s.margin
+	s := &layout{sheet: f, size: size, margin: size.margin(), inner: size.Inner()}
 	s.titleText = Lettering{Size: size.Choose(15, 14), Bold: true, Colour: Ink}
 	s.plain = Lettering{Size: 12, Colour: Muted}
 	s.keyText = Lettering{Size: 12, Colour: Ink}

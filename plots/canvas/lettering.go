@@ -128,8 +128,9 @@ func (l Lettering) balanced(text string, width float64) []string {
 	return lines
 }
 
-// Wrap breaks a text into lines no wider than width, at plain spaces only; a
-// longer word stands alone on its line.
+// Wrap breaks a text into lines no wider than width, at plain spaces, and
+// divides a longer word. Nothing is ever cut: a word that cannot be divided
+// stands alone on its line.
 func (l Lettering) Wrap(text string, width float64) []string {
 	var lines []string
 	for word := range strings.SplitSeq(strings.ReplaceAll(text, "\n", " "), " ") {
@@ -140,22 +141,37 @@ func (l Lettering) Wrap(text string, width float64) []string {
 			lines[n-1] += " " + word
 			continue
 		}
+		for l.Width(word) > width {
+			first, rest := l.divide(word, width)
+			if rest == "" {
+				break
+			}
+			lines, word = append(lines, first), rest
+		}
 		lines = append(lines, word)
 	}
 	return lines
 }
 
-// Fit shortens a text to a width, with an ellipsis; the whole text is in the
-// table.
-func (l Lettering) Fit(text string, width float64) string {
-	if l.Width(text) <= width {
-		return text
-	}
-	runes := []rune(text)
-	for n := len(runes) - 1; n > 0; n-- {
-		if short := strings.TrimRight(string(runes[:n]), " ,") + "…"; l.Width(short) <= width {
-			return short
+// divide parts a word so that its beginning, with a hyphen, is no wider than
+// width: as late as it can before a consonant and a vowel ("Suppor-tive"), with
+// three letters on either side, or else wherever it fits with two. The rest is
+// empty if it fits nowhere.
+func (l Lettering) divide(word string, width float64) (first, rest string) {
+	letters := []rune(word)
+	vowel := func(r rune) bool { return strings.ContainsRune("aeiouyAEIOUY", r) }
+	for k := len(letters) - 3; k >= 3; k-- {
+		if vowel(letters[k]) || !vowel(letters[k+1]) {
+			continue
+		}
+		if first = string(letters[:k]) + "-"; l.Width(first) <= width {
+			return first, string(letters[k:])
 		}
 	}
-	return "…"
+	for k := len(letters) - 2; k >= 2; k-- {
+		if first = string(letters[:k]) + "-"; l.Width(first) <= width {
+			return first, string(letters[k:])
+		}
+	}
+	return word, ""
 }

@@ -136,10 +136,14 @@ func Viridis(t float64) color.NRGBA {
 	return color.NRGBA{R: mix(a.R, b.R), G: mix(a.G, b.G), B: mix(a.B, b.B), A: 255}
 }
 
-// Readable is black or white, whichever is read better on a colour.
+// Readable is the colour of text on a ground: ink where the paper shows through
+// it, else black or white, whichever is read better.
 func Readable(on color.NRGBA) color.NRGBA {
 	dark, light := Hex(cellDark), Hex(cellLight)
-	if contrast(dark, on) > contrast(light, on) {
+	switch {
+	case on.A < 255:
+		return Ink
+	case contrast(dark, on) > contrast(light, on):
 		return dark
 	}
 	return light

@@ -20,6 +20,7 @@ type Panel struct {
 	NoteColor  color.NRGBA // zero: muted
 	XMin, XMax float64
 	YMin, YMax float64
+	Rows       []float64 // heights of rows, instead of YMin and YMax: row i is centred on y = -i
 	Axes       Axes
 	Marks      []Mark
 }
@@ -33,41 +34,58 @@ func (p Panel) Draw(c draw.Canvas, size float64) {
 	pl.Add(p.Axes)
 	pl.Add(p.Marks...)
 	pl.X.Min, pl.X.Max, pl.Y.Min, pl.Y.Max = p.XMin, p.XMax, p.YMin, p.YMax
+	if p.Rows != nil {
+		pl.Y.Min, pl.Y.Max, pl.Y.Scale = 0.5-float64(len(p.Rows)), 0.5, Rows(p.Rows)
+	}
 	pl.Draw(c)
 	p.head(c, size)
 }
 
-// head sets title and note above the data area, shortened to its width: a
-// note first loses what it has in brackets.
+// head sets title and note above the data area.
 func (p Panel) head(c draw.Canvas, size float64) {
-	title := Lettering{Size: size, Bold: true, Colour: Ink}
+	titles, notes := p.heads(float64(c.Max.X-c.Min.X), size)
+	y := c.Max.Y + 8
 	note := Lettering{Size: size, Colour: p.NoteColor}
 	if p.NoteColor.A == 0 {
 		note.Colour = Muted
 	}
-	y, room := c.Max.Y+8, float64(c.Max.X-c.Min.X)+8
-	if p.Note != "" {
-		text, _, _ := strings.Cut(p.Note, " (")
-		if note.Width(p.Note) <= room {
-			text = p.Note
-		}
-		note.Write(c, c.Min.X, y, note.Fit(text, room))
-		y += vg.Length(note.Leading())
+	y += vg.Length(float64(len(notes)-1) * note.Leading())
+	note.Lines(c, c.Min.X, y, notes)
+	title := Lettering{Size: size, Bold: true, Colour: Ink}
+	y += vg.Length(float64(len(titles)) * title.Leading())
+	title.Lines(c, c.Min.X, y, titles)
+}
+
+// heads are the lines of title and note above a data area of a width. A note
+// that is too long first loses what it has in brackets, which the table has.
+func (p Panel) heads(width, size float64) (titles, notes []string) {
+	title, note, room := Lettering{Size: size, Bold: true}, Lettering{Size: size}, width+8
+	text := p.Note
+	if note.Width(text) > room {
+		text, _, _ = strings.Cut(text, " (")
 	}
-	title.Write(c, c.Min.X, y, title.Fit(p.Title, room))
+	return title.Wrap(p.Title, room), note.Wrap(text, room)
 }
 
 // headRoom is the height that title and note need.
-func (p Panel) headRoom(size float64) float64 {
-	lines := 0.0
-	if p.Title != "" {
-		lines++
-	}
-	if p.Note != "" {
-		lines++
-	}
-	if lines == 0 {
+func (p Panel) headRoom(width, size float64) float64 {
+	titles, notes := p.heads(width, size)
+	if len(titles)+len(notes) == 0 {
 		return 0
 	}
-	return lines*(size+3) + 8
+	return float64(len(titles)+len(notes))*(size+3) + 8
+}
+
+// Rows is an axis of rows by their heights from the top: row i is centred on
+// y = -i and ends half a unit above and below.
+type Rows []float64
+
+// Normalize is where y stands between the lowest and the highest row's edge.
+func (r Rows) Normalize(_, _, y float64) float64 {
+	above, total, at := 0.0, 0.0, 0.5-y
+	for i, height := range r {
+		total += height
+		above += height * min(max(at-float64(i), 0), 1)
+	}
+	return 1 - above/total
 }

@@ -2,6 +2,7 @@ package canvas
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"image"
 	"image/png"
@@ -22,6 +23,10 @@ func (f Sheet) PDF(size Size) ([]byte, error) {
 	c := newPDFCanvas(vg.Length(size.Width), vg.Length(s.height))
 	c.doc.SetTitle(f.Title, true)
 	c.doc.SetLang("en-GB")
+	made := cmp.Or(f.Played.UTC(), time.Date(2021, time.January, 1, 0, 0, 0, 0, time.UTC))
+	c.doc.SetCreationDate(made) // and not now, so that equal figures are equal files
+	c.doc.SetModificationDate(made)
+	c.doc.SetCreator("Atelier", true)
 	s.draw(c)
 	var out bytes.Buffer
 	if err := c.doc.Output(&out); err != nil {
@@ -39,16 +44,12 @@ type pdfCanvas struct {
 	images int
 }
 
-// newPDFCanvas is an empty page. Its dates are fixed, so that equal figures
-// are equal files.
+// newPDFCanvas is an empty page.
 func newPDFCanvas(w, h vg.Length) *pdfCanvas {
 	doc := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: float64(w), Ht: float64(h)}})
 	doc.SetMargins(0, 0, 0)
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetCatalogSort(true)
-	made := time.Date(2021, time.January, 1, 0, 0, 0, 0, time.UTC)
-	doc.SetCreationDate(made)
-	doc.SetModificationDate(made)
 	doc.SetLineJoinStyle("round")
 	doc.AddPage()
 	return &pdfCanvas{doc: doc, drawing: newDrawing(w, h)}

@@ -13,6 +13,9 @@ type Scale struct {
 	Ticks     []plot.Tick
 }
 
+// Columns is the scale of columns 0, 1, ... of so many.
+func Columns(n int) Scale { return Scale{Low: -0.5, High: float64(n) - 0.5} }
+
 // Defined tells whether a number can be drawn; NaN, infinities and numbers
 // beyond any measure cannot.
 func Defined(v float64) bool { return math.Abs(v) < 1e12 }
@@ -34,6 +37,9 @@ func (e Extent) With(lines ...[]float64) Extent {
 	}
 	return e
 }
+
+// Join widens the extent to another.
+func (e Extent) Join(o Extent) Extent { return e.And(o.Low).And(o.High) }
 
 // And widens the extent to one value.
 func (e Extent) And(v float64) Extent { return e.With([]float64{v}) }

@@ -3,6 +3,7 @@ package canvas
 import (
 	"bytes"
 	"fmt"
+	"time"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -13,6 +14,8 @@ import (
 // Caption and Alt describe it for who cannot see it.
 type Sheet struct {
 	ID, Title, Subtitle, Caption, Alt, Footer string
+
+	Played time.Time // when the numbers were: the date of a PDF; zero for the first month
 
 	Key     Key
 	Body    Body

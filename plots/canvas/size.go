@@ -31,6 +31,12 @@ func (s Size) Choose(wide, narrow float64) float64 {
 	return wide
 }
 
+// margin is the empty edge at the left and at the right.
+func (s Size) margin() float64 { return s.Choose(16, 10) }
+
+// Inner is the width between the margins.
+func (s Size) Inner() float64 { return s.Width - 2*s.margin() }
+
 // check is an error for a size in which no figure can be read.
 func (s Size) check() error {
 	if !(s.Width >= 280 && s.Width <= 4000 && s.Height >= 0 && s.Height <= 4000) {

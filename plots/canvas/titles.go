@@ -3,7 +3,6 @@ package canvas
 import (
 	"image/color"
 	"math"
-	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -22,45 +21,9 @@ func (h ColumnTitles) lettering(i int) Lettering {
 	return Lettering{Size: h.Size, Bold: true, Colour: h.Colours[i], Align: Centre}
 }
 
-// lines are the lines of a head. A word wider than its column is divided, and
-// what cannot be divided is shortened.
+// lines are the lines of a head.
 func (h ColumnTitles) lines(i int) []string {
-	text := h.lettering(i)
-	var lines []string
-	for _, line := range text.Wrap(h.Titles[i], h.Width-4) {
-		for text.Width(line) > h.Width-4 {
-			first, rest := text.divide(line, h.Width-4)
-			if rest == "" {
-				break
-			}
-			lines, line = append(lines, first), rest
-		}
-		lines = append(lines, text.Fit(line, h.Width-2))
-	}
-	return lines
-}
-
-// divide parts a word so that its beginning, with a hyphen, is no wider than
-// width: as late as it can before a consonant and a vowel ("Suppor-tive"), with
-// three letters on either side, or else wherever it fits with two. The rest is
-// empty if it fits nowhere.
-func (l Lettering) divide(word string, width float64) (first, rest string) {
-	letters := []rune(word)
-	vowel := func(r rune) bool { return strings.ContainsRune("aeiouyAEIOUY", r) }
-	for k := len(letters) - 3; k >= 3; k-- {
-		if vowel(letters[k]) || !vowel(letters[k+1]) {
-			continue
-		}
-		if first = string(letters[:k]) + "-"; l.Width(first) <= width {
-			return first, string(letters[k:])
-		}
-	}
-	for k := len(letters) - 2; k >= 2; k-- {
-		if first = string(letters[:k]) + "-"; l.Width(first) <= width {
-			return first, string(letters[k:])
-		}
-	}
-	return word, ""
+	return h.lettering(i).Wrap(h.Titles[i], h.Width-4)
 }
 
 // Height is the height of the tallest head.

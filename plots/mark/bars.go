@@ -23,10 +23,7 @@ type Piece struct {
 // count as nothing.
 type Bars struct{ Rows [][]Piece }
 
-var (
-	_ plot.Plotter    = Bars{}
-	_ plot.DataRanger = Bars{}
-)
+var _ plot.Plotter = Bars{}
 
 // Plot draws the bars, with a thin gap between pieces.
 func (b Bars) Plot(c draw.Canvas, p *plot.Plot) {
@@ -64,13 +61,13 @@ func (Bars) walk(row []Piece, visit func(p Piece, from, to float64)) {
 	}
 }
 
-// DataRange is the range of all bars and of zero.
-func (b Bars) DataRange() (xmin, xmax, ymin, ymax float64) {
+// Extent is the range of all bars and of zero.
+func (b Bars) Extent() canvas.Extent {
 	e := canvas.Nothing().And(0)
 	for _, row := range b.Rows {
 		b.walk(row, func(_ Piece, _, to float64) { e = e.And(to) })
 	}
-	return e.Low, e.High, -float64(len(b.Rows)) + 0.5, 0.5
+	return e
 }
 
 // hatched draws a bar with an edge and slanting lines clipped to it.

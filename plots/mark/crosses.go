@@ -1,6 +1,9 @@
 package mark
 
 import (
+	"math"
+	"slices"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -15,92 +18,136 @@ type Cross struct {
 	Label string
 }
 
-// Crosses is the plotter of pairs of estimates. Names stand where they touch
-// neither one another nor a dot, as near to their own dot as that allows.
+// Crosses is the plotter of pairs of estimates; those that are not defined are
+// left out. Names stand where they touch neither one another nor a dot, nearer
+// to their own dot than to any other; where that cannot be, a line ties them.
 type Crosses struct {
 	Points []Cross
 	Size   float64 // of the names
 }
 
-var (
-	_ plot.Plotter    = Crosses{}
-	_ plot.DataRanger = Crosses{}
-)
+var _ plot.Plotter = Crosses{}
 
 // Plot draws intervals, then dots, then names.
 func (k Crosses) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	taken := []canvas.Box{canvas.BoxOf(float64(c.Min.X), float64(y(0))-1, float64(c.Max.X), float64(y(0))+1)} // the line at zero
-	for _, q := range k.Points {
-		if !canvas.Defined(q.X.Value) || !canvas.Defined(q.Y.Value) {
-			continue
-		}
-		clr := canvas.Faded(q.X.Color, 0.55)
+	points := k.defined()
+	names := naming{area: canvas.BoxOf(float64(c.Min.X), float64(c.Min.Y)+2, float64(c.Max.X)+6, float64(c.Max.Y)+6)}
+	names.take(c.Min.X, y(0), c.Max.X, y(0), 1)
+	for _, q := range points {
+		at, level, clr := x(q.X.Value), y(q.Y.Value), canvas.Faded(q.X.Color, 0.55)
 		if canvas.Defined(q.X.Low) && canvas.Defined(q.X.High) {
-			taken = append(taken, canvas.BoxOf(float64(x(q.X.Low)), float64(y(q.Y.Value))-2, float64(x(q.X.High)), float64(y(q.Y.Value))+2))
-			canvas.Segment(c, x(q.X.Low), y(q.Y.Value), x(q.X.High), y(q.Y.Value), clr, 2, nil)
+			canvas.Segment(c, x(q.X.Low), level, x(q.X.High), level, clr, 2, nil)
+			names.take(x(q.X.Low), level, x(q.X.High), level, 2)
 		}
 		if canvas.Defined(q.Y.Low) && canvas.Defined(q.Y.High) {
-			canvas.Segment(c, x(q.X.Value), y(q.Y.Low), x(q.X.Value), y(q.Y.High), clr, 2, nil)
-			taken = append(taken, canvas.BoxOf(float64(x(q.X.Value))-2, float64(y(q.Y.Low)), float64(x(q.X.Value))+2, float64(y(q.Y.High))))
+			canvas.Segment(c, at, y(q.Y.Low), at, y(q.Y.High), clr, 2, nil)
+			names.take(at, y(q.Y.Low), at, y(q.Y.High), 2)
 		}
 	}
-	for _, q := range k.Points {
-		if !canvas.Defined(q.X.Value) || !canvas.Defined(q.Y.Value) {
-			continue
-		}
+	for _, q := range points {
 		at, level := x(q.X.Value), y(q.Y.Value)
-		taken = append(taken, canvas.BoxOf(float64(at)-5, float64(level)-5, float64(at)+5, float64(level)+5))
+		names.take(at, level, at, level, 5)
+		names.dots = append(names.dots, [2]float64{float64(at), float64(level)})
 		if canvas.Disc(c, at, level, 5, q.X.Color); q.X.Hollow {
 			canvas.Disc(c, at, level, 3, canvas.Paper)
 		}
 	}
-	for _, q := range k.Points {
-		if canvas.Defined(q.X.Value) && canvas.Defined(q.Y.Value) && q.Label != "" {
-			taken = append(taken, k.name(c, q, float64(x(q.X.Value)), float64(y(q.Y.Value)), taken))
+	for i, q := range points {
+		if q.Label == "" {
+			continue
 		}
+		text := canvas.Lettering{Size: k.Size, Colour: q.X.Color, Halo: true}
+		at := names.place(i, text.Width(q.Label), text.CapHeight())
+		if !names.own(i, at) { // crowded: a line says whose it is
+			end := [2]float64{max(at.X0, min(at.X1, names.dots[i][0])), max(at.Y0, min(at.Y1, names.dots[i][1]))}
+			canvas.Segment(c, x(q.X.Value), y(q.Y.Value), vg.Length(end[0]), vg.Length(end[1]), q.X.Color, 0.75, nil)
+		}
+		text.Write(c, vg.Length(at.X0), vg.Length(at.Y0), q.Label)
 	}
 }
 
-// name sets a name beside a dot and tells where it stands.
-func (k Crosses) name(c draw.Canvas, q Cross, x, y float64, taken []canvas.Box) canvas.Box {
-	text := canvas.Lettering{Size: k.Size, Colour: q.X.Color, Halo: true}
-	w, h := text.Width(q.Label), text.CapHeight()
+// defined are the points that can be drawn.
+func (k Crosses) defined() []Cross {
+	return slices.DeleteFunc(slices.Clone(k.Points), func(q Cross) bool {
+		return !canvas.Defined(q.X.Value) || !canvas.Defined(q.Y.Value)
+	})
+}
+
+// naming finds places for names beside dots.
+type naming struct {
+	area  canvas.Box
+	dots  [][2]float64
+	taken []canvas.Box
+}
+
+// take keeps names away from a box by a margin.
+func (n *naming) take(x0, y0, x1, y1 vg.Length, margin float64) {
+	n.taken = append(n.taken, canvas.BoxOf(float64(x0)-margin, float64(y0)-margin, float64(x1)+margin, float64(y1)+margin))
+}
+
+// place is where the name of dot i, so wide and high, stands: the nearest place
+// that touches nothing, in the area, and nearer to its own dot than to another.
+func (n *naming) place(i int, w, h float64) canvas.Box {
 	var best canvas.Box
-	least := 1e18
-	for tier := range 8 {
-		off := 9 + 7*float64(tier)
-		for turn, corner := range [][2]float64{
-			{x + off, y - h/2}, {x - off - w, y - h/2}, {x + 6, y + off}, {x + 6, y - off - h},
-			{x - w - 6, y + off}, {x - w - 6, y - off - h}, {x - w/2, y + off}, {x - w/2, y - off - h},
-		} {
+	least := math.Inf(1)
+	x, y := n.dots[i][0], n.dots[i][1]
+	for tier := range 12 {
+		for turn, corner := range corners(x, y, w, h, 9+7*float64(tier)) {
 			at := canvas.BoxOf(corner[0], corner[1], corner[0]+w, corner[1]+h)
-			cost := float64(10*tier + turn)
-			for _, t := range taken {
-				if canvas.BoxOf(at.X0-2, at.Y0-3, at.X1+2, at.Y1+3).Overlaps(t) {
-					cost += 200
-				}
-			}
-			if at.X0 < float64(c.Min.X) || at.X1 > float64(c.Max.X)+6 || at.Y0 < float64(c.Min.Y)+2 || at.Y1 > float64(c.Max.Y)+6 {
-				cost += 1000
-			}
-			if cost < least {
+			if cost := float64(10*tier+turn) + n.cost(i, at); cost < least {
 				best, least = at, cost
 			}
 		}
 	}
-	text.Write(c, vg.Length(best.X0), vg.Length(best.Y0), q.Label)
+	n.taken = append(n.taken, best)
 	return best
 }
 
-// DataRange is the range of dots and intervals.
-func (k Crosses) DataRange() (xmin, xmax, ymin, ymax float64) {
-	across, up := canvas.Nothing(), canvas.Nothing()
-	for _, q := range k.Points {
-		if canvas.Defined(q.X.Value) && canvas.Defined(q.Y.Value) {
-			across = across.With([]float64{q.X.Value, q.X.Low, q.X.High})
-			up = up.With([]float64{q.Y.Value, q.Y.Low, q.Y.High})
+// corners are the lower left corners of boxes so wide and high at a distance off
+// (x, y): beside it, above and below, then all around it.
+func corners(x, y, w, h, off float64) [][2]float64 {
+	all := [][2]float64{
+		{x + off, y - h/2}, {x - off - w, y - h/2}, {x + 6, y + off}, {x + 6, y - off - h},
+		{x - w - 6, y + off}, {x - w - 6, y - off - h}, {x - w/2, y + off}, {x - w/2, y - off - h},
+	}
+	for k := range 24 {
+		sin, cos := math.Sincos(float64(k) * math.Pi / 12)
+		all = append(all, [2]float64{x + off*cos + w*(cos-1)/2, y + off*sin + h*(sin-1)/2})
+	}
+	return all
+}
+
+// cost is what standing in a box costs the name of dot i.
+func (n *naming) cost(i int, at canvas.Box) float64 {
+	cost := 0.0
+	for _, t := range n.taken {
+		if canvas.BoxOf(at.X0-2, at.Y0-3, at.X1+2, at.Y1+3).Overlaps(t) {
+			cost += 200
 		}
 	}
-	return across.Low, across.High, up.Low, up.High
+	if at.X0 < n.area.X0 || at.X1 > n.area.X1 || at.Y0 < n.area.Y0 || at.Y1 > n.area.Y1 {
+		cost += 1000
+	}
+	if !n.own(i, at) {
+		cost += 500
+	}
+	return cost
+}
+
+// own tells whether no dot is nearer to a box than dot i.
+func (n *naming) own(i int, at canvas.Box) bool {
+	away := func(d [2]float64) float64 {
+		return math.Hypot(max(at.X0-d[0], 0, d[0]-at.X1), max(at.Y0-d[1], 0, d[1]-at.Y1))
+	}
+	return !slices.ContainsFunc(n.dots, func(d [2]float64) bool { return away(d) < away(n.dots[i]) })
+}
+
+// Extents are the ranges of dots and intervals along both axes.
+func (k Crosses) Extents() (across, up canvas.Extent) {
+	across, up = canvas.Nothing(), canvas.Nothing()
+	for _, q := range k.defined() {
+		across, up = across.With(q.X.Ends()), up.With(q.Y.Ends())
+	}
+	return across, up
 }

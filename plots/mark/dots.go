@@ -1,6 +1,7 @@
 package mark
 
 import (
+	"cmp"
 	"image/color"
 
 	"gonum.org/v1/plot"
@@ -17,6 +18,9 @@ type Dot struct {
 	Hollow           bool
 }
 
+// Ends are the value and the ends of its interval.
+func (d Dot) Ends() []float64 { return []float64{d.Value, d.Low, d.High} }
+
 // Dots is the plotter of one estimate a row: a dot on a line without caps. Row
 // i stands at y = -i; a row that is not defined stays empty.
 type Dots struct {
@@ -24,20 +28,13 @@ type Dots struct {
 	Radius float64 // 0 means 3.5
 }
 
-var (
-	_ plot.Plotter    = Dots{}
-	_ plot.DataRanger = Dots{}
-)
+var _ plot.Plotter = Dots{}
 
 // Plot draws the rows.
 func (d Dots) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	radius := d.Radius
-	if radius == 0 {
-		radius = 3.5
-	}
 	for i, r := range d.Rows {
-		estimate(c, x, y(-float64(i)), r, radius)
+		estimate(c, x, y(-float64(i)), r, cmp.Or(d.Radius, 3.5))
 	}
 }
 
@@ -71,13 +68,4 @@ func (a Arrows) Plot(c draw.Canvas, p *plot.Plot) {
 			canvas.Segment(c, x(from.Value), at, x(to.Value), at, canvas.Faded(from.Color, 0.6), 1, nil)
 		}
 	}
-}
-
-// DataRange is the range of dots and intervals.
-func (d Dots) DataRange() (xmin, xmax, ymin, ymax float64) {
-	e := canvas.Nothing()
-	for _, r := range d.Rows {
-		e = e.With([]float64{r.Value, r.Low, r.High})
-	}
-	return e.Low, e.High, -float64(len(d.Rows)) + 0.5, 0.5
 }

@@ -46,6 +46,17 @@ func keep(name string, p *plot.Plot) {
 	drawn[name] = out.Bytes()
 }
 
+// over sets the axes of a plot to what lines hold.
+func over(p *plot.Plot, x []float64, ys ...[]float64) {
+	across, up := canvas.Nothing().With(x), canvas.Nothing().With(ys...)
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = across.Low, across.High, up.Low, up.High
+}
+
+// inRows sets the axes to rows and what they hold.
+func inRows(p *plot.Plot, rows int, across canvas.Extent) {
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = across.Low, across.High, 0.5-float64(rows), 0.5
+}
+
 // years is fifteen years, and a line over them that rises to top.
 func years(top float64) (x, y []float64) {
 	for i := range 61 {
@@ -83,6 +94,7 @@ func ExampleFan() {
 	low[30] = math.NaN() // the band breaks where an end is not defined
 	p := plot.New()
 	p.Add(mark.Fan{X: x, Low: low, High: high, Color: blue}, mark.Line{X: x, Y: y, Color: blue})
+	over(p, x, low, high)
 	keep("fan", p)
 }
 
@@ -91,6 +103,7 @@ func ExampleLine() {
 	y[20], y[22] = math.NaN(), math.NaN() // a value between two gaps is a dot
 	p := plot.New()
 	p.Add(mark.Line{X: x, Y: y, Color: blue}, mark.Line{X: x, Y: around(y, 0.5), Color: brown, Dash: []vg.Length{6, 3}})
+	over(p, x, y, around(y, 0.5))
 	keep("line", p)
 }
 
@@ -124,6 +137,7 @@ func ExampleDirectLabels() {
 			{Text: "creatives", X: x, Y: y, Color: blue}, {Text: "organisations", X: x, Y: z, Color: brown}, {Text: "two\nlines", X: x, Y: w, Color: color.NRGBA{A: 255}},
 		}},
 	)
+	over(p, x, y, z, w)
 	keep("direct-labels", inset(p))
 }
 
@@ -137,19 +151,22 @@ func ExampleDirectLabels_inside() {
 			{Text: "creatives", X: x, Y: y, Color: blue}, {Text: "organisations", X: x, Y: z, Color: brown},
 		}},
 	)
+	over(p, x, y, z)
 	p.Y.Max = 80
 	keep("direct-labels-inside", p)
 }
 
 func ExampleWaterfall() {
 	p := plot.New()
-	p.Add(mark.Waterfall{
+	w := mark.Waterfall{
 		Steps: []mark.Step{
 			{Value: -6.8, Low: -8, High: -5.5}, {Value: -3, Low: math.NaN(), High: math.NaN(), Assumed: true},
 			{Value: 7.9, Low: 7, High: 9}, {Value: math.NaN()},
 		},
 		Total: mark.Step{Value: -1.9, Low: -3, High: -0.8},
-	})
+	}
+	p.Add(w)
+	inRows(p, 5, w.Extent())
 	keep("waterfall", p)
 }
 
@@ -159,6 +176,7 @@ func ExampleDots() {
 		{Value: -12, Low: -14, High: -10, Color: brown}, {Value: -1, Low: -3, High: 1, Color: color.NRGBA{R: 0x5F, G: 0x66, B: 0x70, A: 255}},
 		{Value: math.NaN()}, {Value: 4, Low: 3, High: 5, Color: blue, Hollow: true},
 	}})
+	inRows(p, 4, canvas.Extent{Low: -14, High: 5})
 	keep("dots", p)
 }
 
@@ -168,31 +186,35 @@ func ExampleSwarm() {
 		runs = append(runs, -6+math.Sin(float64(i*i)))
 	}
 	p := plot.New()
-	p.Add(mark.Swarm{
+	w := mark.Swarm{
 		Runs:  [][]float64{runs, {1, 1, 1, math.NaN(), 2}},
 		Means: []mark.Dot{{Value: -6, Low: -6.3, High: -5.7, Color: brown}, {Value: 1.2, Low: 0.8, High: 1.6, Color: blue}},
-	})
+	}
+	p.Add(w)
+	inRows(p, 2, w.Extent())
 	keep("swarm", p)
 }
 
-func ExampleHeat() {
+func ExampleCells() {
+	heat := func(v float64) mark.Cell { return mark.Cell{Value: v, Ground: mark.Heat(v, -16, 4)} }
+	tint := func(v float64) mark.Cell { return mark.Cell{Value: v, Ground: mark.Tint(v, 6.5)} }
 	p := plot.New()
-	p.Add(mark.Heat{Values: [][]float64{{-16, -8, 0}, {-3, math.NaN(), 4}}, Faint: [][]bool{{false, false, true}}, Low: -16, High: 4, Size: 11, Spell: spell(0)})
-	keep("heat", p)
-}
-
-func ExampleTints() {
-	p := plot.New()
-	p.Add(mark.Tints{Values: [][]float64{{-4.1, 0.2, 6.5}, {1.2, math.NaN(), -0.6}}, Faint: [][]bool{{false, true, false}}, Far: 6.5, Size: 11, Spell: spell(1)})
-	keep("tints", p)
+	p.Add(mark.Cells{
+		Rows: [][]mark.Cell{{heat(-16), heat(-8), {Value: 0}}, {heat(-3), {Value: math.NaN()}, heat(4)}, {tint(-4.1), {Value: 0.2}, tint(6.5)}},
+		Size: 11, Spell: spell(1),
+	})
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = -0.5, 2.5, -2.5, 0.5
+	keep("cells", p)
 }
 
 func ExampleBars() {
 	p := plot.New()
-	p.Add(mark.Bars{Rows: [][]mark.Piece{
+	b := mark.Bars{Rows: [][]mark.Piece{
 		{{Value: 2, Color: blue}, {Value: 3, Color: brown, Assumed: true}, {Value: -1.5, Color: brown}},
 		{{Value: math.NaN(), Color: blue}, {Value: 0}, {Value: 4, Color: brown}},
-	}})
+	}}
+	p.Add(b)
+	inRows(p, 2, b.Extent())
 	keep("bars", p)
 }
 
@@ -247,8 +269,8 @@ func TestMarksLookAsTheyDid(t *testing.T) {
 	for name, example := range map[string]func(){
 		"fan": ExampleFan, "line": ExampleLine, "points": ExamplePoints, "axes": Example_axes,
 		"direct-labels": ExampleDirectLabels, "direct-labels-inside": ExampleDirectLabels_inside,
-		"waterfall": ExampleWaterfall, "dots": ExampleDots, "swarm": ExampleSwarm, "heat": ExampleHeat, "facets": Example_facets,
-		"tints": ExampleTints, "bars": ExampleBars, "crosses": ExampleCrosses,
+		"waterfall": ExampleWaterfall, "dots": ExampleDots, "swarm": ExampleSwarm, "facets": Example_facets,
+		"cells": ExampleCells, "bars": ExampleBars, "crosses": ExampleCrosses,
 	} {
 		example()
 		golden(t, name, drawn[name])

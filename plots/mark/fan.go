@@ -15,22 +15,14 @@ import (
 type Fan struct {
 	X, Low, High []float64
 	Color        color.NRGBA
-	Opacity      float64 // 0 means that of the light palette
 }
 
-var (
-	_ plot.Plotter    = Fan{}
-	_ plot.DataRanger = Fan{}
-)
+var _ plot.Plotter = Fan{}
 
 // Plot fills the band. A band of a single month shows as an upright stroke.
 func (f Fan) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	opacity := f.Opacity
-	if opacity == 0 {
-		opacity = canvas.Light.Band
-	}
-	fill := canvas.Faded(f.Color, opacity)
+	fill := canvas.Faded(f.Color, canvas.Light.Band)
 	for _, r := range stretches(f.X, f.Low, f.High) {
 		if r.to-r.from == 1 {
 			at := x(f.X[r.from])
@@ -46,9 +38,4 @@ func (f Fan) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		c.FillPolygon(fill, outline)
 	}
-}
-
-// DataRange is the range of the band.
-func (f Fan) DataRange() (xmin, xmax, ymin, ymax float64) {
-	return ranges(f.X, f.Low, f.High)
 }

@@ -1,6 +1,7 @@
 package mark
 
 import (
+	"cmp"
 	"image/color"
 
 	"gonum.org/v1/plot"
@@ -19,18 +20,12 @@ type Line struct {
 	Dash  []vg.Length // nil means solid
 }
 
-var (
-	_ plot.Plotter    = Line{}
-	_ plot.DataRanger = Line{}
-)
+var _ plot.Plotter = Line{}
 
 // Plot draws the line.
 func (l Line) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	style := draw.LineStyle{Color: l.Color, Width: vg.Length(l.Width), Dashes: l.Dash}
-	if l.Width == 0 {
-		style.Width = 2
-	}
+	style := draw.LineStyle{Color: l.Color, Width: vg.Length(cmp.Or(l.Width, 2)), Dashes: l.Dash}
 	for _, r := range stretches(l.X, l.Y) {
 		points := make([]vg.Point, 0, r.to-r.from)
 		for i := r.from; i < r.to; i++ {
@@ -42,11 +37,6 @@ func (l Line) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		c.StrokeLines(style, points)
 	}
-}
-
-// DataRange is the range of the defined values.
-func (l Line) DataRange() (xmin, xmax, ymin, ymax float64) {
-	return ranges(l.X, l.Y)
 }
 
 // stretch is positions [from, to) of a line without a gap.
@@ -73,10 +63,4 @@ func stretches(lines ...[]float64) []stretch {
 		}
 	}
 	return found
-}
-
-// ranges is the range of an abscissa and of some ordinates.
-func ranges(x []float64, ys ...[]float64) (xmin, xmax, ymin, ymax float64) {
-	across, up := canvas.Nothing().With(x), canvas.Nothing().With(ys...)
-	return across.Low, across.High, up.Low, up.High
 }

@@ -2,8 +2,13 @@ package mark
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"gonum.org/v1/plot/vg"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
 )
 
 func TestLabelsAreMovedApartAndNoFurther(t *testing.T) {
@@ -38,5 +43,26 @@ func TestRunsAreStackedWhereTheyWouldOverlap(t *testing.T) {
 	}
 	if at, _, top := stack(nil, 3, nil); len(at) != 0 || top != 0 {
 		t.Errorf("no runs are stacked at %v, %d", at, top)
+	}
+}
+
+func TestNamesStandNearestToTheirOwnDot(t *testing.T) {
+	luck := rand.New(rand.NewPCG(1, 2))
+	lost := 0
+	for range 500 {
+		n := naming{area: canvas.BoxOf(0, 0, 560, 220)}
+		for range 6 {
+			x, y := 20+500*luck.Float64(), 20+180*luck.Float64()
+			n.dots = append(n.dots, [2]float64{x, y})
+			n.take(vg.Length(x), vg.Length(y), vg.Length(x), vg.Length(y), 5)
+		}
+		for i := range n.dots {
+			if at := n.place(i, 70+60*luck.Float64(), 9); !n.own(i, at) {
+				lost++
+			}
+		}
+	}
+	if lost > 3 { // crowded into a corner, some have no such place
+		t.Errorf("%d of 3000 names stand nearer to another dot", lost)
 	}
 }

@@ -17,21 +17,14 @@ type Points struct {
 	X, Y, Low, High []float64 // Low and High may be nil or hold NaN
 	Hollow          bool
 	Color           color.NRGBA
-	Radius          float64 // 0 means 2.5
 }
 
-var (
-	_ plot.Plotter    = Points{}
-	_ plot.DataRanger = Points{}
-)
+var _ plot.Plotter = Points{}
 
 // Plot draws the points, each band as a thin upright line.
 func (o Points) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	radius := o.Radius
-	if radius == 0 {
-		radius = 2.5
-	}
+	const radius = 2.5
 	for i := range min(len(o.X), len(o.Y)) {
 		if !canvas.Defined(o.X[i]) || !canvas.Defined(o.Y[i]) {
 			continue
@@ -57,9 +50,4 @@ func (o Points) band(i int) (low, high float64, banded bool) {
 	}
 	low, high = o.Low[i], o.High[i]
 	return low, high, canvas.Defined(low) && canvas.Defined(high) && high > low
-}
-
-// DataRange is the range of the points with their bands.
-func (o Points) DataRange() (xmin, xmax, ymin, ymax float64) {
-	return ranges(o.X, o.Y, o.Low, o.High)
 }

@@ -2,6 +2,7 @@ package mark
 
 import (
 	"image/color"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -10,81 +11,174 @@ import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 )
 
-// RowText is what stands beside a row. A figure of rows (bars, dots, seeds)
-// puts row i at y = -i: the first at the top.
-type RowText struct {
-	Label    string      // left of the data area, one or two lines wide
+// Row is what stands beside a row of marks.
+type Row struct {
+	Label    string      // left of the data area
 	Note     string      // right of it
 	Colour   color.NRGBA // of the note
 	Emphasis bool        // label and note in bold
+	Head     bool        // a head above the rows that follow: without marks, its label in bold at the left edge
 }
 
-// RowTexts is the plotter of labels left and notes right of rows.
-type RowTexts struct {
-	Rows []RowText
-	Size float64
-	Wrap float64 // labels wider than this break into lines
+// Rows is a figure of rows (bars, dots, cells): marks that put row i at y = -i,
+// the first at the top, between labels and notes. A label that is too wide
+// breaks into lines and makes its row higher; none is ever cut.
+type Rows struct {
+	Rows  []Row
+	Size  float64 // of labels and notes
+	Wrap  float64 // labels wider than this break into lines
+	Least float64 // height of a row, at least
+	X     canvas.Scale
+	Marks []canvas.Mark
+	Heads canvas.ColumnTitles // above columns
+	Feet  []string            // under columns
 }
 
-var _ plot.Plotter = RowTexts{}
+var _ plot.Plotter = Rows{}
+
+// RowsBody is the body of a figure of rows, which may differ by size.
+func RowsBody(rows func(canvas.Size) Rows) canvas.Body {
+	return canvas.Body{
+		Height: func(s canvas.Size) float64 { return rows(s).height() },
+		Draw:   func(c canvas.Area, s canvas.Size) { rows(s).draw(c) },
+	}
+}
+
+// label is how a row's label is set, note how its note.
+func (r Rows) label(row Row) canvas.Lettering {
+	return canvas.Lettering{Size: r.Size, Colour: canvas.Ink, Align: canvas.Right, Bold: row.Emphasis || row.Head}
+}
+
+func (r Rows) note(row Row) canvas.Lettering {
+	return canvas.Lettering{Size: r.Size, Colour: row.Colour, Align: canvas.Right, Bold: row.Emphasis}
+}
+
+// lines are the lines of a row's label.
+func (r Rows) lines(row Row) []string {
+	if row.Head {
+		return []string{row.Label}
+	}
+	return r.label(row).Wrap(row.Label, r.Wrap)
+}
 
 // Plot sets labels and notes, centred on their rows.
-func (r RowTexts) Plot(c draw.Canvas, p *plot.Plot) {
+func (r Rows) Plot(c draw.Canvas, p *plot.Plot) {
 	_, y := p.Transforms(&c)
 	for i, row := range r.Rows {
-		middle := y(-float64(i))
-		label := canvas.Lettering{Size: r.Size, Colour: canvas.Ink, Align: canvas.Right, Bold: row.Emphasis}
-		lines := label.Wrap(row.Label, r.Wrap)
+		label, note, middle := r.label(row), r.note(row), y(-float64(i))
+		if row.Head {
+			label.Align = 0
+			label.Write(c, c.Min.X-vg.Length(r.LabelWidth()+8), y(-float64(i)-0.5)+6, row.Label)
+			continue
+		}
+		lines := r.lines(row)
 		first := middle + vg.Length((float64(len(lines)-1)*label.Leading()-label.CapHeight())/2)
 		label.Lines(c, c.Min.X-8, first, lines)
-		note := canvas.Lettering{Size: r.Size, Colour: row.Colour, Align: canvas.Right, Bold: row.Emphasis}
 		note.Write(c, c.Max.X+vg.Length(8+r.NoteWidth()), middle-vg.Length(note.CapHeight()/2), row.Note)
 	}
 }
 
-// LabelWidth is the width of the widest label after wrapping.
-func (r RowTexts) LabelWidth() float64 {
+// LabelWidth is the width of the widest label after wrapping; heads may reach
+// over the data area.
+func (r Rows) LabelWidth() float64 {
 	w := 0.0
 	for _, row := range r.Rows {
-		text := canvas.Lettering{Size: r.Size, Bold: row.Emphasis}
-		w = max(w, text.Widest(text.Wrap(row.Label, r.Wrap)...))
+		if !row.Head {
+			w = max(w, r.label(row).Widest(r.lines(row)...))
+		}
 	}
 	return w
 }
 
 // NoteWidth is the width of the widest note.
-func (r RowTexts) NoteWidth() float64 {
+func (r Rows) NoteWidth() float64 {
 	w := 0.0
 	for _, row := range r.Rows {
-		w = max(w, canvas.Lettering{Size: r.Size, Bold: row.Emphasis}.Width(row.Note))
+		w = max(w, r.note(row).Width(row.Note))
 	}
 	return w
 }
 
-// rowHeight is the height of a row between the rows 0 and 1.
+// Heights are the heights of the rows.
+func (r Rows) Heights() []float64 {
+	heights := make([]float64, len(r.Rows))
+	for i, row := range r.Rows {
+		text := r.label(row)
+		heights[i] = max(r.Least, float64(len(r.lines(row))-1)*text.Leading()+text.CapHeight()+6)
+		if row.Head {
+			heights[i] = r.Least + 10
+		}
+	}
+	return heights
+}
+
+// footRoom is the room under the rows for the labels of an axis or of columns.
+func (r Rows) footRoom() float64 {
+	if len(r.X.Ticks)+len(r.Feet) == 0 {
+		return 0
+	}
+	return r.Size + 10
+}
+
+// headRoom is the room above them for the heads of columns.
+func (r Rows) headRoom() float64 {
+	if len(r.Heads.Titles) == 0 {
+		return 0
+	}
+	return r.Heads.Height()
+}
+
+func (r Rows) height() float64 {
+	total := r.headRoom() + r.footRoom() + 4
+	for _, height := range r.Heights() {
+		total += height
+	}
+	return total
+}
+
+// Panel is the rows as a panel, without room for their texts.
+func (r Rows) Panel() canvas.Panel {
+	marks := append(slices.Clone(r.Marks), r, columns(r.Feet))
+	return canvas.Panel{
+		XMin: r.X.Low, XMax: r.X.High, Rows: r.Heights(), Marks: marks,
+		Axes: canvas.Axes{X: r.X.Ticks, Sideways: true, Size: r.Size},
+	}
+}
+
+// draw draws the rows with their texts into the area.
+func (r Rows) draw(c canvas.Area) {
+	inner := c
+	inner.Min.X += vg.Length(r.LabelWidth() + 8)
+	inner.Max.X -= vg.Length(r.NoteWidth() + 8)
+	inner.Min.Y += vg.Length(r.footRoom())
+	inner.Max.Y -= vg.Length(r.headRoom())
+	if r.NoteWidth() == 0 {
+		inner.Max.X = c.Max.X - 1
+	}
+	inner.Max.X = max(inner.Max.X, inner.Min.X+1)
+	r.Panel().Draw(inner, r.Size)
+	r.Heads.Draw(c, float64(inner.Min.X), float64(inner.Max.X))
+}
+
+// rowHeight is the height of the lowest row.
 func rowHeight(c draw.Canvas, p *plot.Plot) float64 {
 	_, y := p.Transforms(&c)
+	if rows, uneven := p.Y.Scale.(canvas.Rows); uneven {
+		least := 0
+		for i := range rows {
+			if rows[i] < rows[least] {
+				least = i
+			}
+		}
+		return float64(y(0.5-float64(least)) - y(-0.5-float64(least)))
+	}
 	return float64(y(0) - y(-1))
 }
 
-// DrawRows draws rows with their texts on a sideways axis.
-func DrawRows(c draw.Canvas, s canvas.Size, x canvas.Scale, texts RowTexts, marks ...plot.Plotter) {
-	p := canvas.Panel{
-		XMin: x.Low, XMax: x.High, YMin: -float64(len(texts.Rows)) + 0.5, YMax: 0.5,
-		Axes:  canvas.Axes{X: x.Ticks, Sideways: true, Size: s.Text()},
-		Marks: append(marks, texts),
-	}
-	canvas.Facets{
-		Panels: []canvas.Panel{p}, Columns: 1, Size: s.Text(),
-		Left: texts.LabelWidth() + 8, Right: texts.NoteWidth() + 8,
-	}.Draw(c)
-}
+// columns is the plotter of labels under columns of cells.
+type columns []string
 
-// Columns is the plotter of labels under columns of cells.
-type Columns []string
-
-// Plot sets each label under its column.
-func (l Columns) Plot(c draw.Canvas, p *plot.Plot) {
+func (l columns) Plot(c draw.Canvas, p *plot.Plot) {
 	x, _ := p.Transforms(&c)
 	text := canvas.Lettering{Size: 11, Colour: canvas.Muted, Align: canvas.Centre}
 	for j, label := range l {

@@ -14,24 +14,17 @@ import (
 // would overlap, above a dot and a line for their mean and its interval. Row i
 // stands at y = -i.
 type Swarm struct {
-	Runs   [][]float64 // by row
-	Means  []Dot       // by row
-	Radius float64     // of a run's dot; 0 means 2.5
+	Runs  [][]float64 // by row
+	Means []Dot       // by row
 }
 
-var (
-	_ plot.Plotter    = Swarm{}
-	_ plot.DataRanger = Swarm{}
-)
+var _ plot.Plotter = Swarm{}
 
 // Plot draws the rows: means a quarter of a row below the middle, runs above
 // them.
 func (s Swarm) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	radius := s.Radius
-	if radius == 0 {
-		radius = 2.5
-	}
+	const radius = 2.5 // of a run's dot
 	height := rowHeight(c, p)
 	for i, runs := range s.Runs {
 		base := float64(y(-float64(i))) - 0.28*height
@@ -79,11 +72,11 @@ func stack(runs []float64, width float64, x func(float64) float64) (at []float64
 	return at, level, top
 }
 
-// DataRange is the range of runs and intervals.
-func (s Swarm) DataRange() (xmin, xmax, ymin, ymax float64) {
+// Extent is the range of runs and intervals.
+func (s Swarm) Extent() canvas.Extent {
 	e := canvas.Nothing().With(s.Runs...)
 	for _, m := range s.Means {
-		e = e.With([]float64{m.Value, m.Low, m.High})
+		e = e.With(m.Ends())
 	}
-	return e.Low, e.High, -float64(len(s.Runs)) + 0.5, 0.5
+	return e
 }

@@ -26,10 +26,7 @@ type Waterfall struct {
 	Total Step
 }
 
-var (
-	_ plot.Plotter    = Waterfall{}
-	_ plot.DataRanger = Waterfall{}
-)
+var _ plot.Plotter = Waterfall{}
 
 // Plot draws bars, the thin lines that carry one bar's end to the next, and
 // the intervals.
@@ -79,8 +76,8 @@ func whisker(c draw.Canvas, x func(float64) vg.Length, s Step, from float64, mid
 	canvas.Segment(c, x(from+s.Low), middle, x(from+s.High), middle, canvas.Ink, 2, nil)
 }
 
-// DataRange is the range of all bars and of zero.
-func (w Waterfall) DataRange() (xmin, xmax, ymin, ymax float64) {
+// Extent is the range of all bars and of zero.
+func (w Waterfall) Extent() canvas.Extent {
 	e, sum := canvas.Nothing().And(0), 0.0
 	for _, s := range w.Steps {
 		if canvas.Defined(s.Value) {
@@ -88,6 +85,5 @@ func (w Waterfall) DataRange() (xmin, xmax, ymin, ymax float64) {
 			sum += s.Value
 		}
 	}
-	e = e.With([]float64{w.Total.Value, w.Total.Low, w.Total.High})
-	return e.Low, e.High, -float64(len(w.Steps)) - 0.5, 0.5
+	return e.With([]float64{w.Total.Value, w.Total.Low, w.Total.High})
 }

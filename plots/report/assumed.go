@@ -9,8 +9,8 @@ import (
 // Assumptions are what no measurement stands behind.
 type Assumptions struct {
 	Outputs    []sim.Measure // measures marked with a dagger
-	Parameters []Parameter  // in the model's order
-	All        int          // number of all parameters
+	Parameters []Parameter   // in the model's order
+	All        int           // number of all parameters
 }
 
 // Parameter is a parameter with the value that the run gave it.
@@ -23,7 +23,7 @@ type Parameter struct {
 // whose source says that a value or a range is.
 func assumptions(values map[string]float64) Assumptions {
 	a := Assumptions{}
-	for _, c := range sim.Columns {
+	for _, c := range sim.Measures {
 		if c.Assumed {
 			a.Outputs = append(a.Outputs, c)
 		}

@@ -1,37 +1,54 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
-// Fact is one line of the box that opens the page.
+// Fact is one line of a list of facts.
 type Fact struct{ Name, Text string }
 
 // box is the question and what was assumed to answer it.
 func (r *Report) box(place string) []Fact {
-	s := r.Run.Summary
-	facts := []Fact{
-		{"Question", s.Question},
-		{"What was changed", changes(r.Run)},
-		{"World", worlds[s.World] + " Exposure of occupations to AI: " + exposures[r.Run.Manifest.Options["exposure"]] + "."},
-		{"Compared with", comparison(s)},
-		{"Place and period", fmt.Sprintf("%s, %s to %s, month by month.", place, monthName(0), monthName(s.Months-1))},
-		{"Population", population(s)},
-		{"Standing", standing(s, r.Assumed)},
+	s := r.Study
+	facts := []Fact{{"Question", r.question()}}
+	if s.Kind == scenarios.KindRun {
+		facts = append(facts, Fact{"What was changed", r.changes()}, Fact{"Compared with", r.comparedWith()})
+	} else {
+		facts = append(facts, Fact{finding.Capital(s.ReferenceTitle()), "The reference. " + inWords(s.Reference())})
+		for _, a := range s.Others() {
+			facts = append(facts, Fact{a.Marked(), inWords(a)})
+		}
 	}
-	if s.Question == "" {
-		facts = facts[1:]
-	}
-	return facts
+	facts = append(facts,
+		r.worlds(),
+		Fact{"Place and period", strings.TrimSpace(fmt.Sprintf("%s, %s, month by month. %s", place, finding.Span(0, s.Last()), r.inForce()))},
+		Fact{"Population", r.population()},
+		Fact{"Standing", r.standing()},
+	)
+	return slices.DeleteFunc(facts, func(f Fact) bool { return f.Text == "" })
 }
 
-// worlds say what is assumed of the technology.
-var worlds = map[string]string{
+// question is what is asked.
+func (r *Report) question() string {
+	s := r.Study
+	if s.Kind == scenarios.KindRun {
+		return s.Question
+	}
+	if n := len(s.Others()); n > 1 {
+		return fmt.Sprintf("What do %s policies change against %s, on the same luck?", finding.Cardinal(n), s.ReferenceTitle())
+	}
+	return fmt.Sprintf("What does %s change against %s, on the same luck?", finding.Lower(s.Others()[0].Title), s.ReferenceTitle())
+}
+
+// worldTexts say what is assumed of the technology.
+var worldTexts = map[string]string{
 	"slow":     "Slow: AI becomes capable late and stays of limited use.",
 	"expected": "Expected: AI becomes capable at the pace that seems likeliest.",
 	"fast":     "Fast: AI soon does most creative tasks well.",
@@ -46,21 +63,33 @@ var exposures = map[string]string{
 	"observed":  "as observed in the use of an assistant",
 }
 
-// changes says in what the run differs from the model's own values.
-func changes(run Run) string {
+func (r *Report) worlds() Fact {
+	f := Fact{Name: "World"}
+	if len(r.Study.Worlds) > 1 {
+		f.Name = "Worlds"
+	}
 	var said []string
-	for _, c := range changed(run.Manifest) {
-		said = append(said, fmt.Sprintf("%s is %s %s instead of %s", c.Path, plain(c.value), c.Unit, plain(c.usual)))
+	for _, w := range r.Study.Worlds {
+		said = append(said, worldTexts[w])
 	}
-	if out := leftOut(run.Manifest); len(out) > 0 {
-		said = append(said, "left out: "+list(out))
+	if text := exposures[r.Study.Exposure]; text != "" {
+		said = append(said, "Exposure of occupations to AI: "+text+".")
 	}
-	for _, p := range run.Summary.Policies {
-		name := "policy in force: " + p.Title
-		if p.Assumed {
-			name += dagger
-		}
-		said = append(said, fmt.Sprintf("%s (%s; %s; for %s; compliance %s)", name, p.Dose, p.Period, p.Target, p.Compliance))
+	f.Text = finding.Paragraph(said...)
+	return f
+}
+
+// changes says in what a run differs from the model's own values.
+func (r *Report) changes() string {
+	var said []string
+	for _, c := range changed(r.Run.Manifest) {
+		said = append(said, fmt.Sprintf("%s is %s %s instead of %s", c.Path, finding.Plain(c.value), c.Unit, finding.Plain(c.usual)))
+	}
+	if out := leftOut(r.Run.Manifest); len(out) > 0 {
+		said = append(said, "left out: "+finding.And(out))
+	}
+	for _, p := range r.Study.Others()[0].Policies {
+		said = append(said, fmt.Sprintf("policy in force: %s (%s; %s; for %s; compliance %s)", finding.Marked(p.Title, p.Assumed), p.Dose, p.Period, p.Target, p.Compliance))
 	}
 	if len(said) == 0 {
 		return "Nothing: every parameter has the value of this world, no mechanism is left out and no policy is in force."
@@ -68,78 +97,170 @@ func changes(run Run) string {
 	return strings.Join(said, "; ") + "."
 }
 
-// comparison says what the run is compared with.
-func comparison(s *scenarios.Summary) string {
-	if !paired(s) {
-		return "Nothing: the run was played without its twin in the world without AI."
+// comparedWith says what a run is compared with.
+func (r *Report) comparedWith() string {
+	if !r.Study.Paired() {
+		return "Nothing: the run was played without its twin in the world without AI, so what AI changes cannot be told from what would have come anyway."
 	}
 	return "The same world without AI: on the same seeds, each run is paired with a twin in which AI stays as in 2021."
 }
 
-// population says how many creatives were simulated and how often.
-func population(s *scenarios.Summary) string {
-	said := commas(s.Population) + " simulated creatives in 20 occupations"
-	if s.People > 0 {
-		said += ", who stand for " + million(s.People) + " people"
+// inWords is an arm in a few words: its question, its policies with their
+// doses, and what it assumes besides.
+func inWords(a *scenarios.Arm) string {
+	said := []string{a.Question}
+	var lines []string
+	for _, p := range a.Policies {
+		text := finding.Marked(p.Title, p.Assumed)
+		if p.Dose != "" {
+			text += " (dose: " + p.Dose + ")"
+		}
+		lines = append(lines, text)
 	}
-	return said + "; " + counted(s.Replicates, "run", "runs with different luck") + "."
+	switch {
+	case len(lines) > 0:
+		said = append(said, strings.Join(lines, "; ")+".")
+	case a.Changes == "":
+		said = append(said, "No policy is in force.")
+	}
+	if a.Changes != "" {
+		said = append(said, finding.Sentence("assumes otherwise than the reference: "+a.Changes))
+	}
+	if a.Scale != 0 && a.Scale != 1 {
+		said = append(said, fmt.Sprintf("Doses are multiplied by %s.", finding.Plain(a.Scale)))
+	}
+	if a.ScaleNote != "" {
+		said = append(said, finding.Sentence(a.ScaleNote))
+	}
+	return finding.Paragraph(said...)
+}
+
+// inForce says from when on there are policies in a comparison.
+func (r *Report) inForce() string {
+	s := r.Study
+	switch {
+	case s.Kind == scenarios.KindRun:
+		return ""
+	case !slices.ContainsFunc(s.Arms, func(a scenarios.Arm) bool { return len(a.Policies) > 0 && a.Idle == "" }):
+		return "No policy is in force in any of its months."
+	}
+	return "Policies are in force from " + finding.Month(s.Start) + " at the earliest."
+}
+
+// population says how many creatives were simulated and how often.
+func (r *Report) population() string {
+	s := r.Study
+	said := finding.Count(s.Population) + " simulated creatives in " + finding.Counted(s.Occupations, "occupation", "occupations")
+	if s.People > 0 {
+		said += ", who stand for " + finding.People(s.People) + " people"
+	}
+	if s.Kind == scenarios.KindRun {
+		return said + "; " + finding.Counted(s.Replicates, "run", "runs with different luck") + "."
+	}
+	return said + "; " + finding.Runs(s.Replicates) + " of each policy in each world, each paired with one of the reference on the same seed."
 }
 
 // standing says how far the numbers can be trusted.
-func standing(s *scenarios.Summary, a Assumptions) string {
-	said := fmt.Sprintf("%d of %d parameters are assumed, the others are from the literature.", len(a.Parameters), a.All)
-	if !s.Calibrated {
-		said = "Not calibrated: a what-if, no forecast. " + said
+func (r *Report) standing() string {
+	said := ""
+	if !r.Study.Calibrated {
+		said = scenarios.NotCalibrated + " "
+	}
+	said += fmt.Sprintf("%d of %d parameters are assumed, the others are from the literature.", len(r.Assumed.Parameters), r.Assumed.All)
+	n := 0
+	for _, a := range r.Study.Arms {
+		if a.Assumed {
+			n++
+		}
+	}
+	if r.Study.Kind == scenarios.KindComparison && n > 0 {
+		said += " " + finding.Counted(n, "policy rests", "policies rest") + " on an assumed effect."
 	}
 	return said
 }
 
-// million is a number of people: "2.16 million", "16,000".
-func million(people float64) string {
-	if people >= 1e6 {
-		return strings.TrimRight(strings.TrimRight(atStep(people/1e6, 0.01, false), "0"), ".") + " million"
-	}
-	return atStep(people, 1, false)
-}
-
-// plain writes a parameter's value with as few digits as it needs.
-func plain(x float64) string {
-	return strings.Replace(strconv.FormatFloat(x, 'g', 6, 64), "-", minus, 1)
-}
-
-// callout says why nothing happened, where nothing did: AI is not used by
-// anybody in any month.
-func callout(run Run) string {
-	use := run.Summary.Find("ai_use")
-	if use == nil {
-		return ""
-	}
-	for _, l := range use.Levels {
-		if l.Value != 0 {
-			return ""
+// callouts say why nothing happened, and what changed nothing.
+func (r *Report) callouts() []string {
+	var list []string
+	for _, a := range r.Study.Arms {
+		if a.Idle == "" {
+			continue
+		}
+		if r.Study.Kind == scenarios.KindComparison {
+			list = append(list, finding.Sentence(cmp.Or(a.Title, a.Name)+": "+finding.Lower(a.Idle)))
+		} else {
+			list = append(list, finding.Sentence(a.Idle))
 		}
 	}
-	switch access := run.Manifest.Parameters["technology.access"]; {
-	case run.Summary.World == "frozen" || access == 0:
-		return "Nothing happened: in this world AI stays as in 2021, so nobody uses it and no number differs from the world without AI."
-	case run.Summary.Months < firstRelease:
-		return "Nothing happened: the run ends before the first generative AI is released, in late 2022."
-	}
-	if out := leftOut(run.Manifest); len(out) > 0 {
-		return "Nothing happened: nobody uses AI in any month that is shown, since " + list(out) + " was left out."
-	}
-	return "Nothing happened: nobody uses AI in any month that is shown. See what was changed."
+	return list
 }
 
-// firstRelease is the month number, January 2021 being 0, after which
-// somebody can use generative AI (sim/technology.go: releases in 2022).
-const firstRelease = 24
-
-// mechanismNames are the names of the schedule, in its order.
-func mechanismNames() []string {
-	var names []string
-	for _, m := range sim.Schedule {
-		names = append(names, m.Name)
+// basis says what the headline's intervals are.
+func (r *Report) basis() string {
+	s := r.Study
+	switch {
+	case s.Replicates < 2:
+		return "One run was played: no difference can be told from luck."
+	case s.Paired():
+		return fmt.Sprintf("In brackets: 95%% interval of the mean over %s paired runs.", finding.Count(s.Replicates))
 	}
-	return names
+	return "In brackets: " + finding.Spread(s.Replicates) + "."
+}
+
+// reading explains runs, dots and luck once.
+func (r *Report) reading() string {
+	s := r.Study
+	model := "The model itself may still be wrong: see what is assumed."
+	if s.Replicates < 2 {
+		return "The future was played once. Another run with other luck would give other numbers; play several to see by how much. " + model
+	}
+	n := finding.Count(s.Replicates)
+	said := "We played this future " + n + " times with different luck. "
+	switch {
+	case s.Kind == scenarios.KindComparison:
+		said = "We played each future " + n + " times with different luck, and every policy on the same luck as " + s.ReferenceTitle() + ". "
+	case s.Paired():
+		said += "Each run has a twin with the same luck in which AI stays as in 2021. "
+	}
+	if s.Paired() {
+		said += "In figure 1 the small dots are the " + n + " differences: if nothing differed, they would all lie on one side of zero " + finding.ByLuck(s.Replicates) +
+			". The interval is about the mean of the runs and not about what may happen in one of them. "
+	}
+	return said + model
+}
+
+// precision says whether the intervals are as narrow as was asked for.
+func (r *Report) precision() string {
+	p := r.Study.Precision
+	if !finding.Defined(p.Widest) || r.Study.Replicates < 2 || r.Study.Kind != scenarios.KindComparison {
+		return ""
+	}
+	widest, after := finding.Decimal(p.Widest, 2)+"%", ", after "+finding.Runs(p.Runs)+" in all."
+	var nouns []string
+	for _, m := range sim.MeasuresAt(sim.Precise) {
+		nouns = append(nouns, m.Noun)
+	}
+	of := " of " + finding.And(nouns)
+	switch {
+	case p.Target <= 0:
+		return "No precision was asked for. The widest 95% interval" + of + " is " + widest + " of the reference wide" + after
+	case p.Reached:
+		return "Precision reached: no 95% interval" + of + " is wider than " + finding.Plain(p.Target) + "% of the reference (the widest: " + widest + ")" + after
+	}
+	return "Precision not reached: intervals of at most " + finding.Plain(p.Target) + "% of the reference were asked for; the widest 95% interval" + of + " is " + widest + " wide" + after + " More replicates make it narrower."
+}
+
+// groupsLead introduces the tables of winners and losers.
+func (r *Report) groupsLead() string {
+	s := r.Study
+	said := "Each number is the mean difference between paired runs, " + s.WhenText() + ", in per cent of " + s.ReferenceTitle()
+	if s.Replicates < 2 {
+		return said + ". One run has no interval, so no difference can be told from luck."
+	}
+	return said + "; below it stands its 95% interval. What is grey could be luck: a table claims a difference only if it is more than luck with all its numbers looked at. Neighbours may change places."
+}
+
+// moneyLead introduces the bills.
+func (r *Report) moneyLead() string {
+	return "Constant 2024 USD, summed over " + r.Study.Period() + ". What a levy takes in it pays out again, so it is counted with neither public nor firms. A cost per effect is not defined where the effect could be luck: it would be a number without meaning."
 }

@@ -1,36 +1,18 @@
 package report
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/sim"
 )
 
 // Command is the command that repeats a run: the same digest, and so the same
-// tables, whatever file the scenario was read from. Values are written in full
-// so that neither a preset nor a default of another version matters.
+// tables, whatever file the scenario was read from.
 func Command(m store.Manifest) string {
-	words := []string{"atelier run baseline"}
-	for _, name := range []string{"world", "exposure", "population", "months", "seed", "replicates"} {
-		if v := m.Options[name]; v != "" {
-			words = append(words, "--"+name, v)
-		}
-	}
-	if m.Options["counterfactual"] == "false" {
-		words = append(words, "--no-counterfactual")
-	}
-	if m.Options["full"] == "true" {
-		words = append(words, "--full")
-	}
-	for _, name := range leftOut(m) {
-		words = append(words, "--without", name)
-	}
-	for _, text := range strings.Fields(m.Options["policies"]) {
-		words = append(words, "--policy", text)
-	}
+	words := append([]string{"atelier run baseline"}, scenarios.Words(m.Options)...)
 	for _, c := range changed(m) {
 		words = append(words, "--set", c.Path+"="+strconv.FormatFloat(c.value, 'g', -1, 64))
 	}
@@ -62,6 +44,14 @@ func changed(m store.Manifest) []change {
 
 // leftOut are the mechanisms that a run left out, in the model's order.
 func leftOut(m store.Manifest) []string {
-	given := strings.Split(m.Options["without"], ",")
-	return slices.DeleteFunc(mechanismNames(), func(name string) bool { return !slices.Contains(given, name) })
+	return strings.FieldsFunc(m.Options["without"], func(r rune) bool { return r == ',' })
+}
+
+// mechanismNames are the names of the schedule, in its order.
+func mechanismNames() []string {
+	var names []string
+	for _, m := range sim.Schedule {
+		names = append(names, m.Name)
+	}
+	return names
 }

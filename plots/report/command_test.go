@@ -16,7 +16,7 @@ func flags(t *testing.T, command string) (preset string, given map[string][]stri
 		t.Fatalf("%q is not a command", command)
 	}
 	switches := map[string]bool{}
-	for _, s := range scenarios.Settings() {
+	for _, s := range scenarios.OptionsOf("run") {
 		switches[s.Flag] = s.Value == ""
 	}
 	given = map[string][]string{}

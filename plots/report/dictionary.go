@@ -1,32 +1,60 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
 
+	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
 
-// WriteDictionary writes dictionary.md, the data dictionary of a run folder:
-// its files, the columns of its tables with label, unit and definition, what
-// low and high are, and how to read the table in three tools.
+// entry is a name and what it stands for.
+type entry struct{ name, text string }
+
+// WriteDictionary writes dictionary.md, the data dictionary of a folder: its
+// files, the columns of its tables, what low and high are, what each measure
+// means and of whom it is, and how to read the table in three tools.
 func (r *Report) WriteDictionary(w io.Writer) error {
+	s := r.Study
 	var b strings.Builder
-	fmt.Fprintf(&b, "# What lies in this folder\n\n%s: %s\n\n", r.Title, r.Run.Summary.Question)
-	entries(&b, "file", "what it holds", files)
-	b.WriteString("\n## Rows of series and contrast\n\nA row is one group in one month in one run, or a statistic over runs.\n\n")
-	entries(&b, "column", "what it holds", leading)
-	b.WriteByte('\n')
-	entries(&b, "replicate", "meaning", statistics)
+	fmt.Fprintf(&b, "# What lies in this folder\n\n%s: %s\n\n", s.Title, r.question())
+	entries(&b, "file", "what it holds", files[s.Kind])
+	if s.Kind == scenarios.KindRun {
+		b.WriteString("\n## Rows of series and contrast\n\nA row is one group in one month in one run, or a statistic over runs.\n\n")
+		entries(&b, "column", "what it holds", leading)
+		b.WriteByte('\n')
+		entries(&b, "replicate", "meaning", statistics)
+	}
+	b.WriteString("\n## Columns of the tables\n\n")
+	entries(&b, "column", "what it holds", tableColumns)
+	b.WriteString("\n## Arms\n\n")
+	var arms []entry
+	for i := range s.Arms {
+		a := &s.Arms[i]
+		arms = append(arms, entry{a.Name, finding.Paragraph(a.Marked()+".", inWords(a))})
+	}
+	entries(&b, "arm", "what it is", arms)
 	measureEntries(&b)
-	b.WriteString("\n## Tables\n\nEvery row with an estimate has value, low, high, n (runs), method and assumed. Low and high are, by method:\n\n| method | where |\n|---|---|\n")
-	for _, m := range intervalOf {
-		fmt.Fprintf(&b, "| %s | %s |\n", m.method, m.text)
+	b.WriteString("\n## Tables\n\nLow and high are, by method:\n\n| method | where |\n|---|---|\n")
+	for _, m := range intervals {
+		fmt.Fprintf(&b, "| %s | %s |\n", m.name, m.text)
 	}
 	b.WriteByte('\n')
-	sheetEntries(&b, r.Sheets())
-	recipes(&b, "series.parquet", Snippets, r.Command)
+	var list []entry
+	for _, x := range r.Sheets() {
+		list = append(list, entry{"tables/" + x.Name + ".csv", x.About})
+	}
+	entries(&b, "table", "what it holds", list)
+	b.WriteString("\n## Read it\n")
+	for _, x := range snippets[s.Kind] {
+		fmt.Fprintf(&b, "\n%s:\n\n```\n%s\n```\n", x.Tool, x.Code)
+	}
+	fmt.Fprintf(&b, "\n## Repeat it\n\n```\n%s\n```\n", r.Run.Command)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -41,52 +69,33 @@ func entries(b *strings.Builder, name, text string, list []entry) {
 
 // measureEntries writes what each measure means.
 func measureEntries(b *strings.Builder) {
-	b.WriteString("\n## Measures\n\nPeople are persons, not rows; flows are persons a month; money is constant 2024 USD; an empty field is not defined. † rests on an assumed effect.\n\n| column | label | unit | definition |\n|---|---|---|---|\n")
-	for _, c := range sim.Columns {
-		fmt.Fprintf(b, "| `%s` | %s%s | %s | %s |\n", c.Name, c.Label, mark(c.Assumed), c.Unit, c.Doc)
+	b.WriteString("\n## Measures\n\nPeople are persons, not rows; flows are persons a month; money is constant 2024 USD; an empty field is not defined. † rests on an assumed effect.\n\n| column | label | unit | of | definition |\n|---|---|---|---|---|\n")
+	for _, m := range sim.Measures {
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s |\n", m.Name, finding.Marked(m.Label, m.Assumed), m.Unit, cmp.Or(m.Of, "–"), m.Doc)
 	}
 }
 
-// sheetEntries writes which tables there are.
-func sheetEntries(b *strings.Builder, sheets []Sheet) {
-	var list []entry
-	for _, s := range sheets {
-		list = append(list, entry{"tables/" + s.Name + ".csv", s.About})
-	}
-	entries(b, "table", "what it holds", list)
-}
-
-// recipes writes how to read a table, and the command that repeats it all.
-func recipes(b *strings.Builder, file string, snippets []Snippet, command string) {
-	fmt.Fprintf(b, "\n## Read %s\n", file)
-	for _, s := range snippets {
-		fmt.Fprintf(b, "\n%s:\n\n```\n%s\n```\n", s.Tool, s.Code)
-	}
-	fmt.Fprintf(b, "\n## Repeat it\n\n```\n%s\n```\n", command)
-}
-
-// mark is the dagger of what is assumed.
-func mark(assumed bool) string {
-	if assumed {
-		return dagger
-	}
-	return ""
-}
-
-// entry is a name and what it stands for.
-type entry struct{ name, text string }
-
-// files of a run folder.
-var files = []entry{
+// shared are the files of every folder.
+var shared = []entry{
 	{"report.html", "the report: one page that needs nothing else"},
-	{"summary.json", "the main numbers and sentences; layout in `summary.schema.json`"},
-	{"series.csv", "every measure by month and group, as played"},
-	{"series.parquet", "the same in full precision"},
-	{"contrast.csv", "series minus its frozen twin on the same seeds; absent where none was played"},
 	{"tables/", "the tables of the report as CSV"},
 	{"tables.xlsx", "the same tables as one workbook"},
 	{"figures/", "the figures as SVG and PNG"},
 	{"manifest.json", "what was played, by which version, on which seeds, with the checksum of every file"},
+}
+
+// files are those of a folder, by kind of study.
+var files = map[string][]entry{
+	scenarios.KindRun: append([]entry{
+		{"summary.json", "every number and sentence; layout in `summary.schema.json`"},
+		{"series.csv", "every measure by month and group, as played"},
+		{"series.parquet", "the same in full precision"},
+		{"contrast.csv", "series minus its frozen twin on the same seeds; absent where none was played"},
+	}, shared...),
+	scenarios.KindComparison: append([]entry{
+		{"comparison.json", "every number and sentence"},
+		{"arms/", "of each arm its scenario as it was played, and in each world the months of all creatives"},
+	}, shared...),
 }
 
 // leading are the columns before the measures.
@@ -96,4 +105,44 @@ var leading = []entry{
 	{"date", "the month as 2021-01"},
 	{"by", "how creatives are grouped: " + strings.Join(sim.Groupings, ", ")},
 	{"group", "the group; `all` for all creatives"},
+}
+
+// statistics stand in the column replicate.
+var statistics = []entry{
+	{"1, 2, ...", "a single run; only for all creatives, unless the run was played with --full"},
+	{table.Mean, "mean over runs"},
+	{table.P10, "10th percentile over runs"},
+	{table.P90, "90th percentile over runs"},
+	{table.Low95, "contrast.csv only: lower end of the 95% interval of the mean (Student)"},
+	{table.High95, "contrast.csv only: upper end of that interval"},
+}
+
+// tableColumns are the columns of the tables.
+var tableColumns = []entry{
+	{"world", "how fast AI becomes capable: slow, expected or fast"},
+	{"arm", "the future; differences are from the reference on the same seeds"},
+	{"by, group", "how creatives are grouped, and the group; `all` for all creatives"},
+	{"column", "the measure"},
+	{"when", "`end`: the last month; `period`: mean of the months from the first policy on, of money the sum; or a month"},
+	{"unit", "the measure's unit, or % of the reference's mean"},
+	{"kind", "`level`, or `difference` from the reference"},
+	{"pairing", "how many times the runs would be needed on different luck"},
+	{"payer", "`public`, `firms`, `levy_in` (receipts), `levy_out` (payments, the same sum); `levy_creatives`, `levy_organisations` and `levy_clients` say who bears it"},
+	{"discounted", "the same at 3% a year, to January 2027"},
+	{"value, low, high", "the estimate and its interval; empty where it is not defined"},
+	{"n, method, assumed", "runs behind it, what the interval is, and whether it rests on an assumed effect"},
+}
+
+// intervals say where each method is used.
+var intervals = []entry{
+	{scenarios.MethodLevel, "levels of a run in some Decembers"},
+	{scenarios.MethodMeanRuns, "levels at the end and over the period, bills"},
+	{scenarios.MethodPaired, "differences in the measure's unit"},
+	{scenarios.MethodPerCent, "differences in per cent"},
+	{scenarios.MethodRatio, "ratios"},
+	{scenarios.MethodRegret, "regrets"},
+	{plots.MiddleRuns, "figures, levels"},
+	{plots.PairedMean, "figures, differences month by month"},
+	{plots.YearMean, "figures of paths"},
+	{plots.Observed, "figures, observed values"},
 }

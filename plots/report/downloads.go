@@ -1,13 +1,11 @@
 package report
 
 import (
-	"bytes"
 	"encoding/base64"
-	"encoding/json"
 	"html/template"
 	"strconv"
 
-	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/scenarios"
 )
 
 // Download is a file that the page carries in a link.
@@ -24,42 +22,33 @@ func download(name, about, kind string, content []byte) Download {
 	}
 }
 
-// downloads are the files in the page: of the tables the rows of all creatives
-// and of year ends only, so that the page stays small.
-func (r *Report) downloads() ([]Download, error) {
-	var list []Download
-	add := func(name, about, kind string, content []byte) {
-		list = append(list, download(name, about, kind, content))
-	}
-	series, err := yearEnds(r.Run.Series)
-	if err != nil {
-		return nil, err
-	}
-	add("series-all.csv", "mean, 10th and 90th percentile of all creatives, each December and in the last month.", "text/csv", series)
-	if r.Run.Contrast != nil {
-		contrast, err := yearEnds(r.Run.Contrast)
-		if err != nil {
-			return nil, err
-		}
-		add("contrast-all.csv", "the same of the differences from the world without AI, with the 95% interval of the mean.", "text/csv", contrast)
-	}
-	summary, err := json.Marshal(r.Run.Summary)
-	if err != nil {
-		return nil, err
-	}
-	add("summary.json", "the main numbers and sentences; its layout is in summary.schema.json.", "application/json", summary)
-	return list, nil
-}
+// Snippet is three lines that read the table of a study in one tool and print
+// its main numbers. They are meant for the folder.
+type Snippet struct{ Tool, Code string }
 
-// yearEnds is the CSV of the statistics about all creatives in Decembers and
-// in the last month; of the one run where there are no statistics.
-func yearEnds(s *table.Series) ([]byte, error) {
-	last := s.Months() - 1
-	kept := s.Only(func(row *table.Row) bool {
-		_, err := strconv.Atoi(row.Replicate)
-		return err != nil && row.By == table.All && (row.Month%12 == 11 || row.Month == last)
-	})
-	var b bytes.Buffer
-	err := kept.WriteCSV(&b)
-	return b.Bytes(), err
+// snippets read series.parquet of a run and tables/effects.csv of a comparison
+// in pandas, R and DuckDB.
+var snippets = map[string][]Snippet{
+	scenarios.KindRun: {
+		{"Python (pandas)", `import pandas as pd
+d = pd.read_parquet("series.parquet").query("replicate == 'mean' and by == 'all'")
+print(d[["date", "employed", "orders"]].tail(1))`},
+		{"R (arrow)", `d <- as.data.frame(arrow::read_parquet("series.parquet"))
+d <- d[d$replicate == "mean" & d$by == "all", c("date", "employed", "orders")]
+print(tail(d, 1))`},
+		{"DuckDB", `SELECT "date", employed, orders FROM 'series.parquet'
+WHERE replicate = 'mean' AND "by" = 'all'
+ORDER BY "month" DESC LIMIT 1;`},
+	},
+	scenarios.KindComparison: {
+		{"Python (pandas)", `import pandas as pd
+d = pd.read_csv("tables/effects.csv").query("by == 'all' and column == 'at_work' and when == 'period' and unit == '%'")
+print(d[["arm", "world", "value", "low", "high"]])`},
+		{"R", `d <- read.csv("tables/effects.csv")
+d <- d[d$by == "all" & d$column == "at_work" & d$when == "period" & d$unit == "%", ]
+print(d[, c("arm", "world", "value", "low", "high")])`},
+		{"DuckDB", `SELECT arm, world, value, low, high FROM 'tables/effects.csv'
+WHERE "by" = 'all' AND "column" = 'at_work' AND "when" = 'period' AND unit = '%'
+ORDER BY world, arm;`},
+	},
 }

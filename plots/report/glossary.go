@@ -1,116 +1,47 @@
 package report
 
 import (
-	"html/template"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+	"cmp"
+	"slices"
+
+	"github.com/atelier-sim/atelier/scenarios"
 )
 
-// Term is a word of the glossary. Forms are the ways in which texts write it,
-// the longest first.
-type Term struct {
-	ID, Name, Text string
-	Forms          []string
+// words are those that a reader needs: of every study, and those of a run or of a
+// comparison alone.
+var words = []struct {
+	kind string // "" for both
+	Term
+}{
+	{"", Term{"assumed", "Assumed effect", "An effect for which nobody has a field estimate, so that its size is a judgement with a range. Numbers that rest on one carry a dagger (†).", []string{"assumed effects", "assumed effect"}}},
+	{"", Term{"calibrated", "Calibrated", "Fitted to measured figures. A model that is not calibrated shows what follows from its assumptions, not what will happen.", []string{"calibrated"}}},
+	{"", Term{"creative", "Creative", "A person in one of the creative occupations of the model, whether employed, freelancing or looking for work.", []string{"creatives", "creative"}}},
+	{"", Term{"exposure", "Exposure", "The share of an occupation's tasks that generative AI could speed up, by published ratings.", []string{"exposure"}}},
+	{"", Term{"interval", "Interval", "The 95% interval of a mean: made in this way it holds the mean of endlessly many runs 19 times in 20. It tells of luck only, not of errors of the model.", []string{"intervals", "interval"}}},
+	{"", Term{"run", "Run", "One playing of the whole period, month by month, with its own luck.", []string{"runs", "run"}}},
+	{"", Term{"seed", "Seed", "The number from which all luck of a run follows. The same seed gives the same run, on any machine.", []string{"seeds", "seed"}}},
+
+	{scenarios.KindRun, Term{"band", "Band", "The shaded strip around a line: the middle of the runs in each single month. It does not say that a whole path stays in it.", []string{"band"}}},
+	{scenarios.KindRun, Term{"order", "Order", "A commission that a client gives to a freelancer. One order is what a freelancer had in a normal month of 2021.", []string{"orders"}}},
+	{scenarios.KindRun, Term{"paired", "Paired", "Two runs with the same people and the same luck, one with AI and one without. What differs between them is due to AI.", []string{"paired"}}},
+	{scenarios.KindRun, Term{"variety", "Variety", "One minus the mean similarity of two works of an occupation: 0 if all works were alike.", []string{"variety"}}},
+	{scenarios.KindRun, Term{"without", "World without AI", "The twin of a run: the same people and the same luck, but AI stays as it was in 2021. It is also called the frozen world.", []string{"world without AI", "frozen world"}}},
+
+	{scenarios.KindComparison, Term{"dose", "Dose", "How strong a policy is, in its own unit. A dose of 0 is no policy.", []string{"doses", "dose"}}},
+	{scenarios.KindComparison, Term{"job-year", "Job-year", "One more person at work for one year, employed or freelancing, than under the reference.", []string{"job-years", "job-year", "years of work", "year of work"}}},
+	{scenarios.KindComparison, Term{"paired", "Paired", "Two runs with the same people and the same luck, one with the policy and one without. What differs between them is due to the policy.", []string{"paired"}}},
+	{scenarios.KindComparison, Term{"regret", "Regret", "How far a policy stays behind the one that comes out ahead in the same world. The smallest worst-case regret belongs to the policy that is least far behind in the world where it does worst.", []string{"regrets", "regret"}}},
+	{scenarios.KindComparison, Term{"world", "World", "How fast AI becomes capable: slow, expected or fast. Policies are compared within a world.", []string{"worlds", "world"}}},
 }
 
-// glossary holds the twelve words that a reader needs, in alphabetical order.
-var glossary = []Term{
-	{"assumed", "Assumed effect", "An effect for which nobody has a field estimate, so that its size is a judgement with a range. Numbers that rest on one carry a dagger (†).", []string{"assumed effects", "assumed effect"}},
-	{"band", "Band", "The shaded strip around a line: in each single month 8 of 10 runs lie in it. It does not say that a whole path stays in it.", []string{"band"}},
-	{"calibrated", "Calibrated", "Fitted to measured figures. A model that is not calibrated shows what follows from its assumptions, not what will happen.", []string{"calibrated"}},
-	{"creative", "Creative", "A person in one of the 20 creative occupations, whether employed, freelancing or looking for work.", []string{"creatives", "creative"}},
-	{"exposure", "Exposure", "The share of an occupation's tasks that generative AI could speed up, by published ratings.", []string{"exposure"}},
-	{"interval", "Interval", "The 95% interval of a mean: made in this way it holds the mean of endlessly many runs 19 times in 20. It tells of luck only, not of errors of the model.", []string{"intervals", "interval"}},
-	{"order", "Order", "A commission that a client gives to a freelancer. One order is what a freelancer had in a normal month of 2021.", []string{"orders"}},
-	{"paired", "Paired", "Two runs with the same people and the same luck, one with AI and one without. What differs between them is due to AI.", []string{"paired"}},
-	{"run", "Run", "One playing of the whole period, month by month, with its own luck.", []string{"runs", "run"}},
-	{"seed", "Seed", "The number from which all luck of a run follows. The same seed gives the same run, on any machine.", []string{"seeds", "seed"}},
-	{"variety", "Variety", "One minus the mean similarity of two works of an occupation: 0 if all works were alike.", []string{"variety"}},
-	{"without", "World without AI", "The twin of a run: the same people and the same luck, but AI stays as it was in 2021. It is also called the frozen world.", []string{"world without AI"}},
-}
-
-// linker puts a link to the glossary at the first use of each word. It is used
-// by one page, in the order in which the page is written.
-type linker struct{ left []Term }
-
-// newLinker has every word still to link.
-func newLinker(terms []Term) *linker { return &linker{append([]Term(nil), terms...)} }
-
-// prose is a text as HTML, escaped, with a link at the first use of each word
-// that no earlier text had.
-func (l *linker) prose(text string) template.HTML {
-	type link struct {
-		at, end int
-		id      string
-	}
-	var links []link
-	free := func(at, end int) bool {
-		for _, k := range links {
-			if at < k.end && end > k.at {
-				return false
-			}
-		}
-		return true
-	}
-	kept := l.left[:0]
-	for _, t := range l.left {
-		at, end := t.first(text, free)
-		if at < 0 {
-			kept = append(kept, t)
-			continue
-		}
-		place := 0
-		for place < len(links) && links[place].at < at {
-			place++
-		}
-		links = append(links[:place], append([]link{{at, end, t.ID}}, links[place:]...)...)
-	}
-	l.left = kept
-	var b strings.Builder
-	from := 0
-	for _, k := range links {
-		b.WriteString(template.HTMLEscapeString(text[from:k.at]))
-		b.WriteString(`<a class="term" href="#word-` + k.id + `">` + template.HTMLEscapeString(text[k.at:k.end]) + `</a>`)
-		from = k.end
-	}
-	b.WriteString(template.HTMLEscapeString(text[from:]))
-	return template.HTML(b.String())
-}
-
-// first is where a text first uses the word as a whole word, at a place that
-// is free; -1 if it does not.
-func (t Term) first(text string, free func(at, end int) bool) (at, end int) {
-	at = -1
-	lower := strings.ToLower(text)
-	if len(lower) != len(text) {
-		lower = text // a letter whose lower case is longer: positions would shift
-	}
-	for _, form := range t.Forms {
-		form = strings.ToLower(form)
-		for from := 0; ; {
-			i := strings.Index(lower[from:], form)
-			if i < 0 {
-				break
-			}
-			i += from
-			if from = i + len(form); !letterBefore(lower, i) && !letterAfter(lower, from) && free(i, from) && (at < 0 || i < at) {
-				at, end = i, from
-				break
-			}
+// glossaryOf is the twelve words of a kind of study, in alphabetical order.
+func glossaryOf(kind string) []Term {
+	var list []Term
+	for _, w := range words {
+		if w.kind == "" || w.kind == kind {
+			list = append(list, w.Term)
 		}
 	}
-	return at, end
-}
-
-// letterBefore tells whether a word goes on to the left of a position.
-func letterBefore(s string, i int) bool {
-	r, _ := utf8.DecodeLastRuneInString(s[:i])
-	return unicode.IsLetter(r) || r == '-'
-}
-
-// letterAfter tells whether a word goes on to the right of a position.
-func letterAfter(s string, i int) bool {
-	r, _ := utf8.DecodeRuneInString(s[i:])
-	return unicode.IsLetter(r) || r == '-'
+	slices.SortFunc(list, func(a, b Term) int { return cmp.Compare(a.Name, b.Name) })
+	return list
 }

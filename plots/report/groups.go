@@ -1,33 +1,212 @@
 package report
 
 import (
-	"maps"
-	"strings"
+	"slices"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
-// titles of groups that the summary does not name, because they are the same
-// everywhere.
-var plainTitles = map[string]string{
-	"1-9": "1 to 9 staff", "10-49": "10 to 49 staff", "50-249": "50 to 249 staff", "250+": "250 staff or more", "none": "Not employed",
-	"employed": "Employed", "freelancing": "Freelancing", "unemployed": "Unemployed",
-	"junior": "Juniors", "mid": "Mid-career", "senior": "Seniors",
-	"q1": "Lowest fifth", "q2": "Second fifth", "q3": "Middle fifth", "q4": "Fourth fifth", "q5": "Highest fifth",
+// groupings are the ways in which winners and losers are told of.
+var groupings = []struct{ by, title string }{
+	{"domain", "by domain"}, {"size", "by size of the organisation"}, {"contract", "by contract"},
+	{"stage", "by career stage"}, {"income", "by pay at the start"}, {"occupation", "by occupation"},
 }
 
-// titles are what readers call groups, by key.
-type titles map[string]string
-
-// groupTitles adds a run's own titles to the plain ones.
-func groupTitles(own map[string]string) titles {
-	all := maps.Clone(plainTitles)
-	maps.Copy(all, own)
-	return all
+// column is one column of a table of groups: a measure under an arm.
+type column struct {
+	head, arm string
+	measure   finding.Measure
 }
 
-// of is what readers call a group.
-func (t titles) of(key string) string {
-	if t := t[key]; t != "" {
-		return t
+// groupTables are the tables of who gains and who loses: of a run one for each
+// grouping with a column a measure, of a comparison one for each measure and
+// grouping with a column a policy.
+func (r *Report) groupTables() []Table {
+	s := r.Study
+	if !s.Paired() {
+		return nil
 	}
-	return strings.ToUpper(key[:min(1, len(key))]) + strings.ReplaceAll(key[min(1, len(key)):], "_", " ")
+	var gained []finding.Measure
+	for _, m := range s.Measures {
+		if m.Gained {
+			gained = append(gained, m)
+		}
+	}
+	var list []Table
+	add := func(t Table) {
+		if len(t.Rows) > 0 {
+			list = append(list, t)
+		}
+	}
+	if s.Kind == scenarios.KindRun {
+		for _, g := range groupings {
+			var columns []column
+			for _, m := range gained {
+				columns = append(columns, column{m.Name(), s.Others()[0].Name, m})
+			}
+			add(r.groupTable(g.by, g.by, finding.Capital(g.title), columns))
+		}
+		return list
+	}
+	for _, m := range gained {
+		var columns []column
+		for _, a := range s.Others() {
+			columns = append(columns, column{a.Marked(), a.Name, m})
+		}
+		for _, g := range groupings {
+			t := r.groupTable(m.Column+"-"+g.by, g.by, m.Name()+" "+g.title, columns)
+			t.Folded = true
+			add(t)
+		}
+	}
+	return list
+}
+
+// groupTable is a row a group; groups and columns without any number are left
+// out. All of its numbers are looked at together.
+func (r *Report) groupTable(id, by, title string, columns []column) Table {
+	s := r.Study
+	t := Table{ID: id, Title: title, First: "Group", Caption: finding.Capital(s.WhenText()) + ", against " + s.ReferenceTitle() + ", per cent: mean, and 95% interval of the mean of paired runs. Grey could be luck, all numbers of the table looked at."}
+	groups := r.groupsBy(by, columns)
+	var rows [][]finding.Estimate
+	defined := make([]bool, len(columns))
+	looks := 0
+	for _, g := range groups {
+		var row []finding.Estimate
+		for i, c := range columns {
+			e := finding.Undefined("", 0)
+			if x := s.GroupEffect(s.World(), c.arm, by, g, c.measure.Column, s.When()); x != nil {
+				e = x.PerCent
+			}
+			if finding.Defined(e.Value) {
+				defined[i] = true
+				looks++
+			}
+			row = append(row, e)
+		}
+		rows = append(rows, row)
+	}
+	for i, c := range columns {
+		if defined[i] {
+			t.Heads = append(t.Heads, Head{c.head, "n"})
+		}
+	}
+	t.Heads = append(t.Heads, runsHead)
+	for k, row := range rows {
+		var kept []finding.Estimate
+		any := false
+		for i, e := range row {
+			if defined[i] {
+				kept, any = append(kept, e), any || finding.Defined(e.Value)
+			}
+		}
+		if any {
+			t.Rows = append(t.Rows, TableRow{Title: s.GroupTitle(groups[k]), Cells: append(differences(kept, looks), runs(s.Replicates))})
+		}
+	}
+	return t
+}
+
+// groupsBy are the groups of a grouping of which some column tells, in the order
+// of the study.
+func (r *Report) groupsBy(by string, columns []column) []string {
+	var groups []string
+	for i := range r.Study.Effects {
+		e := &r.Study.Effects[i]
+		told := e.By == by && e.When == r.Study.When() && !slices.Contains(groups, e.Group) &&
+			slices.ContainsFunc(columns, func(c column) bool { return c.measure.Column == e.Column && c.arm == e.Arm })
+		if told {
+			groups = append(groups, e.Group)
+		}
+	}
+	return groups
+}
+
+// much is the difference, in per cent, from which on a group counts as gaining
+// or losing.
+const much = 5
+
+// splitTable counts the occupations that gain or lose more than 5 % of a
+// measure, and the people in them. One whose interval reaches across 5 % is
+// counted as neither. Of a comparison only lines with such occupations stand.
+func (r *Report) splitTable() Table {
+	s := r.Study
+	t := Table{ID: "split", Title: "Occupations that gain or lose more than 5%", First: "Measure",
+		Caption: "Number of occupations, and the share of creatives in them. Counted as losing or gaining if the whole 95% interval lies beyond 5%. Within an occupation some people gain and others lose.",
+		Heads:   append(numbers("Lose more than 5%", "Neither", "Gain more than 5%"), runsHead)}
+	for _, m := range s.Measures {
+		if !m.Gained || !s.Paired() {
+			continue
+		}
+		for _, a := range s.Others() {
+			row, any := r.split(a.Name, m.Column)
+			if row.Title = m.Name(); s.Kind == scenarios.KindComparison {
+				row.Title = a.Marked() + ": " + finding.Lower(m.Name())
+			}
+			if any || s.Kind == scenarios.KindRun && row.Cells != nil {
+				t.Rows = append(t.Rows, row)
+			}
+		}
+	}
+	return t
+}
+
+// split is the line of one measure under an arm; any tells whether an occupation
+// gains or loses much.
+func (r *Report) split(arm, column string) (row TableRow, any bool) {
+	s := r.Study
+	var count [3]int
+	var people [3]float64
+	n, all := 0, 0.0
+	for i := range s.Effects {
+		e := &s.Effects[i]
+		if e.By != "occupation" || e.Arm != arm || e.Column != column || e.When != s.When() || e.World != s.World() || !finding.Defined(e.PerCent.Value) {
+			continue
+		}
+		side := sideOf(e.PerCent)
+		n = e.N
+		count[side]++
+		heads := r.headsOf(e.Group)
+		people[side], all = people[side]+heads, all+heads
+	}
+	if n == 0 {
+		return row, false
+	}
+	for side := range count {
+		cell := Cell{Text: finding.Count(count[side])}
+		if finding.Defined(all) && all > 0 {
+			cell.Interval = finding.Decimal(100*people[side]/all, 0) + "% of people"
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	row.Cells = append(row.Cells, runs(n))
+	return row, count[0]+count[2] > 0
+}
+
+// sideOf is 0 for a loss of more than 5 %, its whole interval included, 2 for
+// such a gain, 1 for neither; a single run has no interval and is taken at its
+// value.
+func sideOf(e finding.Estimate) int {
+	low, high := e.Low, e.High
+	if e.N < 2 {
+		low, high = e.Value, e.Value
+	}
+	switch {
+	case high < -much:
+		return 0
+	case low > much:
+		return 2
+	}
+	return 1
+}
+
+// headsOf are the people of an occupation, 0 where they are not known.
+func (r *Report) headsOf(occupation string) float64 {
+	for i := range r.Study.Levels {
+		if e := &r.Study.Levels[i]; e.By == "occupation" && e.Group == occupation && e.Column == "people" {
+			return e.Value
+		}
+	}
+	return 0
 }

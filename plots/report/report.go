@@ -8,54 +8,44 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// Run is what a run folder holds, and all that a report is made from.
+// Run is what the folder of a run or a comparison holds, and all that a report
+// is made from.
 type Run struct {
-	Manifest store.Manifest     // what was played, by which version, on which seeds
-	Summary  *scenarios.Summary // summary.json
-	Series   *table.Series      // series.csv
-	Contrast *table.Series      // contrast.csv; nil without a frozen twin
+	Manifest store.Manifest   // what was played, by which version, on which seeds
+	Study    *scenarios.Study // summary.json or comparison.json
+	Series   *table.Series    // series.csv, of a run
+	Contrast *table.Series    // contrast.csv; nil without a frozen twin
+	Command  string           // what repeats it
 }
 
 // Report is everything that the page and the tables say, in the order in which
-// they say it. Every number in it is an estimate with its interval, its number
-// of runs and its method; words, drawings and tables are made from these.
+// they say it. Words, drawings and tables are made from the estimates of the
+// study; a section that has nothing to say is not there.
 type Report struct {
-	Run      Run
-	Title    string
-	Box      []Fact      // the question and what was assumed
-	Callout  string      // why nothing happened; "" if something did
-	Headline []Statement // two sentences
-	Basis    string      // what the headline's intervals are
-	Reading  string      // how to read an interval, said once
-	Measures []Line      // the main numbers
-	Dates    []string    // months that tables on the page show: "2025-12"
-	Sections []Section   // figures by theme
-	Winners  Winners     // who gains and who loses
-	Assumed  Assumptions // what rests on no measurement
-	Sources  []evidence.Source
-	Glossary []Term
-	Command  string // repeats the run
-
-	titles titles
+	Run       Run
+	Study     *scenarios.Study
+	Box       []Fact    // the question and what was assumed
+	Callouts  []string  // why nothing happened; none if something did
+	Basis     string    // what the headline's intervals are
+	Reading   string    // how to read an interval, said once
+	Precision string    // whether the intervals are as narrow as was asked for
+	Sections  []Section // figures and tables by theme
+	Policies  []Card    // the policies in full
+	Assumed   Assumptions
+	Sources   []evidence.Source
+	Glossary  []Term
 }
 
-// New makes the report of a run.
+// New makes the report of a run or a comparison.
 func New(run Run) *Report {
 	country := evidence.US()
-	r := &Report{
-		Run: run, Title: title(run.Summary), Command: Command(run.Manifest),
-		Assumed: assumptions(run.Manifest.Parameters), Sources: country.Sources, Glossary: glossary,
-		titles: groupTitles(run.Summary.Titles),
-	}
-	r.Dates = dates(run.Summary)
-	figures := plots.All(data(run, country))
-	r.Box = r.box(country.Name)
-	r.Callout = callout(run)
+	r := &Report{Run: run, Study: named(run.Study), Assumed: assumptions(run.Manifest.Parameters), Sources: country.Sources}
+	r.Glossary = glossaryOf(r.Study.Kind)
+	figures := plots.All(data(run, r.Study, country))
+	r.Box, r.Callouts = r.box(country.Name), r.callouts()
+	r.Basis, r.Reading, r.Precision = r.basis(), r.reading(), r.precision()
 	r.Sections = r.sections(figures)
-	r.Headline = headline(run, figures)
-	r.Basis, r.Reading = basis(run.Summary), reading(run.Summary)
-	r.Measures = lines(run.Summary)
-	r.Winners = r.winners()
+	r.Policies = r.cards()
 	return r
 }
 
@@ -68,21 +58,50 @@ func (r *Report) Figures() []Figure {
 	return list
 }
 
-// title is what a scenario calls itself.
-func title(s *scenarios.Summary) string {
-	if s.Title != "" {
-		return s.Title
+// data hands a study and the facts it is shown beside to package plots.
+func data(run Run, s *scenarios.Study, c *evidence.Country) plots.Data {
+	d := plots.Data{Study: s, Series: run.Series, Contrast: run.Contrast, Place: c.Name, Version: run.Manifest.Versions.Module}
+	for _, p := range c.Observed {
+		d.Observed = append(d.Observed, plots.Point{
+			Series: p.Series, Group: p.Group, Year: p.Year, Value: p.Value, Low: p.Low, High: p.High,
+			Label: p.Label, Source: p.Source, SameDefinition: p.SameDefinition,
+		})
 	}
-	return "Scenario " + s.Scenario
+	return d
 }
 
-// dates are the months that the summary shows, as tables write them.
-func dates(s *scenarios.Summary) []string {
-	var list []string
-	if len(s.Measures) > 0 {
-		for _, l := range s.Measures[0].Levels {
-			list = append(list, l.Date)
+// plainTitles are of groups that a study does not name, because they are the
+// same everywhere.
+var plainTitles = map[string]string{
+	"1-9": "1 to 9 staff", "10-49": "10 to 49 staff", "50-249": "50 to 249 staff", "250+": "250 staff or more", "none": "Not employed",
+	"employed": "Employed", "freelancing": "Freelancing", "unemployed": "Unemployed",
+	"junior": "Juniors", "mid": "Mid-career", "senior": "Seniors",
+	"q1": "Lowest fifth", "q2": "Second fifth", "q3": "Middle fifth", "q4": "Fourth fifth", "q5": "Highest fifth",
+}
+
+// named is a study with the plain titles beside its own.
+func named(s *scenarios.Study) *scenarios.Study {
+	c := *s
+	c.Titles = map[string]string{}
+	for _, titles := range []map[string]string{plainTitles, s.Titles} {
+		for key, title := range titles {
+			c.Titles[key] = title
 		}
 	}
-	return list
+	return &c
+}
+
+// FirstLook is the figure of adoption in the first replicate alone: what can be
+// seen while the others are still being played. It is the same figure whether
+// the run's tables hold that replicate only or all of them.
+func FirstLook(run Run) (plots.Figure, error) {
+	var err error
+	run.Series = run.Series.Only(func(r *table.Row) bool { return r.Replicate == "1" && r.By == table.All }).Printed()
+	if run.Series, err = table.Summarise(run.Series); err != nil {
+		return plots.Figure{}, err
+	}
+	run.Contrast = nil
+	s := *run.Study
+	s.Replicates, s.Against = 1, ""
+	return plots.One(data(run, &s, evidence.US()), "adoption")
 }

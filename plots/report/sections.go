@@ -1,66 +1,98 @@
 package report
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
-// Section is a part of the page with figures of one theme.
+// Section is a part of the page: figures of one theme, then tables.
 type Section struct {
 	ID, Title, Lead string
 	Figures         []Figure
+	Tables          []Table
 }
 
-// Figure is a figure of the page: the drawing with its words, and the rows of
-// the table below it. All are made from the drawing's values.
+// Figure is a figure of the page: the drawing with its words, and the table
+// below it. Both are made from the drawing's values.
 type Figure struct {
 	plots.Figure
 	Number int
-	Shows  string // what it measures, whatever it found
-	Rows   []Row  // the values of the months that the page shows
-	// Tables stand below it instead of Rows: of a figure of groups, a row a
-	// group and a column a policy.
-	Tables []Grouping
+	Shows  string  // what it measures, whatever it found
+	Tables []Table // the values of the months that the page shows, or by group
 }
 
-// themes are the sections by the figures they hold. A figure that none names
-// comes at the end, so that a new one needs no line here.
+// themes are the sections of the page in their order, by the figures and tables
+// they hold. A figure that none names comes at the end, so that a new one needs
+// no line here.
 var themes = []struct {
-	id, title, lead string
-	figures         []string
+	id, title string
+	lead      func(*Report) string
+	figures   []string
+	tables    func(*Report) []Table
 }{
-	{"luck", "What changed, and what is luck", "", []string{"seeds"}},
-	{"adoption", "Who uses AI", "Use by people and by organisations, how deep it goes, and what keeps the others from it.",
-		[]string{"adoption", "adoption-by-size", "use-and-depth", "barriers"}},
-	{"jobs", "Jobs", "Employees against the same world without AI: by domain, by cause, by occupation, and the way in.",
-		[]string{"employment-by-domain", "decomposition", "employment-by-occupation", "occupation-years", "juniors"}},
-	{"money", "Freelance work and pay", "Orders, prices and incomes of freelancers, and what creatives earn.", []string{"freelance", "pay"}},
-	{"minds", "Trust, fear and skill", "What creatives think of AI, what they can do with it, and whether they trust it too much.", []string{"minds", "over-trust"}},
-	{"works", "The works", "How many works there are, at what price, how good and how varied, and how many are made by AI alone.", []string{"works", "ai-shares"}},
+	{"luck", "What changed, and what is luck", nil, []string{"seeds"}, nil},
+	{"contrasts", "What each policy changes", nil, []string{"contrast-work", "contrast-income", "contrast-received", "contrast-use"}, nil},
+	{"numbers", "The main numbers", nil, nil, (*Report).mainTables},
+	{"more", "Further outcomes", nil, []string{"contrast-employees", "contrast-orders", "contrast-fear"}, nil},
+	{"adoption", "Who uses AI", said("Use by people and by organisations, how deep it goes, and what keeps the others from it."),
+		[]string{"adoption", "adoption-by-size", "use-and-depth", "barriers"}, nil},
+	{"jobs", "Jobs", said("Employees against the same world without AI: by domain, by cause, by occupation, and the way in."),
+		[]string{"employment-by-domain", "decomposition", "employment-by-occupation", "occupation-years", "juniors"}, nil},
+	{"pay", "Freelance work and pay", said("Orders, prices and incomes of freelancers, and what creatives earn."), []string{"freelance", "pay"}, nil},
+	{"minds", "Trust, fear and skill", said("What creatives think of AI, what they can do with it, and whether they trust it too much."), []string{"minds", "over-trust"}, nil},
+	{"works", "The works", said("How many works there are, at what price, how good and how varied, and how many are made by AI alone."), []string{"works", "ai-shares"}, nil},
+	{"paths", "Over time", said("The difference from the reference, each point the mean of the twelve months up to it; before the policies start nothing can differ."),
+		[]string{"paths-work", "bands-work", "paths-income", "bands-income"}, nil},
+	{"groups", "Who gains, who loses", (*Report).groupsLead, []string{"groups-work", "occupations-work", "groups-income", "occupations-income"}, (*Report).winnerTables},
+	{"money", "What it costs, and who pays", (*Report).moneyLead, []string{"who-pays", "cost-and-effect"}, (*Report).moneyTables},
+	{"robust", "Does it hold in other worlds", said("Nobody knows how fast AI becomes capable. A policy that comes out ahead in one world may fall behind in another."),
+		[]string{"worlds-work", "regret"}, (*Report).robustTables},
+	{"causes", "What moves the number of employees", nil, []string{"causes-by-policy"}, nil},
 }
 
-// sections are the figures that can be drawn, by theme, numbered in the order
-// of the page.
+// said is a lead that is always the same.
+func said(text string) func(*Report) string { return func(*Report) string { return text } }
+
+// winnerTables are the tables of groups, the count of occupations first.
+func (r *Report) winnerTables() []Table {
+	list := r.groupTables()
+	if split := r.splitTable(); len(split.Rows) > 0 {
+		list = append([]Table{split}, list...)
+	}
+	return list
+}
+
+// sections are the figures that can be drawn and the tables, by theme, figures
+// numbered in the order of the page.
 func (r *Report) sections(figures []plots.Figure) []Section {
-	shows := map[string]string{}
-	for _, k := range plots.Kinds() {
+	shows, placed, number := map[string]string{}, []string{}, 0
+	for _, k := range plots.Kinds(r.Study.Kind) {
 		shows[k.ID] = k.Shows
 	}
-	var list []Section
-	number := 0
 	add := func(s *Section, f *plots.Figure) {
 		number++
-		s.Figures = append(s.Figures, Figure{Figure: *f, Number: number, Shows: shows[f.ID], Rows: r.rows(f)})
+		placed = append(placed, f.ID)
+		f.Played = r.Run.Manifest.Started
+		s.Figures = append(s.Figures, Figure{Figure: *f, Number: number, Shows: shows[f.ID], Tables: r.under(f, shows[f.ID])})
 	}
-	placed := []string{}
+	var list []Section
 	for _, t := range themes {
-		s := Section{ID: t.id, Title: t.title, Lead: t.lead}
+		s := Section{ID: t.id, Title: t.title}
 		for _, id := range t.figures {
 			if f := find(figures, id); f != nil {
 				add(&s, f)
-				placed = append(placed, id)
 			}
+		}
+		if t.tables != nil {
+			s.Tables = t.tables(r)
+		}
+		if t.lead != nil {
+			s.Lead = t.lead(r)
 		}
 		list = append(list, s)
 	}
@@ -70,5 +102,150 @@ func (r *Report) sections(figures []plots.Figure) []Section {
 			add(&rest, f)
 		}
 	}
-	return slices.DeleteFunc(append(list, rest), func(s Section) bool { return len(s.Figures) == 0 })
+	return slices.DeleteFunc(append(list, rest), func(s Section) bool { return len(s.Figures)+len(s.Tables) == 0 })
+}
+
+// find is the figure of an ID if it can be drawn.
+func find(figures []plots.Figure, id string) *plots.Figure {
+	for i := range figures {
+		if figures[i].ID == id && figures[i].Err() == nil {
+			return &figures[i]
+		}
+	}
+	return nil
+}
+
+// methods are the short names of what low and high are.
+var methods = map[string]string{
+	plots.MiddleRuns: "10th to 90th percentile",
+	plots.PairedMean: "95% of mean",
+	plots.Observed:   "as published",
+
+	scenarios.MethodPaired:   "95% of mean",
+	scenarios.MethodPerCent:  "95% of mean",
+	scenarios.MethodRegret:   "95% of mean",
+	scenarios.MethodMeanRuns: "95% of mean",
+	plots.YearMean:           "95% or wider",
+}
+
+// differing are the methods of differences, which are written with a sign.
+var differing = []string{plots.PairedMean, plots.YearMean, scenarios.MethodPaired, scenarios.MethodPerCent}
+
+// under is the table below a figure: its values in the months that the page
+// shows, those that are of no month, and those that were observed.
+func (r *Report) under(f *plots.Figure, shows string) []Table {
+	t := Table{ID: f.ID, Title: shows, First: "What", Caption: shows + ". All its values are in tables/figure-" + f.ID + ".csv.",
+		Heads: []Head{{"When", "n"}, {"Value", "n"}, {"Low", "n"}, {"High", "n"}, {"Runs", "n"}, {"Low to high is", ""}, {"Assumed", ""}}}
+	for _, e := range f.Values {
+		if r.shown(e) {
+			t.Rows = append(t.Rows, r.valueRow(e))
+		}
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return []Table{t}
+}
+
+// shown tells whether the page shows a value: of months those of the main
+// numbers only.
+func (r *Report) shown(e finding.Estimate) bool {
+	if len(e.When) != len("2035-12") || e.When == finding.OverPeriod || e.Method == plots.Observed {
+		return true
+	}
+	return slices.ContainsFunc(r.Study.Milestones(), func(m int) bool { return finding.Date(m) == e.When })
+}
+
+// valueRow spells a value of a figure.
+func (r *Report) valueRow(e finding.Estimate) TableRow {
+	sign := finding.Unsigned
+	if slices.Contains(differing, e.Method) {
+		sign = finding.Signed
+	}
+	x, method, assumed, n := e.Spell(sign), cmp.Or(methods[e.Method], e.Method), "no", ""
+	if x.Low == "" {
+		x.Low, x.High = finding.None, finding.None
+		switch {
+		case e.N == 1:
+			method = "one run"
+		case e.Method != plots.Observed:
+			method = "not given"
+		}
+	}
+	if e.Assumed {
+		assumed = "yes " + finding.Dagger
+	}
+	if e.N > 0 {
+		n = finding.Count(e.N)
+	}
+	if e.Unit == "%" {
+		x.Value += "%"
+	}
+	when := map[string]string{finding.AtEnd: finding.Date(r.Study.Last()), finding.OverPeriod: "period"}[e.When]
+	row := TableRow{Title: r.what(e)}
+	for _, text := range []string{cmp.Or(when, e.When), x.Value, x.Low, x.High, n, method, assumed} {
+		row.Cells = append(row.Cells, Cell{Text: text})
+	}
+	return row
+}
+
+// what is the measure with arm, group and world, and its unit where that is
+// words.
+func (r *Report) what(e finding.Estimate) string {
+	s := r.Study
+	what := cmp.Or(e.Label, s.Measure(e.Column).Label)
+	if e.Group != "" && e.Group != "all" {
+		what += ": " + s.GroupTitle(e.Group)
+	}
+	if e.Unit != "%" && e.Unit != "" {
+		what += ", " + strings.TrimSpace(e.Unit)
+	}
+	if s.Kind != scenarios.KindComparison {
+		return what
+	}
+	what = s.ArmTitle(e.Arm) + ": " + what
+	if len(s.Worlds) > 1 && e.World != s.World() {
+		what += ", " + e.World
+		if slices.Contains(s.Worlds, e.World) {
+			what += " world"
+		}
+	}
+	return what
+}
+
+// Card is one policy in full: what it is, and which arms have it so. The same
+// policy with another dose or target is another card.
+type Card struct {
+	Title   string
+	Assumed bool
+	Facts   []Fact
+}
+
+// cards are the policies of all arms, each once.
+func (r *Report) cards() []Card {
+	var lines []scenarios.PolicyLine
+	var arms [][]string
+	for _, a := range r.Study.Others() {
+		for _, p := range a.Policies {
+			k := slices.Index(lines, p)
+			if k < 0 {
+				k, lines, arms = len(lines), append(lines, p), append(arms, nil)
+			}
+			arms[k] = append(arms[k], a.Marked())
+		}
+	}
+	var cards []Card
+	for k, p := range lines {
+		card := Card{Title: cmp.Or(p.Title, p.Name), Assumed: p.Assumed}
+		for _, f := range []Fact{
+			{"In", finding.And(arms[k])}, {"Dose", p.Dose}, {"Period", p.Period}, {"Target", p.Target}, {"Compliance", p.Compliance}, {"Unit cost", p.UnitCost},
+			{"Payer", p.Payer}, {"Meant to do", p.Claims}, {"How well known", p.Known}, {"Source", p.Source},
+		} {
+			if f.Text != "" {
+				card.Facts = append(card.Facts, f)
+			}
+		}
+		cards = append(cards, card)
+	}
+	return cards
 }

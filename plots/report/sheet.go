@@ -7,15 +7,15 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
-	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
-	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
-// Sheet is one table of a run, for a file of its own and for the workbook.
+// Sheet is one table of a study, for a file of its own and for the workbook.
 // Every row that carries an estimate carries its low, high, n, method and
 // whether it is assumed. A cell is a string, a float64 (NaN: not defined), an
 // int or a bool.
@@ -26,77 +26,154 @@ type Sheet struct {
 	Rows   [][]any
 }
 
-// Sheets are all tables of the run: the main numbers, winners and losers, the
-// values of each figure, and the tables of parameters, columns and sources.
+// Sheets are all tables of the study that have a row: levels, differences, who
+// gains and loses, money, regrets, policies, the values of each figure, and the
+// tables of parameters, columns and sources.
 func (r *Report) Sheets() []Sheet {
-	list := []Sheet{r.measureSheet(), r.groupSheet()}
+	list := []Sheet{r.levelSheet(), r.effectSheet(), r.groupSheet(), r.billSheet(), r.ratioSheet(), r.regretSheet(), r.aheadSheet(), r.policySheet()}
 	for _, f := range r.Figures() {
 		list = append(list, figureSheet(f))
 	}
-	return append(list, parameterSheet(r.Run.Manifest.Parameters), columnSheet(), sourceSheet(r.Sources))
+	list = append(list, parameterSheet(r.Run.Manifest.Parameters), columnSheet(), sourceSheet(r.Sources))
+	return slices.DeleteFunc(list, func(s Sheet) bool { return len(s.Rows) == 0 })
 }
 
-// estimated are the columns of an estimate, and cells their values.
-var estimated = []string{"value", "low", "high", "n", "method", "assumed"}
+// estimated are the columns of an estimate, and cells their values; placed are
+// the columns of its place.
+var (
+	estimated = []string{"unit", "value", "low", "high", "n", "method", "assumed"}
+	placed    = []string{"world", "arm", "by", "group", "title", "column", "label", "when"}
+)
 
-func cells(e scenarios.Estimate) []any {
-	return []any{float64(e.Value), float64(e.Low), float64(e.High), e.N, e.Method, e.Assumed}
+func cells(e finding.Estimate) []any {
+	return []any{strings.TrimSpace(e.Unit), e.Value, e.Low, e.High, e.N, e.Method, e.Assumed}
 }
 
-// measureSheet is the main numbers: levels, then differences.
-func (r *Report) measureSheet() Sheet {
-	s := Sheet{
-		Name: "summary", About: "The main numbers of all creatives: levels, and differences from the world without AI.",
-		Header: append([]string{"column", "label", "kind", "date", "unit"}, estimated...),
+// place is the place of an estimate in a row.
+func (r *Report) place(e finding.Estimate) []any {
+	label := e.Label
+	if label == "" {
+		label = r.Study.Measure(e.Column).Label
 	}
-	for i := range r.Run.Summary.Measures {
-		m := &r.Run.Summary.Measures[i]
-		for _, l := range m.Levels {
-			s.Rows = append(s.Rows, append([]any{m.Column, m.Label, "level", l.Date, m.Unit}, cells(l.Estimate)...))
-		}
-		date := lastDate(r.Run.Summary)
-		if m.Against != nil {
-			s.Rows = append(s.Rows, append([]any{m.Column, m.Label, "difference", date, m.Unit}, cells(*m.Against)...))
-		}
-		if m.Relative != nil {
-			s.Rows = append(s.Rows, append([]any{m.Column, m.Label, "difference", date, "%"}, cells(*m.Relative)...))
-		}
+	return []any{e.World, e.Arm, e.By, e.Group, r.Study.GroupTitle(e.Group), e.Column, label, e.When}
+}
+
+// header joins columns.
+func header(parts ...[]string) []string { return slices.Concat(parts...) }
+
+// levelSheet is the level of every measure of every arm; of a run its table
+// holds the differences too.
+func (r *Report) levelSheet() Sheet {
+	s := Sheet{Name: "levels", About: "Means of every future, the reference included, at the end and over the period.", Header: header(placed, estimated)}
+	if r.Study.Kind == scenarios.KindRun {
+		s.Name, s.About = "summary", "The main numbers: levels in some Decembers, at the end and over the period, and differences from the world without AI."
+		return r.effectRows(s, func(e *scenarios.Effect) bool { return e.By == "all" }, r.levelRows())
 	}
+	s.Rows = r.levelRows()
 	return s
 }
 
-// groupSheet is the winners and losers.
+func (r *Report) levelRows() [][]any {
+	var rows [][]any
+	for _, e := range r.Study.Levels {
+		rows = append(rows, slices.Concat(r.place(e), cells(e)))
+	}
+	return rows
+}
+
+// effectSheet is every difference of a comparison.
+func (r *Report) effectSheet() Sheet {
+	s := Sheet{Name: "effects", About: "Differences from the reference, of all creatives and by group, in the measure's unit and in per cent of the reference."}
+	return r.effectRows(s, func(*scenarios.Effect) bool { return r.Study.Kind == scenarios.KindComparison }, nil)
+}
+
+// groupSheet is the differences of a run by group.
 func (r *Report) groupSheet() Sheet {
-	s := Sheet{
-		Name: "winners-and-losers", About: "Differences from the world without AI by group, in the last month.",
-		Header: append([]string{"by", "group", "title", "column", "label", "date", "unit"}, estimated...),
+	s := Sheet{Name: "winners-and-losers", About: "Differences from the world without AI by group, in the measure's unit and in per cent."}
+	return r.effectRows(s, func(e *scenarios.Effect) bool { return r.Study.Kind == scenarios.KindRun && e.By != "all" }, nil)
+}
+
+// effectRows puts differences into a sheet, below rows of levels: in the
+// measure's unit, and in per cent where that is defined.
+func (r *Report) effectRows(s Sheet, keep func(*scenarios.Effect) bool, levels [][]any) Sheet {
+	s.Header = header(placed, []string{"kind", "pairing"}, estimated)
+	for _, row := range levels {
+		s.Rows = append(s.Rows, slices.Concat(row[:len(placed)], []any{"level", math.NaN()}, row[len(placed):]))
 	}
-	date := lastDate(r.Run.Summary)
-	for _, g := range r.Winners.Groupings {
-		for _, group := range g.Groups {
-			for i, c := range g.Heads {
-				s.Rows = append(s.Rows, append([]any{g.By, group.Key, group.Title, c.Name, c.Label, date, "%"}, cells(group.Differences[i])...))
-			}
+	for i := range r.Study.Effects {
+		e := &r.Study.Effects[i]
+		if !keep(e) {
+			continue
+		}
+		head := append(r.place(e.Estimate), "difference", e.Pairing)
+		s.Rows = append(s.Rows, slices.Concat(head, cells(e.Estimate)))
+		if finding.Defined(e.PerCent.Value) {
+			relative := e.PerCent
+			relative.Assumed = e.Assumed
+			s.Rows = append(s.Rows, slices.Concat(head, cells(relative)))
 		}
 	}
 	return s
 }
 
-// figureSheet is every value of a figure; that of a comparison names policy and
-// world first.
+// billSheet is every bill.
+func (r *Report) billSheet() Sheet {
+	s := Sheet{Name: "bills", About: "Who pays for each policy, 2024 USD over the period; policy is empty for all of an arm.",
+		Header: header([]string{"world", "arm", "policy", "payer", "label", "discounted"}, estimated)}
+	for _, b := range r.Study.Bills {
+		s.Rows = append(s.Rows, append([]any{b.World, b.Arm, b.Policy, b.Payer, b.Label, b.Discounted}, cells(b.Estimate)...))
+	}
+	return s
+}
+
+// ratioSheet is every cost per effect, and why one is not defined.
+func (r *Report) ratioSheet() Sheet {
+	s := Sheet{Name: "ratios", About: "Costs per effect; a value is empty where the effect could be luck, and why says so.",
+		Header: header([]string{"world", "arm", "kind", "label", "payer", "why"}, estimated)}
+	for _, x := range r.Study.Ratios {
+		s.Rows = append(s.Rows, append([]any{x.World, x.Arm, x.Kind, x.Label, x.Payer, x.Why}, cells(x.Estimate)...))
+	}
+	return s
+}
+
+// regretSheet is every regret; a world that is empty is the largest over all.
+func (r *Report) regretSheet() Sheet {
+	s := Sheet{Name: "regrets", About: "How far each arm stays behind the one that comes out ahead; world is empty for the largest over the worlds.",
+		Header: header([]string{"world", "arm", "column", "label", "per_cent"}, estimated)}
+	for _, x := range r.Study.Regrets {
+		s.Rows = append(s.Rows, append([]any{x.World, x.Arm, x.Column, r.Study.Measure(x.Column).Label, x.PerCent}, cells(x.Estimate)...))
+	}
+	return s
+}
+
+// aheadSheet is who may be ahead.
+func (r *Report) aheadSheet() Sheet {
+	s := Sheet{Name: "ahead", About: "Which arms may be ahead in a measure and a world, and which another one surely beats; world is empty for the smallest worst-case regret.",
+		Header: []string{"column", "label", "world", "ahead", "behind"}}
+	for _, b := range r.Study.Best {
+		s.Rows = append(s.Rows, []any{b.Column, r.Study.Measure(b.Column).Label, b.World, strings.Join(b.Arms, " "), strings.Join(b.Dominated, " ")})
+	}
+	return s
+}
+
+// policySheet is every policy in full.
+func (r *Report) policySheet() Sheet {
+	s := Sheet{Name: "policies", About: "The policies of each arm in full.",
+		Header: []string{"arm", "policy", "title", "dose", "period", "target", "compliance", "unit_cost", "payer", "claims", "known", "source", "assumed"}}
+	for _, a := range r.Study.Arms {
+		for _, p := range a.Policies {
+			s.Rows = append(s.Rows, []any{a.Name, p.Name, p.Title, p.Dose, p.Period, p.Target, p.Compliance, p.UnitCost, p.Payer, p.Claims, p.Known, p.Source, p.Assumed})
+		}
+	}
+	return s
+}
+
+// figureSheet is every value of a figure.
 func figureSheet(f Figure) Sheet {
 	s := Sheet{Name: "figure-" + f.ID, About: "The values of figure " + strconv.Itoa(f.Number) + ": " + f.Shows + ".",
-		Header: append([]string{"measure", "group", "date", "unit"}, estimated...)}
-	compared := slices.ContainsFunc(f.Values, func(e plots.Estimate) bool { return e.Arm != "" })
-	if compared {
-		s.Header = append([]string{"arm", "world"}, s.Header...)
-	}
+		Header: header([]string{"arm", "world", "measure", "group", "when"}, estimated)}
 	for _, e := range f.Values {
-		row := []any{e.Measure, e.Group, e.Date, e.Unit, e.Value, e.Low, e.High, e.N, e.Method, e.Assumed}
-		if compared {
-			row = append([]any{e.Arm, e.World}, row...)
-		}
-		s.Rows = append(s.Rows, row)
+		s.Rows = append(s.Rows, append([]any{e.Arm, e.World, e.Label, e.Group, e.When}, cells(e)...))
 	}
 	return s
 }
@@ -113,10 +190,10 @@ func parameterSheet(values map[string]float64) Sheet {
 
 // columnSheet is the data dictionary of the measures.
 func columnSheet() Sheet {
-	s := Sheet{Name: "columns", About: "What each column of series.csv and contrast.csv means.",
-		Header: []string{"column", "label", "unit", "definition", "assumed"}}
-	for _, c := range sim.Columns {
-		s.Rows = append(s.Rows, []any{c.Name, c.Label, c.Unit, c.Doc, c.Assumed})
+	s := Sheet{Name: "columns", About: "What each measure means, those of series.csv and those that are sums of them.",
+		Header: []string{"column", "label", "unit", "of", "definition", "assumed"}}
+	for _, m := range sim.Measures {
+		s.Rows = append(s.Rows, []any{m.Name, m.Label, m.Unit, m.Of, m.Doc, m.Assumed})
 	}
 	return s
 }
@@ -172,22 +249,27 @@ func field(cell any) string {
 	panic("a cell is a string, a number or a truth")
 }
 
-// used by the dictionary: the statistics that stand in the column replicate.
-var statistics = []entry{
-	{"1, 2, ...", "a single run; only for all creatives, unless the run was played with --full"},
-	{table.Mean, "mean over runs"},
-	{table.P10, "10th percentile over runs"},
-	{table.P90, "90th percentile over runs"},
-	{table.Low95, "contrast.csv only: lower end of the 95% interval of the mean (Student)"},
-	{table.High95, "contrast.csv only: upper end of that interval"},
-}
-
-// intervalOf says what low and high are in a table, by method.
-var intervalOf = []struct{ method, text string }{
-	{scenarios.MethodLevel, "main numbers, levels"},
-	{scenarios.MethodDifference, "main numbers, differences in the measure's unit"},
-	{scenarios.MethodRelative, "main numbers, winners and losers, in per cent"},
-	{plots.MiddleRuns, "figures, levels"},
-	{plots.PairedMean, "figures, differences"},
-	{plots.Observed, "figures, observed values"},
+// downloads are the files in the page: what is about all creatives in the main
+// world, so that the page stays small.
+func (r *Report) downloads() ([]Download, error) {
+	var list []Download
+	for _, x := range []struct{ name, about string }{
+		{"summary", "the main numbers of all creatives: levels and differences."}, {"levels", "means of all creatives in the main world."}, {"effects", "differences of all creatives in the main world."},
+		{"bills", "who pays for each policy."}, {"ratios", "costs per effect."}, {"regrets", "how far each policy stays behind."},
+	} {
+		for _, s := range r.Sheets() {
+			if s.Name != x.name {
+				continue
+			}
+			if at := slices.Index(s.Header, "by"); at >= 0 {
+				s.Rows = slices.DeleteFunc(slices.Clone(s.Rows), func(row []any) bool { return row[at] != "all" || row[0] != r.Study.World() })
+			}
+			var b strings.Builder
+			if err := s.WriteCSV(&b); err != nil {
+				return nil, err
+			}
+			list = append(list, download(s.Name+".csv", x.about, "text/csv", []byte(b.String())))
+		}
+	}
+	return list, nil
 }

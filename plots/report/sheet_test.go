@@ -3,12 +3,15 @@ package report
 import (
 	"bytes"
 	"encoding/csv"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/atelier-sim/atelier/plots"
 )
 
 // Every row that carries an estimate says how sure it is, from how many runs,
@@ -72,6 +75,43 @@ func TestTheWorkbookHoldsTheSameTables(t *testing.T) {
 				if cell := slices.Concat(rows[i], make([]string, 20))[j]; !alike(cell, lines[i][j]) {
 					t.Fatalf("%s, row %d, %s: %q in the workbook, %q in the file", s.Name, i+1, s.Header[j], cell, lines[i][j])
 				}
+			}
+		}
+	}
+}
+
+// Who opens the workbook or a figure as PDF is told whose it is, what of, and
+// when the numbers were played.
+func TestTheWorkbookAndPDFsSayWhatTheyAreAndWhenTheyWerePlayed(t *testing.T) {
+	for _, r := range []interface {
+		WriteWorkbook(io.Writer) error
+		Figures() []Figure
+	}{usualReport(t), usualComparison()} {
+		var file bytes.Buffer
+		if err := r.WriteWorkbook(&file); err != nil {
+			t.Fatal(err)
+		}
+		book, err := excelize.OpenReader(&file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer book.Close()
+		said, err := book.GetDocProps()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said.Title == "" || said.Creator != "Atelier" || !strings.HasPrefix(said.Created, "2026-11-2") || !strings.HasSuffix(said.Created, "T12:00:00Z") || said.Modified != said.Created {
+			t.Errorf("the workbook says %+v", said)
+		}
+		figures := r.Figures()
+		for _, f := range []Figure{figures[0], figures[len(figures)-1]} {
+			page, err := f.PDF(plots.Wide)
+			if err != nil {
+				t.Fatal(err)
+			}
+			played := "Date (D:" + strings.NewReplacer("-", "", "T", "", ":", "", "Z", "").Replace(said.Created) + ")"
+			if strings.Count(string(page), played) != 2 || !strings.Contains(string(page), "/Creator ") {
+				t.Errorf("%s as PDF does not say that it was played on %s", f.ID, said.Created)
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"time"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -14,21 +15,21 @@ const longestName = 31
 
 // WriteWorkbook writes all sheets as one workbook (.xlsx): a first sheet that
 // says what the others are, then one each, with a header that stays in view
-// and a filter. An undefined number is an empty cell. The same report gives
-// the same bytes.
+// and a filter. An undefined number is an empty cell. Its date is that of the
+// run, so that the same report gives the same bytes.
 func (r *Report) WriteWorkbook(w io.Writer) error {
-	var said []string
-	for _, h := range r.Headline {
-		said = append(said, h.Text)
-	}
 	sheets := r.Sheets()
-	return writeWorkbook(w, append([]Sheet{contents(r.Title, r.Box, said, r.Basis, r.Run.Summary.Digest, r.Command, sheets)}, sheets...))
+	return writeWorkbook(w, r.Study.Title, r.Run.Manifest.Started, append([]Sheet{r.contents(sheets)}, sheets...))
 }
 
-// writeWorkbook writes sheets as one workbook.
-func writeWorkbook(w io.Writer, sheets []Sheet) error {
+// writeWorkbook writes sheets as one workbook of numbers made at some time.
+func writeWorkbook(w io.Writer, title string, made time.Time, sheets []Sheet) error {
 	book := excelize.NewFile()
 	defer book.Close()
+	date := made.UTC().Format(time.RFC3339)
+	if err := book.SetDocProps(&excelize.DocProperties{Title: title, Creator: "Atelier", Created: date, Modified: date}); err != nil {
+		return fmt.Errorf("the workbook cannot be made: %w", err)
+	}
 	bold, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
 	if err != nil {
 		return fmt.Errorf("the workbook cannot be made: %w", err)
@@ -47,25 +48,35 @@ func writeWorkbook(w io.Writer, sheets []Sheet) error {
 
 // contents is the first sheet: what was asked and found, and what the other
 // sheets hold.
-func contents(title string, box []Fact, headline []string, basis, digest, command string, sheets []Sheet) Sheet {
-	s := Sheet{Name: "contents", Header: []string{"what", "text"}, Rows: [][]any{{"title", title}}}
-	for _, fact := range box {
-		s.Rows = append(s.Rows, []any{fact.Name, fact.Text})
+func (r *Report) contents(sheets []Sheet) Sheet {
+	s := Sheet{Name: "contents", Header: []string{"what", "text"}, Rows: [][]any{{"title", r.Study.Title}}}
+	add := func(what string, texts ...string) {
+		for _, text := range texts {
+			s.Rows = append(s.Rows, []any{what, text})
+		}
 	}
-	for _, text := range headline {
-		s.Rows = append(s.Rows, []any{"headline", text})
+	for _, fact := range r.Box {
+		add(fact.Name, fact.Text)
 	}
-	s.Rows = append(s.Rows, []any{"intervals", basis}, []any{"digest", digest}, []any{"command", command})
+	add("callout", r.Callouts...)
+	add("headline", r.Study.Headline...)
+	add("sentence", r.Study.Sentences...)
+	add("intervals", r.Basis)
+	add("digest", r.Study.Digest)
+	add("command", r.Run.Command)
 	for _, x := range sheets {
-		s.Rows = append(s.Rows, []any{"sheet " + x.Name, x.About})
+		add("sheet "+sheetName(x), x.About)
 	}
 	return s
 }
 
+// sheetName is the name of a sheet, which may be shorter than its file's.
+func sheetName(s Sheet) string { return s.Name[:min(len(s.Name), longestName)] }
+
 // addSheet writes one sheet. It does not write it as a stream: the library
 // would then put the sheets into the file in random order.
 func addSheet(book *excelize.File, s Sheet, bold int) error {
-	name := s.Name[:min(len(s.Name), longestName)]
+	name := sheetName(s)
 	if _, err := book.NewSheet(name); err != nil {
 		return err
 	}

@@ -3,6 +3,8 @@ package evidence
 import (
 	"fmt"
 	"slices"
+
+	"github.com/atelier-sim/atelier/sim"
 )
 
 // tolerance of sums that should be 1.
@@ -13,7 +15,7 @@ const tolerance = 1e-9
 // defined. Load has already checked each field by itself.
 func (c *Country) Check() error {
 	for _, check := range []func() error{
-		c.checkOccupations, c.checkSectors, c.checkOccupancy, c.checkMobility, c.checkFlows, c.checkStages, c.checkObserved,
+		c.checkOccupations, c.checkSectors, c.checkOccupancy, c.checkMobility, c.checkStages, c.checkObserved, c.checkSources,
 	} {
 		if err := check(); err != nil {
 			return fmt.Errorf("%s: %w", c.Key, err)
@@ -29,6 +31,11 @@ func (c *Country) checkOccupations() error {
 	for i := range c.Occupations {
 		if err := c.Occupations[i].check(); err != nil {
 			return err
+		}
+	}
+	for _, d := range c.Domains {
+		if !slices.ContainsFunc(c.Occupations, func(o Occupation) bool { return o.Domain == d.Key }) {
+			return fmt.Errorf("domains.csv: %s has no occupation; remove its row", d.Key)
 		}
 	}
 	return nil
@@ -125,28 +132,12 @@ func (c *Country) checkMobility() error {
 	return nil
 }
 
-func (c *Country) checkFlows() error {
-	for _, key := range FlowKeys {
-		i := slices.IndexFunc(c.Flows, func(f Flow) bool { return f.Key == key })
-		if i < 0 {
-			return fmt.Errorf("flows.csv: there is no %q; add it", key)
-		}
-		if f := c.Flows[i]; f.Low > f.Value || f.Value > f.High {
-			return fmt.Errorf("flows.csv: %s %v is outside its range %v to %v", key, f.Value, f.Low, f.High)
-		}
-	}
-	return nil
-}
-
 func (c *Country) checkStages() error {
 	shares := make([]float64, len(c.Stages))
 	for i, s := range c.Stages {
 		shares[i] = s.Share
-		if s.Share < s.ShareLow || s.Share > s.ShareHigh || s.Craft < s.CraftLow || s.Craft > s.CraftHigh {
-			return fmt.Errorf("stages.csv: %s has a share or craft outside its range", s.Key)
-		}
-		if i > 0 && s.Craft <= c.Stages[i-1].Craft {
-			return fmt.Errorf("stages.csv: %s has no more craft than the stage before it; order them from junior to senior", s.Key)
+		if s.Share < s.ShareLow || s.Share > s.ShareHigh {
+			return fmt.Errorf("stages.csv: %s has a share outside its range", s.Key)
 		}
 	}
 	if err := checkShares(shares); err != nil {
@@ -163,18 +154,29 @@ func (c *Country) checkObserved() error {
 		case "all":
 			ok = p.Group == "all"
 		case "domain":
-			ok = slices.Contains(c.Domains, p.Group)
+			ok = c.Domain(p.Group) >= 0
 		case "occupation":
 			ok = c.Occupation(p.Group) >= 0
 		case "sector":
 			ok = c.Sector(p.Group) >= 0
 		case "size":
-			ok = slices.Contains([]string{"1-9", "10-49", "50-249", "250+", "none"}, p.Group)
+			ok = p.Group == "none" || slices.Contains(sim.SizeNames, p.Group)
 		default:
 			return fmt.Errorf("observed.csv: %q is not a grouping; use all, domain, occupation, sector or size", p.By)
 		}
 		if !ok {
 			return fmt.Errorf("observed.csv: %q is not a group of %s", p.Group, p.By)
+		}
+	}
+	return nil
+}
+
+// checkSources demands that every source is one of a figure: what is listed is
+// credited.
+func (c *Country) checkSources() error {
+	for _, s := range c.Sources {
+		if !s.used {
+			return fmt.Errorf("sources.csv: no table uses %q; remove its row", s.Key)
 		}
 	}
 	return nil

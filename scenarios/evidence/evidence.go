@@ -2,8 +2,8 @@
 // one folder a country, each figure with its source.
 //
 // Read Country first: it is everything a synthetic population needs to know
-// about a place. US returns the United States. Every row of every table names
-// a source of sources.csv; the source "assumed" marks a judgement, which is
+// about a place. US returns the United States. Every row with a figure names a
+// source of sources.csv; the source "assumed" marks a judgement, which is
 // legal here and must be shown as such wherever it matters.
 //
 // The tables are read strictly: an unknown column, a missing occupation, a
@@ -14,6 +14,7 @@ package evidence
 import (
 	"embed"
 	"io/fs"
+	"slices"
 )
 
 //go:embed us
@@ -24,12 +25,11 @@ var tables embed.FS
 // is the order of every column, row and group made from them.
 type Country struct {
 	Key, Name   string
-	Domains     []string     // the six domains, in order of first appearance
-	Occupations []Occupation // 20, grouped by domain
+	Domains     []Domain
+	Occupations []Occupation // grouped by domain
 	Sectors     []Sector
 	Occupancy   [][]float64 // [occupation][sector] share of the occupation's employees; a row sums to 1
 	Mobility    [][]float64 // [occupation][occupation + 1] weights of a move; last column = out of creative work; a row sums to 1, the diagonal is 0
-	Flows       Flows
 	Stages      []Stage
 	Targets     []Target
 	Observed    []Point
@@ -56,9 +56,9 @@ func US() *Country {
 func Load(folder fs.FS, key, name string) (*Country, error) {
 	c := &Country{Key: key, Name: name}
 	steps := []func(fs.FS) error{
-		c.loadSources, c.loadOccupations, c.loadEmployees, c.loadPay, c.loadExposure, c.loadUse, c.loadWork,
+		c.loadSources, c.loadDomains, c.loadOccupations, c.loadEmployees, c.loadPay, c.loadExposure, c.loadUse, c.loadWork,
 		c.loadSectors, c.loadSizeClasses, c.loadOccupancy, c.loadMobility,
-		c.loadFlows, c.loadStages, c.loadTargets, c.loadObserved,
+		c.loadStages, c.loadTargets, c.loadObserved,
 	}
 	for _, step := range steps {
 		if err := step(folder); err != nil {
@@ -74,30 +74,10 @@ func Load(folder fs.FS, key, name string) (*Country, error) {
 
 // Occupation returns the row of the occupation with this key, or -1.
 func (c *Country) Occupation(key string) int {
-	for i := range c.Occupations {
-		if c.Occupations[i].Key == key {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(c.Occupations, func(o Occupation) bool { return o.Key == key })
 }
 
 // Sector returns the row of the sector with this key, or -1.
 func (c *Country) Sector(key string) int {
-	for i := range c.Sectors {
-		if c.Sectors[i].Key == key {
-			return i
-		}
-	}
-	return -1
-}
-
-// Source returns the source with this key; ok is false if there is none.
-func (c *Country) Source(key string) (s Source, ok bool) {
-	for _, s := range c.Sources {
-		if s.Key == key {
-			return s, true
-		}
-	}
-	return Source{}, false
+	return slices.IndexFunc(c.Sectors, func(s Sector) bool { return s.Key == key })
 }

@@ -38,25 +38,3 @@ func (o *Occupation) EmployeesAt(month int) float64 { return num.Exp(o.logEmploy
 func (o *Occupation) PeopleAt(month int) float64 {
 	return o.EmployeesAt(month) / (1 - o.SelfEmployedShare)
 }
-
-// Totals are sums over the occupations of a domain, or of all of them.
-type Totals struct {
-	Employees, People float64
-}
-
-// SelfEmployedShare is the share of people who are not employees.
-func (t Totals) SelfEmployedShare() float64 { return 1 - t.Employees/t.People }
-
-// Totals sums employees and people at a month over the occupations of a
-// domain; over all for domain "".
-func (c *Country) Totals(domain string, month int) Totals {
-	var t Totals
-	for i := range c.Occupations {
-		o := &c.Occupations[i]
-		if domain == "" || o.Domain == domain {
-			t.Employees += o.EmployeesAt(month)
-			t.People += o.PeopleAt(month)
-		}
-	}
-	return t
-}

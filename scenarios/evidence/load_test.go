@@ -39,6 +39,7 @@ func TestBadTablesAreRejectedWithFileAndLine(t *testing.T) {
 		{"pay.csv", "writers,41080", `wri"ters,41080`, `pay.csv:15: bare " in non-quoted-field`},
 		{"pay.csv", "editors,36200", "writers,36200", `pay.csv:16: occupation: "writers" stands twice; remove one of the two rows`},
 		{"use.csv", "composers,0.0368", "composers,1.0368", "use.csv:10: observed: 1.0368 is outside 0 to 1"},
+		{"use.csv", "translators,0.4304,0.6201,9,anthropic_ei,0.4", "translators,0.4304,0.6201,9,anthropic_ei,40", "use.csv:19: reserve: 40 is outside -5 to 5"},
 		{"use.csv", "anthropic_ei", "hearsay", `use.csv:2: source: "hearsay" is not listed in sources.csv; add it there or use one of its keys`},
 		{"work.csv", "musicians,0.35,0.05", "musicians,0.35,0.15", "work.csv:11: text: from here on 5 shares sum to 1.1 instead of 1"},
 		{"employees.csv", "musicians,2021", "musicians,2020", "employees.csv:57: year: musicians has 2020 twice; remove one of the two rows"},
@@ -48,11 +49,14 @@ func TestBadTablesAreRejectedWithFileAndLine(t *testing.T) {
 		{"size_classes.csv", "publishing,10,19", "publishing,11,19", "size_classes.csv:10: low: 11 does not follow the class before it, which ends at 9 staff"},
 		{"occupancy.csv", "film_editors,14230", "film_editors,94230", "occupancy.csv:14: naics_512: the industries hold 104910 employees but employees.csv has only 28860 in 2024"},
 		{"mobility.csv", "graphic_designers,interior_designers", "graphic_designers,graphic_designers", `mobility.csv:35: destination: "graphic_designers" is its own origin; staying is not a move`},
-		{"flows.csv", "job_to_job", "job_hops", `flows.csv:7: key: "job_hops" is not a flow; use one of [separation job_finding leave_labour_force other_group other_group_true job_to_job exit openings hires quits layoffs]`},
 		{"stages.csv", "junior,0.3,", "junior,0.35,", "us: stages.csv: 3 shares sum to 1.05 instead of 1; give every stage"},
 		{"targets.csv", ",8.0,7.5,8.5", ",8.0,8.1,8.5", "targets.csv:3: value: 8 is outside its band 8.1 to 8.5"},
 		{"observed.csv", "occupation,journalists", "occupation,reporters", `us: observed.csv: "reporters" is not a group of occupation`},
-		{"sources.csv", "cps,", "oews,", `sources.csv:6: key: "oews" stands twice; remove one of the two rows`},
+		{"domains.csv", "music,Music", "crafts,Crafts", `occupations.csv:10: domain: "music" is not a domain; use a key of domains.csv`},
+		{"domains.csv", "music,Music", "music,Music\ncrafts,Crafts", "us: domains.csv: crafts has no occupation; remove its row"},
+		{"domains.csv", "music,Music", "design,Music", `domains.csv:4: key: "design" stands twice; remove one of the two rows`},
+		{"sources.csv", "cps,", "cps2,A,B,,C,D\ncps,", `us: sources.csv: no table uses "cps2"; remove its row`},
+		{"sources.csv", "cps,", "oews,", `sources.csv:5: key: "oews" stands twice; remove one of the two rows`},
 	}
 	for _, c := range cases {
 		folder := copyOfUS(t)
@@ -72,7 +76,7 @@ func TestBadTablesAreRejectedWithFileAndLine(t *testing.T) {
 func TestNoRowOfFiguresCanBeMissing(t *testing.T) {
 	for _, name := range []string{
 		"occupations.csv", "employees.csv", "pay.csv", "exposure.csv", "use.csv", "work.csv",
-		"sectors.csv", "size_classes.csv", "occupancy.csv", "flows.csv", "stages.csv",
+		"sectors.csv", "size_classes.csv", "occupancy.csv", "domains.csv", "stages.csv", "sources.csv",
 	} {
 		folder := copyOfUS(t)
 		lines := strings.SplitAfter(string(folder[name].Data), "\n")

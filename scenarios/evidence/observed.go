@@ -2,8 +2,8 @@ package evidence
 
 import (
 	"io/fs"
-
 	"math"
+	"strings"
 )
 
 // Point is a measured figure to draw beside a simulated line, in the units of
@@ -13,10 +13,8 @@ type Point struct {
 	By, Group        string  // as in the output: "all" "all", "sector" "publishing", ...
 	Year             float64 // decimal: January 2021 is 2021, May 2021 is 2021 + 4/12
 	Value, Low, High float64 // Low = High = Value where no band is known
-	Unit             string  // share, ratio or people
 	Label            string  // who was asked and what, for a legend
 	Source           string  // key of sources.csv
-	Target           string  // id of the target it repeats; empty if none
 	// SameDefinition is false where the definition or the population differs
 	// from the output's: draw such a point hollow.
 	SameDefinition bool
@@ -32,14 +30,16 @@ func (c *Country) loadObserved(folder fs.FS) error {
 		p := Point{
 			Series: t.text("series"), By: t.text("by"), Group: t.text("group"), Year: t.number("year", 1990, 2060),
 			Value: t.number("value", 0, 1e9), Low: t.number("low", 0, 1e9), High: t.number("high", 0, 1e9),
-			Unit: t.text("unit"), SameDefinition: t.whole("same_definition", 0, 1) == 1, Label: t.text("label"),
-			Source: c.source(t), Target: t.optional("target"),
+			SameDefinition: t.whole("same_definition", 0, 1) == 1, Label: t.text("label"), Source: c.source(t),
 		}
+		t.text("unit")
 		if p.Low > p.Value || p.Value > p.High {
 			t.failf("value", "%v is outside its band %v to %v", p.Value, p.Low, p.High)
 		}
-		if _, ok := c.Target(p.Target); !ok && p.Target != "" {
-			t.failf("target", "%q is not an id of targets.csv", p.Target)
+		if id := t.optional("target"); id != "" {
+			if _, ok := c.Target(id); !ok {
+				t.failf("target", "%q is not an id of targets.csv", id)
+			}
 		}
 		c.Observed = append(c.Observed, p)
 	}
@@ -55,7 +55,7 @@ func (c *Country) addEmploymentPoints() {
 	}
 	for _, domain := range c.Domains {
 		for y := 1; y < years; y++ {
-			c.Observed = append(c.Observed, c.employmentPoint("domain", domain, domain, y))
+			c.Observed = append(c.Observed, c.employmentPoint("domain", domain.Key, domain.Key, y))
 		}
 	}
 }
@@ -72,7 +72,7 @@ func (c *Country) employmentPoint(by, group, domain string, y int) Point {
 	half := float64(1.96 * math.Sqrt(variance))
 	return Point{
 		Series: "employed", By: by, Group: group, Year: float64(FirstYear+y) + 4.0/12,
-		Value: sum, Low: sum - half, High: sum + half, Unit: "people",
-		Label: "US employees, payroll survey of May", Source: "oews", SameDefinition: true,
+		Value: sum, Low: sum - half, High: sum + half,
+		Label: strings.ToUpper(c.Key) + " employees, payroll survey of May", Source: c.Occupations[0].EmployeesSource, SameDefinition: true,
 	}
 }

@@ -1,6 +1,9 @@
 package evidence
 
-import "io/fs"
+import (
+	"io/fs"
+	"slices"
+)
 
 // Years of the payroll survey. Employees[0] is May of FirstYear.
 const (
@@ -20,20 +23,25 @@ var (
 // Occupation is one of the creative occupations. Its figures come from
 // occupations.csv, employees.csv, pay.csv, exposure.csv, use.csv and work.csv.
 type Occupation struct {
-	Key, SOC, Title, Domain string
+	Key, Title, Domain string
 
-	Employees    [years]float64 // on payrolls, May 2020 to May 2025 (OEWS)
-	EmployeesRSE [years]float64 // relative standard error of each, percent
-	People2024   float64        // employees and self-employed, annual mean 2024 (BLS projections)
+	Employees       [years]float64 // on payrolls, May 2020 to May 2025
+	EmployeesRSE    [years]float64 // relative standard error of each, percent
+	EmployeesSource string         // of the last year
+	People2024      float64        // employees and self-employed, annual mean 2024
 	// SelfEmployedShare = 1 - Employees in May 2024 / People2024: the share
 	// outside the payroll survey, mostly self-employed, a little unsurveyed.
 	SelfEmployedShare float64
 	Growth2434        float64 // percent over ten years, people of both kinds
 
 	Pay      [5]float64            // p10, p25, p50, p75, p90 of employees, 2024 USD a year
-	PayNote  string                // how a percentile that is not published was filled; empty if none was
 	Exposure map[string][3]float64 // by name of Indices: alpha, beta, gamma, each in [0, 1]; "observed" holds one number three times
-	Observed float64               // share of tasks observed in use of AI, [0, 1]
+
+	// Reserve is the lasting reserve toward AI beyond what trust, fear, skill
+	// and capability explain, in logits of the decision to use it: negative for
+	// those who hold back. The order of occupations is that of surveys, the
+	// sizes are assumed.
+	Reserve float64
 
 	// AutomationShare is the share of that use that is handed over whole
 	// rather than worked on together, [0, 1]. Where fewer than
@@ -45,9 +53,6 @@ type Occupation struct {
 	DigitalShare float64    // share of the work that is delivered as files (assumed)
 	Modality     [5]float64 // text, image, audio, video, code; sums to 1 (assumed)
 	Tasks        [5]float64 // ideate, produce, refine, analyse, relate; sums to 1 (assumed)
-	WorkReason   string     // why DigitalShare is what it is
-
-	Sources []string // keys of the sources of the above, in the order of the tables
 }
 
 func (c *Country) loadOccupations(folder fs.FS) error {
@@ -57,41 +62,28 @@ func (c *Country) loadOccupations(folder fs.FS) error {
 	}
 	for t.next() {
 		o := Occupation{
-			Key: t.newKey("key"), SOC: t.text("soc"), Title: t.text("title"), Domain: t.text("domain"),
+			Key: t.newKey("key"), Title: t.text("title"), Domain: t.text("domain"),
 			People2024: t.number("people_2024", 1, 1e9), Growth2434: t.number("growth_2024_34", -90, 900),
 			Exposure: make(map[string][3]float64),
 		}
-		o.cite(c.source(t))
-		c.addDomain(t, o.Domain)
+		t.text("soc")
+		c.source(t)
+		c.checkDomain(t, o.Domain)
 		c.Occupations = append(c.Occupations, o)
 	}
 	return t.err
 }
 
-// addDomain keeps Domains in order of first appearance and demands that the
-// occupations of a domain stand together: columns are grouped by this order.
-func (c *Country) addDomain(t *table, domain string) {
-	n := len(c.Domains)
-	if n > 0 && c.Domains[n-1] == domain {
-		return
+// checkDomain demands a domain of domains.csv, and that the occupations of a
+// domain stand together: columns are grouped by this order.
+func (c *Country) checkDomain(t *table, domain string) {
+	if c.Domain(domain) < 0 {
+		t.failf("domain", "%q is not a domain; use a key of domains.csv", domain)
 	}
-	for _, d := range c.Domains {
-		if d == domain {
-			t.failf("domain", "%q appears again after another domain; keep the occupations of a domain together", domain)
-			return
-		}
+	n := len(c.Occupations)
+	if n > 0 && c.Occupations[n-1].Domain != domain && slices.ContainsFunc(c.Occupations, func(o Occupation) bool { return o.Domain == domain }) {
+		t.failf("domain", "%q appears again after another domain; keep the occupations of a domain together", domain)
 	}
-	c.Domains = append(c.Domains, domain)
-}
-
-// cite adds a source once.
-func (o *Occupation) cite(source string) {
-	for _, s := range o.Sources {
-		if s == source {
-			return
-		}
-	}
-	o.Sources = append(o.Sources, source)
 }
 
 // occupation reads the named column as the key of an occupation.

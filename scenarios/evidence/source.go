@@ -1,16 +1,17 @@
 package evidence
 
-import "io/fs"
-
-// Assumed is the key of the source that is no source: a judgement made for
-// this model. Whatever rests on it says so.
-const Assumed = "assumed"
+import (
+	"io/fs"
+	"slices"
+)
 
 // Source is where figures come from and what their use requires.
 type Source struct {
 	Key, Title, Publisher, Edition string
 	Licence                        string // "public domain", "MIT", "CC BY 4.0", ...
 	Credit                         string // the words to print beside the figures
+
+	used bool // by a row of a table
 }
 
 func (c *Country) loadSources(folder fs.FS) error {
@@ -37,8 +38,11 @@ func (c *Country) sourceIn(t *table, column string) string {
 	if t.err != nil {
 		return ""
 	}
-	if _, ok := c.Source(key); !ok {
+	i := slices.IndexFunc(c.Sources, func(s Source) bool { return s.Key == key })
+	if i < 0 {
 		t.failf(column, "%q is not listed in sources.csv; add it there or use one of its keys", key)
+		return ""
 	}
+	c.Sources[i].used = true
 	return key
 }

@@ -6,18 +6,6 @@ import "github.com/atelier-sim/atelier/sim/num"
 // below it single-person firms bend the line.
 const tailFrom = 5
 
-// derive computes the tail exponent and the receipts per job from the classes.
-func (s *Sector) derive() {
-	receipts := 0.0
-	for _, k := range s.Classes {
-		receipts += k.Receipts
-	}
-	if jobs := s.Jobs(); jobs > 0 {
-		s.ReceiptsPerJob = 1000 * Dollars2022To2024 * receipts / jobs
-	}
-	s.Tail = tail(s.Classes)
-}
-
 // tail is the exponent a of a Zipf-like upper tail: least squares of the log
 // of the number of firms with at least x staff on log x, over the lower ends
 // of the classes from tailFrom staff on. Near 1 for firms of a whole economy

@@ -15,8 +15,6 @@ type Target struct {
 	Population          string
 	Basis               string // how the band was made
 	Publication         string // who measured it
-	Use                 string // what it is for: fit, structural, context, ...
-	Source              string // key of sources.csv
 }
 
 // Judged reports whether the band is a judgement of this project rather than
@@ -36,8 +34,10 @@ func (c *Country) loadTargets(folder fs.FS) error {
 			ID: t.newKey("id"), Group: t.text("group"), Quantity: t.text("quantity"),
 			Value: t.number("value", -big, big), Low: t.number("low", -big, big), High: t.number("high", -big, big),
 			Unit: t.text("unit"), Year: t.number("year", 1990, 2060), Population: t.text("population"),
-			Basis: t.text("basis"), Publication: t.text("publication"), Use: t.text("use"), Source: c.source(t),
+			Basis: t.text("basis"), Publication: t.text("publication"),
 		}
+		t.text("use")
+		c.source(t)
 		if x.Low > x.Value || x.Value > x.High {
 			t.failf("value", "%v is outside its band %v to %v", x.Value, x.Low, x.High)
 		}

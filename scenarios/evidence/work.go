@@ -26,7 +26,7 @@ func (c *Country) loadEmployees(folder fs.FS) error {
 		}
 		o.Employees[y-FirstYear] = t.number("employees", 1, 1e9)
 		o.EmployeesRSE[y-FirstYear] = t.number("rse_percent", 0, 100)
-		o.cite(c.source(t))
+		o.EmployeesSource = c.source(t)
 	}
 	for i := range c.Occupations {
 		o := &c.Occupations[i]
@@ -46,8 +46,7 @@ func (c *Country) loadPay(folder fs.FS) error {
 		for k, column := range []string{"p10", "p25", "p50", "p75", "p90"} {
 			o.Pay[k] = t.number(column, 1000, 1e7)
 		}
-		o.PayNote = t.optional("note")
-		o.cite(c.source(t))
+		c.source(t)
 	}
 	return t.err
 }
@@ -67,21 +66,21 @@ func (c *Country) loadExposure(folder fs.FS) error {
 			t.failf("index", "%s has %q twice; remove one of the two rows", o.Key, index)
 		}
 		o.Exposure[index] = [3]float64{t.share("alpha"), t.share("beta"), t.share("gamma")}
-		o.cite(c.source(t))
+		c.source(t)
 	}
 	return t.err
 }
 
 func (c *Country) loadUse(folder fs.FS) error {
-	t, err := open(folder, "use.csv", "occupation", "observed", "automation_share", "tasks", "source")
+	t, err := open(folder, "use.csv", "occupation", "observed", "automation_share", "tasks", "source", "reserve", "reserve_source", "reserve_reason")
 	if err != nil {
 		return err
 	}
 	for t.next() {
 		t.newKey("occupation")
 		o := c.occupation(t, "occupation")
-		o.Observed = t.share("observed")
-		o.Exposure["observed"] = [3]float64{o.Observed, o.Observed, o.Observed}
+		seen := t.share("observed")
+		o.Exposure["observed"] = [3]float64{seen, seen, seen}
 		o.AutomationFilled = t.whole("tasks", 0, 10000) < fewestTasks
 		if !o.AutomationFilled {
 			o.AutomationShare = t.share("automation_share")
@@ -90,7 +89,10 @@ func (c *Country) loadUse(folder fs.FS) error {
 				t.failf("automation_share", "%q is not a number", s)
 			}
 		}
-		o.cite(c.source(t))
+		c.source(t)
+		o.Reserve = t.number("reserve", -5, 5)
+		c.sourceIn(t, "reserve_source")
+		t.text("reserve_reason")
 	}
 	if t.err == nil {
 		c.fillAutomation()
@@ -143,8 +145,8 @@ func (c *Country) loadWork(folder fs.FS) error {
 		}
 		sumToOne(t, "text", o.Modality[:])
 		sumToOne(t, "ideate", o.Tasks[:])
-		o.WorkReason = t.text("reason")
-		o.cite(c.source(t))
+		t.text("reason")
+		c.source(t)
 	}
 	return t.err
 }

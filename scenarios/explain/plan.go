@@ -1,9 +1,6 @@
 package explain
 
 import (
-	"strconv"
-	"strings"
-
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/store"
@@ -13,35 +10,16 @@ import (
 // sentence, on a manifest that this version of the model would not have
 // written: another set of options, parameters or seeds.
 func Plan(m store.Manifest) (ensemble.Plan, error) {
-	s := &scenarios.Scenario{Name: m.Scenario, World: m.Options["world"], Exposure: m.Options["exposure"], Parameters: m.Parameters}
-	o := &s.Options
-	var err error
-	whole := func(key string) int {
-		n, wrong := strconv.Atoi(m.Options[key])
-		if wrong != nil && err == nil {
-			err = foreign(m)
-		}
-		return n
-	}
-	o.Population, o.Months, o.Replicates = whole("population"), whole("months"), whole("replicates")
-	o.Seed = uint64(m.Seeds.Master)
-	o.Counterfactual, o.Full = m.Options["counterfactual"] == "true", m.Options["full"] == "true"
-	if names := m.Options["without"]; names != "" {
-		o.Without = strings.Split(names, ",")
-	}
-	policies, wrong := scenarios.ParsePolicies(strings.Fields(m.Options["policies"]))
+	s, wrong := scenarios.Recorded(m.Options, m.Parameters)
 	if wrong != nil {
 		return ensemble.Plan{}, foreign(m)
 	}
-	s.Policies = policies
-	if err != nil {
-		return ensemble.Plan{}, err
-	}
+	s.Name, s.Options.Seed = m.Scenario, uint64(m.Seeds.Master)
 	// The digest of a scenario is taken over every parameter and option.
-	if digest, wrong := s.Digest(); wrong != nil || digest != m.Digest || !sameSeeds(m.Seeds, o.Replicates) {
+	if digest, wrong := s.Digest(); wrong != nil || digest != m.Digest || !sameSeeds(m.Seeds, s.Options.Replicates) {
 		return ensemble.Plan{}, foreign(m)
 	}
-	return ensemble.Plan{Scenario: s, Options: *o}, nil
+	return ensemble.Plan{Scenario: s, Options: s.Options}, nil
 }
 
 // sameSeeds tells whether the replicates have the seeds that a run of n gives

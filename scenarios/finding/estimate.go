@@ -11,6 +11,7 @@ type Place struct {
 	World  string `json:"world,omitzero"`
 	When   string `json:"when,omitzero"` // AtEnd, OverPeriod, or a month: "2035-12"
 	Unit   string `json:"unit,omitzero"`
+	Label  string `json:"label,omitzero"` // what readers call it
 }
 
 // When an estimate is taken.

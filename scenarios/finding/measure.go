@@ -13,7 +13,8 @@ type Measure struct {
 	Fewer   string `json:"fewer"`
 	Better  int    `json:"better"` // 1: more is better; -1: less; 0: neither
 	Assumed bool   `json:"assumed"`
-	Main    bool   `json:"main"` // it stands in the main table
+	Main    bool   `json:"main"`   // it stands in the main table
+	Gained  bool   `json:"gained"` // it stands in the tables of who gains and who loses
 }
 
 // Name is the label with a dagger where the measure rests on an assumption.
@@ -33,3 +34,10 @@ func (m Measure) Subtitle() string {
 
 // Share tells whether differences of the measure are in points.
 func (m Measure) Share() bool { return m.Unit == "share" }
+
+// Names of measures that are no columns of their own: people at work, and what
+// freelancers earn and are given.
+const (
+	AtWork   = "at_work"
+	Received = "freelance_received_usd"
+)

@@ -195,3 +195,25 @@ func Spread(n int) string {
 // Few is the number of runs below which all are named: eight of ten make no
 // sense of four.
 const Few = 10
+
+// Wrapped breaks a paragraph into lines of at most width characters.
+func Wrapped(text string, width int) string { return Indented(text, 0, width) }
+
+// Indented breaks a paragraph into lines of at most width characters after some
+// blanks. A word that is longer stands alone.
+func Indented(text string, blanks, width int) string {
+	lines := []string{""}
+	for _, word := range strings.Fields(text) {
+		at := &lines[len(lines)-1]
+		switch {
+		case *at == "":
+			*at = word
+		case len([]rune(*at))+1+len([]rune(word)) > width:
+			lines = append(lines, word)
+		default:
+			*at += " " + word
+		}
+	}
+	indent := strings.Repeat(" ", blanks)
+	return indent + strings.Join(lines, "\n"+indent)
+}

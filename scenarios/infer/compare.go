@@ -112,14 +112,14 @@ type reader struct {
 	calmed  []bool // by arm: a policy in it calms fear, which nobody has measured
 }
 
-// told are the measures that a study tells of; money only where policies are in
-// force.
+// told is what is said of every measure; money and transfers stand in the main
+// table only where policies are in force.
 func (x *reader) told(policies bool) []finding.Measure {
 	var list []finding.Measure
-	for _, m := range sim.MeasuresAt(sim.Compared) {
-		if policies || m.Unit != "USD" && m.Name != sim.Received && m.Name != "transfer_usd" {
-			list = append(list, scenarios.MeasureOf(m))
-		}
+	for _, m := range sim.Measures {
+		said := scenarios.MeasureOf(m)
+		said.Main = said.Main && (policies || m.Name != sim.Received)
+		list = append(list, said)
 	}
 	return list
 }
@@ -168,7 +168,7 @@ func estimate(values []float64, method string, assumed bool) finding.Estimate {
 // at is the place of a measure of a group in an arm.
 func (x *reader) at(arm, group int, m sim.Measure, when string) finding.Place {
 	key := x.c.Groups[group]
-	return finding.Place{Column: m.Name, By: key.By, Group: key.Group, Arm: x.c.Arms[arm].Name, World: x.c.Worlds[x.world], When: when, Unit: m.Unit}
+	return finding.Place{Column: m.Name, By: key.By, Group: key.Group, Arm: x.c.Arms[arm].Name, World: x.c.Worlds[x.world], When: when, Unit: m.Unit, Label: m.Label}
 }
 
 // whens are when effects are taken.

@@ -13,12 +13,13 @@ import (
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
-// PlayContest plays a comparison and says what came of it. With EqualCostUSD
+// PlayContest plays a contest and says what came of it. With EqualCostUSD
 // doses are scaled first; with TargetWidth replicates are added until the
 // intervals are narrow enough or there are Most. The contest's arms, scales and
-// replicates are those that were played. (Intervals that stop the play as soon
-// as they are narrow cover slightly less than 95 %.)
-func PlayContest(ctx context.Context, c *scenarios.Contest, report ensemble.Progress) (*scenarios.Study, *ensemble.Futures, error) {
+// replicates are those that were played. first, if not nil, is told the first
+// replicate of a run while others go on. (Intervals that stop the play as soon as
+// they are narrow cover slightly less than 95 %.)
+func PlayContest(ctx context.Context, c *scenarios.Contest, first func(*ensemble.Futures), report ensemble.Progress) (*scenarios.Study, *ensemble.Futures, error) {
 	c.Scales, c.ScaleNotes = make([]float64, len(c.Arms)), make([]string, len(c.Arms))
 	for a := range c.Arms {
 		c.Scales[a] = 1
@@ -32,8 +33,8 @@ func PlayContest(ctx context.Context, c *scenarios.Contest, report ensemble.Prog
 	if err != nil {
 		return nil, nil, err
 	}
-	n := c.Options.Replicates
-	for {
+	e.Keep, e.First = c.Kind == scenarios.KindRun, first
+	for n := c.Options.Replicates; ; n = further(n, c, e) {
 		if err := e.Play(ctx, n, report); err != nil {
 			return nil, nil, err
 		}
@@ -47,10 +48,15 @@ func PlayContest(ctx context.Context, c *scenarios.Contest, report ensemble.Prog
 			}
 			return out, e, nil
 		}
-		// width falls as one over the root of runs
-		wanted := float64(n) * math.Pow(out.Precision.Widest/c.TargetWidth, 2)
-		n = int(min(float64(c.Most), max(float64(n+1), math.Ceil(min(wanted, float64(2*n))))))
 	}
+}
+
+// further is how many replicates may make the intervals narrow enough: their
+// width falls as one over the root of runs.
+func further(n int, c *scenarios.Contest, e *ensemble.Futures) int {
+	x := &reader{c: e, against: c.Against, assumed: make([]bool, len(c.Arms)), calmed: make([]bool, len(c.Arms))}
+	wanted := float64(n) * math.Pow(x.precision().Widest/c.TargetWidth, 2)
+	return int(min(float64(c.Most), max(float64(n+1), math.Ceil(min(wanted, float64(2*n))))))
 }
 
 // pilots are the replicates that find out what a scaled arm costs.

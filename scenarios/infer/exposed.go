@@ -7,9 +7,6 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 )
 
-// third is a third of the 20 occupations, rounded.
-const third = 7
-
 // setting is what patterns and comparisons know of the country.
 type setting struct {
 	country                                *evidence.Country
@@ -20,6 +17,7 @@ type setting struct {
 func readSetting() setting {
 	c := evidence.US()
 	ranked := byExposure(c)
+	third := (len(ranked) + 1) / 3 // rounded
 	s := setting{country: c, mostExposed: ranked[:third], leastExposed: ranked[len(ranked)-third:]}
 	for i := range c.Occupations {
 		s.occupations = append(s.occupations, occupation(c.Occupations[i].Key))

@@ -47,7 +47,7 @@ func souring(h history) float64 {
 	deepest := math.Inf(1)
 	for _, d := range h.country.Domains {
 		change := func(column string, from int) float64 {
-			return h.value(domain(d), column, from+12, false) - h.value(domain(d), column, from, false)
+			return h.value(domain(d.Key), column, from+12, false) - h.value(domain(d.Key), column, from, false)
 		}
 		for from := december(2023) + 1; from+12 < h.months; from++ {
 			if math.Abs(change("ai_use", from)) <= level {

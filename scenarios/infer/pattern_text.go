@@ -4,10 +4,11 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // EnoughSeeds is in how many of n seeds a pattern must hold: 18 of 20, and the
@@ -46,7 +47,7 @@ func WritePatterns(w io.Writer, results []PatternResult, docs bool) error {
 			line("     "+p.label(), p.band(), figure(mean(p.Values)), figure(most), figure(least), fmt.Sprint(p.Seeds()))
 		}
 		if docs {
-			b.WriteString(indented(r.Doc, 5, 115) + "\n")
+			b.WriteString(finding.Indented(r.Doc, 5, 115) + "\n")
 		}
 	}
 	_, err := io.WriteString(w, b.String())
@@ -101,22 +102,4 @@ func digits(x float64, n int) string {
 		return "−" + text
 	}
 	return text
-}
-
-// indented breaks a text into lines of at most width characters after some
-// blanks.
-func indented(text string, blanks, width int) string {
-	var lines []string
-	at := ""
-	for _, word := range strings.Fields(text) {
-		if at != "" && utf8.RuneCountInString(at)+1+utf8.RuneCountInString(word) > width {
-			lines, at = append(lines, at), ""
-		}
-		if at != "" {
-			at += " "
-		}
-		at += word
-	}
-	lines = append(slices.Clone(lines), at)
-	return strings.Repeat(" ", blanks) + strings.Join(lines, "\n"+strings.Repeat(" ", blanks))
 }

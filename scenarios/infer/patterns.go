@@ -9,6 +9,7 @@ var open = math.Inf(1)
 // otherwise "against frozen" is in percent of the frozen world on the same
 // seed, and a year stands for the mean of its twelve months.
 func Patterns() []Pattern {
+	third := float64(len(readSetting().mostExposed))
 	return []Pattern{
 		{
 			ID: "P0", Name: "the frozen world stands still",
@@ -56,7 +57,7 @@ organisations of any size do. Organisations that never come to 20 % count from t
 		},
 		{
 			ID: "P4", Name: "two labour markets",
-			Doc: "December 2025 against frozen. The most exposed third are the seven occupations with the highest beta as people rate it.",
+			Doc: "December 2025 against frozen. The most exposed third are the occupations with the highest beta as people rate it.",
 			Parts: []Part{
 				{Name: "employees", Unit: "%", Low: -3, High: 3, seed: func(h history) float64 { return 100 * h.change(everyone, "employed", month(december(2025))) }},
 				{Name: "freelance orders, most exposed third", Unit: "%", Low: -50, High: -10,
@@ -99,10 +100,9 @@ whose AI use changes by no more than 3 points between the two: what two yearly s
 		},
 		{
 			ID: "P9", Name: "loss does not follow one's own use",
-			Doc: `The 20 occupations in 2025: AI use, and freelance orders against frozen. The worst third are ranks 1
-(deepest fall) to 7. That illustrators use little and translators much is set by the reserve of their
-occupations (package population) after the surveys B02 and B03: of this pattern only orders are an
-outcome.`,
+			Doc: `The occupations in 2025: AI use, and freelance orders against frozen. Rank 1 is the deepest fall. That
+illustrators use little and translators much is set by the reserve of their occupations (package
+evidence) after the surveys B02 and B03: of this pattern only orders are an outcome.`,
 			Parts: []Part{
 				{Name: "correlation of AI use and orders", Low: -0.6, High: 0.6, seed: useLossCorrelation},
 				{Name: "illustrators' AI use minus the median", Unit: "points", Low: -100, High: 0, seed: useOverMedian("fine_artists_illustrators")},

@@ -111,9 +111,9 @@ func exact(x float64) string {
 // headline, the table, what is compared with what, and what is not.
 func (r Report) WriteText(w io.Writer) error {
 	var b strings.Builder
-	b.WriteString(indented(r.Headline(), 0, 120) + "\n\n")
+	b.WriteString(finding.Indented(r.Headline(), 0, 120) + "\n\n")
 	r.writeTable(&b)
-	b.WriteString("\n" + indented("Band: s = the source's own, j = a judgement. Simulated: mean of "+strconv.Itoa(r.Replicates)+" runs with its 95 % "+
+	b.WriteString("\n" + finding.Indented("Band: s = the source's own, j = a judgement. Simulated: mean of "+strconv.Itoa(r.Replicates)+" runs with its 95 % "+
 		"interval (Student t). Implausibility: distance over the root of two variances, the band's (half a band is 2 standard deviations, "+
 		"1.96 where it is the source's own) and that over runs. A verdict within band is of the mean, whatever its interval.", 0, 120) + "\n")
 	b.WriteString("\nCompared with what\n")
@@ -134,7 +134,7 @@ func (r Report) WriteText(w io.Writer) error {
 
 // listed is an entry of a list with its text beside it.
 func listed(id, text string) string {
-	return fmt.Sprintf("%-5s", id) + strings.TrimPrefix(indented(text, 5, 115), "     ") + "\n"
+	return fmt.Sprintf("%-5s", id) + strings.TrimPrefix(finding.Indented(text, 5, 115), "     ") + "\n"
 }
 
 // writeTable writes one line a figure.

@@ -16,7 +16,7 @@ func worldOf(replicates, months int, value func(replicate, month int, g group, c
 	c := evidence.US()
 	groups := []group{everyone, {"size", "10-49"}, {"size", "50-249"}, {"size", "250+"}}
 	for _, d := range c.Domains {
-		groups = append(groups, domain(d))
+		groups = append(groups, domain(d.Key))
 	}
 	for i := range c.Occupations {
 		groups = append(groups, occupation(c.Occupations[i].Key))

@@ -230,7 +230,7 @@ func TestGrowthIsCarriedToTheLevelOfTheEU(t *testing.T) {
 
 func TestFreelancePostsAreComparedWithTheLeastExposed(t *testing.T) {
 	frozen := worldOf(1, 60, func(int, int, group, string) float64 { return 1 })
-	ranked := byExposure(evidence.US())
+	ranked, third := byExposure(evidence.US()), 7
 	run := worldOf(1, 60, func(_, _ int, g group, column string) float64 {
 		switch {
 		case slices.Contains(ranked[:third], g):

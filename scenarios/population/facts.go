@@ -19,13 +19,13 @@ func facts(c *evidence.Country, s Spec) *sim.World {
 		Params: s.Params, Seed: s.Seed, Month: -sim.BurnInMonths, Workers: max(1, s.Workers),
 		People: s.People, BurnIn: true,
 	}
-	for _, key := range c.Domains {
-		w.Domains = append(w.Domains, sim.Domain{Name: key, Title: domainTitle(key)})
+	for _, x := range c.Domains {
+		w.Domains = append(w.Domains, sim.Domain{Name: x.Key, Title: x.Title})
 	}
 	for _, x := range c.Sectors {
 		w.Sectors = append(w.Sectors, sim.Sector{Name: x.Key, Title: x.Title, Gain: x.Gain})
 	}
-	unemployment := c.Flows.SteadyUnemployment()
+	unemployment := steadyUnemployment()
 	for i := range c.Occupations {
 		o := occupationFacts(c, i, s.Index)
 		o.Unemployment, o.UnemploymentBase = unemployment, unemployment
@@ -39,10 +39,10 @@ func facts(c *evidence.Country, s Spec) *sim.World {
 func occupationFacts(c *evidence.Country, i int, index string) sim.Occupation {
 	x := &c.Occupations[i]
 	o := sim.Occupation{
-		Name: x.Key, Title: x.Title, Domain: uint8(domainOf(c, x.Domain)),
+		Name: x.Key, Title: x.Title, Domain: uint8(c.Domain(x.Domain)),
 		Modality: x.Modality, TaskMix: x.Tasks,
 		Automation: x.AutomationShare, Digital: x.DigitalShare,
-		UseOffset: reserve(x.Key),
+		UseOffset: x.Reserve,
 		Trend:     make([]float64, trendMonths),
 	}
 	o.Floor, o.Ceiling = exposure(x, index)
@@ -52,39 +52,20 @@ func occupationFacts(c *evidence.Country, i int, index string) sim.Occupation {
 	for month := range o.Trend {
 		o.Trend[month] = x.Index(month)
 	}
-	copy(o.Mobility[:], c.Mobility[i])
+	out := copy(o.Mobility[:], c.Mobility[i][:len(c.Occupations)])
+	o.Mobility[sim.Occupations] = c.Mobility[i][out]
 	for k := range c.Stages {
 		o.StageShare[k] = c.Stages[k].Share
 	}
 	return o
 }
 
-func domainOf(c *evidence.Country, key string) int {
-	for d, k := range c.Domains {
-		if k == key {
-			return d
-		}
-	}
-	panic("population: occupations and domains of " + c.Name + " do not fit each other")
-}
-
-// domainTitle names a domain for a reader.
-func domainTitle(key string) string {
-	switch key {
-	case "visual_art":
-		return "Visual art"
-	case "design":
-		return "Design"
-	case "music":
-		return "Music"
-	case "film_video":
-		return "Film and video"
-	case "writing_publishing":
-		return "Writing and publishing"
-	case "advertising_pr":
-		return "Advertising and public relations"
-	}
-	return key
+// steadyUnemployment is the share of the labour force without work at which
+// separations and job finding of the default parameters balance, s/(s + f). A
+// run with others moves from there in its burn-in.
+func steadyUnemployment() float64 {
+	p := sim.DefaultParams().Employees
+	return p.Unemployment / (p.Unemployment + p.JobFinding)
 }
 
 func knownIndex(index string) bool {

@@ -8,7 +8,7 @@ import (
 // heads are rows of creatives by occupation and state.
 type heads struct {
 	weight float64 // persons a row
-	rows   [sim.Occupations][contracts]int
+	rows   [][contracts]int
 }
 
 // The states of a creative at the start, as columns of heads.
@@ -26,7 +26,7 @@ var stateOf = [contracts]uint8{employed: sim.Employed, freelancing: sim.Freelanc
 // and self-employed from the tables, and as many unemployed as balance the
 // flows out of and into work, u/(1 - u) of the employees.
 func persons(c *evidence.Country) (table [][]float64, all float64) {
-	u := c.Flows.SteadyUnemployment()
+	u := steadyUnemployment()
 	for i := range c.Occupations {
 		o := &c.Occupations[i]
 		e, p := o.EmployeesAt(0), o.PeopleAt(0)
@@ -44,8 +44,8 @@ func countHeads(c *evidence.Country, s Spec) heads {
 	table, all := persons(c)
 	scale(table, float64(s.People))
 	h := heads{weight: all / float64(s.People)}
-	for o, row := range round(table, newLuck(s.Seed, drawRound, -1)) {
-		copy(h.rows[o][:], row)
+	for _, row := range round(table, newLuck(s.Seed, drawRound, -1)) {
+		h.rows = append(h.rows, [contracts]int(row))
 	}
 	return h
 }
@@ -90,7 +90,7 @@ func scale(table [][]float64, n float64) {
 // class of one sector.
 type pool struct {
 	sector, class int
-	left          [sim.Occupations]int // rows by occupation, to be taken by organisations
+	left          []int // rows by occupation, to be taken by organisations
 	rows          int
 }
 
@@ -117,9 +117,9 @@ func (h *heads) pools(c *evidence.Country, seed uint64) []pool {
 		counts := round(byClass, newLuck(seed, drawRound, -3-s))
 		for k := range x.Classes {
 			p := pool{sector: s, class: k}
-			for o := range counts {
-				p.left[o] = counts[o][k]
-				p.rows += counts[o][k]
+			for _, n := range counts {
+				p.left = append(p.left, n[k])
+				p.rows += n[k]
 			}
 			list = append(list, p)
 		}

@@ -1,6 +1,7 @@
 package population
 
 import (
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/par"
@@ -17,23 +18,6 @@ const absorptive = 0.45
 // provision is the share of staff that an organisation of a size trains by
 // itself (assumed: training departments come with size).
 var provision = [sim.SizeClasses]float32{0.05, 0.10, 0.20, 0.30}
-
-// covered is the share of a sector's organisations under a collective
-// agreement (assumed: guilds are strong in film, common on stage, in
-// broadcasting and in newsrooms, rare elsewhere).
-func covered(sector string) float64 {
-	switch sector {
-	case "film_sound":
-		return 0.35
-	case "performing_arts", "information":
-		return 0.15
-	case "publishing":
-		return 0.10
-	case "other_industries":
-		return 0.05
-	}
-	return 0.03
-}
 
 // sizeOf is the model's class of staff.
 func sizeOf(staff float32) uint8 {
@@ -52,7 +36,7 @@ func sizeOf(staff float32) uint8 {
 // organisations and cells. Organisations stand in order of the occupation that
 // most of their creatives have, then of sector, class and staff: so most of the
 // cells that neighbouring rows of creatives read are neighbours too.
-func placeOrganisations(w *sim.World, pools []pool, filled []teams) {
+func placeOrganisations(c *evidence.Country, w *sim.World, pools []pool, filled []teams) {
 	first, cells := order(filled)
 	count := 0
 	for p := range filled {
@@ -76,7 +60,7 @@ func placeOrganisations(w *sim.World, pools []pool, filled []teams) {
 	before := teamsBefore(pools, filled)
 	par.Each(w.Workers, len(pools), func(_, p int) {
 		next := first[p]
-		places := newPlaces(w, pools[p].sector, before[p])
+		places := newPlaces(w, c, pools[p].sector, before[p])
 		for t := range filled[p].count() {
 			f := &next[filled[p].occupation[filled[p].first[t]]]
 			places.put(&filled[p], t, *f)
@@ -130,10 +114,10 @@ type places struct {
 	lead, silos draw.Stream
 }
 
-func newPlaces(w *sim.World, sector, before int) places {
+func newPlaces(w *sim.World, c *evidence.Country, sector, before int) places {
 	start := draw.New(w.Seed, drawSpread, sector)
 	return places{
-		w: w, sector: uint8(sector), before: before, covered: covered(w.Sectors[sector].Name),
+		w: w, sector: uint8(sector), before: before, covered: c.Sectors[sector].Covered,
 		luck: start.Uniform(0), cover: start.Uniform(1),
 		lead: draw.New(w.Seed, drawLead, 0), silos: draw.New(w.Seed, drawSilos, 0),
 	}

@@ -18,13 +18,13 @@ const farPeers = 0.05
 func meetPeers(w *sim.World) {
 	n := w.Rows()
 	block := make([]int32, n)
-	for o := range sim.Occupations {
+	for o := range w.Occupations {
 		for i := w.OccStart[o]; i < w.OccStart[o+1]; i++ {
 			block[i] = int32(o)
 		}
 	}
 	for i := w.People; i < n; i++ {
-		block[i] = sim.Occupations
+		block[i] = int32(len(w.Occupations))
 	}
 	luck, stride := draw.New(w.Seed, drawPeers, 0), uint64(network.Draws(sim.Degree))
 	w.Creatives.Peers = network.SmallWorld(n, sim.Degree, block, farPeers, func(i, k int) uint64 {

@@ -34,7 +34,7 @@ func placePeople(w *sim.World, h heads) {
 	allocate(&w.Creatives, w.People+spareOf(w.People))
 	c := &w.Creatives
 	c.Peers = nil // see peers.go
-	w.OccStart = make([]int32, sim.Occupations+1)
+	w.OccStart = make([]int32, len(w.Occupations)+1)
 	groups := h.groups()
 	for _, g := range groups {
 		w.OccStart[g.occupation+1] = int32(g.to)

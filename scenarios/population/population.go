@@ -26,6 +26,8 @@ package population
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/sim"
@@ -71,7 +73,7 @@ func Build(c *evidence.Country, s Spec) (*sim.World, error) {
 	par.Each(w.Workers, len(pools), func(_, p int) {
 		filled[p] = pools[p].fill(c, w, p)
 	})
-	placeOrganisations(w, pools, filled)
+	placeOrganisations(c, w, pools, filled)
 	settleAdoption(c, w)
 	placePeople(w, h)
 	dealPay(w, h)
@@ -89,11 +91,29 @@ func (s Spec) check(c *evidence.Country) error {
 		return errors.New("all parameters are 0: start from sim.DefaultParams()")
 	case !knownIndex(s.Index):
 		return fmt.Errorf("there is no index of exposure %q: use consensus, human, gpt4 or observed", s.Index)
-	case len(c.Occupations) != sim.Occupations || len(c.Domains) != sim.Domains || len(c.Stages) != sim.Stages:
-		return fmt.Errorf("the tables of %s have %d occupations, %d domains and %d stages: the model needs %d, %d and %d",
-			c.Name, len(c.Occupations), len(c.Domains), len(c.Stages), sim.Occupations, sim.Domains, sim.Stages)
+	}
+	return fits(c)
+}
+
+// fits refuses a country of a shape that the model does not have.
+func fits(c *evidence.Country) error {
+	switch {
+	case len(c.Occupations) > sim.Occupations:
+		return fmt.Errorf("the tables of %s have %d occupations: the model holds %d, so join some", c.Name, len(c.Occupations), sim.Occupations)
 	case len(c.Sectors) > sim.MaxSectors:
 		return fmt.Errorf("the tables of %s have %d sectors: the model holds %d, so join some", c.Name, len(c.Sectors), sim.MaxSectors)
+	}
+	for _, d := range c.Domains {
+		if known := sim.DomainKeys(); !slices.Contains(known, d.Key) {
+			return fmt.Errorf("the tables of %s have the domain %q, for which the model has no elasticity of demand: use some of %s", c.Name, d.Key, strings.Join(known, ", "))
+		}
+	}
+	var stages []string
+	for _, s := range c.Stages {
+		stages = append(stages, s.Key)
+	}
+	if !slices.Equal(stages, sim.StageNames) {
+		return fmt.Errorf("the tables of %s have the stages %s: the model needs %s, in this order", c.Name, strings.Join(stages, ", "), strings.Join(sim.StageNames, ", "))
 	}
 	return nil
 }

@@ -128,9 +128,10 @@ func TestEveryOccupationHasSomebodyEmployed(t *testing.T) {
 
 func TestWeightsAddUpToPeople(t *testing.T) {
 	c := evidence.US()
-	total := c.Totals("", 0)
-	u := c.Flows.SteadyUnemployment()
-	want := total.People + u/(1-u)*total.Employees
+	u, want := 0.0512, 0.0
+	for i := range c.Occupations {
+		want += c.Occupations[i].PeopleAt(0) + u/(1-u)*c.Occupations[i].EmployeesAt(0)
+	}
 	for _, n := range []int{200, 7777, 100_000} {
 		w := build(t, n, 3, 2)
 		rows := int64(0)
@@ -177,8 +178,12 @@ func TestMemoryOfACreative(t *testing.T) {
 
 func TestBadSpecsAreRefused(t *testing.T) {
 	good := sim.DefaultParams()
-	short := evidence.US()
-	short.Occupations = short.Occupations[1:]
+	full := evidence.US()
+	full.Occupations = append(full.Occupations, full.Occupations[0])
+	other := evidence.US()
+	other.Domains[2].Key = "crafts"
+	unstaged := evidence.US()
+	unstaged.Stages[0], unstaged.Stages[1] = unstaged.Stages[1], unstaged.Stages[0]
 	crowded := evidence.US()
 	crowded.Sectors = append(crowded.Sectors, crowded.Sectors...)
 	for _, x := range []struct {
@@ -190,7 +195,9 @@ func TestBadSpecsAreRefused(t *testing.T) {
 		{evidence.US(), Spec{People: MostPeople + 1, Params: good}, "use 200 to 50000000"},
 		{evidence.US(), Spec{People: 1000, Params: good, Index: "gpt5"}, "use consensus, human, gpt4 or observed"},
 		{evidence.US(), Spec{People: 1000}, "sim.DefaultParams()"},
-		{short, Spec{People: 1000, Params: good}, "the model needs 20"},
+		{full, Spec{People: 1000, Params: good}, "have 21 occupations: the model holds 20, so join some"},
+		{other, Spec{People: 1000, Params: good}, `have the domain "crafts", for which the model has no elasticity of demand: use some of visual_art, design, music, film_video, writing_publishing, advertising_pr`},
+		{unstaged, Spec{People: 1000, Params: good}, "have the stages mid, junior, senior: the model needs junior, mid, senior, in this order"},
 		{crowded, Spec{People: 1000, Params: good}, "the model holds 12"},
 	} {
 		w, err := Build(x.country, x.spec)
@@ -204,7 +211,7 @@ func TestIndexSetsFloorAndCeiling(t *testing.T) {
 	c := evidence.US()
 	writers := c.Occupation("writers")
 	human, gpt4 := c.Occupations[writers].Exposure["human"], c.Occupations[writers].Exposure["gpt4"]
-	seen := c.Occupations[writers].Observed
+	seen := c.Occupations[writers].Exposure["observed"][0]
 	for index, want := range map[string][2]float64{
 		"":          {human[0], (human[2] + gpt4[2]) / 2},
 		"consensus": {human[0], (human[2] + gpt4[2]) / 2},

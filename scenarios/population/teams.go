@@ -33,7 +33,7 @@ const sameDomain = 4
 // teams are the organisations of a pool, ordered by staff, in columns.
 type teams struct {
 	staff      []float32 // all occupations
-	creatives  []float32 // true heads in the 20 occupations
+	creatives  []float32 // true heads in the occupations
 	first      []int32   // cells of team t: first[t] .. first[t+1]
 	occupation []uint8   // of a cell; a team's largest comes first
 	rows       []int32   // of a cell

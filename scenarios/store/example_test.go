@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -12,10 +13,13 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// Digests of two scenarios.
+// Digests of two scenarios and of a model, and the keys of their runs.
 var (
-	ours   = strings.Repeat("0123456789abcdef", 4)
-	theirs = strings.Repeat("fedcba9876543210", 4)
+	ours     = strings.Repeat("0123456789abcdef", 4)
+	theirs   = strings.Repeat("fedcba9876543210", 4)
+	model    = strings.Repeat("05af", 16)
+	ourKey   = Key{ours, model}
+	theirKey = Key{theirs, model}
 )
 
 // example is a small table.
@@ -41,6 +45,7 @@ var exampleFiles = []struct{ name, content string }{
 func exampleManifest() Manifest {
 	return Manifest{
 		Scenario:    "expected",
+		Results:     theirs,
 		Parameters:  map[string]float64{"trust.success_weight": 0.25, "fear.decay": 0.1},
 		Options:     map[string]string{"population": "1000", "set": "fear.decay=0.1"},
 		Seeds:       Seeds{Master: 7, Replicates: []Seed{1<<64 - 1, 42}},
@@ -55,12 +60,12 @@ func exampleManifest() Manifest {
 
 // play writes the example run into a folder.
 func play(d disk, dir string) (*Folder, error) {
-	f, err := create(d, dir, ours)
+	f, err := create(d, dir, ourKey)
 	if err != nil || f.Existing() != nil {
 		return f, err
 	}
 	for _, file := range exampleFiles {
-		if err := f.Write(file.name, func(w io.Writer) error { _, err := io.WriteString(w, file.content); return err }); err != nil {
+		if err := f.Write(context.Background(), file.name, func(w io.Writer) error { _, err := io.WriteString(w, file.content); return err }); err != nil {
 			return f, err
 		}
 	}

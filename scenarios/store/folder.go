@@ -1,9 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -17,7 +20,7 @@ import (
 type Folder struct {
 	disk     disk
 	dir      string
-	digest   string
+	key      Key
 	started  time.Time
 	existing *Run
 	made     []string // folders this run made, outermost first
@@ -31,25 +34,32 @@ type Folder struct {
 	files  map[string]File
 }
 
-// Create prepares a folder for the run with a digest, 64 hexadecimal digits
-// that name everything the results depend on. Missing folders are made.
+// Key is everything that the results of a run depend on: equal keys, equal
+// results.
+type Key struct {
+	Digest string // SHA-256 of what is played, 64 hexadecimal digits
+	Model  string // that of the model that plays it
+}
+
+// Create prepares a folder for the run with a key. Missing folders are made.
 //
 // If the folder already holds that very run, finished and unharmed, the Folder
 // is that run: see Existing. If it holds an unfinished run of the same digest
 // that no process is writing (it was killed), the files that run began are
 // removed and the folder is taken over. Create refuses with ErrOtherRun if the
-// folder holds a run of another digest, finished or not, with ErrForeign if it
-// holds other files, with ErrLocked if a process is writing there, and with
-// Open's errors if it holds this run but damaged.
-func Create(dir, digest string) (*Folder, error) { return create(system{}, dir, digest) }
+// folder holds a run of another digest, finished or not, with ErrOtherModel if
+// another model finished this one, with ErrForeign if it holds other files,
+// with ErrLocked if a process is writing there, and with Open's errors if it
+// holds this run but damaged.
+func Create(dir string, key Key) (*Folder, error) { return create(system{}, dir, key) }
 
 // create is Create on any disk.
-func create(d disk, dir, digest string) (*Folder, error) {
-	if err := checkDigest(digest); err != nil {
+func create(d disk, dir string, key Key) (*Folder, error) {
+	if err := cmp.Or(checkDigest(key.Digest), checkDigest(key.Model)); err != nil {
 		return nil, err
 	}
 	f := &Folder{
-		disk: d, dir: filepath.Clean(dir), digest: digest, started: time.Now().UTC(),
+		disk: d, dir: filepath.Clean(dir), key: key, started: time.Now().UTC(),
 		begun: map[string]bool{}, files: map[string]File{},
 	}
 	if err := f.prepare(); err != nil {
@@ -96,9 +106,12 @@ func (f *Folder) find() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if m.Digest != f.digest {
+	if m.Digest != f.key.Digest {
 		return false, refuse(ErrOtherRun, "%s holds a run of %s with digest %s, not %s; choose another folder or delete this one",
-			f.dir, m.Scenario, short(m.Digest), short(f.digest))
+			f.dir, m.Scenario, short(m.Digest), short(f.key.Digest))
+	}
+	if err := m.playedBy(f.key.Model, f.dir, "choose another folder with --out or delete this one"); err != nil {
+		return false, err
 	}
 	f.existing, err = Open(f.dir)
 	return err == nil, err
@@ -111,9 +124,9 @@ func (f *Folder) take() error {
 		return err // finished by another process while we came for the lock
 	}
 	r := f.record
-	if r.digest != "" && r.digest != f.digest {
+	if r.digest != "" && r.digest != f.key.Digest {
 		return refuse(ErrOtherRun, "%s holds an unfinished run with digest %s, not %s; choose another folder or delete this one",
-			f.dir, short(r.digest), short(f.digest))
+			f.dir, short(r.digest), short(f.key.Digest))
 	}
 	if err := f.clear(); err != nil {
 		return err
@@ -122,7 +135,7 @@ func (f *Folder) take() error {
 		return err
 	}
 	if r.digest == "" {
-		if err := r.start(f.digest, len(f.made)); err != nil {
+		if err := r.start(f.key.Digest, len(f.made)); err != nil {
 			return trouble("write "+filepath.Join(f.dir, recordName), err)
 		}
 	}
@@ -149,7 +162,7 @@ func (f *Folder) syncFolders() error {
 // if it names no file or if the run is finished; that of an unfinished run
 // stays as it was. What goes wrong here changes nothing for the caller.
 func (f *Folder) giveBack() {
-	ours := f.record.digest == "" || f.record.digest == f.digest
+	ours := f.record.digest == "" || f.record.digest == f.key.Digest
 	if f.existing != nil || ours && len(f.record.names) == 0 {
 		_ = removeLocked(f.disk, filepath.Join(f.dir, recordName), f.record.file)
 		return
@@ -165,24 +178,40 @@ func (f *Folder) Existing() *Run { return f.existing }
 // Dir is the folder.
 func (f *Folder) Dir() string { return f.dir }
 
-// onlyOurs refuses a folder in which anything lies besides a record and empty
-// subfolders.
+// onlyOurs refuses a folder in which anything lies besides a record.
 func (f *Folder) onlyOurs() error {
-	for _, dir := range append([]string{"."}, subfolders...) {
-		place := filepath.Join(f.dir, dir)
-		entries, err := f.disk.ReadDir(place)
-		if err != nil {
-			if dir != "." && errors.Is(err, fs.ErrNotExist) {
-				continue
-			}
+	return onlyHolds(f.disk, f.dir, func(name string) bool { return name == recordName })
+}
+
+// Vacant refuses a folder that is not free for files made of a run elsewhere:
+// with ErrOtherRun if it holds a run, finished or not, and with ErrForeign if it
+// holds any file that ours does not take, by its name in a run's folder. One
+// that is not there is free.
+func Vacant(dir string, ours func(name string) bool) error {
+	for _, name := range []string{manifestName, recordName} {
+		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+			return refuse(ErrOtherRun, "%s holds a run of its own; choose an empty folder or a new one", dir)
+		}
+	}
+	return onlyHolds(system{}, dir, ours)
+}
+
+// onlyHolds refuses a folder in which anything lies besides files that ours
+// takes and the subfolders of a run.
+func onlyHolds(d disk, dir string, ours func(name string) bool) error {
+	for _, sub := range append([]string{""}, subfolders...) {
+		place := filepath.Join(dir, sub)
+		entries, err := d.ReadDir(place)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return trouble("read folder "+place, err)
 		}
 		for _, e := range entries {
-			if e.Name() == recordName || dir == "." && e.IsDir() && slices.Contains(subfolders, e.Name()) {
+			name := path.Join(sub, e.Name())
+			if e.IsDir() && slices.Contains(subfolders, name) || e.Type().IsRegular() && ours(name) {
 				continue
 			}
 			return refuse(ErrForeign, "%s holds %s, which is not part of this run; choose an empty folder or a new one",
-				f.dir, filepath.Join(dir, e.Name()))
+				dir, filepath.FromSlash(name))
 		}
 	}
 	return nil

@@ -89,6 +89,7 @@ func killAfter(t *testing.T, dir string, after time.Duration) {
 func TestOnlyNamedFilesOfAKilledRunAreCleared(t *testing.T) {
 	head := "atelier-unfinished 1\ndigest " + ours + "\nfolders 1\n"
 	for _, c := range []struct{ record, files, want string }{
+		{"", "thesis.tex", "thesis.tex"},
 		{"", "", finishedTree}, // killed before the first line was whole
 		{"atelier-unf", "", finishedTree},
 		{"atelier-unfinished 1\ndigest " + theirs + "\nfold", "", finishedTree},
@@ -116,15 +117,15 @@ func TestOnlyNamedFilesOfAKilledRunAreCleared(t *testing.T) {
 func TestAbortAfterTakingOverRemovesWhatTheKilledRunMade(t *testing.T) {
 	top := t.TempDir()
 	dir := filepath.Join(top, "a", "b")
-	f, err := Create(dir, ours)
+	f, err := Create(dir, ourKey)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := f.Write("series.csv", nothing); err != nil {
+	if err := f.Write(t.Context(), "series.csv", nothing); err != nil {
 		t.Fatal(err)
 	}
 	f.record.file.Close() // as the death of the process would
-	if f, err = Create(dir, ours); err != nil {
+	if f, err = Create(dir, ourKey); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.Abort(); err != nil || tree(t, top) != "" {

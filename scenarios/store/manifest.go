@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 )
@@ -15,7 +16,9 @@ type Manifest struct {
 	Schema      int                `json:"schema"`       // Version; set by Finish
 	State       string             `json:"state"`        // "complete"; set by Finish
 	Scenario    string             `json:"scenario"`     // name of the scenario
-	Digest      string             `json:"digest"`       // SHA-256 of all that decides the results, hexadecimal; set by Finish
+	Digest      string             `json:"digest"`       // SHA-256 of what was played, hexadecimal; set by Finish
+	Model       string             `json:"model"`        // that of the model that played it; set by Finish
+	Results     string             `json:"results"`      // that of the results, the same whenever and wherever they are played; see Folder.Sum
 	Parameters  map[string]float64 `json:"parameters"`   // every parameter of the model: path -> value
 	Options     map[string]string  `json:"options"`      // options of the command: name without dashes -> value
 	Seeds       Seeds              `json:"seeds"`        // where all chance comes from
@@ -52,4 +55,14 @@ func (s *Seed) UnmarshalText(digits []byte) error {
 type File struct {
 	SHA256 string `json:"sha256"` // hexadecimal
 	Bytes  int64  `json:"bytes"`
+}
+
+// playedBy refuses the run in a folder, with ErrOtherModel, if another model
+// gave its numbers. instead says what to do.
+func (m *Manifest) playedBy(model, dir, instead string) error {
+	if m.Model == model {
+		return nil
+	}
+	return refuse(ErrOtherModel, "%s holds %s as another version of the model played it (fingerprint %s, by %s, revision %s; this program's is %s), so its numbers may differ; %s",
+		dir, m.Scenario, cmp.Or(short(m.Model), "unknown"), m.Versions.Module, cmp.Or(m.Versions.Revision, "unknown"), short(model), instead)
 }

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestTheManifestIsAsDocumented(t *testing.T) {
@@ -23,6 +24,8 @@ func TestTheManifestIsAsDocumented(t *testing.T) {
   "state": "complete",
   "scenario": "expected",
   "digest": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+  "model": "05af05af05af05af05af05af05af05af05af05af05af05af05af05af05af05af",
+  "results": "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210",
   "parameters": {
     "fear.decay": 0.1,
     "trust.success_weight": 0.25
@@ -83,6 +86,9 @@ func TestManifestsComeBackAsTheyWere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !strings.Contains(string(data), `"<a & b>`) {
+		t.Errorf("signs are spelled out in the manifest\n%s", data)
+	}
 	got, err := decode("run", data)
 	if err != nil || !reflect.DeepEqual(*got, want) {
 		t.Errorf("%v: got\n%+v want\n%+v", err, got, want)
@@ -98,7 +104,7 @@ func TestRunsOfAnotherVersionAreSaidToBe(t *testing.T) {
 	}
 	open := data[:bytes.LastIndex(data, []byte(sealHead))]
 	write(t, place, string(seal(bytes.Replace(open, []byte(`"schema": 1`), []byte(`"schema": 2`), 1))))
-	for _, err := range []error{second(Open(dir)), second(Create(dir, ours))} {
+	for _, err := range []error{second(Open(dir)), second(Create(dir, ourKey))} {
 		if !errors.Is(err, ErrOtherVersion) || !strings.Contains(err.Error(), dir+" holds a run in layout 2, this program reads layout 1") {
 			t.Errorf("got %v", err)
 		}
@@ -110,7 +116,7 @@ func second[T any](_ T, err error) error { return err }
 
 func TestFinishFillsInWhoAndWhere(t *testing.T) {
 	dir := t.TempDir()
-	f, err := Create(dir, ours)
+	f, err := Create(dir, ourKey)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,5 +136,19 @@ func TestFinishFillsInWhoAndWhere(t *testing.T) {
 	}
 	if !strings.HasPrefix(m.Versions.Module, "github.com/atelier-sim/atelier@") || m.Versions.Dependencies == nil {
 		t.Errorf("versions %+v", m.Versions)
+	}
+}
+
+func TestTimeIsToldInNoZone(t *testing.T) {
+	dir := t.TempDir()
+	f, err := Create(dir, ourKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Finish(Manifest{Started: time.Date(2026, 7, 1, 12, 0, 0, 0, time.FixedZone("here", 3600))}); err != nil {
+		t.Fatal(err)
+	}
+	if data, err := os.ReadFile(filepath.Join(dir, manifestName)); err != nil || !strings.Contains(string(data), `"started": "2026-07-01T11:00:00Z"`) {
+		t.Errorf("%v: the manifest reads\n%s", err, data)
 	}
 }

@@ -12,11 +12,11 @@ import (
 
 func TestRunsAreNeverMixed(t *testing.T) {
 	unfinished := filepath.Join(t.TempDir(), "unfinished")
-	f, err := Create(unfinished, ours)
+	f, err := Create(unfinished, ourKey)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := f.Write("series.csv", nothing); err != nil {
+	if err := f.Write(t.Context(), "series.csv", nothing); err != nil {
 		t.Fatal(err)
 	}
 	f.record.file.Close() // as the death of the process would
@@ -48,7 +48,7 @@ func TestRunsAreNeverMixed(t *testing.T) {
 		{damaged, ErrChanged, "manifest.json has changed since the run was written; restore it, or play the scenario again into a new folder"},
 	} {
 		before := tree(t, c.dir)
-		_, err := Create(c.dir, theirs)
+		_, err := Create(c.dir, theirKey)
 		if !errors.Is(err, c.kind) || !strings.HasPrefix(err.Error(), c.dir) || !strings.HasSuffix(err.Error(), c.want) {
 			t.Errorf("got  %v\nwant %s %s", err, c.dir, c.want)
 		}
@@ -64,7 +64,7 @@ func TestTwoProcessesNeverWriteOneFolder(t *testing.T) {
 	folders, errs := make([]*Folder, tries), make([]error, tries)
 	var all sync.WaitGroup
 	for i := range tries {
-		all.Go(func() { folders[i], errs[i] = Create(dir, ours) })
+		all.Go(func() { folders[i], errs[i] = Create(dir, ourKey) })
 	}
 	all.Wait()
 	var winner *Folder
@@ -81,7 +81,7 @@ func TestTwoProcessesNeverWriteOneFolder(t *testing.T) {
 	if winner == nil {
 		t.Fatal("nobody got the folder")
 	}
-	if _, err := Create(dir, theirs); !errors.Is(err, ErrLocked) {
+	if _, err := Create(dir, theirKey); !errors.Is(err, ErrLocked) {
 		t.Errorf("another run: %v", err)
 	}
 	if _, err := Open(dir); !errors.Is(err, ErrNotARun) || !strings.Contains(err.Error(), "not finished") {
@@ -90,7 +90,7 @@ func TestTwoProcessesNeverWriteOneFolder(t *testing.T) {
 	if err := winner.Abort(); err != nil {
 		t.Fatal(err)
 	}
-	if next, err := Create(dir, theirs); err != nil {
+	if next, err := Create(dir, theirKey); err != nil {
 		t.Errorf("after Abort: %v", err)
 	} else if err := next.Abort(); err != nil {
 		t.Error(err)
@@ -98,22 +98,27 @@ func TestTwoProcessesNeverWriteOneFolder(t *testing.T) {
 }
 
 func TestOnlyPlainNamesAreWritten(t *testing.T) {
-	f, err := Create(t.TempDir(), ours)
+	f, err := Create(t.TempDir(), ourKey)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Abort()
+	if err := f.Write(t.Context(), strings.Repeat("x", 200), nothing); err != nil {
+		t.Error(err)
+	}
 	for _, name := range []string{
 		"", ".", "..", "/etc/passwd", "../x", "figures/../../x", "figures/", "figures/a/b", "other/x", `figures\x`, "C:x",
 		".hidden", recordName, manifestName, "Manifest.JSON", "a b", "a\nb", "é", strings.Repeat("x", 201),
 	} {
-		if err := f.Write(name, nothing); err == nil || !strings.ContainsAny(err.Error(), ";") {
+		if err := f.Write(t.Context(), name, nothing); err == nil || !strings.ContainsAny(err.Error(), ";") {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
 	for _, digest := range []string{"", ours[1:], strings.ToUpper(ours), ours + "\n"} {
-		if _, err := Create(t.TempDir(), digest); err == nil {
-			t.Errorf("digest %q is taken", digest)
+		for _, key := range []Key{{digest, model}, {ours, digest}} {
+			if _, err := Create(t.TempDir(), key); err == nil {
+				t.Errorf("key %q is taken", key)
+			}
 		}
 	}
 }
@@ -122,7 +127,7 @@ func TestFilesAreNoFolders(t *testing.T) {
 	below := filepath.Join(t.TempDir(), "file")
 	write(t, below, "")
 	for _, dir := range []string{below, filepath.Join(below, "x"), filepath.Join(below, "x", "y")} {
-		_, err := Create(dir, ours)
+		_, err := Create(dir, ourKey)
 		if err == nil || !strings.HasPrefix(err.Error(), "cannot make folder "+dir+": not a directory; choose a folder") {
 			t.Errorf("got %v", err)
 		}
@@ -141,7 +146,7 @@ func TestFoldersWithoutPermissionAreRefusedInOneSentence(t *testing.T) {
 		t.Skip("this user may write anywhere")
 	}
 	for _, dir := range []string{closed, filepath.Join(closed, "x")} {
-		if _, err := Create(dir, ours); !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), dir+": permission denied; choose a folder that you may write to") {
+		if _, err := Create(dir, ourKey); !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), dir+": permission denied; choose a folder that you may write to") {
 			t.Errorf("got %v", err)
 		}
 	}

@@ -87,6 +87,13 @@ func verify(dir, name string, want File) error {
 	return nil
 }
 
+// PlayedBy refuses the run, with ErrOtherModel, if another model than that with
+// this fingerprint gave its numbers: what a program says of them may then be
+// wrong, and it cannot play them again. instead says what to do.
+func (r *Run) PlayedBy(model, instead string) error {
+	return r.Manifest.playedBy(model, r.Dir, instead)
+}
+
 // Path is where a file of the run lies.
 func (r *Run) Path(name string) string { return filepath.Join(r.Dir, filepath.FromSlash(name)) }
 

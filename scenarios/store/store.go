@@ -36,6 +36,7 @@ var (
 	ErrChanged      = errors.New("changed file")
 	ErrMissing      = errors.New("missing file")
 	ErrOtherRun     = errors.New("another run")
+	ErrOtherModel   = errors.New("run of another model")
 	ErrForeign      = errors.New("files that are not a run's")
 	ErrLocked       = errors.New("locked by another process")
 )

@@ -10,24 +10,22 @@ import (
 	"hash"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
 // Write writes one file of the run: "series.csv", "figures/fan.svg". What
 // write puts out is buffered and goes to a hidden file beside the final place,
 // which gets its name once everything is on the disk; if write fails or the
-// disk does, no file stays and Write may be tried again. A name can be written
-// once. Do not call Finish or Abort from within write.
-func (f *Folder) Write(name string, write func(io.Writer) error) error {
-	return f.WriteContext(context.Background(), name, write)
-}
-
-// WriteContext is Write that stops when ctx is done: the next output of write
-// fails, and so does the file, with an error that is ctx.Err().
-func (f *Folder) WriteContext(ctx context.Context, name string, write func(io.Writer) error) error {
+// disk does, no file stays and Write may be tried again. When ctx is done the
+// next output of write fails, and so does the file, with an error that is
+// ctx.Err(). A name can be written once. Do not call Finish or Abort from
+// within write.
+func (f *Folder) Write(ctx context.Context, name string, write func(io.Writer) error) error {
 	if err := checkName(name); err != nil {
 		return err
 	}
@@ -114,6 +112,20 @@ func (f *Folder) put(ctx context.Context, name string, write func(io.Writer) err
 	}
 	left = ""
 	return File{SHA256: hex.EncodeToString(sum.hash.Sum(nil)), Bytes: sum.bytes}, nil
+}
+
+// Sum is one digest of those files written so far that of chooses: the SHA-256
+// of what sha256sum prints of them in the order of their names.
+func (f *Folder) Sum(of func(name string) bool) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	sum := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(f.files)) {
+		if of(name) {
+			fmt.Fprintf(sum, "%s  %s\n", f.files[name].SHA256, name)
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // announce makes the file's subfolder and names the file in the record.

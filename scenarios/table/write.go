@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"math"
@@ -94,4 +95,18 @@ func appendText(to []byte, text string) []byte {
 		to = append(to, text[i])
 	}
 	return append(to, '"')
+}
+
+// Printed is the table as its file holds it: numbers with nine digits. It keeps
+// what it is of a table that a file cannot hold.
+func (s *Series) Printed() *Series {
+	var text bytes.Buffer
+	if err := s.WriteCSV(&text); err != nil {
+		return s
+	}
+	printed, err := ReadCSV(&text)
+	if err != nil {
+		return s
+	}
+	return printed
 }

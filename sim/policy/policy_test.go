@@ -90,11 +90,12 @@ func TestEveryLeverIsPulled(t *testing.T) {
 	}
 }
 
-// Targets choose among the domains of the evidence, in its order, which is that
-// of the bits.
-func TestDomainsAreThoseOfTheEvidence(t *testing.T) {
-	if want := evidence.US().Domains; !slices.Equal(policy.Domains, want) {
-		t.Errorf("domains are %v, those of the evidence %v", policy.Domains, want)
+// Targets choose among all domains that a country may have.
+func TestDomainsOfTheEvidenceHaveBits(t *testing.T) {
+	for _, d := range evidence.US().Domains {
+		if !slices.Contains(policy.Domains, d.Key) {
+			t.Errorf("domain %s has no bit", d.Key)
+		}
 	}
 	for what, n := range map[string][2]int{"domains": {len(policy.Domains), sim.Domains}, "sizes": {len(policy.Sizes), sim.SizeClasses},
 		"stages": {len(policy.Stages), sim.Stages}} {

@@ -7,12 +7,12 @@ import (
 )
 
 // Names of what a target may choose among, in the order of the bits of
-// sim.Target. Domains are those of the tables of evidence.
+// sim.Target.
 var (
-	Domains   = []string{"visual_art", "design", "music", "film_video", "writing_publishing", "advertising_pr"}
-	Sizes     = []string{"1-9", "10-49", "50-249", "250+"}
-	Contracts = []string{"employed", "freelancing", "unemployed"}
-	Stages    = []string{"junior", "mid", "senior"}
+	Domains   = sim.DomainKeys()
+	Sizes     = sim.SizeNames
+	Contracts = sim.ContractNames
+	Stages    = sim.StageNames
 )
 
 // Bits are the bits of some names; unknown names have none.

@@ -1,0 +1,82 @@
+package plots
+
+import (
+	"math"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
+)
+
+// course is one policy's difference from the reference over time: each month
+// stands for the twelve months up to it, since single months are all noise.
+type course struct {
+	policy  policy
+	track   track // Mean, Low and High; the band is the interval of the mean
+	assumed bool
+	end     finding.Estimate // of the last twelve months
+}
+
+// YearMean is the method of a mean of twelve months of a path. The mean of
+// their intervals is no narrower than the interval of their mean, whatever the
+// months have to do with one another (Minkowski's inequality).
+const YearMean = "mean of twelve months of mean paired differences in per cent of the reference; low and high are the means of theirs, at least as wide as a 95% interval"
+
+// courses are the paths of a measure in the main world, from a year before the
+// policies on: before that nothing can differ.
+func (b *book) courses(m finding.Measure) []course {
+	from := min(max(b.Study.Start-12, 0), b.Study.Months-1)
+	var all []course
+	for _, p := range b.arms {
+		k := course{policy: p}
+		for i := range b.Study.Paths {
+			path := &b.Study.Paths[i]
+			if path.World == b.world && path.Arm == p.key && path.Column == m.Column {
+				k.track, k.assumed = trackOf(path, from, b.Study.Months), path.Assumed
+				k.track.N = b.Study.Replicates
+			}
+		}
+		if len(k.track.X) > 0 {
+			k.end = b.pointOf(k, len(k.track.X)-1, m)
+			all = append(all, k)
+		}
+	}
+	return all
+}
+
+// trackOf is a path from a month on, each month the mean of the twelve up to it.
+func trackOf(p *scenarios.Path, from, months int) track {
+	t := track{}
+	at := func(line []float64, m int) float64 {
+		first, sum := max(m-11, 0), 0.0
+		if m >= len(line) {
+			return math.NaN()
+		}
+		for k := first; k <= m; k++ {
+			sum += line[k]
+		}
+		return sum / float64(m-first+1)
+	}
+	for m := from; m < min(months, len(p.Mean)); m++ {
+		t.X = append(t.X, finding.Year(m))
+		t.Mean, t.Low, t.High = append(t.Mean, at(p.Mean, m)), append(t.Low, at(p.Low, m)), append(t.High, at(p.High, m))
+	}
+	return t
+}
+
+// pointOf is what a course says of the twelve months up to a position.
+func (b *book) pointOf(k course, i int, m finding.Measure) finding.Estimate {
+	at := finding.Place{Column: m.Column, Label: m.Label, Arm: k.policy.key, World: b.world, When: finding.Date(monthOf(k.track.X[i])), Unit: "%"}
+	return finding.Estimate{Place: at, Value: k.track.Mean[i], Low: k.track.Low[i], High: k.track.High[i], N: k.track.N, Method: YearMean, Assumed: k.assumed}
+}
+
+// yearEnds is what a course says of each year, and of the last twelve months.
+func (b *book) yearEnds(k course, m finding.Measure) []finding.Estimate {
+	var out []finding.Estimate
+	last := len(k.track.X) - 1
+	for i := range k.track.X {
+		if (monthOf(k.track.X[i])%12 == 11 || i == last) && finding.Defined(k.track.Mean[i]) {
+			out = append(out, b.pointOf(k, i, m))
+		}
+	}
+	return out
+}

@@ -1,0 +1,167 @@
+package plots
+
+import (
+	"strings"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
+)
+
+// The figures of small panels show some measures side by side, each against the
+// frozen world in per cent or as a level with the frozen world dashed. What each
+// is of, its words and its dagger are the measure's own.
+var (
+	freelance = multiplesOf("freelance", "Freelance orders, prices and income, with and without AI", layout{wide: 4, narrow: 2, lines: 4}, freelanceTitle, true,
+		measure{column: "orders", title: "Orders", relative: true}, measure{column: "order_price_usd", title: "Price of an order", relative: true},
+		measure{column: "freelance_income_usd", title: "Income", relative: true}, measure{column: "lost_work_share", title: "Lost work", factor: 100, unit: "%"})
+	juniors = multiplesOf("juniors", "The way into creative work, with and without AI", layout{wide: 3, narrow: 1, lines: 4}, moved("juniors", "job finding", "entrants"), false,
+		measure{column: "junior_share", title: "Juniors' share", factor: 100, unit: "%", digits: 1},
+		measure{column: "job_finding", title: "Finding a job", factor: 100, unit: "%", scale: "a month", yearly: true},
+		measure{column: "entrants", title: "Entrants a month", scale: "people", digits: -1, yearly: true})
+	minds = multiplesOf("minds", "Trust, attitude, fear and skill of creatives", layout{wide: 4, narrow: 2, lines: 5}, moved("trust", "attitude", "fear", "skill"), false,
+		measure{column: "trust", title: "Trust in AI", digits: 2}, measure{column: "attitude", title: "Good for my field", digits: 2},
+		measure{column: "fear", title: "Fear of displacement", digits: 2}, measure{column: "skill", title: "Skill with AI", digits: 2})
+	pay = multiplesOf("pay", "Pay and its inequality, with and without AI", layout{wide: 3, narrow: 1, lines: 4}, moved("pay", "inequality"), true,
+		measure{column: "pay_usd", title: "Mean pay", relative: true}, measure{column: "pay_p10_usd", title: "Pay of the lowest tenth", relative: true},
+		measure{column: "pay_gini", title: "Gini of pay", relative: true})
+	works = multiplesOf("works", "Output, price, quality and variety of works", layout{wide: 4, narrow: 2, lines: 5}, moved("output", "price", "quality", "variety"), true,
+		measure{column: "output", title: "Output", relative: true}, measure{column: "price_usd", title: "Price", relative: true},
+		measure{column: "quality", title: "Quality", relative: true}, measure{column: "variety", title: "Variety", relative: true})
+	useAndDepth = multiplesOf("use-and-depth", "How many use AI, and for how much", layout{wide: 3, narrow: 1, lines: 5, alone: true}, useTitle, false,
+		measure{column: "ai_use", title: "Creatives who use AI", factor: 100, unit: "%"}, measure{column: "depth", title: "Machine share of users' work", factor: 100, unit: "%"},
+		measure{column: "org_adoption_staff", title: "Staff in adopting organisations", factor: 100, unit: "%"})
+)
+
+// layout is how panels stand; alone leaves the frozen world out, where it is a
+// line at zero that says nothing.
+type layout struct {
+	wide, narrow, lines int
+	alone               bool
+}
+
+func multiplesOf(id, shows string, l layout, title func(*book, []outcome) string, paired bool, measures ...measure) Kind {
+	return Kind{ID: id, Shows: shows, Columns: columnsOf(measures), Paired: paired, build: func(b *book, f *Figure) error {
+		out := b.outcomes(f, measures)
+		f.Title, f.Subtitle = title(b, out), b.subtitle(measures)+". "+b.where()
+		said := changes(b, out)
+		if l.alone {
+			said = levels(b, out)
+		}
+		f.Caption = finding.Paragraph(said, twinIf(b, l), b.bandCaption(), assumption(b.assumed(columnsOf(measures)...)))
+		f.Alt = finding.Capital(finding.Cardinal(len(measures))) + " small line charts by year: " + finding.And(titlesOf(measures)) + ". " + tableBelow
+		if !l.alone {
+			f.Key = withTwin(b, measures)
+		}
+		f.Footer = b.foot(finding.Paragraph(b.lineAndBand(), endNote(b, measures), yearlyNote(measures)), b.assumed(columnsOf(measures)...))
+		f.Body = multiples{book: b, panels: panelsOf(out), wide: l.wide, narrow: l.narrow, lines: l.lines, height: 84}.body()
+		return nil
+	}}
+}
+
+// moved is a headline of what rose and what fell.
+func moved(about ...string) func(*book, []outcome) string {
+	return func(b *book, out []outcome) string { return upAndDown(b, out, about...) }
+}
+
+// titlesOf are the names of some measures within a sentence.
+func titlesOf(measures []measure) []string {
+	var titles []string
+	for _, m := range measures {
+		titles = append(titles, finding.Lower(m.title))
+	}
+	return titles
+}
+
+// subtitle says of whom or what the panels are, those of one kind together.
+func (b *book) subtitle(measures []measure) string {
+	var kinds []string
+	of := map[string][]string{}
+	for _, m := range measures {
+		kind := m.of(b.Study.Measure(m.column))
+		if of[kind] == nil {
+			kinds = append(kinds, kind)
+		}
+		of[kind] = append(of[kind], finding.Lower(m.title))
+	}
+	if len(kinds) == 1 {
+		return finding.Capital(kinds[0])
+	}
+	var said []string
+	for _, kind := range kinds {
+		said = append(said, finding.And(of[kind])+": "+kind)
+	}
+	return finding.Capital(strings.Join(said, "; "))
+}
+
+// of says what a panel shows of a measure.
+func (m measure) of(x finding.Measure) string {
+	switch {
+	case m.relative:
+		return "against the same world without AI, per cent"
+	case m.factor == 100 && m.yearly:
+		return "per cent of " + x.Of + ", a month"
+	case m.factor == 100:
+		return "per cent of " + x.Of
+	case x.Share():
+		return "mean of " + x.Of + ", 0 (none) to 1 (full)"
+	case m.yearly:
+		return x.Unit + " a month"
+	}
+	return x.Subtitle()
+}
+
+// yearlyNote names what is a mean of twelve months.
+func yearlyNote(measures []measure) string {
+	var names []string
+	for _, m := range measures {
+		if m.yearly {
+			names = append(names, finding.Lower(m.title))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return finding.Capital(finding.And(names)) + ": means of 12 months."
+}
+
+// levels says every outcome's level at the end.
+func levels(b *book, out []outcome) string {
+	var said []string
+	for _, o := range out {
+		said = append(said, finding.Lower(o.title)+" "+portion(o.end.Value/100))
+	}
+	return finding.Sentence("in " + finding.Month(b.end()) + ": " + finding.And(said))
+}
+
+// freelanceTitle names orders first, with their size where the interval
+// excludes zero.
+func freelanceTitle(b *book, out []outcome) string {
+	orders := out[0].change
+	switch {
+	case orders.Sure() && orders.Value < 0:
+		return "Freelance orders " + sizeOf(orders) + " lower than without AI"
+	case orders.Sure():
+		return "Freelance orders " + sizeOf(orders) + " higher than without AI"
+	}
+	return upAndDown(b, out, "freelance work")
+}
+
+func useTitle(b *book, out []outcome) string {
+	use, depth := out[0].end.Value, out[1].end.Value
+	switch {
+	case use == 0:
+		return "No creative uses generative AI"
+	case !finding.Defined(use) || !finding.Defined(depth):
+		return ""
+	}
+	return finding.Share(use/100) + " of creatives use AI, for " + finding.Share(depth/100) + " of their work"
+}
+
+// sizeOf is how large a sure difference is: one number, or both ends where the
+// interval is wide.
+func sizeOf(e finding.Estimate) string {
+	x := e.Spell(finding.Size)
+	if e.Verdict() == finding.Wide {
+		return "between " + x.Low + " and " + x.High + e.Unit
+	}
+	return x.Value + e.Unit
+}

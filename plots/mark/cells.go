@@ -1,0 +1,62 @@
+package mark
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
+)
+
+// Cell is a number on a ground: that of Heat, that of Tint, or none.
+type Cell struct {
+	Value  float64
+	Ground color.NRGBA
+}
+
+// Cells is the plotter of a table of numbers. Cell (row i, column j) is
+// Rows[i][j], centred on x = j, y = -i; a cell without a ground has its number
+// in grey. Spell writes the numbers, undefined ones among them.
+type Cells struct {
+	Rows  [][]Cell
+	Size  float64 // of the numbers
+	Spell func(float64) string
+}
+
+var _ plot.Plotter = Cells{}
+
+// Plot fills the cells, with a thin line of the paper between them.
+func (t Cells) Plot(c draw.Canvas, p *plot.Plot) {
+	const gap = 0.75
+	x, y := p.Transforms(&c)
+	for i, row := range t.Rows {
+		for j, cell := range row {
+			text := canvas.Lettering{Size: t.Size, Colour: canvas.Reference, Align: canvas.Centre}
+			if cell.Ground.A > 0 && canvas.Defined(cell.Value) {
+				canvas.Rectangle(c, x(float64(j)-0.5)+gap, y(-float64(i)-0.5)+gap, x(float64(j)+0.5)-gap, y(-float64(i)+0.5)-gap, cell.Ground)
+				text.Colour = canvas.Readable(cell.Ground)
+			}
+			text.Write(c, x(float64(j)), y(-float64(i))-vg.Length(text.CapHeight()/2), t.Spell(cell.Value))
+		}
+	}
+}
+
+// Heat is the ground of a value on a scale from dark to light (viridis); low
+// may be the larger end.
+func Heat(v, low, high float64) color.NRGBA { return canvas.Viridis((v - low) / (high - low)) }
+
+// Tint is the ground of a difference: one colour for more and one for less, the
+// stronger the farther from zero; far is the distance of the strongest. Ink is
+// read on the faintest and on the strongest, in light and in the dark. It has
+// steps of a hundredth, so that like cells are drawn alike.
+func Tint(v, far float64) color.NRGBA {
+	const least, most = 0.08, 0.42
+	share := 1.0
+	if far > 0 {
+		share = min(math.Abs(v)/far, 1)
+	}
+	return canvas.Faded(canvas.Direction(v), math.Round(100*(least+share*(most-least)))/100)
+}

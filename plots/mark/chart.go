@@ -1,0 +1,58 @@
+package mark
+
+import (
+	"image/color"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
+)
+
+// Series is a line over time with its band, if it has one, and its name.
+type Series struct {
+	Line
+	Low, High []float64
+	Name      string
+	NameColor color.NRGBA // zero: that of the line
+}
+
+// Chart is what stands on a panel over time: bands, an upright line, the lines
+// with points beside them, and the names of the lines.
+type Chart struct {
+	Series []Series
+	At     Today // its label keeps clear of the lines
+	Points []Points
+	Size   float64 // of the names
+	Inside bool    // the names stand inside
+}
+
+// Marks are the chart from the bands up to the names.
+func (h Chart) Marks() []canvas.Mark {
+	var bands, lines []canvas.Mark
+	for _, s := range h.Series {
+		h.At.Avoid = append(h.At.Avoid, s.Line)
+		lines = append(lines, s.Line)
+		if s.Low != nil {
+			bands = append(bands, Fan{X: s.X, Low: s.Low, High: s.High, Color: s.Color})
+		}
+	}
+	for _, p := range h.Points {
+		lines = append(lines, p)
+	}
+	return append(append(append(bands, h.At), lines...), h.labels())
+}
+
+// labels are the names of the series that have one.
+func (h Chart) labels() DirectLabels {
+	labels := DirectLabels{Size: h.Size, Inside: h.Inside, Beside: h.At}
+	for _, s := range h.Series {
+		if s.NameColor.A == 0 {
+			s.NameColor = s.Color
+		}
+		if s.Name != "" {
+			labels.Labels = append(labels.Labels, Label{Text: s.Name, X: s.X, Y: s.Y, Color: s.NameColor})
+		}
+	}
+	return labels
+}
+
+// Room is the room right of the panel that the names need.
+func (h Chart) Room() float64 { return max(h.labels().Room(), 8) }

@@ -1,0 +1,144 @@
+package publish
+
+import (
+	"cmp"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/report"
+	"github.com/atelier-sim/atelier/scenarios"
+)
+
+// Names of the files of a folder that hold what was played: figures/ holds the
+// figures, tables/ the tables, arms/ the arms of a comparison.
+const (
+	SeriesFile     = "series.csv"
+	ContrastFile   = "contrast.csv"
+	parquetFile    = "series.parquet"
+	summaryFile    = "summary.json"
+	comparisonFile = "comparison.json"
+	manifestFile   = "manifest.json"
+	effectsFile    = "tables/effects.csv"
+)
+
+// Names of what is drawn from them.
+const (
+	reportFile     = "report.html"
+	workbookFile   = "tables.xlsx"
+	dictionaryFile = "dictionary.md"
+)
+
+// studyFile holds the study of a kind.
+func studyFile(kind string) string {
+	if kind == scenarios.KindRun {
+		return summaryFile
+	}
+	return comparisonFile
+}
+
+// ArmFile is the table of all creatives of an arm in a world.
+func ArmFile(world, arm string) string { return "arms/" + world + "." + arm + ".csv" }
+
+// isResult tells whether a file holds numbers that were played: of these the
+// manifest has one digest.
+func isResult(name string) bool {
+	return name == SeriesFile || name == ContrastFile || name == effectsFile || strings.HasPrefix(name, "arms/") && strings.HasSuffix(name, ".csv")
+}
+
+// isDrawing tells whether a file is made from what was played, so that it can be
+// made again.
+func isDrawing(name string) bool {
+	drawings := []string{reportFile, workbookFile, dictionaryFile, "summary.schema.json", "comparison.schema.json"}
+	return slices.Contains(drawings, name) || strings.HasPrefix(name, "figures/") || strings.HasPrefix(name, "tables/")
+}
+
+// part is one file of a folder and what writes it.
+type part struct {
+	name  string
+	write func(io.Writer) error
+}
+
+// text is a file that is there already.
+func text(name string, content []byte) part {
+	return part{name, func(w io.Writer) error { _, err := w.Write(content); return err }}
+}
+
+// drawn are the files that a report makes, the figures first.
+func drawn(r *report.Report, formats []string, workers int) []part {
+	var parts []part
+	if r.Study.Kind == scenarios.KindRun {
+		parts = firstLook(r.Run)
+	}
+	for _, f := range r.Figures() {
+		draw := map[string]func(canvas.Size) ([]byte, error){"svg": f.SVG, "png": f.PNG, "pdf": f.PDF}
+		for _, kind := range formats {
+			parts = append(parts, drawing(f.ID+"."+kind, draw[kind]))
+		}
+	}
+	parts = append(parts,
+		part{reportFile, func(w io.Writer) error { return r.WriteHTML(w, workers) }},
+		part{workbookFile, r.WriteWorkbook},
+	)
+	for _, s := range r.Sheets() {
+		parts = append(parts, part{"tables/" + s.Name + ".csv", s.WriteCSV})
+	}
+	schema := strings.TrimSuffix(studyFile(r.Study.Kind), ".json") + ".schema.json"
+	return append(parts, part{dictionaryFile, r.WriteDictionary}, text(schema, scenarios.StudySchema()))
+}
+
+// firstLook are the files of the figure that is there while replicates are still
+// being played; a single one needs none.
+func firstLook(run report.Run) []part {
+	if run.Study.Replicates < 2 {
+		return nil
+	}
+	figure := sync.OnceValues(func() (plots.Figure, error) { return report.FirstLook(run) })
+	in := func(draw func(plots.Figure, canvas.Size) ([]byte, error)) func(canvas.Size) ([]byte, error) {
+		return func(size canvas.Size) ([]byte, error) {
+			f, err := figure()
+			if err != nil {
+				return nil, err
+			}
+			return draw(f, size)
+		}
+	}
+	svg := func(f plots.Figure, s canvas.Size) ([]byte, error) { return f.SVG(s) }
+	png := func(f plots.Figure, s canvas.Size) ([]byte, error) { return f.PNG(s) }
+	return []part{drawing("first-look.svg", in(svg)), drawing("first-look.png", in(png))}
+}
+
+// drawing is the file of one figure in one format.
+func drawing(name string, draw func(canvas.Size) ([]byte, error)) part {
+	return part{"figures/" + name, func(w io.Writer) error {
+		image, err := draw(canvas.Wide)
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(image)
+		return err
+	}}
+}
+
+// foremost are the files that a reader looks for first, in that order.
+var foremost = []string{reportFile, SeriesFile, parquetFile, ContrastFile, summaryFile, comparisonFile}
+
+// listed lists the files of a study, those that a reader looks for first at the
+// beginning and the manifest last.
+func listed(parts []part) []string {
+	var list []string
+	for _, p := range parts {
+		list = append(list, p.name)
+	}
+	rank := func(name string) int {
+		if i := slices.Index(foremost, name); i >= 0 {
+			return i
+		}
+		return len(foremost)
+	}
+	slices.SortStableFunc(list, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
+	return append(list, manifestFile)
+}

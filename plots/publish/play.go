@@ -1,0 +1,292 @@
+package publish
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"time"
+
+	"github.com/atelier-sim/atelier"
+	"github.com/atelier-sim/atelier/plots/report"
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/infer"
+	"github.com/atelier-sim/atelier/scenarios/store"
+	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim/par"
+)
+
+// Question is a contest to be played into a folder.
+type Question struct {
+	Contest *scenarios.Contest
+	Out     string            // folder, "" for that of the contest's digest
+	Formats []string          // files of each figure
+	Report  ensemble.Progress // told of months, may be nil
+}
+
+// Answer is a finished folder.
+type Answer struct {
+	Dir   string
+	Study *scenarios.Study
+	// Before is when it was played, if it was there already; zero if it was
+	// played now.
+	Before time.Time
+}
+
+// Tell writes what came of a question: as JSON and nothing else, or, unless
+// quiet, for reading at a screen's width.
+func (a *Answer) Tell(w io.Writer, r *scenarios.Run, width int) error {
+	switch {
+	case r.JSON:
+		return a.Study.WriteJSON(w)
+	case r.Quiet:
+		return nil
+	}
+	if !a.Before.IsZero() {
+		what := map[string]string{scenarios.KindRun: "run", scenarios.KindComparison: "comparison"}[a.Study.Kind]
+		fmt.Fprintf(w, "%s already holds this %s, played on %s: it is told again, not played again.\n\n", a.Dir, what, a.Before.Format(time.DateOnly))
+	}
+	if err := a.Study.WriteText(w, width); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "\n%s\n", a.Study.Written(a.Dir))
+	return err
+}
+
+// Play plays a question into its folder, or reads it where the same model played
+// it before. When ctx ends, no file is kept.
+func Play(ctx context.Context, q Question) (a *Answer, err error) {
+	begun := time.Now()
+	digest, err := q.Contest.Digest()
+	if err != nil {
+		return nil, err
+	}
+	folder, err := store.Create(cmp.Or(q.Out, q.Contest.Folder(digest)), store.Key{Digest: digest, Model: atelier.Fingerprint()})
+	if err != nil {
+		return nil, scenarios.Mistake("%v", err)
+	}
+	defer func() { err = errors.Join(err, folder.Abort()) }()
+	if found := folder.Existing(); found != nil {
+		s, err := StudyOf(found)
+		return &Answer{found.Dir, s, found.Manifest.Started}, err
+	}
+	w := &writer{ctx: ctx, question: q, digest: digest, folder: folder, begun: begun}
+	study, futures, err := infer.PlayContest(ctx, q.Contest, w.preview, q.Report)
+	if err = errors.Join(err, w.failed); err != nil {
+		return nil, err
+	}
+	return &Answer{Dir: folder.Dir(), Study: study}, w.write(study, futures)
+}
+
+// StudyOf reads the study of a finished folder.
+func StudyOf(found *store.Run) (*scenarios.Study, error) {
+	name := comparisonFile
+	if _, run := found.Manifest.Files[summaryFile]; run {
+		name = summaryFile
+	}
+	file, err := os.Open(found.Path(name))
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	s, err := scenarios.ReadStudy(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return s, nil
+}
+
+// writer writes the folder of one question.
+type writer struct {
+	ctx      context.Context
+	question Question
+	digest   string
+	folder   *store.Folder
+	begun    time.Time
+	written  []string // files that are written
+	failed   error    // why the preview could not be
+}
+
+// preview draws the first look of a run from its first replicate.
+func (w *writer) preview(first *ensemble.Futures) {
+	if w.question.Contest.Kind != scenarios.KindRun || w.question.Contest.Options.Replicates < 2 {
+		return
+	}
+	m, err := w.manifest(first)
+	if err != nil {
+		w.failed = err
+		return
+	}
+	result, err := first.Run(-1, false)
+	if err != nil {
+		w.failed = err
+		return
+	}
+	s := infer.Study(w.question.Contest, first)
+	s.Digest, s.Replicates = w.digest, w.question.Contest.Options.Replicates
+	w.failed = w.put(firstLook(report.Run{Manifest: m, Study: s, Series: result.Series}))
+}
+
+// write writes every file: first the tables that were played, then what is drawn
+// from them as they stand in the folder, so that the folder alone gives the same
+// drawings again, and the manifest last. Those already written stay.
+func (w *writer) write(s *scenarios.Study, f *ensemble.Futures) error {
+	c := w.question.Contest
+	m, err := w.manifest(f)
+	if err != nil {
+		return err
+	}
+	s.Digest = w.digest
+	if s.Kind == scenarios.KindComparison {
+		s.Title = c.Title()
+	}
+	s.Tell()
+	run := report.Run{Manifest: m, Study: s}
+	tables, rest, err := w.tables(f, &run)
+	if err != nil {
+		return err
+	}
+	if run.Command, err = command(m); err != nil {
+		return err
+	}
+	if err := w.put(tables); err != nil {
+		return err
+	}
+	if run.Series, run.Contrast, err = w.reread(); err != nil {
+		return err
+	}
+	drawings := drawn(report.New(run), w.question.Formats, m.Workers)
+	results := slices.DeleteFunc(slices.Clone(drawings), func(p part) bool { return !isResult(p.name) })
+	if err := w.put(results); err != nil {
+		return err
+	}
+	s.Model, s.Results = atelier.Fingerprint(), w.folder.Sum(isResult)
+	m.Results = s.Results
+	s.Files = listed(slices.Concat(tables, rest, drawings, []part{{studyFile(s.Kind), nil}}))
+	if err := w.put(append(append(rest, drawings...), part{studyFile(s.Kind), s.WriteJSON})); err != nil {
+		return err
+	}
+	return w.folder.Finish(m)
+}
+
+// tables are the files of what was played, and those that hold the same in
+// another form: of a run its series and contrast, of a comparison its arms.
+func (w *writer) tables(f *ensemble.Futures, run *report.Run) (tables, rest []part, err error) {
+	c := w.question.Contest
+	if c.Kind == scenarios.KindRun {
+		result, err := f.Run(c.Against, c.Scenario().Options.Full)
+		if err != nil {
+			return nil, nil, err
+		}
+		tables = []part{{SeriesFile, result.Series.WriteCSV}}
+		if result.Contrast != nil {
+			tables = append(tables, part{ContrastFile, result.Contrast.WriteCSV})
+		}
+		return tables, []part{{parquetFile, func(out io.Writer) error { return store.WriteParquet(out, result.Series) }}}, nil
+	}
+	for i, world := range c.Worlds {
+		for a, arm := range c.Arms {
+			tables = append(tables, part{ArmFile(world, arm.Name), func(out io.Writer) error {
+				s, err := table.Summarise(f.Series(i, a))
+				if err != nil {
+					return err
+				}
+				return s.WriteCSV(out)
+			}})
+		}
+	}
+	for _, arm := range c.Arms {
+		rest = append(rest, text(scenarios.ArmFile(arm.Name), []byte(run.Manifest.Options["arm:"+arm.Name])))
+	}
+	return tables, rest, nil
+}
+
+// reread reads the tables of a run back from its folder.
+func (w *writer) reread() (series, contrast *table.Series, err error) {
+	if w.question.Contest.Kind != scenarios.KindRun {
+		return nil, nil, nil
+	}
+	read, failed := make([]*table.Series, 2), make([]error, 2)
+	names := []string{SeriesFile, ContrastFile}
+	if w.question.Contest.Against < 0 {
+		names = names[:1]
+	}
+	par.Each(2, len(names), func(_, i int) { read[i], failed[i] = readTable(filepath.Join(w.folder.Dir(), names[i])) })
+	return read[0], read[1], errors.Join(failed...)
+}
+
+// readTable reads one table.
+func readTable(path string) (*table.Series, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	s, err := table.ReadCSV(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return s, nil
+}
+
+// put writes parts side by side, but for those that are written.
+func (w *writer) put(parts []part) error {
+	parts = slices.DeleteFunc(slices.Clone(parts), func(p part) bool { return slices.Contains(w.written, p.name) })
+	failed := make([]error, len(parts))
+	par.Each(w.workers(), len(parts), func(_, i int) { failed[i] = w.folder.Write(w.ctx, parts[i].name, parts[i].write) })
+	for i, err := range failed {
+		if err != nil {
+			return err
+		}
+		w.written = append(w.written, parts[i].name)
+	}
+	return nil
+}
+
+func (w *writer) workers() int {
+	return cmp.Or(w.question.Contest.Options.Workers, runtime.GOMAXPROCS(0))
+}
+
+// manifest says what was played, from when on; the store adds the digest, the
+// time taken and the checksums.
+func (w *writer) manifest(f *ensemble.Futures) (store.Manifest, error) {
+	c := w.question.Contest
+	record, err := c.Record()
+	if err != nil {
+		return store.Manifest{}, err
+	}
+	s := c.Scenario()
+	if c.Kind == scenarios.KindComparison {
+		s = c.Alone(c.Against, c.Worlds[0])
+	}
+	values, err := s.Values()
+	if err != nil {
+		return store.Manifest{}, err
+	}
+	m := store.Manifest{
+		Scenario: c.Name(), Parameters: values, Options: record, Seeds: store.Seeds{Master: store.Seed(c.Options.Seed)},
+		Workers: w.workers(), Parallel: f.Mode, Versions: store.CurrentVersions(), Started: w.begun,
+	}
+	for _, seed := range f.Seeds {
+		m.Seeds.Replicates = append(m.Seeds.Replicates, store.Seed(seed))
+	}
+	return m, nil
+}
+
+// command is what repeats what a manifest records.
+func command(m store.Manifest) (string, error) {
+	if !scenarios.IsContest(m.Options) {
+		return report.Command(m), nil
+	}
+	c, err := scenarios.ReadContest(m.Options, len(m.Seeds.Replicates))
+	if err != nil {
+		return "", err
+	}
+	return c.Command(), nil
+}

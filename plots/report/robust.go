@@ -1,0 +1,115 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
+)
+
+// robustTables are who may be ahead, and how far each arm stays behind, by world
+// and over the worlds.
+func (r *Report) robustTables() []Table {
+	var columns []string
+	for _, b := range r.Study.Best {
+		if !slices.Contains(columns, b.Column) {
+			columns = append(columns, b.Column)
+		}
+	}
+	if len(columns) == 0 {
+		return nil
+	}
+	list := []Table{r.aheadTable(columns)}
+	for _, column := range columns {
+		list = append(list, r.regretTable(column))
+	}
+	return list
+}
+
+// worldsAndAll are the worlds, and "" for all of them where there are several.
+func (r *Report) worldsAndAll() []string {
+	worlds := slices.Clone(r.Study.Worlds)
+	if len(worlds) > 1 {
+		worlds = append(worlds, "")
+	}
+	return worlds
+}
+
+// aheadTable says who may come out ahead; several are a tie, and none of them is
+// named before the others but by the order of the arms.
+func (r *Report) aheadTable(columns []string) Table {
+	s := r.Study
+	t := Table{ID: "ahead", Title: "Who may be ahead", First: "Measure",
+		Caption: "Over the period of the policies, by measure and world. A tie: luck does not tell these apart, all rivals looked at. Who is surely behind: tables/ahead.csv."}
+	for _, w := range r.worldsAndAll() {
+		t.Heads = append(t.Heads, Head{cmp.Or(w, "Smallest worst-case regret"), ""})
+	}
+	for _, column := range columns {
+		row := TableRow{Title: s.Measure(column).Name()}
+		for _, w := range r.worldsAndAll() {
+			said := finding.None
+			if b := s.BestOf(column, w); b != nil && len(b.Arms) > 0 {
+				if said = r.arms(b.Arms); len(b.Arms) > 1 {
+					said = "a tie: " + said
+				}
+			}
+			row.Cells = append(row.Cells, Cell{Text: said})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// arms joins the titles of arms, in the order of the study.
+func (r *Report) arms(names []string) string {
+	var titles []string
+	for i := range r.Study.Arms {
+		if a := &r.Study.Arms[i]; slices.Contains(names, a.Name) {
+			titles = append(titles, a.Marked())
+		}
+	}
+	return finding.And(titles)
+}
+
+// regretTable is the regrets in one measure, in per cent of the reference: all
+// cells of a row to one place, so that the largest is the largest of them.
+func (r *Report) regretTable(column string) Table {
+	s := r.Study
+	m := s.Measure(column)
+	t := Table{ID: "regret-" + column, Title: "Regret in " + finding.Lower(m.Label) + ", with intervals", First: "Policy", Folded: true,
+		Caption: "Per cent of the reference, mean over the period: mean, and 95% interval of the mean of paired runs. Grey may be ahead."}
+	for _, w := range r.worldsAndAll() {
+		t.Heads = append(t.Heads, Head{cmp.Or(w, "Largest"), "n"})
+	}
+	t.Heads = append(t.Heads, runsHead)
+	for i := range s.Arms {
+		a := &s.Arms[i]
+		var list []finding.Estimate
+		for _, w := range r.worldsAndAll() {
+			list = append(list, r.regret(column, w, a.Name))
+		}
+		row, place := TableRow{Title: a.Marked()}, finding.Together(list...)
+		for k, w := range r.worldsAndAll() {
+			cell := amount(list[k], place)
+			if b := s.BestOf(column, w); b != nil && slices.Contains(b.Arms, a.Name) {
+				if cell.Note = "ahead"; len(b.Arms) > 1 {
+					cell.Class, cell.Note = "luck", "may be ahead"
+				}
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		row.Cells = append(row.Cells, runs(s.Replicates))
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// regret is the regret of an arm in a world, over all for "".
+func (r *Report) regret(column, world, arm string) finding.Estimate {
+	for i := range r.Study.Regrets {
+		if x := &r.Study.Regrets[i]; x.Column == column && x.World == world && x.Arm == arm {
+			return x.Shown()
+		}
+	}
+	return finding.Undefined("", 0)
+}

@@ -1,0 +1,300 @@
+package report
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
+)
+
+// Table is a table of the page.
+type Table struct {
+	ID, Title, Caption string
+	First              string // head of the first column
+	Heads              []Head
+	Rows               []TableRow
+	Folded             bool // shown when asked for
+}
+
+// Head is what a column shows. Class is "" for text, "n" for numbers, "n
+// between" for what a phone leaves out.
+type Head struct{ Label, Class string }
+
+// TableRow is one row; Part is that of a part of the row above.
+type TableRow struct {
+	Title string
+	Part  bool
+	Cells []Cell
+}
+
+// Cell is an estimate, or a text, as a table shows it.
+type Cell struct {
+	Text     string
+	Interval string
+	Class    string // "more", "less", "luck" or ""
+	Note     string // "could be luck", "" otherwise
+}
+
+// blank is a cell without a number.
+var blank = Cell{Text: finding.None}
+
+// numbers are the heads of columns of numbers.
+func numbers(labels ...string) []Head {
+	heads := make([]Head, len(labels))
+	for i, label := range labels {
+		heads[i] = Head{label, "n"}
+	}
+	return heads
+}
+
+// runsHead is the last column of every table with estimates.
+var runsHead = Head{"Runs", "n"}
+
+// runs is the cell of the number of runs.
+func runs(n int) Cell { return Cell{Text: finding.Count(n)} }
+
+// level is a level with its interval, to a place.
+func level(e finding.Estimate, place int) Cell {
+	if !finding.Defined(e.Value) {
+		return blank
+	}
+	s := e.SpellAt(place, finding.Unsigned)
+	return Cell{Text: s.Value + unit(e), Interval: s.Interval()}
+}
+
+// unit is what follows a number in a cell: only what needs no room.
+func unit(e finding.Estimate) string {
+	switch e.Unit {
+	case "%":
+		return "%"
+	case " points":
+		return " pt"
+	}
+	return ""
+}
+
+// difference is a difference with what may be said of it, one of so many looked
+// at.
+func difference(e finding.Estimate, place, looks int) Cell {
+	s := e.SpellAt(place, finding.Signed)
+	c := Cell{Text: s.Value + unit(e), Interval: s.Interval()}
+	switch v := e.VerdictAmong(looks); {
+	case v == finding.Absent && e.Value == 0:
+		return Cell{Text: "none"}
+	case v == finding.Absent:
+		return blank
+	case v == finding.Luck:
+		c.Class, c.Note = "luck", "could be luck"
+	case v == finding.Single:
+		c.Class, c.Note = "luck", "one run"
+	case e.Value < 0:
+		c.Class = "less"
+	default:
+		c.Class = "more"
+	}
+	return c
+}
+
+// together is the place of the numbers of one row, of those that are more than
+// luck where there are any: a row has one precision, and luck does not set it.
+func together(row []finding.Estimate) int {
+	var sure []finding.Estimate
+	for _, e := range row {
+		if e.Sure() {
+			sure = append(sure, e)
+		}
+	}
+	if len(sure) > 0 {
+		row = sure
+	}
+	return finding.Together(row...)
+}
+
+// differences are the cells of one row of differences, to one place.
+func differences(row []finding.Estimate, looks int) []Cell {
+	place := together(row)
+	cells := make([]Cell, len(row))
+	for i, e := range row {
+		cells[i] = difference(e, place, looks)
+	}
+	return cells
+}
+
+// mainTables are the main numbers of all creatives: of a run the level over the
+// years and the difference at its end; of a comparison the reference's level and
+// how far each policy is from it, over the period and at the end, and the
+// further measures folded.
+func (r *Report) mainTables() []Table {
+	s := r.Study
+	if s.Kind == scenarios.KindRun {
+		t := Table{ID: "all", Title: "All creatives", First: "All creatives", Caption: r.levelCaption()}
+		for i, m := range s.Milestones() {
+			class := "n between"
+			if i == 0 || m == s.Last() {
+				class = "n"
+			}
+			t.Heads = append(t.Heads, Head{strings.TrimSuffix(finding.Date(m), "-12"), class})
+		}
+		if s.Paired() {
+			t.Heads = append(t.Heads, Head{"Against without AI", "n"})
+		}
+		t.Heads = append(t.Heads, runsHead)
+		for _, m := range s.Measures {
+			if m.Main {
+				t.Rows = append(t.Rows, r.levelRow(m))
+			}
+		}
+		return []Table{t}
+	}
+	var list []Table
+	for _, x := range []struct{ id, when, title, period string }{
+		{"numbers-period", finding.OverPeriod, "Over the period of the policies", "Mean of the months " + s.Period()},
+		{"numbers-end", finding.AtEnd, "In the last month", finding.Month(s.Last())},
+	} {
+		for _, main := range []bool{true, false} {
+			t := r.effectTable(x.when, main)
+			t.ID, t.Title, t.Folded = x.id, x.title, !main || x.when == finding.AtEnd
+			if !main {
+				t.ID, t.Title = x.id+"-rest", "Further measures, "+finding.Lower(x.title)
+			}
+			t.Caption = x.period + ", " + s.World() + " world. Differences from " + s.ReferenceTitle() + ", below them the 95% interval of the mean of paired runs: of shares in percentage points (pt), of the rest in per cent. Blue is more, brown less, grey could be luck. † rests on an assumed effect. Below the number of runs: how many times as many would be needed if policies were played on different luck."
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// levelCaption explains the main table of a run.
+func (r *Report) levelCaption() string {
+	s := r.Study
+	said := "Mean of " + finding.Runs(s.Replicates) + "; below it " + finding.Spread(s.Replicates) + ". "
+	if s.Replicates < finding.Few && s.Replicates > 1 {
+		said = "Mean of " + finding.Runs(s.Replicates) + "; below it the lowest and the highest of them. "
+	}
+	if s.Paired() {
+		said += "Against without AI: difference in " + finding.Month(s.Last()) + ", below it the 95% interval of the mean of paired runs; of shares in percentage points (pt), of the rest in per cent; blue is more, brown less, grey could be luck. "
+	}
+	return said + "† rests on an assumed effect."
+}
+
+// levelRow is a measure of a run: its levels to one place, large numbers in
+// thousands, and its difference.
+func (r *Report) levelRow(m finding.Measure) TableRow {
+	s := r.Study
+	arm := s.Others()[0].Name
+	row := TableRow{Title: m.Name()}
+	var levels []finding.Estimate
+	largest := 0.0
+	for _, month := range s.Milestones() {
+		e := finding.Undefined("", 0)
+		if l := s.Level(s.World(), arm, m.Column, finding.Date(month)); l != nil {
+			e = l.Shown(false)
+		}
+		if finding.Defined(e.Value) {
+			largest = math.Max(largest, math.Abs(e.Value))
+		}
+		levels = append(levels, e)
+	}
+	if largest >= 1e5 {
+		row.Title += ", thousand"
+		for i := range levels {
+			levels[i] = levels[i].Scaled(1e-3)
+		}
+	}
+	place := finding.Together(levels...)
+	for _, e := range levels {
+		row.Cells = append(row.Cells, level(e, place))
+	}
+	if s.Paired() {
+		cell := blank
+		if e := s.Effect(s.World(), arm, m.Column, finding.AtEnd); e != nil {
+			cell = differences([]finding.Estimate{e.Shown()}, 1)[0]
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	row.Cells = append(row.Cells, runs(s.Replicates))
+	return row
+}
+
+// effectTable is a row a measure, a column a policy. The causes of employees
+// have a figure of their own, and sums of money a table of bills.
+func (r *Report) effectTable(when string, main bool) Table {
+	s := r.Study
+	t := Table{First: "All creatives", Heads: append(append(numbers(finding.Capital(s.ReferenceTitle())), r.armHeads()...), runsHead)}
+	for _, m := range s.Measures {
+		if m.Main != main || m.Unit == "USD" || m.Unit == "share of start" || s.Effect(s.World(), s.Others()[0].Name, m.Column, when) == nil {
+			continue
+		}
+		row := TableRow{Title: m.Name()}
+		cell := blank
+		if l := s.Level(s.World(), s.Against, m.Column, when); l != nil {
+			shown := l.Shown(false)
+			if math.Abs(shown.Value) >= 1e5 {
+				shown, row.Title = shown.Scaled(1e-3), row.Title+", thousand"
+			}
+			cell = level(shown, shown.Place10())
+		}
+		var list []finding.Estimate
+		least, most := math.Inf(1), math.Inf(-1)
+		for _, a := range s.Others() {
+			e := finding.Undefined("", 0)
+			if x := s.Effect(s.World(), a.Name, m.Column, when); x != nil {
+				e = x.Shown()
+				if x.Pairing > 0 && finding.Defined(x.Pairing) {
+					least, most = math.Min(least, x.Pairing), math.Max(most, x.Pairing)
+				}
+			}
+			list = append(list, e)
+		}
+		row.Cells = append(append([]Cell{cell}, differences(list, len(list))...), Cell{Text: finding.Count(s.Replicates), Interval: times(least, most)})
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// armHeads are the policies as columns.
+func (r *Report) armHeads() []Head {
+	var labels []string
+	for _, a := range r.Study.Others() {
+		labels = append(labels, a.Marked())
+	}
+	return numbers(labels...)
+}
+
+// times is a range of factors: "3 to 9×".
+func times(least, most float64) string {
+	if least > most {
+		return ""
+	}
+	said := func(x float64) string {
+		if x < 9.95 {
+			return finding.Decimal(x, 1)
+		}
+		return finding.Decimal(x, 0)
+	}
+	if said(least) == said(most) {
+		return said(least) + "×"
+	}
+	return said(least) + " to " + said(most) + "×"
+}
+
+// headed is a cell with the class of its column.
+type headed struct {
+	Head string
+	Cell Cell
+}
+
+// Cell is a cell with the class of its column.
+func (t Table) Cell(i int, c Cell) headed {
+	if i < len(t.Heads) {
+		return headed{t.Heads[i].Class, c}
+	}
+	return headed{"", c}
+}
+
+// Narrows tells whether a phone leaves columns out.
+func (t Table) Narrows() bool {
+	return slices.ContainsFunc(t.Heads, func(h Head) bool { return strings.Contains(h.Class, "between") })
+}

@@ -1,0 +1,68 @@
+package file
+
+import (
+	"strings"
+
+	edlib "github.com/hbollon/go-edlib"
+)
+
+// Nearest returns the name among names closest to word, and whether any is
+// close enough to be what was meant: at most a third of its letters wrong, but
+// two at least. Case and the difference between "-" and "_" do not count; a
+// neighbouring pair swapped counts once. A word that is the last part of
+// exactly one dotted name ("success_weight") means that name.
+func Nearest(word string, names []string) (string, bool) {
+	w := folded(word)
+	best, least := "", min(max(2, len(w)/3)+1, len(w)) // what is as far as that is not near
+	for _, name := range names {
+		if far := len(w) - len(name); far >= least || -far >= least {
+			continue
+		}
+		if d := edlib.OSADamerauLevenshteinDistance(w, folded(name)); d < least {
+			best, least = name, d
+		}
+	}
+	if best != "" {
+		return best, true
+	}
+	return lastPart(w, names)
+}
+
+// lastPart finds the only dotted name that ends in word.
+func lastPart(word string, names []string) (string, bool) {
+	found := ""
+	for _, name := range names {
+		if strings.HasSuffix(folded(name), "."+word) {
+			if found != "" {
+				return "", false
+			}
+			found = name
+		}
+	}
+	return found, found != ""
+}
+
+// folded maps what people confuse onto one spelling.
+func folded(s string) string {
+	return strings.ReplaceAll(strings.ToLower(s), "-", "_")
+}
+
+// Meant returns `; did you mean "name"?`, or "" when nothing is near.
+func Meant(word string, names []string) string {
+	if name, ok := Nearest(word, names); ok {
+		return `; did you mean "` + name + `"?`
+	}
+	return ""
+}
+
+// OneOf returns "a, b or c".
+func OneOf(names []string) string {
+	switch n := len(names); n {
+	case 0:
+		return "nothing"
+	case 1:
+		return names[0]
+	default:
+		return strings.Join(names[:n-1], ", ") + " or " + names[n-1]
+	}
+}

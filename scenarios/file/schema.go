@@ -1,0 +1,99 @@
+package file
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+
+	"github.com/invopop/jsonschema"
+)
+
+// Schema returns the JSON schema (draft 7) of a file, for completion and checks
+// in an editor. It allows what Decode allows, except what no schema can say: a
+// key given twice, tabs, anchors and several documents.
+func (k *Key) Schema(id, title string) ([]byte, error) {
+	s := k.schema()
+	s.Version, s.ID, s.Title = "http://json-schema.org/draft-07/schema#", jsonschema.ID(id), title
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(s); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// schema returns the schema of what may stand at k.
+func (k *Key) schema() *jsonschema.Schema {
+	s := &jsonschema.Schema{Description: k.Doc, Default: k.Initial}
+	if k.Unit != "" {
+		s.Description = k.Unit + "; " + k.Doc
+	}
+	switch k.Kind {
+	case Section:
+		k.sectionSchema(s)
+	case Text:
+		s.Type, s.MaxLength = "string", length(k.Longest)
+	case Word:
+		s.Type, s.MaxLength, s.Pattern = "string", length(k.Longest), plainWord.String()
+	case Choice:
+		s.Type, s.Enum = "string", anys(k.Choices)
+	case Names:
+		s.Type, s.UniqueItems = "array", true
+		s.Items = &jsonschema.Schema{Type: "string", Enum: anys(k.Choices)}
+	case Whole:
+		s.Type = "integer"
+		k.limits(s)
+	case Number:
+		s.Type = "number"
+		k.limits(s)
+	case Truth:
+		s.Type = "boolean"
+	case Month:
+		s.Type, s.Pattern = "string", "^(20(2[1-9]|[3-6][0-9]|70)-(0[1-9]|1[0-2])|2071-01)$"
+	case Entries:
+		s.Type, s.MaxItems = "array", length(k.Longest)
+		entry := &jsonschema.Schema{}
+		k.sectionSchema(entry)
+		s.Items = k.Form(entry)
+	}
+	return s
+}
+
+// limits adds the range of a number.
+func (k *Key) limits(s *jsonschema.Schema) {
+	if k.High != Unbounded {
+		s.Minimum, s.Maximum = Digits(k.Low), Digits(k.High)
+	}
+}
+
+// sectionSchema adds the keys below k.
+func (k *Key) sectionSchema(s *jsonschema.Schema) {
+	s.Type, s.Properties = "object", jsonschema.NewProperties()
+	s.AdditionalProperties = jsonschema.FalseSchema
+	for _, c := range k.Children {
+		s.Properties.Set(c.Name, c.schema())
+		if c.Required {
+			s.Required = append(s.Required, c.Name)
+		}
+	}
+}
+
+func anys(list []string) []any {
+	out := make([]any, len(list))
+	for i, s := range list {
+		out[i] = s
+	}
+	return out
+}
+
+func length(n int) *uint64 {
+	u := uint64(n)
+	return &u
+}
+
+// Digits writes a number of a schema without an exponent.
+func Digits(x float64) json.Number {
+	return json.Number(strconv.FormatFloat(x, 'f', -1, 64))
+}

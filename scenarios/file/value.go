@@ -1,0 +1,197 @@
+package file
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	plainWhole  = regexp.MustCompile(`^(0|-?[1-9][0-9]*)$`)
+	plainNumber = regexp.MustCompile(`^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$`)
+	plainWord   = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+)
+
+// Value reads what was written for k. It returns a string, []string, int64,
+// float64 or bool by the kind of k, or the end of a sentence that begins with
+// the value: "must be ...". For names it is the whole sentence, since it is
+// about one of them.
+func (k *Key) Value(raw string) (any, string) {
+	switch k.Kind {
+	case Choice:
+		return k.chosen(raw)
+	case Names:
+		return k.list(strings.FieldsFunc(raw, func(r rune) bool { return r == ',' || r == ' ' }))
+	}
+	if value, ok := k.plain(raw); ok {
+		return value, ""
+	}
+	return nil, k.rule()
+}
+
+// plain reads a value of a kind that has no choices, and tells whether it may
+// stand at k.
+func (k *Key) plain(raw string) (any, bool) {
+	switch k.Kind {
+	case Whole:
+		n, err := strconv.ParseInt(raw, 10, 64)
+		return n, err == nil && plainWhole.MatchString(raw) && float64(n) >= k.Low && float64(n) <= k.High
+	case Number:
+		x, err := strconv.ParseFloat(raw, 64)
+		return x + 0, err == nil && plainNumber.MatchString(raw) && x >= k.Low && x <= k.High // -0 becomes 0
+	case Truth:
+		yes := strings.EqualFold(raw, "true")
+		return yes, yes || strings.EqualFold(raw, "false")
+	case Month:
+		return parseMonth(raw)
+	case Word:
+		return raw, plainWord.MatchString(raw) && len(raw) <= k.Longest
+	}
+	return raw, utf8.ValidString(raw) && utf8.RuneCountInString(raw) <= k.Longest
+}
+
+// chosen returns raw if it is one of the choices of k.
+func (k *Key) chosen(raw string) (any, string) {
+	guess := Meant(raw, k.Choices)
+	switch {
+	case slices.Contains(k.Choices, raw):
+		return raw, ""
+	case k.Lister == "":
+		return nil, k.rule() + guess
+	case guess == "":
+		guess = "; " + k.Lister + " lists them"
+	}
+	return nil, "no " + k.Noun + " has this name" + guess
+}
+
+// Read is Value for flags and variables: all complaints are whole sentences.
+func (k *Key) Read(raw string) (any, string) {
+	v, wrong := k.Value(raw)
+	if wrong != "" && k.Kind != Names {
+		wrong = "value " + Shown(raw, true) + ": " + wrong
+	}
+	return v, wrong
+}
+
+// list returns the names if each is a choice of k and none stands twice.
+func (k *Key) list(given []string) (any, string) {
+	seen := make(map[string]bool, len(given))
+	for _, name := range given {
+		if _, wrong := k.chosen(name); wrong != "" {
+			return nil, "value " + Shown(name, true) + ": " + wrong
+		}
+		if seen[name] {
+			return nil, fmt.Sprintf("%q stands twice: name each once", name)
+		}
+		seen[name] = true
+	}
+	return given, ""
+}
+
+// rule says what may stand at k: "must be a whole number from 1 to 600".
+func (k *Key) rule() string {
+	switch k.Kind {
+	case Whole:
+		if k.High == Unbounded {
+			return fmt.Sprintf("must be a whole number, %s or more", Brief(k.Low))
+		}
+		return "must be a whole number from " + k.Range()
+	case Number:
+		if k.High == Unbounded {
+			return "must be a number"
+		}
+		return "must be a number from " + k.Range()
+	case Truth:
+		return "must be true or false"
+	case Choice:
+		if k.Lister != "" {
+			return "must be the name of a " + k.Noun + "; " + k.Lister + " lists them"
+		}
+		return "must be " + OneOf(k.Choices)
+	case Names:
+		return "must be among " + strings.Join(k.Choices, ", ")
+	case Word:
+		return fmt.Sprintf("must be 1 to %d of a-z, 0-9, - and _, a letter first", k.Longest)
+	case Month:
+		return fmt.Sprintf("must be a month from %s to %s", MonthText(0), MonthText(latestMonth))
+	case Text:
+		return fmt.Sprintf("must be text of at most %s characters", Commas(int64(k.Longest)))
+	default:
+		return "must hold keys of its own: " + some(k.childNames())
+	}
+}
+
+// Range is "1 to 600", or "" where a number has none.
+func (k *Key) Range() string {
+	switch {
+	case k.Kind != Whole && k.Kind != Number || k.High == Unbounded:
+		return ""
+	case k.Kind == Whole:
+		return Commas(int64(k.Low)) + " to " + Commas(int64(k.High))
+	}
+	return Brief(k.Low) + " to " + Brief(k.High)
+}
+
+// some returns up to eight names, and how many more there are.
+func some(list []string) string {
+	const most = 8
+	if len(list) <= most {
+		return strings.Join(list, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:most], ", "), len(list)-most)
+}
+
+// Shown is a value as it appears in a sentence: numbers as written, all
+// else in quotes, cut after forty characters.
+func Shown(raw string, quote bool) string {
+	const longest = 40
+	if utf8.RuneCountInString(raw) > longest {
+		raw = string([]rune(raw)[:longest]) + "…"
+		quote = true
+	}
+	if quote {
+		return strconv.Quote(raw)
+	}
+	return raw
+}
+
+// Brief writes a number as people do: a large whole one with commas (but not a
+// year), the rest in the fewest digits.
+func Brief(x float64) string {
+	if x == math.Trunc(x) && math.Abs(x) >= 10_000 && math.Abs(x) < 1e15 {
+		return Commas(int64(x))
+	}
+	return Exact(x)
+}
+
+// Commas writes a whole number with a comma between thousands.
+func Commas(n int64) string {
+	if n < 0 {
+		return "-" + Commas(-n)
+	}
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// MonthText is a month as files write it: "2027-01" for 72.
+func MonthText(m int) string { return fmt.Sprintf("%d-%02d", 2021+m/12, 1+m%12) }
+
+// latestMonth is the last month that a file may name.
+const latestMonth = 600
+
+// parseMonth reads "2027-01".
+func parseMonth(text string) (int, bool) {
+	year, rest, ok := strings.Cut(text, "-")
+	y, errY := strconv.Atoi(year)
+	m, errM := strconv.Atoi(rest)
+	n := 12*(y-2021) + m - 1
+	ok = ok && errY == nil && errM == nil && len(year) == 4 && len(rest) == 2 && m >= 1 && m <= 12 && n >= 0 && n <= latestMonth
+	return n, ok
+}

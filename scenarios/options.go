@@ -1,0 +1,214 @@
+package scenarios
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// Options say how a scenario is played, not what it asks. What each may be
+// stands in the table of options below.
+type Options struct {
+	Population     int    // creatives simulated
+	Months         int    // months from January 2021
+	Seed           uint64 // first seed; replicates use seeds derived from it
+	Replicates     int    // runs with different luck
+	Workers        int    // processor cores used; 0 = all; never changes a result
+	Counterfactual bool   // play the paired frozen world on the same seeds too
+	Full           bool   // series of every replicate for every group, not only for all
+	Check          bool   // check every invariant after every month
+	// Without lists the mechanisms left out, by the names of sim.Schedule.
+	Without []string
+}
+
+// Run is what is asked of a command: a scenario with every layer applied, and
+// how the command behaves.
+type Run struct {
+	Scenario *Scenario
+	Out      string   // folder, "" for the default
+	JSON     bool     // print the result as JSON and nothing else
+	Quiet    bool     // no progress bar, no words
+	Formats  []string // files of each figure
+	CSV      bool     // print the result as comma-separated values
+	Patterns bool     // of validate: patterns instead of figures
+	Rounds   int      // of bench: times that the whole is repeated
+
+	Contest Contest // of compare: what is asked of it besides its arms
+	Against string  // of compare and explain: the name of the reference
+	Life    Life    // of explain: whose life is told
+
+	given func(key string) bool
+}
+
+// Life is whose life is to be told: in which replicate, and in a comparison
+// under which policy in which world, "" for the usual ones.
+type Life struct {
+	Creative, Replicate int
+	Arm, World          string
+}
+
+// formats are the kinds of files that figures are drawn into. The first two are
+// always drawn; PDF embeds its fonts and is drawn on request.
+var formats = []string{"svg", "png", "pdf"}
+
+// optionTable holds everything that is known of each option, in the order of
+// files and digests: where it may be said, what it may be and is unless said,
+// command by command, what it means, where it is kept, and what it counts for.
+// Files, variables, flags, help, schema, digests, manifests and the commands that
+// repeat a run follow.
+var optionTable = sync.OnceValue(func() []Option {
+	all := slices.Concat(labels(), scenarioOptions(), commandOptions(), comparisonOptions(), lifeOptions())
+	for i := range all {
+		all[i].finish()
+	}
+	return all
+})
+
+// played are the commands that play a scenario.
+const played = "run compare validate bench"
+
+// labels are what a scenario is called.
+func labels() []Option {
+	return []Option{
+		{Key: file.Key{Name: "name", Kind: file.Word, Longest: 64, Required: true, Doc: "Short name, used for folders and in commands."},
+			stands: labelled, at: func(r *Run) any { return &r.Scenario.Name }},
+		{Key: file.Key{Name: "title", Kind: file.Text, Longest: 120, Doc: "A few words, sentence case."},
+			stands: labelled, at: func(r *Run) any { return &r.Scenario.Title }},
+		{Key: file.Key{Name: "question", Kind: file.Text, Longest: 400, Doc: "What the scenario asks, in one sentence."},
+			stands: labelled, at: func(r *Run) any { return &r.Scenario.Question }},
+		{Key: file.Key{Name: "description", Kind: file.Text, Longest: 4000, Doc: "What it assumes, for whoever reads the result."},
+			stands: labelled, at: func(r *Run) any { return &r.Scenario.Description }},
+	}
+}
+
+// scenarioOptions are the scenario and how it is played.
+func scenarioOptions() []Option {
+	return []Option{
+		{Key: file.Key{Name: "world", Kind: file.Choice, Choices: sim.Worlds, Doc: "How fast generative AI becomes capable; frozen: it stays as in 2021."},
+			Value: "NAME", stands: asked, counts: decides, usual: in("run validate bench", "expected"), at: func(r *Run) any { return &r.Scenario.World }},
+		{Key: file.Key{Name: "exposure", Kind: file.Choice, Choices: Exposures, Doc: "Whose index says how exposed an occupation is."},
+			Value: "NAME", stands: asked, counts: decides, usual: in(played, "consensus"), at: func(r *Run) any { return &r.Scenario.Exposure }},
+		{Key: file.Key{Name: "population", Kind: file.Whole, Low: 200, High: 50_000_000, Doc: "Creatives simulated."},
+			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Population },
+			usual: by{"run": 25_000, "compare": 10_000, "validate": 10_000, patterns: 5_000, "bench": told("10,000, 100,000 and 1,000,000")}},
+		{Key: file.Key{Name: "months", Kind: file.Whole, Low: 1, High: 600, Doc: "Months played from January 2021."},
+			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Months },
+			usual: by{"run": 180, "compare": 180, "validate": 180, "bench": told("180, and 60 of large worlds")}},
+		{Key: file.Key{Name: "seed", Kind: file.Whole, High: 1<<53 - 1, Doc: "First seed; the same seed gives the same bytes."},
+			Value: "N", stands: below, counts: decides, common: true, usual: in(played, 1), at: func(r *Run) any { return &r.Scenario.Options.Seed }},
+		{Key: file.Key{Name: "replicates", Kind: file.Whole, Low: 1, High: 1000, Doc: "Runs with different luck."},
+			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Replicates },
+			usual: by{"run": 8, "compare": 12, "validate": 20, patterns: 20}},
+		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
+			Value: "N", stands: apart, usual: in(played, told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
+		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the paired frozen world on the same seeds."}, Negates: true,
+			stands: below, counts: decides, usual: in("run", true), says: by{"run": "leave the paired frozen world out"},
+			at: func(r *Run) any { return &r.Scenario.Options.Counterfactual }},
+		{Key: file.Key{Name: "full", Kind: file.Truth, Doc: "Write every group of every replicate."},
+			stands: below, counts: decides, usual: in("run", false), at: func(r *Run) any { return &r.Scenario.Options.Full }},
+		{Key: file.Key{Name: "check", Kind: file.Truth, Doc: "Check every invariant after every month; slower."},
+			stands: apart, counts: kept, usual: in("run compare", false), at: func(r *Run) any { return &r.Scenario.Options.Check }},
+		{Key: policyKeys(), Flag: "policy", Value: "NAME[=DOSE,...]", stands: asked, counts: decides, usual: in("run", nil),
+			says: by{"run": "put a policy in force; see atelier policies"}, at: func(r *Run) any { return &r.Scenario.Policies }},
+		{Key: parameterKeys(), Flag: "set", Value: "PATH=VALUE", stands: asked, usual: in(played, nil),
+			says: in(played, "set a parameter; see atelier parameters"), at: func(r *Run) any { return &r.Scenario.Parameters }},
+		{Key: file.Key{Name: "without", Kind: file.Names, Choices: mechanisms(), Doc: "Mechanisms left out."}, ordered: true,
+			Value: "MECHANISM", stands: asked, counts: decides, usual: in(played, nil), says: in(played, "leave a mechanism out"), at: func(r *Run) any { return &r.Scenario.Options.Without }},
+	}
+}
+
+// commandOptions are how a command behaves.
+func commandOptions() []Option {
+	return []Option{
+		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Doc: "Folder for the result."},
+			Value: "DIR", stands: usually, usual: by{"run": told("atelier-runs/NAME-DIGEST"), "compare": told("atelier-runs/comparison-DIGEST")},
+			at: func(r *Run) any { return &r.Out }},
+		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Doc: "Folder to draw into."},
+			Value: "DIR", stands: flagged, usual: in("report", told("the run folder itself")), at: func(r *Run) any { return &r.Out }},
+		{Key: file.Key{Name: "json", Kind: file.Truth, Doc: "Print the result as JSON and nothing else."},
+			stands: usually, usual: in(played+" explain", false), at: func(r *Run) any { return &r.JSON },
+			says: by{"run": "print summary.json and nothing else", "compare": "print comparison.json and nothing else", "explain": "print the events as an array and nothing else"}},
+		{Key: file.Key{Name: "quiet", Kind: file.Truth, Doc: "No progress bar and no words."},
+			stands: usually, usual: in("run compare validate", false), at: func(r *Run) any { return &r.Quiet }},
+		{Key: file.Key{Name: "format", Kind: file.Names, Choices: formats, Doc: "Kinds of figure files; svg and png are always drawn."}, ordered: true, always: formats[:2],
+			Value: "KINDS", stands: usually, usual: in("run compare report", formats[:2]), at: func(r *Run) any { return &r.Formats }},
+		{Key: file.Key{Name: "csv", Kind: file.Truth, Doc: "As comma-separated values."},
+			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.CSV }},
+		{Key: file.Key{Name: "patterns", Kind: file.Truth, Doc: "The patterns instead of the figures, as text; 5,000 creatives unless said otherwise."},
+			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Patterns }},
+		{Key: file.Key{Name: "rounds", Kind: file.Whole, Low: 1, High: 100, Doc: "Times the whole is repeated; the fastest counts."},
+			Value: "N", stands: flagged, usual: in("bench", 3), at: func(r *Run) any { return &r.Rounds }},
+	}
+}
+
+// comparisonOptions are what a comparison is asked besides its arms.
+func comparisonOptions() []Option {
+	return []Option{
+		{Key: file.Key{Name: "worlds", Kind: file.Names, Choices: sim.Worlds, Doc: "Worlds in which a comparison is played, the main one first."}, Flag: "world",
+			Value: "NAME", stands: usually, counts: decides, word: "worlds", usual: in("compare", []string{"expected", "slow", "fast"}), at: func(r *Run) any { return &r.Contest.Worlds }},
+		{Key: file.Key{Name: "against", Kind: file.Text, Longest: 400, Doc: "What others are compared with."},
+			Value: "NAME", stands: flagged, counts: decides, usual: by{"compare": told("the first"), "explain": told("the reference")},
+			says: by{"explain": "in a comparison, the policy beside which a life is told"}, at: func(r *Run) any { return &r.Against }},
+		{Key: file.Key{Name: "target_width", Kind: file.Number, Low: 0.001, High: 100, Doc: "Add replicates until 95% intervals are at most so many per cent of the reference wide."},
+			Value: "X", stands: usually, counts: decides, word: "target", settles: true, usual: in("compare", nil), at: func(r *Run) any { return &r.Contest.TargetWidth }},
+		{Key: file.Key{Name: "budget", Kind: file.Whole, Low: 2, High: 1000, Doc: "Replicates at most for --target-width."},
+			Value: "N", stands: usually, counts: decides, word: "most", settles: true, usual: in("compare", 64), at: func(r *Run) any { return &r.Contest.Most }},
+		{Key: file.Key{Name: "equal_cost", Kind: file.Number, Low: 1, High: 1e13, Unit: "USD", Doc: "Scale doses that the public pays for to one outlay over the period."},
+			Value: "USD", stands: usually, counts: decides, word: "equal", settles: true, usual: in("compare", nil), at: func(r *Run) any { return &r.Contest.EqualCostUSD }},
+	}
+}
+
+// lifeOptions are whose life is told.
+func lifeOptions() []Option {
+	return []Option{
+		{Key: file.Key{Name: "creative", Kind: file.Whole, High: file.Unbounded, Doc: "The creative by number."},
+			Value: "ID", stands: flagged, usual: in("explain", nil), at: func(r *Run) any { return &r.Life.Creative }},
+		{Key: file.Key{Name: "replicate", Kind: file.Whole, Low: 1, High: file.Unbounded, Doc: "The replicate by number."},
+			Value: "N", stands: flagged, usual: in("explain", 1), at: func(r *Run) any { return &r.Life.Replicate }},
+		{Key: file.Key{Name: "arm", Kind: file.Text, Longest: 400, Doc: "In a comparison, the policy by name."},
+			Value: "NAME", stands: flagged, usual: in("explain", told("the first that is not the reference")), at: func(r *Run) any { return &r.Life.Arm }},
+		{Key: file.Key{Name: "world", Kind: file.Text, Longest: 400, Doc: "In a comparison, the world by name."},
+			Value: "NAME", stands: flagged, usual: in("explain", told("the main one")), at: func(r *Run) any { return &r.Life.World }},
+	}
+}
+
+// patterns is validate with --patterns, which has defaults of its own.
+const patterns = "validate patterns"
+
+// parameterKeys is the section of the model's parameters, nested as their
+// paths are: trust.success_weight is success_weight below trust.
+func parameterKeys() file.Key {
+	root := file.Key{Name: "parameters", Kind: file.Section, Doc: "Parameters that differ from those of the world."}
+	for _, p := range sim.Parameters() {
+		root.Put(p.Path, file.Key{Kind: file.Number, Low: p.Low, High: p.High, Unit: p.Unit, Doc: p.Source, Initial: p.Default})
+	}
+	return root
+}
+
+// parameterPaths returns the path of every parameter in declaration order.
+func parameterPaths() []string { return configKeys().Child("parameters").Paths() }
+
+// mechanisms returns the names of the mechanisms that can be left out, in the
+// order of the month. The model says which: a world without measures, say,
+// would show nothing.
+var mechanisms = sync.OnceValue(func() []string {
+	var list []string
+	for _, m := range sim.Schedule {
+		if new(sim.World).LeaveOut(m.Name) == nil {
+			list = append(list, m.Name)
+		}
+	}
+	return list
+})
+
+// in gives several commands one default.
+func in(commands string, value any) by {
+	all := by{}
+	for _, command := range strings.Fields(commands) {
+		all[command] = value
+	}
+	return all
+}
