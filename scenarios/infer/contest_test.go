@@ -21,7 +21,7 @@ func short(arms ...[]policy.Setting) *scenarios.Contest {
 		s.Policies = list
 		c.Arms = append(c.Arms, s)
 	}
-	c.Options = scenarios.DefaultOptions()
+	c.Options = scenarios.Default().Options
 	c.Options.Population, c.Options.Months, c.Options.Replicates = 200, 24, 2
 	return c
 }
@@ -36,7 +36,7 @@ func set(name string, dose float64) policy.Setting {
 // playedShort is what a contest says.
 func playedShort(t *testing.T, c *scenarios.Contest) *scenarios.Study {
 	t.Helper()
-	s, _, err := PlayContest(context.Background(), c, nil)
+	s, _, err := PlayContest(context.Background(), c, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestRunsAreAddedWhileTheyMayHelp(t *testing.T) {
 		x := short(nil, []policy.Setting{set("basic_income", 1000)})
 		x.Options.Population, x.Options.Months = 300, 40
 		x.TargetWidth, x.Most = c.width, c.most
-		s, e, err := PlayContest(context.Background(), x, nil)
+		s, e, err := PlayContest(context.Background(), x, nil, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -137,17 +137,17 @@ func TestAContestStopsWhenAsked(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	c := short(nil, []policy.Setting{set("basic_income", 300)})
-	if _, _, err := PlayContest(ctx, c, nil); err == nil {
+	if _, _, err := PlayContest(ctx, c, nil, nil); err == nil {
 		t.Error("a contest was played after it was cancelled")
 	}
 	c = short(nil, []policy.Setting{set("basic_income", 300)})
 	c.EqualCostUSD = 1e9
-	if _, _, err := PlayContest(ctx, c, nil); err == nil {
+	if _, _, err := PlayContest(ctx, c, nil, nil); err == nil {
 		t.Error("doses were scaled after the contest was cancelled")
 	}
 	c = short(nil, nil)
 	c.Options.Population = -5
-	if _, _, err := PlayContest(context.Background(), c, nil); err == nil {
+	if _, _, err := PlayContest(context.Background(), c, nil, nil); err == nil {
 		t.Error("a contest of fewer than nobody was played")
 	}
 }

@@ -124,7 +124,7 @@ func soured(r int) float64 {
 	for _, d := range evidence.US().Domains {
 		for m := 36; m+12 < 180; m++ {
 			change := func(column string) float64 {
-				return knownRun(r, m+12, group{"domain", d}, column) - knownRun(r, m, group{"domain", d}, column)
+				return knownRun(r, m+12, group{"domain", d.Key}, column) - knownRun(r, m, group{"domain", d.Key}, column)
 			}
 			if math.Abs(change("ai_use")) <= 0.03 {
 				deepest = min(deepest, 100*change("attitude"))
@@ -549,7 +549,7 @@ func TestSavingsAreThoseOfTheQuartersOfCraft(t *testing.T) {
 
 // plan is a small one.
 func insidePlan() ensemble.Plan {
-	o := scenarios.DefaultOptions()
+	o := scenarios.Default().Options
 	o.Population, o.Replicates, o.Months = 200, 2, 60
 	return ensemble.Plan{Scenario: scenarios.Default(), Options: o}
 }
