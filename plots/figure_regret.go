@@ -111,7 +111,7 @@ func regretCaption(b *book, worlds []string) string {
 		}
 		var titles []string
 		for _, name := range best.Arms {
-			titles = append(titles, finding.Lower(b.Study.Arm(name).Title))
+			titles = append(titles, finding.Lower(b.Study.ArmTitle(name)))
 		}
 		where := "in the " + w + " world"
 		if w == largest {
