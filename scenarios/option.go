@@ -28,7 +28,7 @@ type Option struct {
 	always  []string // choices that hold whatever is said
 	common  bool     // of a comparison: one for all arms
 	settles bool     // of a comparison: done once it is played, so that to repeat it is not to ask for it
-	word    string   // in the digest of a comparison; the flag unless stated
+	word    string   // in digests; the flag unless stated
 
 	at func(*Run) any // a pointer to where it is kept
 }

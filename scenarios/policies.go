@@ -122,25 +122,34 @@ func joins(before []policy.Setting, s policy.Setting) file.Flaw {
 	return file.Flaw{}
 }
 
+// spelt is a setting of a policy as files and flags write it.
+type spelt struct {
+	path  string
+	value any
+}
+
+// spell lists what has to be written of a policy.
+func spell(s policy.Setting) []spelt {
+	list := []spelt{{"policy", s.Policy}, {"dose", s.Dose}, {"start", file.MonthText(s.Start)}}
+	if s.End != sim.Forever {
+		list = append(list, spelt{"end", file.MonthText(s.End)})
+	}
+	list = append(list, spelt{"ramp", s.Ramp}, spelt{"compliance", s.Compliance}, spelt{"unit_cost", s.UnitCost})
+	for _, k := range said(&s) {
+		list = append(list, spelt{"target." + k.name, policy.Chosen(k.all, *k.bits)})
+	}
+	if s.Combine != "" {
+		list = append(list, spelt{"combine", s.Combine})
+	}
+	return list
+}
+
 // policyTrees are policies as a file writes them.
 func policyTrees(list []policy.Setting) []file.Tree {
 	all := make([]file.Tree, len(list))
 	for i, s := range list {
-		t := &all[i]
-		t.Put("policy", s.Policy)
-		t.Put("dose", s.Dose)
-		t.Put("start", file.MonthText(s.Start))
-		if s.End != sim.Forever {
-			t.Put("end", file.MonthText(s.End))
-		}
-		t.Put("ramp", s.Ramp)
-		t.Put("compliance", s.Compliance)
-		t.Put("unit_cost", s.UnitCost)
-		for _, k := range said(&s) {
-			t.Put("target."+k.name, policy.Chosen(k.all, *k.bits))
-		}
-		if s.Combine != "" {
-			t.Put("combine", s.Combine)
+		for _, x := range spell(s) {
+			all[i].Put(x.path, x.value)
 		}
 	}
 	return all

@@ -127,35 +127,32 @@ func choose(r *scenarios.Run, c *scenarios.Contest) (arms [2]int, world string, 
 	for _, s := range c.Arms {
 		names = append(names, s.Name)
 	}
-	arms[0] = c.Against
-	if r.Against != "" {
-		if arms[0], err = place("--against", "policy", r.Against, names); err != nil {
-			return arms, "", err
-		}
-	}
 	if len(names) < 2 {
 		return arms, "", scenarios.Mistake("the comparison has %s only, so there is nothing to tell it beside", names[0])
 	}
-	if arms[1] = 0; arms[0] == 0 {
-		arms[1] = 1
+	if arms[0], err = place("--against", "policy", r.Against, names, c.Against); err != nil {
+		return arms, "", err
 	}
-	if r.Life.Arm != "" {
-		if arms[1], err = place("--arm", "policy", r.Life.Arm, names); err != nil {
-			return arms, "", err
-		}
+	other := 0
+	if arms[0] == 0 {
+		other = 1
+	}
+	if arms[1], err = place("--arm", "policy", r.Life.Arm, names, other); err != nil {
+		return arms, "", err
 	}
 	if arms[0] == arms[1] {
 		return arms, "", scenarios.Mistake("--arm: %s is told beside itself; choose another with --arm or --against", names[arms[1]])
 	}
-	at := 0
-	if r.Life.World != "" {
-		at, err = place("--world", "world", r.Life.World, c.Worlds)
-	}
+	at, err := place("--world", "world", r.Life.World, c.Worlds, 0)
 	return arms, c.Worlds[at], err
 }
 
-// place finds a name among those of a comparison; the mistake names the nearest.
-func place(flag, noun, name string, names []string) (int, error) {
+// place finds a name among those of a comparison, the usual one where none is
+// given; the mistake names the nearest.
+func place(flag, noun, name string, names []string, usual int) (int, error) {
+	if name == "" {
+		return usual, nil
+	}
 	if i := slices.Index(names, name); i >= 0 {
 		return i, nil
 	}

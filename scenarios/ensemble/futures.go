@@ -129,6 +129,12 @@ func (c *Futures) Play(ctx context.Context, n int, report Progress) error {
 		o.Replicates *= len(c.Worlds) // worlds of one seed are played side by side too
 		across, within = Spread(o)
 	}
+	return c.play(ctx, n, across, within, report)
+}
+
+// play is Play with so many tasks side by side, of so many workers each.
+func (c *Futures) play(ctx context.Context, n, across, within int, report Progress) error {
+	from := len(c.outcomes)
 	c.Mode = fmt.Sprintf("%d side by side, %d workers each", across, within)
 	seeds := Seeds(c.Options.Seed, n)
 	p := &party{c: c, clock: newClock(report), within: within}
@@ -241,7 +247,7 @@ func (p *party) play(ctx context.Context, seeds []uint64, out [][]Outcome, acros
 				return err
 			}
 		}
-		if c.First != nil && k == 0 && len(c.outcomes) == 0 && len(c.Worlds) == 1 {
+		if c.First != nil && seeds[i] == Seeds(c.Options.Seed, 1)[0] && len(c.Worlds) == 1 {
 			c.First(c.alone(seeds[0], out[0]))
 		}
 		return nil

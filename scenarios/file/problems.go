@@ -68,14 +68,6 @@ func (ps Problems) Error() string {
 // Is reports that problems are bad input.
 func (ps Problems) Is(target error) bool { return target == ErrInput }
 
-// orNil returns the problems as an error, or nil when there are none.
-func (ps Problems) orNil() error {
-	if len(ps) == 0 {
-		return nil
-	}
-	return ps
-}
-
 // Mistake returns an error for bad input with one sentence.
 func Mistake(format string, args ...any) error {
 	return mistake(fmt.Sprintf(format, args...))

@@ -113,7 +113,7 @@ func contest(t *testing.T, worlds []string, names ...string) *scenarios.Contest 
 		}
 		c.Arms = append(c.Arms, s)
 	}
-	c.Options = scenarios.DefaultOptions()
+	c.Options = scenarios.Default().Options
 	c.Options.Population, c.Options.Months, c.Options.Replicates = 1000, 72, 4
 	return c
 }

@@ -53,7 +53,7 @@ func tiny(year int, path string, value float64, without ...string) ensemble.Plan
 	default:
 		s.Parameters[path] = value
 	}
-	o := scenarios.DefaultOptions()
+	o := scenarios.Default().Options
 	o.Population, o.Months, o.Replicates, o.Workers, o.Counterfactual, o.Full = 600, december(year)+1, 1, 1, false, true
 	o.Without = without
 	return ensemble.Plan{Scenario: s, Options: o}

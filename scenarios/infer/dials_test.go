@@ -18,7 +18,7 @@ import (
 func small(parameters map[string]float64, without ...string) ensemble.Plan {
 	s := scenarios.Default()
 	s.Name, s.Parameters = "small", parameters
-	o := scenarios.DefaultOptions()
+	o := scenarios.Default().Options
 	o.Population, o.Months, o.Replicates, o.Counterfactual, o.Without = 1_500, december(2030)+1, 4, false, without
 	return ensemble.Plan{Scenario: s, Options: o}
 }
