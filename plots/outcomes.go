@@ -49,7 +49,7 @@ func (b *book) relativeOutcome(f *Figure, o outcome) outcome {
 	o.change = b.changeAt(t, b.endOf(), name, "all", "%", o.column)
 	f.Values = append(f.Values, b.decemberChanges(t, name, "all", "%", o.column)...)
 	o.panel = smallPanel{
-		title: o.title + b.mark(o.column), note: gapNote(o.change), unit: "%", scale: "change", line: t, signed: true, luck: !o.change.Sure(),
+		title: finding.Marked(o.title, o.change.Assumed), note: gapNote(o.change), unit: "%", scale: "change", line: t, signed: true, luck: !o.change.Sure(),
 	}
 	return o
 }
@@ -75,7 +75,7 @@ func (b *book) levelOutcome(f *Figure, o outcome) outcome {
 	if !finding.Defined(o.end.Value) {
 		note = "not defined"
 	}
-	o.panel = smallPanel{title: o.title + b.mark(o.column), note: note, unit: o.unit, scale: o.scale, line: t, base: base, floor: true}
+	o.panel = smallPanel{title: finding.Marked(o.title, o.end.Assumed || o.change.Assumed), note: note, unit: o.unit, scale: o.scale, line: t, base: base, floor: true}
 	return o
 }
 
@@ -117,7 +117,7 @@ func changes(b *book, out []outcome) string {
 		if strings.HasPrefix(b.Study.Measure(o.column).Fewer, "fewer ") {
 			lower, higher = "fewer", "more"
 		}
-		said = append(said, finding.Lower(o.title)+" "+saying(e, lower, higher))
+		said = append(said, finding.Lower(o.title)+" "+saying(e, 1, lower, higher))
 	}
 	if b.gap == nil {
 		return ""
