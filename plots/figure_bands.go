@@ -51,7 +51,7 @@ func (b *book) bandsTitle(m finding.Measure, all []course) string {
 	case sure == 0:
 		return fitting(m.Label+" in "+finding.Moment(b.Study.Months-1)+": nothing "+luck, "No difference "+luck)
 	}
-	said := cardinalOf(sure, len(all)) + " policies " + map[bool]string{true: "differs", false: "differ"}[sure == 1] + " from " + b.Study.ReferenceTitle()
+	said := cardinalOf(sure, len(all)) + " policies " + verb(sure, "differs", "differ") + " from " + b.Study.ReferenceTitle()
 	if sure == len(all) {
 		said = "All " + finding.Cardinal(sure) + " policies differ from " + b.Study.ReferenceTitle()
 	}

@@ -62,7 +62,7 @@ func heatTitle(b *book, g grid) string {
 	case t.down == 0:
 		return "No occupation's loss of employees " + luck
 	default:
-		return b.dated(fmt.Sprintf("%d of %d occupations lose employees", t.down, len(ends)))
+		return b.dated(fmt.Sprintf("%d of %d occupations %s employees", t.down, len(ends), verb(t.down, "loses", "lose")))
 	}
 }
 
@@ -71,7 +71,7 @@ func (g grid) fitting(n int, width float64) []int {
 	room := 0.0
 	for _, row := range g.cells(every(n), func(float64) color.NRGBA { return canvas.Ink }) {
 		for _, cell := range row {
-			room = max(room, canvas.Lettering{Size: 11}.Width(cell.Text)+8)
+			room = max(room, canvas.Lettering{Size: 11}.Width(cell.Text)+6)
 		}
 	}
 	step := 1

@@ -22,7 +22,7 @@ var (
 		measure{column: "fear", title: "Fear of displacement", digits: 2}, measure{column: "skill", title: "Skill with AI", digits: 2})
 	pay = multiplesOf("pay", "Pay and its inequality, with and without AI", layout{wide: 3, narrow: 1, lines: 4}, moved("pay", "inequality"), true,
 		measure{column: "pay_usd", title: "Mean pay", relative: true}, measure{column: "pay_p10_usd", title: "Pay of the lowest tenth", relative: true},
-		measure{column: "pay_gini", title: "Gini of pay", relative: true})
+		measure{column: "pay_gini", title: "Inequality (Gini)", relative: true})
 	works = multiplesOf("works", "Output, price, quality and variety of works", layout{wide: 4, narrow: 2, lines: 5}, moved("output", "price", "quality", "variety"), true,
 		measure{column: "output", title: "Output", relative: true}, measure{column: "price_usd", title: "Price", relative: true},
 		measure{column: "quality", title: "Quality", relative: true}, measure{column: "variety", title: "Variety", relative: true})
@@ -40,7 +40,7 @@ type layout struct {
 
 func multiplesOf(id, shows string, l layout, title func(*book, []outcome) string, paired bool, measures ...measure) Kind {
 	return Kind{ID: id, Shows: shows, Columns: columnsOf(measures), Paired: paired, build: func(b *book, f *Figure) error {
-		out := b.outcomes(f, measures)
+		out := b.outcomes(f, measures, l.alone)
 		f.Title, f.Subtitle = title(b, out), b.subtitle(measures)+". "+b.where()
 		said := changes(b, out)
 		if l.alone {

@@ -1,8 +1,10 @@
 package plots
 
 import (
+	"cmp"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
@@ -70,15 +72,17 @@ func buildPayers(b *book, f *Figure) error {
 // the dearest; where these pay nothing, what a levy takes from users of AI.
 func (b *book) payersTitle(costs []finding.Estimate, unit float64, name string) (title string, claimed []finding.Estimate) {
 	span := func(values []finding.Estimate) (string, bool) {
-		e := canvas.Nothing()
-		for _, c := range values {
-			e = e.And(c.Value)
+		there := slices.DeleteFunc(slices.Clone(values), func(e finding.Estimate) bool { return !finding.Defined(e.Value) })
+		if len(there) == 0 {
+			return "", false
 		}
-		low, high := finding.Figures(e.Low/unit, 2), finding.Figures(e.High/unit, 2)
+		byValue := func(x, y finding.Estimate) int { return cmp.Compare(x.Value, y.Value) }
+		least, most := slices.MinFunc(there, byValue), slices.MaxFunc(there, byValue)
+		low, high := least.Scaled(1/unit).Spell(finding.Unsigned).Value, most.Scaled(1/unit).Spell(finding.Unsigned).Value
 		if low != high {
 			high = low + " to " + high
 		}
-		return high + " " + name, e.Low <= e.High && e.High > 0
+		return high + " " + name, most.Value > 0
 	}
 	if said, pay := span(costs); pay {
 		return "Cost to public and firms: " + said, costs

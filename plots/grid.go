@@ -69,23 +69,21 @@ func (g grid) place() int {
 }
 
 // cells are the numbers of some columns on their grounds. A number on a ground is
-// never written as zero.
+// never written as zero; a difference that could be luck may be.
 func (g grid) cells(columns []int, ground func(v float64) color.NRGBA) [][]mark.Cell {
 	bare, place := g.bare(), g.place()
 	out := make([][]mark.Cell, len(g.rows))
 	for i, r := range g.rows {
 		for _, k := range columns {
 			if k >= len(r.cells) {
-				continue
+				continue // a head
 			}
 			e := r.cells[k]
-			if !finding.Defined(e.Value) {
-				out[i] = append(out[i], mark.Cell{Text: finding.None})
-				continue
+			cell := mark.Cell{Text: finding.SignedAt(e.Value, place)}
+			if finding.Defined(e.Value) && (g.sign != finding.Signed || !bare(e)) {
+				cell.Text = e.SpellAt(place, g.sign).Value
 			}
-			e.Low, e.High = math.NaN(), math.NaN()
-			cell := mark.Cell{Text: e.SpellAt(place, g.sign).Value}
-			if e = r.cells[k]; !bare(e) {
+			if finding.Defined(e.Value) && !bare(e) {
 				cell.Ground = ground(e.Value)
 			}
 			out[i] = append(out[i], cell)

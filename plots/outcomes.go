@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -28,15 +27,16 @@ type outcome struct {
 	panel  smallPanel
 }
 
-// outcomes reads measures of everyone into panels and estimates.
-func (b *book) outcomes(f *Figure, measures []measure) []outcome {
+// outcomes reads measures of everyone into panels and estimates, without the
+// frozen world where they stand alone.
+func (b *book) outcomes(f *Figure, measures []measure, alone bool) []outcome {
 	var out []outcome
 	for _, m := range measures {
 		o := outcome{measure: m}
 		if m.relative {
 			o = b.relativeOutcome(f, o)
 		} else {
-			o = b.levelOutcome(f, o)
+			o = b.levelOutcome(f, o, alone)
 		}
 		out = append(out, o)
 	}
@@ -54,7 +54,7 @@ func (b *book) relativeOutcome(f *Figure, o outcome) outcome {
 	return o
 }
 
-func (b *book) levelOutcome(f *Figure, o outcome) outcome {
+func (b *book) levelOutcome(f *Figure, o outcome, alone bool) outcome {
 	factor := o.factor
 	if factor == 0 {
 		factor = 1
@@ -68,12 +68,12 @@ func (b *book) levelOutcome(f *Figure, o outcome) outcome {
 	o.change = b.changeAt(gap, b.endOf(), o.title+", against without AI", "all", o.unit, o.column)
 	f.Values = append(f.Values, b.decembers(t, o.title, "all", o.unit, o.column)...)
 	note := o.written(o.end.Value)
+	if alone {
+		base = nil
+	}
 	if base != nil {
 		f.Values = append(f.Values, b.decemberChanges(gap, o.change.Label, "all", o.unit, o.column)...)
 		note += "; without AI " + o.written(pick(base, b.endOf()))
-	}
-	if !finding.Defined(o.end.Value) {
-		note = "not defined"
 	}
 	o.panel = smallPanel{title: finding.Marked(o.title, o.end.Assumed || o.change.Assumed), note: note, unit: o.unit, scale: o.scale, line: t, base: base, floor: true}
 	return o
@@ -81,10 +81,13 @@ func (b *book) levelOutcome(f *Figure, o outcome) outcome {
 
 // written is a level of the measure as its note says it.
 func (m measure) written(v float64) string {
-	if m.digits >= 0 || !finding.Defined(v) || v == 0 {
+	switch {
+	case !finding.Defined(v):
+		return "not defined"
+	case m.digits >= 0 || v == 0:
 		return finding.Decimal(v, max(m.digits, 0)) + m.unit
 	}
-	return finding.At(v, max(int(math.Floor(math.Log10(math.Abs(v))))-2, 0)) + m.unit
+	return finding.At(v, max(finding.Magnitude(v)-2, 0)) + m.unit
 }
 
 // panelsOf is the panels of some outcomes.
