@@ -32,7 +32,7 @@ func buildFrontier(b *book, f *Figure) error {
 		costs = append(costs, b.cost(b.world, p))
 	}
 	unit, name := moneyUnit(costs)
-	offers := []offer{{title: b.Study.ReferenceTitle(), colour: canvas.Reference}}
+	offers := []offer{{title: finding.Capital(b.Study.ReferenceTitle()), colour: canvas.Reference}}
 	for i, p := range b.arms {
 		e := b.Study.JobYears(b.world, p.key)
 		if !finding.Defined(costs[i].Value) || !finding.Defined(e.Value) {

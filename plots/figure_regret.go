@@ -41,7 +41,7 @@ func buildRegret(b *book, f *Figure) error {
 		return fmt.Errorf("the comparison holds no regrets of %s; compare again with the version of the model that counts them", finding.AtWork)
 	}
 	f.Title, f.claimed = regretTitle(b, worlds[len(worlds)-1]), []finding.Estimate{}
-	f.Subtitle = "Behind the first policy of each world in people at work, mean of " + b.Study.Period() + ", per cent of " + b.Study.ReferenceTitle()
+	f.Subtitle = "Behind the first policy of each world in people at work, mean of " + b.Study.Period() + ", per cent of " + b.Study.ReferenceTitle() + " in the " + b.world + " world"
 	f.Caption = regretCaption(b, worlds)
 	f.Alt = fmt.Sprintf("Table of numbers, coloured: %d policies by %s.", len(g.rows), counted(len(worlds), "column", "columns"))
 	f.Footer = "Number: mean of paired runs. Strong ground: far behind; no ground: ahead, or not told apart by luck from what is."
@@ -49,15 +49,24 @@ func buildRegret(b *book, f *Figure) error {
 	return nil
 }
 
-// regretOf is a regret in per cent of the reference; the largest is the largest
-// of these.
+// regretOf is a regret in per cent of the reference in the main world, which
+// comes first: one unit for all worlds, so that the largest of a row is the
+// largest of its numbers.
 func (b *book) regretOf(world, arm string) finding.Estimate {
-	out := finding.Undefined("", 0)
+	out, factor := finding.Undefined("", 0), 0.0 // a regret of zero is zero in any unit
 	for i := range b.Study.Regrets {
-		if r := &b.Study.Regrets[i]; r.World == world && r.Arm == arm && r.Column == finding.AtWork {
-			out = r.Shown()
+		r := &b.Study.Regrets[i]
+		if r.Column != finding.AtWork {
+			continue
+		}
+		if factor == 0 && r.Value != 0 {
+			factor = r.PerCent / r.Value
+		}
+		if r.World == world && r.Arm == arm {
+			out = r.Estimate
 		}
 	}
+	out = out.Scaled(factor)
 	out.Label, out.Unit, out.Arm, out.World = "Regret in people at work", "%", arm, cmp.Or(world, "largest")
 	return out
 }
@@ -99,7 +108,7 @@ func regretCaption(b *book, worlds []string) string {
 		}
 		var titles []string
 		for _, name := range best.Arms {
-			titles = append(titles, finding.Lower(b.Study.Arm(name).Title))
+			titles = append(titles, finding.Lower(b.Study.ArmTitle(name)))
 		}
 		where := "in the " + w + " world"
 		if w == largest {

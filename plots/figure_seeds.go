@@ -13,7 +13,7 @@ import (
 // frozen world on the same luck, and how many runs lie on either side of zero.
 var seeds = Kind{
 	ID: "seeds", Shows: "How much of the difference is luck",
-	Paired: true,
+	Paired: true, // its numbers are the study's: people at work are no column of a table
 	build:  buildSeeds,
 }
 

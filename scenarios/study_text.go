@@ -32,7 +32,7 @@ func (s *Study) WriteText(w io.Writer, width int) error {
 	if s.Kind == KindComparison {
 		of = " of each"
 	}
-	fmt.Fprintf(&b, "\nIn brackets 95%% intervals; ~ could be luck. %s simulated creatives, %d months, %s%s, %s %s, seed %d, %s %s\n",
+	fmt.Fprintf(&b, "\nIn brackets 95%% intervals; ~ could be luck, all futures of a row looked at. %s simulated creatives, %d months, %s%s, %s %s, seed %d, %s %s\n",
 		finding.Count(s.Population), s.Months, finding.Runs(s.Replicates), of, plural(len(s.Worlds), "world"), strings.Join(s.Worlds, ", "),
 		s.Seed, map[string]string{KindRun: "scenario", KindComparison: "comparison"}[s.Kind], s.Digest[:min(8, len(s.Digest))])
 	_, err := io.WriteString(w, b.String())
@@ -118,7 +118,7 @@ func (s *Study) cell(a *Arm, m finding.Measure) string {
 		return finding.None
 	}
 	x := e.Shown()
-	switch x.Verdict() {
+	switch x.VerdictAmong(len(s.Others())) {
 	case finding.Absent:
 		if x.Value == 0 {
 			return "none"
@@ -167,7 +167,9 @@ func (s *Study) billTable() [][]string {
 			if x.Why != "" {
 				return x.Why
 			}
-			return x.Text(finding.Unsigned)
+			e := x.Estimate
+			e.Unit = ""
+			return e.Text(finding.Unsigned)
 		})
 	}
 	return rows

@@ -22,11 +22,14 @@ const (
 //
 // rounded with the cell's own fixed uniform, floor(n* + u): expectations are
 // exact, luck is common to all policies, and small firms do not churn. Target
-// shares follow *base* shares, s* ~ s0 p^-(sigma-1); with last month's share
-// as base they would diverge a thousandfold. Shares adjust in logs.
+// shares follow *base* shares, s* ~ s0 p^-(substitution - 1); with last month's
+// share as base they would diverge a thousandfold. Shares adjust in logs.
 //
 // Each factor's contribution to the change is Lam (ln x_t - ln x_t-1) with the
 // logarithmic mean Lam (Divisia): exact, without an ordering of causes.
+//
+// Source: Dixit and Stiglitz 1977 for shares; elasticities and clients' part are
+// assumed, the trend is that of the employment tables.
 var demand = Mechanism{
 	Name: "demand", Asks: "How many of us does it want?",
 	Writes: []string{"Orgs.LnShare", "Orgs.LnLabour", "Cells.Desired", "Cells.Star", "Cells.LnYield", "Cells.Layoff", "Cells.Blame", "Orgs.Kept", "Occupations", "Domains"},
@@ -197,9 +200,10 @@ func (w *World) star(k int32, f *firmFactors, sums *demandSums) float64 {
 	return star
 }
 
-// wish rounds desired heads and sets the chance of a layoff (equation 27): of heads in excess
-// because of AI 6 % a month, after not refilling; of those in excess because the
-// exogenous index fell, most at once, or employment could not follow it.
+// wish rounds desired heads and sets the chance of a layoff (equation 27): of
+// heads in excess because of AI a share layoff a month, after not refilling; of
+// those in excess because the exogenous index fell trend_layoff, most at once,
+// or employment could not follow it.
 func (w *World) wish(k int32, star float64) {
 	c := &w.Cells
 	c.Desired[k] = int32(math.Floor(star + float64(c.Rounding[k])))

@@ -13,9 +13,11 @@ const (
 )
 
 // exposure gathers what peers showed last month: how many use AI, how many
-// lost work, and the mean trust of those whose trust is within the bound of
-// confidence of one's own (Deffuant et al. 2000). Without such a peer one's
-// own trust stands.
+// lost work, and the mean trust of those whose trust is within confidence of
+// one's own. Without such a peer one's own trust stands. What is seen enters
+// trust (equation 4), fear (equation 6) and use (equation 13).
+//
+// Source: Deffuant et al. 2000, bounded confidence.
 var exposure = Mechanism{
 	Name: "exposure", Asks: "What do my peers do, and who lost work?",
 	Writes: []string{"PeersTrust", "PeersUse", "PeersLost"},
@@ -56,7 +58,11 @@ func eighths(some, all uint32) uint8 {
 	return uint8((some*Degree + all/2) / all)
 }
 
-// publish copies what peers will see next month.
+// publish copies what peers will see next month, for exposure: trust (equation
+// 4), use (equation 14), and whether work was lost to AI.
+//
+// Source: none, it is bookkeeping: a copy makes what one sees of others a month
+// old, whatever the order of rows.
 var publish = Mechanism{
 	Name: "publish", Asks: "What will others see of me?",
 	Writes: []string{"Published"},

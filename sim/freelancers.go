@@ -9,15 +9,19 @@ import (
 
 // freelancers shares out orders, and decides who gives up (equations 31 to 35):
 //
-//	X = X0 trend p^-0.7 (1 - b)                                        orders
-//	ln p += 0.15 (theta ln hours + 0.35 ln(X/capacity) - g_b b - ln p) price
+//	X = X0 trend p^-price_elasticity (1 - b)                                orders
+//	ln p += price_rate (pass_through ln hours + excess ln(X/capacity) - substitute b - ln p)
 //
-// Orders go by weight: potential x (Q/H)^1.2 x craft premium, so AI moves
-// orders from who does not use it well to who does. Income is smoothed; after
-// five months under the own reservation 10 % a month give up, half to look for
-// a job, half for good; a basic income and what levies pay count toward it, and
-// not toward the income that newcomers follow. Newcomers follow income. Those who stay recover
-// because others leave: read exits_income beside freelance_income_usd.
+// Orders go by weight: potential x (Q/H)^talent_exponent x craft premium, so AI
+// moves orders from who does not use it well to who does. Income is smoothed;
+// after patience_months under the own reservation a share leave gives up,
+// seek_job of those to look for a job, the others for good; a basic income and
+// what levies pay count toward it, and not toward the income that newcomers
+// follow. Newcomers follow income. Those who stay recover because others leave:
+// read exits_income beside freelance_income_usd.
+//
+// Source: Society of Authors 2024 for lost work, Zhang, Yuan and Xiong for an
+// image market; the rest is assumed.
 var freelancers = Mechanism{
 	Name: "freelancers", Asks: "Who gets the orders, who gives up?",
 	Writes: append([]string{"Occupations", "Flows", "Money", "Bills", "Paid"}, newcomerWrites...),

@@ -63,7 +63,10 @@ type measureScratch struct {
 }
 
 // measure counts, after all writes of the month (see series.go for what the
-// columns make of the sums).
+// columns make of the sums), and renews the facts that next month's mechanisms
+// read: variety (equation 19), craft and machine shares, who lost work.
+//
+// Source: none, it is bookkeeping; Doshi and Hauser 2024 for variety.
 var measure = Mechanism{
 	Name: "measure", Asks: "What is counted",
 	Writes: []string{"Occupations", "LostShare", "FearMean", "Now"},

@@ -2,12 +2,12 @@ package sim
 
 import "fmt"
 
-// Params holds every number of the model that a user may change. The struct
-// tags are the single source of the parameter table: `d` default, `r` plausible
-// range (low,high), `u` unit, `s` source. "assumed" is a legal source and is
-// printed as such wherever the parameter is shown. `cal:"yes"` marks the few
-// parameters that calibration may move (at most twelve); `domain:"music"` the
-// one that belongs to a domain, by the domain's key.
+// Params holds the parameters of the model. The struct tags are the single
+// source of the parameter table: `d` default, `r` plausible range (low,high),
+// `u` unit, `s` source. "assumed" is a legal source and is printed as such
+// wherever the parameter is shown. `cal:"yes"` marks the few parameters that
+// calibration may move (at most twelve); `domain:"music"` the one that belongs to
+// a domain, by the domain's key.
 //
 // A path is mechanism.name in snake case, e.g. trust.failure_ratio.
 type Params struct {

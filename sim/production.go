@@ -4,13 +4,16 @@ import "github.com/atelier-sim/atelier/sim/num"
 
 // production keeps time and quality apart (equations 16 to 18):
 //
-//	tau = 0.42 m q (0.4 + 0.6 K) 2 (1 - H)       share of time saved
-//	y   = 1/(1 - 0.5 tau)                        output, half of the time saved is work
-//	Q   = H + m q [gain (1 - H)(0.4 + 0.6 K) - loss (1 - rel)(1 - K)]
+//	tau = saving m q (0.4 + 0.6 K) 2 (1 - H)          share of time saved
+//	y   = 1/(1 - output_share tau)                    output: part of the time saved is work
+//	Q   = H + m q [quality_gain (1 - H)(0.4 + 0.6 K) - error_loss (1 - rel)(1 - K)]
 //
 // Novices save most; whoever lacks AI skill lets its errors through. A
-// freelancer's weight in the orders is (Q/H)^1.2 times potential and premium
-// (equation 33).
+// freelancer's weight in the orders is (Q/H)^talent_exponent times potential
+// and premium (equation 33).
+//
+// Source: Noy and Zhang 2023, Brynjolfsson et al. 2025, Humlum and Vestergaard
+// 2025.
 var production = Mechanism{
 	Name: "production", Asks: "What do I make, how fast and how well?",
 	Writes: []string{"Output", "Cells.SumYield", "Cells.SumSkill", "Occupations"},

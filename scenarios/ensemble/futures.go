@@ -273,7 +273,7 @@ func (p *party) branch(ctx context.Context, w *sim.World, group []int, out []Out
 			own, tape = w.Clone(), past.clone()
 		}
 		if err := own.Adopt(c.futures[i].rules); err != nil {
-			return err
+			return scenarios.Mistake("%v", err)
 		}
 		if err := p.advance(ctx, own, &tape, c.Options.Months); err != nil {
 			return err
