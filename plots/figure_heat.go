@@ -69,7 +69,7 @@ func heatTitle(b *book, g grid) string {
 // fitting columns are all, or every second, third, ... counted from the last.
 func (g grid) fitting(n int, width float64) []int {
 	room := 0.0
-	for _, row := range g.cells(every(n), func(float64) color.NRGBA { return canvas.Ink }) {
+	for _, row := range g.cells(places(n), func(float64) color.NRGBA { return canvas.Ink }) {
 		for _, cell := range row {
 			room = max(room, canvas.Lettering{Size: 11}.Width(cell.Text)+6)
 		}
@@ -78,7 +78,7 @@ func (g grid) fitting(n int, width float64) []int {
 	for step < n && width/math.Ceil(float64(n)/float64(step)) < room {
 		step++
 	}
-	return slices.DeleteFunc(every(n), func(k int) bool { return (n-1-k)%step != 0 })
+	return slices.DeleteFunc(places(n), func(k int) bool { return (n-1-k)%step != 0 })
 }
 
 func heatBody(b *book, g grid) canvas.Body {

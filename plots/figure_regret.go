@@ -49,25 +49,10 @@ func buildRegret(b *book, f *Figure) error {
 	return nil
 }
 
-// regretOf is a regret in per cent of the reference in the main world, which
-// comes first: one unit for all worlds, so that the largest of a row is the
-// largest of its numbers.
+// regretOf is a regret, in the words of the figure.
 func (b *book) regretOf(world, arm string) finding.Estimate {
-	out, factor := finding.Undefined("", 0), 0.0 // a regret of zero is zero in any unit
-	for i := range b.Study.Regrets {
-		r := &b.Study.Regrets[i]
-		if r.Column != finding.AtWork {
-			continue
-		}
-		if factor == 0 && r.Value != 0 {
-			factor = r.PerCent / r.Value
-		}
-		if r.World == world && r.Arm == arm {
-			out = r.Estimate
-		}
-	}
-	out = out.Scaled(factor)
-	out.Label, out.Unit, out.Arm, out.World = "Regret in people at work", "%", arm, cmp.Or(world, "largest")
+	out := b.Study.Regret(finding.AtWork, world, arm)
+	out.Label, out.Arm, out.World = "Regret in people at work", arm, cmp.Or(world, "largest")
 	return out
 }
 

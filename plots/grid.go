@@ -115,8 +115,8 @@ func (g grid) ends(name func(e finding.Estimate) string) string {
 		finding.Count(len(g.values())), said(slices.MinFunc(sure, byValue)), said(slices.MaxFunc(sure, byValue))))
 }
 
-// every is so many columns, counted from nought.
-func every(n int) []int {
+// places are so many columns, counted from nought.
+func places(n int) []int {
 	list := make([]int, n)
 	for k := range list {
 		list[k] = k
@@ -133,7 +133,7 @@ func (g grid) body(ground func(v float64) color.NRGBA, rows func(s canvas.Size) 
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
 		out := rows(s)
 		out.Rows, out.X = g.labels(), canvas.Columns(n)
-		out.Marks = []canvas.Mark{mark.Cells{Size: 11, Rows: g.cells(every(n), ground)}}
+		out.Marks = []canvas.Mark{mark.Cells{Size: 11, Rows: g.cells(places(n), ground)}}
 		return out
 	})
 }

@@ -34,7 +34,7 @@ func (b *book) each(at func(i int) finding.Estimate) []finding.Estimate {
 
 // decemberPlaces are the positions of Decembers and of the last month.
 func (b *book) decemberPlaces() []int {
-	return slices.DeleteFunc(every(len(b.months)), func(i int) bool { return b.months[i]%12 != 11 && i != b.endOf() })
+	return slices.DeleteFunc(places(len(b.months)), func(i int) bool { return b.months[i]%12 != 11 && i != b.endOf() })
 }
 
 // observed is the observed points of a column that lie within the time axis,

@@ -161,7 +161,7 @@ func ExampleWaterfall() {
 	w := mark.Waterfall{
 		Steps: []mark.Step{
 			{Value: -6.8, Low: -8, High: -5.5}, {Value: -3, Low: math.NaN(), High: math.NaN(), Assumed: true},
-			{Value: 7.9, Low: 7, High: 9}, {Text: spell(1)(math.NaN())},
+			{Value: 7.9, Low: 7, High: 9}, {Value: math.NaN()},
 		},
 		Total: mark.Step{Value: -1.9, Low: -3, High: -0.8},
 	}
@@ -174,7 +174,7 @@ func ExampleDots() {
 	p := plot.New()
 	p.Add(mark.Dots{Rows: []mark.Dot{
 		{Value: -12, Low: -14, High: -10, Color: brown}, {Value: -1, Low: -3, High: 1, Color: color.NRGBA{R: 0x5F, G: 0x66, B: 0x70, A: 255}},
-		{Text: spell(1)(math.NaN())}, {Value: 4, Low: 3, High: 5, Color: blue, Hollow: true},
+		{Value: math.NaN()}, {Value: 4, Low: 3, High: 5, Color: blue, Hollow: true},
 	}})
 	inRows(p, 4, canvas.Extent{Low: -14, High: 5})
 	keep("dots", p)
@@ -223,7 +223,7 @@ func ExampleCrosses() {
 		return mark.Cross{X: mark.Dot{Value: x, Low: x - 0.4, High: x + 0.4, Color: blue, Hollow: hollow}, Y: mark.Dot{Value: y, Low: y - 40, High: y + 40}, Label: label}
 	}
 	p := plot.New()
-	p.Add(mark.Crosses{Size: 12, Points: []mark.Cross{cross(1, 100, "cheap", false), cross(5, 300, "dear", false), cross(5.2, 290, "beside it", true), {X: mark.Dot{Text: spell(1)(math.NaN())}}}})
+	p.Add(mark.Crosses{Size: 12, Points: []mark.Cross{cross(1, 100, "cheap", false), cross(5, 300, "dear", false), cross(5.2, 290, "beside it", true), {X: mark.Dot{Value: math.NaN()}}}})
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = 0, 7, -50, 400
 	keep("crosses", p)
 }
