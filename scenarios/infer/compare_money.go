@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/gonum/stat"
-
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -187,7 +185,7 @@ func ratio(cost, gain []float64, looks int) (finding.Estimate, string) {
 	t := table.T95(n - 1)
 	size := float64(n)
 	squared := float64(t * t)
-	cc, gg, cg := stat.Variance(cost, nil)/size, stat.Variance(gain, nil)/size, stat.Covariance(cost, gain, nil)/size
+	cc, gg, cg := table.Variance(cost)/size, table.Variance(gain)/size, covariance(cost, gain)/size
 	a := float64(g.Value*g.Value) - float64(squared*gg)
 	b := float64(c.Value*g.Value) - float64(squared*cg)
 	k := float64(c.Value*c.Value) - float64(squared*cc)
@@ -195,4 +193,15 @@ func ratio(cost, gain []float64, looks int) (finding.Estimate, string) {
 	e := no
 	e.Value, e.Low, e.High = c.Value/g.Value, (b-root)/a, (b+root)/a
 	return e, ""
+}
+
+// covariance is that of a sample, with n-1 degrees of freedom: the same bits on
+// every machine, since comparison.json holds what comes of it.
+func covariance(x, y []float64) float64 {
+	mx, my := average(x), average(y)
+	sum := 0.0
+	for i := range x {
+		sum += float64((x[i] - mx) * (y[i] - my))
+	}
+	return sum / float64(len(x)-1)
 }
