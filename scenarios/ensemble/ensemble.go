@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/par"
@@ -130,6 +131,15 @@ func Spread(o scenarios.Options) (across, within int) {
 	}
 	across = min(workers, o.Replicates)
 	return across, workers / across
+}
+
+// spreadText says how workers are spread: "2 runs side by side, 1 worker each".
+func spreadText(across, within int) string {
+	workers := finding.Counted(within, "worker", "workers")
+	if across == 1 {
+		return "one run at a time, " + workers
+	}
+	return finding.Count(across) + " runs side by side, " + workers + " each"
 }
 
 // clock counts the months that are played.

@@ -2,7 +2,6 @@ package ensemble
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"sync"
 
@@ -135,7 +134,7 @@ func (c *Futures) Play(ctx context.Context, n int, report Progress) error {
 // play is Play with so many tasks side by side, of so many workers each.
 func (c *Futures) play(ctx context.Context, n, across, within int, report Progress) error {
 	from := len(c.outcomes)
-	c.Mode = fmt.Sprintf("%d side by side, %d workers each", across, within)
+	c.Mode = spreadText(across, within)
 	seeds := Seeds(c.Options.Seed, n)
 	p := &party{c: c, clock: newClock(report), within: within}
 	p.clock.total = int64(n-from) * p.months()

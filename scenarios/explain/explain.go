@@ -22,6 +22,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -71,7 +72,7 @@ func (l *Life) WriteText(w io.Writer) error {
 		l.Creative, l.Replicate, l.Replicates, l.Scenario, count(l.People))
 	for _, e := range l.Events {
 		if err == nil {
-			_, err = fmt.Fprintf(w, "%s. %s\n", monthName(e.Month), e.Text)
+			_, err = fmt.Fprintf(w, "%s. %s\n", finding.Month(e.Month), e.Text)
 		}
 	}
 	return err

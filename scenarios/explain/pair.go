@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -63,7 +64,7 @@ func (p *Pair) WriteText(w io.Writer) error {
 	wide := max(len(p.Arms[0]), len(p.Arms[1])) + 1
 	for _, e := range p.Events {
 		if err == nil {
-			_, err = fmt.Fprintf(w, "%s. %s\n", monthName(e.Month), e.Text)
+			_, err = fmt.Fprintf(w, "%s. %s\n", finding.Month(e.Month), e.Text)
 		}
 		for _, side := range e.Arms {
 			if err == nil && side.Text != "" {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -76,7 +77,7 @@ func (p *pairing) apart(a, b float64) string {
 	if by < 0.0005 {
 		return fmt.Sprintf("%s under %s by less than 0.001, at %s", way, p.arms[1].name(), scale(b))
 	}
-	return fmt.Sprintf("%s under %s by %.3f, at %s", way, p.arms[1].name(), by, scale(b))
+	return fmt.Sprintf("%s under %s by %s, at %s", way, p.arms[1].name(), finding.Decimal(by, 3), scale(b))
 }
 
 // payment is a subject that is money from policies.
@@ -164,7 +165,7 @@ func (p *pairing) part() {
 	a, b := p.arms[0], p.arms[1]
 	same := "They differ from the beginning."
 	if p.month > max(0, a.comes()) {
-		same = fmt.Sprintf("Up to %s both lives are the same to the last digit.", monthName(p.month-1))
+		same = fmt.Sprintf("Up to %s both lives are the same to the last digit.", finding.Month(p.month-1))
 	}
 	text := fmt.Sprintf("%s %s; %s.", same, upper(a.starts()), b.starts())
 	if changes := b.changes(a); changes != "" {
@@ -196,7 +197,7 @@ func (p *pairing) first() {
 		}
 	}
 	if len(also) > 0 {
-		text += fmt.Sprintf(" In the same month there are slight differences in %s.", listed(also))
+		text += fmt.Sprintf(" In the same month there are slight differences in %s.", finding.And(also))
 	}
 	p.say(First, text, "", "")
 }

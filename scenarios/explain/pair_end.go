@@ -3,6 +3,8 @@ package explain
 import (
 	"fmt"
 	"strings"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // end tells how both lives end, and sums them up.
@@ -37,11 +39,11 @@ func (p *pairing) unmoved() string {
 	case begins == never:
 		return "No policy is in force in either arm before the run ends."
 	case a.left < begins:
-		return fmt.Sprintf("They leave before the first policy starts, in %s.", monthName(begins))
+		return fmt.Sprintf("They leave before the first policy starts, in %s.", finding.Month(begins))
 	case reached:
 		return "Policies reach them, and neither these nor what they change for others moves anything of theirs in time."
 	}
-	return fmt.Sprintf("No policy reaches them or their employer in one arm only, and what policies change for others from %s on does not come to them in time.", monthName(begins))
+	return fmt.Sprintf("No policy reaches them or their employer in one arm only, and what policies change for others from %s on does not come to them in time.", finding.Month(begins))
 }
 
 // total are the numbers of a whole life.
@@ -73,7 +75,7 @@ func (l *half) whole() string {
 		parts = append(parts, number(t.retrained, "retraining"))
 	}
 	if l.left != never {
-		parts = append(parts, "left in "+monthName(l.left))
+		parts = append(parts, "left in "+finding.Month(l.left))
 	} else if f := l.now.After; f.Here {
 		parts = append(parts, "at the end "+l.rank(f)+", "+where(f))
 	}

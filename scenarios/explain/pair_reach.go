@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -53,7 +54,7 @@ func titleOf(name string) string {
 	if strings.HasPrefix(title, "AI ") {
 		return title
 	}
-	return lower(title)
+	return finding.Lower(title)
 }
 
 // titles lists policies, without an "and" where they have one of their own.
@@ -61,7 +62,7 @@ func titles(list []string) string {
 	if slices.ContainsFunc(list, func(s string) bool { return strings.Contains(s, " and ") }) {
 		return strings.Join(list, ", ")
 	}
-	return listed(list)
+	return finding.And(list)
 }
 
 // acting are titles of the policies that reach the creative in one arm, and
@@ -126,7 +127,7 @@ func (l *half) starts() string {
 	slices.Sort(months)
 	var parts []string
 	for _, m := range months {
-		parts = append(parts, fmt.Sprintf("from %s on %s", monthName(m), titles(lists[m])))
+		parts = append(parts, fmt.Sprintf("from %s on %s", finding.Month(m), titles(lists[m])))
 	}
 	return l.name() + " has " + strings.Join(parts, "; ")
 }

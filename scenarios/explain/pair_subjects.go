@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -121,7 +122,7 @@ func (p *pairing) moved(user int) string {
 	if len(list) == 0 {
 		return "It was so close that hundredths decided."
 	}
-	return fmt.Sprintf("What speaks more for it there: %s.", listed(list))
+	return fmt.Sprintf("What speaks more for it there: %s.", finding.And(list))
 }
 
 // tellRetraining tells of a retraining that begins in one arm.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -181,7 +182,7 @@ func (p *pairing) subtract() {
 
 // under is "Under skills-first they take a course." of the sentence of an arm.
 func (p *pairing) under(i int, text string) string {
-	return "Under " + p.arms[i].name() + " " + strings.TrimSuffix(lower(text), ".") + "."
+	return "Under " + p.arms[i].name() + " " + strings.TrimSuffix(finding.Lower(text), ".") + "."
 }
 
 // both tells what each does, the arm that has more to tell first.

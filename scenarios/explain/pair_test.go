@@ -12,6 +12,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -76,7 +77,7 @@ func TestTheFirstDifferenceToldIsTheFirst(t *testing.T) {
 			if p.split == never {
 				same++
 				if apart {
-					t.Errorf("%s, creative %d: said to be the same, differs in %s", preset, id, monthName(at))
+					t.Errorf("%s, creative %d: said to be the same, differs in %s", preset, id, finding.Month(at))
 				}
 				continue
 			}
@@ -84,17 +85,17 @@ func TestTheFirstDifferenceToldIsTheFirst(t *testing.T) {
 			a, b := &p.arms[0].months[p.split], &p.arms[1].months[p.split]
 			column := a.After.Job == b.After.Job && a.paid() == b.paid()
 			if p.split > at && apart || column && at != p.split && a.After.Here && b.After.Here {
-				t.Errorf("%s, creative %d: told to part in %s, parts in %s", preset, id, monthName(p.split), monthName(at))
+				t.Errorf("%s, creative %d: told to part in %s, parts in %s", preset, id, finding.Month(p.split), finding.Month(at))
 			}
 			if p.split < firstPolicy {
 				t.Errorf("%s, creative %d: parts before the first policy", preset, id)
 			}
 			for i, e := range events {
 				if e.Kind == First && (e.Month != p.split || strings.Contains(e.Text, "not alike")) {
-					t.Errorf("%s, creative %d: %s. %s", preset, id, monthName(e.Month), e.Text)
+					t.Errorf("%s, creative %d: %s. %s", preset, id, finding.Month(e.Month), e.Text)
 				}
 				if (e.Kind == Since || e.Kind == Year || e.Kind == Left) && e.Month < p.split || i > 0 && e.Month < events[i-1].Month {
-					t.Errorf("%s, creative %d: %s. %s comes too early", preset, id, monthName(e.Month), e.Text)
+					t.Errorf("%s, creative %d: %s. %s comes too early", preset, id, finding.Month(e.Month), e.Text)
 				}
 			}
 		}
@@ -116,11 +117,11 @@ func TestEveryPairReadsFromStartToEnd(t *testing.T) {
 			for i, e := range events {
 				kinds[e.Kind]++
 				if !sentences.MatchString(e.Text) || mangled.MatchString(e.Text) {
-					t.Errorf("%s, creative %d in %s: %q is no sentence", preset, id, monthName(e.Month), e.Text)
+					t.Errorf("%s, creative %d in %s: %q is no sentence", preset, id, finding.Month(e.Month), e.Text)
 				}
 				for _, side := range e.Arms {
 					if mangled.MatchString(side.Text) {
-						t.Errorf("%s, creative %d in %s: %q", preset, id, monthName(e.Month), side.Text)
+						t.Errorf("%s, creative %d in %s: %q", preset, id, finding.Month(e.Month), side.Text)
 					}
 					for name, x := range side.Values {
 						if math.IsNaN(x) || math.IsInf(x, 0) {
@@ -263,7 +264,7 @@ func TestPairsAreWrittenAsTextAndJSON(t *testing.T) {
 	}
 	rest := text.String()
 	for i, e := range read {
-		at := strings.Index(rest, monthName(events[i].Month)+". "+e.Text+"\n")
+		at := strings.Index(rest, finding.Month(events[i].Month)+". "+e.Text+"\n")
 		if at < 0 || len(e.Arms) != 2 || e.Arms[0].Arm != reference || e.Arms[1].Arm != "safety-net" {
 			t.Fatalf("event %d, %q of %v is not in the text", i, e.Text, e.Arms)
 		}

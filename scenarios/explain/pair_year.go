@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -57,7 +58,7 @@ func (p *pairing) moneyOf(a, b tally, when string) string {
 // line is a year in one line.
 func (l *half) line() string {
 	if !l.now.After.Here {
-		return "left in " + monthName(l.left)
+		return "left in " + finding.Month(l.left)
 	}
 	f := l.now.After
 	using := "no AI"

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
@@ -125,7 +126,7 @@ func comparison(q Question) func(sim.Month) error {
 		want, ok := printed[m.Number]
 		got := table.Row{Replicate: name, Month: m.Number, By: m.Groups[0].By, Group: m.Groups[0].Name, Values: m.Groups[0].Values}
 		if !ok || line(q.Series.Columns, got) != line(q.Series.Columns, want) {
-			return fmt.Errorf("%s of replicate %d plays out otherwise than the run's table says, so its lives cannot be told; play the scenario again into a new folder", monthName(m.Number), q.Replicate)
+			return fmt.Errorf("%s of replicate %d plays out otherwise than the run's table says, so its lives cannot be told; play the scenario again into a new folder", finding.Month(m.Number), q.Replicate)
 		}
 		return nil
 	}

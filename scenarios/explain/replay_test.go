@@ -13,6 +13,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
@@ -123,7 +124,7 @@ func TestAFrozenRunTellsNoAI(t *testing.T) {
 	}
 	for _, e := range life.Events {
 		if e.Kind == Decided || strings.Contains(e.Text, "frozen world") || e.Values["months_used"] != 0 {
-			t.Errorf("%s. %s", monthName(e.Month), e.Text)
+			t.Errorf("%s. %s", finding.Month(e.Month), e.Text)
 		}
 	}
 }

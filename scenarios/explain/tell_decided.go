@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -103,7 +104,7 @@ func (s *story) named(order []int, sign float64) string {
 	if len(list) == 0 {
 		return "nothing"
 	}
-	return listed(list)
+	return finding.And(list)
 }
 
 func reversed(order []int) []int {

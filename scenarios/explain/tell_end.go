@@ -3,6 +3,7 @@ package explain
 import (
 	"fmt"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -90,11 +91,11 @@ func (s *story) frozenEnd(v values) string {
 	case last == len(s.frozen)-1:
 		v["frozen_stays"] = 1
 		f := s.frozen[last]
-		return fmt.Sprintf(" In the frozen world they are still there in %s: %s, %s.", monthName(last), s.rank(f), s.place(f))
+		return fmt.Sprintf(" In the frozen world they are still there in %s: %s, %s.", finding.Month(last), s.rank(f), s.place(f))
 	case last+1 == s.now.Number:
 		return " In the frozen world they leave in the same month."
 	case last < 0 && !s.first.Here:
 		return " In the frozen world they never came."
 	}
-	return fmt.Sprintf(" In the frozen world they leave in %s.", monthName(last+1))
+	return fmt.Sprintf(" In the frozen world they leave in %s.", finding.Month(last+1))
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -29,15 +30,15 @@ func TestEveryLifeReadsFromStartToEnd(t *testing.T) {
 		for i, e := range s.events {
 			kinds[e.Kind]++
 			if e.Month < month {
-				t.Errorf("creative %d: %s comes after %s", s.id, monthName(e.Month), monthName(month))
+				t.Errorf("creative %d: %s comes after %s", s.id, finding.Month(e.Month), finding.Month(month))
 			}
 			month = e.Month
 			if !sentences.MatchString(e.Text) || mangled.MatchString(e.Text) {
-				t.Errorf("creative %d in %s: %q is no sentence", s.id, monthName(e.Month), e.Text)
+				t.Errorf("creative %d in %s: %q is no sentence", s.id, finding.Month(e.Month), e.Text)
 			}
 			for name, x := range e.Values {
 				if math.IsNaN(x) || math.IsInf(x, 0) {
-					t.Errorf("creative %d in %s: %s is %v", s.id, monthName(e.Month), name, x)
+					t.Errorf("creative %d in %s: %s is %v", s.id, finding.Month(e.Month), name, x)
 				}
 			}
 			if (e.Kind == End) != (i == len(s.events)-1) {
@@ -143,7 +144,7 @@ func TestLivesOfEveryKindAreTold(t *testing.T) {
 func texts(s *story) string {
 	var b strings.Builder
 	for _, e := range s.events {
-		fmt.Fprintf(&b, "%s. %s\n", monthName(e.Month), e.Text)
+		fmt.Fprintf(&b, "%s. %s\n", finding.Month(e.Month), e.Text)
 	}
 	return b.String()
 }
@@ -153,10 +154,10 @@ func TestNumbersAreWrittenForReaders(t *testing.T) {
 		{usd(4312.4), "$4,310 a month"}, {usd(995), "$1,000 a month"}, {usd(1234567), "$1,234,570 a month"},
 		{usdYear(61234), "$61,200"}, {percent(0.0143), "1.4 %"}, {percent(0.2249), "22 %"}, {percent(0.05), "5 %"}, {percent(-0.00001), "0 %"},
 		{signed(-0.004, 2), "±0.00"}, {signed(-0.25, 2), "−0.25"}, {signed(0.25, 2), "+0.25"}, {moved(0.664, 0.666), "0.66 (−0.01)"},
-		{monthName(0), "January 2021"}, {monthName(38), "March 2024"}, {count(0), "0"}, {count(-1234), "−1,234"},
+		{finding.Month(0), "January 2021"}, {finding.Month(38), "March 2024"}, {count(0), "0"}, {count(-1234), "−1,234"},
 		{against(88, 100), "12 % less than"}, {against(103, 100), "3 % more than"}, {against(100.2, 100), "as much as"},
 		{singular("Fine artists and illustrators"), "fine artist or illustrator"}, {singular("Web and digital interface designers"), "web or digital interface designer"},
-		{article("editor"), "an editor"}, {article("senior editor"), "a senior editor"}, {months(1), "1 month"}, {listed([]string{"a", "b", "c"}), "a, b and c"},
+		{article("editor"), "an editor"}, {article("senior editor"), "a senior editor"}, {months(1), "1 month"}, {finding.And([]string{"a", "b", "c"}), "a, b and c"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)

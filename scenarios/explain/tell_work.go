@@ -3,6 +3,7 @@ package explain
 import (
 	"fmt"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -116,6 +117,6 @@ func (s *story) fell() {
 	steps := int((1 - income/s.said.steady) / incomeStep)
 	if steps > s.said.fallen {
 		s.said.fallen = steps
-		s.say(Lost, values{"income_usd": income, "change": income/s.said.steady - 1}, "Their income has fallen to %s, %s in %s.", usd(income), against(income, s.said.steady), monthName(s.said.steadySince))
+		s.say(Lost, values{"income_usd": income, "change": income/s.said.steady - 1}, "Their income has fallen to %s, %s in %s.", usd(income), against(income, s.said.steady), finding.Month(s.said.steadySince))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -48,7 +49,7 @@ func (s *story) yearOfWork() string {
 	f, start := s.now.After, s.said.start
 	text := upper(s.place(f)) + "; earned in the year " + usdYear(s.year.earned)
 	if pace := start.Income * float64(s.year.months); pace > 0 {
-		text += ", " + against(s.year.earned, pace) + " at the income of " + monthName(s.said.since)
+		text += ", " + against(s.year.earned, pace) + " at the income of " + finding.Month(s.said.since)
 	}
 	if f.State == sim.Unemployed && s.year.applied > 0 {
 		text += fmt.Sprintf(", applied in %s of the year", months(s.year.applied))

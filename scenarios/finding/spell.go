@@ -56,9 +56,13 @@ func (e Estimate) Place10() int {
 }
 
 // settled is the estimate without what only rounding left of a sum: beside an
-// interval a billion times as wide a number is zero.
+// interval a billion times as wide a number is zero, and so is one below the
+// finest place.
 func (e Estimate) settled() Estimate {
-	least := 1e-9 * math.Max(math.Abs(e.Low), math.Abs(e.High))
+	least := math.Pow(10, finest) / 2
+	if e.Bounded() {
+		least = math.Max(least, 1e-9*math.Max(math.Abs(e.Low), math.Abs(e.High)))
+	}
 	for _, v := range []*float64{&e.Value, &e.Low, &e.High} {
 		if math.Abs(*v) < least {
 			*v = 0

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"text/tabwriter"
 	"unicode"
 	"unicode/utf8"
 )
@@ -216,4 +217,15 @@ func Indented(text string, blanks, width int) string {
 	}
 	indent := strings.Repeat(" ", blanks)
 	return indent + strings.Join(lines, "\n"+indent)
+}
+
+// Columns sets the cells of rows under each other, two blanks apart.
+func Columns(rows [][]string) string {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	for _, row := range rows {
+		w.Write([]byte(strings.Join(row, "\t") + "\n"))
+	}
+	w.Flush()
+	return b.String()
 }

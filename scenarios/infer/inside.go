@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios"
@@ -54,7 +55,7 @@ func LookInside(ctx context.Context, p ensemble.Plan, report ensemble.Progress) 
 	}
 	par.Each(across, len(seeds), func(_, i int) {
 		spec := population.Spec{People: p.Options.Population, Seed: seeds[i], Index: p.Scenario.Exposure, Params: params, Workers: within}
-		if rows[i], errs[i] = lookInside(spec, p.Options.Without, replicateName(i), exposed, stop); ctx.Err() != nil {
+		if rows[i], errs[i] = lookInside(spec, p.Options.Without, strconv.Itoa(i+1), exposed, stop); ctx.Err() != nil {
 			errs[i] = context.Cause(ctx)
 		}
 	})
