@@ -203,14 +203,26 @@ type Regret struct {
 	PerCent float64 `json:"per_cent"` // of the reference's mean in that world
 }
 
-// Shown is the regret in per cent of the reference's mean.
-func (r *Regret) Shown() finding.Estimate {
-	e := r.Estimate
-	if r.Value != 0 {
-		e = e.Scaled(r.PerCent / r.Value)
+// Regret is a regret in per cent of the reference's mean in the main world: one
+// unit for all worlds, which it is the first of, so that the largest of a row is
+// the largest of its numbers.
+func (s *Study) Regret(column, world, arm string) finding.Estimate {
+	out, factor := finding.Undefined(MethodRegret, 0), 0.0 // a regret of zero is zero in any unit
+	for i := range s.Regrets {
+		r := &s.Regrets[i]
+		if r.Column != column {
+			continue
+		}
+		if factor == 0 && r.Value != 0 {
+			factor = r.PerCent / r.Value
+		}
+		if r.World == world && r.Arm == arm {
+			out = r.Estimate
+		}
 	}
-	e.Unit = "%"
-	return e
+	out = out.Scaled(factor)
+	out.Unit = "%"
+	return out
 }
 
 // Best names the arms that may be the best of a world in a measure: one where

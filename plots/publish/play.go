@@ -262,7 +262,7 @@ func (w *writer) manifest(f *ensemble.Futures) (store.Manifest, error) {
 		return store.Manifest{}, err
 	}
 	s := c.Scenario()
-	if c.Kind == scenarios.KindComparison {
+	if c.Kind != scenarios.KindRun {
 		s = c.Alone(c.Against, c.Worlds[0])
 	}
 	values, err := s.Values()

@@ -121,7 +121,7 @@ func contest(t *testing.T, worlds []string, names ...string) *scenarios.Contest 
 // contested is what a contest says.
 func contested(t *testing.T, c *scenarios.Contest) (*scenarios.Study, *ensemble.Futures) {
 	t.Helper()
-	said, e, err := PlayContest(context.Background(), c, nil)
+	said, e, err := PlayContest(context.Background(), c, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

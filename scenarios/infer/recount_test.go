@@ -43,7 +43,7 @@ var smallPlayed = sync.OnceValues(func() (*ensemble.Futures, error) {
 		}
 		arms = append(arms, s)
 	}
-	o := scenarios.DefaultOptions()
+	o := scenarios.Default().Options
 	o.Population, o.Months = 300, 40
 	f, err := ensemble.New(arms, []string{"expected", "fast"}, o)
 	if err != nil {
@@ -228,7 +228,7 @@ func TestNoEffectIsMissing(t *testing.T) {
 			for _, arm := range smallArms[1:] {
 				for _, world := range r.Worlds {
 					for _, when := range []string{finding.AtEnd, finding.OverPeriod} {
-						p := finding.Place{Column: m.Name, By: g.By, Group: g.Group, Arm: arm, World: world, When: when, Unit: m.Unit}
+						p := finding.Place{Column: m.Name, By: g.By, Group: g.Group, Arm: arm, World: world, When: when, Unit: m.Unit, Label: m.Label}
 						want := g.By == "all" || world == "expected" && g.By != "sector" && m.At(sim.ByGroup)
 						some := want && len(defined(minus(r.runs(p), r.runs(reference(p))))) > 0
 						if _, told := seen[p]; told != (want && (some || g.By == "all")) {
@@ -464,6 +464,11 @@ func TestAStudyKnowsWhatWasPlayed(t *testing.T) {
 		s.Seed != r.Options.Seed || s.People != r.People || s.Weight != r.Weight || !slices.Equal(s.Worlds, r.Worlds) {
 		t.Errorf("%s of %d people, %d months from %d on, %d runs against %s", s.Kind, s.Population, s.Months, s.Start, s.Replicates, s.Against)
 	}
+	for i, m := range sim.Measures {
+		if len(s.Measures) != len(sim.Measures) || s.Measures[i].Column != m.Name || s.Measures[i].Main != m.At(sim.Main) {
+			t.Errorf("of %d measures %s is not in its place", len(s.Measures), m.Name)
+		}
+	}
 	for _, a := range s.Arms {
 		if idle := a.Name == "twin"; (a.Idle != "") != idle || a.Assumed != (a.Name == "ai_levy") {
 			t.Errorf("%s: idle %q, assumed %v", a.Name, a.Idle, a.Assumed)
@@ -531,13 +536,13 @@ func TestARunIsTheStudyOfAScenarioAgainstItsTwin(t *testing.T) {
 	if s.GroupLevel("expected", "basic_income", "occupation", "writers", "people", finding.AtEnd) == nil {
 		t.Error("nobody knows how many writers there are")
 	}
-	if s.Measure("public_cost_usd").Unit == "" {
-		t.Error("money is not told of under a policy")
+	if !s.Measure(sim.Received).Main {
+		t.Error("transfers do not stand in the main table under a policy")
 	}
 	c = pair(4, 40)
 	s = Study(&scenarios.Contest{Kind: scenarios.KindRun}, c)
-	if len(s.Bills) > 0 || s.Measure("public_cost_usd").Unit != "" || s.Measure("pay_usd").Unit == "" {
-		t.Error("money is told of where no policy is in force")
+	if len(s.Bills) > 0 || s.Measure(sim.Received).Main || !s.Measure("pay_usd").Main {
+		t.Error("transfers stand in the main table where no policy is in force")
 	}
 	if s.Arms[1].Idle != "" {
 		t.Errorf("AI is used, and the run says %q", s.Arms[1].Idle)
