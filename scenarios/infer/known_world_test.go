@@ -688,7 +688,7 @@ func TestPlayingPatternsTellsItsProgress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := int64(2*sim.BurnInMonths + 2*180); last != want || total != want || len(results) != 11 {
+	if want := int64(sim.BurnInMonths + 2*180); last != want || total != want || len(results) != 11 {
 		t.Errorf("%d of %d months told, %d played; %d patterns", last, total, want, len(results))
 	}
 }
