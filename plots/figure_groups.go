@@ -156,13 +156,9 @@ func groupsBody(b *book, rows []groupRow, values []finding.Estimate) canvas.Body
 			far = max(far, math.Abs(e.Value))
 		}
 	}
-	digits := 0
-	if far < 9.95 {
-		digits = 1
-	}
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
 		out := mark.Rows{Size: s.Choose(12, 11), Wrap: s.Choose(230, 128), Least: 17, X: canvas.Columns(len(b.arms)), Heads: b.columnHeads(s)}
-		cells := mark.Cells{Size: 11, Spell: signedTo(digits)}
+		cells := mark.Cells{Size: 11, Spell: signedTo(digitsOf(far))}
 		for _, r := range rows {
 			if r.head != "" {
 				out.Rows, cells.Rows = append(out.Rows, mark.Row{Label: r.head, Head: true}), append(cells.Rows, nil)

@@ -146,10 +146,7 @@ func heatBody(b *book, h heatTable, e canvas.Extent) canvas.Body {
 	if e.Low == e.High {
 		e.High++
 	}
-	digits := 0
-	if h.farthest() < 9.95 {
-		digits = 1
-	}
+	digits := digitsOf(h.farthest())
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
 		rows := mark.Rows{Size: s.Choose(12, 11), Wrap: s.Choose(230, 130), Least: 17}
 		for _, r := range h.rows {
@@ -175,4 +172,16 @@ func heatBody(b *book, h heatTable, e canvas.Extent) canvas.Body {
 // signedTo spells a difference with so many decimals.
 func signedTo(digits int) func(float64) string {
 	return func(v float64) string { return finding.SignedAt(v, -digits) }
+}
+
+// digitsOf is how many decimals the numbers of a table have of which the
+// farthest from zero is far: fewer of them are written as zero.
+func digitsOf(far float64) int {
+	switch {
+	case far < 0.95:
+		return 2
+	case far < 9.95:
+		return 1
+	}
+	return 0
 }

@@ -111,7 +111,7 @@ func regretCaption(b *book, worlds []string) string {
 		}
 		var titles []string
 		for _, name := range best.Arms {
-			titles = append(titles, finding.Lower(b.Study.Arm(name).Title))
+			titles = append(titles, finding.Lower(b.Study.ArmTitle(name)))
 		}
 		where := "in the " + w + " world"
 		if w == largest {
@@ -152,10 +152,7 @@ type regretTable struct {
 }
 
 func regretBody(h regretTable) canvas.Body {
-	digits := 1
-	if h.far < 0.95 {
-		digits = 2
-	}
+	digits := max(digitsOf(h.far), 1)
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
 		rows := mark.Rows{Size: s.Text(), Wrap: s.Choose(170, 96), Least: 26, X: canvas.Columns(len(h.worlds))}
 		cells := mark.Cells{Size: 12, Spell: func(v float64) string { return finding.Decimal(v, digits) }}

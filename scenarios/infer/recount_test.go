@@ -475,6 +475,11 @@ func TestAStudyKnowsWhatWasPlayed(t *testing.T) {
 		s.Seed != r.Options.Seed || s.People != r.People || s.Weight != r.Weight || !slices.Equal(s.Worlds, r.Worlds) {
 		t.Errorf("%s of %d people, %d months from %d on, %d runs against %s", s.Kind, s.Population, s.Months, s.Start, s.Replicates, s.Against)
 	}
+	for i, m := range sim.Measures {
+		if len(s.Measures) != len(sim.Measures) || s.Measures[i].Column != m.Name || s.Measures[i].Main != m.At(sim.Main) {
+			t.Errorf("of %d measures %s is not in its place", len(s.Measures), m.Name)
+		}
+	}
 	for _, a := range s.Arms {
 		if idle := a.Name == "twin"; (a.Idle != "") != idle || a.Assumed != (a.Name == "ai_levy") {
 			t.Errorf("%s: idle %q, assumed %v", a.Name, a.Idle, a.Assumed)
@@ -543,12 +548,12 @@ func TestARunIsTheStudyOfAScenarioAgainstItsTwin(t *testing.T) {
 		t.Error("nobody knows how many writers there are")
 	}
 	if !s.Measure(sim.Received).Main {
-		t.Error("transfers are not told of under a policy")
+		t.Error("transfers do not stand in the main table under a policy")
 	}
 	c = pair(4, 40)
 	s = Study(&scenarios.Contest{Kind: scenarios.KindRun}, c)
 	if len(s.Bills) > 0 || s.Measure(sim.Received).Main || !s.Measure("pay_usd").Main {
-		t.Error("transfers are told of where no policy is in force")
+		t.Error("transfers stand in the main table where no policy is in force")
 	}
 	if s.Arms[1].Idle != "" {
 		t.Errorf("AI is used, and the run says %q", s.Arms[1].Idle)
