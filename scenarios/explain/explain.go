@@ -23,7 +23,6 @@ import (
 	"io"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
-	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 // Kinds of events.
@@ -53,7 +52,7 @@ func (e Event) MarshalJSON() ([]byte, error) {
 		Kind   string             `json:"kind"`
 		Text   string             `json:"text"`
 		Values map[string]float64 `json:"values"`
-	}{table.Date(e.Month), e.Kind, e.Text, e.Values})
+	}{finding.Date(e.Month), e.Kind, e.Text, e.Values})
 }
 
 // Life is the story of one creative.

@@ -6,7 +6,6 @@ import (
 	"io"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
-	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 // Kinds of events of a pair, besides Start, Year and End.
@@ -42,7 +41,7 @@ func (e PairEvent) MarshalJSON() ([]byte, error) {
 		Text   string             `json:"text"`
 		Values map[string]float64 `json:"values"`
 		Arms   [2]Side            `json:"arms"`
-	}{table.Date(e.Month), e.Kind, e.Text, e.Values, e.Arms})
+	}{finding.Date(e.Month), e.Kind, e.Text, e.Values, e.Arms})
 }
 
 // Pair is the story of one creative under two arms of a comparison.

@@ -98,9 +98,7 @@ func At(v float64, place int) string {
 	s := strconv.FormatFloat(math.Abs(v), 'f', max(-place, 0), 64)
 	zero := strings.Trim(s, "0.") == ""
 	whole, fraction, _ := strings.Cut(s, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
+	whole = commas(whole)
 	if fraction != "" {
 		whole += "." + fraction
 	}
@@ -108,6 +106,14 @@ func At(v float64, place int) string {
 		return Minus + whole
 	}
 	return whole
+}
+
+// commas puts a comma between the thousands of digits.
+func commas(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
 }
 
 // SignedAt is At with a plus sign before a positive number.
