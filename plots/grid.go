@@ -89,7 +89,7 @@ func (g grid) cells(columns []int, ground func(v float64) color.NRGBA) [][]mark.
 			if finding.Defined(e.Value) && !bare(e) {
 				cell.Ground = ground(e.Value)
 			}
-			cell.Text = finding.Marked(cell.Text, finding.Defined(e.Value) && e.Assumed && !g.marked(e))
+			cell.Text = finding.Marked(cell.Text, finding.Defined(e.Value) && e.Value != 0 && e.Assumed && !g.marked(e))
 			out[i] = append(out[i], cell)
 		}
 	}
