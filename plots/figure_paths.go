@@ -55,7 +55,7 @@ func (b *book) tellPaths(f *Figure, m finding.Measure, all []course) {
 	if f.claimed = v.claimed; v.told {
 		f.Title = b.endTitle(v, m)
 	}
-	f.Subtitle = m.Label + " " + b.against() + ", twelve-month mean, per cent. " + b.where()
+	f.Subtitle = m.Name() + " " + b.against() + ", twelve-month mean, per cent. " + b.where()
 	f.Caption = finding.Paragraph(
 		finding.Sentence(m.Label+" in "+b.lastYear()+" "+b.against()+": "+strings.Join(said, "; ")), b.brackets())
 }
@@ -90,7 +90,7 @@ func pathsBody(b *book, all []course) canvas.Body {
 				} else {
 					line.Low = nil
 				}
-				line.Name, line.NameColor = k.policy.title+k.policy.mark, k.policy.colour
+				line.Name, line.NameColor = k.policy.title+dagged(k.end), k.policy.colour
 				if b.many() {
 					line.Color, line.Width, line.Dash = canvas.Reference, 1.25, nil
 				}
