@@ -110,7 +110,7 @@ func (s *Study) claim() string {
 	arm := s.Others()[0]
 	if e := s.main(arm); e != nil {
 		shown := e.Shown()
-		said := when + map[finding.Verdict]string{finding.Luck: "there is ", finding.Wide: "there are ", finding.Clear: "there are "}[shown.Verdict()] + s.size(s.Measure(sim.AtWork), shown)
+		said := when + s.size(s.Measure(sim.AtWork), shown)
 		if shown.Sure() {
 			said += ", a difference of " + e.Estimate.Text(finding.Signed)
 		}
