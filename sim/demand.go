@@ -124,7 +124,8 @@ func (w *World) trendOf(o, month int) float64 {
 // desire finds the desired heads of one organisation and why they changed.
 func (w *World) desire(f int, sums *demandSums, worker int) {
 	o, c := &w.Orgs, &w.Cells
-	x := w.firmFactors(f)
+	var x firmFactors
+	x.move(w, f)
 	share := o.BaseShare[f]
 	if x.lnShare != 0 {
 		share *= num.Exp(x.lnShare)
@@ -157,10 +158,10 @@ type firmFactors struct {
 	j          float64 // J
 }
 
-// firmFactors moves an organisation's share and keeps the change of its labour.
-func (w *World) firmFactors(f int) firmFactors {
+// move moves an organisation's share and keeps the change of its labour.
+func (x *firmFactors) move(w *World, f int) {
 	o, p := &w.Orgs, &w.Params.Markets
-	x := firmFactors{domain: &w.Domains[o.Domain[f]], automated: float64(o.Automated[f]), j: w.jcurve(f)}
+	x.domain, x.automated, x.j = &w.Domains[o.Domain[f]], float64(o.Automated[f]), w.jcurve(f)
 	target := float64((1 - p.Substitution) * (float64(o.LnPrice[f]) - x.domain.LnPrice))
 	o.LnShare[f] = float32(toward(float64(o.LnShare[f]), target, p.ShareRate))
 	x.lnShare = float64(o.LnShare[f])
@@ -169,7 +170,6 @@ func (w *World) firmFactors(f int) firmFactors {
 	}
 	x.labourStep = x.lnLabour - float64(o.LnLabour[f])
 	o.LnLabour[f] = float32(x.lnLabour)
-	return x
 }
 
 // star is n* of a job (equation 24); what each cause adds to its change goes

@@ -110,11 +110,16 @@ func TestWorkersAreSpreadOverRunsOrWithinThem(t *testing.T) {
 func TestResultSaysHowWorkWasSpread(t *testing.T) {
 	p := small()
 	p.Options.Months = 1
-	if mode := play(t, p).Mode; mode != "across replicates" {
+	if mode := play(t, p).Mode; mode != "2 runs side by side, 1 worker each" {
 		t.Errorf("two replicates on two workers were played %q", mode)
 	}
 	p.Options.Replicates = 1
-	if mode := play(t, p).Mode; mode != "within a run" {
+	if mode := play(t, p).Mode; mode != "one run at a time, 2 workers" {
 		t.Errorf("one replicate on two workers was played %q", mode)
+	}
+	for spread, want := range map[[2]int]string{{1, 1}: "one run at a time, 1 worker", {3, 2}: "3 runs side by side, 2 workers each"} {
+		if got := spreadText(spread[0], spread[1]); got != want {
+			t.Errorf("%v: %q, should be %q", spread, got, want)
+		}
 	}
 }
