@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -310,7 +311,7 @@ func TestBillsAreWhatTheTablesPay(t *testing.T) {
 			}
 		}
 	}
-	if b := r.said.Bill("expected", "ai_levy", "", scenarios.PayerLevyIn); !(b.Value > 0) || !b.Assumed || r.said.Bill("expected", "basic_income", "", scenarios.PayerPublic).Assumed {
+	if b := r.said.Bill("expected", "ai_levy", "", scenarios.PayerLevyIn); !(b.Value > 0) {
 		t.Errorf("the levy brings %+v", b)
 	}
 }
@@ -364,9 +365,6 @@ func TestCostsPerEffectAreOutlayOverGain(t *testing.T) {
 		trains := x.Arm == "training_subsidy"
 		if (x.Why == "no policy in it trains") != (x.Kind == "trained" && !trains) {
 			t.Errorf("%s, %s: %q", x.Arm, x.Kind, x.Why)
-		}
-		if want := x.Arm == "ai_levy" || x.Kind == "income-usd"; x.Assumed != want {
-			t.Errorf("%s, %s: assumed %v", x.Arm, x.Kind, x.Assumed)
 		}
 		if x.Why != "" {
 			continue
@@ -487,26 +485,46 @@ func TestAStudyKnowsWhatWasPlayed(t *testing.T) {
 	}
 }
 
-// A dagger stands where the measure, a policy or the calm that one brings is
-// assumed, and nowhere else.
+// A dagger stands where the measure or a policy is assumed, and nowhere else:
+// one rule for effects, their per cent, paths, levels, regrets, bills and ratios.
 func TestDaggersFollowWhatIsAssumed(t *testing.T) {
 	r := recounted(t)
-	for _, e := range r.said.Effects {
-		calm := e.Arm == "basic_income" && e.Column == "fear"
-		if want := sim.MeasureOf(e.Column).Assumed || e.Arm == "ai_levy" || calm; e.Assumed != want {
-			t.Errorf("%+v: assumed %v", e.Place, e.Assumed)
+	holds := func(what string, p finding.Place, column string, got bool) {
+		t.Helper()
+		if want := sim.MeasureOf(column).Assumed || p.Arm == "ai_levy" && what != "level"; got != want {
+			t.Errorf("%s %+v: assumed %v", what, p, got)
 		}
+	}
+	for _, e := range r.said.Effects {
+		holds("effect", e.Place, e.Column, e.Assumed)
+		holds("per cent", e.Place, e.Column, e.PerCent.Assumed)
 	}
 	for _, p := range r.said.Paths {
-		calm := p.Arm == "basic_income" && p.Column == "fear"
-		if want := sim.MeasureOf(p.Column).Assumed || p.Arm == "ai_levy" || calm; p.Assumed != want {
-			t.Errorf("path %+v: assumed %v", p.Place, p.Assumed)
-		}
+		holds("path", p.Place, p.Column, p.Assumed)
 	}
 	for _, e := range r.said.Levels {
-		if e.Assumed != sim.MeasureOf(e.Column).Assumed {
-			t.Errorf("level %+v: assumed %v", e.Place, e.Assumed)
+		holds("level", e.Place, e.Column, e.Assumed)
+	}
+	for _, x := range r.said.Regrets {
+		if best := slices.IndexFunc(r.said.Regrets, func(y scenarios.Regret) bool {
+			return y.Column == x.Column && y.World == x.World && y.Value == 0
+		}); x.World != "" && r.said.Regrets[best].Arm != "ai_levy" { // beside an assumed best all is assumed
+			holds("regret", x.Place, x.Column, x.Assumed)
 		}
+	}
+	columns := map[string]string{scenarios.PayerPublic: "public_cost_usd", scenarios.PayerFirms: "firm_cost_usd", scenarios.PayerBoth: "public_cost_usd", scenarios.PayerLevyOut: "levy_paid_usd"}
+	firm := 0
+	for _, b := range r.said.Bills {
+		holds("bill", b.Place, cmp.Or(columns[b.Payer], "levy_receipts_usd"), b.Assumed)
+		if !b.Assumed {
+			firm++
+		}
+	}
+	for _, x := range r.said.Ratios {
+		holds("ratio", x.Place, "public_cost_usd", x.Assumed)
+	}
+	if firm == 0 {
+		t.Error("every bill is assumed, also that of a policy whose cost is known")
 	}
 }
 
