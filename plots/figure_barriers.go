@@ -52,7 +52,7 @@ func buildBarriers(b *book, f *Figure) error {
 func barrierMarks(b *book) string {
 	said := "Row: non-users for whom moving that one term to the median of all creatives would tip the decision most cheaply."
 	if b.n != 1 {
-		said += " Line: the middle 8 of 10 runs."
+		said += " Line: " + b.bandOf() + "."
 	}
 	return said
 }

@@ -52,7 +52,7 @@ func buildAdoptionBySize(b *book, f *Figure) error {
 	f.Alt = fmt.Sprintf("Line chart of the share of organisations with generative AI by year, one line for each of %s classes of size. %s", finding.Cardinal(len(lines)), tableBelow)
 	band := b.lineOnly()
 	if b.n != 1 && len(lines) > 1 {
-		band = "Line: mean; band (smallest and largest): the middle 8 of 10 runs in each month."
+		band = "Line: mean; band (smallest and largest): " + b.bandOf() + " in each month."
 	}
 	f.Footer = b.foot(band, b.assumed("org_adoption"))
 	f.Body = sizeBody(b, lines)

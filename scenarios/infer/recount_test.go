@@ -5,7 +5,6 @@ import (
 	"context"
 	"math"
 	"slices"
-	"strconv"
 	"sync"
 	"testing"
 
@@ -629,29 +628,40 @@ func TestManyRivalsAreLookedAtTogether(t *testing.T) {
 	}
 }
 
-// The least of largest regrets is named by intervals: the ends decide, not the
-// means; a single run has none, and its value stands for the end.
-func TestTheLeastRegretIsNamedByIntervals(t *testing.T) {
-	nan := math.NaN()
-	of := func(numbers ...[3]float64) (list []scenarios.Regret) {
-		for i, n := range numbers {
-			r := scenarios.Regret{Estimate: finding.Estimate{Value: n[0], Low: n[1], High: n[2], N: 5}}
-			r.Arm, r.Column = strconv.Itoa(i), "employed"
-			list = append(list, r)
+// Over the worlds the arm of the least largest regret is named by the rule that
+// names the best of a world: no arm whose regret could be the same by luck is
+// left behind.
+func TestTheLeastRegretIsNamedByTheOneRule(t *testing.T) {
+	r := recounted(t)
+	for _, m := range sim.MeasuresAt(sim.Ranked) {
+		var far [][]float64
+		for a := range smallArms {
+			var worst []float64
+			for w := range r.Worlds {
+				x := &reader{c: r.Futures, world: w, assumed: make([]bool, len(smallArms))}
+				values := make([][]float64, len(smallArms))
+				for i := range smallArms {
+					values[i] = x.values(i, 0, m, finding.OverPeriod)
+				}
+				if _, d := x.regrets(m, values); worst == nil || average(d[a]) > average(worst) {
+					worst = d[a]
+				}
+			}
+			far = append(far, worst)
 		}
-		return list
+		arms, _ := mayBeBest(far, -1)
+		b := r.said.BestOf(m.Name, "")
+		if len(b.Arms) != len(arms) || len(b.Arms)+len(b.Dominated) != len(smallArms) {
+			t.Errorf("%s: the least regret may be of %v, counted %v", m.Name, b.Arms, arms)
+		}
+		for i, a := range arms {
+			if b.Arms[i] != smallArms[a] {
+				t.Errorf("%s: %s and not %s may have the least regret", m.Name, b.Arms[i], smallArms[a])
+			}
+		}
 	}
-	for _, c := range []struct {
-		worst        []scenarios.Regret
-		arms, behind []string
-	}{
-		{of([3]float64{5, 4, 6}, [3]float64{2, 1, 3}, [3]float64{3, 2.9, 3.1}), []string{"1", "2"}, []string{"0"}},
-		{of([3]float64{2, 1, 3}, [3]float64{2.5, 2, 3}), []string{"0", "1"}, nil},
-		{of([3]float64{4, 3, 5}, [3]float64{2, 1, 3}), []string{"0", "1"}, nil}, // the ends touch
-		{of([3]float64{2, nan, nan}, [3]float64{4, 3, 5}), []string{"0"}, []string{"1"}},
-	} {
-		if b := leastRegret(c.worst); !slices.Equal(b.Arms, c.arms) || !slices.Equal(b.Dominated, c.behind) || b.Column != "employed" {
-			t.Errorf("of %+v the least regret may be %v, behind are %v", c.worst, b.Arms, b.Dominated)
-		}
+	far := [][]float64{{5, 5.1, 4.9, 5}, {2, 2.1, 1.9, 2}, {2.01, 2, 2, 1.99}}
+	if arms, behind := mayBeBest(far, -1); !slices.Equal(arms, []int{1, 2}) || !slices.Equal(behind, []int{0}) {
+		t.Errorf("the least of regrets may be of %v, behind are %v", arms, behind)
 	}
 }
