@@ -213,7 +213,7 @@ func (m made) data() Data {
 		said.Assumed = slices.Contains(assumed, said.Column)
 		study.Measures = append(study.Measures, said)
 	}
-	for _, column := range seedColumns {
+	for _, column := range append(slices.Clone(seedColumns), causeColumns...) {
 		if e, known := effectOf(series, contrast, column); known {
 			e.Arm, e.Label, e.Assumed = "made", study.Measure(column).Label, slices.Contains(assumed, column)
 			study.Effects = append(study.Effects, e)

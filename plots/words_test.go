@@ -20,7 +20,7 @@ func TestComparisonsFollowTheHeadlineRule(t *testing.T) {
 		{finding.Estimate{Value: 0, Low: 0, High: 0, N: 20}, "no difference at all"},
 		{finding.Estimate{Value: math.NaN(), N: 20}, "is not defined"},
 	} {
-		if got := saying(c.e, "lower", "higher"); got != c.want {
+		if got := saying(c.e, 1, "lower", "higher"); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}

@@ -26,7 +26,11 @@ func (s *Study) Tell() {
 	s.Headline, s.Sentences = nil, nil
 	if s.Kind == KindRun {
 		add(&s.Headline, s.claim())
-		add(&s.Sentences, s.inForce(), s.use(), s.minds())
+		add(&s.Sentences, s.inForce())
+		if s.Paired() { // else the headline says it
+			add(&s.Sentences, s.use())
+		}
+		add(&s.Sentences, s.minds())
 		for _, column := range differences {
 			add(&s.Sentences, s.difference(column))
 		}
@@ -106,7 +110,7 @@ func (s *Study) claim() string {
 	arm := s.Others()[0]
 	if e := s.main(arm); e != nil {
 		shown := e.Shown()
-		said := when + map[finding.Verdict]string{finding.Luck: "there is ", finding.Wide: "there are ", finding.Clear: "there are "}[shown.Verdict()] + s.size(s.Measure(sim.AtWork), shown)
+		said := when + s.size(s.Measure(sim.AtWork), shown)
 		if shown.Sure() {
 			said += ", a difference of " + e.Estimate.Text(finding.Signed)
 		}
@@ -118,8 +122,9 @@ func (s *Study) claim() string {
 	return when + "the run ends"
 }
 
-// size says a difference from the reference after its verdict: "about 5.2%
-// fewer employees than in the frozen world (5.1 to 5.2%; 95%, 8 paired runs)".
+// size says a difference from the reference after its verdict: "there are about
+// 5.2% fewer employees than in the frozen world (5.1 to 5.2%; 95%, 8 paired
+// runs)".
 func (s *Study) size(m finding.Measure, e finding.Estimate) string {
 	word, than := m.More, " than in "+s.ReferenceTitle()
 	if s.Kind != KindRun {
@@ -128,21 +133,25 @@ func (s *Study) size(m finding.Measure, e finding.Estimate) string {
 	if e.Value < 0 {
 		word = m.Fewer
 	}
+	there := "there is "
+	if strings.HasPrefix(m.Fewer, "fewer ") {
+		there = "there are "
+	}
 	x, signed := e.Spell(finding.Size), e.Spell(finding.Signed)
 	switch e.Verdict() {
 	case finding.Absent:
 		if e.Value == 0 {
-			return m.Noun + ": no difference from " + s.ReferenceTitle() + " in any run"
+			return "there is no difference in " + m.Noun + " from " + s.ReferenceTitle() + " in any run"
 		}
 		return m.Noun + " cannot be compared with " + s.ReferenceTitle()
 	case finding.Single:
-		return x.Value + e.Unit + " " + word + than + " in the one run played"
+		return there + x.Value + e.Unit + " " + word + than + " in the one run played"
 	case finding.Luck:
-		return fmt.Sprintf("no difference in %s that could be told from luck (%s%s of those in %s; %s)", m.Noun, signed.Interval(), e.Unit, s.ReferenceTitle(), runsBehind(e))
+		return fmt.Sprintf("there is no difference in %s that could be told from luck (%s%s of those in %s; %s)", m.Noun, signed.Interval(), e.Unit, s.ReferenceTitle(), runsBehind(e))
 	case finding.Wide:
-		return fmt.Sprintf("between %s and %s%s %s%s (%s)", x.Low, x.High, e.Unit, word, than, runsBehind(e))
+		return fmt.Sprintf("%sbetween %s and %s%s %s%s (%s)", there, x.Low, x.High, e.Unit, word, than, runsBehind(e))
 	}
-	return fmt.Sprintf("about %s%s %s%s (%s%s; %s)", x.Value, e.Unit, word, than, x.Interval(), e.Unit, runsBehind(e))
+	return fmt.Sprintf("%sabout %s%s %s%s (%s%s; %s)", there, x.Value, e.Unit, word, than, x.Interval(), e.Unit, runsBehind(e))
 }
 
 // runsBehind is "95%, 8 paired runs".

@@ -191,12 +191,12 @@ func ExampleSwarm() {
 }
 
 func ExampleCells() {
-	heat := func(v float64) mark.Cell { return mark.Cell{Value: v, Ground: mark.Heat(v, -16, 4)} }
-	tint := func(v float64) mark.Cell { return mark.Cell{Value: v, Ground: mark.Tint(v, 6.5)} }
+	heat := func(v float64) mark.Cell { return mark.Cell{Text: spell(1)(v), Ground: mark.Heat(v, -16, 4)} }
+	tint := func(v float64) mark.Cell { return mark.Cell{Text: spell(1)(v), Ground: mark.Tint(v, 6.5)} }
 	p := plot.New()
 	p.Add(mark.Cells{
-		Rows: [][]mark.Cell{{heat(-16), heat(-8), {Value: 0}}, {heat(-3), {Value: math.NaN()}, heat(4)}, {tint(-4.1), {Value: 0.2}, tint(6.5)}},
-		Size: 11, Spell: spell(1),
+		Rows: [][]mark.Cell{{heat(-16), heat(-8), {Text: spell(1)(0)}}, {heat(-3), {Text: spell(1)(math.NaN())}, heat(4)}, {tint(-4.1), {Text: spell(1)(0.2)}, tint(6.5)}},
+		Size: 11,
 	})
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = -0.5, 2.5, -2.5, 0.5
 	keep("cells", p)
