@@ -22,9 +22,6 @@ type policy struct {
 // slots are the series of the policies that have one of their own.
 var slots = map[string]int{"skills-first": 0, "rights-first": 1, "safety-net": 2, "supportive-ecosystem": 3}
 
-// dashes are the patterns of the series; that of the reference is another.
-var dashes = []canvas.Dash{nil, {2, 2}, {8, 3, 2, 3}, {12, 3}}
-
 // policiesOf gives up to four policies a colour and a dash: their own where they
 // have one, a free one where not. More than four are ink: which is which, their
 // names say.
@@ -39,7 +36,7 @@ func policiesOf(s *scenarios.Study) []policy {
 	taken, dressed := make([]bool, len(canvas.Light.Series)), make([]bool, len(arms))
 	wear := func(i, slot int) {
 		taken[slot], dressed[i] = true, true
-		arms[i].colour, arms[i].dash = canvas.Hex(canvas.Light.Series[slot]), dashes[slot]
+		arms[i].colour, arms[i].dash = canvas.Hex(canvas.Light.Series[slot]), canvas.Dashes[slot]
 	}
 	for i := range arms {
 		if slot, own := slots[arms[i].key]; own && !taken[slot] {

@@ -145,13 +145,19 @@ func (b *book) period() string {
 	return strconv.Itoa(first) + " to " + strconv.Itoa(last)
 }
 
-// assumed tells whether any of some measures rests on an assumption.
-func (b *book) assumed(columns ...string) bool {
-	return slices.ContainsFunc(columns, func(c string) bool { return b.Study.Measure(c).Assumed })
+// differs tells whether the run's difference in a measure rests on an assumption:
+// its effect does, or, where none is told of, the measure or a policy in force.
+func (b *book) differs(column string) bool {
+	if e := b.Study.Effect(b.world, b.arms[0].key, column, finding.AtEnd); e != nil {
+		return e.Assumed
+	}
+	return b.Study.Measure(column).Assumed || b.arms[0].mark != ""
 }
 
-// mark is the dagger behind what rests on an assumed parameter.
-func (b *book) mark(columns ...string) string { return finding.Marked("", b.assumed(columns...)) }
+// differing is a measure of which differences are shown, with the dagger of these.
+func (b *book) differing(column string) string {
+	return finding.Marked(b.Study.Measure(column).Label, b.differs(column))
+}
 
 // effect is an effect as figures show it, with its single runs: shares in
 // points, the rest in per cent of the reference. It is undefined if there is

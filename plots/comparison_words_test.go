@@ -11,12 +11,12 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
-	"github.com/atelier-sim/atelier/scenarios/madeup"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 func TestHeadlinesOfComparisonsAreShortAndClaimNoMoreThanRunsCanShow(t *testing.T) {
 	for name, s := range shapes {
-		for _, f := range Compare(compared(s)) {
+		for _, f := range All(compared(s)) {
 			if n := words(f.Title); n > longest || n == 0 {
 				t.Errorf("%s: %s: %d words: %q", name, f.ID, n, f.Title)
 			}
@@ -33,30 +33,31 @@ func TestHeadlinesOfComparisonsAreShortAndClaimNoMoreThanRunsCanShow(t *testing.
 }
 
 // onlyLuckCompared widens every interval until it covers zero.
-func onlyLuckCompared() ComparisonData {
-	d := compared(madeup.Usual)
-	cover := func(e *scenarios.Estimate) {
-		half := scenarios.Number(1.5 * math.Abs(float64(e.Value)))
-		e.Low, e.High = e.Value-half, e.Value+half
-	}
-	for i := range d.Comparison.Effects {
-		e := &d.Comparison.Effects[i]
-		cover(&e.Estimate)
-		cover(&e.PerCent)
-		e.Runs = nil
-	}
-	for i := range d.Comparison.Paths {
-		p := &d.Comparison.Paths[i]
-		for m, v := range p.Mean {
-			half := scenarios.Number(1.5 * math.Abs(float64(v)))
-			p.Low[m], p.High[m] = v-half, v+half
+func onlyLuckCompared() Data {
+	return usualComparison().with(func(s *scenarios.Study) {
+		cover := func(e *finding.Estimate) {
+			half := 1.5*math.Abs(e.Value) + 1e-9
+			e.Low, e.High = e.Value-half, e.Value+half
 		}
-	}
-	return d
+		for i := range s.Effects {
+			e := &s.Effects[i]
+			cover(&e.Estimate)
+			cover(&e.PerCent)
+			e.Runs = nil
+		}
+		for i := range s.Paths {
+			p := &s.Paths[i]
+			p.Low, p.High = make([]float64, len(p.Mean)), make([]float64, len(p.Mean))
+			for m, v := range p.Mean {
+				half := 1.5*math.Abs(v) + 1e-9
+				p.Low[m], p.High[m] = v-half, v+half
+			}
+		}
+	})
 }
 
 func TestNoHeadlineOfAComparisonClaimsWhatCouldBeLuck(t *testing.T) {
-	for _, f := range Compare(onlyLuckCompared()) {
+	for _, f := range All(onlyLuckCompared()) {
 		switch f.ID {
 		case "who-pays", "regret": // of money and regrets, which were not touched
 			continue
@@ -73,7 +74,7 @@ func TestNoHeadlineOfAComparisonClaimsWhatCouldBeLuck(t *testing.T) {
 				t.Errorf("%s claims %q", f.ID, f.Title)
 			}
 		default:
-			if !strings.Contains(f.Title, "luck") || strings.Contains(f.Title, dagger) {
+			if !strings.Contains(f.Title, "luck") || strings.Contains(f.Title, finding.Dagger) {
 				t.Errorf("%s claims %q though every interval covers zero", f.ID, f.Title)
 			}
 		}
@@ -81,11 +82,11 @@ func TestNoHeadlineOfAComparisonClaimsWhatCouldBeLuck(t *testing.T) {
 }
 
 func TestOneRunOfEachPolicyClaimsNothing(t *testing.T) {
-	for i, f := range Compare(compared(shapes["one run"])) {
+	for i, f := range All(compared(shapes["one run"])) {
 		if f.ID == "who-pays" {
 			continue // amounts, not differences
 		}
-		if k := CompareKinds()[i]; f.Title != k.Shows {
+		if k := Kinds(scenarios.KindComparison)[i]; f.Title != k.Shows {
 			t.Errorf("%s claims %q from one run", f.ID, f.Title)
 		}
 	}
@@ -93,11 +94,12 @@ func TestOneRunOfEachPolicyClaimsNothing(t *testing.T) {
 
 // No policy is named as first where several may be.
 func TestARegretNamesNoPolicyWhereSeveralMayBeFirst(t *testing.T) {
-	d := compared(madeup.Usual)
-	for i := range d.Comparison.Best {
-		d.Comparison.Best[i].Arms = []int{3, 4}
-	}
-	f, err := CompareOne(d, "regret")
+	d := usualComparison().with(func(s *scenarios.Study) {
+		for i := range s.Best {
+			s.Best[i].Arms = presets[3:5]
+		}
+	})
+	f, err := One(d, "regret")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,13 +112,14 @@ func TestARegretNamesNoPolicyWhereSeveralMayBeFirst(t *testing.T) {
 }
 
 func TestTheLargestRegretIsTheLargestOfItsRow(t *testing.T) {
-	d := compared(madeup.Usual)
-	for i := range d.Comparison.Regrets { // a world with half the people: the same regret is twice the per cent there
-		if r := &d.Comparison.Regrets[i]; r.World == "slow" {
-			r.PerCent *= 2
+	d := usualComparison().with(func(s *scenarios.Study) {
+		for i := range s.Regrets { // a world with half the people: the same regret is twice the per cent there
+			if r := &s.Regrets[i]; r.World == "slow" {
+				r.PerCent *= 2
+			}
 		}
-	}
-	f, err := CompareOne(d, "regret")
+	})
+	f, err := One(d, "regret")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,8 +131,8 @@ func TestTheLargestRegretIsTheLargestOfItsRow(t *testing.T) {
 			most[e.Arm] = max(most[e.Arm], e.Value)
 		}
 	}
-	if len(shown) != len(d.Comparison.Arms) {
-		t.Errorf("%d policies of %d have a largest regret", len(shown), len(d.Comparison.Arms))
+	if len(shown) != len(d.Study.Arms) {
+		t.Errorf("%d policies of %d have a largest regret", len(shown), len(d.Study.Arms))
 	}
 	for arm, v := range shown {
 		if math.Abs(v-most[arm]) > 1e-12 {
@@ -139,14 +142,29 @@ func TestTheLargestRegretIsTheLargestOfItsRow(t *testing.T) {
 }
 
 func TestAPolicyOfWhichTheSignDependsOnTheWorldIsTheHeadline(t *testing.T) {
-	f, err := CompareOne(usualComparison(), "worlds-work")
-	if err != nil || f.Title != "Rights first: the sign depends on the world"+dagger {
+	d := usualComparison().with(func(s *scenarios.Study) {
+		for i := range s.Effects {
+			e := &s.Effects[i]
+			sign := map[string]float64{"expected": 1, "slow": -1, "fast": 1}[e.World]
+			if e.Arm == "skills-first" {
+				sign = 1
+			}
+			e.PerCent.Value, e.PerCent.Low, e.PerCent.High, e.Assumed = sign, sign-0.1, sign+0.1, true
+			if e.Arm != "rights-first" && e.Arm != "skills-first" {
+				e.PerCent.Low, e.PerCent.High = -2, 2
+			}
+		}
+	})
+	f, err := One(d, "worlds-work")
+	if err != nil || f.Title != "Rights first: the sign depends on the world"+finding.Dagger {
 		t.Errorf("%q, %v", f.Title, err)
 	}
 }
 
 func TestOnlyAnOfferBeatenInBothByMoreThanLuckIsHollow(t *testing.T) {
-	e := func(v, half float64) Estimate { return Estimate{Value: v, Low: v - half, High: v + half, N: 12} }
+	e := func(v, half float64) finding.Estimate {
+		return finding.Estimate{Value: v, Low: v - half, High: v + half, N: 12}
+	}
 	nan := math.NaN()
 	for _, c := range []struct {
 		name string
@@ -157,7 +175,7 @@ func TestOnlyAnOfferBeatenInBothByMoreThanLuckIsHollow(t *testing.T) {
 		{"cost overlaps", offer{cost: e(1, 0.6), effect: e(9, 1)}, offer{cost: e(2, 0.6), effect: e(3, 1)}, 0},
 		{"effect overlaps", offer{cost: e(1, 0.1), effect: e(4, 1)}, offer{cost: e(2, 0.1), effect: e(3, 1)}, 0},
 		{"dearer and better", offer{cost: e(3, 0.1), effect: e(9, 1)}, offer{cost: e(2, 0.1), effect: e(3, 1)}, 0},
-		{"no interval", offer{cost: Estimate{Value: 1, Low: nan, High: nan}, effect: Estimate{Value: 9, Low: nan, High: nan}}, offer{cost: e(2, 0), effect: e(3, 0)}, 0},
+		{"no interval", offer{cost: finding.Estimate{Value: 1, Low: nan, High: nan}, effect: finding.Estimate{Value: 9, Low: nan, High: nan}}, offer{cost: e(2, 0), effect: e(3, 0)}, 0},
 	} {
 		if got := len(beat([]offer{c.a, c.b})); got != c.want {
 			t.Errorf("%s: %d are beaten, want %d", c.name, got, c.want)
@@ -167,11 +185,11 @@ func TestOnlyAnOfferBeatenInBothByMoreThanLuckIsHollow(t *testing.T) {
 
 func TestAPolicyKeepsItsColourWhateverItStandsBeside(t *testing.T) {
 	of := func(names ...string) []policy {
-		c := &scenarios.Comparison{Worlds: []string{"expected"}, Arms: []scenarios.Arm{{Name: "laissez-faire"}}, Months: 1}
+		study := &scenarios.Study{Against: "laissez-faire", Arms: []scenarios.Arm{{Name: "laissez-faire"}}}
 		for _, n := range names {
-			c.Arms = append(c.Arms, scenarios.Arm{Name: n})
+			study.Arms = append(study.Arms, scenarios.Arm{Name: n})
 		}
-		return newLedger(ComparisonData{Comparison: c}).arms
+		return policiesOf(study)
 	}
 	for _, c := range []struct {
 		names []string
@@ -191,13 +209,13 @@ func TestAPolicyKeepsItsColourWhateverItStandsBeside(t *testing.T) {
 }
 
 func TestCausesOfEachPolicyAddUpToItsTotal(t *testing.T) {
-	f, err := CompareOne(usualComparison(), "causes-by-policy")
+	f, err := One(usualComparison(), "causes-by-policy")
 	if err != nil {
 		t.Fatal(err)
 	}
 	sum := 0.0
 	for _, e := range f.Values {
-		if e.Measure != "All together" {
+		if e.Label != "All together" {
 			sum += e.Value
 			continue
 		}
@@ -208,26 +226,8 @@ func TestCausesOfEachPolicyAddUpToItsTotal(t *testing.T) {
 	}
 }
 
-// A cost that has no bill of its own is added from two, with an interval that
-// is rather too wide.
-func TestCostIsTakenFromItsBillOrAddedFromTwo(t *testing.T) {
-	d := compared(madeup.Usual)
-	l := newLedger(d)
-	added := l.cost("expected", l.arms[0])
-	public, firms := l.bill("expected", l.arms[0], scenarios.PayerPublic), l.bill("expected", l.arms[0], scenarios.PayerFirms)
-	if added.Low != public.Low+firms.Low || added.High != public.High+firms.High || added.Method != CostSum {
-		t.Errorf("%+v", added)
-	}
-	both := d.Comparison.Bills[0]
-	both.Payer, both.Value, both.Method = scenarios.PayerBoth, 7e9, scenarios.MethodPaired
-	d.Comparison.Bills = append(d.Comparison.Bills, both)
-	if got := newLedger(d).cost("expected", l.arms[0]); got.Value != 7e9 || got.Method != scenarios.MethodPaired {
-		t.Errorf("%+v", got)
-	}
-}
-
 func TestValuesOfComparisonsSayPolicyWorldRunsAndMethod(t *testing.T) {
-	for _, f := range Compare(usualComparison()) {
+	for _, f := range All(usualComparison()) {
 		var out bytes.Buffer
 		if err := f.WriteCSV(&out); err != nil {
 			t.Fatal(err)
@@ -237,7 +237,7 @@ func TestValuesOfComparisonsSayPolicyWorldRunsAndMethod(t *testing.T) {
 			t.Errorf("%s: %d lines for %d values under %q", f.ID, lines, len(f.Values), head)
 		}
 		for _, e := range f.Values {
-			if e.Arm == "" || e.World == "" || e.Measure == "" || e.Method == "" || e.N == 0 || !defined(e.Value) {
+			if e.Arm == "" || e.World == "" || e.Label == "" || e.Method == "" || e.N == 0 || !finding.Defined(e.Value) {
 				t.Errorf("%s: %+v", f.ID, e)
 			}
 		}
@@ -246,13 +246,13 @@ func TestValuesOfComparisonsSayPolicyWorldRunsAndMethod(t *testing.T) {
 
 func TestNumbersOfHeadlinesAreNumbersOfValues(t *testing.T) {
 	number := regexp.MustCompile(`\d+(\.\d+)?`)
-	f, err := CompareOne(usualComparison(), "who-pays")
+	f, err := One(usualComparison(), "who-pays")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, m := range number.FindAllString(f.Title, -1) {
 		said, _ := strconv.ParseFloat(m, 64)
-		if !slices.ContainsFunc(f.Values, func(e Estimate) bool { return math.Abs(e.Value/1e9-said) < 0.05 }) {
+		if !slices.ContainsFunc(f.Values, func(e finding.Estimate) bool { return math.Abs(e.Value/1e9-said) < 0.05 }) {
 			t.Errorf("%q says %s, which is no cost", f.Title, m)
 		}
 	}

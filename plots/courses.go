@@ -33,6 +33,9 @@ func (b *book) courses(m finding.Measure) []course {
 			if path.World == b.world && path.Arm == p.key && path.Column == m.Column {
 				k.track, k.assumed = trackOf(path, from, b.Study.Months), path.Assumed
 				k.track.N = b.Study.Replicates
+				if l := b.Study.Level(b.world, b.Study.Against, m.Column, finding.OverPeriod); l != nil && m.Unit == "persons" && l.Value > 0 {
+					k.track.widen(100 * b.Study.Weight / l.Value)
+				}
 			}
 		}
 		if len(k.track.X) > 0 {

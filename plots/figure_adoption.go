@@ -21,16 +21,14 @@ var adoption = Kind{
 
 // adoptionLine is one of the three lines.
 type adoptionLine struct {
-	column, name, label string
-	t                   track
-	seen                []Point
+	column, label string
+	t             track
+	seen          []Point
 }
 
 func buildAdoption(b *book, f *Figure) error {
 	lines := []adoptionLine{
-		{column: "ai_use", name: "Creatives who used generative AI this month"},
-		{column: "org_adoption", name: "Organisations with generative AI", label: "generative AI"},
-		{column: "org_any_ai_10plus", name: "Organisations of 10 or more staff with any AI", label: "any AI, 10+ staff"},
+		{column: "ai_use"}, {column: "org_adoption", label: "generative AI"}, {column: "org_any_ai_10plus", label: "any AI, 10+ staff"},
 	}
 	same, other := false, false
 	for i := range lines {
@@ -41,15 +39,15 @@ func buildAdoption(b *book, f *Figure) error {
 		for _, p := range seen {
 			same, other = same || p.SameDefinition, other || !p.SameDefinition
 		}
-		f.Values = append(f.Values, b.decembers(l.t, l.name, "all", "%", l.column)...)
+		f.Values = append(f.Values, b.decembers(l.t, b.Study.Measure(l.column).Label, "all", "%", l.column)...)
 		f.Values = append(f.Values, values...)
 	}
 	use, org := lines[0].t, lines[1].t
 	f.Title = adoptionTitle(b, use, org)
-	f.Subtitle = "Share of creatives and of organisations, per cent. " + b.where()
+	f.Subtitle = finding.Capital(b.perCentOf("ai_use", "org_adoption", "org_any_ai_10plus")) + ". " + b.where()
 	f.Caption = adoptionCaption(b, lines)
-	f.Alt = "Two line charts of shares by year: creatives who use generative AI, and organisations that use AI. " + tableBelow
-	f.Footer = b.foot(b.lineAndBand(), b.assumed("ai_use", "org_adoption"))
+	f.Alt = "Two line charts of shares by year: creatives who use generative AI, and organisations that use AI."
+	f.Footer = b.lineAndBand()
 	if same {
 		f.Key = append(f.Key, canvas.Entry{Sample: canvas.DotSample, Colour: canvas.Ink, Text: "observed, same definition"})
 	}
@@ -89,16 +87,16 @@ func adoptionTitle(b *book, use, org track) string {
 	case both && months >= 6 && apart(u, o):
 		return b.dated(fmt.Sprintf("Creatives lead organisations: %s against %s", finding.Share(u.Value/100), finding.Share(o.Value/100)))
 	}
-	return b.dated(finding.Share(u.Value/100) + " of creatives use generative AI")
+	return b.dated(finding.Share(u.Value/100) + " of " + b.of("ai_use") + " use generative AI")
 }
 
 func adoptionCaption(b *book, lines []adoptionLine) string {
 	end := b.endOf()
 	said := func(l adoptionLine) string { return portion(pick(l.t.Mean, end) / 100) }
-	first := finding.Sentence(fmt.Sprintf("by %s %s of creatives use generative AI, and %s of organisations do",
-		finding.Month(b.end()), said(lines[0]), said(lines[1])))
-	second := finding.Sentence(fmt.Sprintf("any AI is used by %s of organisations with 10 or more staff (%s at the start)",
-		said(lines[2]), portion(pick(lines[2].t.Mean, 0)/100)))
+	first := finding.Sentence(fmt.Sprintf("by %s %s of %s use generative AI, and %s of %s do",
+		finding.Month(b.end()), said(lines[0]), b.of("ai_use"), said(lines[1]), b.of("org_adoption")))
+	second := finding.Sentence(fmt.Sprintf("any AI is used by %s of %s (%s at the start)",
+		said(lines[2]), b.of("org_any_ai_10plus"), portion(pick(lines[2].t.Mean, 0)/100)))
 	third := ""
 	if months, both := lead(b, lines[0].t, lines[1].t); both && months > 0 {
 		third = finding.Sentence(fmt.Sprintf("creatives pass 20%% %d months before organisations do", months))
@@ -109,7 +107,7 @@ func adoptionCaption(b *book, lines []adoptionLine) string {
 			fourth = "Points are observations; hollow ones are of another definition or population and are context, not a test."
 		}
 	}
-	return finding.Paragraph(first, second, third, fourth, b.bandCaption(), assumption(b.assumed("ai_use", "org_adoption")))
+	return finding.Paragraph(first, second, third, fourth, b.bandCaption())
 }
 
 func adoptionBody(b *book, lines []adoptionLine) canvas.Body {

@@ -31,28 +31,27 @@ func buildBands(b *book, f *Figure, m finding.Measure) error {
 	b.tellPaths(f, m, all)
 	f.Title = b.bandsTitle(m, all)
 	f.Caption = finding.Paragraph(f.Caption, "A band is about each point in time, not about whole paths.")
-	f.Alt = "Small line charts: " + finding.Cardinal(len(all)) + " policies over time, each with the interval of its mean. " + tableBelow
-	f.Footer = b.foot("Line: mean of paired runs over the twelve months up to then; band: its 95% interval; thin grey: the other policies.", rests(f.Values))
+	f.Alt = "Small line charts: " + finding.Cardinal(len(all)) + " policies over time, each with the interval of its mean."
+	f.Footer = "Line: mean of paired runs over the twelve months up to then; band: its 95% interval; thin grey: the other policies."
 	f.Body = bandsBody(b, m, all)
 	return nil
 }
 
 // bandsTitle counts the policies that stand apart from zero at the end.
 func (b *book) bandsTitle(m finding.Measure, all []course) string {
-	sure, told := 0, false
-	for _, k := range all {
-		told = told || k.end.N > 1 && finding.Defined(k.end.Low)
-		if k.end.Sure() {
-			sure++
-		}
+	ends := make([]finding.Estimate, len(all))
+	for i, k := range all {
+		ends[i] = k.end
 	}
+	t := tallied(ends, len(all))
+	sure := t.up + t.down
 	switch {
-	case !told:
+	case !t.told:
 		return ""
 	case sure == 0:
 		return fitting(m.Label+" in "+finding.Moment(b.Study.Months-1)+": nothing "+luck, "No difference "+luck)
 	}
-	said := cardinalOf(sure, len(all)) + " policies " + map[bool]string{true: "differs", false: "differ"}[sure == 1] + " from " + b.Study.ReferenceTitle()
+	said := cardinalOf(sure, len(all)) + " policies " + verb(sure, "differs", "differ") + " from " + b.Study.ReferenceTitle()
 	if sure == len(all) {
 		said = "All " + finding.Cardinal(sure) + " policies differ from " + b.Study.ReferenceTitle()
 	}
@@ -98,7 +97,7 @@ func bandsBody(b *book, m finding.Measure, all []course) canvas.Body {
 				chart.Series = append(chart.Series, k.series(s, clr))
 				from, to := k.span()
 				p := timePanel(from, to, y, true, s, chart)
-				p.Title, p.Note, p.NoteColor = k.policy.title+k.policy.mark, told(k.end, k.policy.idle, s), colourOf(k.policy, k.end).Colour
+				p.Title, p.Note, p.NoteColor = k.policy.title+dagged(k.end), told(k.end, len(b.arms), k.policy.idle, s), colourOf(k.policy, k.end, len(b.arms))
 				out.Panels = append(out.Panels, p)
 			}
 			out.Draw(c)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
@@ -19,10 +20,12 @@ var barriers = Kind{
 	build:   buildBarriers,
 }
 
-var (
-	barrierColumns = []string{"barrier_cost", "barrier_skill", "barrier_trust", "barrier_fear", "barrier_rights", "barrier_culture"}
-	barrierNames   = []string{"Cost", "Skill", "Trust", "Fear", "Rights", "Culture at work"}
-)
+var barrierColumns = []string{"barrier_cost", "barrier_skill", "barrier_trust", "barrier_fear", "barrier_rights", "barrier_culture"}
+
+// barrierName is what a barrier is called: "Cost".
+func (b *book) barrierName(column string) string {
+	return finding.Capital(strings.TrimPrefix(b.Study.Measure(column).Label, "Held back by "))
+}
 
 // barrier is one of them, today and at the end.
 type barrier struct{ now, end finding.Estimate }
@@ -30,29 +33,30 @@ type barrier struct{ now, end finding.Estimate }
 func buildBarriers(b *book, f *Figure) error {
 	today := b.atToday()
 	var rows []barrier
-	for i, column := range barrierColumns {
+	for _, column := range barrierColumns {
+		name := b.barrierName(column)
 		t := b.level("all", "all", column).times(100)
 		rows = append(rows, barrier{
-			b.levelAt(t, today, barrierNames[i], "all", "%", column), b.levelAt(t, b.endOf(), barrierNames[i], "all", "%", column),
+			b.levelAt(t, today, name, "all", "%", column), b.levelAt(t, b.endOf(), name, "all", "%", column),
 		})
-		f.Values = append(f.Values, b.decembers(t, barrierNames[i], "all", "%", column)...)
+		f.Values = append(f.Values, b.decembers(t, name, "all", "%", column)...)
 	}
 	slices.SortStableFunc(rows, func(x, y barrier) int { return cmp.Compare(sortable(-x.end.Value), sortable(-y.end.Value)) })
 	f.Title = barriersTitle(b, rows)
-	f.Subtitle = "Per cent of non-users for whom lifting this barrier would take least. " + b.Place
+	f.Subtitle = finding.Capital(b.perCentOf(barrierColumns...)) + " for whom lifting this barrier would take least. " + b.Place
 	f.Caption = barriersCaption(b, rows, today)
-	f.Alt = "Dot chart of six barriers to the use of AI, today and at the end. " + tableBelow
+	f.Alt = "Dot chart of six barriers to the use of AI, today and at the end."
 	f.Key = canvas.Key{{Sample: canvas.RingSample, Colour: canvas.Reference, Text: finding.Month(b.months[today])}, {Sample: canvas.DotSample, Colour: canvas.Blue, Text: finding.Month(b.end())}}
-	f.Footer = b.foot(barrierMarks(b), b.assumed(barrierColumns...))
+	f.Footer = barrierMarks(b)
 	f.Body = barriersBody(rows, b)
 	return nil
 }
 
 // barrierMarks explains row and line.
 func barrierMarks(b *book) string {
-	said := "Row: non-users for whom moving that one term to the median of all creatives would tip the decision most cheaply."
+	said := "Row: those for whom moving that one term to the median of all creatives would tip the decision most cheaply."
 	if b.n != 1 {
-		said += " Line: the middle 8 of 10 runs."
+		said += " Line: " + b.bandOf() + "."
 	}
 	return said
 }
@@ -98,7 +102,7 @@ func barriersCaption(b *book, rows []barrier, today int) string {
 	if len(said) == 0 {
 		return "No barrier is defined in this run."
 	}
-	return finding.Paragraph(finding.Sentence("among those who do not use AI in "+finding.Month(b.end())+" the barrier cheapest to lift is "+finding.And(said)), assumption(b.assumed(barrierColumns...)))
+	return finding.Paragraph(finding.Sentence("in " + finding.Month(b.end()) + ", of " + b.of(barrierColumns[0]) + ", the barrier cheapest to lift is " + finding.And(said)))
 }
 
 func barriersBody(rows []barrier, b *book) canvas.Body {

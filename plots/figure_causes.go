@@ -1,6 +1,9 @@
 package plots
 
 import (
+	"cmp"
+	"math"
+	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
@@ -17,7 +20,26 @@ var causesByPolicy = Kind{
 	policies: true, build: buildCauses,
 }
 
+// causes are the parts of a change in employees.
+var causes = []struct{ column, name, cause string }{
+	{"dlog_augmentation", "Augmentation", "fewer hours for the same work"},
+	{"dlog_automation", "Automation", "work done by machines alone"},
+	{"dlog_clients", "Clients' own use", "clients who make the work themselves"},
+	{"dlog_demand", "Demand expansion", "more work ordered as prices fall"},
+	{"dlog_rest", "Rest", "trend, reallocation between organisations and delays"},
+}
+
+// causeColumns are their columns.
 var causeColumns = []string{"dlog_augmentation", "dlog_automation", "dlog_clients", "dlog_demand", "dlog_rest"}
+
+// causesInWords says what each of them is.
+func causesInWords() string {
+	var means []string
+	for _, c := range causes {
+		means = append(means, c.name+": "+c.cause)
+	}
+	return strings.Join(means, "; ")
+}
 
 // sumOfCauses is one policy's difference in parts and in all.
 type sumOfCauses struct {
@@ -26,30 +48,32 @@ type sumOfCauses struct {
 	total  finding.Estimate
 }
 
+// all is the parts and their total.
+func (s sumOfCauses) all() []finding.Estimate {
+	return append(slices.Clone(s.parts), s.total)
+}
+
 func buildCauses(b *book, f *Figure) error {
 	var all []sumOfCauses
 	totals := make([]finding.Estimate, len(b.arms))
 	for i, p := range b.arms {
 		s := b.causesOf(p)
-		if totals[i] = s.total; !anyDefined(s.parts) {
-			continue
+		if totals[i] = s.total; anyDefined(s.parts) {
+			all, f.Values = append(all, s), append(f.Values, s.all()...)
 		}
-		all = append(all, s)
-		f.Values = append(append(f.Values, s.parts...), s.total)
 	}
 	if len(all) == 0 {
 		return b.lacks(causeColumns...)
 	}
 	v := b.judge(totals)
-	f.claimed = v.claimed
-	if v.told {
+	if f.claimed = v.claimed; v.told {
 		f.Title = b.endTitle(v, b.Study.Measure("employed"))
 	}
-	f.Subtitle = "Employees " + b.against() + " in " + finding.Month(b.Study.Months-1) + ", per cent of those at the start. " + b.where()
-	f.Caption = causesCaption(b, all, f.Values)
-	f.Alt = "Waterfall charts: for each of " + counted(len(all), "policy", "policies") + " five causes and their sum. " + tableBelow
-	f.Footer = b.foot(strings.TrimSpace("Lines: 95% interval of the mean of paired runs."+hatchedIf(f.Values)), rests(f.Values))
-	f.Body = causesBody(all)
+	f.Subtitle = "Employees " + b.against() + " in " + finding.Month(b.Study.Last()) + ", per cent of employees at the start. " + b.where()
+	f.Caption = causesCaption(b, all)
+	f.Alt = "Waterfall charts: for each of " + counted(len(all), "policy", "policies") + " five causes and their sum."
+	f.Footer = "Lines: 95% interval of the mean of paired runs." + hatchedIf(f.Values)
+	f.Body = causesBody(all, len(f.Values))
 	return nil
 }
 
@@ -60,25 +84,27 @@ func hatchedIf(values []finding.Estimate) string {
 	return ""
 }
 
-// causesOf reads the parts of one policy at the end. The interval of the total
-// comes from the sum in each run, where single runs are kept.
+// causesOf reads the parts of one policy at the end, in per cent of the employees
+// at the start. The total is undefined if a part is, its interval comes from the
+// sum in each run, and it rests on an assumed effect if any part does.
 func (b *book) causesOf(p policy) sumOfCauses {
 	s := sumOfCauses{policy: p}
-	s.total = finding.Estimate{Place: finding.Place{Label: "All together", Unit: "%", When: finding.Date(b.Study.Last()), Arm: p.key, World: b.world}, Method: scenarios.MethodPaired}
+	s.total = finding.Estimate{Place: finding.Place{Label: "All together", Group: "all", Unit: "%", When: finding.Date(b.Study.Last()), Arm: p.key, World: b.world}, Method: scenarios.MethodPaired}
 	var sums [][]float64
-	for i, c := range causes {
-		e, runs := b.partOf(p, c.column)
-		e.Label = c.name
+	for _, c := range causes {
+		e, runs := finding.Undefined(scenarios.MethodPaired, 0), []float64(nil)
+		if x := b.Study.Effect(b.world, p.key, c.column, finding.AtEnd); x != nil {
+			e, runs = x.Scaled(100), x.Runs
+		}
+		e.Label, e.Unit = c.name, "%"
 		s.parts = append(s.parts, e)
-		s.total.Value += e.Value // an undefined part makes an undefined sum
+		s.total.Value += e.Value
 		s.total.N, s.total.Assumed = max(s.total.N, e.N), s.total.Assumed || e.Assumed
 		for k, v := range runs {
-			if i == 0 {
+			if k == len(sums) {
 				sums = append(sums, []float64{0})
 			}
-			if k < len(sums) {
-				sums[k][0] += v
-			}
+			sums[k][0] += 100 * v
 		}
 	}
 	low, high := intervals(sums, 1)
@@ -86,53 +112,108 @@ func (b *book) causesOf(p policy) sumOfCauses {
 	return s
 }
 
-// partOf is a part of the change in per cent of the employees at the start, with
-// its single runs.
-func (b *book) partOf(p policy, column string) (finding.Estimate, []float64) {
-	x := b.Study.Effect(b.world, p.key, column, finding.AtEnd)
-	if x == nil {
-		return finding.Undefined(scenarios.MethodPaired, 0), nil
-	}
-	e, runs := x.Scaled(100), make([]float64, len(x.Runs))
-	e.Unit = "%"
-	for i, v := range x.Runs {
-		runs[i] = 100 * v
-	}
-	return e, runs
-}
-
-func causesCaption(b *book, all []sumOfCauses, values []finding.Estimate) string {
-	var said, means []string
+func causesCaption(b *book, all []sumOfCauses) string {
+	var said []string
 	for _, s := range all {
-		said = append(said, finding.Sentence(s.policy.title+": "+saying(s.total, "lower", "higher")+"; "+partsInWords(s.parts, s.total)))
-	}
-	for _, c := range causes {
-		means = append(means, c.name+": "+c.cause)
+		said = append(said, finding.Sentence(s.policy.title+": "+saying(s.total, len(b.arms), "lower", "higher")+"; "+s.inWords()))
 	}
 	return finding.Paragraph(
-		finding.Sentence("employees in "+finding.Month(b.Study.Months-1)+" "+b.against()+", in per cent of those at the start"),
-		strings.Join(said, " "), b.brackets(), finding.Sentence(strings.Join(means, "; ")),
-		"Parts are rounded so that they add up to the total.", assumption(rests(values)))
+		finding.Sentence("employees in "+finding.Month(b.Study.Last())+" "+b.against()+", in per cent of employees at the start"),
+		strings.Join(said, " "), b.brackets(), finding.Sentence(causesInWords()), "Parts are rounded so that they add up to the total.")
 }
 
-func causesBody(all []sumOfCauses) canvas.Body {
-	e := canvas.Nothing().And(0)
-	marks := make([]mark.Waterfall, len(all))
-	for i, s := range all {
-		marks[i].Total = stepOf(s.total, false)
-		for _, p := range s.parts {
-			marks[i].Steps = append(marks[i].Steps, stepOf(p, p.Assumed))
+// place is the power of ten to which parts and total are written: one decimal,
+// and one more where what is more than luck would be written as zero.
+func (s sumOfCauses) place() int {
+	if slices.ContainsFunc(s.all(), func(e finding.Estimate) bool { return e.Sure() && math.Abs(e.Value) < 0.05 }) {
+		return -2
+	}
+	return -1
+}
+
+// written rounds parts and total to one place such that the written parts sum
+// to the written total: the units left over go to the parts that lost most by
+// rounding (largest remainders). Undefined parts are dashes.
+func (s sumOfCauses) written() []string {
+	unit := math.Pow(10, float64(s.place()))
+	rest := 0
+	if finding.Defined(s.total.Value) {
+		rest = int(math.Round(s.total.Value / unit))
+	}
+	units, order := make([]int, len(s.parts)), []int{}
+	for i, p := range s.parts {
+		if finding.Defined(p.Value) {
+			units[i] = int(math.Floor(p.Value / unit))
+			rest -= units[i]
+			order = append(order, i)
 		}
-		e = e.Join(marks[i].Extent())
+	}
+	remainder := func(i int) float64 { return s.parts[i].Value/unit - float64(units[i]) }
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(remainder(j), remainder(i)) })
+	for k := 0; k < rest && k < len(order); k++ {
+		units[order[k]]++
+	}
+	var out []string
+	for i, p := range s.parts {
+		v := p.Value
+		if finding.Defined(v) {
+			v = float64(units[i]) * unit
+		}
+		out = append(out, finding.SignedAt(v, s.place()))
+	}
+	return append(out, finding.SignedAt(s.total.Value, s.place()))
+}
+
+// inWords lists the parts and their sum.
+func (s sumOfCauses) inWords() string {
+	numbers, out := s.written(), ""
+	for i, p := range s.parts {
+		out += p.Label + dagged(p) + " " + numbers[i] + ", "
+	}
+	return out + "all together " + numbers[len(s.parts)]
+}
+
+// waterfall is the parts and their total as a mark.
+func (s sumOfCauses) waterfall() mark.Waterfall {
+	step := func(e finding.Estimate, hatched bool) mark.Step {
+		return mark.Step{Value: e.Value, Low: e.Low, High: e.High, Assumed: hatched}
+	}
+	w := mark.Waterfall{Total: step(s.total, false)}
+	for _, p := range s.parts {
+		w.Steps = append(w.Steps, step(p, p.Assumed))
+	}
+	return w
+}
+
+// rows are the parts and their total beside the waterfall: grey where it could
+// be luck, so many numbers looked at.
+func (s sumOfCauses) rows(looks int) []mark.Row {
+	var rows []mark.Row
+	numbers := s.written()
+	for i, e := range s.all() {
+		row := mark.Row{Label: e.Label, Note: numbers[i] + "%", Colour: canvas.Direction(e.Value), Emphasis: i == len(s.parts)}
+		switch {
+		case row.Emphasis:
+			row.Colour = canvas.Ink
+		case e.N > 1 && !e.SureAmong(looks):
+			row.Colour = canvas.Reference
+		}
+		row.Label += dagged(e)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func causesBody(all []sumOfCauses, looks int) canvas.Body {
+	e := canvas.Nothing().And(0)
+	for _, s := range all {
+		e = e.Join(s.waterfall().Extent())
 	}
 	columns := func(s canvas.Size) int { return min(int(s.Choose(2, 1)), len(all)) }
 	return mark.BlocksBody(columns, func(s canvas.Size) (blocks []mark.Block) {
 		x := scaleOf(e, 4, "%").SignedTicks()
-		for i, sum := range all {
-			rows, numbers := mark.Rows{Size: s.Text(), Wrap: s.Choose(130, 124), Least: 20, X: x, Marks: []canvas.Mark{marks[i]}}, addUp(sum.parts, sum.total)
-			for k, e := range append(sum.parts[:len(sum.parts):len(sum.parts)], sum.total) {
-				rows.Rows = append(rows.Rows, causeRow(e, numbers[k], k == len(sum.parts)))
-			}
+		for _, sum := range all {
+			rows := mark.Rows{Rows: sum.rows(looks), Size: s.Text(), Wrap: s.Choose(130, 124), Least: 20, X: x, Marks: []canvas.Mark{sum.waterfall()}}
 			blocks = append(blocks, mark.Block{Title: sum.policy.title + sum.policy.mark, Rows: rows})
 		}
 		return blocks

@@ -2,6 +2,8 @@ package plots
 
 import (
 	"fmt"
+	"image/color"
+	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
@@ -42,10 +44,10 @@ func buildContrast(b *book, f *Figure, m finding.Measure) error {
 	if m.Share() {
 		unit = "percentage points"
 	}
-	f.Subtitle = m.Label + " " + b.against() + ", mean of " + b.Study.Period() + ", " + unit + ". " + b.where()
+	f.Subtitle = m.Name() + " " + b.against() + ", mean of " + b.Study.Period() + ", " + unit + ". " + b.where()
 	f.Caption = contrastCaption(b, m, f.Values, runs)
-	f.Alt = "Dot chart: for each of " + finding.Cardinal(len(b.arms)) + " policies one dot a run, and their mean with its interval. " + tableBelow
-	f.Footer = b.foot("Small dot: one run against its twin; large dot and line: mean and its 95% interval. Grey: could be luck.", rests(f.Values))
+	f.Alt = "Dot chart: for each of " + finding.Cardinal(len(b.arms)) + " policies one dot a run, and their mean with its interval."
+	f.Footer = "Small dot: one run against its twin; large dot and line: mean and its 95% interval. Grey: could be luck."
 	f.Body = contrastBody(b, m, f.Values, runs)
 	return nil
 }
@@ -57,19 +59,14 @@ func (b *book) lacks(columns ...string) error {
 
 // anyDefined tells whether any of the values can be drawn.
 func anyDefined(values []finding.Estimate) bool {
-	for _, e := range values {
-		if finding.Defined(e.Value) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(values, func(e finding.Estimate) bool { return finding.Defined(e.Value) })
 }
 
 func contrastCaption(b *book, m finding.Measure, values []finding.Estimate, runs [][]float64) string {
 	var said []string
 	for i, e := range values {
 		p := b.arms[i]
-		text := p.title + dagged(e) + ": " + saying(e, "lower", "higher")
+		text := p.title + dagged(e) + ": " + saying(e, len(values), "lower", "higher")
 		if p.idle {
 			text = p.title + ": the same as the reference in every run"
 		} else if side := sidesOf(runs[i]); side != "" {
@@ -79,17 +76,11 @@ func contrastCaption(b *book, m finding.Measure, values []finding.Estimate, runs
 	}
 	return finding.Paragraph(
 		finding.Sentence(m.Label+" "+b.against()+", mean of "+b.Study.Period()),
-		strings.Join(said, "; ")+".", b.brackets(),
-		assumption(rests(values)))
+		strings.Join(said, "; ")+".", b.brackets())
 }
 
-// dagged is the finding.Dagger of an estimate that rests on an assumption.
-func dagged(e finding.Estimate) string {
-	if e.Assumed {
-		return finding.Dagger
-	}
-	return ""
-}
+// dagged is the dagger of an estimate that rests on an assumption.
+func dagged(e finding.Estimate) string { return finding.Marked("", e.Assumed) }
 
 // sidesOf is on which side of zero some runs lie; "" for fewer than two.
 func sidesOf(runs []float64) string {
@@ -103,18 +94,17 @@ func sidesOf(runs []float64) string {
 	return r.sides()
 }
 
-// colourOf is the colour of a policy's difference: its own where it is more
-// than luck.
-func colourOf(p policy, e finding.Estimate) (c mark.Row) {
-	c.Colour = canvas.Reference
-	if e.Sure() {
-		c.Colour = p.colour
+// colourOf is the colour of a policy's difference: its own where it is more than
+// luck, all policies looked at.
+func colourOf(p policy, e finding.Estimate, looks int) color.NRGBA {
+	if e.SureAmong(looks) {
+		return p.colour
 	}
-	return c
+	return canvas.Reference
 }
 
-// told is a difference as a row says it.
-func told(e finding.Estimate, idle bool, s canvas.Size) string {
+// told is a difference, one of so many looked at, as a row says it.
+func told(e finding.Estimate, looks int, idle bool, s canvas.Size) string {
 	switch {
 	case idle, e.Value == 0 && e.Low == 0 && e.High == 0:
 		return "no difference"
@@ -122,7 +112,7 @@ func told(e finding.Estimate, idle bool, s canvas.Size) string {
 		return "not defined"
 	case e.N < 2 || e.Spell(finding.Signed).Interval() == "":
 		return e.Spell(finding.Signed).Value + e.Unit + ", one run"
-	case !e.Sure() && s.Narrow():
+	case !e.SureAmong(looks) && s.Narrow():
 		return "could be luck"
 	case s.Narrow():
 		return e.Spell(finding.Signed).Value + e.Unit
@@ -133,15 +123,15 @@ func told(e finding.Estimate, idle bool, s canvas.Size) string {
 func contrastBody(b *book, m finding.Measure, values []finding.Estimate, runs [][]float64) canvas.Body {
 	swarm := mark.Swarm{Runs: runs}
 	for i, e := range values {
-		swarm.Means = append(swarm.Means, dotOf(e, colourOf(b.arms[i], e).Colour))
+		swarm.Means = append(swarm.Means, dotOf(e, colourOf(b.arms[i], e, len(values))))
 	}
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
 		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(150, 84), Least: 44, Marks: []canvas.Mark{swarm}}
 		out.X = scaleOf(swarm.Extent().And(0), int(s.Choose(6, 4)), unitAtTick(m)).SignedTicks()
 		for i, e := range values {
-			row := colourOf(b.arms[i], e)
-			row.Label, row.Note = b.arms[i].title+dagged(e), told(e, b.arms[i].idle, s)
-			out.Rows = append(out.Rows, row)
+			out.Rows = append(out.Rows, mark.Row{
+				Label: b.arms[i].title + dagged(e), Note: told(e, len(values), b.arms[i].idle, s), Colour: colourOf(b.arms[i], e, len(values)),
+			})
 		}
 		return out
 	})

@@ -28,16 +28,16 @@ func buildEmployment(b *book, f *Figure) error {
 		gap := b.relative("domain", g, "employed")
 		end := b.changeAt(gap, b.endOf(), "Employees against the world without AI", g, "%", "employed")
 		ends = append(ends, end)
-		set.panels = append(set.panels, smallPanel{title: b.title(g), note: gapNote(end), luck: !end.Sure(), line: index, base: base})
+		set.panels = append(set.panels, smallPanel{title: b.title(g), note: gapNote(end), luck: !end.SureAmong(len(groups)), line: index, base: base})
 		f.Values = append(f.Values, b.decembers(index, "Employees", g, "per 100 at the start", "employed")...)
 		f.Values = append(f.Values, b.decemberChanges(gap, end.Label, g, "%", "employed")...)
 	}
-	f.Title = employmentTitle(b, ends)
-	f.Subtitle = "Employees, per 100 at the start. " + b.where() + startsAt(set.scales()[""])
+	f.Title = employmentTitle(b, tallied(ends, len(ends)), len(ends))
+	f.Subtitle = b.differing("employed") + ", per 100 at the start. " + b.where() + startsAt(set.scales()[""])
 	f.Caption = employmentCaption(b, ends)
-	f.Alt = fmt.Sprintf("%s small line charts of employees by year, each domain with and without AI. %s", finding.Capital(finding.Cardinal(len(groups))), tableBelow)
+	f.Alt = fmt.Sprintf("%s small line charts of employees by year, each domain with and without AI.", finding.Capital(finding.Cardinal(len(groups))))
 	f.Key = withTwin(b, nil)
-	f.Footer = b.foot(b.lineAndBand()+" "+endNote(b, nil), b.assumed("employed"))
+	f.Footer = b.lineAndBand() + " " + endNote(b, nil)
 	f.Body = set.body()
 	return nil
 }
@@ -90,45 +90,33 @@ func startsAt(y canvas.Scale) string {
 
 // employmentTitle counts the domains whose interval excludes zero; it ranks
 // none, since ranks within luck are no finding.
-func employmentTitle(b *book, ends []finding.Estimate) string {
-	lower, higher, known := 0, 0, 0
-	for _, e := range ends {
-		if finding.Defined(e.Value) && e.N > 1 {
-			known++
-		}
-		switch {
-		case e.Sure() && e.Value < 0:
-			lower++
-		case e.Sure() && e.Value > 0:
-			higher++
-		}
-	}
-	n := finding.Cardinal(len(ends))
+func employmentTitle(b *book, t tally, all int) string {
+	n := finding.Cardinal(all)
 	switch {
-	case known == 0:
+	case !t.told:
 		return ""
-	case lower == 0 && higher == 0:
+	case t.down+t.up == 0:
 		return "No difference in employment " + luck
-	case lower == len(ends):
+	case t.down == all:
 		return b.dated("AI lowers employment in all " + n + " domains")
-	case higher == len(ends):
+	case t.up == all:
 		return b.dated("AI raises employment in all " + n + " domains")
-	case higher == 0:
-		return fmt.Sprintf("AI lowers employment in %s of %s domains", finding.Cardinal(lower), n)
-	case lower == 0:
-		return fmt.Sprintf("AI raises employment in %s of %s domains", finding.Cardinal(higher), n)
+	case t.up == 0:
+		return fmt.Sprintf("AI lowers employment in %s of %s domains", finding.Cardinal(t.down), n)
+	case t.down == 0:
+		return fmt.Sprintf("AI raises employment in %s of %s domains", finding.Cardinal(t.up), n)
 	}
-	return fmt.Sprintf("Employment: lower in %s domains with AI, higher in %s", finding.Cardinal(lower), finding.Cardinal(higher))
+	return fmt.Sprintf("Employment: lower in %s domains with AI, higher in %s", finding.Cardinal(t.down), finding.Cardinal(t.up))
 }
 
 func employmentCaption(b *book, ends []finding.Estimate) string {
 	var said []string
 	for _, e := range ends {
-		said = append(said, b.title(e.Group)+" "+saying(e, "lower", "higher"))
+		said = append(said, b.title(e.Group)+" "+saying(e, len(ends), "lower", "higher"))
 	}
 	first := ""
 	if len(said) > 0 {
 		first = finding.Sentence("employees in "+finding.Month(b.end())+" against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()
 	}
-	return finding.Paragraph(first, twin, b.bandCaption(), assumption(b.assumed("employed")))
+	return finding.Paragraph(first, allLookedAt(len(ends), "domains"), twin, b.bandCaption())
 }

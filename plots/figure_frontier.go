@@ -32,7 +32,7 @@ func buildFrontier(b *book, f *Figure) error {
 		costs = append(costs, b.cost(b.world, p))
 	}
 	unit, name := moneyUnit(costs)
-	offers := []offer{{title: b.Study.ReferenceTitle(), colour: canvas.Reference}}
+	offers := []offer{{title: finding.Capital(b.Study.ReferenceTitle()), colour: canvas.Reference}}
 	for i, p := range b.arms {
 		e := b.Study.JobYears(b.world, p.key)
 		if !finding.Defined(costs[i].Value) || !finding.Defined(e.Value) {
@@ -49,8 +49,8 @@ func buildFrontier(b *book, f *Figure) error {
 	f.Title, f.claimed = frontierTitle(b, beaten), []finding.Estimate{}
 	f.Subtitle = "Up: job-years " + b.against() + ", thousands. To the right: cost to public and firms, " + name + ". Sums of " + b.Study.Period() + ". " + b.where()
 	f.Caption = frontierCaption(b, offers, beaten, name)
-	f.Alt = "Scatter chart: cost and job-years of " + counted(len(offers)-1, "policy", "policies") + " with both intervals. " + tableBelow
-	f.Footer = b.foot("Dot and lines: means and 95% intervals. Hollow: another policy is surely cheaper and surely does more.", rests(f.Values))
+	f.Alt = "Scatter chart: cost and job-years of " + counted(len(offers)-1, "policy", "policies") + " with both intervals."
+	f.Footer = "Dot and lines: means and 95% intervals. Hollow: another policy is surely cheaper and surely does more."
 	f.Body = frontierBody(offers, name)
 	return nil
 }
@@ -90,7 +90,7 @@ func frontierCaption(b *book, offers, beaten []offer, name string) string {
 	for _, o := range offers[1:] {
 		effect := "no difference in job-years that " + luck + " (" + o.effect.Spell(finding.Signed).Interval() + " thousand)"
 		switch {
-		case o.effect.Sure():
+		case o.effect.SureAmong(len(b.arms)):
 			effect = o.effect.Spell(finding.Signed).Value + " thousand job-years (" + o.effect.Spell(finding.Signed).Interval() + ")"
 		case o.effect.N < 2 || o.effect.Spell(finding.Signed).Interval() == "":
 			effect = o.effect.Spell(finding.Signed).Value + " thousand job-years"

@@ -22,7 +22,7 @@ var (
 		measure{column: "fear", title: "Fear of displacement", digits: 2}, measure{column: "skill", title: "Skill with AI", digits: 2})
 	pay = multiplesOf("pay", "Pay and its inequality, with and without AI", layout{wide: 3, narrow: 1, lines: 4}, moved("pay", "inequality"), true,
 		measure{column: "pay_usd", title: "Mean pay", relative: true}, measure{column: "pay_p10_usd", title: "Pay of the lowest tenth", relative: true},
-		measure{column: "pay_gini", title: "Gini of pay", relative: true})
+		measure{column: "pay_gini", title: "Inequality (Gini)", relative: true})
 	works = multiplesOf("works", "Output, price, quality and variety of works", layout{wide: 4, narrow: 2, lines: 5}, moved("output", "price", "quality", "variety"), true,
 		measure{column: "output", title: "Output", relative: true}, measure{column: "price_usd", title: "Price", relative: true},
 		measure{column: "quality", title: "Quality", relative: true}, measure{column: "variety", title: "Variety", relative: true})
@@ -40,18 +40,18 @@ type layout struct {
 
 func multiplesOf(id, shows string, l layout, title func(*book, []outcome) string, paired bool, measures ...measure) Kind {
 	return Kind{ID: id, Shows: shows, Columns: columnsOf(measures), Paired: paired, build: func(b *book, f *Figure) error {
-		out := b.outcomes(f, measures)
+		out := b.outcomes(f, measures, l.alone)
 		f.Title, f.Subtitle = title(b, out), b.subtitle(measures)+". "+b.where()
 		said := changes(b, out)
 		if l.alone {
 			said = levels(b, out)
 		}
-		f.Caption = finding.Paragraph(said, twinIf(b, l), b.bandCaption(), assumption(b.assumed(columnsOf(measures)...)))
-		f.Alt = finding.Capital(finding.Cardinal(len(measures))) + " small line charts by year: " + finding.And(titlesOf(measures)) + ". " + tableBelow
+		f.Caption = finding.Paragraph(said, twinIf(b, l), b.bandCaption())
+		f.Alt = finding.Capital(finding.Cardinal(len(measures))) + " small line charts by year: " + finding.And(titlesOf(measures)) + "."
 		if !l.alone {
 			f.Key = withTwin(b, measures)
 		}
-		f.Footer = b.foot(finding.Paragraph(b.lineAndBand(), endNote(b, measures), yearlyNote(measures)), b.assumed(columnsOf(measures)...))
+		f.Footer = finding.Paragraph(b.lineAndBand(), endNote(b, measures), yearlyNote(measures))
 		f.Body = multiples{book: b, panels: panelsOf(out), wide: l.wide, narrow: l.narrow, lines: l.lines, height: 84}.body()
 		return nil
 	}}
@@ -98,9 +98,9 @@ func (m measure) of(x finding.Measure) string {
 	case m.relative:
 		return "against the same world without AI, per cent"
 	case m.factor == 100 && m.yearly:
-		return "per cent of " + x.Of + ", a month"
+		return x.Subtitle() + ", a month"
 	case m.factor == 100:
-		return "per cent of " + x.Of
+		return x.Subtitle()
 	case x.Share():
 		return "mean of " + x.Of + ", 0 (none) to 1 (full)"
 	case m.yearly:
@@ -153,7 +153,7 @@ func useTitle(b *book, out []outcome) string {
 	case !finding.Defined(use) || !finding.Defined(depth):
 		return ""
 	}
-	return finding.Share(use/100) + " of creatives use AI, for " + finding.Share(depth/100) + " of their work"
+	return finding.Share(use/100) + " of " + b.of("ai_use") + " use AI, for " + finding.Share(depth/100) + " of their work"
 }
 
 // sizeOf is how large a sure difference is: one number, or both ends where the

@@ -33,15 +33,15 @@ func buildOccupations(b *book, f *Figure) error {
 	}
 	slices.SortStableFunc(ends, func(x, y finding.Estimate) int { return cmp.Compare(sortable(x.Value), sortable(y.Value)) })
 	f.Values = ends
-	f.Title = occupationsTitle(ends)
-	f.Subtitle = "Employees against the world without AI in " + finding.Month(b.end()) + ", per cent. " + b.Place
+	f.Title = occupationsTitle(tallied(ends, len(ends)), len(ends))
+	f.Subtitle = b.differing("employed") + " against the world without AI in " + finding.Month(b.end()) + ", per cent. " + b.Place
 	f.Caption = occupationsCaption(b, ends)
-	f.Alt = fmt.Sprintf("Dot chart of %s occupations, sorted by the change in employees. %s", finding.Cardinal(len(ends)), tableBelow)
+	f.Alt = fmt.Sprintf("Dot chart of %s occupations, sorted by the change in employees.", finding.Cardinal(len(ends)))
 	marks := "Dot: mean; line: its 95% interval, from paired runs. Grey: could be luck."
 	if len(b.gap.runs) < 2 {
 		marks = "Dot: the one run; grey, since it could be luck."
 	}
-	f.Footer = b.foot(marks, b.assumed("employed"))
+	f.Footer = marks
 	f.Body = occupationsBody(b, ends)
 	return nil
 }
@@ -54,47 +54,29 @@ func sortable(v float64) float64 {
 	return v
 }
 
-// occupationsTitle counts what is sure.
-func occupationsTitle(ends []finding.Estimate) string {
-	lower, higher, told := 0, 0, false
-	for _, e := range ends {
-		told = told || e.N > 1 && finding.Defined(e.Low)
-		switch {
-		case e.Sure() && e.Value < 0:
-			lower++
-		case e.Sure():
-			higher++
-		}
-	}
+// occupationsTitle counts what is sure of all occupations.
+func occupationsTitle(t tally, all int) string {
 	switch {
-	case !told:
+	case !t.told:
 		return ""
-	case lower+higher == 0:
+	case t.down+t.up == 0:
 		return "No occupation's difference in employment " + luck
-	case lower == 0:
-		return fmt.Sprintf("%d of %d occupations employ more with AI, none fewer", higher, len(ends))
+	case t.down == 0:
+		return fmt.Sprintf("%d of %d occupations %s more with AI, none fewer", t.up, all, verb(t.up, "employs", "employ"))
 	}
-	return fmt.Sprintf("%d of %d occupations employ fewer with AI, %s more", lower, len(ends), finding.Cardinal(higher))
+	return fmt.Sprintf("%d of %d occupations %s fewer with AI, %s more", t.down, all, verb(t.down, "employs", "employ"), finding.Cardinal(t.up))
 }
 
 func occupationsCaption(b *book, ends []finding.Estimate) string {
-	first, last := finding.Estimate{Value: math.NaN()}, finding.Estimate{Value: math.NaN()}
-	for _, e := range ends {
-		if !finding.Defined(e.Value) {
-			continue
-		}
-		if !finding.Defined(first.Value) {
-			first = e
-		}
-		last = e
-	}
-	if !finding.Defined(first.Value) {
+	there := slices.DeleteFunc(slices.Clone(ends), func(e finding.Estimate) bool { return !finding.Defined(e.Value) })
+	if len(there) == 0 {
 		return twin
 	}
+	first, last := there[0], there[len(there)-1]
 	return finding.Paragraph(
-		finding.Sentence("in "+finding.Month(b.end())+", against the world without AI: at the lower end "+b.title(first.Group)+" "+saying(first, "lower", "higher")+
-			"; at the upper end "+b.title(last.Group)+" "+saying(last, "lower", "higher")),
-		b.brackets(), "Neighbours in the order may change places by luck alone, and about one in twenty intervals misses zero by luck alone.", twin, assumption(b.assumed("employed")))
+		finding.Sentence("in "+finding.Month(b.end())+", against the world without AI: at the lower end "+b.title(first.Group)+" "+saying(first, len(ends), "lower", "higher")+
+			"; at the upper end "+b.title(last.Group)+" "+saying(last, len(ends), "lower", "higher")),
+		b.brackets(), allLookedAt(len(ends), "occupations")+" Neighbours in the order may change places by luck alone.", twin)
 }
 
 func occupationsBody(b *book, ends []finding.Estimate) canvas.Body {
@@ -102,13 +84,13 @@ func occupationsBody(b *book, ends []finding.Estimate) canvas.Body {
 	dots := mark.Dots{}
 	for _, d := range ends {
 		e = e.With([]float64{d.Value, d.Low, d.High})
-		dots.Rows = append(dots.Rows, dotOf(d, verdict(d)))
+		dots.Rows = append(dots.Rows, dotOf(d, verdict(d, len(ends))))
 	}
 	x := scaleOf(e, 5, "%").SignedTicks()
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
 		out := mark.Rows{Size: s.Choose(12, 11), Wrap: s.Choose(230, 148), Least: 15, X: x, Marks: []canvas.Mark{dots}}
 		for _, d := range ends {
-			row := mark.Row{Label: b.title(d.Group), Note: d.Spell(finding.Signed).Value + "%", Colour: verdict(d)}
+			row := mark.Row{Label: b.title(d.Group), Note: d.Spell(finding.Signed).Value + "%", Colour: verdict(d, len(ends))}
 			if !finding.Defined(d.Value) {
 				row.Note = finding.None
 			}
@@ -121,9 +103,10 @@ func occupationsBody(b *book, ends []finding.Estimate) canvas.Body {
 	})
 }
 
-// verdict is the colour of a difference: grey where it could be luck.
-func verdict(e finding.Estimate) color.NRGBA {
-	if !e.Sure() {
+// verdict is the colour of a difference, one of so many looked at: grey where it
+// could be luck.
+func verdict(e finding.Estimate, looks int) color.NRGBA {
+	if !e.SureAmong(looks) {
 		return canvas.Reference
 	}
 	return canvas.Direction(e.Value)

@@ -27,12 +27,12 @@ func buildPaths(b *book, f *Figure, m finding.Measure) error {
 		return b.lacks(m.Column)
 	}
 	b.tellPaths(f, m, all)
-	f.Alt = "Line chart: " + finding.Cardinal(len(all)) + " policies over time. " + tableBelow
+	f.Alt = "Line chart: " + finding.Cardinal(len(all)) + " policies over time."
 	marks := "Line: mean of paired runs over the twelve months up to then."
 	if len(all) <= 2 {
 		marks += " Band: its 95% interval."
 	}
-	f.Footer = b.foot(marks, rests(f.Values))
+	f.Footer = marks
 	f.Body = pathsBody(b, all)
 	return nil
 }
@@ -49,15 +49,15 @@ func (b *book) tellPaths(f *Figure, m finding.Measure, all []course) {
 			}
 		}
 		f.Values = append(f.Values, b.yearEnds(k, m)...)
-		said = append(said, k.policy.title+dagged(e)+" "+saying(e, "lower", "higher"))
+		said = append(said, k.policy.title+dagged(e)+" "+saying(e, len(b.arms), "lower", "higher"))
 	}
 	v := b.judge(ends)
 	if f.claimed = v.claimed; v.told {
 		f.Title = b.endTitle(v, m)
 	}
-	f.Subtitle = m.Label + " " + b.against() + ", twelve-month mean, per cent. " + b.where()
+	f.Subtitle = m.Name() + " " + b.against() + ", twelve-month mean, per cent. " + b.where()
 	f.Caption = finding.Paragraph(
-		finding.Sentence(m.Label+" in "+b.lastYear()+" "+b.against()+": "+strings.Join(said, "; ")), b.brackets(), assumption(rests(f.Values)))
+		finding.Sentence(m.Label+" in "+b.lastYear()+" "+b.against()+": "+strings.Join(said, "; ")), b.brackets())
 }
 
 // endTitle is the headline of the last month, dated where there is room.
@@ -90,7 +90,7 @@ func pathsBody(b *book, all []course) canvas.Body {
 				} else {
 					line.Low = nil
 				}
-				line.Name, line.NameColor = k.policy.title+k.policy.mark, k.policy.colour
+				line.Name, line.NameColor = k.policy.title+dagged(k.end), k.policy.colour
 				if b.many() {
 					line.Color, line.Width, line.Dash = canvas.Reference, 1.25, nil
 				}

@@ -1,8 +1,10 @@
 package plots
 
 import (
+	"cmp"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
@@ -48,15 +50,15 @@ func buildPayers(b *book, f *Figure) error {
 		return errors.New("the comparison holds no bills; compare policies that cost something")
 	}
 	unit, name := moneyUnit(f.Values)
-	f.Title, f.claimed = payersTitle(costs, used[scenarios.PayerLevyIn], unit, name), costs
+	f.Title, f.claimed = b.payersTitle(costs, unit, name)
 	f.Subtitle = "Sum of " + b.Study.Period() + ", " + strings.Replace(name, "USD", "2024 USD", 1) + ", not discounted. At the right: public and firms together. " + b.where()
 	f.Caption = payersCaption(b, costs, used, unit, name)
-	f.Alt = "Stacked bars: for each of " + counted(len(b.arms), "policy", "policies") + " who pays, and what a levy pays out. " + tableBelow
+	f.Alt = "Stacked bars: for each of " + counted(len(b.arms), "policy", "policies") + " who pays, and what a levy pays out."
 	marks := "Bars: means of paired runs; in brackets: 95% interval."
 	if rests(f.Values) {
 		marks += " Hatched: rests on an assumed effect."
 	}
-	f.Footer = b.foot(marks, rests(f.Values))
+	f.Footer = marks
 	for _, b := range billed {
 		if used[b.payer] {
 			f.Key = append(f.Key, canvas.Entry{Sample: canvas.BarSample, Colour: canvas.Faded(canvas.Hex(b.clr), b.fade), Text: finding.Lower(payerNames[b.payer])})
@@ -66,25 +68,36 @@ func buildPayers(b *book, f *Figure) error {
 	return nil
 }
 
-// payersTitle says what the policies cost, from the cheapest to the dearest.
-func payersTitle(costs []finding.Estimate, levied bool, unit float64, name string) string {
-	e := canvas.Nothing()
-	for _, c := range costs {
-		e = e.And(c.Value)
+// payersTitle says what the policies cost public and firms, from the cheapest to
+// the dearest; where these pay nothing, what a levy takes from users of AI.
+func (b *book) payersTitle(costs []finding.Estimate, unit float64, name string) (title string, claimed []finding.Estimate) {
+	span := func(values []finding.Estimate) (string, bool) {
+		there := slices.DeleteFunc(slices.Clone(values), func(e finding.Estimate) bool { return !finding.Defined(e.Value) })
+		if len(there) == 0 {
+			return "", false
+		}
+		byValue := func(x, y finding.Estimate) int { return cmp.Compare(x.Value, y.Value) }
+		least, most := slices.MinFunc(there, byValue), slices.MaxFunc(there, byValue)
+		low, high := least.Scaled(1/unit).Spell(finding.Unsigned).Value, most.Scaled(1/unit).Spell(finding.Unsigned).Value
+		if low != high {
+			high = low + " to " + high
+		}
+		return high + " " + name, most.Value > 0
 	}
-	switch {
-	case !(e.Low <= e.High):
-		return ""
-	case e.High == 0 && levied:
-		return "Neither public nor firms pay but by levy"
-	case e.High == 0:
-		return "Neither public nor firms pay for any policy"
+	if said, pay := span(costs); pay {
+		return "Cost to public and firms: " + said, costs
 	}
-	said := func(v float64) string { return finding.Figures(v/unit, 2) }
-	if len(costs) == 1 || said(e.Low) == said(e.High) {
-		return "Cost to public and firms: " + said(e.High) + " " + name
+	var levies []finding.Estimate
+	for _, p := range b.arms {
+		levies = append(levies, b.bill(b.world, p, scenarios.PayerLevyIn))
 	}
-	return "Cost to public and firms: " + said(e.Low) + " to " + said(e.High) + " " + name
+	if said, pay := span(levies); pay {
+		return "Users of AI pay by levy: " + said, levies
+	}
+	if !anyDefined(costs) {
+		return "", costs
+	}
+	return "Nobody pays for any policy", costs
 }
 
 func payersCaption(b *book, costs []finding.Estimate, used map[string]bool, unit float64, name string) string {
@@ -98,7 +111,7 @@ func payersCaption(b *book, costs []finding.Estimate, used map[string]bool, unit
 	if used[scenarios.PayerLevyIn] {
 		levy = "A levy is paid by those who use AI and paid out again; what comes in goes out, so it is no public outlay."
 	}
-	return finding.Paragraph("Cost to public and firms together over the period, "+name+": "+strings.Join(said, "; ")+".", b.brackets(), levy, assumption(rests(costs)))
+	return finding.Paragraph("Cost to public and firms together over the period, "+name+": "+strings.Join(said, "; ")+".", b.brackets(), levy)
 }
 
 func payersBody(b *book, costs []finding.Estimate, unit float64) canvas.Body {

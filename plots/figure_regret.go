@@ -3,6 +3,7 @@ package plots
 import (
 	"cmp"
 	"fmt"
+	"image/color"
 	"slices"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
@@ -27,49 +28,42 @@ func buildRegret(b *book, f *Figure) error {
 	if len(b.Study.Worlds) == 1 {
 		worlds = worlds[:1]
 	}
-	h := regretTable{worlds: worlds}
+	g := grid{
+		plain:  func(e finding.Estimate) bool { return b.maybeFirst(e.World, e.Arm) },
+		marked: func(e finding.Estimate) bool { return b.Study.Arm(e.Arm).Assumed },
+	}
 	for i := range b.Study.Arms {
 		a := &b.Study.Arms[i]
-		h.rows = append(h.rows, a.Marked())
-		var values []float64
-		var tied []bool
+		row := gridRow{title: a.Marked()}
 		for _, w := range worlds {
-			e := b.regretOf(w, a.Name)
-			values, tied = append(values, e.Value), append(tied, b.maybeFirst(w, a.Name))
-			if finding.Defined(e.Value) {
-				f.Values = append(f.Values, e)
-				h.far = max(h.far, e.Value)
-			}
+			row.cells = append(row.cells, b.regretOf(w, a.Name))
 		}
-		h.values, h.tied = append(h.values, values), append(h.tied, tied)
+		g.rows = append(g.rows, row)
 	}
-	if len(f.Values) == 0 {
+	if f.Values = g.values(); len(f.Values) == 0 {
 		return fmt.Errorf("the comparison holds no regrets of %s; compare again with the version of the model that counts them", finding.AtWork)
 	}
 	f.Title, f.claimed = regretTitle(b, worlds[len(worlds)-1]), []finding.Estimate{}
-	f.Subtitle = "Behind the first policy of each world in people at work, mean of " + b.Study.Period() + ", per cent of " + b.Study.ReferenceTitle()
+	f.Subtitle = "Behind the first policy of each world in people at work, mean of " + b.Study.Period() + ", per cent of " + b.Study.ReferenceTitle() + " in the " + b.world + " world"
 	f.Caption = regretCaption(b, worlds)
-	f.Alt = fmt.Sprintf("Table of numbers, coloured: %d policies by %s. %s", len(h.rows), counted(len(worlds), "column", "columns"), tableBelow)
-	f.Footer = b.foot("Number: mean of paired runs. Strong ground: far behind; no ground: ahead, or not told apart by luck from what is.", rests(f.Values))
-	f.Body = regretBody(h)
+	f.Alt = fmt.Sprintf("Table of numbers, coloured: %d policies by %s.", len(g.rows), counted(len(worlds), "column", "columns"))
+	f.Footer = "Number: mean of paired runs. Strong ground: far behind; no ground: ahead, or not told apart by luck from what is."
+	f.Body = regretBody(g, worlds)
 	return nil
 }
 
-// regretOf is a regret in per cent of the reference; the largest is the largest
-// of these.
+// regretOf is a regret, in the words of the figure.
 func (b *book) regretOf(world, arm string) finding.Estimate {
-	out := finding.Undefined("", 0)
-	for i := range b.Study.Regrets {
-		if r := &b.Study.Regrets[i]; r.World == world && r.Arm == arm && r.Column == finding.AtWork {
-			out = r.Shown()
-		}
-	}
-	out.Label, out.Unit, out.Arm, out.World = "Regret in people at work", "%", arm, cmp.Or(world, "largest")
+	out := b.Study.Regret(finding.AtWork, world, arm)
+	out.Label, out.Arm, out.World = "Regret in people at work", arm, cmp.Or(world, "largest")
 	return out
 }
 
 // maybeFirst tells whether an arm may be the first of a world.
 func (b *book) maybeFirst(world, arm string) bool {
+	if world == "largest" {
+		world = largest
+	}
 	best := b.Study.BestOf(finding.AtWork, world)
 	return best != nil && slices.Contains(best.Arms, arm)
 }
@@ -102,7 +96,7 @@ func regretCaption(b *book, worlds []string) string {
 		}
 		var titles []string
 		for _, name := range best.Arms {
-			titles = append(titles, finding.Lower(b.Study.Arm(name).Title))
+			titles = append(titles, finding.Lower(b.Study.ArmTitle(name)))
 		}
 		where := "in the " + w + " world"
 		if w == largest {
@@ -134,37 +128,16 @@ func (b *book) alwaysFirst(worlds []string) string {
 	return ""
 }
 
-// regretTable is what the cells show.
-type regretTable struct {
-	rows, worlds []string
-	values       [][]float64
-	tied         [][]bool
-	far          float64
-}
-
-func regretBody(h regretTable) canvas.Body {
-	digits := 1
-	if h.far < 0.95 {
-		digits = 2
+func regretBody(g grid, worlds []string) canvas.Body {
+	far := 1e-9
+	for _, e := range g.values() {
+		far = max(far, e.Value)
 	}
-	return mark.RowsBody(func(s canvas.Size) mark.Rows {
-		rows := mark.Rows{Size: s.Text(), Wrap: s.Choose(170, 96), Least: 26, X: canvas.Columns(len(h.worlds))}
-		cells := mark.Cells{Size: 12, Spell: func(v float64) string { return finding.Decimal(v, digits) }}
-		for _, w := range h.worlds {
+	return g.body(func(v float64) color.NRGBA { return mark.Heat(v, far, 0) }, func(s canvas.Size) mark.Rows {
+		rows := mark.Rows{Size: s.Text(), Wrap: s.Choose(170, 96), Least: 26}
+		for _, w := range worlds {
 			rows.Feet = append(rows.Feet, cmp.Or(w, "largest"))
 		}
-		for i, title := range h.rows {
-			rows.Rows = append(rows.Rows, mark.Row{Label: title})
-			row := make([]mark.Cell, len(h.worlds))
-			for j, v := range h.values[i] {
-				row[j].Value = v
-				if !h.tied[i][j] {
-					row[j].Ground = mark.Heat(v, max(h.far, 1e-9), 0)
-				}
-			}
-			cells.Rows = append(cells.Rows, row)
-		}
-		rows.Marks = []canvas.Mark{cells}
 		return rows
 	})
 }

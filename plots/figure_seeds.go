@@ -3,7 +3,6 @@ package plots
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
@@ -14,8 +13,8 @@ import (
 // frozen world on the same luck, and how many runs lie on either side of zero.
 var seeds = Kind{
 	ID: "seeds", Shows: "How much of the difference is luck",
-	Columns: seedColumns, Paired: true,
-	build: buildSeeds,
+	Paired: true, // its numbers are the study's: people at work are no column of a table
+	build:  buildSeeds,
 }
 
 var seedColumns = []string{finding.AtWork, "employed", "orders", "freelance_income_usd", "pay_usd", "quality", "variety"}
@@ -40,8 +39,8 @@ func buildSeeds(b *book, f *Figure) error {
 	f.Title = seedsTitle(rows)
 	f.Subtitle = "Each run against its twin without AI in " + finding.Month(b.end()) + ", per cent. " + b.Place
 	f.Caption = seedsCaption(b, rows)
-	f.Alt = "Dot chart: for each of " + finding.Cardinal(len(rows)) + " outcomes one dot a run. " + tableBelow
-	f.Footer = b.foot("Small dot: one run; large dot and line: mean and its 95% interval. Grey: could be luck.", rests(f.Values))
+	f.Alt = "Dot chart: for each of " + finding.Cardinal(len(rows)) + " outcomes one dot a run."
+	f.Footer = "Small dot: one run; large dot and line: mean and its 95% interval. Grey: could be luck."
 	f.Body = seedsBody(rows)
 	return nil
 }
@@ -89,15 +88,14 @@ func (r seedRow) sides() string {
 }
 
 func seedsTitle(rows []seedRow) string {
-	sure, told := 0, false
+	var means []finding.Estimate
 	for _, r := range rows {
-		told = told || r.mean.N > 1
-		if r.mean.Sure() {
-			sure++
-		}
+		means = append(means, r.mean)
 	}
+	t := tallied(means, 1)
+	sure := t.up + t.down
 	switch {
-	case !told:
+	case !t.told:
 		return ""
 	case sure == 0:
 		return "No difference " + luck
@@ -113,24 +111,24 @@ func seedsCaption(b *book, rows []seedRow) string {
 		if i > 0 {
 			said += "; "
 		}
-		said += finding.Lower(r.mean.Label) + " " + saying(r.mean, "lower", "higher") + ", " + r.sides()
+		said += finding.Lower(r.mean.Label) + " " + saying(r.mean, 1, "lower", "higher") + ", " + r.sides()
 	}
 	return finding.Paragraph(
 		finding.Sentence(fmt.Sprintf("the future was played %s, each time with and without AI on the same luck: %s", times(b.n), said)), b.brackets(),
-		byLuck(b.n), assumption(slices.ContainsFunc(rows, func(r seedRow) bool { return r.mean.Assumed })))
+		byLuck(b.n))
 }
 
 func seedsBody(rows []seedRow) canvas.Body {
 	swarm := mark.Swarm{}
 	for _, r := range rows {
 		swarm.Runs = append(swarm.Runs, r.runs)
-		swarm.Means = append(swarm.Means, dotOf(r.mean, verdict(r.mean)))
+		swarm.Means = append(swarm.Means, dotOf(r.mean, verdict(r.mean, 1)))
 	}
 	x := scaleOf(swarm.Extent().And(0), 6, "%").SignedTicks()
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
 		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(140, 70), Least: 40, X: x, Marks: []canvas.Mark{swarm}}
 		for _, r := range rows {
-			out.Rows = append(out.Rows, mark.Row{Label: r.mean.Label + dagged(r.mean), Note: r.sides(), Colour: verdict(r.mean)})
+			out.Rows = append(out.Rows, mark.Row{Label: r.mean.Label + dagged(r.mean), Note: r.sides(), Colour: verdict(r.mean, 1)})
 		}
 		return out
 	})

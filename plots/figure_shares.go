@@ -6,10 +6,10 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
-// aiShares shows how much of what is offered AI makes, beside how much of what
-// is bought: a flood of supply is not yet a change of demand.
+// aiShares shows how much of what is on offer AI makes, beside how much of the
+// attention it gets: a flood of supply is not yet a change of demand.
 var aiShares = Kind{
-	ID: "ai-shares", Shows: "AI's share of supply and of demand",
+	ID: "ai-shares", Shows: "AI-only works in supply and in demand",
 	Columns: []string{"ai_share_supply", "ai_share_demand"},
 	build:   buildShares,
 }
@@ -17,17 +17,20 @@ var aiShares = Kind{
 func buildShares(b *book, f *Figure) error {
 	supply := b.level("all", "all", "ai_share_supply").times(100)
 	demand := b.level("all", "all", "ai_share_demand").times(100)
-	f.Values = append(
-		b.decembers(supply, "AI's share of works offered", "all", "%", "ai_share_supply"),
-		b.decembers(demand, "AI's share of works bought", "all", "%", "ai_share_demand")...)
-	s, d := b.levelAt(supply, b.endOf(), "", "", "%", ""), b.levelAt(demand, b.endOf(), "", "", "%", "")
+	s, d := b.levelAt(supply, b.endOf(), "", "", "%", "ai_share_supply"), b.levelAt(demand, b.endOf(), "", "", "%", "ai_share_demand")
+	for _, x := range []struct {
+		t      track
+		column string
+	}{{supply, "ai_share_supply"}, {demand, "ai_share_demand"}} {
+		f.Values = append(f.Values, b.decembers(x.t, b.Study.Measure(x.column).Label, "all", "%", x.column)...)
+	}
 	f.Title = sharesTitle(b, s, d)
-	f.Subtitle = "Works made by AI alone, per cent of those offered and of those bought. " + b.where()
+	f.Subtitle = finding.Marked("AI-only works", rests(f.Values)) + ", " + b.perCentOf("ai_share_supply", "ai_share_demand") + ". " + b.where()
 	f.Caption = finding.Paragraph(
-		finding.Sentence("in "+finding.Month(b.end())+" AI alone makes "+portion(s.Value/100)+" of the works offered and "+portion(d.Value/100)+" of those bought"),
-		b.bandCaption(), assumption(b.assumed("ai_share_supply", "ai_share_demand")))
-	f.Alt = "Line chart by year of AI's share of the works offered and of the works bought. " + tableBelow
-	f.Footer = b.foot(b.lineAndBand(), b.assumed("ai_share_supply", "ai_share_demand"))
+		finding.Sentence("in "+finding.Month(b.end())+" works made by AI alone are "+portion(s.Value/100)+" of "+b.of("ai_share_supply")+" and get "+portion(d.Value/100)+" of "+b.of("ai_share_demand")),
+		b.bandCaption())
+	f.Alt = "Line chart by year of AI-only works, " + b.perCentOf("ai_share_supply", "ai_share_demand") + "."
+	f.Footer = b.lineAndBand()
 	f.Body = sharesBody(b, supply, demand)
 	return nil
 }
@@ -39,7 +42,7 @@ func sharesTitle(b *book, s, d finding.Estimate) string {
 	case s.Value == 0 && d.Value == 0:
 		return "AI makes no works on its own"
 	case s.Low > d.High || d.Low > s.High:
-		return "AI makes " + finding.Share(s.Value/100) + " of supply, " + finding.Share(d.Value/100) + " of demand"
+		return "AI-only works: " + finding.Share(s.Value/100) + " of " + b.of(s.Column) + ", " + finding.Share(d.Value/100) + " of " + b.of(d.Column)
 	}
 	return ""
 }
@@ -50,7 +53,7 @@ func sharesBody(b *book, supply, demand track) canvas.Body {
 		Height: func(s canvas.Size) float64 { return s.Choose(240, 190) },
 		Draw: func(c canvas.Area, s canvas.Size) {
 			offered, bought := supply.series(s, canvas.Blue), demand.series(s, canvas.Brown)
-			offered.Name, bought.Name = "works offered "+supply.ends(), "works bought "+demand.ends()
+			offered.Name, bought.Name = b.of("ai_share_supply")+" "+supply.ends(), b.of("ai_share_demand")+" "+demand.ends()
 			chart := mark.Chart{Series: []mark.Series{offered, bought}, At: b.today(), Size: s.Text(), Inside: s.Narrow()}
 			b.panel("", "", y, false, s, chart).Alone(c, s.Text(), chart.Room())
 		},

@@ -41,20 +41,20 @@ func buildAdoptionBySize(b *book, f *Figure) error {
 			continue
 		}
 		l := sizeLine{class, i, b.level("size", class, "org_adoption").times(100)}
-		f.Values = append(f.Values, b.decembers(l.t, "Organisations with generative AI", class, "%", "org_adoption")...)
+		f.Values = append(f.Values, b.decembers(l.t, b.Study.Measure("org_adoption").Label, class, "%", "org_adoption")...)
 		lines = append(lines, l)
 	}
 	if len(lines) == 0 {
 		return errors.New("the table has none of the sizes 1-9, 10-49, 50-249 and 250+; draw it with the version of the model that wrote it")
 	}
 	f.Title, f.Caption = sizeWords(b, lines)
-	f.Subtitle = "Organisations with generative AI by number of staff, per cent. " + b.where()
-	f.Alt = fmt.Sprintf("Line chart of the share of organisations with generative AI by year, one line for each of %s classes of size. %s", finding.Cardinal(len(lines)), tableBelow)
+	f.Subtitle = b.Study.Measure("org_adoption").Label + " by number of staff, " + b.perCentOf("org_adoption") + ". " + b.where()
+	f.Alt = fmt.Sprintf("Line chart of organisations with generative AI by year, one line for each of %s classes of size.", finding.Cardinal(len(lines)))
 	band := b.lineOnly()
 	if b.n != 1 && len(lines) > 1 {
-		band = "Line: mean; band (smallest and largest): the middle 8 of 10 runs in each month."
+		band = "Line: mean; band (smallest and largest): " + b.bandOf() + " in each month."
 	}
-	f.Footer = b.foot(band, b.assumed("org_adoption"))
+	f.Footer = band
 	f.Body = sizeBody(b, lines)
 	return nil
 }
@@ -72,12 +72,12 @@ func sizeWords(b *book, lines []sizeLine) (title, caption string) {
 	if l.Low > s.High || b.n == 1 && l.Value > s.Value {
 		title = b.dated(fmt.Sprintf("Large organisations lead small ones: %s against %s", finding.Share(l.Value/100), finding.Share(s.Value/100)))
 	}
-	caption = finding.Sentence(fmt.Sprintf("by %s %s of organisations with %s staff use generative AI, and %s of those with %s",
-		finding.Month(b.end()), finding.Share(l.Value/100), staff(large.group), finding.Share(s.Value/100), staff(small.group)))
+	caption = finding.Sentence(fmt.Sprintf("by %s %s of %s with %s staff use generative AI, and %s of those with %s",
+		finding.Month(b.end()), finding.Share(l.Value/100), b.of("org_adoption"), staff(large.group), finding.Share(s.Value/100), staff(small.group)))
 	if ratio := odds(l.Value) / odds(s.Value); finding.Defined(ratio) && ratio > 0 {
 		caption = finding.Paragraph(caption, finding.Sentence("the odds of the first are "+finding.Decimal(ratio, 1)+" times those of the second"))
 	}
-	return title, finding.Paragraph(caption, b.bandCaption(), assumption(b.assumed("org_adoption")))
+	return title, finding.Paragraph(caption, b.bandCaption())
 }
 
 // odds of a share in per cent.

@@ -21,7 +21,7 @@ func buildTrust(b *book, f *Figure) error {
 	many := b.level("all", "all", "over_trusting_share").times(100)
 	reliable := track{X: b.years, Mean: difference(trust.Mean, over.Mean), N: b.n}
 	f.Values = append(b.decembers(trust, "Trust", "all", "", "trust"), b.decembers(over, "Over-trust", "all", "", "over_trust")...)
-	f.Values = append(f.Values, b.decembers(many, "Creatives who trust more than is justified", "all", "%", "over_trusting_share")...)
+	f.Values = append(f.Values, b.decembers(many, b.Study.Measure("over_trusting_share").Label, "all", "%", "over_trusting_share")...)
 	end := b.levelAt(many, b.endOf(), "", "", "%", "")
 	gap := b.levelAt(over, b.endOf(), "", "", "", "")
 	f.Title = ""
@@ -29,12 +29,12 @@ func buildTrust(b *book, f *Figure) error {
 	case end.Value == 0:
 		f.Title = b.dated("No creative trusts AI too much")
 	case finding.Defined(end.Value):
-		f.Title = b.dated(finding.Share(end.Value/100) + " of creatives trust AI too much")
+		f.Title = b.dated(finding.Share(end.Value/100) + " of " + b.of("over_trusting_share") + " trust AI too much")
 	}
-	f.Subtitle = "Trust and reliability, 0 to 1; creatives whose trust exceeds it, per cent. " + b.where()
-	f.Caption = finding.Paragraph(trustSentence(b, pick(trust.Mean, b.endOf()), gap.Value, end.Value), b.bandCaption(), assumption(b.assumed("trust", "over_trust")))
-	f.Alt = "Two line charts by year: mean trust in AI with its reliability, and the share of creatives who trust it more than is justified. " + tableBelow
-	f.Footer = b.foot(b.lineAndBand(), b.assumed("trust", "over_trust"))
+	f.Subtitle = "Trust and reliability, mean of " + b.of("trust") + ", 0 to 1; whose trust exceeds it, " + b.perCentOf("over_trusting_share") + ". " + b.where()
+	f.Caption = finding.Paragraph(trustSentence(b, pick(trust.Mean, b.endOf()), gap.Value, end.Value), b.bandCaption())
+	f.Alt = "Two line charts by year: mean trust in AI with its reliability, and creatives who trust it more than is justified."
+	f.Footer = b.lineAndBand()
 	f.Body = trustBody(b, trust, reliable, many)
 	return nil
 }
@@ -49,10 +49,10 @@ func trustSentence(b *book, trust, over, many float64) string {
 		side = " below"
 	}
 	return finding.Sentence("in " + finding.Month(b.end()) + " mean trust is " + finding.Decimal(trust, 2) + ", which is " + finding.Decimal(math.Abs(over), 2) + side +
-		" the share of tasks at which AI succeeds; " + portion(many/100) + " of creatives trust it more than that")
+		" the part of tasks at which AI succeeds; " + portion(many/100) + " of " + b.of("over_trusting_share") + " trust it more than that")
 }
 
-// difference is a finding.Minus b by position; nil if either is.
+// difference is a minus b by position; nil if either is.
 func difference(a, b []float64) []float64 {
 	if a == nil || b == nil {
 		return nil

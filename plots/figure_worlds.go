@@ -36,10 +36,10 @@ func buildWorlds(b *book, f *Figure) error {
 		return b.lacks(m.Column)
 	}
 	b.worldsTitle(f, m, cells)
-	f.Subtitle = m.Label + " " + b.against() + " of the same world, mean of " + b.Study.Period() + ", per cent. " + b.Place
+	f.Subtitle = m.Name() + " " + b.against() + " of the same world, mean of " + b.Study.Period() + ", per cent. " + b.Place
 	f.Caption = worldsCaption(b, m, cells, f.Values)
-	f.Alt = "Dot charts: " + counted(len(cells), "world", "worlds") + " by " + counted(len(b.arms), "policy", "policies") + ", each with its interval. " + tableBelow
-	f.Footer = b.foot("Dot and line: mean of paired runs and its 95% interval. Grey: could be luck.", rests(f.Values))
+	f.Alt = "Dot charts: " + counted(len(cells), "world", "worlds") + " by " + counted(len(b.arms), "policy", "policies") + ", each with its interval."
+	f.Footer = "Dot and line: mean of paired runs and its 95% interval. Grey: could be luck."
 	f.Body = worldsBody(b, m, cells)
 	return nil
 }
@@ -47,31 +47,25 @@ func buildWorlds(b *book, f *Figure) error {
 // worldsTitle names policies that are surely of different signs in different
 // worlds, or those that do surely more in all of them.
 func (b *book) worldsTitle(f *Figure, m finding.Measure, cells [][]finding.Estimate) {
+	looks := len(f.Values)
 	var turns, always []policy
-	told := false
 	f.claimed = []finding.Estimate{}
 	for j, p := range b.arms {
-		up, down := 0, 0
+		var own []finding.Estimate
 		for i := range cells {
-			e := cells[i][j]
-			told = told || e.N > 1 && finding.Defined(e.Low)
-			switch {
-			case e.Sure() && e.Value > 0:
-				up++
-			case e.Sure():
-				down++
-			}
+			own = append(own, cells[i][j])
 		}
-		if up > 0 && down > 0 {
+		t := tallied(own, looks)
+		if t.up > 0 && t.down > 0 {
 			turns = append(turns, p)
 		}
-		if up == len(cells) {
+		if t.up == len(cells) {
 			always, f.claimed = append(always, p), append(f.claimed, cells[0][j])
 		}
 	}
 	all := " in all " + finding.Cardinal(len(cells)) + " worlds"
 	switch {
-	case !told:
+	case !tallied(f.Values, looks).told:
 	case len(turns) > 0:
 		f.Title, f.claimed = fitting(names(turns)+": the sign depends on the world", "The sign depends on the world"), nil
 	case len(always) == 0:
@@ -79,7 +73,7 @@ func (b *book) worldsTitle(f *Figure, m finding.Measure, cells [][]finding.Estim
 	case len(always) == len(b.arms) && len(always) > 1:
 		f.Title = strings.Replace("All "+finding.Cardinal(len(always)), "All two", "Both", 1) + " policies: " + m.More + all
 	default:
-		f.Title = fitting(names(always)+": "+m.More+all, cardinalOf(len(always), len(b.arms))+": "+m.More+all, m.More+all)
+		f.Title = fitting(names(always)+": "+m.More+all, cardinalOf(len(always), len(b.arms))+": "+m.More+all, cardinalOf(len(always), len(b.arms))+": "+m.More+" everywhere")
 	}
 }
 
@@ -93,11 +87,11 @@ func worldsCaption(b *book, m finding.Measure, cells [][]finding.Estimate, value
 	for i, w := range b.Study.Worlds {
 		var row []string
 		for j, p := range b.arms {
-			row = append(row, finding.Lower(p.title)+dagged(cells[i][j])+" "+saying(cells[i][j], "lower", "higher"))
+			row = append(row, finding.Lower(p.title)+dagged(cells[i][j])+" "+saying(cells[i][j], len(values), "lower", "higher"))
 		}
 		said = append(said, finding.Sentence(w+" world: "+strings.Join(row, "; ")))
 	}
-	return finding.Paragraph(append([]string{finding.Sentence(m.Label + " " + b.against())}, append(said, b.brackets(), assumption(rests(values)))...)...)
+	return finding.Paragraph(append([]string{finding.Sentence(m.Label + " " + b.against())}, append(said, b.brackets(), allLookedAt(len(values), "numbers"))...)...)
 }
 
 func worldsBody(b *book, m finding.Measure, cells [][]finding.Estimate) canvas.Body {
@@ -113,8 +107,8 @@ func worldsBody(b *book, m finding.Measure, cells [][]finding.Estimate) canvas.B
 		for i, w := range b.Study.Worlds {
 			dots, rows := mark.Dots{Radius: 4}, mark.Rows{Size: s.Text(), Wrap: s.Choose(140, 130), Least: 24, X: x}
 			for j, p := range b.arms {
-				row, e := colourOf(p, cells[i][j]), cells[i][j]
-				row.Label = p.title + dagged(e)
+				e := cells[i][j]
+				row := mark.Row{Label: p.title + dagged(e), Colour: colourOf(p, e, len(cells)*len(b.arms))}
 				dots.Rows = append(dots.Rows, dotOf(e, row.Colour))
 				rows.Rows = append(rows.Rows, row)
 			}

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -74,13 +76,19 @@ func onlyLuck(t *testing.T, d Data) Data {
 		t.Fatal(err)
 	}
 	d.Contrast = summary
-	return d
+	return d.with(func(s *scenarios.Study) {
+		for i := range s.Effects {
+			e, _ := effectOf(d.Series, summary, s.Effects[i].Column)
+			e.Arm, e.Assumed = s.Effects[i].Arm, s.Effects[i].Assumed
+			s.Effects[i] = e
+		}
+	})
 }
 
 func TestNoHeadlineClaimsWhatCouldBeLuck(t *testing.T) {
 	d := onlyLuck(t, usualData())
 	for i, f := range All(d) {
-		k := Kinds()[i]
+		k := Kinds(scenarios.KindRun)[i]
 		if !k.Paired && k.ID != "minds" && k.ID != "juniors" {
 			continue
 		}
@@ -92,7 +100,7 @@ func TestNoHeadlineClaimsWhatCouldBeLuck(t *testing.T) {
 
 func TestOneRunClaimsNothing(t *testing.T) {
 	for i, f := range All(made{runs: 1, months: 48, occupations: 3}.data()) {
-		if k := Kinds()[i]; k.Paired && f.Title != k.Shows {
+		if k := Kinds(scenarios.KindRun)[i]; k.Paired && f.Title != k.Shows {
 			t.Errorf("%s claims %q from one run", f.ID, f.Title)
 		}
 	}
@@ -116,19 +124,19 @@ func TestHeadlinesRepeatTheirValues(t *testing.T) {
 
 func TestWrittenPartsOfTheChangeAddUpToTheWrittenTotal(t *testing.T) {
 	read := func(s string) int {
-		v, err := strconv.ParseFloat(strings.NewReplacer(minus, "-", "+", "").Replace(s), 64)
+		v, err := strconv.ParseFloat(strings.NewReplacer(finding.Minus, "-", "+", "").Replace(s), 64)
 		if err != nil {
 			t.Fatalf("%q: %v", s, err)
 		}
 		return int(math.Round(v * 10))
 	}
 	for seed := range 2000 {
-		parts, total := make([]Estimate, 5), Estimate{}
+		parts, total := make([]finding.Estimate, 5), finding.Estimate{}
 		for i := range parts {
 			parts[i].Value = 9 * noise(seed, 0, i, 7)
 			total.Value += parts[i].Value
 		}
-		written := addUp(parts, total)
+		written := sumOfCauses{parts: parts, total: total}.written()
 		sum := 0
 		for i, p := range parts {
 			sum += read(written[i])
@@ -150,9 +158,9 @@ func TestChangeOfEmployeesIsTheSumOfItsCauses(t *testing.T) {
 	sum, total := 0.0, math.NaN()
 	for _, e := range f.Values {
 		switch {
-		case e.Measure == "All together":
+		case e.Label == "All together":
 			total = e.Value
-		case e.Date == "2035-12":
+		case e.When == "2035-12":
 			sum += e.Value
 		}
 	}
@@ -162,14 +170,13 @@ func TestChangeOfEmployeesIsTheSumOfItsCauses(t *testing.T) {
 }
 
 func TestEveryFooterSaysWhetherTheModelIsCalibrated(t *testing.T) {
-	d := usualData()
 	for _, calibrated := range []bool{false, true} {
-		d.Calibrated = calibrated
+		d := usualData().with(func(s *scenarios.Study) { s.Calibrated = calibrated })
 		for _, f := range All(d) {
 			if strings.Contains(f.Footer, "Not calibrated") == calibrated {
 				t.Errorf("%s, calibrated %v: %q", f.ID, calibrated, f.Footer)
 			}
-			for _, must := range []string{d.Digest, d.Version, "20 runs", "10,000 creatives"} {
+			for _, must := range []string{d.Study.Digest, d.Version, "20 runs", "10,000 creatives"} {
 				if !strings.Contains(f.Footer, must) {
 					t.Errorf("%s: the footer lacks %q: %q", f.ID, must, f.Footer)
 				}
@@ -181,18 +188,25 @@ func TestEveryFooterSaysWhetherTheModelIsCalibrated(t *testing.T) {
 func TestAssumedEffectsCarryADagger(t *testing.T) {
 	d := usualData()
 	f, _ := One(d, "decomposition")
-	if !strings.Contains(f.Title, dagger) || !strings.Contains(f.Caption, dagger+glued+"Clients' own use") || !strings.Contains(f.Footer, dagger) {
-		t.Errorf("no dagger in %q, %q or %q", f.Title, f.Caption, f.Footer)
+	if !strings.Contains(f.Title, finding.Dagger) || !strings.Contains(f.Caption, "Clients' own use"+finding.Dagger) || !strings.Contains(f.Footer, finding.Dagger) {
+		t.Errorf("no finding.Dagger in %q, %q or %q", f.Title, f.Caption, f.Footer)
 	}
 	for _, f := range All(d) {
-		if rests(f.Values) && claims(f.Title) && f.Title != "" && !strings.HasSuffix(f.Title, dagger) {
-			t.Errorf("%s claims %q without a dagger", f.ID, f.Title)
+		if rests(f.Values) && claims(f.Title) && f.Title != "" && !strings.HasSuffix(f.Title, finding.Dagger) {
+			t.Errorf("%s claims %q without a finding.Dagger", f.ID, f.Title)
 		}
 	}
-	d.Assumed = nil
+	d = d.with(func(s *scenarios.Study) {
+		for i := range s.Measures {
+			s.Measures[i].Assumed = false
+		}
+		for i := range s.Effects {
+			s.Effects[i].Assumed = false
+		}
+	})
 	for _, f := range All(d) {
-		if strings.Contains(f.Title+f.Caption+f.Footer, dagger) {
-			t.Errorf("%s carries a dagger though nothing is assumed", f.ID)
+		if strings.Contains(f.Title+f.Caption+f.Footer, finding.Dagger) {
+			t.Errorf("%s carries a finding.Dagger though nothing is assumed", f.ID)
 		}
 	}
 }
@@ -208,7 +222,7 @@ func TestCSVHasOneLineAValueWithIntervalAndRuns(t *testing.T) {
 			t.Errorf("%s: %d lines for %d values", f.ID, lines, len(f.Values))
 		}
 		for _, e := range f.Values {
-			if e.Method == "" || e.Measure == "" || e.Method != Observed && e.N == 0 {
+			if e.Method == "" || e.Label == "" || e.Method != Observed && e.N == 0 {
 				t.Errorf("%s: %+v says neither runs nor method", f.ID, e)
 			}
 		}
@@ -242,7 +256,7 @@ func TestFiguresMayBeDrawnAtTheSameTime(t *testing.T) {
 var paperColours = regexp.MustCompile(`(?i)\b(white|black|brown|orange|green|yellow|pink|purple)\b`)
 
 func TestWordsHoldInLightAndInTheDark(t *testing.T) {
-	for _, f := range append(All(usualData()), Compare(usualComparison())...) {
+	for _, f := range append(All(usualData()), All(usualComparison())...) {
 		texts := []string{f.Title, f.Subtitle, f.Caption, f.Alt, f.Footer}
 		for _, e := range f.Key {
 			texts = append(texts, e.Text)
@@ -273,7 +287,7 @@ func TestNoLabelIsCut(t *testing.T) {
 			}
 		}
 	}
-	for _, f := range append(All(usualData()), Compare(usualComparison())...) {
+	for _, f := range append(All(usualData()), All(usualComparison())...) {
 		var labels []string
 		if strings.Contains(f.ID, "occupation") {
 			labels = madeOccupations

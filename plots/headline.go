@@ -11,7 +11,7 @@ import (
 // claimed, in a number or, if the interval is wide, in two; one whose interval
 // covers zero could not be told from luck, and the headline says so; runs that
 // give no interval get no headline but the figure's plain name. What rests on
-// an assumed effect carries a finding.Dagger.
+// an assumed effect carries a dagger.
 
 // luck ends the headline of differences that all cover zero.
 const luck = "could be told from luck"
@@ -33,12 +33,8 @@ func surely(out []outcome) (up, down []outcome) {
 // about the outcomes could be told from luck; empty for runs that cannot tell.
 func upAndDown(b *book, out []outcome, about ...string) string {
 	up, down := surely(out)
-	tellable := false
-	for _, o := range out {
-		tellable = tellable || o.change.N > 1 && finding.Defined(o.change.Low)
-	}
 	switch {
-	case !tellable:
+	case !slices.ContainsFunc(out, func(o outcome) bool { return o.change.Told() }):
 		return ""
 	case len(up) == 0 && len(down) == 0:
 		last := len(about) - 1
@@ -66,6 +62,27 @@ func nouns(of []outcome) string {
 
 // claims tells whether a headline says more than that nothing could be told.
 func claims(headline string) bool { return headline != "" && !strings.HasSuffix(headline, luck) }
+
+// tally counts what may be said of differences, all of them looked at.
+type tally struct {
+	up, down int
+	told     bool // there are intervals
+}
+
+// tallied counts differences that are among so many looked at.
+func tallied(values []finding.Estimate, looks int) (t tally) {
+	for _, e := range values {
+		t.told = t.told || e.Told()
+		switch {
+		case !e.SureAmong(looks):
+		case e.Value < 0:
+			t.down++
+		default:
+			t.up++
+		}
+	}
+	return t
+}
 
 // rests tells whether any of the values rests on an assumed effect.
 func rests(values []finding.Estimate) bool {
@@ -101,9 +118,8 @@ type verdicts struct {
 
 // judge sorts the policies by one estimate each.
 func (b *book) judge(of []finding.Estimate) verdicts {
-	v := verdicts{claimed: []finding.Estimate{}}
+	v := verdicts{claimed: []finding.Estimate{}, told: tallied(of, 1).told}
 	for i, e := range of {
-		v.told = v.told || e.N > 1 && e.Bounded()
 		switch {
 		case e.SureAmong(len(of)) && e.Value > 0:
 			v.up, v.claimed = append(v.up, b.arms[i]), append(v.claimed, e)

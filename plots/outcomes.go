@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -28,15 +27,16 @@ type outcome struct {
 	panel  smallPanel
 }
 
-// outcomes reads measures of everyone into panels and estimates.
-func (b *book) outcomes(f *Figure, measures []measure) []outcome {
+// outcomes reads measures of everyone into panels and estimates, without the
+// frozen world where they stand alone.
+func (b *book) outcomes(f *Figure, measures []measure, alone bool) []outcome {
 	var out []outcome
 	for _, m := range measures {
 		o := outcome{measure: m}
 		if m.relative {
 			o = b.relativeOutcome(f, o)
 		} else {
-			o = b.levelOutcome(f, o)
+			o = b.levelOutcome(f, o, alone)
 		}
 		out = append(out, o)
 	}
@@ -49,12 +49,12 @@ func (b *book) relativeOutcome(f *Figure, o outcome) outcome {
 	o.change = b.changeAt(t, b.endOf(), name, "all", "%", o.column)
 	f.Values = append(f.Values, b.decemberChanges(t, name, "all", "%", o.column)...)
 	o.panel = smallPanel{
-		title: o.title + b.mark(o.column), note: gapNote(o.change), unit: "%", scale: "change", line: t, signed: true, luck: !o.change.Sure(),
+		title: finding.Marked(o.title, o.change.Assumed), note: gapNote(o.change), unit: "%", scale: "change", line: t, signed: true, luck: !o.change.Sure(),
 	}
 	return o
 }
 
-func (b *book) levelOutcome(f *Figure, o outcome) outcome {
+func (b *book) levelOutcome(f *Figure, o outcome, alone bool) outcome {
 	factor := o.factor
 	if factor == 0 {
 		factor = 1
@@ -68,23 +68,26 @@ func (b *book) levelOutcome(f *Figure, o outcome) outcome {
 	o.change = b.changeAt(gap, b.endOf(), o.title+", against without AI", "all", o.unit, o.column)
 	f.Values = append(f.Values, b.decembers(t, o.title, "all", o.unit, o.column)...)
 	note := o.written(o.end.Value)
+	if alone {
+		base = nil
+	}
 	if base != nil {
 		f.Values = append(f.Values, b.decemberChanges(gap, o.change.Label, "all", o.unit, o.column)...)
 		note += "; without AI " + o.written(pick(base, b.endOf()))
 	}
-	if !finding.Defined(o.end.Value) {
-		note = "not defined"
-	}
-	o.panel = smallPanel{title: o.title + b.mark(o.column), note: note, unit: o.unit, scale: o.scale, line: t, base: base, floor: true}
+	o.panel = smallPanel{title: finding.Marked(o.title, o.end.Assumed || o.change.Assumed), note: note, unit: o.unit, scale: o.scale, line: t, base: base, floor: true}
 	return o
 }
 
 // written is a level of the measure as its note says it.
 func (m measure) written(v float64) string {
-	if m.digits >= 0 || !finding.Defined(v) || v == 0 {
+	switch {
+	case !finding.Defined(v):
+		return "not defined"
+	case m.digits >= 0 || v == 0:
 		return finding.Decimal(v, max(m.digits, 0)) + m.unit
 	}
-	return finding.At(v, max(int(math.Floor(math.Log10(math.Abs(v))))-2, 0)) + m.unit
+	return finding.At(v, max(finding.Magnitude(v)-2, 0)) + m.unit
 }
 
 // panelsOf is the panels of some outcomes.
@@ -117,7 +120,7 @@ func changes(b *book, out []outcome) string {
 		if strings.HasPrefix(b.Study.Measure(o.column).Fewer, "fewer ") {
 			lower, higher = "fewer", "more"
 		}
-		said = append(said, finding.Lower(o.title)+" "+saying(e, lower, higher))
+		said = append(said, finding.Lower(o.title)+" "+saying(e, 1, lower, higher))
 	}
 	if b.gap == nil {
 		return ""

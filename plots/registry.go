@@ -75,7 +75,9 @@ func One(d Data, id string) (Figure, error) {
 	return Figure{}, fmt.Errorf("there is no figure %q; the first is %q, and Kinds lists them all", id, kinds[0].ID)
 }
 
-// figure builds a figure from a book, or from the reason why there is none. Its
+// figure builds a figure from a book, or from the reason why there is none. It
+// closes texts that end alike in every figure, the footer, of which build says
+// what the marks are, among them. The
 // title carries a dagger if it claims what rests on an assumption, and is the
 // kind's own words where the numbers allow no headline or only one that is too
 // long.
@@ -90,6 +92,10 @@ func (k Kind) figure(b *book, err error) Figure {
 	if err != nil {
 		return Figure{Sheet: canvas.Sheet{ID: k.ID, Title: k.Shows, Alt: finding.Sentence(err.Error()), Missing: err}}
 	}
+	assumed := rests(f.Values)
+	f.Alt = finding.Paragraph(f.Alt, "The numbers are in the table below.")
+	f.Caption = finding.Paragraph(f.Caption, assumption(assumed))
+	f.Footer = b.foot(f.Footer, assumed)
 	behind := f.claimed
 	if behind == nil {
 		behind = f.Values

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -96,24 +97,26 @@ func TestNoTableMakesAFigurePanic(t *testing.T) {
 func TestNoFactMakesAFigurePanic(t *testing.T) {
 	base := made{runs: 2, months: 14, occupations: 2}.data()
 	for name, change := range map[string]func(*Data){
-		"nothing but the tables": func(d *Data) { *d = Data{Series: d.Series, Contrast: d.Contrast} },
-		"no twin":                func(d *Data) { d.Contrast = nil },
-		"no series":              func(d *Data) { d.Series = nil },
-		"empty series":           func(d *Data) { d.Series = &table.Series{} },
-		"today undefined":        func(d *Data) { d.Today = math.NaN() },
-		"today long ago":         func(d *Data) { d.Today = 1800 },
-		"letters of all kinds": func(d *Data) {
-			d.Labels["design"], d.Place = "\U0001F3A8 \xff\x00 художник", strings.Repeat("long ", 200)
+		"nothing but the tables": func(d *Data) {
+			*d = Data{Study: &scenarios.Study{Kind: scenarios.KindRun, Worlds: d.Study.Worlds, Arms: d.Study.Arms, Against: d.Study.Against}, Series: d.Series, Contrast: d.Contrast}
 		},
-		"one long word": func(d *Data) { d.Labels["o0"], d.Place = strings.Repeat("x", 400), strings.Repeat("y", 400) },
+		"no twin":         func(d *Data) { d.Contrast = nil },
+		"no series":       func(d *Data) { d.Series = nil },
+		"empty series":    func(d *Data) { d.Series = &table.Series{} },
+		"today undefined": func(d *Data) { d.Today = math.NaN() },
+		"today long ago":  func(d *Data) { d.Today = 1800 },
+		"letters of all kinds": func(d *Data) {
+			d.Study.Titles["design"], d.Place = "\U0001F3A8 \xff\x00 художник", strings.Repeat("long ", 200)
+		},
+		"one long word": func(d *Data) { d.Study.Titles["o0"], d.Place = strings.Repeat("x", 400), strings.Repeat("y", 400) },
 		"points of all kinds": func(d *Data) {
 			d.Observed = []Point{{Series: "ai_use", Year: math.NaN(), Value: 1}, {Series: "ai_use", Year: 2021.5, Value: math.Inf(1)},
 				{Series: "ai_use", Year: 2021.5, Value: 0.3, Low: math.NaN(), High: -1}, {Series: "none"}, {Year: 2021}}
 		},
-		"many runs said": func(d *Data) { d.Replicates = 1 << 40 },
+		"many runs said": func(d *Data) { d.Study.Replicates = 1 << 40 },
 		"statistics only": func(d *Data) {
 			single := func(r *table.Row) bool { return r.Replicate > "9" }
-			d.Series, d.Contrast, d.Replicates = d.Series.Only(single), d.Contrast.Only(single), 0
+			d.Series, d.Contrast = d.Series.Only(single), d.Contrast.Only(single)
 		},
 		"a month beyond time": func(d *Data) {
 			d.Series = d.Series.Only(func(*table.Row) bool { return true })
@@ -126,8 +129,7 @@ func TestNoFactMakesAFigurePanic(t *testing.T) {
 			}
 		},
 	} {
-		d := base
-		d.Labels = map[string]string{}
+		d := base.with(func(*scenarios.Study) {})
 		change(&d)
 		drawAll(t, name, d)
 	}

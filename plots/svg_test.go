@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/scenarios"
 )
 
 // tag is an element of a drawing with its attributes and its own text.
@@ -207,7 +208,7 @@ func TestTextsOfUsersCannotBecomeMarkup(t *testing.T) {
 	d := made{runs: 2, months: 24, occupations: 3}.data()
 	d.Place = `<script>"&'`
 	for _, g := range madeDomains {
-		d.Labels[g] = `</text><a href="x">`
+		d.Study.Titles[g] = `</text><a href="x">`
 	}
 	for name, svg := range drawingsOf(t, d) {
 		for _, g := range tags(t, svg) {
@@ -222,8 +223,9 @@ func TestTextsStayApartInUnusualRuns(t *testing.T) {
 	usual := usualData()
 	noTwin := usual
 	noTwin.Contrast = nil
-	renamed := usual
-	renamed.Labels = map[string]string{"design": "Design, fashion, interior and everything else"}
+	renamed := usual.with(func(s *scenarios.Study) {
+		s.Titles = map[string]string{"design": "Design, fashion, interior and everything else"}
+	})
 	flipped := mapped(made{runs: 3, months: 100, occupations: 20}.data(), func(v float64, _, _ int) float64 { return -v })
 	for name, d := range map[string]Data{
 		"one run": made{runs: 1, months: 180, occupations: 5}.data(), "seven months": made{runs: 3, months: 7, occupations: 5}.data(),

@@ -1,11 +1,16 @@
 package plots
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"sync"
 
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim"
 )
 
 // made describes tables of plausible shape, made for tests: curves of the size
@@ -160,7 +165,7 @@ func (m made) tables() (series, contrast *table.Series) {
 // add adds a group's row to both tables: the curves times its size, the effect
 // of AI times its strength.
 func (m made) add(run, twin *table.Series, r, month int, by, group string, g int, size, strength float64) {
-	y := yearOf(month)
+	y := finding.Year(month)
 	with, without := make([]float64, len(madeCurves)), make([]float64, len(madeCurves))
 	for k, c := range madeCurves {
 		scale := 1.0
@@ -197,10 +202,25 @@ func (m made) data() Data {
 	for i, name := range madeOccupations {
 		labels["o"+strconv.Itoa(i)] = name
 	}
+	study := &scenarios.Study{
+		Version: scenarios.StudyVersion, Kind: scenarios.KindRun, Name: "made", Digest: "3fa9c1d27be0", Population: 10000, People: 2160000,
+		Months: m.months, Seed: 1, Replicates: m.runs, Worlds: []string{"expected"}, Against: scenarios.TwinName, Titles: labels,
+		Arms: []scenarios.Arm{{Name: scenarios.TwinName, Title: scenarios.TwinTitle}, {Name: "made", Title: "Made"}},
+	}
+	assumed := []string{"dlog_clients", "orders", "ai_share_supply", "ai_share_demand"}
+	for _, x := range sim.Measures {
+		said := scenarios.MeasureOf(x)
+		said.Assumed = slices.Contains(assumed, said.Column)
+		study.Measures = append(study.Measures, said)
+	}
+	for _, column := range append(slices.Clone(seedColumns), causeColumns...) {
+		if e, known := effectOf(series, contrast, column); known {
+			e.Arm, e.Label, e.Assumed = "made", study.Measure(column).Label, slices.Contains(assumed, column)
+			study.Effects = append(study.Effects, e)
+		}
+	}
 	return Data{
-		Series: series, Contrast: contrast, Labels: labels, Place: "United States",
-		Assumed:    map[string]bool{"dlog_clients": true, "orders": true, "ai_share_supply": true, "ai_share_demand": true},
-		Population: 10000, People: 2160000, Replicates: m.runs, Seed: 1, Digest: "3fa9c1d27be0", Version: "0.1.0", World: "expected",
+		Study: study, Series: series, Contrast: contrast, Place: "United States", Version: "0.1.0",
 		Observed: []Point{
 			{"ai_use", "", 2024.0, 0.22, 0.191, 0.249, "UK authors", "Society of Authors", false},
 			{"ai_use", "", 2024.0, 0.12, 0.07, 0.17, "Illustrators", "Society of Authors", false},
@@ -213,4 +233,44 @@ func (m made) data() Data {
 			{"org_adoption", "", 2024.1, 0.054, 0.051, 0.057, "BTOS", "Census", false},
 		},
 	}
+}
+
+// effectOf is the difference of everyone at the end of two tables, with its runs;
+// false for a measure that is no column.
+func effectOf(series, contrast *table.Series, column string) (e scenarios.Effect, known bool) {
+	k, end := slices.Index(contrast.Columns, column), 0
+	if k < 0 {
+		return e, false
+	}
+	for _, r := range contrast.Rows {
+		end = max(end, r.Month)
+	}
+	at := func(s *table.Series, replicate string) float64 {
+		for _, r := range s.Rows {
+			if r.Month == end && r.By == table.All && r.Replicate == replicate {
+				return r.Values[k]
+			}
+		}
+		return math.NaN()
+	}
+	for _, name := range contrast.Replicates() {
+		e.Runs = append(e.Runs, at(contrast, name))
+	}
+	base := at(series, table.Mean) - at(contrast, table.Mean)
+	value, low, high, n := table.MeanInterval(e.Runs)
+	e.Estimate = finding.Estimate{Value: value, Low: low, High: high, N: n, Method: scenarios.MethodPaired,
+		Place: finding.Place{Column: column, By: "all", Group: "all", World: "expected", When: finding.AtEnd}}
+	e.PerCent = e.Estimate.PerCentOf(base)
+	return e, true
+}
+
+// with is data with something of its study changed.
+func (d Data) with(change func(*scenarios.Study)) Data {
+	study := *d.Study
+	study.Measures, study.Arms, study.Titles = slices.Clone(study.Measures), slices.Clone(study.Arms), maps.Clone(study.Titles)
+	study.Effects, study.Levels, study.Bills = slices.Clone(study.Effects), slices.Clone(study.Levels), slices.Clone(study.Bills)
+	study.Regrets, study.Best, study.Paths = slices.Clone(study.Regrets), slices.Clone(study.Best), slices.Clone(study.Paths)
+	change(&study)
+	d.Study = &study
+	return d
 }

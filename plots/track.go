@@ -40,7 +40,7 @@ func (b *book) frozen(by, group, column string) []float64 {
 	return out
 }
 
-// change is a measure finding.Minus its frozen twin, in the measure's own unit.
+// change is a measure minus its frozen twin, in the measure's own unit.
 func (b *book) change(by, group, column string) track {
 	if b.gap == nil {
 		return track{X: b.years}
@@ -53,10 +53,23 @@ func (b *book) change(by, group, column string) track {
 		t.P10, t.P90 = b.gap.line(table.P10, by, group, column), b.gap.line(table.P90, by, group, column)
 		t.Low, t.High = b.gap.line(table.Low95, by, group, column), b.gap.line(table.High95, by, group, column)
 	}
+	if b.Study.Measure(column).Unit == "persons" {
+		t.widen(b.Study.Weight)
+	}
 	return t
 }
 
-// relative is a measure finding.Minus its frozen twin, in per cent of the mean of the
+// widen makes the intervals of people no narrower than the weight of one row,
+// where there is a difference at all, as those of the study are.
+func (t track) widen(weight float64) {
+	for i := range t.Low {
+		if e := (finding.Estimate{Value: t.Mean[i], Low: t.Low[i], High: t.High[i]}).AtLeast(weight); e.Value != 0 {
+			t.Low[i], t.High[i] = e.Low, e.High
+		}
+	}
+}
+
+// relative is a measure minus its frozen twin, in per cent of the mean of the
 // frozen world, which is taken as known: its own luck is small beside that of
 // the difference.
 func (b *book) relative(by, group, column string) track {
@@ -168,7 +181,7 @@ func (b *book) levelAt(t track, i int, label, group, unit, column string) findin
 	return finding.Estimate{
 		Place: b.placeOf(i, label, group, unit, column),
 		Value: pick(t.Mean, i), Low: pick(t.P10, i), High: pick(t.P90, i),
-		N: t.N, Method: MiddleRuns, Assumed: b.assumed(column),
+		N: t.N, Method: MiddleRuns, Assumed: b.Study.Measure(column).Assumed,
 	}
 }
 
@@ -177,7 +190,7 @@ func (b *book) changeAt(t track, i int, label, group, unit, column string) findi
 	return finding.Estimate{
 		Place: b.placeOf(i, label, group, unit, column),
 		Value: pick(t.Mean, i), Low: pick(t.Low, i), High: pick(t.High, i),
-		N: t.N, Method: PairedMean, Assumed: b.assumed(column),
+		N: t.N, Method: PairedMean, Assumed: b.differs(column),
 	}
 }
 

@@ -3,6 +3,7 @@ package plots
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -23,15 +24,17 @@ func (b *book) decemberChanges(t track, measure, group, unit, column string) []f
 // each is the defined estimates of Decembers and of the last month.
 func (b *book) each(at func(i int) finding.Estimate) []finding.Estimate {
 	var out []finding.Estimate
-	for i, m := range b.months {
-		if m%12 != 11 && i != b.endOf() {
-			continue
-		}
+	for _, i := range b.decemberPlaces() {
 		if e := at(i); finding.Defined(e.Value) {
 			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// decemberPlaces are the positions of Decembers and of the last month.
+func (b *book) decemberPlaces() []int {
+	return slices.DeleteFunc(places(len(b.months)), func(i int) bool { return b.months[i]%12 != 11 && i != b.endOf() })
 }
 
 // observed is the observed points of a column that lie within the time axis,

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -72,6 +73,21 @@ func (b *book) source() string {
 	return finding.Capital(strings.Join(parts, ", ")) + "."
 }
 
+// of is of whom or what a share or mean of a measure is taken.
+func (b *book) of(column string) string { return b.Study.Measure(column).Of }
+
+// perCentOf is "per cent of creatives and of organisations": of whom the shares
+// of some measures are taken.
+func (b *book) perCentOf(columns ...string) string {
+	var of []string
+	for _, c := range columns {
+		if said := "of " + b.of(c); !slices.Contains(of, said) {
+			of = append(of, said)
+		}
+	}
+	return "per cent " + finding.And(of)
+}
+
 // bandOf says what a band holds: percentiles where 8 of 10 make no sense of so
 // few runs.
 func (b *book) bandOf() string {
@@ -125,26 +141,36 @@ func assumption(assumed bool) string {
 	return finding.Dagger + finding.Glued + "rests on an assumed effect."
 }
 
+// allLookedAt says by what rule one of many numbers is more than luck.
+func allLookedAt(n int, what string) string {
+	return "More than luck is what is so with all " + finding.Count(n) + " " + what + " looked at."
+}
+
+// verb is the form of a verb for so many.
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
 // against says what the differences are differences from.
 func (b *book) against() string { return "against " + b.Study.ReferenceTitle() }
 
 // by is "by 2035": the end of the table as a headline says it.
 func (b *book) by() string { return "by " + finding.Moment(b.end()) }
 
-// tableBelow closes every Alt.
-const tableBelow = "The numbers are in the table below."
-
-// saying says an estimate of a difference as captions do: "12% lower (−14 to
-// −10%)". One that could be luck is said to be, one without an interval is said
-// without brackets.
-func saying(e finding.Estimate, lower, higher string) string {
+// saying says an estimate of a difference, one of so many looked at, as captions
+// do: "12% lower (−14 to −10%)". One that could be luck is said to be, one
+// without an interval is said without brackets.
+func saying(e finding.Estimate, looks int, lower, higher string) string {
 	word := higher
 	if e.Value < 0 {
 		word = lower
 	}
 	size, signed := e.Spell(finding.Size), e.Spell(finding.Signed)
 	between := " (" + signed.Interval() + e.Unit + ")"
-	switch e.Verdict() {
+	switch e.VerdictAmong(looks) {
 	case finding.Absent:
 		if e.Value == 0 {
 			return "no difference at all"

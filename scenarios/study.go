@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -203,14 +204,26 @@ type Regret struct {
 	PerCent float64 `json:"per_cent"` // of the reference's mean in that world
 }
 
-// Shown is the regret in per cent of the reference's mean.
-func (r *Regret) Shown() finding.Estimate {
-	e := r.Estimate
-	if r.Value != 0 {
-		e = e.Scaled(r.PerCent / r.Value)
+// Regret is a regret in per cent of the reference's mean in the main world: one
+// unit for all worlds, which it is the first of, so that the largest of a row is
+// the largest of its numbers.
+func (s *Study) Regret(column, world, arm string) finding.Estimate {
+	out, factor := finding.Undefined(MethodRegret, 0), 0.0 // a regret of zero is zero in any unit
+	for i := range s.Regrets {
+		r := &s.Regrets[i]
+		if r.Column != column {
+			continue
+		}
+		if factor == 0 && r.Value != 0 {
+			factor = r.PerCent / r.Value
+		}
+		if r.World == world && r.Arm == arm {
+			out = r.Estimate
+		}
 	}
-	e.Unit = "%"
-	return e
+	out = out.Scaled(factor)
+	out.Unit = "%"
+	return out
 }
 
 // Best names the arms that may be the best of a world in a measure: one where
@@ -335,12 +348,18 @@ func (s *Study) Measure(column string) finding.Measure {
 	return finding.Measure{Column: column, Label: finding.Human(column)}
 }
 
+// plainTitles are of groups that a study need not name, because they are the same
+// everywhere.
+var plainTitles = map[string]string{
+	"1-9": "1 to 9 staff", "10-49": "10 to 49 staff", "50-249": "50 to 249 staff", "250+": "250 staff or more", "none": "Not employed",
+	"employed": "Employed", "freelancing": "Freelancing", "unemployed": "Unemployed",
+	"junior": "Juniors", "mid": "Mid-career", "senior": "Seniors",
+	"q1": "Lowest fifth", "q2": "Second fifth", "q3": "Middle fifth", "q4": "Fourth fifth", "q5": "Highest fifth",
+}
+
 // GroupTitle is what readers call a group.
 func (s *Study) GroupTitle(key string) string {
-	if t := s.Titles[key]; t != "" {
-		return t
-	}
-	return finding.Human(key)
+	return cmp.Or(s.Titles[key], plainTitles[key], finding.Human(key))
 }
 
 // Effect is a difference of all creatives in a world, or nil.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
@@ -23,16 +22,15 @@ func (s *Study) WriteText(w io.Writer, width int) error {
 		}
 		b.WriteByte('\n')
 	}
-	columns(&b, s.table())
+	b.WriteString(finding.Columns(s.table()))
 	if bills := s.billTable(); len(bills) > 1 {
-		b.WriteByte('\n')
-		columns(&b, bills)
+		b.WriteString("\n" + finding.Columns(bills))
 	}
 	of := ""
 	if s.Kind == KindComparison {
 		of = " of each"
 	}
-	fmt.Fprintf(&b, "\nIn brackets 95%% intervals; ~ could be luck. %s simulated creatives, %d months, %s%s, %s %s, seed %d, %s %s\n",
+	fmt.Fprintf(&b, "\nIn brackets 95%% intervals; ~ could be luck, all futures of a row looked at. %s simulated creatives, %d months, %s%s, %s %s, seed %d, %s %s\n",
 		finding.Count(s.Population), s.Months, finding.Runs(s.Replicates), of, plural(len(s.Worlds), "world"), strings.Join(s.Worlds, ", "),
 		s.Seed, map[string]string{KindRun: "scenario", KindComparison: "comparison"}[s.Kind], s.Digest[:min(8, len(s.Digest))])
 	_, err := io.WriteString(w, b.String())
@@ -118,7 +116,7 @@ func (s *Study) cell(a *Arm, m finding.Measure) string {
 		return finding.None
 	}
 	x := e.Shown()
-	switch x.Verdict() {
+	switch x.VerdictAmong(len(s.Others())) {
 	case finding.Absent:
 		if x.Value == 0 {
 			return "none"
@@ -167,28 +165,12 @@ func (s *Study) billTable() [][]string {
 			if x.Why != "" {
 				return x.Why
 			}
-			return x.Text(finding.Unsigned)
+			e := x.Estimate
+			e.Unit = ""
+			return e.Text(finding.Unsigned)
 		})
 	}
 	return rows
-}
-
-// columns writes rows under each other, the first column to the left.
-func columns(b *strings.Builder, rows [][]string) {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
-		}
-	}
-	pad := func(cell string, width int) string { return strings.Repeat(" ", width-utf8.RuneCountInString(cell)) }
-	for _, row := range rows {
-		line := row[0] + pad(row[0], widths[0])
-		for i, cell := range row[1:] {
-			line += "  " + pad(cell, widths[i+1]) + cell
-		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
-	}
 }
 
 // Written says which files a folder holds; figures and tables are counted, not

@@ -4,10 +4,14 @@ import "github.com/atelier-sim/atelier/sim/num"
 
 // attitude answers "is it good for my field?" (equation 5):
 //
-//	V += inertia (L(base + z + 2 (T - 0.46) - 1.8 (F - 0.28) - 2.5 bypass - AI supply) - V)
+//	V += inertia (L(base + z + trust (T - 0.46) - fear (F - 0.28) - bypass b - ai_supply S) - V)
 //
-// Own use does not enter: attitudes can sour while use is level, as among the
-// makers of games in 2024 and 2025.
+// b and S are what clients do in the occupation. Own use does not enter:
+// attitudes can sour while use is level, as among the makers of games in 2024
+// and 2025.
+//
+// Source: the surveys of the Game Developers Conference 2024 and 2025 for level
+// and fall; the weights are assumed.
 var attitude = Mechanism{
 	Name: "attitude", Asks: "Is it good for my field?",
 	Writes: []string{"Attitude"},

@@ -37,11 +37,12 @@ func (w *World) SetWorkers(n int) {
 // population, seed and the parameters of the world without AI alone, so that
 // it can be played once and shared by every world and policy.
 //
-// stop is asked each month; true ends the burn-in early and reports false.
+// stop is asked each month; true ends the burn-in early and reports false. A
+// burn-in without stop is played to its end.
 func (w *World) PlayBurnIn(stop func() bool) bool {
 	w.Month, w.BurnIn = -BurnInMonths, true
 	for w.Month < 0 {
-		if stop() {
+		if stop != nil && stop() {
 			return false
 		}
 		if w.Month == -referenceMonths {

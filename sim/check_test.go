@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -102,6 +103,13 @@ func TestDigestSeesEveryState(t *testing.T) {
 		func(w *World) { w.Typical[2] += 1e-9 },
 		func(w *World) { w.LostShare += 1e-12 },
 		func(w *World) { w.Month++ },
+		func(w *World) { // who comes next finds another neighbourhood
+			free := &w.hiring.free
+			for o := range w.Occupations {
+				free[o], free[Occupations] = nil, append(free[Occupations], free[o]...)
+			}
+			slices.Reverse(free[Occupations])
+		},
 	}
 	visit := func(c column) {
 		if c.name() != "Peers" {

@@ -4,13 +4,15 @@ import "github.com/atelier-sim/atelier/sim/num"
 
 // clients learn of AI and make some commissions themselves (equations 20, 21):
 //
-//	awareness += (p + q awareness)(1 - awareness)          Bass 1969, from release
-//	b* = awareness x ceiling x L(0.45 + 5 (q - 0.5) + 0.5 ln price - disclosure - legal - AI price)
-//	b += 0.35 (b* - b),  ceiling = automation share x reach of AI x digital share x 1.1
+//	awareness += (innovation + imitation awareness)(1 - awareness)          from release
+//	b* = awareness x ceiling x L(base + quality (q - 0.5) + price ln p - disclosure - legal - AI price)
+//	b += adjust (b* - b)
 //
-// The ceiling is the most doubtful number of the model: observed use by
-// workers stands in for what clients could do. It is why loss does not follow
-// one's own use.
+// The ceiling is automation share x reach of AI x digital share x the parameter,
+// the most doubtful number of the model: observed use by workers stands in for
+// what clients could do. It is why loss does not follow one's own use.
+//
+// Source: Bass 1969 for awareness; the rest is assumed.
 var clients = Mechanism{
 	Name: "clients", Asks: "Do clients still come?",
 	Writes: []string{"Occupations"},

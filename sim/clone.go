@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Clone copies a world, so that two futures can be played from one present.
-// Facts that never change (peers, trends) are shared.
+// Clone copies a world between two months, so that two futures can be played
+// from one present. Facts that never change (peers, trends) are shared.
 func (w *World) Clone() *World {
 	n := *w
 	peers := n.Creatives.Peers
@@ -57,15 +57,17 @@ func (w *World) Bytes() int {
 	return total
 }
 
-// Digest is a hash of everything in a world that a later month may read: two
-// worlds with one digest are in the same state.
+// Digest is a hash of the state of a world between two months: its columns, its
+// markets and the order in which vacant rows are taken. Seed, Params, Rules and
+// Without are not in it, for they say where a world goes and not where it is:
+// worlds with one digest that have these in common go the same way.
 func (w *World) Digest() uint64 {
 	d := digest(w.Month)
 	add := func(c column) { d.mix(c.hash()) }
 	w.Creatives.each(add)
 	w.Orgs.each(add)
 	w.Cells.each(add)
-	for _, part := range []any{w.Occupations, w.Domains, w.Sectors, w.Typical, w.LostShare, w.Effort, w.QuintileUSD, w.Weight, w.Reliable, w.Capability, w.Strictness, w.FearMean} {
+	for _, part := range []any{w.hiring.free, w.Occupations, w.Domains, w.Sectors, w.Typical, w.LostShare, w.Effort, w.EffortSum, w.QuintileUSD, w.Weight, w.Reliable, w.Capability, w.Strictness, w.FearMean} {
 		d.value(reflect.ValueOf(part))
 	}
 	return uint64(d)
@@ -87,12 +89,13 @@ func (d *digest) value(v reflect.Value) {
 			d.value(v.Field(i))
 		}
 	case reflect.Slice, reflect.Array:
+		d.mix(uint64(v.Len()))
 		for i := range v.Len() {
 			d.value(v.Index(i))
 		}
 	case reflect.Float64:
 		d.mix(bits(v.Float()))
-	case reflect.Int64:
+	case reflect.Int64, reflect.Int32:
 		d.mix(uint64(v.Int()))
 	case reflect.Uint8:
 		d.mix(v.Uint())

@@ -7,7 +7,11 @@ import (
 // costs gives each organisation its cost and price, and each domain its price
 // index (equations 22 and 23). Labour per output of a cell is
 // l = (1 - a)/(y J); unit cost = staff-weighted l, with heads that an agreement
-// keeps, plus the cost of AI, of liability and of complying; price = cost^theta, and P the CES index of prices with base shares as weights.
+// keeps, plus the cost of AI, of liability and of complying; price =
+// cost^pass_through, and P the CES index of prices with base shares as weights.
+//
+// Source: Dixit and Stiglitz 1977 for prices, Brynjolfsson, Rock and Syverson
+// 2021 for J; pass-through and the cost of AI are assumed.
 var costs = Mechanism{
 	Name: "costs", Asks: "What does a work cost my organisation?",
 	Writes: []string{"Orgs.LnPrice", "Domains", "Occupations"},
@@ -79,7 +83,7 @@ func (w *World) lnPrice(f int) float64 {
 }
 
 // jcurve is J, the output lost while an organisation learns to work with AI:
-// 1 - 0.05 exp(-age/10) from integration on (Brynjolfsson, Rock and Syverson).
+// 1 - j_curve exp(-age/j_curve_months) from integration on.
 func (w *World) jcurve(f int) float64 {
 	if w.Orgs.Stage[f] != Integrated {
 		return 1

@@ -7,6 +7,8 @@ package sim
 //	H -= idleness H                                      without work
 //
 // A ceiling is the stage's, moved by lasting talent.
+//
+// Source: assumed.
 var craft = Mechanism{
 	Name: "craft", Asks: "Does my craft grow or fade?",
 	Writes: []string{"Craft"},

@@ -22,11 +22,14 @@ const (
 //
 // rounded with the cell's own fixed uniform, floor(n* + u): expectations are
 // exact, luck is common to all policies, and small firms do not churn. Target
-// shares follow *base* shares, s* ~ s0 p^-(sigma-1); with last month's share
-// as base they would diverge a thousandfold. Shares adjust in logs.
+// shares follow *base* shares, s* ~ s0 p^-(substitution - 1); with last month's
+// share as base they would diverge a thousandfold. Shares adjust in logs.
 //
 // Each factor's contribution to the change is Lam (ln x_t - ln x_t-1) with the
 // logarithmic mean Lam (Divisia): exact, without an ordering of causes.
+//
+// Source: Dixit and Stiglitz 1977 for shares; elasticities and clients' part are
+// assumed, the trend is that of the employment tables.
 var demand = Mechanism{
 	Name: "demand", Asks: "How many of us does it want?",
 	Writes: []string{"Orgs.LnShare", "Orgs.LnLabour", "Cells.Desired", "Cells.Star", "Cells.LnYield", "Cells.Layoff", "Cells.Blame", "Orgs.Kept", "Occupations", "Domains"},
@@ -121,7 +124,8 @@ func (w *World) trendOf(o, month int) float64 {
 // desire finds the desired heads of one organisation and why they changed.
 func (w *World) desire(f int, sums *demandSums, worker int) {
 	o, c := &w.Orgs, &w.Cells
-	x := w.firmFactors(f)
+	var x firmFactors
+	x.move(w, f)
 	share := o.BaseShare[f]
 	if x.lnShare != 0 {
 		share *= num.Exp(x.lnShare)
@@ -154,10 +158,10 @@ type firmFactors struct {
 	j          float64 // J
 }
 
-// firmFactors moves an organisation's share and keeps the change of its labour.
-func (w *World) firmFactors(f int) firmFactors {
+// move moves an organisation's share and keeps the change of its labour.
+func (x *firmFactors) move(w *World, f int) {
 	o, p := &w.Orgs, &w.Params.Markets
-	x := firmFactors{domain: &w.Domains[o.Domain[f]], automated: float64(o.Automated[f]), j: w.jcurve(f)}
+	x.domain, x.automated, x.j = &w.Domains[o.Domain[f]], float64(o.Automated[f]), w.jcurve(f)
 	target := float64((1 - p.Substitution) * (float64(o.LnPrice[f]) - x.domain.LnPrice))
 	o.LnShare[f] = float32(toward(float64(o.LnShare[f]), target, p.ShareRate))
 	x.lnShare = float64(o.LnShare[f])
@@ -166,7 +170,6 @@ func (w *World) firmFactors(f int) firmFactors {
 	}
 	x.labourStep = x.lnLabour - float64(o.LnLabour[f])
 	o.LnLabour[f] = float32(x.lnLabour)
-	return x
 }
 
 // star is n* of a job (equation 24); what each cause adds to its change goes
@@ -197,9 +200,10 @@ func (w *World) star(k int32, f *firmFactors, sums *demandSums) float64 {
 	return star
 }
 
-// wish rounds desired heads and sets the chance of a layoff (equation 27): of heads in excess
-// because of AI 6 % a month, after not refilling; of those in excess because the
-// exogenous index fell, most at once, or employment could not follow it.
+// wish rounds desired heads and sets the chance of a layoff (equation 27): of
+// heads in excess because of AI a share layoff a month, after not refilling; of
+// those in excess because the exogenous index fell trend_layoff, most at once,
+// or employment could not follow it.
 func (w *World) wish(k int32, star float64) {
 	c := &w.Cells
 	c.Desired[k] = int32(math.Floor(star + float64(c.Rounding[k])))

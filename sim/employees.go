@@ -13,9 +13,13 @@ var exitByStage = [Stages]float64{0.8, 0.7, 1.8}
 const discouragedAfter = 6
 
 // employees ends and begins jobs (equations 26 to 30). Each month an employee
-// may become unemployed (1.43 %), leave creative work (0.35 %, by stage), look
-// for another job (1.2 %), or be laid off (see wish in demand.go); the unemployed apply, give up, or turn freelance.
-// Then posts are filled, occupation by occupation (hiring.go).
+// may become unemployed (with chance unemployment), leave creative work (exit,
+// by stage), look for another job (job_to_job), or be laid off (see wish in
+// demand.go); the unemployed apply, give up, or turn freelance. Then posts are
+// filled, occupation by occupation (hiring.go).
+//
+// Source: the Current Population Survey 2022-25 and JOLTS for flows, urn and
+// balls for matching; layoffs, levels and junior posts are assumed.
 var employees = Mechanism{
 	Name: "employees", Asks: "Who leaves, who is hired?",
 	Writes: append([]string{"Cell", "Cells.Staff", "Occupations", "Flows", "Money", "Bills", "Effort", "EffortSum"}, newcomerWrites...),

@@ -13,9 +13,11 @@ const (
 )
 
 // exposure gathers what peers showed last month: how many use AI, how many
-// lost work, and the mean trust of those whose trust is within the bound of
-// confidence of one's own (Deffuant et al. 2000). Without such a peer one's
-// own trust stands.
+// lost work, and the mean trust of those whose trust is within confidence of
+// one's own. Without such a peer one's own trust stands. What is seen enters
+// trust (equation 4), fear (equation 6) and use (equation 13).
+//
+// Source: Deffuant et al. 2000, bounded confidence.
 var exposure = Mechanism{
 	Name: "exposure", Asks: "What do my peers do, and who lost work?",
 	Writes: []string{"PeersTrust", "PeersUse", "PeersLost"},
@@ -27,7 +29,8 @@ var exposure = Mechanism{
 			if c.State[i] == Vacant {
 				continue
 			}
-			own := int32(float64(float64(c.Trust[i])*trustUnit) + 0.5)
+			trust := c.Trust[i]
+			own := int32(float64(float64(trust)*trustUnit) + 0.5)
 			var sum, far uint32 // far: trust of those beyond the bound
 			for _, j := range (*[Degree]uint32)(c.Peers[i*Degree:]) {
 				v := seen[j]
@@ -38,11 +41,10 @@ var exposure = Mechanism{
 			}
 			here := sum >> 20 & 15
 			near := float64(here - far>>20)
-			c.PeersTrust[i] = c.Trust[i]
 			if near > 0 {
-				c.PeersTrust[i] = float32(float64(sum&trustMask-far&trustMask) / (near * trustUnit))
+				trust = float32(float64(sum&trustMask-far&trustMask) / (near * trustUnit))
 			}
-			c.PeersUse[i], c.PeersLost[i] = eighths(sum>>24&15, here), eighths(sum>>28, here)
+			c.PeersTrust[i], c.PeersUse[i], c.PeersLost[i] = trust, eighths(sum>>24&15, here), eighths(sum>>28, here)
 		}
 	},
 }
@@ -56,7 +58,11 @@ func eighths(some, all uint32) uint8 {
 	return uint8((some*Degree + all/2) / all)
 }
 
-// publish copies what peers will see next month.
+// publish copies what peers will see next month, for exposure: trust (equation
+// 4), use (equation 14), and whether work was lost to AI.
+//
+// Source: none, it is bookkeeping: a copy makes what one sees of others a month
+// old, whatever the order of rows.
 var publish = Mechanism{
 	Name: "publish", Asks: "What will others see of me?",
 	Writes: []string{"Published"},
@@ -68,10 +74,11 @@ var publish = Mechanism{
 				continue
 			}
 			v := uint32(float64(float64(c.Trust[i])*trustUnit)+0.5) | seenHere
-			if c.Flags[i]&Uses != 0 {
+			flags := c.Flags[i]
+			if flags&Uses != 0 {
 				v |= seenUses
 			}
-			if c.Flags[i]&LostWork != 0 {
+			if flags&LostWork != 0 {
 				v |= seenLost
 			}
 			c.Published[i] = v

@@ -7,11 +7,14 @@ import (
 
 // fear is the fear of displacement (equation 6): F += inertia (F* - F) with
 //
-//	F* = L(base + (autonomy - 0.5) + visibility + a (q - 0.5 qref) + news
+//	F* = L(base + autonomy (a - 0.5) + visibility + quality (q - reference qref) + news
 //	       + peers' loss + bypass + employer's automated share + liability of users - skill - voice - safety net)
 //
 // qref follows q slowly: one gets used to what machines can do, so fear does
 // not saturate. Every term that needs AI is zero before its release.
+//
+// Source: Pew 2025 and Society of Authors 2024 for levels; the weights are
+// assumed.
 var fear = Mechanism{
 	Name: "fear", Asks: "How threatened do I feel?",
 	Writes: []string{"Fear"},

@@ -9,15 +9,19 @@ import (
 
 // freelancers shares out orders, and decides who gives up (equations 31 to 35):
 //
-//	X = X0 trend p^-0.7 (1 - b)                                        orders
-//	ln p += 0.15 (theta ln hours + 0.35 ln(X/capacity) - g_b b - ln p) price
+//	X = X0 trend p^-price_elasticity (1 - b)                                orders
+//	ln p += price_rate (pass_through ln hours + excess ln(X/capacity) - substitute b - ln p)
 //
-// Orders go by weight: potential x (Q/H)^1.2 x craft premium, so AI moves
-// orders from who does not use it well to who does. Income is smoothed; after
-// five months under the own reservation 10 % a month give up, half to look for
-// a job, half for good; a basic income and what levies pay count toward it, and
-// not toward the income that newcomers follow. Newcomers follow income. Those who stay recover
-// because others leave: read exits_income beside freelance_income_usd.
+// Orders go by weight: potential x (Q/H)^talent_exponent x craft premium, so AI
+// moves orders from who does not use it well to who does. Income is smoothed;
+// after patience_months under the own reservation a share leave gives up,
+// seek_job of those to look for a job, the others for good; a basic income and
+// what levies pay count toward it, and not toward the income that newcomers
+// follow. Newcomers follow income. Those who stay recover because others leave:
+// read exits_income beside freelance_income_usd.
+//
+// Source: Society of Authors 2024 for lost work, Zhang, Yuan and Xiong for an
+// image market; the rest is assumed.
 var freelancers = Mechanism{
 	Name: "freelancers", Asks: "Who gets the orders, who gives up?",
 	Writes: append([]string{"Occupations", "Flows", "Money", "Bills", "Paid"}, newcomerWrites...),
@@ -28,19 +32,20 @@ var freelancers = Mechanism{
 		lost, leave := w.stream(drawLost), w.stream(drawLeave)
 		orders := w.newOrders()
 		for i := lo; i < hi; i++ {
-			if c.State[i] == Vacant {
+			state := c.State[i]
+			if state == Vacant {
 				continue
 			}
 			if c.Flags[i]&LostWork != 0 && lost.Uniform(c.ID[i]^1<<63) < p.LostMemory {
 				c.Flags[i] &^= LostWork
 			}
-			if c.State[i] != Freelancing {
+			if state != Freelancing {
 				continue
 			}
 			o := c.Occupation[i]
 			if c.Output[i] > 0 { // who turned freelance this month has orders from the next
 				orders.earn(i)
-				w.feelNeed(i, w.aid(i, t), orders.threshold(i))
+				orders.need(i, t)
 				w.goOn(i, leave.Bits(c.ID[i]), t, list)
 				t.paid[o]++
 			}
@@ -58,10 +63,11 @@ type orders struct {
 	w              *World
 	rate           [Occupations]float64
 	lumpy, reserve draw.Stream
+	based          bool // somebody has a basic income
 }
 
 func (w *World) newOrders() (s orders) {
-	s.w, s.lumpy, s.reserve = w, w.stream(drawLumpy), w.trait(drawReservation)
+	s.w, s.lumpy, s.reserve, s.based = w, w.stream(drawLumpy), w.trait(drawReservation), w.pulled(BasicIncome)
 	for o := range w.Occupations {
 		s.rate[o] = w.orderRate(o)
 	}
@@ -82,28 +88,17 @@ func (s *orders) earn(i int) {
 	c.Months[i] = later(c.Months[i])
 }
 
-// threshold is the income that a freelancer must have to go on: the own share R
-// of what like talent earned at the start.
-func (s *orders) threshold(i int) float64 {
+// need counts the months in a row in which a freelancer's income, with a
+// dividend of the levies and a basic income, is under what they must have to go
+// on: the own share R of what like talent earned at the start.
+func (s *orders) need(i int, t *tally) {
 	c, p := &s.w.Creatives, &s.w.Params.Freelancers
-	own := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*s.reserve.Uniform(c.ID[i]))
-	return own * p.IncomeRatio * float64(c.Potential[i])
-}
-
-// aid is what a freelancer gets without work: a dividend of the levies and a
-// basic income.
-func (w *World) aid(i int, t *tally) float64 {
-	aid := w.Occupations[w.Creatives.Occupation[i]].Dividend
-	if w.pulled(BasicIncome) {
-		aid += w.payBasicIncome(i, t)
+	aid := s.w.Occupations[c.Occupation[i]].Dividend
+	if s.based {
+		aid += s.w.payBasicIncome(i, t)
 	}
-	return aid
-}
-
-// feelNeed counts the months in a row in which income and aid are too low.
-func (w *World) feelNeed(i int, aid, threshold float64) {
-	c := &w.Creatives
-	if c.Pay[i]+aid < threshold {
+	own := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*s.reserve.Uniform(c.ID[i]))
+	if c.Pay[i]+aid < own*p.IncomeRatio*float64(c.Potential[i]) {
 		c.LowMonths[i] = min(c.LowMonths[i], math.MaxUint8-1) + 1
 	} else {
 		c.LowMonths[i] = 0

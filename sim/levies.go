@@ -6,6 +6,8 @@ package sim
 // shared out within a domain by exposure, orders of the start x bypass; the
 // levy on AI goes to all freelancers alike. Works of employees belong to their
 // employers, so employees get nothing. Receipts are payments, in every month.
+//
+// Source: the proposals that sim/policy/rights.go and ai_levy.go name.
 var levies = Mechanism{
 	Name: "levies", Asks: "Who pays for AI, and who is paid?",
 	Writes: []string{"Money", "Occupations"},

@@ -3,9 +3,11 @@ package sim
 import (
 	"flag"
 	"fmt"
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -111,7 +113,82 @@ func TestODDHasEveryParameter(t *testing.T) {
 	oddTable(t, "parameters", b.String())
 }
 
-func short(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }
+func short(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
+
+// What the table rounds is no more than the last digits of a fraction: a bound
+// such as the year 2023.8 stands there as it is.
+func TestODDRoundsNoParameterAway(t *testing.T) {
+	for _, q := range Parameters() {
+		for _, x := range []float64{q.Default, q.Low, q.High} {
+			if y, err := strconv.ParseFloat(short(x), 64); err != nil || math.Abs(x-y) > 1e-6*math.Abs(x) {
+				t.Errorf("%s: %v stands in %s as %s", q.Path, x, oddFile, short(x))
+			}
+		}
+	}
+}
+
+// A lever that the text names, as Lever.Audit, is one.
+func TestODDNamesLeversThatExist(t *testing.T) {
+	named := map[string]bool{}
+	for _, m := range regexp.MustCompile(`Lever\.([A-Z]\w+)`).FindAllStringSubmatch(readODD(t), -1) {
+		named[m[1]] = true
+		if !slices.Contains(LeverNames[:], m[1]) {
+			t.Errorf("%s names Lever.%s, which is none: use a name of lever.go", oddFile, m[1])
+		}
+	}
+	for _, l := range LeverNames {
+		if !named[l] {
+			t.Errorf("no equation of %s holds Lever.%s", oddFile, l)
+		}
+	}
+}
+
+// Above every mechanism of the Schedule stand its rule, its equations and its
+// source.
+func TestMechanismsStateEquationAndSource(t *testing.T) {
+	stated := map[string]string{}
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range files {
+		source, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range source.Decls {
+			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR {
+				stated[g.Specs[0].(*ast.ValueSpec).Names[0].Name] = g.Doc.Text()
+			}
+		}
+	}
+	for _, m := range Schedule {
+		rule, source, found := strings.Cut(stated[m.Name], "\nSource: ")
+		switch {
+		case len(strings.Fields(rule)) < 15:
+			t.Errorf("%s: its rule does not stand above it", m.Name)
+		case len(cited(rule)) == 0:
+			t.Errorf("%s: its comment names no equation of %s", m.Name, oddFile)
+		case !found || len(source) < len("assumed."):
+			t.Errorf("%s: its comment does not end with its source, \"Source: ...\"", m.Name)
+		}
+	}
+}
+
+// ARCHITECTURE.md says what a row of creatives takes.
+func TestArchitectureKnowsWhatARowTakes(t *testing.T) {
+	text, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c Creatives
+	c.each(func(col column) { col.grow(1024) })
+	bytes := 0
+	c.each(func(col column) { bytes += col.bytes() })
+	if says := fmt.Sprintf("A row of creatives takes %d bytes, %d of them the eight peers", bytes/1024, 4*Degree); !strings.Contains(string(text), says) {
+		t.Errorf("ARCHITECTURE.md does not say %q", says)
+	}
+}
 
 // Every parameter has its place in the equations or the text of its
 // mechanism's submodel.

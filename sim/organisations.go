@@ -8,15 +8,19 @@ import (
 
 // organisations decides adoption by a threshold (equations 9 to 12). The index
 //
-//	I = B_sector + b_size(staff) + b_gain C (1 - exp(-(y - 2022.8))) + share of sector
-//	    + b_A (A_f - 0.45) - fixed cost - legal risk - price of AI - liability
+//	I = B_sector + b_size(staff) + gain C (1 - exp(-(y - 2022.8)/gain_years)) + share of sector
+//	    + absorptive (A_f - 0.45) - fixed cost - legal risk - price of AI - liability
 //
-// meets a fixed logistic draw e_f: an organisation that looks (a fifth do each month)
-// pilots when I + e_f > 0 and retreats when I + e_f < -0.4. So the stock of
-// adopters is logistic in I and the odds ratio between sizes is the
-// coefficient; with the same numbers as a monthly hazard it ran from 5.6 to
-// 10.7. A pilot fails with probability 1 - rel at a look, which lowers I by 0.8
-// for that look: those near the threshold retreat, in small and large alike.
+// meets a fixed logistic draw e_f: an organisation that looks (a share check
+// does each month) pilots when I + e_f > 0 and retreats when I + e_f < -retreat.
+// So the stock of adopters is logistic in I and the odds ratio between sizes is
+// the coefficient; with the same numbers as a monthly hazard it ran from 5.6 to
+// 10.7. A pilot fails with probability 1 - rel at a look, which lowers I by
+// pilot_failure for that look: those near the threshold retreat, in small and
+// large alike.
+//
+// Source: Eurostat 2023 and the US Annual Business Survey 2021 for sizes, Cohen
+// and Levinthal 1990 for absorptive capacity; pace and retreat are assumed.
 var organisations = Mechanism{
 	Name: "organisations", Asks: "Does my organisation pilot, integrate, encourage?",
 	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Automated", "Cells.Automated", "Orgs.Encouragement", "Orgs.Burden", "Sectors"},
@@ -135,8 +139,8 @@ func CES(craft, technique, s float64) float64 {
 	return num.Pow(0.5*(num.Pow(craft, s)+num.Pow(technique, s)), 1/s) / mean
 }
 
-// integrate moves a pilot to routine with 0.05 (0.5 + A_f)(0.5 + leadership) a
-// month (equation 11), and depth toward C A_f (0.5 + leadership).
+// integrate moves a pilot to routine with integrate (0.5 + A_f)(0.5 + leadership)
+// a month (equation 11), and depth toward C A_f (0.5 + leadership).
 func (w *World) integrate(f int, u float64) {
 	o, p := &w.Orgs, &w.Params.Organisations
 	lead := 0.5 + float64(o.Leadership[f])
@@ -167,8 +171,9 @@ func later(months uint16) uint16 {
 	return months + 1
 }
 
-// encourage is equation 12, renewed whenever the organisation looks: leaders of organisations that use AI encourage it,
-// the more the longer, and use from below convinces.
+// encourage is equation 12, renewed whenever the organisation looks: leaders of
+// organisations that use AI encourage it, the more the longer, and use from
+// below convinces.
 func (w *World) encourage(f int) {
 	o, p := &w.Orgs, &w.Params.Organisations
 	var staff, users float64
@@ -233,8 +238,8 @@ func (w *World) settleSectors() {
 	}
 }
 
-// automated is a_f of equation 22, the share of labour that an organisation has automated:
-// 0.22 x depth x C x complementarity once integrated.
+// automated is a_f of equation 22, the share of labour that an organisation has
+// automated: markets.automated x depth x C x complementarity once integrated.
 func (w *World) automated(f int) float64 {
 	o := &w.Orgs
 	return float64(w.Params.Markets.Automated * float64(o.Depth[f]) * float64(w.Capability*float64(o.Complement[f])))

@@ -4,11 +4,14 @@ import "github.com/atelier-sim/atelier/sim/num"
 
 // pay follows a wage curve on the level (equations 36 and 37):
 //
-//	ln w += 0.08 (-0.1 ln(u/u_2021) + 0.05 ln y - ln w)
+//	ln w += adjust (pass_through ln y - wage_curve ln(u/u_2021) - ln w)
 //
-// with unemployment smoothed over a year. As a rule of growth it would drift
+// with unemployment smoothed by tightness. As a rule of growth it would drift
 // by -6 % without any AI. One's own pay is the potential times w times the
 // premium on craft, which shrinks with the machine share of the occupation.
+//
+// Source: Blanchflower and Oswald 1994, Humlum and Vestergaard 2025 for the
+// pass-through, Hui et al. 2024 for the premium; speeds are assumed.
 var pay = Mechanism{
 	Name: "pay", Asks: "What am I paid?",
 	Writes: []string{"Pay", "Occupations"},

@@ -41,6 +41,8 @@ func (w *World) Market(domain uint8) *Market { return &w.Levers.market[domain] }
 // Rules may also answer to how things go (equation 43), which is off by
 // default: strictness R rises with mean fear and harm beyond what is tolerated
 // and makes for more disclosure, more say and more legal risk.
+//
+// Source: each policy names its own (sim/policy); the answer is assumed.
 var policy = Mechanism{
 	Name: "policy", Asks: "Which levers are pulled, and how far?",
 	Writes: []string{"Levers", "Strictness"},

@@ -4,13 +4,16 @@ import "github.com/atelier-sim/atelier/sim/num"
 
 // production keeps time and quality apart (equations 16 to 18):
 //
-//	tau = 0.42 m q (0.4 + 0.6 K) 2 (1 - H)       share of time saved
-//	y   = 1/(1 - 0.5 tau)                        output, half of the time saved is work
-//	Q   = H + m q [gain (1 - H)(0.4 + 0.6 K) - loss (1 - rel)(1 - K)]
+//	tau = saving m q (0.4 + 0.6 K) 2 (1 - H)          share of time saved
+//	y   = 1/(1 - output_share tau)                    output: part of the time saved is work
+//	Q   = H + m q [quality_gain (1 - H)(0.4 + 0.6 K) - error_loss (1 - rel)(1 - K)]
 //
 // Novices save most; whoever lacks AI skill lets its errors through. A
-// freelancer's weight in the orders is (Q/H)^1.2 times potential and premium
-// (equation 33).
+// freelancer's weight in the orders is (Q/H)^talent_exponent times potential
+// and premium (equation 33).
+//
+// Source: Noy and Zhang 2023, Brynjolfsson et al. 2025, Humlum and Vestergaard
+// 2025.
 var production = Mechanism{
 	Name: "production", Asks: "What do I make, how fast and how well?",
 	Writes: []string{"Output", "Cells.SumYield", "Cells.SumSkill", "Occupations"},
@@ -81,6 +84,7 @@ func (w *World) orderWeight(i int, quality float64) float64 {
 // loops over many creatives.
 type workshop struct {
 	w                   *World
+	c                   *Creatives
 	audited             bool
 	quality, errors     [Occupations]float64 // errors: quality lost where nobody checks
 	saving, gain, share float64              // share: of saved time that is work
@@ -92,7 +96,7 @@ func (w *World) newWorkshop() (s workshop) {
 		s.quality[o] = w.Occupations[o].Quality
 		s.errors[o] = float64(p.ErrorLoss * (1 - w.Occupations[o].Reliability))
 	}
-	s.w, s.audited = w, w.pulled(Audit)
+	s.w, s.c, s.audited = w, &w.Creatives, w.pulled(Audit)
 	s.saving, s.gain, s.share = p.Saving, p.QualityGain, p.OutputShare
 	return s
 }
@@ -101,7 +105,7 @@ func (w *World) newWorkshop() (s workshop) {
 // becomes work, from machine share m, craft h and AI skill k. Output is y =
 // 1/(1 - saved) (equation 17). Without AI they are h and 0, exactly.
 func (s *workshop) work(i int) (quality, saved float64) {
-	c := &s.w.Creatives
+	c := s.c
 	o, m, h, k := c.Occupation[i]%Occupations, float64(c.Depth[i]), float64(c.Craft[i]), float64(c.Skill[i])
 	errors := s.errors[o]
 	if s.audited {

@@ -104,6 +104,9 @@ func TestBurnInStopsWhenAsked(t *testing.T) {
 	if w.Month != -BurnInMonths+7 {
 		t.Errorf("stopped after month %d", w.Month)
 	}
+	if w = lab(300); !w.PlayBurnIn(nil) || w.Month != 0 {
+		t.Errorf("a burn-in that nobody can stop stands at month %d", w.Month)
+	}
 }
 
 // No job has less than nobody, layoffs are no more than separations, and their

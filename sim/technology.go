@@ -19,12 +19,15 @@ const (
 
 // technology moves the capability of AI in each occupation (equation 1):
 //
-//	q_o = sum_m mix_om A_m(t) sum_k w_ok [floor + (ceiling - floor) L(r (y - th_k))]
+//	q_o = sum_m mix_om A_m(t) sum_k w_ok [floor + (ceiling - floor) L(rate (y - th_k))]
 //
 // A_m rises from 0 at the release to 1 after access_months; th_k is the
-// midpoint, shifted by class of task, and earlier for images. Reliability (equation 2) follows the same
-// curve and never reaches 1. Frozen: access is 0 and the year stays that of the
-// first release.
+// midpoint, shifted by class of task, and earlier for images. Reliability
+// (equation 2) follows the same curve and never reaches 1. Frozen: access is 0
+// and the year stays that of the first release.
+//
+// Source: Eloundou et al. 2024 for ceilings and floors, KPMG and Melbourne 2025
+// for mistakes; the curve is assumed, its ends are the slow and the fast world.
 var technology = Mechanism{
 	Name: "technology", Asks: "What can AI do in my occupation?",
 	Writes: []string{"Occupations", "Capability", "Reliable", "Visibility"},

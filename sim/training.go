@@ -4,11 +4,15 @@ import "github.com/atelier-sim/atelier/sim/num"
 
 // training is enrolment in courses, and learning by use (equations 7 and 8).
 //
-// A creative enrols with rate x L(base + 4 F - 3.6 F^2 + subsidy + provision -
-// cost): insecurity raises the wish, great fear freezes. A course lifts K by
-// gain (1 - K), use by gain max(0, ceiling - K), and unused skill decays to its
-// floor. Two ceilings, or use alone would make everyone skilled within months
-// and courses would do nothing. There are no courses in AI before there is AI.
+// A creative enrols with enrol x L(base + fear F - fear_squared F^2 + subsidy +
+// provision - cost): insecurity raises the wish, great fear freezes. A course
+// lifts K by course_gain (1 - K), use by use_gain max(0, use_ceiling - K), and
+// unused skill decays to its floor. Two ceilings, or use alone would make
+// everyone skilled within months and courses would do nothing. There are no
+// courses in AI before there is AI.
+//
+// Source: Humlum and Vestergaard 2025 for who is trained, Noy and Zhang 2023 for
+// the order of gains; the weights are assumed.
 var training = Mechanism{
 	Name: "training", Asks: "Do I learn?",
 	Writes: []string{"Skill", "Flags"},
@@ -24,8 +28,8 @@ var training = Mechanism{
 				continue
 			}
 			k := toward(float64(c.Skill[i]), p.Floor, p.Decay)
-			if c.Flags[i]&Uses != 0 {
-				k += float64(p.UseGain * max(0, p.UseCeiling-k))
+			if c.Flags[i]&Uses != 0 && k < p.UseCeiling {
+				k = toward(k, p.UseCeiling, p.UseGain)
 			}
 			if o := c.Occupation[i]; courses[o%Occupations] {
 				if u := luck.Uniform(c.ID[i]); u < p.Enrol && u < w.enrolment(i) {

@@ -6,11 +6,14 @@ import "github.com/atelier-sim/atelier/sim/draw"
 //
 // Each month of use is a success, as far as one can see, with probability
 // 1 - (1 - rel) v, v the share of failures that one sees: it rises with craft,
-// and without unseen failures nobody would trust too much. alpha += w_s or
-// beta += w_s x ratio; both are forgotten toward the innate prior. Published
-// trust is T = (1 - s) alpha/(alpha + beta) + s mean of peers: Friedkin and
-// Johnsen 1990, anchored on evidence. (Anchored on last month's own T it would
-// be DeGroot's rule and forget the evidence.)
+// and without unseen failures nobody would trust too much. A success adds
+// success_weight to alpha, a failure failure_ratio times that to beta; both are
+// forgotten toward the innate prior. Published trust is
+// T = (1 - s) alpha/(alpha + beta) + s mean of peers, anchored on evidence.
+// (Anchored on last month's own T it would be DeGroot's rule and forget the
+// evidence.)
+//
+// Source: Guo and Yang 2020 for evidence, Friedkin and Johnsen 1990 for peers.
 var trust = Mechanism{
 	Name: "trust", Asks: "What did my own use teach me?",
 	Writes: []string{"Alpha", "Beta", "Trust"},
@@ -22,7 +25,8 @@ var trust = Mechanism{
 			if c.State[i] == Vacant {
 				continue
 			}
-			s, mean := p.innate(innate, c.ID[i])
+			id := c.ID[i]
+			s, mean := p.innate(innate, id)
 			prior := float64(p.PriorStrength * mean)
 			a := toward(float64(c.Alpha[i]), prior, p.Forgetting)
 			b := toward(float64(c.Beta[i]), p.PriorStrength-prior, p.Forgetting)
@@ -31,7 +35,7 @@ var trust = Mechanism{
 				if audited {
 					fails *= 1 - w.lever(Audit, i)
 				}
-				if luck.Uniform(c.ID[i]) < 1-float64(fails*p.sees(c.Craft[i])) {
+				if luck.Uniform(id) < 1-float64(fails*p.sees(c.Craft[i])) {
 					a += p.SuccessWeight
 				} else {
 					b += float64(p.SuccessWeight * p.FailureRatio)

@@ -27,14 +27,19 @@ type terms struct {
 }
 
 // use is one decision for starting and stopping (equations 13 and 14). With
-// 12 % a month a person reconsiders, and uses AI when U + taste + mood > 0,
-// taste a lasting and mood a fresh logistic draw. Depth follows (equation 15):
+// probability reconsider a person thinks again, and uses AI when
+// U + taste + mood > 0, taste a lasting and mood a fresh logistic draw. Depth
+// follows (equation 15):
 //
-//	m += 0.07 (m* - m), m* = min(cap, 0.85 q (0.25 + 0.75 K)(1.2 - 0.6 autonomy) clamp(T/0.5)(1 + 0.3 firm's depth))
+//	m += depth_rate (m* - m)
+//	m* = min(cap, depth_scale q (0.25 + 0.75 K)(1.2 - 0.6 autonomy) clamp(T/0.5)(1 + firm_depth firm's depth))
 //
 // For non-users the barrier is found by moving each term to the population's
 // median in turn: the smallest move that flips the decision, or, when none
 // does, the term that gains most.
+//
+// Source: Humlum and Vestergaard 2025 for encouragement, Granovetter 1978 and
+// Centola 2010 for thresholds; most weights are assumed.
 var use = Mechanism{
 	Name: "use", Asks: "Do I use it, and for how much of my work?",
 	Writes: []string{"Flags", "Depth", "Typical"},

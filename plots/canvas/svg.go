@@ -2,11 +2,8 @@ package canvas
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/xml"
-	"image"
 	"image/color"
-	"image/png"
 	"strconv"
 
 	xfont "golang.org/x/image/font"
@@ -104,22 +101,6 @@ func (c *svgCanvas) oneText(face font.Face, at vg.Point, text string, align floa
 	c.text(">")
 	_ = xml.EscapeText(&c.buf, []byte(text)) // a bytes.Buffer never fails
 	c.text("</text>\n")
-}
-
-// DrawImage embeds an image as a PNG.
-func (c *svgCanvas) DrawImage(rect vg.Rectangle, img image.Image) {
-	var encoded bytes.Buffer
-	if png.Encode(&encoded, img) != nil {
-		return // an image without pixels has nothing to show
-	}
-	x, y := c.now.matrix.apply(float64(rect.Min.X), float64(rect.Max.Y))
-	c.number(`<image x="`, x)
-	c.number(` y="`, y)
-	c.number(` width="`, float64(rect.Size().X)*c.now.matrix.scale())
-	c.number(` height="`, float64(rect.Size().Y)*c.now.matrix.scale())
-	c.text(` preserveAspectRatio="none" href="data:image/png;base64,`)
-	c.text(base64.StdEncoding.EncodeToString(encoded.Bytes()))
-	c.text("\"/>\n")
 }
 
 func (c *svgCanvas) text(s string) { c.buf.WriteString(s) }

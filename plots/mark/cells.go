@@ -13,17 +13,16 @@ import (
 
 // Cell is a number on a ground: that of Heat, that of Tint, or none.
 type Cell struct {
-	Value  float64
+	Text   string
 	Ground color.NRGBA
 }
 
 // Cells is the plotter of a table of numbers. Cell (row i, column j) is
 // Rows[i][j], centred on x = j, y = -i; a cell without a ground has its number
-// in grey. Spell writes the numbers, undefined ones among them.
+// in grey.
 type Cells struct {
-	Rows  [][]Cell
-	Size  float64 // of the numbers
-	Spell func(float64) string
+	Rows [][]Cell
+	Size float64 // of the numbers
 }
 
 var _ plot.Plotter = Cells{}
@@ -35,11 +34,11 @@ func (t Cells) Plot(c draw.Canvas, p *plot.Plot) {
 	for i, row := range t.Rows {
 		for j, cell := range row {
 			text := canvas.Lettering{Size: t.Size, Colour: canvas.Reference, Align: canvas.Centre}
-			if cell.Ground.A > 0 && canvas.Defined(cell.Value) {
+			if cell.Ground.A > 0 {
 				canvas.Rectangle(c, x(float64(j)-0.5)+gap, y(-float64(i)-0.5)+gap, x(float64(j)+0.5)-gap, y(-float64(i)+0.5)-gap, cell.Ground)
 				text.Colour = canvas.Readable(cell.Ground)
 			}
-			text.Write(c, x(float64(j)), y(-float64(i))-vg.Length(text.CapHeight()/2), t.Spell(cell.Value))
+			text.Write(c, x(float64(j)), y(-float64(i))-vg.Length(text.CapHeight()/2), cell.Text)
 		}
 	}
 }

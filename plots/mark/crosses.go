@@ -20,7 +20,7 @@ type Cross struct {
 
 // Crosses is the plotter of pairs of estimates; those that are not defined are
 // left out. Names stand where they touch neither one another nor a dot, nearer
-// to their own dot than to any other.
+// to their own dot than to any other; where that cannot be, a line ties them.
 type Crosses struct {
 	Points []Cross
 	Size   float64 // of the names
@@ -59,6 +59,10 @@ func (k Crosses) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		text := canvas.Lettering{Size: k.Size, Colour: q.X.Color, Halo: true}
 		at := names.place(i, text.Width(q.Label), text.CapHeight())
+		if !names.own(i, at) { // crowded: a line says whose it is
+			end := [2]float64{max(at.X0, min(at.X1, names.dots[i][0])), max(at.Y0, min(at.Y1, names.dots[i][1]))}
+			canvas.Segment(c, x(q.X.Value), y(q.Y.Value), vg.Length(end[0]), vg.Length(end[1]), q.X.Color, 0.75, nil)
+		}
 		text.Write(c, vg.Length(at.X0), vg.Length(at.Y0), q.Label)
 	}
 }
@@ -88,7 +92,7 @@ func (n *naming) place(i int, w, h float64) canvas.Box {
 	var best canvas.Box
 	least := math.Inf(1)
 	x, y := n.dots[i][0], n.dots[i][1]
-	for tier := range 8 {
+	for tier := range 12 {
 		for turn, corner := range corners(x, y, w, h, 9+7*float64(tier)) {
 			at := canvas.BoxOf(corner[0], corner[1], corner[0]+w, corner[1]+h)
 			if cost := float64(10*tier+turn) + n.cost(i, at); cost < least {
@@ -126,17 +130,20 @@ func (n *naming) cost(i int, at canvas.Box) float64 {
 		cost += 1000
 	}
 	if !n.own(i, at) {
-		cost += 300
+		cost += 500
 	}
 	return cost
 }
 
-// own tells whether no dot is nearer to a box than dot i.
+// own tells whether a box is nearer to dot i than to all others, by enough to be
+// seen; dots in the same place share their names.
 func (n *naming) own(i int, at canvas.Box) bool {
 	away := func(d [2]float64) float64 {
 		return math.Hypot(max(at.X0-d[0], 0, d[0]-at.X1), max(at.Y0-d[1], 0, d[1]-at.Y1))
 	}
-	return !slices.ContainsFunc(n.dots, func(d [2]float64) bool { return away(d) < away(n.dots[i]) })
+	return !slices.ContainsFunc(n.dots, func(d [2]float64) bool {
+		return d != n.dots[i] && away(d) < away(n.dots[i])+2
+	})
 }
 
 // Extents are the ranges of dots and intervals along both axes.

@@ -43,8 +43,14 @@ func TestAChangedMechanismIsNotToldTheNumbersOfBefore(t *testing.T) {
 	if readFile(t, "mine/series.csv") != before {
 		t.Error("a refusal changed the numbers")
 	}
-	if code, _, said := built(t, "./cmd/atelier", line+"yours"); code != 0 || readFile(t, "yours/series.csv") == before {
-		t.Errorf("played by the changed mechanism: exit code %d, said %q, other numbers %v", code, said, code != 0)
+	if code, _, said = built(t, "./cmd/atelier", line+"yours"); code != 0 {
+		t.Fatal(said)
+	}
+	if readFile(t, "yours/series.csv") == before {
+		t.Error("the changed mechanism gives the numbers of before")
+	}
+	if m := readFile(t, "yours/manifest.json"); !strings.Contains(m, `"gonum.org/v1/gonum": "v`) { // tests are built without
+		t.Errorf("the manifest lacks the versions of modules: %s", m[:2000])
 	}
 }
 

@@ -77,7 +77,7 @@ func (r *Report) regretTable(column string) Table {
 	s := r.Study
 	m := s.Measure(column)
 	t := Table{ID: "regret-" + column, Title: "Regret in " + finding.Lower(m.Label) + ", with intervals", First: "Policy", Folded: true,
-		Caption: "Per cent of the reference, mean over the period: mean, and 95% interval of the mean of paired runs. Grey may be ahead."}
+		Caption: "Per cent of the reference in the " + s.World() + " world, mean over the period: mean, and 95% interval of the mean of paired runs. Grey may be ahead."}
 	for _, w := range r.worldsAndAll() {
 		t.Heads = append(t.Heads, Head{cmp.Or(w, "Largest"), "n"})
 	}
@@ -86,11 +86,12 @@ func (r *Report) regretTable(column string) Table {
 		a := &s.Arms[i]
 		var list []finding.Estimate
 		for _, w := range r.worldsAndAll() {
-			list = append(list, r.regret(column, w, a.Name))
+			list = append(list, s.Regret(column, w, a.Name))
 		}
 		row, place := TableRow{Title: a.Marked()}, finding.Together(list...)
 		for k, w := range r.worldsAndAll() {
 			cell := amount(list[k], place)
+			cell.Text = finding.Marked(cell.Text, list[k].Assumed && list[k].Value != 0 && !a.Assumed)
 			if b := s.BestOf(column, w); b != nil && slices.Contains(b.Arms, a.Name) {
 				if cell.Note = "ahead"; len(b.Arms) > 1 {
 					cell.Class, cell.Note = "luck", "may be ahead"
@@ -102,14 +103,4 @@ func (r *Report) regretTable(column string) Table {
 		t.Rows = append(t.Rows, row)
 	}
 	return t
-}
-
-// regret is the regret of an arm in a world, over all for "".
-func (r *Report) regret(column, world, arm string) finding.Estimate {
-	for i := range r.Study.Regrets {
-		if x := &r.Study.Regrets[i]; x.Column == column && x.World == world && x.Arm == arm {
-			return x.Shown()
-		}
-	}
-	return finding.Undefined("", 0)
 }

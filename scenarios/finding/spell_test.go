@@ -37,7 +37,7 @@ func TestEstimatesAreRoundedByValueAndInterval(t *testing.T) {
 		{4, -90000, 90000, 0, "4 (−90,000 to 90,000)"}, // never zero for what is not
 		{5000, 20, 9980, 1, "5,000 (20 to 9,980)"},     // an end next to zero
 		{500000, 20, 999980, 3, "500,000 (20 to 1,000,000)"},
-		{1e-12, nan, nan, -9, "0.000000000"},
+		{1e-12, nan, nan, 0, "0"}, // below the finest place
 		{3e14, nan, nan, 12, "300,000,000,000,000"},
 	} {
 		e := est(c.value, c.low, c.high)

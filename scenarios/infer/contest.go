@@ -106,7 +106,7 @@ func scale(ctx context.Context, c *scenarios.Contest, arm int) error {
 		x0, y0, x1 = x1, y1, min(highest, max(next, x1/20))
 	}
 	c.Arms[arm], c.Scales[arm] = scaled(base, x0), x0
-	c.ScaleNotes[arm] = fmt.Sprintf("doses of its publicly paid policies are multiplied by %.3g for a public outlay of %s.", x0, finding.Dollars(y0))
+	c.ScaleNotes[arm] = fmt.Sprintf("doses of its publicly paid policies are multiplied by %s for a public outlay of %s.", finding.Figures(x0, 3), finding.Dollars(y0))
 	if y0 < 0.99*c.EqualCostUSD {
 		c.ScaleNotes[arm] = fmt.Sprintf("even at their highest doses its publicly paid policies cost %s, less than was asked for.", finding.Dollars(y0))
 	}

@@ -28,7 +28,7 @@ const inForce = 30
 func tried(people, months, replicates int, list ...policy.Setting) ensemble.Plan {
 	s := scenarios.Default()
 	s.Name, s.Policies = "tried", list
-	o := scenarios.DefaultOptions()
+	o := scenarios.Default().Options
 	o.Population, o.Months, o.Replicates, o.Counterfactual = people, months, replicates, false
 	return ensemble.Plan{Scenario: s, Options: o}
 }

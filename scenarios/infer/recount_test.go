@@ -43,7 +43,7 @@ var smallPlayed = sync.OnceValues(func() (*ensemble.Futures, error) {
 		}
 		arms = append(arms, s)
 	}
-	o := scenarios.DefaultOptions()
+	o := scenarios.Default().Options
 	o.Population, o.Months = 300, 40
 	f, err := ensemble.New(arms, []string{"expected", "fast"}, o)
 	if err != nil {
@@ -228,7 +228,7 @@ func TestNoEffectIsMissing(t *testing.T) {
 			for _, arm := range smallArms[1:] {
 				for _, world := range r.Worlds {
 					for _, when := range []string{finding.AtEnd, finding.OverPeriod} {
-						p := finding.Place{Column: m.Name, By: g.By, Group: g.Group, Arm: arm, World: world, When: when, Unit: m.Unit}
+						p := finding.Place{Column: m.Name, By: g.By, Group: g.Group, Arm: arm, World: world, When: when, Unit: m.Unit, Label: m.Label}
 						want := g.By == "all" || world == "expected" && g.By != "sector" && m.At(sim.ByGroup)
 						some := want && len(defined(minus(r.runs(p), r.runs(reference(p))))) > 0
 						if _, told := seen[p]; told != (want && (some || g.By == "all")) {
@@ -315,36 +315,46 @@ func TestBillsAreWhatTheTablesPay(t *testing.T) {
 	}
 }
 
-// perEffect is what a gain costs by hand: outlay over gain, both against the
-// reference.
-func (r recount) perEffect(x scenarios.Ratio) float64 {
-	w, a := r.world(x.World), r.arm(x.Arm)
-	paid := func(arm int) float64 {
-		usd := stat.Mean(r.flows(w, arm, "public_cost_usd", 0), nil)
-		if x.Payer == scenarios.PayerBoth {
-			usd += stat.Mean(r.flows(w, arm, "firm_cost_usd", 0), nil)
-		}
-		return usd
+// paid is the mean outlay of an arm, gained its mean gain in a kind, by hand.
+func (r recount) paid(world, arm int, payer string) float64 {
+	usd := stat.Mean(r.flows(world, arm, "public_cost_usd", 0), nil)
+	if payer == scenarios.PayerBoth {
+		usd += stat.Mean(r.flows(world, arm, "firm_cost_usd", 0), nil)
 	}
-	gain := func(arm int) float64 {
-		sum := 0.0
-		for _, o := range r.Of(w, arm) {
-			for _, row := range o.All[smallStart:] {
-				switch x.Kind {
-				case "job-year":
-					sum += r.total(row, sim.AtWork) / 12
-				case "employee-year":
-					sum += r.total(row, "employed") / 12
-				case "trained":
-					sum += r.total(row, "courses")
-				default:
-					sum += r.total(row, "freelancing") * r.total(row, sim.Received)
+	return usd
+}
+
+func (r recount) gained(world, arm int, kind string) float64 {
+	sum := 0.0
+	for _, o := range r.Of(world, arm) {
+		for _, row := range o.All[smallStart:] {
+			switch kind {
+			case "job-year":
+				sum += r.total(row, sim.AtWork) / 12
+			case "employee-year":
+				sum += r.total(row, "employed") / 12
+			case "trained":
+				sum += r.total(row, "courses")
+			default:
+				sum += r.total(row, "freelancing") * r.total(row, sim.Received)
+			}
+		}
+	}
+	return sum / 3
+}
+
+func TestGainsAreWhatTheTablesGain(t *testing.T) {
+	r := recounted(t)
+	for w := range r.Worlds {
+		x := &reader{c: r.Futures, world: w}
+		for a, arm := range smallArms {
+			for _, k := range kinds {
+				if got, want := average(x.gains(a, k.kind)), r.gained(w, a, k.kind)-r.gained(w, 0, k.kind); math.Abs(got-want) > 1e-6*max(1, math.Abs(r.gained(w, a, k.kind))) {
+					t.Errorf("%s of %s: %v, counted %v", k.kind, arm, got, want)
 				}
 			}
 		}
-		return sum / 3
 	}
-	return (paid(a) - paid(0)) / (gain(a) - gain(0))
 }
 
 func TestCostsPerEffectAreOutlayOverGain(t *testing.T) {
@@ -362,11 +372,12 @@ func TestCostsPerEffectAreOutlayOverGain(t *testing.T) {
 			continue
 		}
 		defined[x.Kind] = true
-		if want := r.perEffect(x); math.Abs(x.Value/want-1) > 1e-6 || !(x.Low <= x.Value && x.Value <= x.High) {
+		w, a := r.world(x.World), r.arm(x.Arm)
+		if want := (r.paid(w, a, x.Payer) - r.paid(w, 0, x.Payer)) / (r.gained(w, a, x.Kind) - r.gained(w, 0, x.Kind)); math.Abs(x.Value/want-1) > 1e-6 || !(x.Low <= x.Value && x.Value <= x.High) {
 			t.Errorf("%s of %s, %s: %v (%v to %v), counted %v", x.Kind, x.Arm, x.Payer, x.Value, x.Low, x.High, want)
 		}
 	}
-	if want := 4 * 2 * 2 * 4; len(r.said.Ratios) != want || !defined["trained"] || !defined["income-usd"] {
+	if want := 4 * 2 * 2 * 4; len(r.said.Ratios) != want || !defined["income-usd"] {
 		t.Errorf("%d ratios, of %d; defined are %v", len(r.said.Ratios), want, defined)
 	}
 }
@@ -464,6 +475,11 @@ func TestAStudyKnowsWhatWasPlayed(t *testing.T) {
 		s.Seed != r.Options.Seed || s.People != r.People || s.Weight != r.Weight || !slices.Equal(s.Worlds, r.Worlds) {
 		t.Errorf("%s of %d people, %d months from %d on, %d runs against %s", s.Kind, s.Population, s.Months, s.Start, s.Replicates, s.Against)
 	}
+	for i, m := range sim.Measures {
+		if len(s.Measures) != len(sim.Measures) || s.Measures[i].Column != m.Name || s.Measures[i].Main != m.At(sim.Main) {
+			t.Errorf("of %d measures %s is not in its place", len(s.Measures), m.Name)
+		}
+	}
 	for _, a := range s.Arms {
 		if idle := a.Name == "twin"; (a.Idle != "") != idle || a.Assumed != (a.Name == "ai_levy") {
 			t.Errorf("%s: idle %q, assumed %v", a.Name, a.Idle, a.Assumed)
@@ -531,13 +547,13 @@ func TestARunIsTheStudyOfAScenarioAgainstItsTwin(t *testing.T) {
 	if s.GroupLevel("expected", "basic_income", "occupation", "writers", "people", finding.AtEnd) == nil {
 		t.Error("nobody knows how many writers there are")
 	}
-	if s.Measure("public_cost_usd").Unit == "" {
-		t.Error("money is not told of under a policy")
+	if !s.Measure(sim.Received).Main {
+		t.Error("transfers do not stand in the main table under a policy")
 	}
 	c = pair(4, 40)
 	s = Study(&scenarios.Contest{Kind: scenarios.KindRun}, c)
-	if len(s.Bills) > 0 || s.Measure("public_cost_usd").Unit != "" || s.Measure("pay_usd").Unit == "" {
-		t.Error("money is told of where no policy is in force")
+	if len(s.Bills) > 0 || s.Measure(sim.Received).Main || !s.Measure("pay_usd").Main {
+		t.Error("transfers stand in the main table where no policy is in force")
 	}
 	if s.Arms[1].Idle != "" {
 		t.Errorf("AI is used, and the run says %q", s.Arms[1].Idle)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/sim"
-	"github.com/atelier-sim/atelier/sim/network"
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
@@ -147,15 +146,18 @@ func TestRoundedHeadsAddUp(t *testing.T) {
 func TestPeersStandTogether(t *testing.T) {
 	w := build(t, 20_000, 1, 2)
 	c := &w.Creatives
-	if near := network.Near(c.Peers[:w.People*sim.Degree], sim.Degree, sim.Degree); near < 0.9 {
-		t.Errorf("%.1f %% of peers stand near, want 90 or more", 100*near)
-	}
-	same, links := 0.0, 0.0
+	near, same, links := 0.0, 0.0, 0.0
 	for at, j := range c.Peers[:w.People*sim.Degree] {
+		if d := int(j) - at/sim.Degree; -sim.Degree <= d && d <= sim.Degree {
+			near++
+		}
 		links++
 		if c.Occupation[j] == c.Occupation[at/sim.Degree] {
 			same++
 		}
+	}
+	if near < 0.9*links {
+		t.Errorf("%.1f %% of peers stand near, want 90 or more", 100*near/links)
 	}
 	if share := same / links; share < 0.985 || share == 1 {
 		t.Errorf("%.2f %% of peers are of the same occupation, want nearly all", 100*share)

@@ -28,7 +28,7 @@ func BenchmarkFunctions(b *testing.B) {
 		{"Logistic", -20, 20, Logistic},
 		{"Log", 0, 1, Log}, {"Log-of-math", 0, 1, math.Log},
 		{"Logit", 0, 1, Logit}, {"Quantile", 0, 1, Quantile},
-		{"Expm1", -2, 2, Expm1}, {"Log1p", -0.9, 3, Log1p},
+		{"Log1p", -0.9, 3, Log1p},
 		{"Pow", 0, 3, func(x float64) float64 { return Pow(x, 0.7) }},
 		{"Pow-of-math", 0, 3, func(x float64) float64 { return math.Pow(x, 0.7) }},
 	} {

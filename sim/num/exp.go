@@ -101,28 +101,3 @@ func logisticEdge(x float64) float64 {
 	}
 	return expEdge(x) // NaN too
 }
-
-// Expm1 returns e**x - 1 with full relative accuracy near zero, less than 2 ulp from the true
-// value.
-//
-// Special cases: Expm1(+Inf) = +Inf, Expm1(-Inf) = -1, Expm1(NaN) = NaN, Expm1(-0) = -0.
-func Expm1(x float64) float64 {
-	if !(x >= -math.Ln2 && x <= math.Ln2) {
-		return Exp(x) - 1
-	}
-	if x == 0 {
-		return x
-	}
-	// x + x^2 P(x), P of degree 12, error below 4e-18 for |x| <= 0.71.
-	p := expm1Terms[12]
-	for i := 11; i >= 0; i-- {
-		p = float64(p*x) + expm1Terms[i]
-	}
-	return x + float64(float64(x*x)*p)
-}
-
-var expm1Terms = [13]float64{
-	0.5, 0.16666666666666663, 0.041666666666666664, 0.008333333333335559, 0.001388888888889028,
-	0.0001984126983773871, 2.4801587299381763e-05, 2.75573216248983e-06, 2.755732072364245e-07,
-	2.505131504341376e-08, 2.0876261419629074e-09, 1.6184794709829594e-10, 1.1549307507721362e-11,
-}

@@ -2,12 +2,10 @@ package par
 
 import "math"
 
-// Micro is an amount in units of 2^-20 (about a millionth), as an integer: adding such amounts in
+// Amounts are added up in units of 2^-20 (about a millionth), as integers: adding such amounts in
 // any order gives the same bits. A sum holds totals up to MaxTotal with steps of 2^-20: dollars a
 // month of all the world's creatives fit a thousand times over. Beyond it integers wrap around
 // silently, so keep totals of squares or of yearly world incomes in larger units.
-type Micro int64
-
 const (
 	microUnit = 1 << 20
 
@@ -29,9 +27,3 @@ func ToMicro(x float64) int64 {
 
 // FromMicro returns a sum of ToMicro as a float64, rounded once.
 func FromMicro(sum int64) float64 { return float64(float64(sum) * (1.0 / microUnit)) }
-
-// Float64 returns the amount, rounded once.
-func (m Micro) Float64() float64 { return FromMicro(int64(m)) }
-
-// Add adds x to the amount.
-func (m *Micro) Add(x float64) { *m += Micro(ToMicro(x)) }

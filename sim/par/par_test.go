@@ -49,7 +49,7 @@ func TestSumsAreEqualForAnyWorkersAndOrder(t *testing.T) {
 	}
 }
 
-// A sum of floats in the same test does depend on the order: the reason for Micro.
+// A sum of floats in the same test does depend on the order: the reason for ToMicro.
 func TestSumsOfFloatsDependOnOrder(t *testing.T) {
 	forward, backward := 0.0, 0.0
 	for i := range 100_003 {
@@ -214,12 +214,8 @@ func TestMicroRefusesWhatAnIntegerCannotSay(t *testing.T) {
 }
 
 func TestMicroAddsUp(t *testing.T) {
-	var m Micro
-	for range 3 {
-		m.Add(0.25)
-	}
-	if m.Float64() != 0.75 || FromMicro(3*ToMicro(0.25)) != 0.75 {
-		t.Errorf("three quarters are %g and %g", m.Float64(), FromMicro(3*ToMicro(0.25)))
+	if sum := FromMicro(3 * ToMicro(0.25)); sum != 0.75 {
+		t.Errorf("three quarters are %g", sum)
 	}
 }
 
