@@ -118,3 +118,58 @@ func TestCheckLetsTheEndsOfRangesPass(t *testing.T) {
 		}
 	}
 }
+
+// Audits take away their share of what errors cost in quality (equation 18),
+// of the staff of those who audit and of nobody else.
+func TestAuditsTakeAwayTheirShareOfErrors(t *testing.T) {
+	at := func(rules ...Rule) (*World, workshop) {
+		w := lab(600, at(40), ruled(rules...))
+		run(w, 1)
+		for i := range w.People {
+			w.Creatives.Depth[i], w.Creatives.Skill[i] = 0.5, 0.25
+		}
+		return w, w.newWorkshop()
+	}
+	plain, without := at()
+	audited, with := at(pulling(Audit, 0.4))
+	seen := [4]int{}
+	for i := range plain.People {
+		c := &audited.Creatives
+		if c.State[i] == Vacant || c.State[i] != plain.Creatives.State[i] || c.Craft[i] != plain.Creatives.Craft[i] || c.ID[i] != plain.Creatives.ID[i] {
+			continue
+		}
+		a, _ := without.work(i)
+		b, _ := with.work(i)
+		o := &plain.Occupations[c.Occupation[i]]
+		want := 0.0
+		if c.State[i] == Employed {
+			want = 0.5 * o.Quality * 0.4 * plain.Params.Production.ErrorLoss * (1 - o.Reliability) * 0.75
+		}
+		seen[c.State[i]]++
+		within(t, "quality gained by audits", b-a, want, 1e-9)
+	}
+	if seen[Employed] < 100 || seen[Freelancing] < 50 {
+		t.Errorf("only %v were compared", seen)
+	}
+}
+
+// A share of a market lies between those of its occupations.
+func TestSharesOfMarketsLieBetweenThoseOfOccupations(t *testing.T) {
+	w := busy(2500)
+	play(t, w, 20)
+	for _, name := range []string{"ai_share_supply", "ai_share_demand", "client_ai_share", "variety", "order_price_usd", "price_usd"} {
+		k := ColumnIndex(name)
+		low, high, all := math.Inf(1), math.Inf(-1), math.NaN()
+		for _, g := range w.Now.Groups {
+			switch g.By {
+			case "occupation":
+				low, high = min(low, g.Values[k]), max(high, g.Values[k])
+			case "all":
+				all = g.Values[k]
+			}
+		}
+		if !(all > 0 && low < high && all > low && all < high) {
+			t.Errorf("%s: %v of all, of occupations %v to %v", name, all, low, high)
+		}
+	}
+}

@@ -54,7 +54,7 @@ func PlayContest(ctx context.Context, c *scenarios.Contest, first func(*ensemble
 // further is how many replicates may make the intervals narrow enough: their
 // width falls as one over the root of runs.
 func further(n int, c *scenarios.Contest, e *ensemble.Futures) int {
-	x := &reader{c: e, against: c.Against, assumed: make([]bool, len(c.Arms)), calmed: make([]bool, len(c.Arms))}
+	x := &reader{c: e, against: c.Against, assumed: make([]bool, len(c.Arms))}
 	wanted := float64(n) * math.Pow(x.precision().Widest/c.TargetWidth, 2)
 	return int(min(float64(c.Most), max(float64(n+1), math.Ceil(min(wanted, float64(2*n))))))
 }

@@ -441,7 +441,7 @@ func TestReportsSayWhatTheyHold(t *testing.T) {
 		"id   figure                            month   published  band           simulated  95 %             impl.  verdict\n",
 		"X1   share of those who use AI, of al… 2024-07      12.5  10 to 15       s     −1.5  –                0.456  within band\n",
 		"X4*  share of those who use AI, of al… 2024-07      12.5  10 to 15       j    13  12 to 14       0.456  within band\n",
-		"mean of 7 runs", "\nCompared with what\nX1   ai_use of X1\n", "X4   ai_use of X4 (* use.base)\n", "\nNot compared\nY1   views: not an output\nY2   pay: an input\n",
+		"Not calibrated: parameters are assumed or from the literature. Of 9 figures", "mean of 7 runs", "\nCompared with what\nX1   ai_use of X1\n", "X4   ai_use of X4 (* use.base)\n", "\nNot compared\nY1   views: not an output\nY2   pay: an input\n",
 	} {
 		if !strings.Contains(squeezed(text.String()), squeezed(want)) {
 			t.Errorf("nothing says %q:\n%s", want, &text)
