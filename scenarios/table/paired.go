@@ -10,13 +10,17 @@ import (
 // is for none. Undefined values (NaN) do not count; n is how many do.
 func MeanInterval(x []float64) (mean, low, high float64, n int) {
 	defined := slices.DeleteFunc(slices.Clone(x), math.IsNaN)
-	n = len(defined)
-	mean, low, high = average(defined), math.NaN(), math.NaN()
-	if n > 1 {
-		half := float64(T95(n-1) * standardError(defined))
-		low, high = mean-half, mean+half
+	mean, low, high = interval(defined)
+	return mean, low, high, len(defined)
+}
+
+// interval is MeanInterval of defined values.
+func interval(x []float64) (mean, low, high float64) {
+	mean, half := average(x), math.NaN()
+	if len(x) > 1 {
+		half = float64(T95(len(x)-1) * standardError(x))
 	}
-	return mean, low, high, n
+	return mean, mean - half, mean + half
 }
 
 // Variance is the sample variance of x, with n-1 degrees of freedom; NaN for
