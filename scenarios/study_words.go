@@ -47,6 +47,11 @@ func (s *Study) Tell() {
 			}
 		}
 	}
+	for _, list := range [][]string{s.Headline, s.Sentences} {
+		for i := range list {
+			list[i] = s.Called(list[i])
+		}
+	}
 	if !s.Calibrated {
 		add(&s.Headline, NotCalibrated)
 	}
