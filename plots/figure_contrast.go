@@ -46,7 +46,7 @@ func buildContrast(b *book, f *Figure, m finding.Measure) error {
 	}
 	f.Subtitle = m.Name() + " " + b.against() + ", mean of " + b.Study.Period() + ", " + unit + ". " + b.where()
 	f.Caption = contrastCaption(b, m, rows)
-	f.Alt = "Dot chart: for each of " + finding.Cardinal(len(b.arms)) + " policies one dot a run, and their mean with its interval."
+	f.Alt = "Dot chart: for each of " + counted(len(b.arms), "policy", "policies") + " one dot a run, and their mean with its interval."
 	f.Footer = "Small dot: one run against its twin; large dot and line: mean and its 95% interval. Grey: could be luck."
 	f.Body = swarmBody(rows, unitAtTick(m), func(i int, s canvas.Size) mark.Row {
 		e, p := rows[i].mean, b.arms[i]

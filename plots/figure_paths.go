@@ -27,7 +27,7 @@ func buildPaths(b *book, f *Figure, m finding.Measure) error {
 		return b.lacks(m.Column)
 	}
 	b.tellPaths(f, m, all)
-	f.Alt = "Line chart: " + finding.Cardinal(len(all)) + " policies over time."
+	f.Alt = "Line chart: " + counted(len(all), "policy", "policies") + " over time."
 	marks := "Line: mean of paired runs over the twelve months up to then."
 	if len(all) <= 2 {
 		marks += " Band: its 95% interval."
@@ -116,5 +116,5 @@ func (b *book) begin() mark.Today {
 	if b.Study.Start >= b.Study.Months {
 		return mark.Today{X: finding.Year(b.Study.Months) + 1}
 	}
-	return mark.Today{X: finding.Year(b.Study.Start), Label: "policies start", Size: 11}
+	return mark.Today{X: finding.Year(b.Study.Start), Label: b.Study.Called("policies start"), Size: 11}
 }

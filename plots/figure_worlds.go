@@ -73,7 +73,7 @@ func (b *book) worldsTitle(f *Figure, m finding.Measure, cells [][]finding.Estim
 	case len(always) == len(b.arms) && len(always) > 1:
 		f.Title = strings.Replace("All "+finding.Cardinal(len(always)), "All two", "Both", 1) + " policies: " + m.More + all
 	default:
-		f.Title = fitting(names(always)+": "+m.More+all, cardinalOf(len(always), len(b.arms))+": "+m.More+all, m.More+all)
+		f.Title = fitting(names(always)+": "+m.More+all, cardinalOf(len(always), len(b.arms))+": "+m.More+all, cardinalOf(len(always), len(b.arms))+": "+m.More+" everywhere")
 	}
 }
 

@@ -215,7 +215,7 @@ func (m made) data() Data {
 	}
 	for _, column := range append(slices.Clone(seedColumns), causeColumns...) {
 		if e, known := effectOf(series, contrast, column); known {
-			e.Arm, e.Assumed = "made", slices.Contains(assumed, column)
+			e.Arm, e.Label, e.Assumed = "made", study.Measure(column).Label, slices.Contains(assumed, column)
 			study.Effects = append(study.Effects, e)
 		}
 	}
@@ -259,7 +259,7 @@ func effectOf(series, contrast *table.Series, column string) (e scenarios.Effect
 	base := at(series, table.Mean) - at(contrast, table.Mean)
 	value, low, high, n := table.MeanInterval(e.Runs)
 	e.Estimate = finding.Estimate{Value: value, Low: low, High: high, N: n, Method: scenarios.MethodPaired,
-		Place: finding.Place{Column: column, By: "all", Group: "all", World: "expected", When: finding.AtEnd, Label: finding.Human(column)}}
+		Place: finding.Place{Column: column, By: "all", Group: "all", World: "expected", When: finding.AtEnd}}
 	e.PerCent = e.Estimate.PerCentOf(base)
 	return e, true
 }

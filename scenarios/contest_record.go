@@ -41,8 +41,9 @@ func RunContest(s *Scenario) *Contest {
 	return c
 }
 
-// alone is an arm as a scenario of its own in a world.
-func (c *Contest) alone(arm int, world string) *Scenario {
+// Alone is an arm of a comparison as a scenario of its own in one of its
+// worlds: played alone it gives the bytes that it gave there.
+func (c *Contest) Alone(arm int, world string) *Scenario {
 	s := c.Arms[arm].Clone()
 	s.World = world
 	without := s.Options.Without
@@ -78,7 +79,7 @@ func (c *Contest) Digest() (string, error) {
 		fmt.Fprintf(&b, "%s %s\n", o.word, text)
 	}
 	for i, arm := range c.Arms {
-		text, err := c.alone(i, c.Worlds[0]).Canonical()
+		text, err := c.Alone(i, c.Worlds[0]).Canonical()
 		if err != nil {
 			return "", err
 		}
@@ -107,7 +108,7 @@ func (c *Contest) Record() (map[string]string, error) {
 	}
 	var names []string
 	for i, arm := range c.Arms {
-		text, err := c.alone(i, c.Worlds[0]).YAML()
+		text, err := c.Alone(i, c.Worlds[0]).YAML()
 		if err != nil {
 			return nil, err
 		}
@@ -147,7 +148,3 @@ func ReadContest(options map[string]string, replicates int) (*Contest, error) {
 	c.Options.Without, c.Options.Replicates = nil, replicates
 	return c, nil
 }
-
-// Alone is an arm of a comparison as a scenario of its own in one of its
-// worlds: played alone it gives the bytes that it gave there.
-func (c *Contest) Alone(arm int, world string) *Scenario { return c.alone(arm, world) }

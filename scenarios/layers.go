@@ -74,9 +74,15 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 		if value := o.initial(command); value != nil {
 			v.SetDefault(o.Name, value)
 		}
+		if o.stands == flagged {
+			delete(config, o.Name) // it is another option's, of another command
+		}
 	}
-	merge(v, config)
-	merge(v, base.settings())
+	for _, values := range []map[string]any{config, base.settings()} {
+		for path, value := range values {
+			v.SetDefault(path, value)
+		}
+	}
 	found = append(append(found, more...), nearer(v, options, env, l)...)
 	if len(found) > 0 {
 		return nil, found
@@ -103,16 +109,6 @@ func layered(command string) []Option {
 	return all
 }
 
-// merge puts values above those that v has from files.
-func merge(v *viper.Viper, values map[string]any) {
-	nested := viper.New() // it makes sections of dotted paths
-	for path, value := range values {
-		nested.Set(path, value)
-	}
-	// MergeConfigMap fails on no map.
-	_ = v.MergeConfigMap(nested.AllSettings())
-}
-
 // readConfig decodes a configuration file, or ConfigFile if it is there.
 func readConfig(path string) (map[string]any, Problems, error) {
 	if path == "" {
@@ -125,11 +121,8 @@ func readConfig(path string) (map[string]any, Problems, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	values, err := configKeys().Decode(path, text)
-	if found := (Problems)(nil); errors.As(err, &found) {
-		return nil, found, nil
-	}
-	return values, nil, err
+	values, found := configKeys().Decode(path, text)
+	return values, found, nil
 }
 
 // environment checks every variable that begins with the prefix and returns

@@ -1,9 +1,12 @@
 package scenarios
 
 import (
+	"maps"
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/atelier-sim/atelier/scenarios/file"
 )
 
 // config writes atelier.yaml into a new working folder.
@@ -69,6 +72,23 @@ func TestPresetsFollowTheConfigurationInWhatTheyLeaveOpen(t *testing.T) {
 	}
 }
 
+// A configuration tells where runs go, not where a report is drawn again nor
+// whose life is told.
+func TestWhatIsAFlagOnlyIsNotInAConfiguration(t *testing.T) {
+	config(t, "out: here\nworld: slow\nformat: [pdf]\n")
+	t.Setenv("ATELIER_OUT", "there")
+	for _, command := range []string{"report", "explain"} {
+		r, err := Resolve(nil, Layers{Command: command})
+		if err != nil || command == "report" && (r.Out != "" || len(r.Formats) != 3) || command == "explain" && r.Life.World != "" {
+			t.Errorf("%s: %+v, %v", command, r, err)
+		}
+	}
+	r, err := Resolve(nil, Layers{Command: "report", Flags: map[string][]string{"out": {"drawn"}}})
+	if err != nil || r.Out != "drawn" {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
 func TestEveryLayerReachesEverySetting(t *testing.T) {
 	values := map[string]string{
 		"population": "500", "months": "7", "seed": "9007199254740991", "replicates": "3", "workers": "2",
@@ -76,23 +96,24 @@ func TestEveryLayerReachesEverySetting(t *testing.T) {
 		"counterfactual": "false", "full": "true", "check": "true", "out": "folder", "json": "true", "quiet": "true",
 		"policies": "retraining=0.2,end=2030-01,stages=mid/senior", "format": "pdf",
 	}
-	const policies = "retraining=0.2,start=2027-01,end=2030-01,ramp=12,compliance=1,unit_cost=7500,contracts=unemployed,stages=mid/senior"
+	for _, o := range OptionsOf("run") {
+		if _, tried := values[o.Name]; !tried { // another one is tried at the end of its range
+			values[o.Name] = map[file.Kind]string{file.Whole: file.Exact(o.High), file.Number: file.Exact(o.High), file.Truth: "true", file.Text: "x"}[o.Kind]
+		}
+	}
+	want := maps.Clone(values)
+	want["without"], want["format"] = "trust,fear", "svg,png,pdf"
+	want["policies"] = "retraining=0.2,start=2027-01,end=2030-01,ramp=12,compliance=1,unit_cost=7500,contracts=unemployed,stages=mid/senior"
+	want["parameters"] = "map[fear.base:-1]"
 	check := func(t *testing.T, r *Run, err error) {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, o := r.Scenario, r.Scenario.Options
-		if o.Population != 500 || o.Months != 7 || o.Seed != 1<<53-1 || o.Replicates != 3 || o.Workers != 2 ||
-			s.World != "fast" || s.Exposure != "observed" || s.Parameters["fear.base"] != -1 ||
-			strings.Join(o.Without, " ") != "trust fear" || o.Counterfactual || !o.Full || !o.Check ||
-			r.Out != "folder" || strings.Join(r.Formats, " ") != "svg png pdf" || !r.JSON || !r.Quiet || strings.Join(PolicyTexts(s.Policies), " ") != policies {
-			t.Errorf("%+v\n%+v", r, s)
-		}
-	}
-	for _, o := range OptionsOf("run") {
-		if _, tried := values[o.Name]; !tried {
-			t.Errorf("%s is not tried", o.Name)
+		for _, o := range OptionsOf("run") {
+			if got := o.text(r); got != want[o.Name] {
+				t.Errorf("%s is %s, want %s", o.Name, got, want[o.Name])
+			}
 		}
 	}
 	base := func(t *testing.T) *Scenario { return mustParse(t, "name: x\n") }

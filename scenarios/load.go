@@ -22,9 +22,9 @@ func Load(path string) (*Scenario, error) {
 // Parse reads the text of a scenario; name is what problems call its source.
 // Every key but name may be left out.
 func Parse(name string, text []byte) (*Scenario, error) {
-	values, err := scenarioKeys().Decode(name, text)
-	if err != nil {
-		return nil, err
+	values, found := scenarioKeys().Decode(name, text)
+	if len(found) > 0 {
+		return nil, found
 	}
 	r := &Run{Scenario: Default()}
 	r.Scenario.stated = map[string]bool{}

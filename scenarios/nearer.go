@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/spf13/viper"
@@ -42,7 +41,8 @@ func (o *Option) several(raw string) []string {
 
 // negated is what a switch that sets its key to false was given.
 func negated(given []string) []string {
-	return []string{strings.NewReplacer("true", "false", "false", "true").Replace(strings.Join(given, ","))}
+	turned := strings.NewReplacer("true", "false", "false", "true")
+	return strings.Split(turned.Replace(strings.Join(given, ",")), ",")
 }
 
 // set checks what a variable or a flag gives and puts it above all below.
@@ -89,28 +89,20 @@ func setParameter(pair string) (path string, value float64, problem string) {
 	path, raw, ok := strings.Cut(pair, "=")
 	path, raw = strings.TrimSpace(path), strings.TrimSpace(raw)
 	if !ok {
-		return path, 0, "write path=value, such as " + exampleSetting()
+		example, _ := sim.Lookup("trust.failure_ratio")
+		return path, 0, "write path=value, such as " + example.Path + "=" + file.Brief(example.High)
 	}
-	q, known := sim.Lookup(path)
-	if !known {
+	k := configKeys().Find("parameters." + path)
+	if k == nil || k.Kind == file.Section {
 		guess := file.Meant(path, parameterPaths())
 		if guess == "" {
 			guess = "; atelier parameters lists them"
 		}
 		return path, 0, "no parameter has this name" + guess
 	}
-	k := &file.Key{Kind: file.Number, Low: q.Low, High: q.High}
 	x, wrong := k.Read(raw)
 	if wrong != "" {
 		return path, 0, wrong
 	}
 	return path, x.(float64), ""
-}
-
-// exampleSetting is a setting that anyone may copy.
-func exampleSetting() string {
-	paths := parameterPaths()
-	i := max(slices.Index(paths, "trust.failure_ratio"), 0)
-	q, _ := sim.Lookup(paths[i])
-	return q.Path + "=" + file.Brief(q.High)
 }

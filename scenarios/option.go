@@ -28,7 +28,7 @@ type Option struct {
 	always  []string // choices that hold whatever is said
 	common  bool     // of a comparison: one for all arms
 	settles bool     // of a comparison: done once it is played, so that to repeat it is not to ask for it
-	word    string   // in the digest of a comparison; the flag unless stated
+	word    string   // in digests; the flag unless stated
 
 	at func(*Run) any // a pointer to where it is kept
 }
@@ -113,7 +113,7 @@ func (o *Option) Help(command string) string {
 	if may := o.Range(); may != "" {
 		more = append(more, may)
 	} else if n := len(o.Choices); n > 0 && n < 6 {
-		more = append(more, file.OneOf(o.Choices))
+		more = append(more, finding.Or(o.Choices))
 	}
 	if usual := o.usualText(command); usual != "" {
 		more = append(more, "default "+usual)
@@ -130,7 +130,7 @@ func (o *Option) usualText(command string) string {
 	case nil, bool:
 		return ""
 	case int:
-		return file.Commas(int64(usual))
+		return finding.Count(usual)
 	case []string:
 		return strings.Join(usual, ",")
 	default:

@@ -189,14 +189,7 @@ func parameterKeys() file.Key {
 }
 
 // parameterPaths returns the path of every parameter in declaration order.
-func parameterPaths() []string {
-	all := sim.Parameters()
-	list := make([]string, len(all))
-	for i, p := range all {
-		list[i] = p.Path
-	}
-	return list
-}
+func parameterPaths() []string { return configKeys().Child("parameters").Paths() }
 
 // mechanisms returns the names of the mechanisms that can be left out, in the
 // order of the month. The model says which: a world without measures, say,

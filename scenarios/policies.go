@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -65,7 +66,7 @@ func settingOf(values map[string]any) (policy.Setting, file.Flaw) {
 	take(&s.Combine, values["combine"])
 	switch key, err := s.Check(); {
 	case err != nil && key == "end":
-		return s, file.Flaw{Key: key, Text: fmt.Sprintf("it starts in %s: it cannot end in %s; name a later month", file.MonthText(s.Start), file.MonthText(s.End))}
+		return s, file.Flaw{Key: key, Text: fmt.Sprintf("it starts in %s: it cannot end in %s; name a later month", finding.Date(s.Start), finding.Date(s.End))}
 	case err != nil:
 		return s, file.Flaw{Key: key, Text: err.Error(), Alone: key == "dose"}
 	}
@@ -113,7 +114,7 @@ func joins(before []policy.Setting, s policy.Setting) file.Flaw {
 	twice := slices.ContainsFunc(before, func(b policy.Setting) bool { return b.Policy == s.Policy })
 	switch {
 	case twice && s.Combine == "":
-		return file.Flaw{Key: "policy", Alone: true, Text: fmt.Sprintf("%s stands twice: keep one, or let the later one combine by %s", s.Policy, file.OneOf(policy.Combines))}
+		return file.Flaw{Key: "policy", Alone: true, Text: fmt.Sprintf("%s stands twice: keep one, or let the later one combine by %s", s.Policy, finding.Or(policy.Combines))}
 	case !twice && s.Combine != "":
 		return file.Flaw{Key: "combine", Alone: true, Text: fmt.Sprintf("there is no earlier entry of %s to combine with: leave it out", s.Policy)}
 	case len(before) >= sim.MostRules:
@@ -122,25 +123,34 @@ func joins(before []policy.Setting, s policy.Setting) file.Flaw {
 	return file.Flaw{}
 }
 
+// spelt is a setting of a policy as files and flags write it.
+type spelt struct {
+	path  string
+	value any
+}
+
+// spell lists what has to be written of a policy.
+func spell(s policy.Setting) []spelt {
+	list := []spelt{{"policy", s.Policy}, {"dose", s.Dose}, {"start", finding.Date(s.Start)}}
+	if s.End != sim.Forever {
+		list = append(list, spelt{"end", finding.Date(s.End)})
+	}
+	list = append(list, spelt{"ramp", s.Ramp}, spelt{"compliance", s.Compliance}, spelt{"unit_cost", s.UnitCost})
+	for _, k := range said(&s) {
+		list = append(list, spelt{"target." + k.name, policy.Chosen(k.all, *k.bits)})
+	}
+	if s.Combine != "" {
+		list = append(list, spelt{"combine", s.Combine})
+	}
+	return list
+}
+
 // policyTrees are policies as a file writes them.
 func policyTrees(list []policy.Setting) []file.Tree {
 	all := make([]file.Tree, len(list))
 	for i, s := range list {
-		t := &all[i]
-		t.Put("policy", s.Policy)
-		t.Put("dose", s.Dose)
-		t.Put("start", file.MonthText(s.Start))
-		if s.End != sim.Forever {
-			t.Put("end", file.MonthText(s.End))
-		}
-		t.Put("ramp", s.Ramp)
-		t.Put("compliance", s.Compliance)
-		t.Put("unit_cost", s.UnitCost)
-		for _, k := range said(&s) {
-			t.Put("target."+k.name, policy.Chosen(k.all, *k.bits))
-		}
-		if s.Combine != "" {
-			t.Put("combine", s.Combine)
+		for _, x := range spell(s) {
+			all[i].Put(x.path, x.value)
 		}
 	}
 	return all

@@ -6,26 +6,24 @@ import (
 	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
-	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // PolicyText is a policy in one word, as --policy takes it:
 // training_subsidy=0.5,start=2027-01,ramp=12,compliance=1,unit_cost=900.
 func PolicyText(s policy.Setting) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s=%s,start=%s", s.Policy, file.Exact(s.Dose), file.MonthText(s.Start))
-	if s.End != sim.Forever {
-		b.WriteString(",end=" + file.MonthText(s.End))
+	var words []string
+	for _, x := range spell(s)[2:] {
+		text := fmt.Sprint(x.value)
+		switch v := x.value.(type) {
+		case float64:
+			text = file.Exact(v)
+		case []string:
+			text = strings.Join(v, "/")
+		}
+		words = append(words, ","+strings.TrimPrefix(x.path, "target.")+"="+text)
 	}
-	fmt.Fprintf(&b, ",ramp=%d,compliance=%s,unit_cost=%s", s.Ramp, file.Exact(s.Compliance), file.Exact(s.UnitCost))
-	for _, k := range said(&s) {
-		b.WriteString("," + k.name + "=" + strings.Join(policy.Chosen(k.all, *k.bits), "/"))
-	}
-	if s.Combine != "" {
-		b.WriteString(",combine=" + s.Combine)
-	}
-	return b.String()
+	return s.Policy + "=" + file.Exact(s.Dose) + strings.Join(words, "")
 }
 
 // PolicyTexts are all policies of a list, each in one word.

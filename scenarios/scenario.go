@@ -46,7 +46,9 @@ type Scenario struct {
 var Exposures = []string{"consensus", "human", "gpt4", "observed"}
 
 // Default returns the scenario that an empty file would be, but for its name:
-// the expected world, exposure by consensus, no change of parameters.
+// the expected world, exposure by consensus, no change of parameters; 25,000
+// creatives over 180 months (January 2021 to December 2035), eight replicates
+// from seed 1, each beside its frozen world.
 func Default() *Scenario {
 	r := &Run{Scenario: &Scenario{Parameters: map[string]float64{}}}
 	for _, o := range optionTable() {
@@ -56,11 +58,6 @@ func Default() *Scenario {
 	}
 	return r.Scenario
 }
-
-// DefaultOptions returns the options of [Default]: 25,000 creatives over 180
-// months (January 2021 to December 2035), eight replicates from seed 1, each
-// beside its frozen world.
-func DefaultOptions() Options { return Default().Options }
 
 // Clone returns a copy that shares nothing with s.
 func (s *Scenario) Clone() *Scenario {

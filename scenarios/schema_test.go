@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
-	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
@@ -50,7 +49,7 @@ func TestSchemaAllowsWhatTheLoaderAllows(t *testing.T) {
 		}
 	}
 	walk(schema, "")
-	if want := len(sim.Parameters()) + 14; n != want {
+	if want := len(scenarioKeys().Paths()); n != want {
 		t.Errorf("the schema has %d values, want %d", n, want)
 	}
 	if !bytes.Contains(text, []byte(`"$schema": "http://json-schema.org/draft-07/schema#"`)) {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
-	"math"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -16,7 +15,6 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/atelier-sim/atelier/scenarios"
-	"github.com/atelier-sim/atelier/scenarios/madeup"
 )
 
 // compiled compiles a schema as a strict validator does, under its own $id.
@@ -93,29 +91,29 @@ func TestTheSchemaOfScenariosCompilesAndHoldsWhatItShould(t *testing.T) {
 	}
 }
 
-// comparisonSchemaNow is the schema of comparison.json, made of the struct and
-// the comments of its fields.
-func comparisonSchemaNow(t *testing.T) []byte {
+// studySchemaNow is the schema of summary.json and comparison.json, made of the
+// struct and the comments of its fields, those of finding among them.
+func studySchemaNow(t *testing.T) []byte {
 	t.Helper()
-	number := &reflected.Schema{AnyOf: []*reflected.Schema{{Type: "number"}, {Type: "null"}}, Description: "null where it is not defined"}
+	orNull := func(s *reflected.Schema) []*reflected.Schema { return []*reflected.Schema{s, {Type: "null"}} }
 	r := &reflected.Reflector{Mapper: func(of reflect.Type) *reflected.Schema {
-		if of == reflect.TypeFor[scenarios.Number]() {
-			return number
+		if of.Kind() == reflect.Float64 { // null where it is not defined
+			return &reflected.Schema{AnyOf: orNull(&reflected.Schema{Type: "number"})}
 		}
 		return nil
 	}}
 	if err := r.AddGoComments("github.com/atelier-sim/atelier/scenarios", "."); err != nil {
 		t.Fatal(err)
 	}
-	s := r.Reflect(&scenarios.Comparison{})
+	s := r.Reflect(&scenarios.Study{})
 	for _, of := range s.Definitions {
 		for field := of.Properties.Oldest(); field != nil; field = field.Next() {
 			if list := *field.Value; list.Type == "array" { // Go writes a list without entries as null
-				*field.Value = reflected.Schema{AnyOf: []*reflected.Schema{{Type: "array", Items: list.Items}, {Type: "null"}}, Description: list.Description}
+				*field.Value = reflected.Schema{AnyOf: orNull(&reflected.Schema{Type: "array", Items: list.Items}), Description: list.Description}
 			}
 		}
 	}
-	s.ID, s.Title = "https://github.com/atelier-sim/atelier/schemas/comparison.schema.json", "Atelier comparison"
+	s.ID, s.Title = "https://github.com/atelier-sim/atelier/schemas/study.schema.json", "Atelier summary or comparison"
 	text, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		t.Fatal(err)
@@ -123,32 +121,32 @@ func comparisonSchemaNow(t *testing.T) []byte {
 	return append(text, '\n')
 }
 
-func TestTheSchemaOfComparisonsIsThatOfTheStruct(t *testing.T) {
-	now := comparisonSchemaNow(t)
+func TestTheSchemaOfStudiesIsThatOfTheStruct(t *testing.T) {
+	now := studySchemaNow(t)
 	if flag.Lookup("update").Value.String() == "true" {
-		if err := os.WriteFile("comparison.schema.json", now, 0o666); err != nil {
+		if err := os.WriteFile("study.schema.json", now, 0o666); err != nil {
 			t.Fatal(err)
 		}
-	} else if !bytes.Equal(now, scenarios.ComparisonSchema()) {
-		t.Error("comparison.schema.json is not that of the struct; go test ./scenarios -run TheSchemaOfComparisons -update writes it again")
+	} else if !bytes.Equal(now, scenarios.StudySchema()) {
+		t.Error("study.schema.json is not that of the struct; go test ./scenarios -run TheSchemaOfStudies -update writes it again")
 	}
-	schema := compiled(t, now)
-	said := madeup.Comparison(madeup.Usual)
-	said.Effects[0].Pairing = scenarios.Number(math.NaN())
-	var text bytes.Buffer
-	if err := said.WriteJSON(&text); err != nil {
-		t.Fatal(err)
+	for _, field := range []string{"how value and interval came about", "what readers call it", "runs behind the estimate", "in the tables of who gains and who loses", "null where the effect could be"} {
+		if !strings.Contains(string(now), field) {
+			t.Errorf("the schema says nothing of %q", field)
+		}
 	}
-	if err := schema.Validate(instance(t, text.Bytes())); err != nil {
-		t.Error(err)
-	}
-	if schema.Validate(instance(t, bytes.Replace(text.Bytes(), []byte(`"population":`), []byte(`"populace":`), 1))) == nil {
-		t.Error("the schema allows a field that there is not")
-	}
-}
-
-func TestTheSchemaOfSummariesCompiles(t *testing.T) {
-	if compiled(t, scenarios.SummarySchema()).Validate(instance(t, []byte("{}"))) == nil {
-		t.Error("the schema allows an empty summary")
+	for name, play := range map[string]func() *scenarios.Study{"summary": tinyRun, "comparison": tinyContest} {
+		schema, text := compiled(t, now), written(t, play())
+		if err := schema.Validate(instance(t, text)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if !bytes.Contains(text, []byte(": null")) {
+			t.Errorf("%s: no number is undefined", name)
+		}
+		for _, wrong := range [][2]string{{`"population":`, `"populace":`}, {`"kind": "`, `"kind": 3, "was": "`}, {`"value": `, `"value": "", "was": `}, {`"n": 3`, `"n": 3.5`}} {
+			if schema.Validate(instance(t, bytes.Replace(text, []byte(wrong[0]), []byte(wrong[1]), 1))) == nil {
+				t.Errorf("%s: the schema allows %s", name, wrong[1])
+			}
+		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
@@ -23,10 +22,9 @@ func (s *Study) WriteText(w io.Writer, width int) error {
 		}
 		b.WriteByte('\n')
 	}
-	columns(&b, s.table())
+	b.WriteString(finding.Columns(s.table()))
 	if bills := s.billTable(); len(bills) > 1 {
-		b.WriteByte('\n')
-		columns(&b, bills)
+		b.WriteString("\n" + finding.Columns(bills))
 	}
 	of := ""
 	if s.Kind == KindComparison {
@@ -173,24 +171,6 @@ func (s *Study) billTable() [][]string {
 		})
 	}
 	return rows
-}
-
-// columns writes rows under each other, the first column to the left.
-func columns(b *strings.Builder, rows [][]string) {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
-		}
-	}
-	pad := func(cell string, width int) string { return strings.Repeat(" ", width-utf8.RuneCountInString(cell)) }
-	for _, row := range rows {
-		line := row[0] + pad(row[0], widths[0])
-		for i, cell := range row[1:] {
-			line += "  " + pad(cell, widths[i+1]) + cell
-		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
-	}
 }
 
 // Written says which files a folder holds; figures and tables are counted, not

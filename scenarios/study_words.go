@@ -26,11 +26,14 @@ func (s *Study) Tell() {
 	s.Headline, s.Sentences = nil, nil
 	if s.Kind == KindRun {
 		add(&s.Headline, s.claim())
-		add(&s.Sentences, s.inForce(), s.use())
-		for _, column := range []string{"employed", "orders", "freelance_income_usd"} {
+		add(&s.Sentences, s.inForce())
+		if s.Paired() { // else the headline says it
+			add(&s.Sentences, s.use())
+		}
+		add(&s.Sentences, s.minds())
+		for _, column := range differences {
 			add(&s.Sentences, s.difference(column))
 		}
-		add(&s.Sentences, s.minds(), s.difference("quality"), s.difference("variety"))
 	} else {
 		add(&s.Headline, s.disagreement(), s.leader())
 		add(&s.Sentences, s.outlays())
@@ -44,11 +47,19 @@ func (s *Study) Tell() {
 			}
 		}
 	}
+	for _, list := range [][]string{s.Headline, s.Sentences} {
+		for i := range list {
+			list[i] = s.Called(list[i])
+		}
+	}
 	if !s.Calibrated {
 		add(&s.Headline, NotCalibrated)
 	}
 	add(&s.Sentences, s.caveats()...)
 }
+
+// differences are the measures that a run tells of in sentences of their own.
+var differences = []string{"employed", "orders", "freelance_income_usd", "quality", "variety"}
 
 // Period is the months that effects over the period are means of.
 func (s *Study) Period() string { return finding.Span(s.Start, s.Months-1) }
@@ -103,15 +114,12 @@ func (s *Study) claim() string {
 	when := "by " + finding.Month(s.Last()) + " "
 	arm := s.Others()[0]
 	if e := s.main(arm); e != nil {
-		m := s.Measure(sim.AtWork)
-		said := when + "there are " + s.size(m, e.Shown())
-		if e.Shown().Verdict() < finding.Luck {
-			said = when + s.size(m, e.Shown())
-		}
-		if e.Shown().Sure() {
+		shown := e.Shown()
+		said := when + s.size(s.Measure(sim.AtWork), shown)
+		if shown.Sure() {
 			said += ", a difference of " + e.Estimate.Text(finding.Signed)
 		}
-		return said + s.ifAssumed(e.Estimate) + "; in the frozen world AI stays as in 2021"
+		return said + ifAssumed(e.Estimate) + "; in the frozen world AI stays as in 2021"
 	}
 	if said := s.use(); said != "" {
 		return when + said
@@ -119,8 +127,9 @@ func (s *Study) claim() string {
 	return when + "the run ends"
 }
 
-// size says a difference from the reference after its verdict: "about 5.2%
-// fewer employees than in the frozen world (5.1 to 5.2%; 95%, 8 paired runs)".
+// size says a difference from the reference after its verdict: "there are about
+// 5.2% fewer employees than in the frozen world (5.1 to 5.2%; 95%, 8 paired
+// runs)".
 func (s *Study) size(m finding.Measure, e finding.Estimate) string {
 	word, than := m.More, " than in "+s.ReferenceTitle()
 	if s.Kind != KindRun {
@@ -129,32 +138,62 @@ func (s *Study) size(m finding.Measure, e finding.Estimate) string {
 	if e.Value < 0 {
 		word = m.Fewer
 	}
+	there := "there is "
+	if strings.HasPrefix(m.Fewer, "fewer ") {
+		there = "there are "
+	}
 	x, signed := e.Spell(finding.Size), e.Spell(finding.Signed)
 	switch e.Verdict() {
 	case finding.Absent:
 		if e.Value == 0 {
-			return m.Noun + ": no difference from " + s.ReferenceTitle() + " in any run"
+			return "there is no difference in " + m.Noun + " from " + s.ReferenceTitle() + " in any run"
 		}
 		return m.Noun + " cannot be compared with " + s.ReferenceTitle()
 	case finding.Single:
-		return x.Value + e.Unit + " " + word + than + " in the one run played"
+		return there + x.Value + e.Unit + " " + word + than + " in the one run played"
 	case finding.Luck:
-		return fmt.Sprintf("no difference in %s that could be told from luck (%s%s of those in %s; %s)", m.Noun, signed.Interval(), e.Unit, s.ReferenceTitle(), runsBehind(e))
+		return fmt.Sprintf("there is no difference in %s that could be told from luck (%s%s of those in %s; %s)", m.Noun, signed.Interval(), e.Unit, s.ReferenceTitle(), runsBehind(e))
 	case finding.Wide:
-		return fmt.Sprintf("between %s and %s%s %s%s (%s)", x.Low, x.High, e.Unit, word, than, runsBehind(e))
+		return fmt.Sprintf("%sbetween %s and %s%s %s%s (%s)", there, x.Low, x.High, e.Unit, word, than, runsBehind(e))
 	}
-	return fmt.Sprintf("about %s%s %s%s (%s%s; %s)", x.Value, e.Unit, word, than, x.Interval(), e.Unit, runsBehind(e))
+	return fmt.Sprintf("%sabout %s%s %s%s (%s%s; %s)", there, x.Value, e.Unit, word, than, x.Interval(), e.Unit, runsBehind(e))
 }
 
 // runsBehind is "95%, 8 paired runs".
 func runsBehind(e finding.Estimate) string { return fmt.Sprintf("95%%, %d paired runs", e.N) }
 
 // ifAssumed marks what rests on an assumption.
-func (s *Study) ifAssumed(e finding.Estimate) string {
+func ifAssumed(e finding.Estimate) string {
 	if !e.Assumed || e.Verdict() == finding.Absent {
 		return ""
 	}
 	return ", if the assumed effects hold" + finding.Dagger
+}
+
+// ifSome is ifAssumed where not every difference that the sentences tell of
+// rests on an assumption; where all do it is said once, below them.
+func (s *Study) ifSome(e finding.Estimate) string {
+	if s.allRest() {
+		return ""
+	}
+	return ifAssumed(e)
+}
+
+// allRest tells whether every difference that the sentences tell of rests on an
+// assumption.
+func (s *Study) allRest() bool {
+	columns := differences
+	if s.Kind == KindComparison {
+		columns = []string{sim.AtWork}
+	}
+	for _, a := range s.Others() {
+		for _, column := range columns {
+			if e := s.Effect(s.World(), a.Name, column, s.When()); e == nil || !e.Assumed {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // difference compares a measure with the frozen world at the end; "" where there
@@ -164,7 +203,7 @@ func (s *Study) difference(column string) string {
 	if e == nil {
 		return ""
 	}
-	return s.size(s.Measure(column), e.Shown()) + s.ifAssumed(e.Estimate)
+	return s.size(s.Measure(column), e.Shown()) + s.ifSome(e.Estimate)
 }
 
 // levelAt is a level of the run in its last month, with the spread of runs.
@@ -251,7 +290,7 @@ func (s *Study) leader() string {
 	case len(b.Arms) == 1 && b.Arms[0] == s.Against:
 		return "No policy keeps as many people at work as " + s.ReferenceTitle() + " does" + where
 	case len(b.Arms) == 1:
-		return s.ArmTitle(b.Arms[0]) + " keeps most people at work" + where + ": " + s.years(main, b.Arms[0]) + ", more than " + s.ReferenceTitle() + ", from " + s.Period()
+		return s.ArmTitle(b.Arms[0]) + " keeps most people at work" + where + ": " + s.years(main, b.Arms[0]) + ", more than " + s.ReferenceTitle() + ", from " + s.Period() + ifAssumed(s.JobYears(main, b.Arms[0]))
 	}
 	return "Which policy keeps most people at work cannot be told from luck" + where + ": it may be " + finding.Or(s.titles(b.Arms))
 }
@@ -316,14 +355,17 @@ func (s *Study) armSentence(a *Arm) string {
 		}
 		said += verb + s.years(s.World(), a.Name)
 	case finding.Luck:
-		said += fmt.Sprintf("makes no difference to years of work that could be told from luck (%s; %s)", signed.Interval(), runsBehind(e))
+		among := ""
+		if e.Sure() {
+			among = " among " + finding.Cardinal(len(s.Others())) + " policies"
+		}
+		said += fmt.Sprintf("makes no difference to years of work that could be told from luck%s (%s; %s)", among, signed.Interval(), runsBehind(e))
 	case finding.Single:
 		said += "makes a difference of " + signed.Value + " years of work in the one run played"
 	default:
 		said += "changes no year of work"
 	}
-	said += s.ifAssumed(e)
-	return said + s.yearCosts(a)
+	return said + s.ifSome(e) + s.yearCosts(a)
 }
 
 // yearCosts says what a year of work costs under an arm.
@@ -440,7 +482,11 @@ func (s *Study) caveats() []string {
 	if slices.ContainsFunc(s.Arms, func(a Arm) bool { return len(a.Policies) > 0 }) {
 		see = append(see, "atelier policies")
 	}
-	return append(said, finding.Dagger+" rests on an assumed effect: see "+finding.And(see))
+	rests := finding.Dagger + " rests on an assumed effect"
+	if s.allRest() {
+		rests = "All these differences rest on assumed effects" + finding.Dagger
+	}
+	return append(said, rests+": see "+finding.And(see))
 }
 
 // rests tells whether any number rests on an assumption.

@@ -53,32 +53,18 @@ var demand = Mechanism{
 	Settle: func(w *World) {
 		for d := range w.Domains {
 			sum := int64(0)
-			for k := range w.tallies {
-				sum += w.tallies[k].shares[d]
-				w.tallies[k].shares[d] = 0
-			}
+			gather(w, &sum, func(t *tally) *int64 { return &t.shares[d] })
 			w.Domains[d].LnShares = 0
 			if sum > 0 {
 				w.Domains[d].LnShares = num.Log(float64(sum) * (1.0 / (1 << 40)))
 			}
 		}
 		for o := range w.Occupations {
-			works := int64(0)
-			for k := range w.tallies {
-				for c, x := range w.tallies[k].causes[o] {
-					w.Occupations[o].Account[c] += x
-				}
-				w.tallies[k].causes[o] = [Causes]int64{}
-				works += w.tallies[k].works[o]
-				w.tallies[k].works[o] = 0
-			}
-			w.Occupations[o].Works = whole(works)
-			kept := int64(0)
-			for k := range w.tallies {
-				kept += w.tallies[k].kept[o]
-				w.tallies[k].kept[o] = 0
-			}
-			w.Occupations[o].Kept = whole(kept)
+			var works, kept int64
+			gather(w, &works, func(t *tally) *int64 { return &t.works[o] })
+			gather(w, &kept, func(t *tally) *int64 { return &t.kept[o] })
+			gather(w, &w.Occupations[o].Account, func(t *tally) *[Causes]int64 { return &t.causes[o] })
+			w.Occupations[o].Works, w.Occupations[o].Kept = whole(works), whole(kept)
 		}
 	},
 }
@@ -124,7 +110,8 @@ func (w *World) trendOf(o, month int) float64 {
 // desire finds the desired heads of one organisation and why they changed.
 func (w *World) desire(f int, sums *demandSums, worker int) {
 	o, c := &w.Orgs, &w.Cells
-	x := w.firmFactors(f)
+	var x firmFactors
+	x.move(w, f)
 	share := o.BaseShare[f]
 	if x.lnShare != 0 {
 		share *= num.Exp(x.lnShare)
@@ -157,10 +144,10 @@ type firmFactors struct {
 	j          float64 // J
 }
 
-// firmFactors moves an organisation's share and keeps the change of its labour.
-func (w *World) firmFactors(f int) firmFactors {
+// move moves an organisation's share and keeps the change of its labour.
+func (x *firmFactors) move(w *World, f int) {
 	o, p := &w.Orgs, &w.Params.Markets
-	x := firmFactors{domain: &w.Domains[o.Domain[f]], automated: float64(o.Automated[f]), j: w.jcurve(f)}
+	x.domain, x.automated, x.j = &w.Domains[o.Domain[f]], float64(o.Automated[f]), w.jcurve(f)
 	target := float64((1 - p.Substitution) * (float64(o.LnPrice[f]) - x.domain.LnPrice))
 	o.LnShare[f] = float32(toward(float64(o.LnShare[f]), target, p.ShareRate))
 	x.lnShare = float64(o.LnShare[f])
@@ -169,7 +156,6 @@ func (w *World) firmFactors(f int) firmFactors {
 	}
 	x.labourStep = x.lnLabour - float64(o.LnLabour[f])
 	o.LnLabour[f] = float32(x.lnLabour)
-	return x
 }
 
 // star is n* of a job (equation 24); what each cause adds to its change goes

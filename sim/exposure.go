@@ -29,7 +29,8 @@ var exposure = Mechanism{
 			if c.State[i] == Vacant {
 				continue
 			}
-			own := int32(float64(float64(c.Trust[i])*trustUnit) + 0.5)
+			trust := c.Trust[i]
+			own := int32(float64(float64(trust)*trustUnit) + 0.5)
 			var sum, far uint32 // far: trust of those beyond the bound
 			for _, j := range (*[Degree]uint32)(c.Peers[i*Degree:]) {
 				v := seen[j]
@@ -40,11 +41,10 @@ var exposure = Mechanism{
 			}
 			here := sum >> 20 & 15
 			near := float64(here - far>>20)
-			c.PeersTrust[i] = c.Trust[i]
 			if near > 0 {
-				c.PeersTrust[i] = float32(float64(sum&trustMask-far&trustMask) / (near * trustUnit))
+				trust = float32(float64(sum&trustMask-far&trustMask) / (near * trustUnit))
 			}
-			c.PeersUse[i], c.PeersLost[i] = eighths(sum>>24&15, here), eighths(sum>>28, here)
+			c.PeersTrust[i], c.PeersUse[i], c.PeersLost[i] = trust, eighths(sum>>24&15, here), eighths(sum>>28, here)
 		}
 	},
 }
@@ -74,10 +74,11 @@ var publish = Mechanism{
 				continue
 			}
 			v := uint32(float64(float64(c.Trust[i])*trustUnit)+0.5) | seenHere
-			if c.Flags[i]&Uses != 0 {
+			flags := c.Flags[i]
+			if flags&Uses != 0 {
 				v |= seenUses
 			}
-			if c.Flags[i]&LostWork != 0 {
+			if flags&LostWork != 0 {
 				v |= seenLost
 			}
 			c.Published[i] = v

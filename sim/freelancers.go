@@ -32,19 +32,20 @@ var freelancers = Mechanism{
 		lost, leave := w.stream(drawLost), w.stream(drawLeave)
 		orders := w.newOrders()
 		for i := lo; i < hi; i++ {
-			if c.State[i] == Vacant {
+			state := c.State[i]
+			if state == Vacant {
 				continue
 			}
 			if c.Flags[i]&LostWork != 0 && lost.Uniform(c.ID[i]^1<<63) < p.LostMemory {
 				c.Flags[i] &^= LostWork
 			}
-			if c.State[i] != Freelancing {
+			if state != Freelancing {
 				continue
 			}
 			o := c.Occupation[i]
 			if c.Output[i] > 0 { // who turned freelance this month has orders from the next
 				orders.earn(i)
-				w.feelNeed(i, w.aid(i, t), orders.threshold(i))
+				orders.need(i, t)
 				w.goOn(i, leave.Bits(c.ID[i]), t, list)
 				t.paid[o]++
 			}
@@ -62,10 +63,11 @@ type orders struct {
 	w              *World
 	rate           [Occupations]float64
 	lumpy, reserve draw.Stream
+	based          bool // somebody has a basic income
 }
 
 func (w *World) newOrders() (s orders) {
-	s.w, s.lumpy, s.reserve = w, w.stream(drawLumpy), w.trait(drawReservation)
+	s.w, s.lumpy, s.reserve, s.based = w, w.stream(drawLumpy), w.trait(drawReservation), w.pulled(BasicIncome)
 	for o := range w.Occupations {
 		s.rate[o] = w.orderRate(o)
 	}
@@ -86,28 +88,17 @@ func (s *orders) earn(i int) {
 	c.Months[i] = later(c.Months[i])
 }
 
-// threshold is the income that a freelancer must have to go on: the own share R
-// of what like talent earned at the start.
-func (s *orders) threshold(i int) float64 {
+// need counts the months in a row in which a freelancer's income, with a
+// dividend of the levies and a basic income, is under what they must have to go
+// on: the own share R of what like talent earned at the start.
+func (s *orders) need(i int, t *tally) {
 	c, p := &s.w.Creatives, &s.w.Params.Freelancers
-	own := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*s.reserve.Uniform(c.ID[i]))
-	return own * p.IncomeRatio * float64(c.Potential[i])
-}
-
-// aid is what a freelancer gets without work: a dividend of the levies and a
-// basic income.
-func (w *World) aid(i int, t *tally) float64 {
-	aid := w.Occupations[w.Creatives.Occupation[i]].Dividend
-	if w.pulled(BasicIncome) {
-		aid += w.payBasicIncome(i, t)
+	aid := s.w.Occupations[c.Occupation[i]].Dividend
+	if s.based {
+		aid += s.w.payBasicIncome(i, t)
 	}
-	return aid
-}
-
-// feelNeed counts the months in a row in which income and aid are too low.
-func (w *World) feelNeed(i int, aid, threshold float64) {
-	c := &w.Creatives
-	if c.Pay[i]+aid < threshold {
+	own := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*s.reserve.Uniform(c.ID[i]))
+	if c.Pay[i]+aid < own*p.IncomeRatio*float64(c.Potential[i]) {
 		c.LowMonths[i] = min(c.LowMonths[i], math.MaxUint8-1) + 1
 	} else {
 		c.LowMonths[i] = 0
@@ -225,12 +216,8 @@ func (w *World) entry(o int, now int64, u float64) int {
 
 // countFreelancers takes the number of an occupation's freelancers after this
 // month's leaving from the tallies.
-func (w *World) countFreelancers(o int) int64 {
-	n := int64(0)
-	for k := range w.tallies {
-		n += w.tallies[k].freelancers[o]
-		w.tallies[k].freelancers[o] = 0
-	}
+func (w *World) countFreelancers(o int) (n int64) {
+	gather(w, &n, func(t *tally) *int64 { return &t.freelancers[o] })
 	return n
 }
 
@@ -249,10 +236,7 @@ func (w *World) payBasicIncome(i int, t *tally) float64 {
 func (w *World) payLevies() {
 	for o := range w.Occupations {
 		n := int64(0)
-		for k := range w.tallies {
-			n += w.tallies[k].paid[o]
-			w.tallies[k].paid[o] = 0
-		}
+		gather(w, &n, func(t *tally) *int64 { return &t.paid[o] })
 		w.Paid[o] = float64(n) * w.Occupations[o].Dividend
 	}
 }

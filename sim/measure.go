@@ -77,7 +77,9 @@ var measure = Mechanism{
 		for _, k := range s.touched {
 			out := t.cells[int(k)*nSums : int(k)*nSums+nSums]
 			for j, x := range &s.sums[k] {
-				out[j] += micro(x)
+				if x != 0 {
+					out[j] += micro(x)
+				}
 			}
 			s.used[k] = false
 		}
@@ -96,18 +98,34 @@ var measure = Mechanism{
 // guess of the processor is often wrong and costs more than adding a zero:
 // there are few branches on purpose.
 func (w *World) countCreatives(lo, hi int, t *tally) {
-	c, works, bad := &w.Creatives, w.newWorkshop(), w.Params.Attitude.Bad
+	c, works := &w.Creatives, w.newWorkshop()
+	reliable, bad := w.Reliable, w.Params.Attitude.Bad
 	for i := lo; i < hi; i++ {
-		if c.State[i] == Vacant {
+		place, sector, state := placeNone, MaxSectors, c.State[i]
+		switch state {
+		case Vacant:
 			continue
+		case Employed:
+			f := w.Cells.Organisation[c.Cell[i]]
+			place, sector = int(w.Orgs.Size[f]), int(w.Orgs.Sector[f])
+		case Freelancing:
+			place = placeFreelance
 		}
-		s := t.scratch.of(w, i)
-		s.add(sumEmployed+int(c.State[i]-Employed), 1)
-		s.minds(c, i, w.Reliable, bad)
-		s.flags(c.Flags[i])
-		if c.State[i] != Unemployed {
+		s := twoSums{
+			t.scratch.open(int(c.Occupation[i])*nSlots + int(c.Stage[i])*nPlaces + place),
+			t.scratch.open(firstCells + int(c.Quintile[i])*(MaxSectors+1) + sector),
+		}
+		s.add(sumEmployed+int(state-Employed), 1)
+		s.add(sumFear, float64(c.Fear[i]))
+		s.add(sumSkill, float64(c.Skill[i]))
+		s.add(sumCraft, float64(c.Craft[i]))
+		s.add(sumDepth, float64(c.Depth[i]))
+		s.addViews(float64(c.Trust[i]), float64(c.Attitude[i]), reliable, bad)
+		s.addFlags(c.Flags[i])
+		if state != Unemployed {
+			quality, saved := works.work(i)
+			s.addWork(state, c.Stage[i], float64(c.Depth[i]), c.Pay[i], quality, saved)
 			t.pays[c.Occupation[i]][payBin(c.Pay[i])]++
-			s.work(&works, i)
 		}
 	}
 }
@@ -120,55 +138,30 @@ func (s twoSums) add(k int, x float64) {
 	s.b[k] += x
 }
 
-// of finds the cells of a creative.
-func (m *measureScratch) of(w *World, i int) twoSums {
-	c := &w.Creatives
-	place, sector := placeNone, MaxSectors
-	switch c.State[i] {
-	case Employed:
-		f := w.Cells.Organisation[c.Cell[i]]
-		place, sector = int(w.Orgs.Size[f]), int(w.Orgs.Sector[f])
-	case Freelancing:
-		place = placeFreelance
-	}
-	return twoSums{
-		m.open(int(c.Occupation[i])*nSlots + int(c.Stage[i])*nPlaces + place),
-		m.open(firstCells + int(c.Quintile[i])*(MaxSectors+1) + sector),
-	}
-}
-
-// minds adds what a creative thinks, feels and can do.
-func (s twoSums) minds(c *Creatives, i int, reliable, bad float64) {
-	trust, attitude := float64(c.Trust[i]), float64(c.Attitude[i])
+// addViews adds trust and attitude, and whether they are beyond a bound.
+func (s twoSums) addViews(trust, attitude, reliable, bad float64) {
 	s.add(sumTrust, trust)
 	s.add(sumOverCount, below(reliable, trust))
 	s.add(sumAttitude, attitude)
 	s.add(sumBad, below(attitude, bad))
-	s.add(sumFear, float64(c.Fear[i]))
-	s.add(sumSkill, float64(c.Skill[i]))
-	s.add(sumCraft, float64(c.Craft[i]))
-	s.add(sumDepth, float64(c.Depth[i]))
 }
 
-// flags adds use, training, lost work and the barrier; without a barrier the
+// addFlags adds use, training, lost work and the barrier; without a barrier the
 // sum before them all takes the one.
-func (s twoSums) flags(flags uint8) {
+func (s twoSums) addFlags(flags uint8) {
 	s.add(sumUses, float64(flags&Uses))
 	s.add(sumTrained, float64(flags&Trained>>1))
 	s.add(sumLost, float64(flags&LostWork>>2))
 	s.add(sumNoBarrier+int(flags>>barrierShift), 1)
 }
 
-// work adds what those who work are paid and make.
-func (s twoSums) work(works *workshop, i int) {
-	c := &works.w.Creatives
-	employed := int(Freelancing - c.State[i]) // 1, or 0 for a freelancer
-	s.add(sumIncome-employed, c.Pay[i])
-	s.add(sumJunior, float64(below(float64(c.Stage[i]), 0.5)*float64(employed)))
-	m := float64(c.Depth[i])
+// addWork adds what those who work are paid and make.
+func (s twoSums) addWork(state, stage uint8, m, pay, quality, saved float64) {
+	employed := int(Freelancing - state) // 1, or 0 for a freelancer
+	s.add(sumIncome-employed, pay)
+	s.add(sumJunior, float64(below(float64(stage), 0.5)*float64(employed)))
 	s.add(sumWorkDepth, m)
 	s.add(sumWorkDepth2, float64(m*m))
-	quality, saved := works.work(i)
 	s.add(sumQuality, quality)
 	s.add(sumYield, 1/(1-saved)-1)
 	s.add(sumHours, -saved)

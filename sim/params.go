@@ -7,7 +7,8 @@ import "fmt"
 // `u` unit, `s` source. "assumed" is a legal source and is printed as such
 // wherever the parameter is shown. `cal:"yes"` marks the few parameters that
 // calibration may move (at most twelve); `domain:"music"` the one that belongs to
-// a domain, by the domain's key.
+// a domain, by the domain's key; `switch` the policies and parameters without which
+// a parameter does nothing: any of them brings it to life.
 //
 // A path is mechanism.name in snake case, e.g. trust.failure_ratio.
 type Params struct {
@@ -90,8 +91,8 @@ type FearParams struct {
 	Bypass      float64 `d:"2" r:"1,3" u:"logit" s:"assumed; Society of Authors 2024: 78 % of illustrators expect harm"`
 	Automated   float64 `d:"4.5" r:"2,7" u:"logit" s:"assumed"`
 	Skill       float64 `d:"1" r:"0.5,2" u:"logit" s:"assumed; AI skill calms"`
-	Voice       float64 `d:"0.6" r:"0.2,1.2" u:"logit" s:"assumed; procedural justice"`
-	SafetyNet   float64 `d:"0.6" r:"0.2,1.2" u:"logit" s:"assumed"`
+	Voice       float64 `d:"0.6" r:"0.2,1.2" u:"logit" s:"assumed; procedural justice" switch:"co_design collective_agreement feedback.gain"`
+	SafetyNet   float64 `d:"0.6" r:"0.2,1.2" u:"logit" s:"assumed" switch:"basic_income wage_insurance"`
 }
 
 // TrainingParams: courses and learning by doing (equations 7 and 8).
@@ -100,7 +101,7 @@ type TrainingParams struct {
 	Base            float64 `d:"-1.6" r:"-2.2,-1" u:"logit" s:"assumed"`
 	Fear            float64 `d:"4" r:"2,6" u:"logit" s:"assumed; insecurity raises the need"`
 	FearSquared     float64 `d:"3.6" r:"2,6" u:"logit" s:"assumed; very high fear freezes"`
-	Subsidy         float64 `d:"1" r:"0.4,2" u:"logit" s:"assumed; per full subsidy"`
+	Subsidy         float64 `d:"1" r:"0.4,2" u:"logit" s:"assumed; per full subsidy" switch:"training_subsidy"`
 	Provision       float64 `d:"1.2" r:"0.5,2" u:"logit" s:"assumed; the employer provides"`
 	Cost            float64 `d:"0.35" r:"0.1,0.8" u:"logit" s:"assumed; course fee over a month's pay"`
 	FeeUSD          float64 `d:"900" r:"300,1500" u:"USD" s:"course $300 to 1,500, evidence of training markets"`
@@ -110,8 +111,8 @@ type TrainingParams struct {
 	UseCeiling      float64 `d:"0.55" r:"0.4,0.7" u:"share" s:"assumed; use alone does not make an expert"`
 	Decay           float64 `d:"0.012" r:"0.005,0.03" u:"1/month" s:"assumed"`
 	Floor           float64 `d:"0.1" r:"0.05,0.15" u:"share" s:"assumed; general computer skill"`
-	RetrainMonths   float64 `d:"4" r:"3,6" u:"month" s:"retraining of 12 to 26 weeks (WIOA), during which nobody searches"`
-	RetrainMobility float64 `d:"3" r:"1.5,6" u:"factor" s:"assumed; the retrained search other occupations; trainees gain mostly by leaving exposed work (WIOA)"`
+	RetrainMonths   float64 `d:"4" r:"3,6" u:"month" s:"retraining of 12 to 26 weeks (WIOA), during which nobody searches" switch:"retraining"`
+	RetrainMobility float64 `d:"3" r:"1.5,6" u:"factor" s:"assumed; the retrained search other occupations; trainees gain mostly by leaving exposed work (WIOA)" switch:"retraining"`
 }
 
 // OrganisationParams: adoption by organisations, a threshold and not a hazard
@@ -124,8 +125,8 @@ type OrganisationParams struct {
 	SectorShare     float64 `d:"0.5" r:"0.3,1.5" u:"logit" s:"assumed; imitation within the sector"`
 	Absorptive      float64 `d:"0.45" r:"0.4,1.2" u:"logit" s:"Cohen and Levinthal 1990, size assumed"`
 	FixedCost       float64 `d:"0.2" r:"0.1,0.4" u:"logit" s:"assumed; hardest for small firms"`
-	Legal           float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; at full legal risk"`
-	AIPrice         float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; per log point that levies add to the price of AI"`
+	Legal           float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; at full legal risk" switch:"rights feedback.gain measure.legal_risk"`
+	AIPrice         float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; per log point that levies add to the price of AI" switch:"ai_levy rights"`
 	PilotFailure    float64 `d:"0.8" r:"0.3,1.5" u:"logit" s:"assumed; pilots fail with unreliable systems"`
 	Check           float64 `d:"0.2" r:"0.08,0.25" u:"1/month" s:"assumed"`
 	Retreat         float64 `d:"0.4" r:"0.2,0.8" u:"logit" s:"assumed; hysteresis"`
@@ -185,9 +186,9 @@ type ClientParams struct {
 	Base       float64 `d:"0.45" r:"0,0.9" u:"logit" s:"assumed"`
 	Quality    float64 `d:"5" r:"3,7" u:"logit" s:"assumed"`
 	Price      float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; dear human work sends clients away"`
-	Disclosure float64 `d:"0.5" r:"0.2,1" u:"logit" s:"Horton, White and Iyengar 2023: labelled work is valued less; size assumed"`
-	Legal      float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed"`
-	AIPrice    float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed"`
+	Disclosure float64 `d:"0.5" r:"0.2,1" u:"logit" s:"Horton, White and Iyengar 2023: labelled work is valued less; size assumed" switch:"transparency feedback.gain"`
+	Legal      float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed" switch:"rights feedback.gain measure.legal_risk"`
+	AIPrice    float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed" switch:"ai_levy rights"`
 	Adjust     float64 `d:"0.35" r:"0.15,0.6" u:"1/month" s:"assumed"`
 	Demand     float64 `d:"0.07" r:"0,0.3" u:"share" s:"assumed; organisations' demand lost to clients' own use" cal:"yes"`
 	CostRatio  float64 `d:"0.1" r:"0.02,0.3" u:"share" s:"assumed; price of AI work over human work"`
@@ -234,8 +235,8 @@ type EmployeeParams struct {
 	JuniorMonths  float64 `d:"84" r:"48,120" u:"month" s:"assumed; junior to mid"`
 	MidMonths     float64 `d:"120" r:"84,180" u:"month" s:"assumed; mid to senior"`
 	Release       float64 `d:"0.15" r:"0.08,0.3" u:"1/month" s:"assumed; accounts of the decomposition"`
-	InsuredSearch float64 `d:"0.5" r:"0.1,1" u:"factor" s:"assumed; how much wider the insured search, at full insurance; US wage insurance raised employment by 8 to 17 points"`
-	WageGap       float64 `d:"0.15" r:"0.05,0.3" u:"share" s:"assumed; pay lost in a new job after displacement, what wage insurance pays for"`
+	InsuredSearch float64 `d:"0.5" r:"0.1,1" u:"factor" s:"assumed; how much wider the insured search, at full insurance; US wage insurance raised employment by 8 to 17 points" switch:"wage_insurance"`
+	WageGap       float64 `d:"0.15" r:"0.05,0.3" u:"share" s:"assumed; pay lost in a new job after displacement, what wage insurance pays for" switch:"wage_insurance"`
 }
 
 // FreelancerParams: orders, prices, income, leaving (equations 31 to 35).
@@ -257,7 +258,7 @@ type FreelancerParams struct {
 	IncomeRatio     float64 `d:"0.8" r:"0.5,1" u:"share" s:"assumed; freelance income over pay of like talent"`
 	LostWork        float64 `d:"0.2" r:"0.05,0.35" u:"1/month" s:"Society of Authors 2024: 26 % of illustrators lost work"`
 	LostMemory      float64 `d:"0.0833333333333333" r:"0.05,0.15" u:"1/month" s:"a year: the surveys' question"`
-	Leakage         float64 `d:"0.3" r:"0,0.8" u:"share" s:"assumed; orders that organisations take back for each head an agreement keeps"`
+	Leakage         float64 `d:"0.3" r:"0,0.8" u:"share" s:"assumed; orders that organisations take back for each head an agreement keeps" switch:"collective_agreement"`
 }
 
 // PayParams: a wage curve on the level (equations 36, 37).
@@ -286,10 +287,10 @@ type CraftParams struct {
 type LiabilityParams struct {
 	Worker float64 `d:"0" r:"0,1" u:"share" s:"user; no rule names creatives today"`
 	Firm   float64 `d:"0" r:"0,1" u:"share" s:"user; no rule names organisations today"`
-	Start  float64 `d:"72" r:"0,600" u:"month" s:"user; 72 = January 2027, nobody changes the past"`
-	Fear   float64 `d:"1.5" r:"0.5,3" u:"logit" s:"assumed; of users, at full liability for every failure"`
-	Cost   float64 `d:"0.1" r:"0.02,0.3" u:"share" s:"assumed; cost of failures at full depth, share of pay"`
-	Legal  float64 `d:"1" r:"0.3,2" u:"logit" s:"assumed; adoption, at full liability for every failure"`
+	Start  float64 `d:"72" r:"0,600" u:"month" s:"user; 72 = January 2027, nobody changes the past" switch:"liability.worker liability.firm"`
+	Fear   float64 `d:"1.5" r:"0.5,3" u:"logit" s:"assumed; of users, at full liability for every failure" switch:"liability.worker"`
+	Cost   float64 `d:"0.1" r:"0.02,0.3" u:"share" s:"assumed; cost of failures at full depth, share of pay" switch:"liability.firm"`
+	Legal  float64 `d:"1" r:"0.3,2" u:"logit" s:"assumed; adoption, at full liability for every failure" switch:"liability.firm"`
 }
 
 // FeedbackParams: rules that answer to fear and harm (equation 43). Without a
@@ -297,10 +298,10 @@ type LiabilityParams struct {
 type FeedbackParams struct {
 	Gain     float64 `d:"0" r:"0,0.5" u:"1/year" s:"user; adaptive policy, off by default"`
 	HarmGain float64 `d:"0" r:"0,2" u:"1/year" s:"user; as gain, by the share who lost work"`
-	Fear     float64 `d:"0.5" r:"0.2,0.8" u:"share" s:"assumed; mean fear that is tolerated"`
-	Harm     float64 `d:"0.05" r:"0,0.3" u:"share" s:"assumed; share who lost work that is tolerated"`
-	Legal    float64 `d:"0.2" r:"0,0.4" u:"share" s:"assumed; legal risk that strict rules add"`
-	Start    float64 `d:"72" r:"0,600" u:"month" s:"user; 72 = January 2027, nobody changes the past"`
+	Fear     float64 `d:"0.5" r:"0.2,0.8" u:"share" s:"assumed; mean fear that is tolerated" switch:"feedback.gain"`
+	Harm     float64 `d:"0.05" r:"0,0.3" u:"share" s:"assumed; share who lost work that is tolerated" switch:"feedback.harm_gain"`
+	Legal    float64 `d:"0.2" r:"0,0.4" u:"share" s:"assumed; legal risk that strict rules add" switch:"feedback.gain feedback.harm_gain"`
+	Start    float64 `d:"72" r:"0,600" u:"month" s:"user; 72 = January 2027, nobody changes the past" switch:"feedback.gain feedback.harm_gain"`
 }
 
 // MeasureParams: definitions of measures.

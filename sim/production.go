@@ -53,12 +53,7 @@ var production = Mechanism{
 		w.joinSums()
 		for o := range w.Occupations {
 			var sum freelanceSum
-			for k := range w.tallies {
-				t := &w.tallies[k].freelance[o]
-				sum.weight, sum.capacity = sum.weight+t.weight, sum.capacity+t.capacity
-				sum.hours, sum.heads = sum.hours+t.hours, sum.heads+t.heads
-				*t = freelanceSum{}
-			}
+			gather(w, &sum, func(t *tally) *freelanceSum { return &t.freelance[o] })
 			occ := &w.Occupations[o]
 			occ.OrderWeight, occ.Capacity, occ.FreelanceNow = whole(sum.weight), whole(sum.capacity), sum.heads
 			occ.LnHours = 0
@@ -84,6 +79,7 @@ func (w *World) orderWeight(i int, quality float64) float64 {
 // loops over many creatives.
 type workshop struct {
 	w                   *World
+	c                   *Creatives
 	audited             bool
 	quality, errors     [Occupations]float64 // errors: quality lost where nobody checks
 	saving, gain, share float64              // share: of saved time that is work
@@ -95,7 +91,7 @@ func (w *World) newWorkshop() (s workshop) {
 		s.quality[o] = w.Occupations[o].Quality
 		s.errors[o] = float64(p.ErrorLoss * (1 - w.Occupations[o].Reliability))
 	}
-	s.w, s.audited = w, w.pulled(Audit)
+	s.w, s.c, s.audited = w, &w.Creatives, w.pulled(Audit)
 	s.saving, s.gain, s.share = p.Saving, p.QualityGain, p.OutputShare
 	return s
 }
@@ -104,7 +100,7 @@ func (w *World) newWorkshop() (s workshop) {
 // becomes work, from machine share m, craft h and AI skill k. Output is y =
 // 1/(1 - saved) (equation 17). Without AI they are h and 0, exactly.
 func (s *workshop) work(i int) (quality, saved float64) {
-	c := &s.w.Creatives
+	c := s.c
 	o, m, h, k := c.Occupation[i]%Occupations, float64(c.Depth[i]), float64(c.Craft[i]), float64(c.Skill[i])
 	errors := s.errors[o]
 	if s.audited {

@@ -28,8 +28,8 @@ var training = Mechanism{
 				continue
 			}
 			k := toward(float64(c.Skill[i]), p.Floor, p.Decay)
-			if c.Flags[i]&Uses != 0 {
-				k += float64(p.UseGain * max(0, p.UseCeiling-k))
+			if c.Flags[i]&Uses != 0 && k < p.UseCeiling {
+				k = toward(k, p.UseCeiling, p.UseGain)
 			}
 			if o := c.Occupation[i]; courses[o%Occupations] {
 				if u := luck.Uniform(c.ID[i]); u < p.Enrol && u < w.enrolment(i) {

@@ -25,7 +25,8 @@ var trust = Mechanism{
 			if c.State[i] == Vacant {
 				continue
 			}
-			s, mean := p.innate(innate, c.ID[i])
+			id := c.ID[i]
+			s, mean := p.innate(innate, id)
 			prior := float64(p.PriorStrength * mean)
 			a := toward(float64(c.Alpha[i]), prior, p.Forgetting)
 			b := toward(float64(c.Beta[i]), p.PriorStrength-prior, p.Forgetting)
@@ -34,7 +35,7 @@ var trust = Mechanism{
 				if audited {
 					fails *= 1 - w.lever(Audit, i)
 				}
-				if luck.Uniform(c.ID[i]) < 1-float64(fails*p.sees(c.Craft[i])) {
+				if luck.Uniform(id) < 1-float64(fails*p.sees(c.Craft[i])) {
 					a += p.SuccessWeight
 				} else {
 					b += float64(p.SuccessWeight * p.FailureRatio)

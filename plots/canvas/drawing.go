@@ -1,6 +1,7 @@
 package canvas
 
 import (
+	"image"
 	"image/color"
 	"math"
 
@@ -36,6 +37,10 @@ func newDrawing(w, h vg.Length) drawing {
 func (d *drawing) Size() (w, h vg.Length)   { return d.w, d.h }
 func (d *drawing) SetLineWidth(w vg.Length) { d.now.width = w }
 func (d *drawing) Push()                    { d.stack = append(d.stack, d.now) }
+
+// DrawImage draws nothing: figures are lines and letters, and a strict page takes
+// no image inside of one.
+func (d *drawing) DrawImage(vg.Rectangle, image.Image) {}
 
 func (d *drawing) Pop() {
 	last := len(d.stack) - 1

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"image"
-	"image/png"
 	"strings"
 	"time"
 
@@ -41,7 +39,6 @@ func (f Sheet) PDF(size Size) ([]byte, error) {
 type pdfCanvas struct {
 	doc *fpdf.Fpdf
 	drawing
-	images int
 }
 
 // newPDFCanvas is an empty page.
@@ -132,19 +129,4 @@ func (c *pdfCanvas) font(face font.Face) string {
 	}
 	c.doc.AddUTF8FontFromBytes(name, "", raw.Bytes())
 	return name
-}
-
-// DrawImage embeds an image.
-func (c *pdfCanvas) DrawImage(rect vg.Rectangle, img image.Image) {
-	var encoded bytes.Buffer
-	if err := png.Encode(&encoded, img); err != nil {
-		c.doc.SetErrorf("image cannot be encoded: %v", err)
-		return
-	}
-	c.images++
-	name, options := fmt.Sprintf("image-%d", c.images), fpdf.ImageOptions{ImageType: "png"}
-	c.doc.RegisterImageOptionsReader(name, options, &encoded)
-	x, y := c.now.matrix.apply(float64(rect.Min.X), float64(rect.Max.Y))
-	scale := c.now.matrix.scale()
-	c.doc.ImageOptions(name, x, y, float64(rect.Size().X)*scale, float64(rect.Size().Y)*scale, false, options, 0, "")
 }

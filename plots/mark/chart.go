@@ -14,6 +14,14 @@ type Series struct {
 	NameColor color.NRGBA // zero: that of the line
 }
 
+// nameColour is the colour of the name.
+func (s Series) nameColour() color.NRGBA {
+	if s.NameColor.A == 0 {
+		return s.Color
+	}
+	return s.NameColor
+}
+
 // Chart is what stands on a panel over time: bands, an upright line, the lines
 // with points beside them, and the names of the lines.
 type Chart struct {
@@ -37,22 +45,13 @@ func (h Chart) Marks() []canvas.Mark {
 	for _, p := range h.Points {
 		lines = append(lines, p)
 	}
-	return append(append(append(bands, h.At), lines...), h.labels())
+	return append(append(append(bands, h.At), lines...), h.names())
 }
 
-// labels are the names of the series that have one.
-func (h Chart) labels() DirectLabels {
-	labels := DirectLabels{Size: h.Size, Inside: h.Inside, Beside: h.At}
-	for _, s := range h.Series {
-		if s.NameColor.A == 0 {
-			s.NameColor = s.Color
-		}
-		if s.Name != "" {
-			labels.Labels = append(labels.Labels, Label{Text: s.Name, X: s.X, Y: s.Y, Color: s.NameColor})
-		}
-	}
-	return labels
+// names are the names of the series.
+func (h Chart) names() names {
+	return names{series: h.Series, size: h.Size, inside: h.Inside, beside: h.At}
 }
 
 // Room is the room right of the panel that the names need.
-func (h Chart) Room() float64 { return max(h.labels().Room(), 8) }
+func (h Chart) Room() float64 { return max(h.names().room(), 8) }

@@ -127,33 +127,28 @@ func Example_axes() {
 	keep("axes", inset(p))
 }
 
-func ExampleDirectLabels() {
+func ExampleChart() {
 	x, y := years(60)
 	z, w := around(y, 0.97), around(y, 0.4)
 	p := plot.New()
-	p.Add(
-		mark.Line{X: x, Y: y, Color: blue}, mark.Line{X: x, Y: z, Color: brown}, mark.Line{X: x, Y: w, Color: color.NRGBA{A: 255}},
-		mark.DirectLabels{Size: 12, Labels: []mark.Label{
-			{Text: "creatives", X: x, Y: y, Color: blue}, {Text: "organisations", X: x, Y: z, Color: brown}, {Text: "two\nlines", X: x, Y: w, Color: color.NRGBA{A: 255}},
-		}},
-	)
+	p.Add(mark.Chart{Size: 12, Series: []mark.Series{
+		{Line: mark.Line{X: x, Y: y, Color: blue}, Name: "creatives"}, {Line: mark.Line{X: x, Y: z, Color: brown}, Name: "organisations"},
+		{Line: mark.Line{X: x, Y: w, Color: color.NRGBA{A: 255}}, Name: "two\nlines"},
+	}}.Marks()...)
 	over(p, x, y, z, w)
-	keep("direct-labels", inset(p))
+	keep("chart", inset(p))
 }
 
-func ExampleDirectLabels_inside() {
+func ExampleChart_inside() {
 	x, y := years(60)
 	z := around(y, 0.8)
 	p := plot.New()
-	p.Add(
-		mark.Line{X: x, Y: y, Color: blue}, mark.Line{X: x, Y: z, Color: brown},
-		mark.DirectLabels{Size: 12, Inside: true, Labels: []mark.Label{
-			{Text: "creatives", X: x, Y: y, Color: blue}, {Text: "organisations", X: x, Y: z, Color: brown},
-		}},
-	)
+	p.Add(mark.Chart{Size: 12, Inside: true, Series: []mark.Series{
+		{Line: mark.Line{X: x, Y: y, Color: blue}, Name: "creatives"}, {Line: mark.Line{X: x, Y: z, Color: brown}, Name: "organisations"},
+	}}.Marks()...)
 	over(p, x, y, z)
 	p.Y.Max = 80
-	keep("direct-labels-inside", p)
+	keep("chart-inside", p)
 }
 
 func ExampleWaterfall() {
@@ -268,7 +263,7 @@ func (room) GlyphBoxes(*plot.Plot) []plot.GlyphBox {
 func TestMarksLookAsTheyDid(t *testing.T) {
 	for name, example := range map[string]func(){
 		"fan": ExampleFan, "line": ExampleLine, "points": ExamplePoints, "axes": Example_axes,
-		"direct-labels": ExampleDirectLabels, "direct-labels-inside": ExampleDirectLabels_inside,
+		"chart": ExampleChart, "chart-inside": ExampleChart_inside,
 		"waterfall": ExampleWaterfall, "dots": ExampleDots, "swarm": ExampleSwarm, "facets": Example_facets,
 		"cells": ExampleCells, "bars": ExampleBars, "crosses": ExampleCrosses,
 	} {

@@ -40,10 +40,10 @@ type Report struct {
 func New(run Run) *Report {
 	country := evidence.US()
 	r := &Report{Run: run, Study: run.Study, Assumed: assumptions(run.Manifest.Parameters), Sources: country.Sources}
-	r.Glossary = glossaryOf(r.Study.Kind)
+	r.Glossary = glossaryOf(r.Study)
 	figures := plots.All(data(run, r.Study, country))
 	r.Box, r.Callouts = r.box(country.Name), r.callouts()
-	r.Basis, r.Reading, r.Precision = r.basis(), r.reading(), r.precision()
+	r.Basis, r.Reading, r.Precision = r.Study.Called(r.basis()), r.Study.Called(r.reading()), r.Study.Called(r.precision())
 	r.Sections = r.sections(figures)
 	r.Policies = r.cards()
 	return r

@@ -268,7 +268,7 @@ func (r *Report) downloads() ([]Download, error) {
 			if err := s.WriteCSV(&b); err != nil {
 				return nil, err
 			}
-			list = append(list, download(s.Name+".csv", x.about, "text/csv", []byte(b.String())))
+			list = append(list, download(s.Name+".csv", r.Study.Called(x.about), "text/csv", []byte(b.String())))
 		}
 	}
 	return list, nil

@@ -3,6 +3,7 @@ package ensemble
 import (
 	"context"
 	"fmt"
+	"github.com/atelier-sim/atelier/sim"
 	"strings"
 	"testing"
 
@@ -66,19 +67,19 @@ func refused(p Plan) (r *Result, err error) {
 func TestFailedChecksEndTheRun(t *testing.T) {
 	p := small()
 	p.Options.Check = true
-	params, err := p.Scenario.Params()
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, check := range []bool{true, false} {
 		p.Options.Check = check
-		e := newEnsemble(p, params, nil)
-		w, err := e.Start(context.Background(), e.seeds[0], 1)
+		w, _, err := StartReplicate(context.Background(), p, 1, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		w.StartPeople++ // as if somebody had vanished
-		_, err = e.play(context.Background(), w, "1")
+		c := p.Contest()
+		f, err := New(c.Arms, c.Worlds, c.Options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = (&party{c: f, clock: newClock(nil), within: 1}).advance(context.Background(), w, &recorder{watch: func(*sim.World) {}}, p.Options.Months)
 		if says := fmt.Sprint(err); check != strings.HasPrefix(says, "month 0: ") || check != strings.Contains(says, "rows of people") {
 			t.Errorf("checks %v: %s", check, says)
 		}

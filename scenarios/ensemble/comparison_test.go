@@ -39,13 +39,13 @@ func csvOf(t *testing.T, s *table.Series) string {
 func TestAnArmIsTheScenarioPlayedAlone(t *testing.T) {
 	arms := packages(t, "laissez-faire", "skills-first", "safety-net")
 	arms[2].Parameters["fear.base"] = -1 // a population of its own
-	o := scenarios.DefaultOptions()
+	o := scenarios.Default().Options
 	o.Population, o.Months, o.Workers = 600, 110, 2
 	worlds := []string{"expected", "slow", "frozen"}
 	if testing.Short() {
 		worlds, o.Population, o.Months = worlds[:2], 300, 90
 	}
-	c, err := NewComparison(arms, worlds, o)
+	c, err := New(arms, worlds, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,9 +79,9 @@ func TestAnArmIsTheScenarioPlayedAlone(t *testing.T) {
 func TestComparisonIsTheSameOnAnyNumberOfWorkers(t *testing.T) {
 	var want string
 	for _, workers := range []int{1, 2, 5} {
-		o := scenarios.DefaultOptions()
+		o := scenarios.Default().Options
 		o.Population, o.Months, o.Workers = 400, 90, workers
-		c, err := NewComparison(packages(t, "laissez-faire", "rights-first"), []string{"expected", "fast"}, o)
+		c, err := New(packages(t, "laissez-faire", "rights-first"), []string{"expected", "fast"}, o)
 		if err != nil {
 			t.Fatal(err)
 		}

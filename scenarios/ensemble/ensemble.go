@@ -12,7 +12,9 @@ import (
 	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/par"
 )
@@ -48,6 +50,12 @@ type Result struct {
 
 // Play plays a run. Cancelling ctx stops it within a month's step.
 func Play(ctx context.Context, p Plan, report Progress) (*Result, error) {
+	return PlayWatched(ctx, p, nil, report)
+}
+
+// PlayWatched is Play with somebody who sees the worlds, see [Futures.Watch]: the
+// frozen twin as arm 0, the run as arm 1.
+func PlayWatched(ctx context.Context, p Plan, watch func(replicate, arm int, w *sim.World), report Progress) (*Result, error) {
 	if err := check(p.Options); err != nil {
 		return nil, err
 	}
@@ -56,7 +64,7 @@ func Play(ctx context.Context, p Plan, report Progress) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.Keep = true
+	f.Keep, f.Watch = true, watch
 	if err := f.Play(ctx, p.Options.Replicates, report); err != nil {
 		return nil, err
 	}
@@ -130,6 +138,15 @@ func Spread(o scenarios.Options) (across, within int) {
 	}
 	across = min(workers, o.Replicates)
 	return across, workers / across
+}
+
+// spreadText says how workers are spread: "2 runs side by side, 1 worker each".
+func spreadText(across, within int) string {
+	workers := finding.Counted(within, "worker", "workers")
+	if across == 1 {
+		return "one run at a time, " + workers
+	}
+	return finding.Count(across) + " runs side by side, " + workers + " each"
 }
 
 // clock counts the months that are played.

@@ -18,13 +18,9 @@ func TestLargeWorldsAreTheSameOnAnyNumberOfWorkers(t *testing.T) {
 	long(t)
 	p := small()
 	p.Options = scenarios.Options{Population: withinFrom, Replicates: 1, Seed: 1}
-	params, err := p.Scenario.Params()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := newEnsemble(p, params, nil)
+	p.Options.Months, p.Options.Workers = 1, 2
 	ctx := context.Background()
-	start, err := e.Start(ctx, e.seeds[0], 2)
+	start, _, err := StartReplicate(ctx, p, 1, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +39,7 @@ func TestLargeWorldsAreTheSameOnAnyNumberOfWorkers(t *testing.T) {
 		for _, g := range w.Now.Groups {
 			now.Rows = append(now.Rows, table.Row{Replicate: "1", Month: w.Now.Number, By: g.By, Group: g.Name, Values: g.Values})
 		}
-		young := firstMonths(t, e, n, 2)
+		young := firstMonths(t, p, n, 2)
 		if first == nil {
 			first, played, made = now, w.Digest(), young
 		}
@@ -64,9 +60,13 @@ func TestLargeWorldsAreTheSameOnAnyNumberOfWorkers(t *testing.T) {
 
 // firstMonths makes the world anew, plays some months of its burn-in, and is
 // its digest then.
-func firstMonths(t *testing.T, e *ensemble, workers, months int) uint64 {
+func firstMonths(t *testing.T, p Plan, workers, months int) uint64 {
 	t.Helper()
-	w, err := population.Build(e.country, population.Spec{People: withinFrom, Seed: e.seeds[0], Index: e.plan.Scenario.Exposure, Params: e.params, Workers: workers})
+	s, err := setupOf(p.Scenario)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := population.Build(country(), population.Spec{People: withinFrom, Seed: Seeds(1, 1)[0], Index: s.exposure, Params: s.params, Workers: workers})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -77,7 +78,7 @@ func difference(got, want *table.Series) string {
 
 // place says which row of a table it is.
 func place(r *table.Row) string {
-	return fmt.Sprintf("replicate %s, %s, %s %s", r.Replicate, table.Date(r.Month), r.By, r.Group)
+	return fmt.Sprintf("replicate %s, %s, %s %s", r.Replicate, finding.Date(r.Month), r.By, r.Group)
 }
 
 // same holds that two results have the same bits in both tables.
@@ -166,11 +167,26 @@ func TestPlayingChangesNothingInThePlan(t *testing.T) {
 func TestFirstIsTheFirstReplicateOfThePlay(t *testing.T) {
 	p := small()
 	p.Options.Replicates, p.Options.Workers = 3, 2
+	c := p.Contest()
+	f, err := New(c.Arms, c.Worlds, c.Options)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var told []*Result
-	p.First = func(r *Result) { told = append(told, r) }
+	played := 0
+	f.Keep, f.First = true, func(first *Futures) {
+		r, err := first.Run(c.Against, false)
+		if err != nil {
+			t.Error(err)
+		}
+		told, played = append(told, r), f.Replicates()
+	}
+	if err := f.Play(context.Background(), 3, nil); err != nil {
+		t.Fatal(err)
+	}
 	whole := play(t, p)
-	if len(told) != 1 || told[0].Contrast == nil {
-		t.Fatalf("First was told %d tables", len(told))
+	if len(told) != 1 || told[0].Contrast == nil || played == 3 {
+		t.Fatalf("First was told %d tables, when %d replicates were played", len(told), played)
 	}
 	for _, column := range []string{"ai_use", "employed", "orders"} {
 		got, want := told[0].Series.Line("1", "all", "all", column), whole.Series.Line("1", "all", "all", column)

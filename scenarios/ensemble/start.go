@@ -82,8 +82,8 @@ func StartReplicate(ctx context.Context, p Plan, n int, report Progress) (w, twi
 	if w, err = plan.start(ctx, p.Options.Population, Seeds(p.Options.Seed, n)[n-1], workers, clock.tick); err != nil {
 		return nil, nil, err
 	}
-	if err = w.Adopt(plan.rules); err != nil {
-		return nil, nil, err
+	if err := w.Adopt(plan.rules); err != nil {
+		return nil, nil, scenarios.Mistake("%v", err)
 	}
 	if p.Options.Counterfactual {
 		twin = w.Frozen()

@@ -57,18 +57,18 @@ func TestSameInAnyOrderOfChunks(t *testing.T) {
 func TestSameHoweverWorkersAreSpread(t *testing.T) {
 	p := small()
 	p.Options.Population, p.Options.Months, p.Options.Replicates = 2500, 24, 3
-	params, err := p.Scenario.Params()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := p.Contest()
 	var first *Result
 	for _, spread := range [][2]int{{1, 1}, {3, 1}, {1, 3}, {2, 2}} {
-		e := newEnsemble(p, params, nil)
-		runs := make([]run, len(e.seeds))
-		if err := e.playAll(context.Background(), runs, spread[0], spread[1]); err != nil {
+		f, err := New(c.Arms, c.Worlds, c.Options)
+		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := e.collect(runs, "")
+		f.Keep = true
+		if err := f.play(context.Background(), 3, spread[0], spread[1], nil); err != nil {
+			t.Fatal(err)
+		}
+		r, err := f.Run(c.Against, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -110,11 +110,16 @@ func TestWorkersAreSpreadOverRunsOrWithinThem(t *testing.T) {
 func TestResultSaysHowWorkWasSpread(t *testing.T) {
 	p := small()
 	p.Options.Months = 1
-	if mode := play(t, p).Mode; mode != "across replicates" {
+	if mode := play(t, p).Mode; mode != "2 runs side by side, 1 worker each" {
 		t.Errorf("two replicates on two workers were played %q", mode)
 	}
 	p.Options.Replicates = 1
-	if mode := play(t, p).Mode; mode != "within a run" {
+	if mode := play(t, p).Mode; mode != "one run at a time, 2 workers" {
 		t.Errorf("one replicate on two workers was played %q", mode)
+	}
+	for spread, want := range map[[2]int]string{{1, 1}: "one run at a time, 1 worker", {3, 2}: "3 runs side by side, 2 workers each"} {
+		if got := spreadText(spread[0], spread[1]); got != want {
+			t.Errorf("%v: %q, should be %q", spread, got, want)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -14,9 +15,9 @@ func TestWhatIsNotedAddsUpToTheMeasures(t *testing.T) {
 	sums := map[string][]float64{}
 	add := func(column string, m *Month, x float64) {
 		if sums[column] == nil {
-			sums[column] = make([]float64, lab().Options.Months)
+			sums[column] = make([]float64, labMonths)
 		}
-		sums[column][m.Number] += x * c.weight
+		sums[column][m.Number] += x * c.world.Weight
 	}
 	for _, s := range c.stories {
 		for i := range s.months {
@@ -50,8 +51,8 @@ func TestWhatIsNotedAddsUpToTheMeasures(t *testing.T) {
 		total := 0.0
 		for at := range sum {
 			total += sum[at]
-			if math.Abs(sum[at]-want[at]) > 1e-3*c.weight {
-				t.Errorf("%s in %s: noted %.1f, measured %.1f persons", column, monthName(at), sum[at], want[at])
+			if math.Abs(sum[at]-want[at]) > 1e-3*c.world.Weight {
+				t.Errorf("%s in %s: noted %.1f, measured %.1f persons", column, finding.Month(at), sum[at], want[at])
 				break
 			}
 		}
@@ -72,17 +73,17 @@ func TestTheWeightsToldDecideUse(t *testing.T) {
 			}
 			if !m.Again {
 				if m.Mind.Uses != m.Before.Uses {
-					t.Fatalf("creative %d in %s: use changes without a decision", s.id, monthName(m.Number))
+					t.Fatalf("creative %d in %s: use changes without a decision", s.id, finding.Month(m.Number))
 				}
 				continue
 			}
 			decided++
 			users += int(truth(m.Mind.Uses))
 			if m.Mind.Uses != (m.Weighing.Sum()+m.Mood > 0) {
-				t.Fatalf("creative %d in %s: weights are %v and mood %v, uses AI is %v", s.id, monthName(m.Number), m.Terms, m.Mood, m.Mind.Uses)
+				t.Fatalf("creative %d in %s: weights are %v and mood %v, uses AI is %v", s.id, finding.Month(m.Number), m.Terms, m.Mood, m.Mind.Uses)
 			}
 			if m.Mind.Uses && m.Mind.Barrier != -1 || m.Mind.Barrier >= sim.Barriers {
-				t.Fatalf("creative %d in %s: barrier %d", s.id, monthName(m.Number), m.Mind.Barrier)
+				t.Fatalf("creative %d in %s: barrier %d", s.id, finding.Month(m.Number), m.Mind.Barrier)
 			}
 		}
 	}
@@ -113,7 +114,7 @@ func TestSuccessesToldAreThoseThatTrustLearntFrom(t *testing.T) {
 				want = p.SuccessWeight
 			}
 			if math.Abs(got-want) > 1e-4 {
-				t.Fatalf("creative %d in %s: evidence grows by %v, want %v", s.id, monthName(m.Number), got, want)
+				t.Fatalf("creative %d in %s: evidence grows by %v, want %v", s.id, finding.Month(m.Number), got, want)
 			}
 		}
 	}
@@ -124,12 +125,16 @@ func TestSuccessesToldAreThoseThatTrustLearntFrom(t *testing.T) {
 
 // Watching moves no bit.
 func TestAWatchedWorldIsTheSame(t *testing.T) {
-	c, want := all(t), series(t)
+	c := all(t)
+	want, err := labTable()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, column := range want.Columns {
 		a, b := c.table.Line("1", "all", "all", column), want.Line("1", "all", "all", column)
 		for at := range b {
 			if a[at] != b[at] && !(math.IsNaN(a[at]) && math.IsNaN(b[at])) {
-				t.Fatalf("%s in %s is %v when watched, %v when not", column, monthName(at), a[at], b[at])
+				t.Fatalf("%s in %s is %v when watched, %v when not", column, finding.Month(at), a[at], b[at])
 			}
 		}
 	}

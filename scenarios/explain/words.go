@@ -3,106 +3,59 @@ package explain
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
-var monthNames = strings.Fields("January February March April May June July August September October November December")
-
-// monthName is "March 2024" for month 38.
-func monthName(month int) string {
-	return fmt.Sprintf("%s %d", monthNames[month%12], year(month))
-}
-
-func year(month int) int { return 2021 + month/12 }
-
-// count is a whole number with commas.
-func count(x float64) string {
-	s := strconv.FormatFloat(math.Round(math.Abs(x)), 'f', 0, 64)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
+// dollars is an amount rounded to a power of ten, or to its first figure where
+// that is finer.
+func dollars(x float64, place int) string {
+	if x > 0 && x < 0.5 {
+		return "less than USD 1"
 	}
-	if x < 0 && s != "0" {
-		return "−" + s
-	}
-	return s
+	return finding.DollarsAt(x, min(place, finding.Magnitude(x)))
 }
 
 // usd is an amount a month, to ten dollars; usdYear one of a year, to a hundred.
-func usd(x float64) string     { return "$" + count(10*math.Round(x/10)) + " a month" }
-func usdYear(x float64) string { return "$" + count(100*math.Round(x/100)) }
+func usd(x float64) string     { return dollars(x, 1) + " a month" }
+func usdYear(x float64) string { return dollars(x, 2) }
 
-// percent is a share, with a decimal below ten.
-func percent(share float64) string {
-	x := 100 * share
-	if math.Abs(x) < 9.95 {
-		return trimmed(x, 1) + " %"
-	}
-	return trimmed(x, 0) + " %"
-}
-
-// trimmed has no -0 and no needless decimal.
-func trimmed(x float64, decimals int) string {
-	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
-	s = strings.TrimSuffix(s, ".0")
-	if x < 0 && s != "0" {
-		return "−" + s
-	}
-	return s
-}
-
-// scale is a share of 0 to 1 as trust and fear are told.
-func scale(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) }
-
-// signed is a difference with its sign.
-func signed(x float64, decimals int) string {
-	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
-	switch zero := strings.Trim(s, "0.") == ""; {
-	case zero:
-		return "±" + s
-	case x < 0:
-		return "−" + s
-	}
-	return "+" + s
-}
+// scale is a share of 0 to 1 as trust and fear are told, logit a weight.
+func scale(x float64) string { return finding.Decimal(x, 2) }
+func logit(x float64) string { return finding.SignedAt(x, -2) }
 
 // moved is a scale and in brackets by how much it moved, as the reader would
 // reckon from what was told before.
 func moved(to, from float64) string {
-	return scale(to) + " (" + signed(math.Round(100*to)/100-math.Round(100*from)/100, 2) + ")"
+	return scale(to) + " (" + finding.SignedAt(math.Round(100*to)/100-math.Round(100*from)/100, -2) + ")"
 }
 
-// against tells an amount beside another: "12 % less than", "as much as".
+// against tells an amount beside another: "12% less than", "as much as".
 func against(x, base float64) string {
 	switch change := x/base - 1; {
 	case math.Abs(change) < 0.005:
 		return "as much as"
 	case change < 0:
-		return percent(-change) + " less than"
+		return finding.Share(-change) + " less than"
 	default:
-		return percent(change) + " more than"
+		return finding.Share(change) + " more than"
 	}
 }
 
 // months is a number of months.
-func months(n int) string {
-	if n == 1 {
-		return "1 month"
-	}
-	return strconv.Itoa(n) + " months"
-}
+func months(n int) string { return finding.Counted(n, "month", "months") }
 
-// times is how often.
-func times(n int) string {
+// peers is how many of the eight do what is said of one and of several.
+func peers(n int, one, several string) string {
 	switch n {
 	case 1:
-		return "once"
-	case 2:
-		return "twice"
+		return "one " + one
+	case sim.Degree:
+		return "all " + several
 	}
-	return strconv.Itoa(n) + " times"
+	return finding.Cardinal(n) + " " + several
 }
 
 // article puts a or an before a word.
@@ -116,22 +69,11 @@ func article(word string) string {
 // singular is one of those whom a title names: "fine artist or illustrator"
 // for "Fine artists and illustrators".
 func singular(title string) string {
-	parts := strings.Split(lower(title), " and ")
+	parts := strings.Split(finding.Lower(title), " and ")
 	for i := range parts {
 		parts[i] = strings.TrimSuffix(parts[i], "s")
 	}
 	return strings.Join(parts, " or ")
-}
-
-// lower takes the capital off a sentence.
-func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
-
-// listed is "a, b and c".
-func listed(items []string) string {
-	if n := len(items); n > 1 {
-		return strings.Join(items[:n-1], ", ") + " and " + items[n-1]
-	}
-	return strings.Join(items, "")
 }
 
 var (
@@ -143,7 +85,9 @@ var (
 func (s *story) trade(f Facts) string { return singular(s.world.Occupations[f.Occupation].Title) }
 
 // trades is "graphic designers".
-func (s *story) trades(f Facts) string { return lower(s.world.Occupations[f.Occupation].Title) }
+func (s *story) trades(f Facts) string {
+	return finding.Lower(s.world.Occupations[f.Occupation].Title)
+}
 
 // rank is "a senior graphic designer".
 func (s *story) rank(f Facts) string { return article(stageWords[f.Stage] + s.trade(f)) }
@@ -151,7 +95,7 @@ func (s *story) rank(f Facts) string { return article(stageWords[f.Stage] + s.tr
 // employer is "an organisation of 10–49 staff (publishing and news) that tries
 // AI in a pilot".
 func (s *story) employer(j job) string {
-	text := fmt.Sprintf("an organisation of %s staff (%s)", sizeWords[j.Size], lower(s.world.Sectors[j.Sector].Title))
+	text := fmt.Sprintf("an organisation of %s staff (%s)", sizeWords[j.Size], finding.Lower(s.world.Sectors[j.Sector].Title))
 	switch j.Adoption {
 	case sim.Pilot:
 		text += " that tries AI in a pilot"

@@ -11,13 +11,12 @@ import (
 )
 
 // Decode reads a text along a tree of keys and returns its values by path; name
-// is what problems call its source. All mistakes are returned together, as
-// [Problems].
+// is what problems call its source. All mistakes are returned together.
 //
 // The text holds one YAML 1.1 document in UTF-8, at most 1 MiB, without tabs,
 // anchors, aliases, merge keys and tags: every value stands where it holds, so
 // that a file reads from top to bottom and a problem has one place.
-func (k *Key) Decode(name string, text []byte) (map[string]any, error) {
+func (k *Key) Decode(name string, text []byte) (map[string]any, Problems) {
 	if found := guard(name, text); found != nil {
 		return nil, found
 	}
@@ -32,7 +31,7 @@ func (k *Key) Decode(name string, text []byte) (map[string]any, error) {
 	r := &reader{source: name, root: k, values: map[string]any{}, places: map[string]*yaml.Node{}}
 	r.at(root, k, "")
 	r.together(k)
-	return r.values, r.found.orNil()
+	return r.values, r.found
 }
 
 // together complains about values that do not go together, at the last of them.

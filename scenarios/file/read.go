@@ -127,10 +127,6 @@ func (r *reader) names(n *yaml.Node, k *Key, path string) {
 			r.report(item, here, "%s: %s", written(item), k.rule())
 			continue
 		}
-		if _, wrong := k.chosen(item.Value); wrong != "" {
-			r.report(item, here, "%s: %s", written(item), wrong)
-			continue
-		}
 		if _, wrong := k.list(append(list, item.Value)); wrong != "" {
 			r.report(item, here, "%s", wrong)
 			continue

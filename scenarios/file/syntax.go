@@ -44,13 +44,14 @@ var yamlLine = regexp.MustCompile(`^line (\d+): `)
 // was left open, that is where it opened.
 func syntax(name string, file []byte, err error) Problem {
 	said := strings.TrimPrefix(err.Error(), "yaml: ")
-	line := len(lineEnds(file))
+	lines := bytes.SplitAfter(bytes.TrimSuffix(file, []byte("\n")), []byte("\n"))
+	line := len(lines)
 	if m := yamlLine.FindStringSubmatch(said); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		said = said[len(m[0]):]
 	}
-	line = brokenLine(file, line+1)
-	return Problem{Source: name, Line: line, Column: firstColumn(file, line), Text: plainer(said)}
+	line = brokenLine(lines, min(line+1, len(lines)))
+	return Problem{Source: name, Line: line, Column: firstColumn(lines[line-1]), Text: plainer(said)}
 }
 
 // plainer says what the parser said for someone who has not read the
@@ -73,11 +74,9 @@ func plainer(said string) string {
 
 // brokenLine walks back from a line to the first one of which all lines before
 // it parse. After 4 MiB of attempts it settles for the line it was given.
-func brokenLine(file []byte, from int) int {
-	ends := lineEnds(file)
-	from = max(min(from, len(ends)), 1)
+func brokenLine(lines [][]byte, from int) int {
 	for line, work := from, 0; line > 1; line-- {
-		before := file[:ends[line-2]]
+		before := bytes.Join(lines[:line-1], nil)
 		if work += len(before); work > 4<<20 {
 			return from
 		}
@@ -89,30 +88,12 @@ func brokenLine(file []byte, from int) int {
 	return 1
 }
 
-// lineEnds returns the offset after each line.
-func lineEnds(file []byte) []int {
-	var ends []int
-	for i, b := range file {
-		if b == '\n' {
-			ends = append(ends, i+1)
-		}
-	}
-	if len(file) > 0 && file[len(file)-1] != '\n' {
-		ends = append(ends, len(file))
-	}
-	return ends
-}
-
 // firstColumn returns the column of the first character of a line that is not
 // blank, or 1.
-func firstColumn(file []byte, line int) int {
-	rows := bytes.SplitN(file, []byte("\n"), line+1)
-	if line > len(rows) {
+func firstColumn(line []byte) int {
+	trimmed := bytes.TrimLeft(line, " ")
+	if len(bytes.TrimSpace(trimmed)) == 0 {
 		return 1
 	}
-	row := rows[line-1]
-	if trimmed := bytes.TrimLeft(row, " "); len(bytes.TrimSpace(trimmed)) > 0 {
-		return len(row) - len(trimmed) + 1
-	}
-	return 1
+	return len(line) - len(trimmed) + 1
 }

@@ -26,9 +26,6 @@ func (t *Tree) Put(path string, value any) {
 	t.content = root.Content
 }
 
-// Empty tells whether nothing was put.
-func (t *Tree) Empty() bool { return len(t.content) == 0 }
-
 // YAML writes the tree.
 func (t *Tree) YAML() ([]byte, error) {
 	var b bytes.Buffer
@@ -73,8 +70,6 @@ func nodeOf(value any) *yaml.Node {
 			n.Content = append(n.Content, v[i].node())
 		}
 		return n
-	case Tree:
-		return v.node()
 	}
 	return bare(fmt.Sprint(value))
 }

@@ -56,9 +56,13 @@ func (e Estimate) Place10() int {
 }
 
 // settled is the estimate without what only rounding left of a sum: beside an
-// interval a billion times as wide a number is zero.
+// interval a billion times as wide a number is zero, and so is one below the
+// finest place.
 func (e Estimate) settled() Estimate {
-	least := 1e-9 * math.Max(math.Abs(e.Low), math.Abs(e.High))
+	least := math.Pow(10, finest) / 2
+	if e.Bounded() {
+		least = math.Max(least, 1e-9*math.Max(math.Abs(e.Low), math.Abs(e.High)))
+	}
 	for _, v := range []*float64{&e.Value, &e.Low, &e.High} {
 		if math.Abs(*v) < least {
 			*v = 0
@@ -87,16 +91,11 @@ func At(v float64, place int) string {
 	if !Defined(v) {
 		return None
 	}
-	if place > 0 {
-		unit := math.Pow(10, float64(place))
-		v = math.Round(v/unit) * unit
-	}
+	v = rounded(v, place)
 	s := strconv.FormatFloat(math.Abs(v), 'f', max(-place, 0), 64)
 	zero := strings.Trim(s, "0.") == ""
 	whole, fraction, _ := strings.Cut(s, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
+	whole = commas(whole)
 	if fraction != "" {
 		whole += "." + fraction
 	}
@@ -104,6 +103,24 @@ func At(v float64, place int) string {
 		return Minus + whole
 	}
 	return whole
+}
+
+// rounded is a number at a power of ten, as it is written.
+func rounded(v float64, place int) float64 {
+	if place > 0 {
+		unit := math.Pow(10, float64(place))
+		return math.Round(v/unit) * unit
+	}
+	v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'f', -place, 64), 64)
+	return v
+}
+
+// commas puts a comma between the thousands of digits.
+func commas(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
 }
 
 // SignedAt is At with a plus sign before a positive number.
@@ -222,9 +239,9 @@ func Together(row ...Estimate) int {
 func Adding(place int, sum float64, parts ...float64) int {
 	for p := place; p >= place-3; p-- {
 		unit := math.Pow(10, float64(p))
-		rest := math.Round(sum / unit)
+		rest := math.Round(rounded(sum, p) / unit)
 		for _, x := range parts {
-			rest -= math.Round(x / unit)
+			rest -= math.Round(rounded(x, p) / unit)
 		}
 		if rest == 0 {
 			return p

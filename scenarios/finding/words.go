@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"text/tabwriter"
 	"unicode"
 	"unicode/utf8"
 )
@@ -124,7 +125,12 @@ func Marked(name string, assumed bool) string {
 func Human(key string) string { return Capital(strings.ReplaceAll(key, "_", " ")) }
 
 // Count is a whole number with commas between thousands.
-func Count(n int) string { return At(float64(n), 0) }
+func Count(n int) string {
+	if n < 0 {
+		return Minus + commas(strconv.Itoa(n)[1:])
+	}
+	return commas(strconv.Itoa(n))
+}
 
 // Counted is "1 run", "8 runs".
 func Counted(n int, one, many string) string {
@@ -216,4 +222,15 @@ func Indented(text string, blanks, width int) string {
 	}
 	indent := strings.Repeat(" ", blanks)
 	return indent + strings.Join(lines, "\n"+indent)
+}
+
+// Columns sets the cells of rows under each other, two blanks apart.
+func Columns(rows [][]string) string {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	for _, row := range rows {
+		w.Write([]byte(strings.Join(row, "\t") + "\n"))
+	}
+	w.Flush()
+	return b.String()
 }

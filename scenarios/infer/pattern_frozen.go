@@ -62,20 +62,3 @@ func frozenAI(h history) float64 {
 	}
 	return most
 }
-
-// lowest is the least of some values, NaN if any is.
-func lowest(values []float64) float64 {
-	least := math.Inf(1)
-	for _, v := range values {
-		least = math.Min(least, v)
-	}
-	return least
-}
-
-func negative(values []float64) []float64 {
-	out := make([]float64, len(values))
-	for i, v := range values {
-		out[i] = -v
-	}
-	return out
-}

@@ -1,12 +1,14 @@
 package infer
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
-	"strconv"
+	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"gonum.org/v1/gonum/stat"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
@@ -20,37 +22,31 @@ func EnoughSeeds(n int) int { return (9*n + 9) / 10 }
 // the number of seeds in which it holds. With docs, how each pattern is read
 // stands below it.
 func WritePatterns(w io.Writer, results []PatternResult, docs bool) error {
-	var b strings.Builder
 	if len(results) == 0 {
 		return nil
 	}
 	seeds := len(results[0].Holds)
-	name := 0
-	for _, r := range results {
-		for _, p := range r.Parts {
-			name = max(name, utf8.RuneCountInString(p.label()))
-		}
-	}
-	line := func(a, band, mean, low, high, holds string) {
-		text := fmt.Sprintf("%s%*s  %-12s %8s %8s %8s  %s", a, max(0, name+5-utf8.RuneCountInString(a)), "", band, mean, low, high, holds)
-		b.WriteString(strings.TrimRight(text, " ") + "\n")
-	}
-	line(fmt.Sprintf("pattern, %d seeds", seeds), "band", "mean", "lowest", "highest", "holds in")
+	rows := [][]string{{fmt.Sprintf("pattern, %d seeds", seeds), "band", "mean", "lowest", "highest", "holds in"}}
 	for _, r := range results {
 		verdict := fmt.Sprintf("%d of %d", r.Seeds(), seeds)
 		if r.Seeds() < EnoughSeeds(seeds) {
 			verdict += ", too few"
 		}
-		line(fmt.Sprintf("%-4s %s", r.ID, r.Name), "", "", "", "", verdict)
+		rows = append(rows, []string{fmt.Sprintf("%-4s %s", r.ID, r.Name), "", "", "", "", verdict})
 		for _, p := range r.Parts {
-			least, most := -lowest(negative(p.Values)), lowest(p.Values)
-			line("     "+p.label(), p.band(), figure(mean(p.Values)), figure(most), figure(least), fmt.Sprint(p.Seeds()))
-		}
-		if docs {
-			b.WriteString(finding.Indented(r.Doc, 5, 115) + "\n")
+			x := finding.Estimate{Value: stat.Mean(p.Values, nil), Low: slices.Min(p.Values), High: slices.Max(p.Values)}.Spell(finding.Unsigned)
+			rows = append(rows, []string{"     " + p.label(), p.band(), x.Value, cmp.Or(x.Low, finding.None), cmp.Or(x.High, finding.None), fmt.Sprint(p.Seeds())})
 		}
 	}
-	_, err := io.WriteString(w, b.String())
+	lines := strings.Split(finding.Columns(rows), "\n")
+	row := 1
+	for _, r := range results {
+		row += 1 + len(r.Parts)
+		if docs {
+			lines[row-1] += "\n" + finding.Indented(r.Doc, 5, 115)
+		}
+	}
+	_, err := io.WriteString(w, strings.Join(lines, "\n"))
 	return err
 }
 
@@ -70,36 +66,11 @@ func (p Part) label() string {
 func (p Part) band() string {
 	switch {
 	case math.IsInf(p.High, 1):
-		return figure(p.Low) + " or more"
+		return finding.Plain(p.Low) + " or more"
 	case p.Low == p.High:
-		return "exactly " + figure(p.Low)
+		return "exactly " + finding.Plain(p.Low)
 	case p.Low == -100:
-		return figure(p.High) + " or less"
+		return finding.Plain(p.High) + " or less"
 	}
-	return figure(p.Low) + " to " + figure(p.High)
-}
-
-// figure writes a number to three significant digits.
-func figure(x float64) string { return digits(x, 3) }
-
-// digits writes a number to n significant digits and at most n decimals, with
-// a true minus sign; a dash where it is not defined.
-func digits(x float64, n int) string {
-	switch {
-	case math.IsNaN(x):
-		return "–"
-	case math.IsInf(x, 0):
-		return "none"
-	case x == 0:
-		return "0"
-	}
-	decimals := n - 1 - int(math.Floor(math.Log10(math.Abs(x))))
-	text := strconv.FormatFloat(math.Abs(x), 'f', min(n, max(0, decimals)), 64)
-	if strings.Contains(text, ".") {
-		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
-	}
-	if x < 0 && text != "0" {
-		return "−" + text
-	}
-	return text
+	return finding.Plain(p.Low) + " to " + finding.Plain(p.High)
 }

@@ -1,8 +1,9 @@
 package infer
 
 import (
-	"math"
 	"slices"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 // usersQuality is the change in quality of users' works against frozen in
@@ -11,7 +12,7 @@ func usersQuality(h history) float64 {
 	return 100 * h.change(everyone, "quality", year(2025)) / h.now(everyone, "ai_use", year(2025))
 }
 
-// look is a number of LookInside; NaN where nobody looked.
+// look is a number of the insider; NaN where nobody looked.
 func (h history) look(world, column string) float64 {
 	return h.inside.Line(h.replicate, Inside, world, column)[december(2025)]
 }
@@ -24,7 +25,7 @@ func juniorsWait(t *twins) float64 {
 		h := history{t, name}
 		change = append(change, 100*(h.look("run", juniorHires)/h.look("frozen", juniorHires)-1))
 	}
-	return mean(change)
+	return stat.Mean(change, nil)
 }
 
 // priceIndex is what the orders and works of the frozen world cost at the
@@ -73,23 +74,8 @@ func useAndLoss(h history) (use, loss []float64) {
 
 // useLossCorrelation is Pearson's, over occupations.
 func useLossCorrelation(h history) float64 {
-	x, y := useAndLoss(h)
-	mx, my := mean(x), mean(y)
-	var xx, yy, xy float64
-	for i := range x {
-		xx += (x[i] - mx) * (x[i] - mx)
-		yy += (y[i] - my) * (y[i] - my)
-		xy += (x[i] - mx) * (y[i] - my)
-	}
-	return xy / math.Sqrt(xx*yy)
-}
-
-func mean(x []float64) float64 {
-	sum := 0.0
-	for _, v := range x {
-		sum += v
-	}
-	return sum / float64(len(x))
+	use, loss := useAndLoss(h)
+	return stat.Correlation(use, loss, nil)
 }
 
 // useOverMedian is an occupation's AI use minus the median of all, in points.

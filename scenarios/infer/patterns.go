@@ -1,6 +1,9 @@
 package infer
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // open is the end of a band that has none.
 var open = math.Inf(1)
@@ -22,8 +25,8 @@ last year minus the first.`,
 				{Name: "worst employment off its index, 2021-27", Unit: "%", Low: 0, High: 2, Pooled: true, all: worstEmployment(2021, 2027)},
 				{Name: "worst employment off its index, 2028-35", Unit: "%", Low: 0, High: 2, Pooled: true, all: worstEmployment(2028, 2035)},
 				{Name: "unemployment", Unit: "%", Low: 4.6, High: 5.6, seed: frozenUnemployment},
-				{Name: "freelance share, lowest year", Unit: "%", Low: 30.6, High: 34.6, seed: func(h history) float64 { return lowest(frozenFreelance(h)) }},
-				{Name: "freelance share, highest year", Unit: "%", Low: 30.6, High: 34.6, seed: func(h history) float64 { return -lowest(negative(frozenFreelance(h))) }},
+				{Name: "freelance share, lowest year", Unit: "%", Low: 30.6, High: 34.6, seed: func(h history) float64 { return slices.Min(frozenFreelance(h)) }},
+				{Name: "freelance share, highest year", Unit: "%", Low: 30.6, High: 34.6, seed: func(h history) float64 { return slices.Max(frozenFreelance(h)) }},
 				{Name: "trend in trust", Unit: "points", Low: -1, High: 1, seed: frozenTrend("trust")},
 				{Name: "trend in attitude", Unit: "points", Low: -1, High: 1, seed: frozenTrend("attitude")},
 				{Name: "trend in skill", Unit: "points", Low: -1, High: 1, seed: frozenTrend("skill")},

@@ -17,7 +17,7 @@ var twenty = sync.OnceValues(func() ([]PatternResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := scenarios.DefaultOptions()
+	o := scenarios.Default().Options
 	o.Population, o.Replicates, o.Months, o.Full = 5_000, 20, PatternMonths, true
 	return PlayPatterns(context.Background(), ensemble.Plan{Scenario: s, Options: o}, nil)
 })

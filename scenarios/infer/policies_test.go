@@ -28,7 +28,7 @@ const inForce = 30
 func tried(people, months, replicates int, list ...policy.Setting) ensemble.Plan {
 	s := scenarios.Default()
 	s.Name, s.Policies = "tried", list
-	o := scenarios.DefaultOptions()
+	o := scenarios.Default().Options
 	o.Population, o.Months, o.Replicates, o.Counterfactual = people, months, replicates, false
 	return ensemble.Plan{Scenario: s, Options: o}
 }
@@ -173,7 +173,7 @@ func meanOf(t *testing.T, s *table.Series, column string, from, to int) float64 
 	if err != nil {
 		t.Fatal(err)
 	}
-	return all.Band(table.All, table.All, column).Mean[0]
+	return all.Line(table.Mean, table.All, table.All, column)[0]
 }
 
 // overMonths is a table of one month and one column: a replicate's mean of the

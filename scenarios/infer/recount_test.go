@@ -1,10 +1,10 @@
 package infer
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
-	"strconv"
 	"sync"
 	"testing"
 
@@ -43,7 +43,7 @@ var smallPlayed = sync.OnceValues(func() (*ensemble.Futures, error) {
 		}
 		arms = append(arms, s)
 	}
-	o := scenarios.DefaultOptions()
+	o := scenarios.Default().Options
 	o.Population, o.Months = 300, 40
 	f, err := ensemble.New(arms, []string{"expected", "fast"}, o)
 	if err != nil {
@@ -228,7 +228,7 @@ func TestNoEffectIsMissing(t *testing.T) {
 			for _, arm := range smallArms[1:] {
 				for _, world := range r.Worlds {
 					for _, when := range []string{finding.AtEnd, finding.OverPeriod} {
-						p := finding.Place{Column: m.Name, By: g.By, Group: g.Group, Arm: arm, World: world, When: when, Unit: m.Unit}
+						p := finding.Place{Column: m.Name, By: g.By, Group: g.Group, Arm: arm, World: world, When: when, Unit: m.Unit, Label: m.Label}
 						want := g.By == "all" || world == "expected" && g.By != "sector" && m.At(sim.ByGroup)
 						some := want && len(defined(minus(r.runs(p), r.runs(reference(p))))) > 0
 						if _, told := seen[p]; told != (want && (some || g.By == "all")) {
@@ -310,41 +310,51 @@ func TestBillsAreWhatTheTablesPay(t *testing.T) {
 			}
 		}
 	}
-	if b := r.said.Bill("expected", "ai_levy", "", scenarios.PayerLevyIn); !(b.Value > 0) || !b.Assumed || r.said.Bill("expected", "basic_income", "", scenarios.PayerPublic).Assumed {
+	if b := r.said.Bill("expected", "ai_levy", "", scenarios.PayerLevyIn); !(b.Value > 0) {
 		t.Errorf("the levy brings %+v", b)
 	}
 }
 
-// perEffect is what a gain costs by hand: outlay over gain, both against the
-// reference.
-func (r recount) perEffect(x scenarios.Ratio) float64 {
-	w, a := r.world(x.World), r.arm(x.Arm)
-	paid := func(arm int) float64 {
-		usd := stat.Mean(r.flows(w, arm, "public_cost_usd", 0), nil)
-		if x.Payer == scenarios.PayerBoth {
-			usd += stat.Mean(r.flows(w, arm, "firm_cost_usd", 0), nil)
-		}
-		return usd
+// paid is the mean outlay of an arm, gained its mean gain in a kind, by hand.
+func (r recount) paid(world, arm int, payer string) float64 {
+	usd := stat.Mean(r.flows(world, arm, "public_cost_usd", 0), nil)
+	if payer == scenarios.PayerBoth {
+		usd += stat.Mean(r.flows(world, arm, "firm_cost_usd", 0), nil)
 	}
-	gain := func(arm int) float64 {
-		sum := 0.0
-		for _, o := range r.Of(w, arm) {
-			for _, row := range o.All[smallStart:] {
-				switch x.Kind {
-				case "job-year":
-					sum += r.total(row, sim.AtWork) / 12
-				case "employee-year":
-					sum += r.total(row, "employed") / 12
-				case "trained":
-					sum += r.total(row, "courses")
-				default:
-					sum += r.total(row, "freelancing") * r.total(row, sim.Received)
+	return usd
+}
+
+func (r recount) gained(world, arm int, kind string) float64 {
+	sum := 0.0
+	for _, o := range r.Of(world, arm) {
+		for _, row := range o.All[smallStart:] {
+			switch kind {
+			case "job-year":
+				sum += r.total(row, sim.AtWork) / 12
+			case "employee-year":
+				sum += r.total(row, "employed") / 12
+			case "trained":
+				sum += r.total(row, "courses")
+			default:
+				sum += r.total(row, "freelancing") * r.total(row, sim.Received)
+			}
+		}
+	}
+	return sum / 3
+}
+
+func TestGainsAreWhatTheTablesGain(t *testing.T) {
+	r := recounted(t)
+	for w := range r.Worlds {
+		x := &reader{c: r.Futures, world: w}
+		for a, arm := range smallArms {
+			for _, k := range kinds {
+				if got, want := average(x.gains(a, k.kind)), r.gained(w, a, k.kind)-r.gained(w, 0, k.kind); math.Abs(got-want) > 1e-6*max(1, math.Abs(r.gained(w, a, k.kind))) {
+					t.Errorf("%s of %s: %v, counted %v", k.kind, arm, got, want)
 				}
 			}
 		}
-		return sum / 3
 	}
-	return (paid(a) - paid(0)) / (gain(a) - gain(0))
 }
 
 func TestCostsPerEffectAreOutlayOverGain(t *testing.T) {
@@ -355,18 +365,16 @@ func TestCostsPerEffectAreOutlayOverGain(t *testing.T) {
 		if (x.Why == "no policy in it trains") != (x.Kind == "trained" && !trains) {
 			t.Errorf("%s, %s: %q", x.Arm, x.Kind, x.Why)
 		}
-		if want := x.Arm == "ai_levy" || x.Kind == "income-usd"; x.Assumed != want {
-			t.Errorf("%s, %s: assumed %v", x.Arm, x.Kind, x.Assumed)
-		}
 		if x.Why != "" {
 			continue
 		}
 		defined[x.Kind] = true
-		if want := r.perEffect(x); math.Abs(x.Value/want-1) > 1e-6 || !(x.Low <= x.Value && x.Value <= x.High) {
+		w, a := r.world(x.World), r.arm(x.Arm)
+		if want := (r.paid(w, a, x.Payer) - r.paid(w, 0, x.Payer)) / (r.gained(w, a, x.Kind) - r.gained(w, 0, x.Kind)); math.Abs(x.Value/want-1) > 1e-6 || !(x.Low <= x.Value && x.Value <= x.High) {
 			t.Errorf("%s of %s, %s: %v (%v to %v), counted %v", x.Kind, x.Arm, x.Payer, x.Value, x.Low, x.High, want)
 		}
 	}
-	if want := 4 * 2 * 2 * 4; len(r.said.Ratios) != want || !defined["trained"] || !defined["income-usd"] {
+	if want := 4 * 2 * 2 * 4; len(r.said.Ratios) != want || !defined["income-usd"] {
 		t.Errorf("%d ratios, of %d; defined are %v", len(r.said.Ratios), want, defined)
 	}
 }
@@ -464,6 +472,11 @@ func TestAStudyKnowsWhatWasPlayed(t *testing.T) {
 		s.Seed != r.Options.Seed || s.People != r.People || s.Weight != r.Weight || !slices.Equal(s.Worlds, r.Worlds) {
 		t.Errorf("%s of %d people, %d months from %d on, %d runs against %s", s.Kind, s.Population, s.Months, s.Start, s.Replicates, s.Against)
 	}
+	for i, m := range sim.Measures {
+		if len(s.Measures) != len(sim.Measures) || s.Measures[i].Column != m.Name || s.Measures[i].Main != m.At(sim.Main) {
+			t.Errorf("of %d measures %s is not in its place", len(s.Measures), m.Name)
+		}
+	}
 	for _, a := range s.Arms {
 		if idle := a.Name == "twin"; (a.Idle != "") != idle || a.Assumed != (a.Name == "ai_levy") {
 			t.Errorf("%s: idle %q, assumed %v", a.Name, a.Idle, a.Assumed)
@@ -471,26 +484,46 @@ func TestAStudyKnowsWhatWasPlayed(t *testing.T) {
 	}
 }
 
-// A dagger stands where the measure, a policy or the calm that one brings is
-// assumed, and nowhere else.
+// A dagger stands where the measure or a policy is assumed, and nowhere else:
+// one rule for effects, their per cent, paths, levels, regrets, bills and ratios.
 func TestDaggersFollowWhatIsAssumed(t *testing.T) {
 	r := recounted(t)
-	for _, e := range r.said.Effects {
-		calm := e.Arm == "basic_income" && e.Column == "fear"
-		if want := sim.MeasureOf(e.Column).Assumed || e.Arm == "ai_levy" || calm; e.Assumed != want {
-			t.Errorf("%+v: assumed %v", e.Place, e.Assumed)
+	holds := func(what string, p finding.Place, column string, got bool) {
+		t.Helper()
+		if want := sim.MeasureOf(column).Assumed || p.Arm == "ai_levy" && what != "level"; got != want {
+			t.Errorf("%s %+v: assumed %v", what, p, got)
 		}
+	}
+	for _, e := range r.said.Effects {
+		holds("effect", e.Place, e.Column, e.Assumed)
+		holds("per cent", e.Place, e.Column, e.PerCent.Assumed)
 	}
 	for _, p := range r.said.Paths {
-		calm := p.Arm == "basic_income" && p.Column == "fear"
-		if want := sim.MeasureOf(p.Column).Assumed || p.Arm == "ai_levy" || calm; p.Assumed != want {
-			t.Errorf("path %+v: assumed %v", p.Place, p.Assumed)
-		}
+		holds("path", p.Place, p.Column, p.Assumed)
 	}
 	for _, e := range r.said.Levels {
-		if e.Assumed != sim.MeasureOf(e.Column).Assumed {
-			t.Errorf("level %+v: assumed %v", e.Place, e.Assumed)
+		holds("level", e.Place, e.Column, e.Assumed)
+	}
+	for _, x := range r.said.Regrets {
+		if best := slices.IndexFunc(r.said.Regrets, func(y scenarios.Regret) bool {
+			return y.Column == x.Column && y.World == x.World && y.Value == 0
+		}); x.World != "" && r.said.Regrets[best].Arm != "ai_levy" { // beside an assumed best all is assumed
+			holds("regret", x.Place, x.Column, x.Assumed)
 		}
+	}
+	columns := map[string]string{scenarios.PayerPublic: "public_cost_usd", scenarios.PayerFirms: "firm_cost_usd", scenarios.PayerBoth: "public_cost_usd", scenarios.PayerLevyOut: "levy_paid_usd"}
+	firm := 0
+	for _, b := range r.said.Bills {
+		holds("bill", b.Place, cmp.Or(columns[b.Payer], "levy_receipts_usd"), b.Assumed)
+		if !b.Assumed {
+			firm++
+		}
+	}
+	for _, x := range r.said.Ratios {
+		holds("ratio", x.Place, "public_cost_usd", x.Assumed)
+	}
+	if firm == 0 {
+		t.Error("every bill is assumed, also that of a policy whose cost is known")
 	}
 }
 
@@ -531,13 +564,13 @@ func TestARunIsTheStudyOfAScenarioAgainstItsTwin(t *testing.T) {
 	if s.GroupLevel("expected", "basic_income", "occupation", "writers", "people", finding.AtEnd) == nil {
 		t.Error("nobody knows how many writers there are")
 	}
-	if s.Measure("public_cost_usd").Unit == "" {
-		t.Error("money is not told of under a policy")
+	if !s.Measure(sim.Received).Main {
+		t.Error("transfers do not stand in the main table under a policy")
 	}
 	c = pair(4, 40)
 	s = Study(&scenarios.Contest{Kind: scenarios.KindRun}, c)
-	if len(s.Bills) > 0 || s.Measure("public_cost_usd").Unit != "" || s.Measure("pay_usd").Unit == "" {
-		t.Error("money is told of where no policy is in force")
+	if len(s.Bills) > 0 || s.Measure(sim.Received).Main || !s.Measure("pay_usd").Main {
+		t.Error("transfers stand in the main table where no policy is in force")
 	}
 	if s.Arms[1].Idle != "" {
 		t.Errorf("AI is used, and the run says %q", s.Arms[1].Idle)
@@ -595,29 +628,40 @@ func TestManyRivalsAreLookedAtTogether(t *testing.T) {
 	}
 }
 
-// The least of largest regrets is named by intervals: the ends decide, not the
-// means; a single run has none, and its value stands for the end.
-func TestTheLeastRegretIsNamedByIntervals(t *testing.T) {
-	nan := math.NaN()
-	of := func(numbers ...[3]float64) (list []scenarios.Regret) {
-		for i, n := range numbers {
-			r := scenarios.Regret{Estimate: finding.Estimate{Value: n[0], Low: n[1], High: n[2], N: 5}}
-			r.Arm, r.Column = strconv.Itoa(i), "employed"
-			list = append(list, r)
+// Over the worlds the arm of the least largest regret is named by the rule that
+// names the best of a world: no arm whose regret could be the same by luck is
+// left behind.
+func TestTheLeastRegretIsNamedByTheOneRule(t *testing.T) {
+	r := recounted(t)
+	for _, m := range sim.MeasuresAt(sim.Ranked) {
+		var far [][]float64
+		for a := range smallArms {
+			var worst []float64
+			for w := range r.Worlds {
+				x := &reader{c: r.Futures, world: w, assumed: make([]bool, len(smallArms))}
+				values := make([][]float64, len(smallArms))
+				for i := range smallArms {
+					values[i] = x.values(i, 0, m, finding.OverPeriod)
+				}
+				if _, d := x.regrets(m, values); worst == nil || average(d[a]) > average(worst) {
+					worst = d[a]
+				}
+			}
+			far = append(far, worst)
 		}
-		return list
+		arms, _ := mayBeBest(far, -1)
+		b := r.said.BestOf(m.Name, "")
+		if len(b.Arms) != len(arms) || len(b.Arms)+len(b.Dominated) != len(smallArms) {
+			t.Errorf("%s: the least regret may be of %v, counted %v", m.Name, b.Arms, arms)
+		}
+		for i, a := range arms {
+			if b.Arms[i] != smallArms[a] {
+				t.Errorf("%s: %s and not %s may have the least regret", m.Name, b.Arms[i], smallArms[a])
+			}
+		}
 	}
-	for _, c := range []struct {
-		worst        []scenarios.Regret
-		arms, behind []string
-	}{
-		{of([3]float64{5, 4, 6}, [3]float64{2, 1, 3}, [3]float64{3, 2.9, 3.1}), []string{"1", "2"}, []string{"0"}},
-		{of([3]float64{2, 1, 3}, [3]float64{2.5, 2, 3}), []string{"0", "1"}, nil},
-		{of([3]float64{4, 3, 5}, [3]float64{2, 1, 3}), []string{"0", "1"}, nil}, // the ends touch
-		{of([3]float64{2, nan, nan}, [3]float64{4, 3, 5}), []string{"0"}, []string{"1"}},
-	} {
-		if b := leastRegret(c.worst); !slices.Equal(b.Arms, c.arms) || !slices.Equal(b.Dominated, c.behind) || b.Column != "employed" {
-			t.Errorf("of %+v the least regret may be %v, behind are %v", c.worst, b.Arms, b.Dominated)
-		}
+	far := [][]float64{{5, 5.1, 4.9, 5}, {2, 2.1, 1.9, 2}, {2.01, 2, 2, 1.99}}
+	if arms, behind := mayBeBest(far, -1); !slices.Equal(arms, []int{1, 2}) || !slices.Equal(behind, []int{0}) {
+		t.Errorf("the least of regrets may be of %v, behind are %v", arms, behind)
 	}
 }

@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -11,9 +12,6 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
-
-// replicateName is the name of the i-th replicate from 0.
-func replicateName(i int) string { return strconv.Itoa(i + 1) }
 
 // Tally counts verdicts.
 type Tally struct {
@@ -112,7 +110,7 @@ func exact(x float64) string {
 func (r Report) WriteText(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString(finding.Indented(r.Headline(), 0, 120) + "\n\n")
-	r.writeTable(&b)
+	b.WriteString(r.table())
 	b.WriteString("\n" + finding.Indented("Band: s = the source's own, j = a judgement. Simulated: mean of "+strconv.Itoa(r.Replicates)+" runs with its 95 % "+
 		"interval (Student t). Implausibility: distance over the root of two variances, the band's (half a band is 2 standard deviations, "+
 		"1.96 where it is the source's own) and that over runs. A verdict within band is of the mean, whatever its interval.", 0, 120) + "\n")
@@ -137,14 +135,9 @@ func listed(id, text string) string {
 	return fmt.Sprintf("%-5s", id) + strings.TrimPrefix(finding.Indented(text, 5, 115), "     ") + "\n"
 }
 
-// writeTable writes one line a figure.
-func (r Report) writeTable(b *strings.Builder) {
-	const quantity = 33
-	row := func(cells ...string) {
-		b.WriteString(strings.TrimRight(fmt.Sprintf("%-5s%-*s%-8s%9s  %-15s%-2s%9s  %-15s%6s  %s", cells[0], quantity+1, cells[1], cells[2],
-			cells[3], cells[4], cells[5], cells[6], cells[7], cells[8], cells[9]), " ") + "\n")
-	}
-	row("id", "figure", "month", "published", "band", "", "simulated", "95 %", "impl.", "verdict")
+// table is one line a figure.
+func (r Report) table() string {
+	rows := [][]string{{"id", "figure", "month", "published", "band", "", "simulated", "95 %", "impl.", "verdict"}}
 	for _, c := range r.Compared {
 		kind, id := "s", c.ID
 		if c.Judged {
@@ -153,17 +146,11 @@ func (r Report) writeTable(b *strings.Builder) {
 		if c.Sets != "" {
 			id += "*"
 		}
-		row(id, shortened(c.Quantity, quantity), c.Date, figure(c.Value), span(c.Low, c.High), kind,
-			digits(c.Mean, 4), span(c.Low95, c.High95), figure(c.Implausibility), string(c.Verdict))
+		mean := finding.Estimate{Value: c.Mean, Low: c.Low95, High: c.High95}.Spell(finding.Unsigned)
+		rows = append(rows, []string{id, shortened(c.Quantity, 33), c.Date, finding.Plain(c.Value), finding.Plain(c.Low) + " to " + finding.Plain(c.High), kind,
+			mean.Value, cmp.Or(mean.Interval(), finding.None), finding.Figures(c.Implausibility, 3), string(c.Verdict)})
 	}
-}
-
-// span writes two ends.
-func span(low, high float64) string {
-	if math.IsNaN(low) {
-		return "–"
-	}
-	return figure(low) + " to " + figure(high)
+	return finding.Columns(rows)
 }
 
 // shortened cuts a text to so many characters.

@@ -4,7 +4,10 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/stat"
+
 	"github.com/atelier-sim/atelier/scenarios/evidence"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -96,7 +99,7 @@ func Validate(series, contrast *table.Series, targets []evidence.Target) Report 
 		values := t.simulated(c, at)
 		switch {
 		case at.to >= t.months:
-			r.Silent = append(r.Silent, Silent{published(target), "the run ends before " + table.Date(at.to)})
+			r.Silent = append(r.Silent, Silent{published(target), "the run ends before " + finding.Date(at.to)})
 		case len(values) == 0:
 			r.Silent = append(r.Silent, Silent{published(target), "not defined in this run: it needs the frozen world, every group of every replicate (full) and AI in use"})
 		default:
@@ -125,12 +128,14 @@ func (t *twins) simulated(c comparison, at period) []float64 {
 
 // compare judges one figure.
 func compare(target evidence.Target, c comparison, at period, values []float64) Compared {
-	m := mean(values)
-	low, high := interval(values)
-	band := bandDeviation(target)
-	far := math.Abs(target.Value-m) / math.Sqrt(band*band+variance(values))
+	m, low, high, n := table.MeanInterval(values)
+	band, luck := bandDeviation(target), 0.0
+	if n > 1 {
+		luck = stat.Variance(values, nil)
+	}
+	far := math.Abs(target.Value-m) / math.Sqrt(band*band+luck)
 	out := Compared{
-		Published: published(target), With: c.with, Sets: c.sets, Date: table.Date(at.from),
+		Published: published(target), With: c.with, Sets: c.sets, Date: finding.Date(at.from),
 		Mean: m, Low95: low, High95: high,
 		Implausibility: far, Verdict: Beyond,
 	}
@@ -150,31 +155,4 @@ func bandDeviation(target evidence.Target) float64 {
 		return half / 2
 	}
 	return half / 1.96
-}
-
-// variance is over n - 1, 0 for one value.
-func variance(x []float64) float64 {
-	if len(x) < 2 {
-		return 0
-	}
-	m, sum := mean(x), 0.0
-	for _, v := range x {
-		sum += (v - m) * (v - m)
-	}
-	return sum / float64(len(x)-1)
-}
-
-// interval is the 95 % interval of the mean by Student's t, as that of a
-// contrast.
-func interval(values []float64) (low, high float64) {
-	s := &table.Series{Columns: []string{"value"}}
-	for i, v := range values {
-		s.Rows = append(s.Rows, table.Row{Replicate: replicateName(i), By: table.All, Group: table.All, Values: []float64{v}})
-	}
-	summary, err := table.SummariseContrast(s)
-	if err != nil {
-		return math.NaN(), math.NaN()
-	}
-	band := summary.Interval(table.All, table.All, "value")
-	return band.Low[0], band.High[0]
 }

@@ -155,10 +155,12 @@ func failOnce(t *testing.T, at int64, cause error, forever bool) string {
 	say := fmt.Sprintf("call %d (%s) fails: ", at, what)
 	if err != nil {
 		checkSentence(t, say, err, top, cause)
-		if f != nil {
+		if err = nil; f != nil {
 			err = f.Abort()
 		}
-		if left := tree(t, top); !forever && err == nil && what != "remove" && left != "" {
+		left := tree(t, top)
+		unread := f == nil && (what == "stat" || what == "read") && left == "a a/run a/run/"+recordName // whose it is could not be told
+		if !forever && err == nil && what != "remove" && left != "" && !unread {
 			t.Errorf("%s left %s", say, left)
 		}
 	} else if run, err := Open(dir); err != nil || len(run.Manifest.Files) != len(exampleFiles) {

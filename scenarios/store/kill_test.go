@@ -89,6 +89,7 @@ func killAfter(t *testing.T, dir string, after time.Duration) {
 func TestOnlyNamedFilesOfAKilledRunAreCleared(t *testing.T) {
 	head := "atelier-unfinished 1\ndigest " + ours + "\nfolders 1\n"
 	for _, c := range []struct{ record, files, want string }{
+		{"", "thesis.tex", "thesis.tex"},
 		{"", "", finishedTree}, // killed before the first line was whole
 		{"atelier-unf", "", finishedTree},
 		{"atelier-unfinished 1\ndigest " + theirs + "\nfold", "", finishedTree},

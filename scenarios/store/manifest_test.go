@@ -86,6 +86,9 @@ func TestManifestsComeBackAsTheyWere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !strings.Contains(string(data), `"<a & b>`) {
+		t.Errorf("signs are spelled out in the manifest\n%s", data)
+	}
 	got, err := decode("run", data)
 	if err != nil || !reflect.DeepEqual(*got, want) {
 		t.Errorf("%v: got\n%+v want\n%+v", err, got, want)

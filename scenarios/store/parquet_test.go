@@ -9,8 +9,10 @@ import (
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 	"pgregory.net/rapid"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -36,7 +38,7 @@ func TestParquetOfManyRowGroupsIsTheSameBytesTwice(t *testing.T) {
 	s := &table.Series{Columns: []string{"people", "trust"}}
 	for i := range 2*rowGroup + 17 {
 		s.Rows = append(s.Rows, table.Row{Replicate: fmt.Sprint(i%7 + 1), Month: i / 1000, By: "domain", Group: fmt.Sprint("g", i%13),
-			Values: []float64{float64(i), math.Sqrt(float64(i % 4096))}})
+			Values: []float64{math.Copysign(float64(i%5), -1), math.Sqrt(float64(i % 4096))}})
 	}
 	first := parquetOf(t, s)
 	parquetOf(t, example()) // another file in between must leave no trace
@@ -72,6 +74,13 @@ func readParquet(t interface{ Fatal(...any) }, data []byte) *table.Series {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, group := range file.Metadata().RowGroups {
+		for _, column := range group.Columns {
+			if column.MetaData.Codec != format.Zstd {
+				t.Fatal("a column is not compressed with zstd:", column.MetaData.PathInSchema)
+			}
+		}
+	}
 	s := &table.Series{}
 	for _, field := range file.Schema().Fields()[len(leading):] {
 		s.Columns = append(s.Columns, field.Name())
@@ -98,13 +107,16 @@ func readParquet(t interface{ Fatal(...any) }, data []byte) *table.Series {
 // rowOf is a row of the table, whose third column, the date, is one of its month.
 func rowOf(row parquet.Row) table.Row {
 	r := table.Row{Replicate: row[0].String(), Month: int(row[1].Int32()), By: row[3].String(), Group: row[4].String()}
-	if row[2].String() != table.Date(r.Month) {
+	if row[2].String() != finding.Date(r.Month) {
 		r.By = "the date " + row[2].String()
 	}
 	for _, v := range row[len(leading):] {
 		value := math.NaN()
 		if !v.IsNull() {
 			value = v.Double()
+		}
+		if math.IsNaN(value) && !v.IsNull() {
+			r.By = "a number that is none" // and should be null
 		}
 		r.Values = append(r.Values, value)
 	}

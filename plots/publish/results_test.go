@@ -1,4 +1,4 @@
-package main
+package publish
 
 import (
 	"crypto/sha256"
@@ -18,22 +18,19 @@ func TestTheNumbersHaveOneDigest(t *testing.T) {
 	if testing.Short() {
 		t.Skip("draws the figures of runs and comparisons")
 	}
-	const small = " --population 200 --months 74 --replicates 1 --quiet"
 	for _, c := range []struct {
-		line, said string
-		tables     []string
+		arms   []string
+		said   string
+		tables []string
 	}{
-		{"run" + small, summaryFile, []string{"contrast.csv", "series.csv"}},
-		{"compare laissez-faire skills-first --world expected" + small, comparisonFile,
+		{[]string{"baseline"}, summaryFile, []string{"contrast.csv", "series.csv"}},
+		{[]string{"laissez-faire", "skills-first"}, comparisonFile,
 			[]string{"arms/expected.laissez-faire.csv", "arms/expected.skills-first.csv", "tables/effects.csv"}},
 	} {
 		var digests []string
 		for _, workers := range []string{"1", "3"} {
 			dir := filepath.Join(t.TempDir(), workers)
-			line := c.line + " --workers " + workers
-			if code, _, said := played(t, line+" --out "+dir); code != 0 {
-				t.Fatalf("%s: %s", line, said)
-			}
+			played(t, asked(t, workers, c.arms...), dir)
 			sum := sha256.New()
 			for _, name := range c.tables {
 				fmt.Fprintf(sum, "%x  %s\n", sha256.Sum256([]byte(readFile(t, filepath.Join(dir, name)))), name)
@@ -48,15 +45,15 @@ func TestTheNumbersHaveOneDigest(t *testing.T) {
 			}
 			m := run.Manifest
 			if want := fmt.Sprintf("%x", sum.Sum(nil)); said.Results != want || m.Results != want {
-				t.Errorf("%s: %s has the digest %s, the manifest %s, the tables %s", line, c.said, said.Results, m.Results, want)
+				t.Errorf("%s: %s has the digest %s, the manifest %s, the tables %s", dir, c.said, said.Results, m.Results, want)
 			}
 			if said.Model != atelier.Fingerprint() || m.Model != said.Model {
-				t.Errorf("%s: %s is by the model %s, the manifest %s", line, c.said, said.Model, m.Model)
+				t.Errorf("%s: %s is by the model %s, the manifest %s", dir, c.said, said.Model, m.Model)
 			}
 			digests = append(digests, m.Results)
 		}
 		if digests[0] != digests[1] {
-			t.Errorf("%s: on 1 and 3 workers the digests are %v", c.line, digests)
+			t.Errorf("%v: on 1 and 3 workers the digests are %v", c.arms, digests)
 		}
 	}
 }

@@ -1,72 +1,35 @@
-package main
+package publish
 
 import (
-	"bytes"
-	"context"
+	"errors"
 	"io"
 	"maps"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/atelier-sim/atelier"
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/store"
 )
-
-// Another version of the program, with another model.
-var (
-	anotherModel   = strings.Repeat("05af", 16)
-	anotherVersion = store.Versions{Module: "atelier@v0.1.0", Revision: "abc"}
-)
-
-// anotherPlayed is what is said of a run of that version, up to what to do.
-func anotherPlayed(scenario string) string {
-	return "holds " + scenario + " as another version of the model played it (fingerprint 05af05af05af, by atelier@v0.1.0, revision abc; this program's is " +
-		atelier.Fingerprint()[:12] + "), so its numbers may differ; "
-}
-
-// aKey is a key of this program's model.
-func aKey() store.Key {
-	return store.Key{Digest: strings.Repeat("0123456789abcdef", 4), Model: atelier.Fingerprint()}
-}
-
-// aRun writes a folder that is a whole run of the files named.
-func aRun(t *testing.T, dir string, key store.Key, m store.Manifest, files ...string) {
-	t.Helper()
-	folder, err := store.Create(dir, key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range files {
-		if err := folder.Write(t.Context(), name, func(w io.Writer) error { _, err := w.Write([]byte("{}")); return err }); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := folder.Finish(m); err != nil {
-		t.Fatal(err)
-	}
-}
 
 // A folder that cannot be drawn is refused in one sentence that names what is
 // wrong, and nothing is written.
 func TestAFolderThatCannotBeDrawnIsRefused(t *testing.T) {
 	t.Chdir(t.TempDir())
-	aRun(t, "old", store.Key{Digest: aKey().Digest, Model: anotherModel}, store.Manifest{Scenario: "fast", Versions: anotherVersion}, seriesFile)
+	aRun(t, "old", store.Key{Digest: aKey().Digest, Model: anotherModel}, store.Manifest{Scenario: "fast", Versions: anotherVersion}, store.SeriesFile)
 	aRun(t, "bare", aKey(), store.Manifest{}, summaryFile)
-	aRun(t, "other", aKey(), store.Manifest{}, summaryFile, seriesFile)
+	aRun(t, "other", aKey(), store.Manifest{}, summaryFile, store.SeriesFile)
 	before, err := tree(".")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for dir, want := range map[string]string{
-		"old":   "old " + anotherPlayed("fast") + "draw it with that version, or play it again with this one into another folder\n",
-		"bare":  "the run in bare has no series.csv; play the scenario again\n",
-		"other": "other/series.csv: line 1: a table starts with the columns replicate,month,date,by,group; play the scenario again\n",
+		"old":   "old " + anotherPlayed("fast") + "draw it with that version, or play it again with this one into another folder",
+		"bare":  "the run in bare has no series.csv; play it again",
+		"other": "other/series.csv: line 1: a table starts with the columns replicate,month,date,by,group; play it again",
 	} {
-		var out, said bytes.Buffer
-		if code := execute(context.Background(), []string{"report", dir}, &out, &said); code != 2 || said.String() != want || out.Len() > 0 {
-			t.Errorf("%s: exit code %d, said %q and %q", dir, code, said.String(), out.String())
+		if said, err := Draw(t.Context(), dir, "", nil, 1); said != "" || err == nil || err.Error() != want || !errors.Is(err, scenarios.ErrInput) {
+			t.Errorf("%s: said %q, refused with %v", dir, said, err)
 		}
 	}
 	if after, err := tree("."); err != nil || strings.Join(after, "\n") != strings.Join(before, "\n") {
@@ -118,10 +81,8 @@ func TestNothingOfOthersIsDrawnOver(t *testing.T) {
 		t.Skip("draws the figures of two runs")
 	}
 	t.Chdir(t.TempDir())
-	for name, seed := range map[string]string{"a": "1", "c": "2"} {
-		if code, _, said := played(t, "run --population 200 --months 1 --replicates 1 --no-counterfactual --quiet --out "+name+" --seed "+seed); code != 0 {
-			t.Fatal(said)
-		}
+	for name, seed := range map[string]uint64{"a": 1, "c": 2} {
+		played(t, alone(t, seed), name)
 	}
 	for _, dir := range []string{"notes", "hidden/figures", "named", "unfinished", "deep/figures/more", "spare/tables", "linked"} {
 		if err := os.MkdirAll(dir, 0o777); err != nil {
@@ -149,7 +110,7 @@ func TestNothingOfOthersIsDrawnOver(t *testing.T) {
 		{"a", "hidden", "hidden holds figures/mine.svg" + foreign},
 		{"a", "deep", "deep holds figures/more" + foreign},
 		{"a", "linked", "linked holds figures" + foreign},
-		{"a", "a/figures", "a/figures holds adoption-by-size.png" + foreign},
+		{"a", "a/figures", "a/figures holds adoption-by-size.svg" + foreign},
 		{"a", ".", ". holds a" + foreign},
 		{"a", "named", "named/report.html is not what this program draws of the run on this machine; draw into another folder with --out"},
 		{"a", "file", "cannot read folder file: not a directory; choose a folder that you may write to"},
@@ -160,21 +121,21 @@ func TestNothingOfOthersIsDrawnOver(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if code, out, said := played(t, "report "+c.of+" --out "+c.out); code == 0 || out != "" || strings.TrimSuffix(said, "\n") != c.want {
-			t.Errorf("report %s --out %s: exit code %d, said %q and %q, want %q", c.of, c.out, code, said, out, c.want)
+		if said, err := Draw(t.Context(), c.of, c.out, []string{"svg"}, 2); said != "" || err == nil || err.Error() != c.want {
+			t.Errorf("%s drawn into %s: said %q, refused with %v, want %q", c.of, c.out, said, err, c.want)
 		}
 		if after, err := contents("."); err != nil || !maps.Equal(before, after) {
-			t.Errorf("report %s --out %s changed something (%v)", c.of, c.out, err)
+			t.Errorf("%s drawn into %s changed something (%v)", c.of, c.out, err)
 		}
 	}
 	const nothing = "nothing had to be written"
-	for _, c := range []struct{ out, format, want string }{
+	for _, c := range []struct{ out, formats, want string }{
 		{"a/.", "svg", nothing}, {"to-a", "svg", nothing},
 		{"to-spare", "svg", "Drawn: to-spare/report.html and "}, {"spare", "svg", nothing},
-		{"new/talk", "svg", "Drawn: new/talk/report.html and "}, {"new/talk", "pdf", "files that new/talk lacked"}, {"new/talk", "svg", nothing},
+		{"new/talk", "svg", "Drawn: new/talk/report.html and "}, {"new/talk", "svg pdf", "files that new/talk lacked"}, {"new/talk", "svg", nothing},
 	} {
-		if code, out, said := played(t, "report a --out "+c.out+" --format "+c.format); code != 0 || said != "" || !strings.Contains(out, c.want) {
-			t.Errorf("report a --out %s: exit code %d, said %q and %q, want %q", c.out, code, said, out, c.want)
+		if said, err := Draw(t.Context(), "a", c.out, strings.Fields(c.formats), 2); err != nil || !strings.Contains(said, c.want) {
+			t.Errorf("a drawn into %s: said %q, %v, want %q", c.out, said, err, c.want)
 		}
 	}
 	for _, dir := range []string{"a", "c"} {
@@ -182,17 +143,4 @@ func TestNothingOfOthersIsDrawnOver(t *testing.T) {
 			t.Error(err)
 		}
 	}
-}
-
-// contents are all files below a folder with what they hold.
-func contents(dir string) (map[string]string, error) {
-	held := map[string]string{}
-	list, err := tree(dir)
-	for _, name := range list {
-		text, wrong := os.ReadFile(filepath.Join(dir, name))
-		if held[name] = string(text); wrong != nil {
-			held[name] = wrong.Error()
-		}
-	}
-	return held, err
 }

@@ -1,7 +1,7 @@
 package mark
 
 import (
-	"image/color"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -12,15 +12,8 @@ import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 )
 
-// Label names a line directly, in its colour. Text may have two lines.
-type Label struct {
-	Text  string
-	X, Y  []float64 // the line that it names
-	Color color.NRGBA
-}
-
 // end is the last defined point of the line, -1 if there is none.
-func (l Label) end() int {
+func (l Series) end() int {
 	for i := min(len(l.X), len(l.Y)) - 1; i >= 0; i-- {
 		if canvas.Defined(l.X[i]) && canvas.Defined(l.Y[i]) {
 			return i
@@ -29,58 +22,57 @@ func (l Label) end() int {
 	return -1
 }
 
-// DirectLabels is the plotter of line labels. On a wide drawing they stand
-// right of the data area, moved apart where they would touch and then tied to
-// their line by a thin leader; Room is the width they need there. On a narrow
-// one (Inside) each stands on its own line where it is clearest, with an
-// outline. No label is ever left out, except of a line without a point.
-type DirectLabels struct {
-	Labels []Label
-	Size   float64
-	Inside bool
-	Beside Today // its label is kept clear inside
+// names is the plotter of the names of some lines, of one or two lines each. On a
+// wide drawing they stand right of the data area, moved apart where they would
+// touch and then tied to their line by a thin leader; room is the width they need
+// there. On a narrow one (inside) each stands on its own line where it is
+// clearest, with an outline. No name is ever left out, except of a line without a
+// point.
+type names struct {
+	series []Series
+	size   float64
+	inside bool
+	beside Today // its label is kept clear inside
 }
-
-var _ plot.Plotter = DirectLabels{}
 
 // leaderRoom is the space between data area and labels.
 const leaderRoom = 12
 
-// Room is the width of the right margin that the labels need.
-func (d DirectLabels) Room() float64 {
-	if d.Inside {
+// room is the width of the right margin that the names need.
+func (d names) room() float64 {
+	if d.inside {
 		return 0
 	}
 	widest := 0.0
-	for _, l := range d.Labels {
+	for _, l := range d.series {
 		if l.end() >= 0 {
-			widest = max(widest, d.lettering(l).Widest(l.Text))
+			widest = max(widest, d.lettering(l).Widest(l.Name))
 		}
 	}
 	return widest + leaderRoom
 }
 
-func (d DirectLabels) lettering(l Label) canvas.Lettering {
-	return canvas.Lettering{Size: d.Size, Colour: l.Color}
+func (d names) lettering(l Series) canvas.Lettering {
+	return canvas.Lettering{Size: d.size, Colour: l.nameColour()}
 }
 
-// Plot draws the labels.
-func (d DirectLabels) Plot(c draw.Canvas, p *plot.Plot) {
-	var drawn []Label
-	for _, l := range d.Labels {
-		if l.end() >= 0 && l.Text != "" {
+// Plot draws the names.
+func (d names) Plot(c draw.Canvas, p *plot.Plot) {
+	var drawn []Series
+	for _, l := range d.series {
+		if l.end() >= 0 && l.Name != "" {
 			drawn = append(drawn, l)
 		}
 	}
-	if d.Inside {
-		d.inside(c, p, drawn)
+	if d.inside {
+		d.plotInside(c, p, drawn)
 		return
 	}
-	d.beside(c, p, drawn)
+	d.plotBeside(c, p, drawn)
 }
 
-// beside draws the labels right of the data area.
-func (d DirectLabels) beside(c draw.Canvas, p *plot.Plot, labels []Label) {
+// plotBeside draws the names right of the data area.
+func (d names) plotBeside(c draw.Canvas, p *plot.Plot, labels []Series) {
 	_, y := p.Transforms(&c)
 	ends, heights := make([]float64, len(labels)), make([]float64, len(labels))
 	for i, l := range labels {
@@ -90,18 +82,18 @@ func (d DirectLabels) beside(c draw.Canvas, p *plot.Plot, labels []Label) {
 	middles := spread(ends, heights, float64(c.Min.Y)-4, float64(c.Max.Y)+6)
 	for i, l := range labels {
 		if moved := middles[i] - ends[i]; moved > 3 || moved < -3 {
-			canvas.Segment(c, c.Max.X+2, vg.Length(ends[i]), c.Max.X+leaderRoom-3, vg.Length(middles[i]), l.Color, 0.75, nil)
+			canvas.Segment(c, c.Max.X+2, vg.Length(ends[i]), c.Max.X+leaderRoom-3, vg.Length(middles[i]), l.nameColour(), 0.75, nil)
 		}
 		text := d.lettering(l)
-		lines := strings.Split(l.Text, "\n")
+		lines := strings.Split(l.Name, "\n")
 		first := middles[i] + (float64(len(lines)-1)*text.Leading()-text.CapHeight())/2
 		text.Lines(c, c.Max.X+leaderRoom, vg.Length(first), lines)
 	}
 }
 
 // height is the height that a label takes, with the space to the next.
-func (d DirectLabels) height(l Label) float64 {
-	return float64(strings.Count(l.Text, "\n")+1)*d.lettering(l).Leading() + 1
+func (d names) height(l Series) float64 {
+	return float64(strings.Count(l.Name, "\n")+1)*d.lettering(l).Leading() + 1
 }
 
 // spread moves middles apart until no two overlap, each as little as the least
@@ -114,15 +106,7 @@ func spread(middles, heights []float64, low, high float64) []float64 {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case middles[a] < middles[b]:
-			return -1
-		case middles[a] > middles[b]:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(middles[a], middles[b]) })
 	type pool struct{ sum, n float64 }
 	var pools []pool
 	offsets := make([]float64, n)

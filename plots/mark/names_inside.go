@@ -34,20 +34,20 @@ func (t trace) between(x0, x1 float64) (low, high float64, any bool) {
 	return e.Low, e.High, e.Low <= e.High
 }
 
-// inside places each label above or below its own line, as near to the line's
+// plotInside places each name above or below its own line, as near to the line's
 // end as other lines and labels leave room, and draws it with an outline.
-func (d DirectLabels) inside(c draw.Canvas, p *plot.Plot, labels []Label) {
+func (d names) plotInside(c draw.Canvas, p *plot.Plot, labels []Series) {
 	traces := d.traces(c, p, labels)
 	area := canvas.BoxOf(float64(c.Min.X), float64(c.Min.Y), float64(c.Max.X), float64(c.Max.Y))
 	var taken []canvas.Box
-	if today, shown := d.Beside.place(c, p); shown {
+	if today, shown := d.beside.place(c, p); shown {
 		taken = append(taken, today)
 	}
 	for i, l := range labels {
 		text := d.lettering(l)
 		text.Halo, text.Align = true, canvas.Right
-		lines := strings.Split(l.Text, "\n")
-		w, h := text.Widest(l.Text), float64(len(lines)-1)*text.Leading()+text.CapHeight()
+		lines := strings.Split(l.Name, "\n")
+		w, h := text.Widest(l.Name), float64(len(lines)-1)*text.Leading()+text.CapHeight()
 		at := bestPlace(area, traces, i, taken, w, h)
 		taken = append(taken, canvas.BoxOf(at.X0-3, at.Y0-3, at.X1+3, at.Y1+3))
 		text.Lines(c, vg.Length(at.X1), vg.Length(at.Y1-text.CapHeight()), lines)
@@ -55,7 +55,7 @@ func (d DirectLabels) inside(c draw.Canvas, p *plot.Plot, labels []Label) {
 }
 
 // traces are the labelled lines on the canvas.
-func (d DirectLabels) traces(c draw.Canvas, p *plot.Plot, labels []Label) []trace {
+func (d names) traces(c draw.Canvas, p *plot.Plot, labels []Series) []trace {
 	x, y := p.Transforms(&c)
 	out := make([]trace, len(labels))
 	for i, l := range labels {

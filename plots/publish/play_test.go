@@ -1,10 +1,8 @@
-package main
+package publish
 
 import (
-	"bytes"
-	"context"
+	"errors"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios"
@@ -15,21 +13,16 @@ import (
 // its folder is neither reused nor mixed with ours.
 func TestAFolderOfAnotherModelIsRefused(t *testing.T) {
 	t.Chdir(t.TempDir())
-	s, err := scenarios.Preset("baseline")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Options.Population = 300
-	digest, err := s.Digest()
+	c := alone(t, 1)
+	digest, err := c.Digest()
 	if err != nil {
 		t.Fatal(err)
 	}
 	aRun(t, "old", store.Key{Digest: digest, Model: anotherModel}, store.Manifest{Scenario: "baseline", Versions: anotherVersion}, summaryFile)
-	var out, said bytes.Buffer
-	code := execute(context.Background(), []string{"run", "--population", "300", "--out", "old"}, &out, &said)
-	want := "old " + anotherPlayed("baseline") + "choose another folder with --out or delete this one\n"
-	if code != 2 || said.String() != want || out.Len() > 0 {
-		t.Errorf("exit code %d, said %q and %q", code, said.String(), out.String())
+	a, err := Play(t.Context(), Question{Contest: c, Out: "old"})
+	want := "old " + anotherPlayed("baseline") + "choose another folder with --out or delete this one"
+	if a != nil || err == nil || err.Error() != want || !errors.Is(err, scenarios.ErrInput) {
+		t.Errorf("answered %v, refused with %v", a, err)
 	}
 }
 
@@ -40,11 +33,15 @@ func TestTheFolderIsNamedAfterWhatIsPlayed(t *testing.T) {
 		t.Skip("draws the figures of two runs")
 	}
 	t.Chdir(t.TempDir())
-	for _, args := range []string{"--seed 1", "--seed 2", "--workers 2 --seed 2"} {
-		var out, said bytes.Buffer
-		line := "run --population 200 --months 1 --replicates 1 --quiet " + args
-		if code := execute(context.Background(), strings.Fields(line), &out, &said); code != 0 || out.Len()+said.Len() > 0 {
-			t.Fatalf("%s: exit code %d, said %q", line, code, said.String())
+	for _, x := range []struct {
+		seed    uint64
+		workers int
+	}{{1, 0}, {2, 0}, {2, 2}} {
+		c := alone(t, x.seed)
+		c.Scenario().Options.Workers, c.Options.Workers = x.workers, x.workers
+		before := played(t, c, "").Before
+		if again := x.workers == 2; again == before.IsZero() {
+			t.Errorf("seed %d with %d workers: played before on %v", x.seed, x.workers, before)
 		}
 	}
 	folders, err := filepath.Glob("atelier-runs/baseline-????????/manifest.json")

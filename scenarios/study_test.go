@@ -1,0 +1,242 @@
+package scenarios_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/infer"
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// played is a contest as it was told, small enough for a test.
+func played(c *scenarios.Contest) *scenarios.Study {
+	c.Options.Population, c.Options.Months, c.Options.Replicates, c.Options.Workers = 300, 90, 3, 2
+	s, _, err := infer.PlayContest(context.Background(), c, nil, nil)
+	if err != nil {
+		panic(err)
+	}
+	s.Tell()
+	return s
+}
+
+// tinyRun is a run with its frozen twin, tinyContest policies in two worlds. Who
+// changes them takes a copy.
+var tinyRun = sync.OnceValue(func() *scenarios.Study {
+	s := scenarios.Default()
+	s.Name = "tiny"
+	return played(scenarios.RunContest(s))
+})
+
+var tinyContest = sync.OnceValue(func() *scenarios.Study {
+	c, _, err := scenarios.Ask{Arms: []string{"laissez-faire", "skills-first", "safety-net", "rights-first"}}.Resolve()
+	if err != nil {
+		panic(err)
+	}
+	c.Worlds = []string{"expected", "slow"}
+	return played(c)
+})
+
+// written is a study as JSON.
+func written(t *testing.T, s *scenarios.Study) []byte {
+	t.Helper()
+	var text bytes.Buffer
+	if err := s.WriteJSON(&text); err != nil {
+		t.Fatal(err)
+	}
+	return text.Bytes()
+}
+
+// copyOf is a study that may be changed.
+func copyOf(t *testing.T, s *scenarios.Study) *scenarios.Study {
+	t.Helper()
+	c, err := scenarios.ReadStudy(bytes.NewReader(written(t, s)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// textOf is what the terminal shows, and the same on one line.
+func textOf(t *testing.T, s *scenarios.Study) (text, line string) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := s.WriteText(&b, 80); err != nil {
+		t.Fatal(err)
+	}
+	return b.String(), strings.Join(strings.Fields(b.String()), " ")
+}
+
+// with is the tiny run in which n runs had this effect on people at work, in
+// per cent and ten persons for each of it.
+func with(t *testing.T, n int, value, low, high float64) *scenarios.Study {
+	t.Helper()
+	s := copyOf(t, tinyRun())
+	s.Replicates = n
+	e := s.Effect(s.World(), "tiny", sim.AtWork, finding.AtEnd)
+	for i, x := range []*finding.Estimate{&e.PerCent, &e.Estimate} {
+		x.N, x.Value, x.Low, x.High = n, value, low, high
+		*x = x.Scaled([]float64{1, 10}[i])
+	}
+	s.Tell()
+	return s
+}
+
+// The headline rule: what is said depends on where the interval lies.
+func TestTheHeadlineSaysNoMoreThanItsInterval(t *testing.T) {
+	nan := math.NaN()
+	for _, c := range []struct {
+		name             string
+		n                int
+		value, low, high float64
+		want             string
+	}{
+		{"clear", 4, -12, -13, -11, "By June 2028 there are about 12% fewer people at work than in the frozen world (11 to 13%; 95%, 4 paired runs), a difference of −120 persons (−130 to −110)"},
+		{"clear and up", 4, 12, 11, 13, "about 12% more people at work than in the frozen world (11 to 13%; 95%, 4 paired runs)"},
+		{"wide", 4, -4.5, -8, -1, "there are between 1 and 8% fewer people at work than in the frozen world (95%, 4 paired runs)"},
+		{"luck", 4, -0.5, -4, 3, "there is no difference in people at work that could be told from luck (−4.0 to +3.0% of those in the frozen world; 95%, 4 paired runs)"},
+		{"one run", 1, -12, nan, nan, "12% fewer people at work than in the frozen world in the one run played"},
+		{"nothing", 3, 0, 0, 0, "By June 2028 there is no difference in people at work from the frozen world in any run; in"},
+		{"undefined", 3, nan, nan, nan, "people at work cannot be compared with the frozen world"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := with(t, c.n, c.value, c.low, c.high)
+			if !strings.Contains(s.Headline[0], c.want) || s.Headline[1] != scenarios.NotCalibrated {
+				t.Errorf("headline %q\nwant %q", s.Headline, c.want)
+			}
+			if strings.Contains(s.Headline[0], "a difference of") != (c.name == "clear" || c.name == "clear and up" || c.name == "wide") {
+				t.Errorf("headline %q", s.Headline[0])
+			}
+		})
+	}
+}
+
+// Whatever the estimate: sentence, table and JSON say one number, to one place,
+// and nothing that is not zero is said to be.
+func TestSentenceTableAndJSONAgree(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		size := math.Pow(10, float64(rapid.IntRange(-4, 3).Draw(r, "size")))
+		value := rapid.Float64Range(-9, 9).Draw(r, "value") * size
+		half := rapid.Float64Range(0, 20).Draw(r, "half") * size
+		n := rapid.IntRange(1, 30).Draw(r, "n")
+		s := with(t, n, value, value-half, value+half)
+		e := s.Effect(s.World(), "tiny", sim.AtWork, finding.AtEnd)
+		shown := e.Shown()
+		spelt, text := shown.Spell(finding.Size), shown.Text(finding.Signed)
+		back := copyOf(t, s).Effect(s.World(), "tiny", sim.AtWork, finding.AtEnd)
+		if d := cmp.Diff(e, back, cmpopts.EquateNaNs()); d != "" {
+			r.Fatal(d)
+		}
+		_, said := textOf(t, s)
+		row := said[strings.Index(said, "People at work"):strings.Index(said, "People in creative work")]
+		switch shown.Verdict() {
+		case finding.Clear:
+			if want := "about " + spelt.Value + "% "; !strings.Contains(s.Headline[0], want) || !strings.Contains(s.Headline[0], "("+spelt.Interval()+"%; ") || !strings.Contains(row, " "+text) {
+				r.Fatalf("%+v: %q beside %q", shown, s.Headline[0], row)
+			}
+		case finding.Wide:
+			if want := "between " + spelt.Low + " and " + spelt.High + "% "; !strings.Contains(s.Headline[0], want) || !strings.Contains(row, " "+text) {
+				r.Fatalf("%+v: %q beside %q", shown, s.Headline[0], row)
+			}
+		case finding.Luck:
+			if !strings.Contains(s.Headline[0], "("+shown.Spell(finding.Signed).Interval()+"% of") || !strings.Contains(row, "~"+text) {
+				r.Fatalf("%+v: %q beside %q", shown, s.Headline[0], row)
+			}
+		}
+		if math.Abs(shown.Value) > 1e-8 && shown.Verdict() != finding.Luck && strings.Trim(spelt.Value, "0.") == "" {
+			r.Fatalf("%+v is said to be zero: %q", shown, text)
+		}
+		if sure := strings.Contains(s.Headline[0], " fewer ") || strings.Contains(s.Headline[0], " more "); n > 1 && sure != shown.Sure() {
+			r.Fatalf("%+v: %q", shown, s.Headline[0])
+		}
+	})
+}
+
+// Every row of the table, whatever the kind, carries the dagger of its measure.
+func TestWhatRestsOnAnAssumptionIsMarked(t *testing.T) {
+	for _, s := range []*scenarios.Study{tinyRun(), tinyContest()} {
+		_, said := textOf(t, s)
+		for _, m := range s.Measures {
+			if m.Main && strings.Contains(said, m.Label+finding.Dagger) != m.Assumed {
+				t.Errorf("%s: %s is assumed %v", s.Kind, m.Label, m.Assumed)
+			}
+		}
+		for _, want := range []string{"see atelier parameters", "Not calibrated"} {
+			if !strings.Contains(said, want) {
+				t.Errorf("%s: the text does not say %q:\n%s", s.Kind, want, said)
+			}
+		}
+	}
+}
+
+func TestWithoutACounterfactualNothingIsCompared(t *testing.T) {
+	r := scenarios.Default()
+	r.Name, r.Options.Counterfactual = "alone", false
+	s := played(scenarios.RunContest(r))
+	if text, _ := textOf(t, s); strings.Contains(text, "frozen") || strings.Contains(text, "compared") {
+		t.Errorf("compares with a world that was not played:\n%s", text)
+	}
+	if !strings.HasPrefix(s.Headline[0], "By June 2028 ") || !strings.Contains(s.Headline[0], "of creatives use generative AI in a month") {
+		t.Errorf("headline %q", s.Headline)
+	}
+}
+
+// What is written is read back, with no number where there was none.
+func TestAStudyReadsBackTheSame(t *testing.T) {
+	for _, s := range []*scenarios.Study{tinyRun(), tinyContest()} {
+		s.Files = []string{"series.csv"}
+		text := written(t, s)
+		if !json.Valid(text) || !bytes.Contains(text, []byte(`"low": null`)) && !bytes.Contains(text, []byte(`"pairing": null`)) {
+			t.Errorf("%s: no number is undefined", s.Kind)
+		}
+		if d := cmp.Diff(s, copyOf(t, s), cmpopts.EquateNaNs(), cmpopts.EquateEmpty()); d != "" {
+			t.Error(d)
+		}
+	}
+	for text, want := range map[string]string{
+		"{":              "cannot be read",
+		`{"version": 1}`: "layout 1",
+		`{"version": 2}`: "0 arms",
+		`{"version": 2, "arms": [{"name": "a"}], "worlds": ["fast"], "months": 3, "against": "b"}`: `"b" as its reference`,
+	} {
+		if _, err := scenarios.ReadStudy(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: error %v, should say %q", text, err, want)
+		}
+	}
+}
+
+func TestMilestonesEndWithTheRun(t *testing.T) {
+	for months, want := range map[int][]int{
+		1: {0}, 6: {5}, 12: {11}, 13: {11, 12}, 60: {11, 59}, 180: {11, 59, 119, 179}, 190: {11, 59, 119, 179, 189},
+	} {
+		if got := (&scenarios.Study{Months: months}).Milestones(); !slices.Equal(got, want) {
+			t.Errorf("%d months: %v, want %v", months, got, want)
+		}
+	}
+}
+
+func TestParametersAreSelectedByMechanismOrPath(t *testing.T) {
+	list, err := scenarios.SelectParameters([]string{"trust", "fear.base"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range list {
+		if p.Mechanism != "trust" && p.Path != "fear.base" {
+			t.Errorf("%s was not asked for", p.Path)
+		}
+	}
+	if _, err := scenarios.SelectParameters([]string{"trsut"}); err == nil || err.Error() != `"trsut": no parameter and no mechanism has this name; did you mean "trust"?` {
+		t.Errorf("got %v", err)
+	}
+}
