@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 )
@@ -9,28 +10,17 @@ import (
 // from one present. Facts that never change (peers, trends) are shared.
 func (w *World) Clone() *World {
 	n := *w
-	peers := n.Creatives.Peers
-	n.Creatives.each(func(c column) {
+	n.each(func(c column) {
 		if c.name() != "Peers" {
 			c.copyFrom()
 		}
 	})
-	n.Creatives.Peers = slices.Clip(peers)
-	n.Orgs.each(func(c column) { c.copyFrom() })
-	n.Cells.each(func(c column) { c.copyFrom() })
+	n.Creatives.Peers = slices.Clip(w.Creatives.Peers)
 	n.Levers = w.Levers.clone()
 	n.Occupations = slices.Clone(w.Occupations)
 	n.Domains = slices.Clone(w.Domains)
 	n.Sectors = slices.Clone(w.Sectors)
-	n.Without = nil
-	for _, m := range Schedule {
-		if w.Without[m.Name] {
-			if n.Without == nil {
-				n.Without = map[string]bool{}
-			}
-			n.Without[m.Name] = true
-		}
-	}
+	n.Without = maps.Clone(w.Without)
 	n.hiring = hiring{}
 	for i, f := range w.hiring.free {
 		n.hiring.free[i] = slices.Clone(f)
@@ -50,10 +40,7 @@ func (w *World) Frozen() *World {
 // Bytes is the memory that the world's columns take, graph included.
 func (w *World) Bytes() int {
 	total := 0
-	add := func(c column) { total += c.bytes() }
-	w.Creatives.each(add)
-	w.Orgs.each(add)
-	w.Cells.each(add)
+	w.each(func(c column) { total += c.bytes() })
 	return total
 }
 
@@ -63,10 +50,7 @@ func (w *World) Bytes() int {
 // worlds with one digest that have these in common go the same way.
 func (w *World) Digest() uint64 {
 	d := digest(w.Month)
-	add := func(c column) { d.mix(c.hash()) }
-	w.Creatives.each(add)
-	w.Orgs.each(add)
-	w.Cells.each(add)
+	w.each(func(c column) { d.mix(c.hash()) })
 	for _, part := range []any{w.hiring.free, w.Occupations, w.Domains, w.Sectors, w.Typical, w.LostShare, w.Effort, w.EffortSum, w.QuintileUSD, w.Weight, w.Reliable, w.Capability, w.Strictness, w.FearMean} {
 		d.value(reflect.ValueOf(part))
 	}

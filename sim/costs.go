@@ -41,20 +41,14 @@ var costs = Mechanism{
 	Settle: func(w *World) {
 		for o := range w.Occupations {
 			sum := int64(0)
-			for k := range w.tallies {
-				sum += w.tallies[k].spent[o]
-				w.tallies[k].spent[o] = 0
-			}
+			gather(w, &sum, func(t *tally) *int64 { return &t.spent[o] })
 			w.Occupations[o].SpentUSD = whole(sum)
 		}
 		for d := range w.Domains {
-			var now, base int64
-			for k := range w.tallies {
-				now, base = now+w.tallies[k].prices[d][0], base+w.tallies[k].prices[d][1]
-				w.tallies[k].prices[d] = [2]int64{}
-			}
+			var sum [2]int64 // now and at the start
+			gather(w, &sum, func(t *tally) *[2]int64 { return &t.prices[d] })
 			w.Domains[d].LnPrice = 0
-			if base > 0 && now != base {
+			if now, base := sum[0], sum[1]; base > 0 && now != base {
 				w.Domains[d].LnPrice = num.Log(float64(now)/float64(base)) / (1 - w.Params.Markets.Substitution)
 			}
 		}

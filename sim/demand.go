@@ -53,32 +53,18 @@ var demand = Mechanism{
 	Settle: func(w *World) {
 		for d := range w.Domains {
 			sum := int64(0)
-			for k := range w.tallies {
-				sum += w.tallies[k].shares[d]
-				w.tallies[k].shares[d] = 0
-			}
+			gather(w, &sum, func(t *tally) *int64 { return &t.shares[d] })
 			w.Domains[d].LnShares = 0
 			if sum > 0 {
 				w.Domains[d].LnShares = num.Log(float64(sum) * (1.0 / (1 << 40)))
 			}
 		}
 		for o := range w.Occupations {
-			works := int64(0)
-			for k := range w.tallies {
-				for c, x := range w.tallies[k].causes[o] {
-					w.Occupations[o].Account[c] += x
-				}
-				w.tallies[k].causes[o] = [Causes]int64{}
-				works += w.tallies[k].works[o]
-				w.tallies[k].works[o] = 0
-			}
-			w.Occupations[o].Works = whole(works)
-			kept := int64(0)
-			for k := range w.tallies {
-				kept += w.tallies[k].kept[o]
-				w.tallies[k].kept[o] = 0
-			}
-			w.Occupations[o].Kept = whole(kept)
+			var works, kept int64
+			gather(w, &works, func(t *tally) *int64 { return &t.works[o] })
+			gather(w, &kept, func(t *tally) *int64 { return &t.kept[o] })
+			gather(w, &w.Occupations[o].Account, func(t *tally) *[Causes]int64 { return &t.causes[o] })
+			w.Occupations[o].Works, w.Occupations[o].Kept = whole(works), whole(kept)
 		}
 	},
 }

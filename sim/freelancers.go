@@ -216,12 +216,8 @@ func (w *World) entry(o int, now int64, u float64) int {
 
 // countFreelancers takes the number of an occupation's freelancers after this
 // month's leaving from the tallies.
-func (w *World) countFreelancers(o int) int64 {
-	n := int64(0)
-	for k := range w.tallies {
-		n += w.tallies[k].freelancers[o]
-		w.tallies[k].freelancers[o] = 0
-	}
+func (w *World) countFreelancers(o int) (n int64) {
+	gather(w, &n, func(t *tally) *int64 { return &t.freelancers[o] })
 	return n
 }
 
@@ -240,10 +236,7 @@ func (w *World) payBasicIncome(i int, t *tally) float64 {
 func (w *World) payLevies() {
 	for o := range w.Occupations {
 		n := int64(0)
-		for k := range w.tallies {
-			n += w.tallies[k].paid[o]
-			w.tallies[k].paid[o] = 0
-		}
+		gather(w, &n, func(t *tally) *int64 { return &t.paid[o] })
 		w.Paid[o] = float64(n) * w.Occupations[o].Dividend
 	}
 }

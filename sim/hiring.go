@@ -328,8 +328,7 @@ func (w *World) settleHiring() {
 	}
 	h := &w.hiring
 	for o := range h.money {
-		w.Money.add(&h.money[o])
-		w.Bills.add(&h.bills[o])
-		h.money[o], h.bills[o] = Money{}, Bills{}
+		drain(&w.Money, &h.money[o])
+		drain(&w.Bills, &h.bills[o])
 	}
 }

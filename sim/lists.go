@@ -1,80 +1,48 @@
 package sim
 
-// The lists of columns, for whatever treats all of them alike: growing,
-// copying, weighing, hashing.
+import "reflect"
 
-func (c *Creatives) each(f func(column)) {
-	f(slice[uint64]{"ID", &c.ID, 1})
-	f(slice[uint8]{"Occupation", &c.Occupation, 1})
-	f(slice[uint8]{"State", &c.State, 1})
-	f(slice[uint8]{"Stage", &c.Stage, 1})
-	f(slice[uint8]{"Flags", &c.Flags, 1})
-	f(slice[int32]{"Cell", &c.Cell, 1})
-	f(slice[float32]{"Craft", &c.Craft, 1})
-	f(slice[float32]{"Skill", &c.Skill, 1})
-	f(slice[float32]{"Alpha", &c.Alpha, 1})
-	f(slice[float32]{"Beta", &c.Beta, 1})
-	f(slice[float32]{"Trust", &c.Trust, 1})
-	f(slice[float32]{"Attitude", &c.Attitude, 1})
-	f(slice[float32]{"Fear", &c.Fear, 1})
-	f(slice[float32]{"Depth", &c.Depth, 1})
-	f(slice[float32]{"Autonomy", &c.Autonomy, 1})
-	f(slice[float32]{"Disposition", &c.Disposition, 1})
-	f(slice[uint8]{"Aid", &c.Aid, 1})
-	f(slice[float32]{"Potential", &c.Potential, 1})
-	f(slice[float32]{"Output", &c.Output, 1})
-	f(slice[float64]{"Pay", &c.Pay, 1})
-	f(slice[uint16]{"Months", &c.Months, 1})
-	f(slice[uint8]{"LowMonths", &c.LowMonths, 1})
-	f(slice[uint8]{"Quintile", &c.Quintile, 1})
-	f(slice[float32]{"PeersTrust", &c.PeersTrust, 1})
-	f(slice[uint8]{"PeersUse", &c.PeersUse, 1})
-	f(slice[uint8]{"PeersLost", &c.PeersLost, 1})
-	f(slice[uint32]{"Peers", &c.Peers, Degree})
-	f(slice[uint32]{"Published", &c.Published, 1})
+// The columns of the tables, for whatever treats all of them alike: growing,
+// copying, weighing, hashing. They are the fields, so none is ever forgotten.
+
+func (c *Creatives) each(f func(column))     { eachColumn(c, "", f) }
+func (o *Organisations) each(f func(column)) { eachColumn(o, "Orgs.", f) }
+func (c *Cells) each(f func(column))         { eachColumn(c, "Cells.", f) }
+
+// each visits the columns of every table.
+func (w *World) each(f func(column)) {
+	w.Creatives.each(f)
+	w.Orgs.each(f)
+	w.Cells.each(f)
 }
 
-func (o *Organisations) each(f func(column)) {
-	f(slice[uint8]{"Orgs.Sector", &o.Sector, 1})
-	f(slice[uint8]{"Orgs.Domain", &o.Domain, 1})
-	f(slice[uint8]{"Orgs.Size", &o.Size, 1})
-	f(slice[uint8]{"Orgs.Stage", &o.Stage, 1})
-	f(slice[uint8]{"Orgs.Legacy", &o.Legacy, 1})
-	f(slice[uint8]{"Orgs.Covered", &o.Covered, 1})
-	f(slice[float32]{"Orgs.Staff", &o.Staff, 1})
-	f(slice[float32]{"Orgs.Firms", &o.Firms, 1})
-	f(slice[float32]{"Orgs.Leadership", &o.Leadership, 1})
-	f(slice[float32]{"Orgs.Openness", &o.Openness, 1})
-	f(slice[float32]{"Orgs.Silos", &o.Silos, 1})
-	f(slice[float32]{"Orgs.Luck", &o.Luck, 1})
-	f(slice[float32]{"Orgs.Provision", &o.Provision, 1})
-	f(slice[float32]{"Orgs.Encouragement", &o.Encouragement, 1})
-	f(slice[float32]{"Orgs.Absorptive", &o.Absorptive, 1})
-	f(slice[float32]{"Orgs.Depth", &o.Depth, 1})
-	f(slice[float32]{"Orgs.Automated", &o.Automated, 1})
-	f(slice[float32]{"Orgs.Complement", &o.Complement, 1})
-	f(slice[uint16]{"Orgs.Age", &o.Age, 1})
-	f(slice[float32]{"Orgs.LnPrice", &o.LnPrice, 1})
-	f(slice[float32]{"Orgs.LnShare", &o.LnShare, 1})
-	f(slice[float32]{"Orgs.LnLabour", &o.LnLabour, 1})
-	f(slice[float32]{"Orgs.Burden", &o.Burden, 1})
-	f(slice[float32]{"Orgs.Kept", &o.Kept, 1})
-	f(slice[float64]{"Orgs.BaseShare", &o.BaseShare, 1})
-	f(slice[int32]{"Orgs.FirstCell", &o.FirstCell, 1})
-}
-
-func (c *Cells) each(f func(column)) {
-	f(slice[int32]{"Cells.Organisation", &c.Organisation, 1})
-	f(slice[uint8]{"Cells.Occupation", &c.Occupation, 1})
-	f(slice[float32]{"Cells.Base", &c.Base, 1})
-	f(slice[float32]{"Cells.Rounding", &c.Rounding, 1})
-	f(slice[int32]{"Cells.Staff", &c.Staff, 1})
-	f(slice[int32]{"Cells.Desired", &c.Desired, 1})
-	f(slice[float32]{"Cells.Star", &c.Star, 1})
-	f(slice[float32]{"Cells.LnYield", &c.LnYield, 1})
-	f(slice[float32]{"Cells.Automated", &c.Automated, 1})
-	f(slice[float32]{"Cells.Layoff", &c.Layoff, 1})
-	f(slice[uint32]{"Cells.Blame", &c.Blame, 1})
-	f(slice[int64]{"Cells.SumYield", &c.SumYield, 1})
-	f(slice[int64]{"Cells.SumSkill", &c.SumSkill, 1})
+// eachColumn visits the fields of a table, named after it.
+func eachColumn(table any, prefix string, f func(column)) {
+	t := reflect.ValueOf(table).Elem()
+	for i := range t.NumField() {
+		name, per := prefix+t.Type().Field(i).Name, 1
+		if name == "Peers" {
+			per = Degree
+		}
+		switch data := t.Field(i).Addr().Interface().(type) {
+		case *[]uint8:
+			f(slice[uint8]{name, data, per})
+		case *[]uint16:
+			f(slice[uint16]{name, data, per})
+		case *[]uint32:
+			f(slice[uint32]{name, data, per})
+		case *[]uint64:
+			f(slice[uint64]{name, data, per})
+		case *[]int32:
+			f(slice[int32]{name, data, per})
+		case *[]int64:
+			f(slice[int64]{name, data, per})
+		case *[]float32:
+			f(slice[float32]{name, data, per})
+		case *[]float64:
+			f(slice[float64]{name, data, per})
+		default:
+			panic("sim: columns cannot be of the type of " + name)
+		}
+	}
 }

@@ -7,7 +7,7 @@ package sim
 
 import (
 	"fmt"
-	"math"
+	"slices"
 
 	"github.com/atelier-sim/atelier/sim/par"
 )
@@ -81,26 +81,18 @@ func (w *World) LeaveOut(name string) error {
 			w.Occupations[i].Dividend = 0
 		}
 	}
+	var known []string
 	for _, m := range Schedule {
-		if m.Name == name {
-			if w.Without == nil {
-				w.Without = map[string]bool{}
-			}
-			w.Without[name] = true
-			return nil
-		}
+		known = append(known, m.Name)
 	}
-	return fmt.Errorf("there is no mechanism %q; did you mean %q?", name, nearestMechanism(name))
-}
-
-func nearestMechanism(name string) string {
-	best, least := "", math.MaxInt
-	for _, m := range Schedule {
-		if d := editDistance(name, m.Name); d < least {
-			best, least = m.Name, d
-		}
+	if !slices.Contains(known, name) {
+		return fmt.Errorf("there is no mechanism %q; did you mean %q?", name, nearest(name, known))
 	}
-	return best
+	if w.Without == nil {
+		w.Without = map[string]bool{}
+	}
+	w.Without[name] = true
+	return nil
 }
 
 // Step plays one month. Mechanisms that only touch rows are run one after

@@ -83,32 +83,6 @@ func (w *World) billFirm(p purse, c Charge, f int, n float64) {
 // mainOccupation is the occupation of most of an organisation's creatives.
 func (w *World) mainOccupation(f int) uint8 { return w.Cells.Occupation[w.Orgs.FirstCell[f]] }
 
-// settleMoney adds the workers' money to the month's.
-func (w *World) settleMoney() {
-	for k := range w.tallies {
-		t := &w.tallies[k]
-		w.Money.add(&t.money)
-		w.Bills.add(&t.bills)
-		t.money, t.bills = Money{}, Bills{}
-	}
-}
-
-func (m *Money) add(x *Money) {
-	for o := range m {
-		for k, v := range x[o] {
-			m[o][k] += v
-		}
-	}
-}
-
-func (b *Bills) add(x *Bills) {
-	for r := range b {
-		for k, v := range x[r] {
-			b[r][k] += v
-		}
-	}
-}
-
 // BillUSD is what a rule cost a payer this month, in 2024 USD of all persons.
 func (w *World) BillUSD(rule int, who Payer) float64 { return whole(w.Bills[rule][who]) * w.Weight }
 

@@ -225,12 +225,7 @@ func (w *World) countSectors(lo, hi, worker int) {
 func (w *World) settleSectors() {
 	for s := range w.Sectors {
 		var sum [3]int64
-		for k := range w.tallies {
-			for j, n := range w.tallies[k].sectors[s] {
-				sum[j] += n
-			}
-			w.tallies[k].sectors[s] = [3]int64{}
-		}
+		gather(w, &sum, func(t *tally) *[3]int64 { return &t.sectors[s] })
 		if sum[0] > 0 {
 			w.Sectors[s].Share = float64(sum[1]) / float64(sum[0])
 			w.Sectors[s].Share2021 = float64(sum[2]) / float64(sum[0])

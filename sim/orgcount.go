@@ -41,29 +41,7 @@ func (w *World) countOrgs(lo, hi int, c *orgCounts) {
 			}
 		}
 		for _, k := range []*orgCount{&c.all, &c.size[o.Size[f]], &c.domain[o.Domain[f]], &c.sector[o.Sector[f]]} {
-			k.add(&x)
+			addUp(k, &x)
 		}
 	}
-}
-
-// add joins the counts of two workers.
-func (c *orgCounts) add(x *orgCounts) {
-	c.all.add(&x.all)
-	for k := range c.size {
-		c.size[k].add(&x.size[k])
-	}
-	for k := range c.domain {
-		c.domain[k].add(&x.domain[k])
-	}
-	for k := range c.sector {
-		c.sector[k].add(&x.sector[k])
-	}
-	for k := range c.desired {
-		c.desired[k] += x.desired[k]
-	}
-}
-
-func (c *orgCount) add(x *orgCount) {
-	c.all, c.adopt, c.all10, c.adopt10 = c.all+x.all, c.adopt+x.adopt, c.all10+x.all10, c.adopt10+x.adopt10
-	c.any10, c.staff, c.adoptStaff, c.desired = c.any10+x.any10, c.staff+x.staff, c.adoptStaff+x.adoptStaff, c.desired+x.desired
 }

@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+
+	edlib "github.com/hbollon/go-edlib"
 )
 
 // Parameter describes one number of Params: where it is, what it means and
@@ -60,23 +63,27 @@ func (p *Params) Set(path string, v float64) error {
 
 // Lookup finds a parameter by its path.
 func Lookup(path string) (Parameter, bool) {
-	for _, q := range parameters {
-		if q.Path == path {
-			return q, true
-		}
+	k := slices.IndexFunc(parameters, func(q Parameter) bool { return q.Path == path })
+	if k < 0 {
+		return Parameter{}, false
 	}
-	return Parameter{}, false
+	return parameters[k], true
 }
 
 // NearestParameter is the path with the smallest edit distance to a wrong one.
 func NearestParameter(path string) string {
-	best, least := "", math.MaxInt
+	var known []string
 	for _, q := range parameters {
-		if d := editDistance(path, q.Path); d < least {
-			best, least = q.Path, d
-		}
+		known = append(known, q.Path)
 	}
-	return best
+	return nearest(path, known)
+}
+
+// nearest is the known name with the smallest edit distance to a wrong one.
+func nearest(wrong string, known []string) string {
+	return slices.MinFunc(known, func(a, b string) int {
+		return edlib.LevenshteinDistance(wrong, a) - edlib.LevenshteinDistance(wrong, b)
+	})
 }
 
 func (p *Params) field(q Parameter) *float64 {
@@ -129,27 +136,6 @@ func snake(name string) string {
 		b.WriteRune(unicode.ToLower(c))
 	}
 	return b.String()
-}
-
-// editDistance is Levenshtein's distance, in bytes.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := diagonal
-			if a[i-1] != b[j-1] {
-				cost++
-			}
-			diagonal = row[j]
-			row[j] = min(cost, row[j]+1, row[j-1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // Worlds are the four futures of the technology.

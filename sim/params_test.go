@@ -114,13 +114,17 @@ func TestFieldNamesBecomeSnakeCase(t *testing.T) {
 	}
 }
 
-func TestEditDistanceIsLevenshteins(t *testing.T) {
+func TestNearestIsTheFirstOfTheLeastEditDistance(t *testing.T) {
 	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"", "", 0}, {"", "fear", 4}, {"fear", "fear", 0}, {"fer", "fear", 1}, {"kitten", "sitting", 3}, {"flaw", "lawn", 2}} {
-		if got := editDistance(c.a, c.b); got != c.want || editDistance(c.b, c.a) != c.want {
-			t.Errorf("%q to %q: %d, want %d", c.a, c.b, got, c.want)
+		wrong string
+		known []string
+		want  string
+	}{
+		{"fer", []string{"trust", "fear", "use"}, "fear"}, {"kitten", []string{"sitting", "mitten", "bitten"}, "mitten"},
+		{"lawn", []string{"flawless", "flaw"}, "flaw"}, {"", []string{"pay", "use"}, "pay"},
+	} {
+		if got := nearest(c.wrong, c.known); got != c.want {
+			t.Errorf("%q is nearest to %q, want %q", c.wrong, got, c.want)
 		}
 	}
 }

@@ -53,12 +53,7 @@ var production = Mechanism{
 		w.joinSums()
 		for o := range w.Occupations {
 			var sum freelanceSum
-			for k := range w.tallies {
-				t := &w.tallies[k].freelance[o]
-				sum.weight, sum.capacity = sum.weight+t.weight, sum.capacity+t.capacity
-				sum.hours, sum.heads = sum.hours+t.hours, sum.heads+t.heads
-				*t = freelanceSum{}
-			}
+			gather(w, &sum, func(t *tally) *freelanceSum { return &t.freelance[o] })
 			occ := &w.Occupations[o]
 			occ.OrderWeight, occ.Capacity, occ.FreelanceNow = whole(sum.weight), whole(sum.capacity), sum.heads
 			occ.LnHours = 0

@@ -217,10 +217,7 @@ type groups struct {
 func (w *World) newGroups(pays *[Occupations][payBins]int64) *groups {
 	g := &groups{domain: make([]counts, len(w.Domains)), occupation: make([]counts, len(w.Occupations)), sector: make([]counts, len(w.Sectors))}
 	orgs := new(orgCounts)
-	for k := range w.tallies {
-		orgs.add(&w.tallies[k].orgs)
-		w.tallies[k].orgs = orgCounts{}
-	}
+	gather(w, orgs, func(t *tally) *orgCounts { return &t.orgs })
 	for o := range w.Occupations {
 		occ, d := &g.occupation[o], &g.domain[w.Occupations[o].Domain]
 		occ.occ, occ.pays, occ.desired = []int{o}, &pays[o], orgs.desired[o]

@@ -1,6 +1,10 @@
 package sim
 
-import "github.com/atelier-sim/atelier/sim/par"
+import (
+	"unsafe"
+
+	"github.com/atelier-sim/atelier/sim/par"
+)
 
 // micro is a number in integer units of 2^-20, fine in units of 2^-40: sums of
 // integers do not depend on their order. whole turns a sum of micros back.
@@ -41,6 +45,33 @@ func newTallies(workers int) []tally {
 	return t
 }
 
+// gather adds a part of each worker's tally to a sum and empties it there. A part
+// holds integers of 64 bits and nothing else, which add up in any order.
+func gather[T any](w *World, into *T, part func(*tally) *T) {
+	for k := range w.tallies {
+		drain(into, part(&w.tallies[k]))
+	}
+}
+
+// drain is gather of one part.
+func drain[T any](into, part *T) {
+	addUp(into, part)
+	clear(words(part))
+}
+
+// addUp adds a part of a tally to a sum.
+func addUp[T any](sum, part *T) {
+	to := words(sum)
+	for j, n := range words(part) {
+		to[j] += n
+	}
+}
+
+// words are the integers of a part of a tally.
+func words[T any](part *T) []int64 {
+	return unsafe.Slice((*int64)(unsafe.Pointer(part)), unsafe.Sizeof(*part)/8)
+}
+
 type freelanceSum struct{ weight, capacity, hours, heads int64 }
 
 // A Flow counts what happens to people in a month, in rows by occupation.
@@ -77,16 +108,9 @@ func (w *World) openBooks() {
 	w.Flows, w.Money, w.Bills, w.Paid = Flows{}, Money{}, Bills{}, [Occupations]float64{}
 }
 
-// settleFlows adds the workers' flows to the month's.
+// settleFlows adds the workers' flows and money to the month's.
 func (w *World) settleFlows() {
-	for k := range w.tallies {
-		t := &w.tallies[k].flows
-		for o := range t {
-			for f, n := range t[o] {
-				w.Flows[o][f] += n
-			}
-		}
-		*t = Flows{}
-	}
-	w.settleMoney()
+	gather(w, &w.Flows, func(t *tally) *Flows { return &t.flows })
+	gather(w, &w.Money, func(t *tally) *Money { return &t.money })
+	gather(w, &w.Bills, func(t *tally) *Bills { return &t.bills })
 }

@@ -193,13 +193,10 @@ func (t *tally) count(v *terms) {
 func (w *World) settleTerms() {
 	for k := range Barriers {
 		var bins [termBins]int64
+		gather(w, &bins, func(t *tally) *[termBins]int64 { return &t.terms[k] })
 		total := int64(0)
-		for j := range w.tallies {
-			for b, n := range w.tallies[j].terms[k] {
-				bins[b] += n
-				total += n
-			}
-			clear(w.tallies[j].terms[k][:])
+		for _, n := range bins {
+			total += n
 		}
 		if total == 0 {
 			continue

@@ -3,7 +3,6 @@ package canvas
 import (
 	"cmp"
 
-	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
@@ -54,10 +53,7 @@ func (f Facets) Draw(c draw.Canvas) {
 		}
 		p.Axes.HideY = p.Axes.HideY || column > 0 && !f.OwnY[i]
 		p.Axes.HideX = p.Axes.HideX || i+f.Columns < len(f.Panels)
-		p.Draw(draw.Canvas{Canvas: c.Canvas, Rectangle: vg.Rectangle{
-			Min: vg.Point{X: vg.Length(x), Y: vg.Length(top - height)},
-			Max: vg.Point{X: vg.Length(x + width), Y: vg.Length(top)},
-		}}, f.Size)
+		p.Draw(Within(c, Box{x, top - height, x + width, top}), f.Size)
 	}
 }
 

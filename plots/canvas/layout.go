@@ -79,10 +79,7 @@ func (s *layout) draw(on vg.CanvasSizer) {
 	}
 	s.sheet.Key.draw(c, s.keyText, x, y-keyLead+1, s.inner, keyLead)
 	y = s.height - s.above()
-	s.sheet.Body.Draw(draw.Canvas{Canvas: c.Canvas, Rectangle: vg.Rectangle{
-		Min: vg.Point{X: vg.Length(x), Y: vg.Length(y - s.bodyHeight)},
-		Max: vg.Point{X: vg.Length(x + s.inner), Y: vg.Length(y)},
-	}}, s.size)
+	s.sheet.Body.Draw(Within(c, Box{x, y - s.bodyHeight, x + s.inner, y}), s.size)
 	y -= s.bodyHeight + footGap
 	for _, line := range s.foot {
 		s.footer.Write(c, vg.Length(x), vg.Length(y-s.footer.Size+1), line)

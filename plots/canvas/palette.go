@@ -1,9 +1,9 @@
 package canvas
 
 import (
+	"fmt"
 	"image/color"
 	"math"
-	"strconv"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -84,14 +84,11 @@ var (
 
 // Hex is the colour written as #RRGGBB; black if it is not.
 func Hex(s string) color.NRGBA {
-	if len(s) != 7 || s[0] != '#' {
+	c := color.NRGBA{A: 255}
+	if n, err := fmt.Sscanf(s, "#%02x%02x%02x", &c.R, &c.G, &c.B); n < 3 || err != nil || len(s) != 7 {
 		return color.NRGBA{A: 255}
 	}
-	v, err := strconv.ParseUint(s[1:], 16, 32)
-	if err != nil {
-		return color.NRGBA{A: 255}
-	}
-	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 255}
+	return c
 }
 
 // Faded is a colour at an opacity from 0 to 1.

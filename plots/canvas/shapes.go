@@ -19,6 +19,13 @@ func (b Box) Overlaps(o Box) bool {
 	return b.X0 < o.X1 && o.X0 < b.X1 && b.Y0 < o.Y1 && o.Y0 < b.Y1
 }
 
+// Within is a part of a canvas.
+func Within(c draw.Canvas, b Box) draw.Canvas {
+	return draw.Canvas{Canvas: c.Canvas, Rectangle: vg.Rectangle{
+		Min: vg.Point{X: vg.Length(b.X0), Y: vg.Length(b.Y0)}, Max: vg.Point{X: vg.Length(b.X1), Y: vg.Length(b.Y1)},
+	}}
+}
+
 // hline is a level line.
 func hline(c draw.Canvas, x0, x1, y vg.Length, clr color.Color, width float64) {
 	Segment(c, x0, y, x1, y, clr, width, nil)

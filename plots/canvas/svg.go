@@ -3,8 +3,10 @@ package canvas
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"image/color"
 	"strconv"
+	"strings"
 
 	xfont "golang.org/x/image/font"
 	"gonum.org/v1/plot/font"
@@ -35,14 +37,11 @@ func (c *svgCanvas) Stroke(path vg.Path) {
 	c.paint("stroke")
 	c.number(` stroke-width="`, float64(c.now.width)*c.now.matrix.scale())
 	if len(c.now.dash) > 0 {
-		c.text(` stroke-dasharray="`)
-		for i, d := range c.now.dash {
-			if i > 0 {
-				c.text(",")
-			}
-			c.buf.Write(appendDecimal(nil, float64(d)))
+		var lengths []string
+		for _, d := range c.now.dash {
+			lengths = append(lengths, decimal(float64(d)))
 		}
-		c.text(`"`)
+		c.text(` stroke-dasharray="` + strings.Join(lengths, ",") + `"`)
 		if c.now.offset != 0 {
 			c.number(` stroke-dashoffset="`, float64(c.now.offset))
 		}
@@ -76,9 +75,8 @@ func (c *svgCanvas) letter(face font.Face, at vg.Point, text string, align float
 
 func (c *svgCanvas) oneText(face font.Face, at vg.Point, text string, align float64, paint string) {
 	x, y := c.now.matrix.apply(float64(at.X), float64(at.Y))
-	c.number(`<text x="`, x)
-	c.number(` y="`, y)
-	c.number(` font-size="`, float64(face.Font.Size)*c.now.matrix.scale())
+	size := float64(face.Font.Size) * c.now.matrix.scale()
+	c.text(`<text x="` + decimal(x) + `" y="` + decimal(y) + `" font-size="` + decimal(size) + `"`)
 	if face.Font.Weight == xfont.WeightBold {
 		c.text(` font-weight="bold"`)
 	}
@@ -89,16 +87,9 @@ func (c *svgCanvas) oneText(face font.Face, at vg.Point, text string, align floa
 		c.text(` text-anchor="end"`)
 	}
 	if turn := c.now.matrix.turn(); turn != 0 {
-		c.number(` transform="rotate(`, turn)
-		c.buf.Truncate(c.buf.Len() - 1) // number closes the attribute; the turn goes on
-		c.text(" ")
-		c.buf.Write(appendDecimal(nil, x))
-		c.text(" ")
-		c.buf.Write(appendDecimal(nil, y))
-		c.text(`)"`)
+		c.text(` transform="rotate(` + decimal(turn) + " " + decimal(x) + " " + decimal(y) + `)"`)
 	}
-	c.text(paint)
-	c.text(">")
+	c.text(paint + ">")
 	_ = xml.EscapeText(&c.buf, []byte(text)) // a bytes.Buffer never fails
 	c.text("</text>\n")
 }
@@ -107,9 +98,7 @@ func (c *svgCanvas) text(s string) { c.buf.WriteString(s) }
 
 // number writes an opening such as ` x="`, a number and the closing quote.
 func (c *svgCanvas) number(open string, v float64) {
-	c.text(open)
-	c.buf.Write(appendDecimal(nil, v))
-	c.text(`"`)
+	c.text(open + decimal(v) + `"`)
 }
 
 // paint writes the current colour as fill or stroke, with its opacity.
@@ -122,26 +111,14 @@ func (c *svgCanvas) paint(attribute string) {
 
 // hexOf is the colour as #RRGGBB, without its opacity.
 func hexOf(c color.NRGBA) string {
-	const digits = "0123456789ABCDEF"
-	out := []byte{'#'}
-	for _, v := range []uint8{c.R, c.G, c.B} {
-		out = append(out, digits[v>>4], digits[v&15])
-	}
-	return string(out)
+	return fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B)
 }
 
-// appendDecimal appends a number with at most two decimals, as short as it goes.
-func appendDecimal(to []byte, v float64) []byte {
-	start := len(to)
-	to = strconv.AppendFloat(to, v, 'f', 2, 64)
-	for to[len(to)-1] == '0' {
-		to = to[:len(to)-1]
+// decimal is a number with at most two decimals, as short as it goes.
+func decimal(v float64) string {
+	short := strings.TrimSuffix(strings.TrimRight(strconv.FormatFloat(v, 'f', 2, 64), "0"), ".")
+	if short == "-0" {
+		return "0"
 	}
-	if to[len(to)-1] == '.' {
-		to = to[:len(to)-1]
-	}
-	if s := string(to[start:]); s == "-0" || s == "" || s == "-" {
-		return append(to[:start], '0')
-	}
-	return to
+	return short
 }

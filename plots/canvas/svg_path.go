@@ -10,18 +10,14 @@ import (
 func (c *svgCanvas) shape(path vg.Path) {
 	if centre, radius, ok := wholeCircle(path); ok {
 		x, y := c.now.matrix.apply(float64(centre.X), float64(centre.Y))
-		c.number(`<circle cx="`, x)
-		c.number(` cy="`, y)
-		c.number(` r="`, float64(radius)*c.now.matrix.scale())
+		c.text(`<circle cx="` + decimal(x) + `" cy="` + decimal(y) + `" r="` + decimal(float64(radius)*c.now.matrix.scale()) + `"`)
 		return
 	}
 	p := pencil{}
 	for _, s := range c.now.matrix.strokes(path) {
 		p.draw(s)
 	}
-	c.text(`<path d="`)
-	c.buf.Write(p.d)
-	c.text(`"`)
+	c.text(`<path d="` + string(p.d) + `"`)
 }
 
 // pencil writes path data in relative coordinates of a hundredth of a unit,
@@ -52,8 +48,7 @@ func (p *pencil) draw(s stroke) {
 }
 
 func (p *pencil) move(x, y int) {
-	p.d = append(p.d, 'M')
-	p.d = appendDecimal(p.d, float64(x)/100)
+	p.d = append(append(p.d, 'M'), decimal(float64(x)/100)...)
 	p.next(float64(y) / 100)
 	p.last, p.x, p.y, p.sx, p.sy = 'M', x, y, x, y
 }
@@ -73,17 +68,18 @@ func (p *pencil) pair(x, y int) {
 	if last := p.d[len(p.d)-1]; last >= '0' && last <= '9' {
 		p.d = append(p.d, ' ')
 	}
-	p.d = appendDecimal(p.d, float64(x-p.x)/100)
+	p.d = append(p.d, decimal(float64(x-p.x)/100)...)
 	p.next(float64(y-p.y) / 100)
 }
 
 // next writes the second number of a pair; a minus sign parts it as well as a
 // space would.
 func (p *pencil) next(v float64) {
-	if n := appendDecimal(nil, v); n[0] != '-' {
+	number := decimal(v)
+	if number[0] != '-' {
 		p.d = append(p.d, ' ')
 	}
-	p.d = appendDecimal(p.d, v)
+	p.d = append(p.d, number...)
 }
 
 // hundredths rounds to a hundredth of a unit.

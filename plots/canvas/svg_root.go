@@ -15,11 +15,8 @@ const families = "Liberation Sans, Arial, Helvetica, sans-serif"
 func (f Sheet) root(size Size, height float64, inside []byte) []byte {
 	id := identifier(f.ID) + "-" + identifier(size.Name)
 	var b bytes.Buffer
-	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 `)
-	b.Write(appendDecimal(nil, size.Width))
-	b.WriteByte(' ')
-	b.Write(appendDecimal(nil, height))
-	b.WriteString(`" width="100%" role="img" aria-labelledby="` + id + `-t ` + id + "-d\">\n")
+	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ` + decimal(size.Width) + " " + decimal(height) +
+		`" width="100%" role="img" aria-labelledby="` + id + `-t ` + id + "-d\">\n")
 	element(&b, "title", id+"-t", f.Title)
 	element(&b, "desc", id+"-d", strings.TrimSpace(f.Alt+" "+f.Caption))
 	b.WriteString(`<g aria-hidden="true" font-family="` + families + `" stroke-linejoin="round">` + "\n")

@@ -23,8 +23,6 @@ type Piece struct {
 // count as nothing.
 type Bars struct{ Rows [][]Piece }
 
-var _ plot.Plotter = Bars{}
-
 // Plot draws the bars, with a thin gap between pieces.
 func (b Bars) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
@@ -36,11 +34,7 @@ func (b Bars) Plot(c draw.Canvas, p *plot.Plot) {
 			if at.X1-at.X0 > 2 { // a gap, where there is room for one
 				at.X1 -= 0.75
 			}
-			if piece.Assumed && at.X1-at.X0 > 2 {
-				hatched(c, at, piece.Color)
-				return
-			}
-			canvas.Rectangle(c, vg.Length(at.X0), vg.Length(at.Y0), vg.Length(at.X1), vg.Length(at.Y1), piece.Color)
+			bar(c, at, piece.Color, piece.Assumed && at.X1-at.X0 > 2)
 		})
 	}
 }
@@ -70,12 +64,14 @@ func (b Bars) Extent() canvas.Extent {
 	return e
 }
 
-// hatched draws a bar with an edge and slanting lines clipped to it.
-func hatched(c draw.Canvas, b canvas.Box, clr color.NRGBA) {
+// bar fills a bar. A hatched one has an edge and slanting lines clipped to it.
+func bar(c draw.Canvas, b canvas.Box, clr color.NRGBA, hatched bool) {
 	const apart = 5
-	inner := draw.Canvas{Canvas: c.Canvas, Rectangle: vg.Rectangle{
-		Min: vg.Point{X: vg.Length(b.X0), Y: vg.Length(b.Y0)}, Max: vg.Point{X: vg.Length(b.X1), Y: vg.Length(b.Y1)},
-	}}
+	inner := canvas.Within(c, b)
+	if !hatched {
+		canvas.Rectangle(c, inner.Min.X, inner.Min.Y, inner.Max.X, inner.Max.Y, clr)
+		return
+	}
 	canvas.Rectangle(c, inner.Min.X, inner.Min.Y, inner.Max.X, inner.Max.Y, canvas.Faded(clr, canvas.Light.Band))
 	var slants [][]vg.Point
 	height := inner.Max.Y - inner.Min.Y

@@ -25,8 +25,6 @@ type Cells struct {
 	Size float64 // of the numbers
 }
 
-var _ plot.Plotter = Cells{}
-
 // Plot fills the cells, with a thin line of the paper between them.
 func (t Cells) Plot(c draw.Canvas, p *plot.Plot) {
 	const gap = 0.75

@@ -26,8 +26,6 @@ type Crosses struct {
 	Size   float64 // of the names
 }
 
-var _ plot.Plotter = Crosses{}
-
 // Plot draws intervals, then dots, then names.
 func (k Crosses) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)

@@ -3,3 +3,7 @@
 // file each, with an example that is also a golden image. A mark knows neither
 // the measure nor the table that its values are of.
 package mark
+
+import "github.com/atelier-sim/atelier/plots/canvas"
+
+var _ = []canvas.Mark{Arrows{}, Bars{}, Cells{}, Crosses{}, Dots{}, Fan{}, Line{}, Points{}, Rows{}, Swarm{}, Today{}, Waterfall{}, names{}}

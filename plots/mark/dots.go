@@ -28,8 +28,6 @@ type Dots struct {
 	Radius float64 // 0 means 3.5
 }
 
-var _ plot.Plotter = Dots{}
-
 // Plot draws the rows.
 func (d Dots) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
@@ -55,8 +53,6 @@ func estimate(c draw.Canvas, x func(float64) vg.Length, at vg.Length, d Dot, rad
 
 // Arrows is the plotter of a thin line in each row from one dot to another.
 type Arrows struct{ From, To []Dot }
-
-var _ plot.Plotter = Arrows{}
 
 // Plot draws the lines.
 func (a Arrows) Plot(c draw.Canvas, p *plot.Plot) {

@@ -17,8 +17,6 @@ type Fan struct {
 	Color        color.NRGBA
 }
 
-var _ plot.Plotter = Fan{}
-
 // Plot fills the band. A band of a single month shows as an upright stroke.
 func (f Fan) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)

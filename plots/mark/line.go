@@ -20,8 +20,6 @@ type Line struct {
 	Dash  []vg.Length // nil means solid
 }
 
-var _ plot.Plotter = Line{}
-
 // Plot draws the line.
 func (l Line) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)

@@ -1,6 +1,7 @@
 package mark
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,8 +34,6 @@ type names struct {
 	inside bool
 	beside Today // its label is kept clear inside
 }
-
-var _ plot.Plotter = names{}
 
 // leaderRoom is the space between data area and labels.
 const leaderRoom = 12
@@ -107,15 +106,7 @@ func spread(middles, heights []float64, low, high float64) []float64 {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case middles[a] < middles[b]:
-			return -1
-		case middles[a] > middles[b]:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(middles[a], middles[b]) })
 	type pool struct{ sum, n float64 }
 	var pools []pool
 	offsets := make([]float64, n)

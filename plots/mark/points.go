@@ -19,8 +19,6 @@ type Points struct {
 	Color           color.NRGBA
 }
 
-var _ plot.Plotter = Points{}
-
 // Plot draws the points, each band as a thin upright line.
 func (o Points) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)

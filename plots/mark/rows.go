@@ -34,8 +34,6 @@ type Rows struct {
 	Feet  []string            // under columns
 }
 
-var _ plot.Plotter = Rows{}
-
 // RowsBody is the body of a figure of rows, which may differ by size.
 func RowsBody(rows func(canvas.Size) Rows) canvas.Body {
 	return canvas.Body{
@@ -164,13 +162,8 @@ func (r Rows) draw(c canvas.Area) {
 func rowHeight(c draw.Canvas, p *plot.Plot) float64 {
 	_, y := p.Transforms(&c)
 	if rows, uneven := p.Y.Scale.(canvas.Rows); uneven {
-		least := 0
-		for i := range rows {
-			if rows[i] < rows[least] {
-				least = i
-			}
-		}
-		return float64(y(0.5-float64(least)) - y(-0.5-float64(least)))
+		least := float64(slices.Index(rows, slices.Min(rows)))
+		return float64(y(0.5-least) - y(-0.5-least))
 	}
 	return float64(y(0) - y(-1))
 }

@@ -18,8 +18,6 @@ type Swarm struct {
 	Means []Dot       // by row
 }
 
-var _ plot.Plotter = Swarm{}
-
 // Plot draws the rows: means a quarter of a row below the middle, runs above
 // them.
 func (s Swarm) Plot(c draw.Canvas, p *plot.Plot) {

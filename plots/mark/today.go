@@ -18,8 +18,6 @@ type Today struct {
 	Avoid []Line
 }
 
-var _ plot.Plotter = Today{}
-
 // todayDash is short enough not to be taken for a policy's.
 var todayDash = []vg.Length{2, 2}
 

@@ -1,8 +1,6 @@
 package mark
 
 import (
-	"image/color"
-
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -26,8 +24,6 @@ type Waterfall struct {
 	Total Step
 }
 
-var _ plot.Plotter = Waterfall{}
-
 // Plot draws bars, the thin lines that carry one bar's end to the next, and
 // the intervals.
 func (w Waterfall) Plot(c draw.Canvas, p *plot.Plot) {
@@ -43,8 +39,8 @@ func (w Waterfall) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		middle := float64(y(-float64(i)))
 		if canvas.Defined(s.Value) {
-			b := canvas.BoxOf(float64(x(from)), middle-half, float64(x(from+s.Value)), middle+half)
-			w.bar(c, b, s, clr)
+			ends := [2]float64{float64(x(from)), float64(x(from + s.Value))}
+			bar(c, canvas.BoxOf(min(ends[0], ends[1]), middle-half, max(ends[0], ends[1]), middle+half), clr, s.Assumed)
 			whisker(c, x, s, from, vg.Length(middle))
 			sum = from + s.Value
 		}
@@ -52,17 +48,6 @@ func (w Waterfall) Plot(c draw.Canvas, p *plot.Plot) {
 			canvas.VLine(c, x(sum), y(-float64(i+1))-vg.Length(half), vg.Length(middle-half), canvas.Muted, 0.75)
 		}
 	}
-}
-
-func (w Waterfall) bar(c draw.Canvas, b canvas.Box, s Step, clr color.NRGBA) {
-	if b.X0 > b.X1 {
-		b.X0, b.X1 = b.X1, b.X0
-	}
-	if s.Assumed {
-		hatched(c, b, clr)
-		return
-	}
-	canvas.Rectangle(c, vg.Length(b.X0), vg.Length(b.Y0), vg.Length(b.X1), vg.Length(b.Y1), clr)
 }
 
 // whisker draws a step's interval at the end of its bar, outlined in the

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -318,5 +319,15 @@ func TestNoTitleCanBreakThePage(t *testing.T) {
 	})
 	if page := html(t, r); !strings.Contains(page, "No policy is in force in any of its months") || len(r.Figures()) != 0 {
 		t.Errorf("%d figures of nothing", len(r.Figures()))
+	}
+}
+
+// Every figure of the registry can be drawn in the usual case.
+func TestEveryKindIsDrawnInTheUsualCase(t *testing.T) {
+	for name, kind := range map[string]string{"run": scenarios.KindRun, "comparison": scenarios.KindComparison} {
+		r := reported(t, name)
+		for _, k := range plots.Kinds(kind) {
+			r.figure(t, k.ID)
+		}
 	}
 }

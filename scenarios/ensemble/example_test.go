@@ -22,9 +22,9 @@ func ExamplePlay() {
 		fmt.Println(err)
 		return
 	}
-	use := result.Series.Band("all", "all", "ai_use")
-	fmt.Println("months of the mean:", len(use.Mean))
-	fmt.Println("used before the first release:", use.Mean[18] > 0, "and at the end:", use.Mean[47] > 0)
+	use := result.Series.Line("mean", "all", "all", "ai_use")
+	fmt.Println("months of the mean:", len(use))
+	fmt.Println("used before the first release:", use[18] > 0, "and at the end:", use[47] > 0)
 	orders := result.Contrast.Interval("all", "all", "orders")
 	fmt.Println("fewer orders than in the frozen world:", orders.Mean[47] < 0)
 	fmt.Println("domains:", result.Series.Groups("domain"))

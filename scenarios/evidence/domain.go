@@ -9,14 +9,9 @@ import (
 type Domain struct{ Key, Title string }
 
 func (c *Country) loadDomains(folder fs.FS) error {
-	t, err := open(folder, "domains.csv", "key", "title")
-	if err != nil {
-		return err
-	}
-	for t.next() {
+	return rows(folder, "domains.csv", "key,title", func(t *table) {
 		c.Domains = append(c.Domains, Domain{t.newKey("key"), t.text("title")})
-	}
-	return t.err
+	})
 }
 
 // Domain returns the row of the domain with this key, or -1.

@@ -12,16 +12,12 @@ const Out = "out"
 // the codes of the destination; the listed occupations outside the model are
 // the way out.
 func (c *Country) loadMobility(folder fs.FS) error {
-	t, err := open(folder, "mobility.csv", "origin", "destination", "points", "source")
-	if err != nil {
-		return err
-	}
 	n := len(c.Occupations)
 	c.Mobility = make([][]float64, n)
 	for i := range c.Mobility {
 		c.Mobility[i] = make([]float64, n+1)
 	}
-	for t.next() {
+	err := rows(folder, "mobility.csv", "origin,destination,points,source", func(t *table) {
 		from, to := c.Occupation(c.occupation(t, "origin").Key), n
 		if t.text("destination") != Out {
 			to = c.Occupation(c.occupation(t, "destination").Key)
@@ -29,7 +25,7 @@ func (c *Country) loadMobility(folder fs.FS) error {
 		points := t.number("points", 0, 1000)
 		c.source(t)
 		if t.err != nil {
-			break
+			return
 		}
 		if from == to {
 			t.failf("destination", "%q is its own origin; staying is not a move", t.text("destination"))
@@ -38,7 +34,7 @@ func (c *Country) loadMobility(folder fs.FS) error {
 			t.failf("destination", "this pair stands twice; remove one of the two rows")
 		}
 		c.Mobility[from][to] = points
-	}
+	})
 	for _, row := range c.Mobility {
 		if sum := total(row); sum > 0 {
 			for j := range row {
@@ -46,5 +42,5 @@ func (c *Country) loadMobility(folder fs.FS) error {
 			}
 		}
 	}
-	return t.err
+	return err
 }

@@ -21,12 +21,7 @@ type Point struct {
 }
 
 func (c *Country) loadObserved(folder fs.FS) error {
-	t, err := open(folder, "observed.csv", "series", "by", "group", "year", "value", "low", "high", "unit",
-		"same_definition", "label", "source", "target")
-	if err != nil {
-		return err
-	}
-	for t.next() {
+	return rows(folder, "observed.csv", "series,by,group,year,value,low,high,unit,same_definition,label,source,target", func(t *table) {
 		p := Point{
 			Series: t.text("series"), By: t.text("by"), Group: t.text("group"), Year: t.number("year", 1990, 2060),
 			Value: t.number("value", 0, 1e9), Low: t.number("low", 0, 1e9), High: t.number("high", 0, 1e9),
@@ -42,8 +37,7 @@ func (c *Country) loadObserved(folder fs.FS) error {
 			}
 		}
 		c.Observed = append(c.Observed, p)
-	}
-	return t.err
+	})
 }
 
 // addEmploymentPoints appends employees by domain and in all, May 2021 to May

@@ -12,21 +12,15 @@ const inHouse = "other_industries"
 // in-house work of other industries: government, schools, retail, temporary
 // help, and the few cells that the survey does not release.
 func (c *Country) loadOccupancy(folder fs.FS) error {
-	t, err := open(folder, "occupancy.csv", "occupation",
-		"naics_512", "naics_513", "naics_516", "naics_519", "naics_541", "naics_711",
-		"design_of_541", "advertising_of_541", "software_of_513", "source", "split_source")
-	if err != nil {
-		return err
-	}
 	c.Occupancy = make([][]float64, len(c.Occupations))
-	for t.next() {
+	err := rows(folder, "occupancy.csv", "occupation,naics_512,naics_513,naics_516,naics_519,naics_541,naics_711,design_of_541,advertising_of_541,software_of_513,source,split_source", func(t *table) {
 		t.newKey("occupation")
 		o := c.occupation(t, "occupation")
 		c.source(t)
 		c.sourceIn(t, "split_source")
 		heads := c.headsBySector(t)
 		if t.err != nil {
-			break
+			return
 		}
 		all := o.Employees[2024-FirstYear]
 		rest := all - total(heads)
@@ -38,11 +32,11 @@ func (c *Country) loadOccupancy(folder fs.FS) error {
 			heads[s] /= all
 		}
 		c.Occupancy[c.Occupation(o.Key)] = heads
-	}
-	if t.err == nil {
+	})
+	if err == nil {
 		c.deriveCreativeShares()
 	}
-	return t.err
+	return err
 }
 
 // headsBySector divides the current row's employees among the sectors other

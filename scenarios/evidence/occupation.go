@@ -56,11 +56,7 @@ type Occupation struct {
 }
 
 func (c *Country) loadOccupations(folder fs.FS) error {
-	t, err := open(folder, "occupations.csv", "key", "soc", "title", "domain", "people_2024", "growth_2024_34", "source")
-	if err != nil {
-		return err
-	}
-	for t.next() {
+	return rows(folder, "occupations.csv", "key,soc,title,domain,people_2024,growth_2024_34,source", func(t *table) {
 		o := Occupation{
 			Key: t.newKey("key"), Title: t.text("title"), Domain: t.text("domain"),
 			People2024: t.number("people_2024", 1, 1e9), Growth2434: t.number("growth_2024_34", -90, 900),
@@ -70,8 +66,7 @@ func (c *Country) loadOccupations(folder fs.FS) error {
 		c.source(t)
 		c.checkDomain(t, o.Domain)
 		c.Occupations = append(c.Occupations, o)
-	}
-	return t.err
+	})
 }
 
 // checkDomain demands a domain of domains.csv, and that the occupations of a

@@ -41,12 +41,7 @@ func (s *Sector) Jobs() float64 {
 }
 
 func (c *Country) loadSectors(folder fs.FS) error {
-	t, err := open(folder, "sectors.csv", "key", "title", "naics", "nace", "any_ai_2021_10plus", "source",
-		"gain", "gain_low", "gain_high", "gain_source", "covered", "covered_source", "note")
-	if err != nil {
-		return err
-	}
-	for t.next() {
+	return rows(folder, "sectors.csv", "key,title,naics,nace,any_ai_2021_10plus,source,gain,gain_low,gain_high,gain_source,covered,covered_source,note", func(t *table) {
 		c.Sectors = append(c.Sectors, Sector{
 			Key: t.newKey("key"), Title: t.text("title"), NACE: t.text("nace"), AnyAI2021: t.share("any_ai_2021_10plus"),
 			Gain: t.number("gain", 0, 10), GainLow: t.number("gain_low", 0, 10), GainHigh: t.number("gain_high", 0, 10),
@@ -57,8 +52,7 @@ func (c *Country) loadSectors(folder fs.FS) error {
 		c.sourceIn(t, "covered_source")
 		t.text("naics")
 		t.text("note")
-	}
-	return t.err
+	})
 }
 
 // sector reads the named column as the key of a sector.
@@ -73,11 +67,7 @@ func (c *Country) sector(t *table, column string) *Sector {
 }
 
 func (c *Country) loadSizeClasses(folder fs.FS) error {
-	t, err := open(folder, "size_classes.csv", "sector", "low", "high", "firms", "jobs", "source", "naics_2017")
-	if err != nil {
-		return err
-	}
-	for t.next() {
+	err := rows(folder, "size_classes.csv", "sector,low,high,firms,jobs,source,naics_2017", func(t *table) {
 		s := c.sector(t, "sector")
 		k := SizeClass{
 			Low: t.whole("low", 1, 1e6), High: t.whole("high", 0, 1e6),
@@ -89,9 +79,9 @@ func (c *Country) loadSizeClasses(folder fs.FS) error {
 		s.Classes = append(s.Classes, k)
 		c.source(t)
 		t.text("naics_2017")
-	}
+	})
 	for i := range c.Sectors {
 		c.Sectors[i].Tail = tail(c.Sectors[i].Classes)
 	}
-	return t.err
+	return err
 }

@@ -15,17 +15,12 @@ type Source struct {
 }
 
 func (c *Country) loadSources(folder fs.FS) error {
-	t, err := open(folder, "sources.csv", "key", "title", "publisher", "edition", "licence", "credit")
-	if err != nil {
-		return err
-	}
-	for t.next() {
+	return rows(folder, "sources.csv", "key,title,publisher,edition,licence,credit", func(t *table) {
 		c.Sources = append(c.Sources, Source{
 			Key: t.newKey("key"), Title: t.text("title"), Publisher: t.text("publisher"), Edition: t.optional("edition"),
 			Licence: t.text("licence"), Credit: t.text("credit"),
 		})
-	}
-	return t.err
+	})
 }
 
 // source reads the column "source" of the current row and demands that it is

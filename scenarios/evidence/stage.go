@@ -11,16 +11,11 @@ type Stage struct {
 }
 
 func (c *Country) loadStages(folder fs.FS) error {
-	t, err := open(folder, "stages.csv", "key", "share", "share_low", "share_high", "source", "reason")
-	if err != nil {
-		return err
-	}
-	for t.next() {
+	return rows(folder, "stages.csv", "key,share,share_low,share_high,source,reason", func(t *table) {
 		c.Stages = append(c.Stages, Stage{
 			Key: t.newKey("key"), Share: t.share("share"), ShareLow: t.share("share_low"), ShareHigh: t.share("share_high"),
 		})
 		c.source(t)
 		t.text("reason")
-	}
-	return t.err
+	})
 }

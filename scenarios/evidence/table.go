@@ -7,19 +7,35 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // table reads one CSV file row by row and keeps the first error, so that a
-// loader reads as a list of columns. After an error next returns false and
-// every reading returns a zero.
+// loader reads as a list of columns. After an error every reading of the row
+// returns a zero.
 type table struct {
 	name    string
 	columns []string
 	rows    [][]string
 	lines   []int // line of the file on which a row starts
-	row     int   // current row; -1 before the first
+	row     int   // current row
 	seen    []string
 	err     error
+}
+
+// rows reads a file with these columns and calls read on each of its rows, until
+// there is an error.
+func rows(folder fs.FS, name, columns string, read func(t *table)) error {
+	t, err := open(folder, name, strings.Split(columns, ",")...)
+	if err != nil {
+		return err
+	}
+	for t.row = range t.rows {
+		if read(t); t.err != nil {
+			return t.err
+		}
+	}
+	return nil
 }
 
 // open reads a file whole and demands exactly these columns in this order.
@@ -29,7 +45,7 @@ func open(folder fs.FS, name string, columns ...string) (*table, error) {
 		return nil, fmt.Errorf("%s: cannot be read (%v); every country needs this table", name, err)
 	}
 	defer f.Close()
-	t := &table{name: name, columns: columns, row: -1}
+	t := &table{name: name, columns: columns}
 	r := csv.NewReader(f)
 	r.FieldsPerRecord = -1
 	for {
@@ -55,12 +71,6 @@ func open(folder fs.FS, name string, columns ...string) (*table, error) {
 		return nil, fmt.Errorf("%s:2: there are no rows below the header", name)
 	}
 	return t, nil
-}
-
-// next moves to the next row; false at the end and after an error.
-func (t *table) next() bool {
-	t.row++
-	return t.err == nil && t.row < len(t.rows)
 }
 
 // failf keeps the first error, with its file, line and column.

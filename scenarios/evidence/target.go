@@ -23,13 +23,8 @@ type Target struct {
 func (t Target) Judged() bool { return strings.HasPrefix(t.Basis, "judgement") }
 
 func (c *Country) loadTargets(folder fs.FS) error {
-	t, err := open(folder, "targets.csv", "id", "group", "quantity", "value", "low", "high", "unit", "year",
-		"population", "basis", "publication", "use", "source")
-	if err != nil {
-		return err
-	}
 	const big = 1e6
-	for t.next() {
+	return rows(folder, "targets.csv", "id,group,quantity,value,low,high,unit,year,population,basis,publication,use,source", func(t *table) {
 		x := Target{
 			ID: t.newKey("id"), Group: t.text("group"), Quantity: t.text("quantity"),
 			Value: t.number("value", -big, big), Low: t.number("low", -big, big), High: t.number("high", -big, big),
@@ -42,8 +37,7 @@ func (c *Country) loadTargets(folder fs.FS) error {
 			t.failf("value", "%v is outside its band %v to %v", x.Value, x.Low, x.High)
 		}
 		c.Targets = append(c.Targets, x)
-	}
-	return t.err
+	})
 }
 
 // Target returns the target with this id; ok is false if there is none.

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // fewestTasks is the number of observed tasks below which an occupation's own
@@ -11,15 +12,11 @@ import (
 const fewestTasks = 5
 
 func (c *Country) loadEmployees(folder fs.FS) error {
-	t, err := open(folder, "employees.csv", "occupation", "year", "employees", "rse_percent", "source", "note")
-	if err != nil {
-		return err
-	}
-	for t.next() {
+	err := rows(folder, "employees.csv", "occupation,year,employees,rse_percent,source,note", func(t *table) {
 		o := c.occupation(t, "occupation")
 		y := t.whole("year", FirstYear, LastYear)
 		if t.err != nil {
-			break
+			return
 		}
 		if o.Employees[y-FirstYear] != 0 {
 			t.failf("year", "%s has %d twice; remove one of the two rows", o.Key, y)
@@ -27,36 +24,27 @@ func (c *Country) loadEmployees(folder fs.FS) error {
 		o.Employees[y-FirstYear] = t.number("employees", 1, 1e9)
 		o.EmployeesRSE[y-FirstYear] = t.number("rse_percent", 0, 100)
 		o.EmployeesSource = c.source(t)
-	}
+	})
 	for i := range c.Occupations {
 		o := &c.Occupations[i]
 		o.SelfEmployedShare = 1 - o.Employees[2024-FirstYear]/o.People2024
 	}
-	return t.err
+	return err
 }
 
 func (c *Country) loadPay(folder fs.FS) error {
-	t, err := open(folder, "pay.csv", "occupation", "p10", "p25", "p50", "p75", "p90", "source", "note")
-	if err != nil {
-		return err
-	}
-	for t.next() {
+	return rows(folder, "pay.csv", "occupation,p10,p25,p50,p75,p90,source,note", func(t *table) {
 		t.newKey("occupation")
 		o := c.occupation(t, "occupation")
 		for k, column := range []string{"p10", "p25", "p50", "p75", "p90"} {
 			o.Pay[k] = t.number(column, 1000, 1e7)
 		}
 		c.source(t)
-	}
-	return t.err
+	})
 }
 
 func (c *Country) loadExposure(folder fs.FS) error {
-	t, err := open(folder, "exposure.csv", "occupation", "index", "alpha", "beta", "gamma", "source")
-	if err != nil {
-		return err
-	}
-	for t.next() {
+	return rows(folder, "exposure.csv", "occupation,index,alpha,beta,gamma,source", func(t *table) {
 		o := c.occupation(t, "occupation")
 		index := t.text("index")
 		if !slices.Contains(Indices[:], index) || index == "observed" {
@@ -67,16 +55,11 @@ func (c *Country) loadExposure(folder fs.FS) error {
 		}
 		o.Exposure[index] = [3]float64{t.share("alpha"), t.share("beta"), t.share("gamma")}
 		c.source(t)
-	}
-	return t.err
+	})
 }
 
 func (c *Country) loadUse(folder fs.FS) error {
-	t, err := open(folder, "use.csv", "occupation", "observed", "automation_share", "tasks", "source", "reserve", "reserve_source", "reserve_reason")
-	if err != nil {
-		return err
-	}
-	for t.next() {
+	err := rows(folder, "use.csv", "occupation,observed,automation_share,tasks,source,reserve,reserve_source,reserve_reason", func(t *table) {
 		t.newKey("occupation")
 		o := c.occupation(t, "occupation")
 		seen := t.share("observed")
@@ -93,11 +76,11 @@ func (c *Country) loadUse(folder fs.FS) error {
 		o.Reserve = t.number("reserve", -5, 5)
 		c.sourceIn(t, "reserve_source")
 		t.text("reserve_reason")
-	}
-	if t.err == nil {
+	})
+	if err == nil {
 		c.fillAutomation()
 	}
-	return t.err
+	return err
 }
 
 // fillAutomation gives occupations with too few observed tasks the plain mean
@@ -127,13 +110,8 @@ func (c *Country) fillAutomation() {
 }
 
 func (c *Country) loadWork(folder fs.FS) error {
-	columns := append([]string{"occupation", "digital"}, Modalities[:]...)
-	columns = append(append(columns, Tasks[:]...), "source", "reason")
-	t, err := open(folder, "work.csv", columns...)
-	if err != nil {
-		return err
-	}
-	for t.next() {
+	columns := slices.Concat([]string{"occupation", "digital"}, Modalities[:], Tasks[:], []string{"source", "reason"})
+	return rows(folder, "work.csv", strings.Join(columns, ","), func(t *table) {
 		t.newKey("occupation")
 		o := c.occupation(t, "occupation")
 		o.DigitalShare = t.share("digital")
@@ -147,8 +125,7 @@ func (c *Country) loadWork(folder fs.FS) error {
 		sumToOne(t, "ideate", o.Tasks[:])
 		t.text("reason")
 		c.source(t)
-	}
-	return t.err
+	})
 }
 
 // sumToOne demands that shares in the columns from first on sum to 1.

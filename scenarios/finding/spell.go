@@ -91,10 +91,7 @@ func At(v float64, place int) string {
 	if !Defined(v) {
 		return None
 	}
-	if place > 0 {
-		unit := math.Pow(10, float64(place))
-		v = math.Round(v/unit) * unit
-	}
+	v = rounded(v, place)
 	s := strconv.FormatFloat(math.Abs(v), 'f', max(-place, 0), 64)
 	zero := strings.Trim(s, "0.") == ""
 	whole, fraction, _ := strings.Cut(s, ".")
@@ -106,6 +103,16 @@ func At(v float64, place int) string {
 		return Minus + whole
 	}
 	return whole
+}
+
+// rounded is a number at a power of ten, as it is written.
+func rounded(v float64, place int) float64 {
+	if place > 0 {
+		unit := math.Pow(10, float64(place))
+		return math.Round(v/unit) * unit
+	}
+	v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'f', -place, 64), 64)
+	return v
 }
 
 // commas puts a comma between the thousands of digits.
@@ -232,9 +239,9 @@ func Together(row ...Estimate) int {
 func Adding(place int, sum float64, parts ...float64) int {
 	for p := place; p >= place-3; p-- {
 		unit := math.Pow(10, float64(p))
-		rest := math.Round(sum / unit)
+		rest := math.Round(rounded(sum, p) / unit)
 		for _, x := range parts {
-			rest -= math.Round(x / unit)
+			rest -= math.Round(rounded(x, p) / unit)
 		}
 		if rest == 0 {
 			return p

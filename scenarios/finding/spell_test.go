@@ -188,6 +188,40 @@ func TestSpellingKeepsWhatMatters(t *testing.T) {
 	})
 }
 
+// Parts as they are written add up to their sum as it is written, wherever they
+// do within three places.
+func TestPartsAddUpAsWritten(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		size := math.Pow(10, float64(rapid.IntRange(-3, 9).Draw(t, "size")))
+		parts := rapid.SliceOfN(rapid.Float64Range(-9, 9), 1, 6).Draw(t, "parts")
+		sum := 0.0
+		for i := range parts {
+			parts[i] *= size
+			sum += parts[i]
+		}
+		from := Magnitude(sum) - rapid.IntRange(-1, 2).Draw(t, "place")
+		adds := func(place int) bool {
+			rest := read(At(sum, place))
+			for _, x := range parts {
+				rest -= read(At(x, place))
+			}
+			return math.Abs(rest) < 0.5*math.Pow(10, float64(place))
+		}
+		got := Adding(from, sum, parts...)
+		if got > from || got < from-3 {
+			t.Fatalf("place %d, asked for from %d on", got, from)
+		}
+		for p := from; p > got; p-- {
+			if adds(p) {
+				t.Fatalf("%v of %v add up at place %d, written at %d", parts, sum, p, got)
+			}
+		}
+		if !adds(got) && (got != from || adds(from-1) || adds(from-2) || adds(from-3)) {
+			t.Fatalf("%v do not add up to %v at place %d", parts, sum, got)
+		}
+	})
+}
+
 // read is the number that a text says.
 func read(text string) float64 {
 	negative := strings.HasPrefix(text, Minus)

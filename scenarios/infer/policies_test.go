@@ -173,7 +173,7 @@ func meanOf(t *testing.T, s *table.Series, column string, from, to int) float64 
 	if err != nil {
 		t.Fatal(err)
 	}
-	return all.Band(table.All, table.All, column).Mean[0]
+	return all.Line(table.Mean, table.All, table.All, column)[0]
 }
 
 // overMonths is a table of one month and one column: a replicate's mean of the

@@ -3,7 +3,6 @@ package table
 import (
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 )
 
@@ -86,17 +85,8 @@ func difference(a, b *Row) Row {
 // t(0.975, n-1) s/sqrt(n) over the n replicates in which the measure is
 // defined; NaN for fewer than two.
 func SummariseContrast(differences *Series) (*Series, error) {
-	half := func(x []float64) float64 {
-		if len(x) < 2 {
-			return math.NaN()
-		}
-		return float64(t95(len(x)-1) * standardError(x))
-	}
-	return describe([]*Series{differences}, []statistic{
-		{Mean, average},
-		{P10, func(x []float64) float64 { order(x); return quantile(x, 0.1) }},
-		{P90, func(x []float64) float64 { order(x); return quantile(x, 0.9) }},
-		{Low95, func(x []float64) float64 { return average(x) - half(x) }},
-		{High95, func(x []float64) float64 { return average(x) + half(x) }},
-	})
+	return describe([]*Series{differences}, append(spread,
+		statistic{Low95, func(x []float64) float64 { _, low, _ := interval(x); return low }},
+		statistic{High95, func(x []float64) float64 { _, _, high := interval(x); return high }},
+	))
 }

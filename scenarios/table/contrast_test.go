@@ -99,7 +99,7 @@ func TestIntervalCoversTheTruthNineteenTimesInTwenty(t *testing.T) {
 		for i := range x {
 			x[i] = rng.NormFloat64()
 		}
-		if math.Abs(average(x)) <= t95(4)*standardError(x) {
+		if math.Abs(average(x)) <= T95(4)*standardError(x) {
 			covered++
 		}
 	}
@@ -111,7 +111,7 @@ func TestIntervalCoversTheTruthNineteenTimesInTwenty(t *testing.T) {
 func TestStudentsQuantileIsThatOfGonum(t *testing.T) {
 	for df := 1; df <= 3000; df++ {
 		want := distuv.StudentsT{Sigma: 1, Nu: float64(df)}.Quantile(0.975)
-		if got := t95(df); math.Abs(got/want-1) > 2e-8 {
+		if got := T95(df); math.Abs(got/want-1) > 2e-8 {
 			t.Fatalf("t with %d degrees of freedom is %.12g, want %.12g", df, got, want)
 		}
 	}

@@ -26,7 +26,7 @@ type cell struct {
 // the keys first appear.
 func gather(s *Series) ([]*cell, error) {
 	rank := map[int]int{}
-	numbers := replicateNumbers(s)
+	numbers := s.numbers()
 	for i, n := range numbers {
 		rank[n] = i
 	}

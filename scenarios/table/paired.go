@@ -1,24 +1,26 @@
 package table
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // MeanInterval is the mean of x and its 95 % interval, mean -+ t(0.975, n-1)
 // s/sqrt(n): Student's. The interval is NaN for fewer than two values, and all
 // is for none. Undefined values (NaN) do not count; n is how many do.
 func MeanInterval(x []float64) (mean, low, high float64, n int) {
-	var defined []float64
-	for _, v := range x {
-		if !math.IsNaN(v) {
-			defined = append(defined, v)
-		}
+	defined := slices.DeleteFunc(slices.Clone(x), math.IsNaN)
+	mean, low, high = interval(defined)
+	return mean, low, high, len(defined)
+}
+
+// interval is MeanInterval of defined values.
+func interval(x []float64) (mean, low, high float64) {
+	mean, half := average(x), math.NaN()
+	if len(x) > 1 {
+		half = float64(T95(len(x)-1) * standardError(x))
 	}
-	n = len(defined)
-	mean, low, high = average(defined), math.NaN(), math.NaN()
-	if n > 1 {
-		half := float64(t95(n-1) * standardError(defined))
-		low, high = mean-half, mean+half
-	}
-	return mean, low, high, n
+	return mean, mean - half, mean + half
 }
 
 // Variance is the sample variance of x, with n-1 degrees of freedom; NaN for
@@ -28,16 +30,12 @@ func Variance(x []float64) float64 {
 	return float64(float64(len(x)) * float64(se*se))
 }
 
-// T95 is the half width of a 95 % interval in standard errors, for df >= 1
-// degrees of freedom.
-func T95(df int) float64 { return t95(df) }
-
 // Spread is the mean of x with the ends of its spread: the 10th and 90th
 // percentile (type 7), of fewer than few values the lowest and the highest. All
 // are NaN of nothing.
 func Spread(x []float64, few int) (mean, low, high float64) {
 	mean = average(x)
-	x = append([]float64(nil), x...)
+	x = slices.Clone(x)
 	order(x)
 	if len(x) < few {
 		return mean, quantile(x, 0), quantile(x, 1)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unique"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
@@ -31,7 +32,6 @@ func ReadCSV(from io.Reader) (*Series, error) {
 	if err != nil {
 		return nil, err
 	}
-	names := texts{}
 	for {
 		fields, err := lines.Read()
 		if errors.Is(err, io.EOF) {
@@ -40,7 +40,7 @@ func ReadCSV(from io.Reader) (*Series, error) {
 		if err != nil {
 			return nil, fmt.Errorf("the table cannot be read: %w", err)
 		}
-		row, err := s.parse(fields, names)
+		row, err := s.parse(fields)
 		if err != nil {
 			line, _ := lines.FieldPos(0)
 			return nil, fmt.Errorf("line %d: %w", line, err)
@@ -64,8 +64,10 @@ func columnsOf(header []string) (*Series, error) {
 	return s, nil
 }
 
-// parse reads the fields of one line.
-func (s *Series) parse(fields []string, names texts) (Row, error) {
+// parse reads the fields of one line. A few dozen names are repeated in
+// thousands of rows, and none may hold the whole line it was cut from: each is
+// kept once.
+func (s *Series) parse(fields []string) (Row, error) {
 	month, err := strconv.Atoi(fields[1])
 	if err != nil || month < 0 || month > maxMonth {
 		return Row{}, fmt.Errorf("column month: %q is not a whole number from 0 to %d", fields[1], maxMonth)
@@ -74,10 +76,10 @@ func (s *Series) parse(fields []string, names texts) (Row, error) {
 		return Row{}, fmt.Errorf("column date: month %d is %s, not %q", month, finding.Date(month), fields[2])
 	}
 	row := Row{
-		Replicate: names.one(fields[0]),
+		Replicate: unique.Make(fields[0]).Value(),
 		Month:     month,
-		By:        names.one(fields[3]),
-		Group:     names.one(fields[4]),
+		By:        unique.Make(fields[3]).Value(),
+		Group:     unique.Make(fields[4]).Value(),
 		Values:    make([]float64, len(s.Columns)),
 	}
 	for i, field := range fields[len(leading):] {
@@ -101,18 +103,4 @@ func parseNumber(field string) (float64, error) {
 		return 0, fmt.Errorf("%q is not a number", field)
 	}
 	return v, nil
-}
-
-// texts keeps one copy of each name: a few dozen are repeated in thousands of
-// rows, and a copy must not hold the whole line it was cut from.
-type texts map[string]string
-
-// one is the copy that stands for text.
-func (t texts) one(text string) string {
-	if kept, ok := t[text]; ok {
-		return kept
-	}
-	text = strings.Clone(text)
-	t[text] = text
-	return text
 }

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -38,11 +39,8 @@ func undefined(n int) []float64 {
 // appear; empty if the table holds no row of it.
 func (s *Series) Groups(by string) []string {
 	var groups []string
-	seen := map[string]bool{}
 	for i := range s.Rows {
-		r := &s.Rows[i]
-		if r.By == by && !seen[r.Group] {
-			seen[r.Group] = true
+		if r := &s.Rows[i]; r.By == by && !slices.Contains(groups, r.Group) {
 			groups = append(groups, r.Group)
 		}
 	}
@@ -53,7 +51,7 @@ func (s *Series) Groups(by string) []string {
 // statistics over them.
 func (s *Series) Replicates() []string {
 	var names []string
-	for _, n := range replicateNumbers(s) {
+	for _, n := range s.numbers() {
 		names = append(names, strconv.Itoa(n))
 	}
 	return names
@@ -81,23 +79,13 @@ func (s *Series) Brief() *Series {
 	})
 }
 
-// replicateNumbers lists the numbers of all replicates in some tables, lowest
-// first, each once.
-func replicateNumbers(tables ...*Series) []int {
-	var numbers []int
-	seen := map[string]bool{}
-	for _, s := range tables {
-		for i := range s.Rows {
-			name := s.Rows[i].Replicate
-			if seen[name] {
-				continue
-			}
-			seen[name] = true
-			if n, ok := number(name); ok {
-				numbers = append(numbers, n)
-			}
+// numbers lists the numbers of the replicates, lowest first, each once.
+func (s *Series) numbers() []int {
+	all := map[int]bool{}
+	for i := range s.Rows {
+		if n, single := number(s.Rows[i].Replicate); single {
+			all[n] = true
 		}
 	}
-	slices.Sort(numbers)
-	return numbers
+	return slices.Sorted(maps.Keys(all))
 }

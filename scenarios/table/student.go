@@ -1,12 +1,12 @@
 package table
 
-// t95 is the 97.5 % quantile of Student's t with df >= 1 degrees of freedom:
+// T95 is the 97.5 % quantile of Student's t with df >= 1 degrees of freedom:
 // the half width, in standard errors, of a two-sided 95 % interval. Up to 30
 // degrees from the table; above, four terms of Fisher's expansion around the
 // normal quantile (Abramowitz and Stegun 1964, 26.7.5), there within 1.3e-8 of
 // the exact value. Only sums, products and quotients, so that an interval is
 // the same bits on every machine.
-func t95(df int) float64 {
+func T95(df int) float64 {
 	if df <= len(exactT95) {
 		return exactT95[df-1]
 	}

@@ -29,11 +29,14 @@ func Join(tables ...*Series) (*Series, error) {
 // Statistics that the tables already hold are replaced. It is an error if
 // columns differ or a replicate holds the same month and group twice.
 func Summarise(perReplicate ...*Series) (*Series, error) {
-	return describe(perReplicate, []statistic{
-		{Mean, average},
-		{P10, func(x []float64) float64 { order(x); return quantile(x, 0.1) }},
-		{P90, func(x []float64) float64 { order(x); return quantile(x, 0.9) }},
-	})
+	return describe(perReplicate, spread)
+}
+
+// spread are the statistics of every summary.
+var spread = []statistic{
+	{Mean, average},
+	{P10, func(x []float64) float64 { order(x); return quantile(x, 0.1) }},
+	{P90, func(x []float64) float64 { order(x); return quantile(x, 0.9) }},
 }
 
 // statistic is a number over replicates. It is given the defined values in the

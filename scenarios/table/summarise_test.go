@@ -100,26 +100,6 @@ func TestSameStatisticsInAnyOrderOfRows(t *testing.T) {
 	})
 }
 
-func TestBandsAreTheSameWithAndWithoutSummaryRows(t *testing.T) {
-	s := example()
-	s.Rows[6].Values[1] = math.NaN()
-	with, err := Summarise(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, column := range []string{"people", "trust"} {
-		for _, group := range [][2]string{{All, All}, {"domain", "design"}} {
-			a, b := s.Band(group[0], group[1], column), with.Band(group[0], group[1], column)
-			if len(a.Mean) != 2 || !same(a.Mean, b.Mean) || !same(a.Low, b.Low) || !same(a.High, b.High) {
-				t.Errorf("%s of %s: %v and %v", column, group[1], a, b)
-			}
-		}
-	}
-	if b := s.Band("size", "250+", "people"); !same(b.Mean, undefined(2)) || !same(b.High, undefined(2)) {
-		t.Errorf("a group that is not there has the band %v", b)
-	}
-}
-
 // text is the table as a file.
 func text(t *testing.T, s *Series) string {
 	t.Helper()
