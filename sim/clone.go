@@ -9,13 +9,11 @@ import (
 // from one present. Facts that never change (peers, trends) are shared.
 func (w *World) Clone() *World {
 	n := *w
-	peers := n.Creatives.Peers
 	n.Creatives.each(func(c column) {
 		if c.name() != "Peers" {
 			c.copyFrom()
 		}
 	})
-	n.Creatives.Peers = slices.Clip(peers)
 	n.Orgs.each(func(c column) { c.copyFrom() })
 	n.Cells.each(func(c column) { c.copyFrom() })
 	n.Levers = w.Levers.clone()

@@ -70,9 +70,9 @@ type measureScratch struct {
 var measure = Mechanism{
 	Name: "measure", Asks: "What is counted",
 	Writes: []string{"Occupations", "LostShare", "FearMean", "Now"},
-	Rows: func(w *World, lo, hi, worker int) {
+	Rows: func(w *World, c *rows, worker int) {
 		t := &w.tallies[worker]
-		w.countCreatives(lo, hi, t)
+		w.countCreatives(c, t)
 		s := &t.scratch
 		for _, k := range s.touched {
 			out := t.cells[int(k)*nSums : int(k)*nSums+nSums]
@@ -97,10 +97,10 @@ var measure = Mechanism{
 // uses AI, thinks it bad, or works is as good as random from row to row, so a
 // guess of the processor is often wrong and costs more than adding a zero:
 // there are few branches on purpose.
-func (w *World) countCreatives(lo, hi int, t *tally) {
-	c, works := &w.Creatives, w.newWorkshop()
+func (w *World) countCreatives(c *rows, t *tally) {
+	works := w.newWorkshop()
 	reliable, bad := w.Reliable, w.Params.Attitude.Bad
-	for i := lo; i < hi; i++ {
+	for i := range c.n {
 		place, sector, state := placeNone, MaxSectors, c.State[i]
 		switch state {
 		case Vacant:
@@ -123,7 +123,7 @@ func (w *World) countCreatives(lo, hi int, t *tally) {
 		s.addViews(float64(c.Trust[i]), float64(c.Attitude[i]), reliable, bad)
 		s.addFlags(c.Flags[i])
 		if state != Unemployed {
-			quality, saved := works.work(i)
+			quality, saved := works.work(c, i)
 			s.addWork(state, c.Stage[i], float64(c.Depth[i]), c.Pay[i], quality, saved)
 			t.pays[c.Occupation[i]][payBin(c.Pay[i])]++
 		}
