@@ -9,6 +9,15 @@ func (c *Creatives) each(f func(column))     { eachColumn(c, "", f) }
 func (o *Organisations) each(f func(column)) { eachColumn(o, "Orgs.", f) }
 func (c *Cells) each(f func(column))         { eachColumn(c, "Cells.", f) }
 
+// Grow adds n rows of zeros to every column.
+func (c *Creatives) Grow(n int) { c.each(func(x column) { x.grow(n) }) }
+
+// Grow adds n rows of zeros to every column.
+func (o *Organisations) Grow(n int) { o.each(func(x column) { x.grow(n) }) }
+
+// Grow adds n rows of zeros to every column.
+func (c *Cells) Grow(n int) { c.each(func(x column) { x.grow(n) }) }
+
 // each visits the columns of every table.
 func (w *World) each(f func(column)) {
 	w.Creatives.each(f)

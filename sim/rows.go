@@ -65,7 +65,7 @@ func (w *World) FindFree() {
 func (w *World) grow(n int) {
 	c := &w.Creatives
 	old := w.Rows()
-	c.each(func(col column) { col.grow(n) })
+	c.Grow(n)
 	luck := w.trait(drawThreshold)
 	for i := old; i < old+n; i++ {
 		c.Cell[i] = -1

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// leading are the columns of every file before the measures.
-var leading = []string{"replicate", "month", "date", "by", "group"}
+// Leading are the columns of every file before the measures.
+var Leading = []string{"replicate", "month", "date", "by", "group"}
 
 // flushAt is the number of bytes collected before they are handed on.
 const flushAt = 1 << 16
@@ -42,7 +42,7 @@ func (s *Series) WriteCSV(w io.Writer) error {
 
 // appendHeader appends the first line of a file.
 func (s *Series) appendHeader(to []byte) []byte {
-	for i, name := range leading {
+	for i, name := range Leading {
 		if i > 0 {
 			to = append(to, ',')
 		}
