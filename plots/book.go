@@ -154,6 +154,11 @@ func (b *book) differs(column string) bool {
 	return b.Study.Measure(column).Assumed || b.arms[0].mark != ""
 }
 
+// differing is a measure of which differences are shown, with the dagger of these.
+func (b *book) differing(column string) string {
+	return finding.Marked(b.Study.Measure(column).Label, b.differs(column))
+}
+
 // effect is an effect as figures show it, with its single runs: shares in
 // points, the rest in per cent of the reference. It is undefined if there is
 // none.

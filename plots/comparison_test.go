@@ -57,7 +57,7 @@ func compared(s shape) Data {
 			panic(err)
 		}
 		c.Worlds = []string{"expected", "slow", "fast"}[:s.worlds]
-		c.Options.Population, c.Options.Months, c.Options.Replicates = 1000, 96, s.runs
+		c.Options.Population, c.Options.Months, c.Options.Replicates = 1000, 84, s.runs
 		study, _, err := infer.PlayContest(context.Background(), c, nil, nil)
 		if err != nil {
 			panic(err)
@@ -315,7 +315,7 @@ func nearest(b canvas.Box, dots []tag) int {
 	near, least := 0, math.Inf(1)
 	for i, d := range dots {
 		x, y := d.number("cx"), d.number("cy")
-		if away := math.Hypot(max(b.X0-x, 0, x-b.X1), max(b.Y0-y, 0, y-b.Y1)); away < least {
+		if away := math.Hypot(max(b.X0-x, 0, x-b.X1), max(b.Y0-y, 0, y-b.Y1)); away < least-0.02 { // a hundredth is what a drawing rounds to
 			near, least = i, away
 		}
 	}

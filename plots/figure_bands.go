@@ -97,7 +97,7 @@ func bandsBody(b *book, m finding.Measure, all []course) canvas.Body {
 				chart.Series = append(chart.Series, k.series(s, clr))
 				from, to := k.span()
 				p := timePanel(from, to, y, true, s, chart)
-				p.Title, p.Note, p.NoteColor = k.policy.title+k.policy.mark, told(k.end, len(b.arms), k.policy.idle, s), colourOf(k.policy, k.end, len(b.arms))
+				p.Title, p.Note, p.NoteColor = k.policy.title+dagged(k.end), told(k.end, len(b.arms), k.policy.idle, s), colourOf(k.policy, k.end, len(b.arms))
 				out.Panels = append(out.Panels, p)
 			}
 			out.Draw(c)

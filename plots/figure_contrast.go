@@ -44,9 +44,9 @@ func buildContrast(b *book, f *Figure, m finding.Measure) error {
 	if m.Share() {
 		unit = "percentage points"
 	}
-	f.Subtitle = m.Label + " " + b.against() + ", mean of " + b.Study.Period() + ", " + unit + ". " + b.where()
+	f.Subtitle = m.Name() + " " + b.against() + ", mean of " + b.Study.Period() + ", " + unit + ". " + b.where()
 	f.Caption = contrastCaption(b, m, f.Values, runs)
-	f.Alt = "Dot chart: for each of " + finding.Cardinal(len(b.arms)) + " policies one dot a run, and their mean with its interval."
+	f.Alt = "Dot chart: for each of " + counted(len(b.arms), "policy", "policies") + " one dot a run, and their mean with its interval."
 	f.Footer = "Small dot: one run against its twin; large dot and line: mean and its 95% interval. Grey: could be luck."
 	f.Body = contrastBody(b, m, f.Values, runs)
 	return nil

@@ -33,7 +33,7 @@ func buildEmployment(b *book, f *Figure) error {
 		f.Values = append(f.Values, b.decemberChanges(gap, end.Label, g, "%", "employed")...)
 	}
 	f.Title = employmentTitle(b, tallied(ends, len(ends)), len(ends))
-	f.Subtitle = "Employees, per 100 at the start. " + b.where() + startsAt(set.scales()[""])
+	f.Subtitle = b.differing("employed") + ", per 100 at the start. " + b.where() + startsAt(set.scales()[""])
 	f.Caption = employmentCaption(b, ends)
 	f.Alt = fmt.Sprintf("%s small line charts of employees by year, each domain with and without AI.", finding.Capital(finding.Cardinal(len(groups))))
 	f.Key = withTwin(b, nil)

@@ -26,7 +26,7 @@ func groupsOf(id, shows, column string, by ...string) Kind {
 }
 
 func buildGroups(b *book, f *Figure, m finding.Measure, by []string) error {
-	g := grid{rows: b.groupRows(m, by), sign: finding.Signed}
+	g := grid{rows: b.groupRows(m, by), sign: finding.Signed, marked: func(e finding.Estimate) bool { return m.Assumed || b.Study.Arm(e.Arm).Assumed }}
 	if f.Values = g.values(); len(f.Values) == 0 {
 		return fmt.Errorf("the comparison holds no differences of %s by %s; compare again with its groups", m.Column, finding.And(by))
 	}
@@ -38,7 +38,7 @@ func buildGroups(b *book, f *Figure, m finding.Measure, by []string) error {
 	default:
 		f.Title = fmt.Sprintf("%d of %d differences by %s %s more than luck", sure, len(f.Values), map[bool]string{true: by[0], false: "group"}[len(by) == 1], verb(sure, "is", "are"))
 	}
-	f.Subtitle = m.Label + " " + b.against() + ", mean of " + b.Study.Period() + ", per cent. " + b.where()
+	f.Subtitle = m.Name() + " " + b.against() + ", mean of " + b.Study.Period() + ", per cent. " + b.where()
 	f.Caption = finding.Paragraph(g.ends(func(e finding.Estimate) string {
 		return b.title(e.Group) + " under " + finding.Lower(b.titleOf(e.Arm))
 	}), "Neighbours may change places.")

@@ -28,8 +28,7 @@ func buildOccupationYears(b *book, f *Figure) error {
 	if err != nil {
 		return err
 	}
-	var g grid
-	g.sign = finding.Signed
+	g := grid{sign: finding.Signed, marked: func(finding.Estimate) bool { return true }} // the subtitle carries it
 	for _, group := range groups {
 		t, row := b.relative("occupation", group, "employed"), gridRow{title: b.title(group)}
 		for _, i := range b.decemberPlaces() {
@@ -40,7 +39,7 @@ func buildOccupationYears(b *book, f *Figure) error {
 	slices.SortStableFunc(g.rows, func(x, y gridRow) int { return cmp.Compare(sortable(x.last().Value), sortable(y.last().Value)) })
 	f.Values = g.values()
 	f.Title = heatTitle(b, g)
-	f.Subtitle = "Employees against the world without AI in December, per cent. " + b.where()
+	f.Subtitle = b.differing("employed") + " against the world without AI in December, per cent. " + b.where()
 	f.Caption = finding.Paragraph(g.ends(func(e finding.Estimate) string { return b.title(e.Group) + " in " + e.When[:4] }), twin)
 	f.Alt = fmt.Sprintf("Table of numbers, coloured: %s occupations by year.", finding.Cardinal(len(groups)))
 	f.Footer = "Number: mean of paired runs. Dark: fewer; light: more; no ground: could be luck."
@@ -68,7 +67,7 @@ func heatTitle(b *book, g grid) string {
 
 // fitting columns are all, or every second, third, ... counted from the last.
 func (g grid) fitting(n int, width float64) []int {
-	room := 0.0
+	room := canvas.Lettering{Size: 11}.Width("2035") + 5
 	for _, row := range g.cells(places(n), func(float64) color.NRGBA { return canvas.Ink }) {
 		for _, cell := range row {
 			room = max(room, canvas.Lettering{Size: 11}.Width(cell.Text)+6)

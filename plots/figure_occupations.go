@@ -34,7 +34,7 @@ func buildOccupations(b *book, f *Figure) error {
 	slices.SortStableFunc(ends, func(x, y finding.Estimate) int { return cmp.Compare(sortable(x.Value), sortable(y.Value)) })
 	f.Values = ends
 	f.Title = occupationsTitle(tallied(ends, len(ends)), len(ends))
-	f.Subtitle = "Employees against the world without AI in " + finding.Month(b.end()) + ", per cent. " + b.Place
+	f.Subtitle = b.differing("employed") + " against the world without AI in " + finding.Month(b.end()) + ", per cent. " + b.Place
 	f.Caption = occupationsCaption(b, ends)
 	f.Alt = fmt.Sprintf("Dot chart of %s occupations, sorted by the change in employees.", finding.Cardinal(len(ends)))
 	marks := "Dot: mean; line: its 95% interval, from paired runs. Grey: could be luck."

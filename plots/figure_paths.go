@@ -27,7 +27,7 @@ func buildPaths(b *book, f *Figure, m finding.Measure) error {
 		return b.lacks(m.Column)
 	}
 	b.tellPaths(f, m, all)
-	f.Alt = "Line chart: " + finding.Cardinal(len(all)) + " policies over time."
+	f.Alt = "Line chart: " + counted(len(all), "policy", "policies") + " over time."
 	marks := "Line: mean of paired runs over the twelve months up to then."
 	if len(all) <= 2 {
 		marks += " Band: its 95% interval."
@@ -55,7 +55,7 @@ func (b *book) tellPaths(f *Figure, m finding.Measure, all []course) {
 	if f.claimed = v.claimed; v.told {
 		f.Title = b.endTitle(v, m)
 	}
-	f.Subtitle = m.Label + " " + b.against() + ", twelve-month mean, per cent. " + b.where()
+	f.Subtitle = m.Name() + " " + b.against() + ", twelve-month mean, per cent. " + b.where()
 	f.Caption = finding.Paragraph(
 		finding.Sentence(m.Label+" in "+b.lastYear()+" "+b.against()+": "+strings.Join(said, "; ")), b.brackets())
 }
@@ -90,7 +90,7 @@ func pathsBody(b *book, all []course) canvas.Body {
 				} else {
 					line.Low = nil
 				}
-				line.Name, line.NameColor = k.policy.title+k.policy.mark, k.policy.colour
+				line.Name, line.NameColor = k.policy.title+dagged(k.end), k.policy.colour
 				if b.many() {
 					line.Color, line.Width, line.Dash = canvas.Reference, 1.25, nil
 				}
@@ -116,5 +116,5 @@ func (b *book) begin() mark.Today {
 	if b.Study.Start >= b.Study.Months {
 		return mark.Today{X: finding.Year(b.Study.Months) + 1}
 	}
-	return mark.Today{X: finding.Year(b.Study.Start), Label: "policies start", Size: 11}
+	return mark.Today{X: finding.Year(b.Study.Start), Label: b.Study.Called("policies start"), Size: 11}
 }

@@ -28,7 +28,10 @@ func buildRegret(b *book, f *Figure) error {
 	if len(b.Study.Worlds) == 1 {
 		worlds = worlds[:1]
 	}
-	g := grid{plain: func(e finding.Estimate) bool { return b.maybeFirst(e.World, e.Arm) }}
+	g := grid{
+		plain:  func(e finding.Estimate) bool { return b.maybeFirst(e.World, e.Arm) },
+		marked: func(e finding.Estimate) bool { return b.Study.Arm(e.Arm).Assumed },
+	}
 	for i := range b.Study.Arms {
 		a := &b.Study.Arms[i]
 		row := gridRow{title: a.Marked()}

@@ -25,7 +25,7 @@ func buildShares(b *book, f *Figure) error {
 		f.Values = append(f.Values, b.decembers(x.t, b.Study.Measure(x.column).Label, "all", "%", x.column)...)
 	}
 	f.Title = sharesTitle(b, s, d)
-	f.Subtitle = "AI-only works, " + b.perCentOf("ai_share_supply", "ai_share_demand") + ". " + b.where()
+	f.Subtitle = finding.Marked("AI-only works", rests(f.Values)) + ", " + b.perCentOf("ai_share_supply", "ai_share_demand") + ". " + b.where()
 	f.Caption = finding.Paragraph(
 		finding.Sentence("in "+finding.Month(b.end())+" works made by AI alone are "+portion(s.Value/100)+" of "+b.of("ai_share_supply")+" and get "+portion(d.Value/100)+" of "+b.of("ai_share_demand")),
 		b.bandCaption())

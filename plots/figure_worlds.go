@@ -36,7 +36,7 @@ func buildWorlds(b *book, f *Figure) error {
 		return b.lacks(m.Column)
 	}
 	b.worldsTitle(f, m, cells)
-	f.Subtitle = m.Label + " " + b.against() + " of the same world, mean of " + b.Study.Period() + ", per cent. " + b.Place
+	f.Subtitle = m.Name() + " " + b.against() + " of the same world, mean of " + b.Study.Period() + ", per cent. " + b.Place
 	f.Caption = worldsCaption(b, m, cells, f.Values)
 	f.Alt = "Dot charts: " + counted(len(cells), "world", "worlds") + " by " + counted(len(b.arms), "policy", "policies") + ", each with its interval."
 	f.Footer = "Dot and line: mean of paired runs and its 95% interval. Grey: could be luck."

@@ -20,6 +20,9 @@ type grid struct {
 	sign finding.Sign
 	// plain tells which numbers have no ground, where that is not a matter of luck.
 	plain func(e finding.Estimate) bool
+	// marked tells whether row or column of a number that rests on an assumption
+	// carry the dagger for it.
+	marked func(e finding.Estimate) bool
 }
 
 // gridRow is a row; one with a head and no cells stands above others.
@@ -86,6 +89,7 @@ func (g grid) cells(columns []int, ground func(v float64) color.NRGBA) [][]mark.
 			if finding.Defined(e.Value) && !bare(e) {
 				cell.Ground = ground(e.Value)
 			}
+			cell.Text = finding.Marked(cell.Text, finding.Defined(e.Value) && e.Value != 0 && e.Assumed && !g.marked(e))
 			out[i] = append(out[i], cell)
 		}
 	}

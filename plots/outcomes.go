@@ -75,7 +75,7 @@ func (b *book) levelOutcome(f *Figure, o outcome, alone bool) outcome {
 		f.Values = append(f.Values, b.decemberChanges(gap, o.change.Label, "all", o.unit, o.column)...)
 		note += "; without AI " + o.written(pick(base, b.endOf()))
 	}
-	o.panel = smallPanel{title: finding.Marked(o.title, o.end.Assumed || o.change.Assumed), note: note, unit: o.unit, scale: o.scale, line: t, base: base, floor: true}
+	o.panel = smallPanel{title: finding.Marked(o.title, o.end.Assumed || base != nil && o.change.Assumed), note: note, unit: o.unit, scale: o.scale, line: t, base: base, floor: true}
 	return o
 }
 

@@ -106,6 +106,9 @@ func (k Kind) figure(b *book, err error) Figure {
 	if f.Title == "" || words(f.Title) > longest {
 		f.Title = k.Shows
 	}
+	for _, text := range []*string{&f.Title, &f.Subtitle, &f.Caption, &f.Alt, &f.Footer} {
+		*text = b.Study.Called(*text)
+	}
 	return f
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
@@ -109,7 +108,7 @@ func TargetText(t, reach sim.Target) string {
 }
 
 // percentText is a share in per cent.
-func percentText(x float64) string { return strconv.FormatFloat(100*x, 'g', 6, 64) + "%" }
+func percentText(x float64) string { return finding.Plain(100*x) + "%" }
 
 // Idle says why an arm changes nothing at all.
 func Idle(s *Scenario, worlds []string, months int) string {

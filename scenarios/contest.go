@@ -111,7 +111,7 @@ func (c *Contest) enter(s *Scenario) error {
 			same = same && o.text(&Run{Scenario: c.Arms[0]}) == o.text(&Run{Scenario: s})
 		}
 		if !same {
-			return Mistake("%s and %s differ in %s: give these options on the command line, so that luck is common", c.Arms[0].Name, s.Name, file.OneOf(names))
+			return Mistake("%s and %s differ in %s: give these options on the command line, so that luck is common", c.Arms[0].Name, s.Name, finding.Or(names))
 		}
 	}
 	c.Arms = append(c.Arms, s)

@@ -12,5 +12,5 @@
 // then layers.go: [Resolve] puts the layers together: defaults, the
 // configuration file, the scenario, the environment, the command line.
 //
-// The package also turns tables of results into words: [Summarise].
+// What came of a question is a [Study]: numbers and the words made of them.
 package scenarios

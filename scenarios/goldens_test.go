@@ -12,6 +12,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -83,11 +84,11 @@ func firstDifference(got, want []byte) string {
 	for i := range min(len(g.Rows), len(w.Rows)) {
 		a, b := g.Rows[i], w.Rows[i]
 		if a.Month != b.Month {
-			return fmt.Sprintf("row %d is %s, golden has %s", i+1, table.Date(a.Month), table.Date(b.Month))
+			return fmt.Sprintf("row %d is %s, golden has %s", i+1, finding.Date(a.Month), finding.Date(b.Month))
 		}
 		for k, column := range g.Columns {
 			if a.Values[k] != b.Values[k] && !(math.IsNaN(a.Values[k]) && math.IsNaN(b.Values[k])) {
-				return fmt.Sprintf("in %s %s is %v, golden has %v", table.Date(a.Month), column, a.Values[k], b.Values[k])
+				return fmt.Sprintf("in %s %s is %v, golden has %v", finding.Date(a.Month), column, a.Values[k], b.Values[k])
 			}
 		}
 	}

@@ -113,7 +113,7 @@ func (o *Option) Help(command string) string {
 	if may := o.Range(); may != "" {
 		more = append(more, may)
 	} else if n := len(o.Choices); n > 0 && n < 6 {
-		more = append(more, file.OneOf(o.Choices))
+		more = append(more, finding.Or(o.Choices))
 	}
 	if usual := o.usualText(command); usual != "" {
 		more = append(more, "default "+usual)
@@ -130,7 +130,7 @@ func (o *Option) usualText(command string) string {
 	case nil, bool:
 		return ""
 	case int:
-		return file.Commas(int64(usual))
+		return finding.Count(usual)
 	case []string:
 		return strings.Join(usual, ",")
 	default:

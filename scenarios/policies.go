@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -65,7 +66,7 @@ func settingOf(values map[string]any) (policy.Setting, file.Flaw) {
 	take(&s.Combine, values["combine"])
 	switch key, err := s.Check(); {
 	case err != nil && key == "end":
-		return s, file.Flaw{Key: key, Text: fmt.Sprintf("it starts in %s: it cannot end in %s; name a later month", file.MonthText(s.Start), file.MonthText(s.End))}
+		return s, file.Flaw{Key: key, Text: fmt.Sprintf("it starts in %s: it cannot end in %s; name a later month", finding.Date(s.Start), finding.Date(s.End))}
 	case err != nil:
 		return s, file.Flaw{Key: key, Text: err.Error(), Alone: key == "dose"}
 	}
@@ -113,7 +114,7 @@ func joins(before []policy.Setting, s policy.Setting) file.Flaw {
 	twice := slices.ContainsFunc(before, func(b policy.Setting) bool { return b.Policy == s.Policy })
 	switch {
 	case twice && s.Combine == "":
-		return file.Flaw{Key: "policy", Alone: true, Text: fmt.Sprintf("%s stands twice: keep one, or let the later one combine by %s", s.Policy, file.OneOf(policy.Combines))}
+		return file.Flaw{Key: "policy", Alone: true, Text: fmt.Sprintf("%s stands twice: keep one, or let the later one combine by %s", s.Policy, finding.Or(policy.Combines))}
 	case !twice && s.Combine != "":
 		return file.Flaw{Key: "combine", Alone: true, Text: fmt.Sprintf("there is no earlier entry of %s to combine with: leave it out", s.Policy)}
 	case len(before) >= sim.MostRules:
@@ -130,9 +131,9 @@ type spelt struct {
 
 // spell lists what has to be written of a policy.
 func spell(s policy.Setting) []spelt {
-	list := []spelt{{"policy", s.Policy}, {"dose", s.Dose}, {"start", file.MonthText(s.Start)}}
+	list := []spelt{{"policy", s.Policy}, {"dose", s.Dose}, {"start", finding.Date(s.Start)}}
 	if s.End != sim.Forever {
-		list = append(list, spelt{"end", file.MonthText(s.End)})
+		list = append(list, spelt{"end", finding.Date(s.End)})
 	}
 	list = append(list, spelt{"ramp", s.Ramp}, spelt{"compliance", s.Compliance}, spelt{"unit_cost", s.UnitCost})
 	for _, k := range said(&s) {

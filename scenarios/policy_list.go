@@ -11,11 +11,8 @@ import (
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
-// assumedMark stands behind what no field estimate supports.
-const assumedMark = "†"
-
 // legend explains the mark below a list.
-const legend = assumedMark + " assumed: no field estimate stands behind the effect."
+const legend = finding.Dagger + " assumed: no field estimate stands behind the effect."
 
 // FindPolicy is the policy of a name. An unknown name is bad input; the error
 // names the nearest one.
@@ -34,7 +31,7 @@ func WritePolicies(w io.Writer) error {
 	for _, p := range policy.All() {
 		mark := ""
 		if p.Assumed {
-			mark = assumedMark
+			mark = finding.Dagger
 		}
 		fmt.Fprintf(&b, "%-21s%s%s\n", p.Name, p.Title, mark)
 		item(&b, "dose", file.Brief(p.Dose.Default)+" "+p.Dose.Unit)
@@ -66,7 +63,7 @@ func costText(p *policy.Policy) string {
 // dollars writes an amount with a comma between thousands.
 func dollars(x float64) string {
 	if x == math.Trunc(x) {
-		return file.Commas(int64(x))
+		return finding.Count(int(x))
 	}
 	return file.Exact(x)
 }
@@ -146,7 +143,7 @@ func WritePoliciesJSON(w io.Writer, list []*policy.Policy) error {
 // rowOf is a policy as JSON has it.
 func rowOf(p *policy.Policy) policyRow {
 	r := policyRow{Name: p.Name, Title: p.Title, Does: p.Does, Equation: p.Equation,
-		Dose: doseRow{p.Dose.Unit, p.Dose.Low, p.Dose.High, p.Dose.Default, p.Dose.Source, p.Dose.Text}, Start: file.MonthText(policy.Start), Ramp: p.Ramp,
+		Dose: doseRow{p.Dose.Unit, p.Dose.Low, p.Dose.High, p.Dose.Default, p.Dose.Source, p.Dose.Text}, Start: finding.Date(policy.Start), Ramp: p.Ramp,
 		Compliance: shareRow{p.Takes, p.Why}, Reach: targetOf(p.Reach), Usual: targetOf(p.Usual),
 		Cost:  costRow{p.Cost.USD, p.Cost.Low, p.Cost.High, p.Cost.Per, p.Cost.Source},
 		Payer: payerText(p), Example: p.Example, Claim: claimRow{p.Claims.Column, p.Claims.Sign, p.Claims.Text},

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
@@ -48,7 +49,7 @@ func TestPoliciesAreToldInFull(t *testing.T) {
 					t.Errorf("%s of %s: %d characters: %s", what, p.Name, n, line)
 				}
 			}
-			if strings.Contains(text, assumedMark) != p.Assumed {
+			if strings.Contains(text, finding.Dagger) != p.Assumed {
 				t.Errorf("%s of %s: assumed is %v\n%s", what, p.Name, p.Assumed, text)
 			}
 			said := strings.Join(strings.Fields(text), " ")

@@ -17,7 +17,7 @@ func WritePolicy(w io.Writer, p *policy.Policy) error {
 	var b strings.Builder
 	mark := ""
 	if p.Assumed {
-		mark = assumedMark
+		mark = finding.Dagger
 	}
 	fmt.Fprintf(&b, "%s: %s%s\n\n%s\n\n", p.Name, p.Title, mark, finding.Wrapped(p.Does, 79))
 	item(&b, "equation", p.Equation)
@@ -41,7 +41,7 @@ func WritePolicy(w io.Writer, p *policy.Policy) error {
 		if i == 0 {
 			label = "levers"
 		}
-		item(&b, label, fmt.Sprintf("%s, dose x %.4g", x.Lever, x.Scale))
+		item(&b, label, fmt.Sprintf("%s, dose x %s", x.Lever, finding.Plain(x.Scale)))
 	}
 	entry, err := entryText(p)
 	if err != nil {

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -347,12 +348,18 @@ func (s *Study) Measure(column string) finding.Measure {
 	return finding.Measure{Column: column, Label: finding.Human(column)}
 }
 
+// plainTitles are of groups that a study need not name, because they are the same
+// everywhere.
+var plainTitles = map[string]string{
+	"1-9": "1 to 9 staff", "10-49": "10 to 49 staff", "50-249": "50 to 249 staff", "250+": "250 staff or more", "none": "Not employed",
+	"employed": "Employed", "freelancing": "Freelancing", "unemployed": "Unemployed",
+	"junior": "Juniors", "mid": "Mid-career", "senior": "Seniors",
+	"q1": "Lowest fifth", "q2": "Second fifth", "q3": "Middle fifth", "q4": "Fourth fifth", "q5": "Highest fifth",
+}
+
 // GroupTitle is what readers call a group.
 func (s *Study) GroupTitle(key string) string {
-	if t := s.Titles[key]; t != "" {
-		return t
-	}
-	return finding.Human(key)
+	return cmp.Or(s.Titles[key], plainTitles[key], finding.Human(key))
 }
 
 // Effect is a difference of all creatives in a world, or nil.

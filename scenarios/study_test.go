@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -106,7 +107,7 @@ func TestTheHeadlineSaysNoMoreThanItsInterval(t *testing.T) {
 		{"wide", 4, -4.5, -8, -1, "there are between 1 and 8% fewer people at work than in the frozen world (95%, 4 paired runs)"},
 		{"luck", 4, -0.5, -4, 3, "there is no difference in people at work that could be told from luck (−4.0 to +3.0% of those in the frozen world; 95%, 4 paired runs)"},
 		{"one run", 1, -12, nan, nan, "12% fewer people at work than in the frozen world in the one run played"},
-		{"nothing", 3, 0, 0, 0, "people at work: no difference from the frozen world in any run"},
+		{"nothing", 3, 0, 0, 0, "By June 2028 there is no difference in people at work from the frozen world in any run; in"},
 		{"undefined", 3, nan, nan, nan, "people at work cannot be compared with the frozen world"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -119,6 +120,47 @@ func TestTheHeadlineSaysNoMoreThanItsInterval(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Whatever the estimate: sentence, table and JSON say one number, to one place,
+// and nothing that is not zero is said to be.
+func TestSentenceTableAndJSONAgree(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		size := math.Pow(10, float64(rapid.IntRange(-4, 3).Draw(r, "size")))
+		value := rapid.Float64Range(-9, 9).Draw(r, "value") * size
+		half := rapid.Float64Range(0, 20).Draw(r, "half") * size
+		n := rapid.IntRange(1, 30).Draw(r, "n")
+		s := with(t, n, value, value-half, value+half)
+		e := s.Effect(s.World(), "tiny", sim.AtWork, finding.AtEnd)
+		shown := e.Shown()
+		spelt, text := shown.Spell(finding.Size), shown.Text(finding.Signed)
+		back := copyOf(t, s).Effect(s.World(), "tiny", sim.AtWork, finding.AtEnd)
+		if d := cmp.Diff(e, back, cmpopts.EquateNaNs()); d != "" {
+			r.Fatal(d)
+		}
+		_, said := textOf(t, s)
+		row := said[strings.Index(said, "People at work"):strings.Index(said, "People in creative work")]
+		switch shown.Verdict() {
+		case finding.Clear:
+			if want := "about " + spelt.Value + "% "; !strings.Contains(s.Headline[0], want) || !strings.Contains(s.Headline[0], "("+spelt.Interval()+"%; ") || !strings.Contains(row, " "+text) {
+				r.Fatalf("%+v: %q beside %q", shown, s.Headline[0], row)
+			}
+		case finding.Wide:
+			if want := "between " + spelt.Low + " and " + spelt.High + "% "; !strings.Contains(s.Headline[0], want) || !strings.Contains(row, " "+text) {
+				r.Fatalf("%+v: %q beside %q", shown, s.Headline[0], row)
+			}
+		case finding.Luck:
+			if !strings.Contains(s.Headline[0], "("+shown.Spell(finding.Signed).Interval()+"% of") || !strings.Contains(row, "~"+text) {
+				r.Fatalf("%+v: %q beside %q", shown, s.Headline[0], row)
+			}
+		}
+		if math.Abs(shown.Value) > 1e-8 && shown.Verdict() != finding.Luck && strings.Trim(spelt.Value, "0.") == "" {
+			r.Fatalf("%+v is said to be zero: %q", shown, text)
+		}
+		if sure := strings.Contains(s.Headline[0], " fewer ") || strings.Contains(s.Headline[0], " more "); n > 1 && sure != shown.Sure() {
+			r.Fatalf("%+v: %q", shown, s.Headline[0])
+		}
+	})
 }
 
 // Every row of the table, whatever the kind, carries the dagger of its measure.

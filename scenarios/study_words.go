@@ -47,6 +47,11 @@ func (s *Study) Tell() {
 			}
 		}
 	}
+	for _, list := range [][]string{s.Headline, s.Sentences} {
+		for i := range list {
+			list[i] = s.Called(list[i])
+		}
+	}
 	if !s.Calibrated {
 		add(&s.Headline, NotCalibrated)
 	}
@@ -110,7 +115,7 @@ func (s *Study) claim() string {
 	arm := s.Others()[0]
 	if e := s.main(arm); e != nil {
 		shown := e.Shown()
-		said := when + map[finding.Verdict]string{finding.Luck: "there is ", finding.Wide: "there are ", finding.Clear: "there are "}[shown.Verdict()] + s.size(s.Measure(sim.AtWork), shown)
+		said := when + s.size(s.Measure(sim.AtWork), shown)
 		if shown.Sure() {
 			said += ", a difference of " + e.Estimate.Text(finding.Signed)
 		}

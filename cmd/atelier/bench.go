@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -70,11 +70,11 @@ var benchSizes = []benchSize{{10_000, 180, 100}, {100_000, 60, 100}, {1_000_000,
 func writeRatios(w io.Writer, all [][]ensemble.Speed) error {
 	largest := all[len(all)-1]
 	if n := len(largest); n > 1 {
-		fmt.Fprintf(w, "%d workers play %d creatives %.2f times as fast as one\n", largest[n-1].Workers, largest[0].Population, largest[n-1].PerSecond/largest[0].PerSecond)
+		fmt.Fprintf(w, "%d workers play %s creatives %s times as fast as one\n", largest[n-1].Workers, finding.Count(largest[0].Population), finding.Decimal(largest[n-1].PerSecond/largest[0].PerSecond, 2))
 	}
 	if len(all) > 1 {
 		before := all[len(all)-2][0]
-		fmt.Fprintf(w, "a creative among %d costs %.2f times one among %d\n", largest[0].Population, largest[0].Nanoseconds/before.Nanoseconds, before.Population)
+		fmt.Fprintf(w, "a creative among %s costs %s times one among %s\n", finding.Count(largest[0].Population), finding.Decimal(largest[0].Nanoseconds/before.Nanoseconds, 2), finding.Count(before.Population))
 	}
 	return nil
 }
@@ -92,23 +92,22 @@ func benchWorkers(most int) []int {
 
 // writeSpeeds writes a column for each number of workers.
 func writeSpeeds(w io.Writer, speeds []ensemble.Speed) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d creatives, %d months, %.0f bytes a creative\n\n", speeds[0].Population, speeds[0].Months, speeds[0].BytesPerCreative)
-	line := func(name, format string, of func(ensemble.Speed) float64) {
-		fmt.Fprintf(&b, "%-32s", name)
+	var rows [][]string
+	line := func(name string, digits int, of func(ensemble.Speed) float64) {
+		row := []string{name}
 		for _, s := range speeds {
-			fmt.Fprintf(&b, format, of(s))
+			row = append(row, finding.Decimal(of(s), digits))
 		}
-		b.WriteByte('\n')
+		rows = append(rows, row)
 	}
-	line("workers", "%12.0f", func(s ensemble.Speed) float64 { return float64(s.Workers) })
-	line("seconds", "%12.3f", func(s ensemble.Speed) float64 { return s.Seconds })
-	line("million creative-months a second", "%12.2f", func(s ensemble.Speed) float64 { return s.PerSecond / 1e6 })
-	line("ns a creative and month", "%12.1f", func(s ensemble.Speed) float64 { return s.Nanoseconds })
+	line("workers", 0, func(s ensemble.Speed) float64 { return float64(s.Workers) })
+	line("seconds", 3, func(s ensemble.Speed) float64 { return s.Seconds })
+	line("million creative-months a second", 2, func(s ensemble.Speed) float64 { return s.PerSecond / 1e6 })
+	line("ns a creative and month", 1, func(s ensemble.Speed) float64 { return s.Nanoseconds })
 	for i, m := range sim.Schedule {
-		line("  "+m.Name, "%12.1f", func(s ensemble.Speed) float64 { return s.Mechanisms[i] })
+		line("  "+m.Name, 1, func(s ensemble.Speed) float64 { return s.Mechanisms[i] })
 	}
-	b.WriteByte('\n')
-	_, err := io.WriteString(w, b.String())
+	_, err := fmt.Fprintf(w, "%s creatives, %d months, %s bytes a creative\n\n%s\n", finding.Count(speeds[0].Population), speeds[0].Months,
+		finding.Decimal(speeds[0].BytesPerCreative, 0), finding.Columns(rows))
 	return err
 }

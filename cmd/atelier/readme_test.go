@@ -94,7 +94,7 @@ func TestReadmeShowsWhatTheComparisonSays(t *testing.T) {
 	if code := execute(context.Background(), args, &said, os.Stderr); code != 0 {
 		t.Fatalf("the comparison ends with exit code %d", code)
 	}
-	words, _, _ := strings.Cut(said.String(), "\nagainst ")
+	words, _, _ := strings.Cut(said.String(), "\nmean of ")
 	text, err := os.ReadFile(readme)
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,9 @@
 package canvas
 
 import (
+	"math"
+	"slices"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -66,15 +69,29 @@ func (a Axes) times(c draw.Canvas, x func(float64) vg.Length, base vg.Length) {
 // rows draws upright grid lines with their labels below.
 func (a Axes) rows(c draw.Canvas, x func(float64) vg.Length) {
 	text := Lettering{Size: a.Size, Colour: Muted, Align: Centre}
-	for _, t := range a.X {
+	room := a.apart(text, x)
+	for i, t := range a.X {
 		at := x(t.Value)
 		if t.Value == 0 {
 			VLine(c, at, c.Min.Y, c.Max.Y, Muted, 1.25)
 		} else {
 			VLine(c, at, c.Min.Y, c.Max.Y, gridGrey, 0.75)
 		}
-		if !a.HideX {
+		if !a.HideX && room[i] {
 			text.Write(c, at, c.Min.Y-6-vg.Length(text.CapHeight()), t.Label)
 		}
 	}
+}
+
+// apart tells which labels along x stand: the last one, which has the unit, and of
+// the others those that touch none.
+func (a Axes) apart(text Lettering, x func(float64) vg.Length) []bool {
+	stand, free := make([]bool, len(a.X)), math.Inf(1)
+	for i, t := range slices.Backward(a.X) {
+		half := text.Width(t.Label) / 2
+		if stand[i] = float64(x(t.Value))+half <= free; stand[i] {
+			free = float64(x(t.Value)) - half - 2
+		}
+	}
+	return stand
 }

@@ -2,6 +2,7 @@ package canvas
 
 import (
 	"image/color"
+	"sort"
 	"strings"
 
 	xfont "golang.org/x/image/font"
@@ -160,18 +161,14 @@ func (l Lettering) Wrap(text string, width float64) []string {
 func (l Lettering) divide(word string, width float64) (first, rest string) {
 	letters := []rune(word)
 	vowel := func(r rune) bool { return strings.ContainsRune("aeiouyAEIOUY", r) }
-	for k := len(letters) - 3; k >= 3; k-- {
-		if vowel(letters[k]) || !vowel(letters[k+1]) {
-			continue
-		}
-		if first = string(letters[:k]) + "-"; l.Width(first) <= width {
-			return first, string(letters[k:])
+	most := sort.Search(len(letters), func(k int) bool { return l.Width(string(letters[:k])+"-") > width }) - 1
+	for k := min(most, len(letters)-3); k >= 3; k-- {
+		if !vowel(letters[k]) && vowel(letters[k+1]) {
+			return string(letters[:k]) + "-", string(letters[k:])
 		}
 	}
-	for k := len(letters) - 2; k >= 2; k-- {
-		if first = string(letters[:k]) + "-"; l.Width(first) <= width {
-			return first, string(letters[k:])
-		}
+	if k := min(most, len(letters)-2); k >= 2 {
+		return string(letters[:k]) + "-", string(letters[k:])
 	}
 	return word, ""
 }

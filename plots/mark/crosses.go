@@ -133,12 +133,15 @@ func (n *naming) cost(i int, at canvas.Box) float64 {
 	return cost
 }
 
-// own tells whether no dot is nearer to a box than dot i.
+// own tells whether a box is nearer to dot i than to all others, by enough to be
+// seen; dots in the same place share their names.
 func (n *naming) own(i int, at canvas.Box) bool {
 	away := func(d [2]float64) float64 {
 		return math.Hypot(max(at.X0-d[0], 0, d[0]-at.X1), max(at.Y0-d[1], 0, d[1]-at.Y1))
 	}
-	return !slices.ContainsFunc(n.dots, func(d [2]float64) bool { return away(d) < away(n.dots[i]) })
+	return !slices.ContainsFunc(n.dots, func(d [2]float64) bool {
+		return d != n.dots[i] && away(d) < away(n.dots[i])+2
+	})
 }
 
 // Extents are the ranges of dots and intervals along both axes.

@@ -16,9 +16,9 @@ import (
 // wrong, and nothing is written.
 func TestAFolderThatCannotBeDrawnIsRefused(t *testing.T) {
 	t.Chdir(t.TempDir())
-	aRun(t, "old", store.Key{Digest: aKey().Digest, Model: anotherModel}, store.Manifest{Scenario: "fast", Versions: anotherVersion}, SeriesFile)
+	aRun(t, "old", store.Key{Digest: aKey().Digest, Model: anotherModel}, store.Manifest{Scenario: "fast", Versions: anotherVersion}, store.SeriesFile)
 	aRun(t, "bare", aKey(), store.Manifest{}, summaryFile)
-	aRun(t, "other", aKey(), store.Manifest{}, summaryFile, SeriesFile)
+	aRun(t, "other", aKey(), store.Manifest{}, summaryFile, store.SeriesFile)
 	before, err := tree(".")
 	if err != nil {
 		t.Fatal(err)

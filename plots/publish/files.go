@@ -11,13 +11,13 @@ import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/store"
 )
 
 // Names of the files of a folder that hold what was played: figures/ holds the
 // figures, tables/ the tables, arms/ the arms of a comparison.
 const (
-	SeriesFile     = "series.csv"
-	ContrastFile   = "contrast.csv"
+	contrastFile   = "contrast.csv"
 	parquetFile    = "series.parquet"
 	summaryFile    = "summary.json"
 	comparisonFile = "comparison.json"
@@ -40,13 +40,10 @@ func studyFile(kind string) string {
 	return comparisonFile
 }
 
-// ArmFile is the table of all creatives of an arm in a world.
-func ArmFile(world, arm string) string { return "arms/" + world + "." + arm + ".csv" }
-
 // isResult tells whether a file holds numbers that were played: of these the
 // manifest has one digest.
 func isResult(name string) bool {
-	return name == SeriesFile || name == ContrastFile || name == effectsFile || strings.HasPrefix(name, "arms/") && strings.HasSuffix(name, ".csv")
+	return name == store.SeriesFile || name == contrastFile || name == effectsFile || strings.HasPrefix(name, "arms/") && strings.HasSuffix(name, ".csv")
 }
 
 // isDrawing tells whether a file is made from what was played, so that it can be
@@ -124,7 +121,7 @@ func drawing(name string, draw func(canvas.Size) ([]byte, error)) part {
 }
 
 // foremost are the files that a reader looks for first, in that order.
-var foremost = []string{reportFile, SeriesFile, parquetFile, ContrastFile, summaryFile, comparisonFile}
+var foremost = []string{reportFile, store.SeriesFile, parquetFile, contrastFile, summaryFile, comparisonFile}
 
 // listed lists the files of a study, those that a reader looks for first at the
 // beginning and the manifest last.

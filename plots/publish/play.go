@@ -184,15 +184,15 @@ func (w *writer) tables(f *ensemble.Futures, run *report.Run) (tables, rest []pa
 		if err != nil {
 			return nil, nil, err
 		}
-		tables = []part{{SeriesFile, result.Series.WriteCSV}}
+		tables = []part{{store.SeriesFile, result.Series.WriteCSV}}
 		if result.Contrast != nil {
-			tables = append(tables, part{ContrastFile, result.Contrast.WriteCSV})
+			tables = append(tables, part{contrastFile, result.Contrast.WriteCSV})
 		}
 		return tables, []part{{parquetFile, func(out io.Writer) error { return store.WriteParquet(out, result.Series) }}}, nil
 	}
 	for i, world := range c.Worlds {
 		for a, arm := range c.Arms {
-			tables = append(tables, part{ArmFile(world, arm.Name), func(out io.Writer) error {
+			tables = append(tables, part{store.ArmFile(world, arm.Name), func(out io.Writer) error {
 				s, err := table.Summarise(f.Series(i, a))
 				if err != nil {
 					return err
@@ -213,7 +213,7 @@ func (w *writer) reread() (series, contrast *table.Series, err error) {
 		return nil, nil, nil
 	}
 	read, failed := make([]*table.Series, 2), make([]error, 2)
-	names := []string{SeriesFile, ContrastFile}
+	names := []string{store.SeriesFile, contrastFile}
 	if w.question.Contest.Against < 0 {
 		names = names[:1]
 	}

@@ -29,7 +29,7 @@ func (r *Report) box(place string) []Fact {
 	facts = append(facts,
 		r.worlds(),
 		Fact{"Place and period", strings.TrimSpace(fmt.Sprintf("%s, %s, month by month. %s", place, finding.Span(0, s.Last()), r.inForce()))},
-		Fact{"Population", r.population()},
+		Fact{"Population", s.Called(r.population())},
 		Fact{"Standing", r.standing()},
 	)
 	return slices.DeleteFunc(facts, func(f Fact) bool { return f.Text == "" })
@@ -42,7 +42,7 @@ func (r *Report) question() string {
 		return s.Question
 	}
 	if n := len(s.Others()); n > 1 {
-		return fmt.Sprintf("What do %s policies change against %s, on the same luck?", finding.Cardinal(n), s.ReferenceTitle())
+		return s.Called(fmt.Sprintf("What do %s policies change against %s, on the same luck?", finding.Cardinal(n), s.ReferenceTitle()))
 	}
 	return fmt.Sprintf("What does %s change against %s, on the same luck?", finding.Lower(s.Others()[0].Title), s.ReferenceTitle())
 }

@@ -80,17 +80,20 @@ func TestTheCommandRepeatsTheRun(t *testing.T) {
 
 func TestTheBoxSaysWhatWasChanged(t *testing.T) {
 	s := small()
-	if got := changes(Run{Summary: &scenarios.Summary{}, Manifest: store.Manifest{Options: s.Record()}}); !strings.HasPrefix(got, "Nothing: ") {
+	said := func() string {
+		values, err := s.Values()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := Report{Run: Run{Manifest: store.Manifest{Options: s.Record(), Parameters: values}}, Study: &scenarios.Study{Arms: []scenarios.Arm{{Name: "baseline"}}}}
+		return r.changes()
+	}
+	if got := said(); !strings.HasPrefix(got, "Nothing: ") {
 		t.Errorf("%q", got)
 	}
 	s.Parameters["trust.failure_ratio"] = 3.25
 	s.Options.Without = []string{"fear"}
-	values, err := s.Values()
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := "trust.failure_ratio is 3.25 ratio instead of 2.5; left out: fear."
-	if got := changes(Run{Summary: &scenarios.Summary{}, Manifest: store.Manifest{Options: s.Record(), Parameters: values}}); got != want {
+	if got, want := said(), "trust.failure_ratio is 3.25 ratio instead of 2.5; left out: fear."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -10,25 +10,27 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/sim"
 )
 
 // The dictionary has a row for each column of the tables that were written.
 func TestTheDictionaryExplainsEveryColumn(t *testing.T) {
-	r := usualReport(t)
+	r := reported(t, "run")
 	var b bytes.Buffer
 	if err := r.WriteDictionary(&b); err != nil {
 		t.Fatal(err)
 	}
 	for i, name := range r.Run.Series.Columns {
 		c := sim.Columns[i]
-		row := "| `" + name + "` | " + c.Label + mark(c.Assumed) + " | " + c.Unit + " | "
+		row := "| `" + name + "` | " + finding.Marked(c.Label, c.Assumed) + " | " + c.Unit + " | "
 		if c.Name != name || c.Label == "" || c.Unit == "" || !strings.Contains(b.String(), row) {
 			t.Errorf("column %s has no row %q", name, row)
 		}
 	}
-	for _, name := range []string{"replicate", "month", "date", "by", "group", "low95", "report.html", "tables/summary.csv", r.Command} {
+	for _, name := range []string{"replicate", "month", "date", "by", "group", "low95", "report.html", "tables/summary.csv", r.Run.Command} {
 		if !strings.Contains(b.String(), name) {
 			t.Errorf("the dictionary does not mention %s", name)
 		}
@@ -37,12 +39,9 @@ func TestTheDictionaryExplainsEveryColumn(t *testing.T) {
 
 // Each snippet is three lines and names columns that exist.
 func TestSnippetsNameColumnsThatExist(t *testing.T) {
-	run, err := usual()
-	if err != nil {
-		t.Fatal(err)
-	}
+	run := played(t, "run")
 	known := append([]string{"replicate", "month", "date", "by", "group"}, run.Series.Columns...)
-	for _, s := range Snippets {
+	for _, s := range snippets[scenarios.KindRun] {
 		if lines := strings.Count(s.Code, "\n") + 1; lines != 3 {
 			t.Errorf("%s: %d lines", s.Tool, lines)
 		}
@@ -60,10 +59,7 @@ func TestSnippetsNameColumnsThatExist(t *testing.T) {
 // Where a tool is installed its snippet is run on a table as runs write it,
 // and prints the last month.
 func TestSnippetsPrintTheLastMonth(t *testing.T) {
-	run, err := usual()
-	if err != nil {
-		t.Fatal(err)
-	}
+	run := played(t, "run")
 	dir := t.TempDir()
 	file, err := os.Create(filepath.Join(dir, "series.parquet"))
 	if err != nil {
@@ -77,7 +73,7 @@ func TestSnippetsPrintTheLastMonth(t *testing.T) {
 	}
 	tools := [][]string{{"python3", "-c"}, {"Rscript", "-e"}, {"duckdb", "-c"}}
 	needs := []string{"import pandas, pyarrow", `library(arrow)`, "SELECT 1"}
-	for i, s := range Snippets {
+	for i, s := range snippets[scenarios.KindRun] {
 		t.Run(s.Tool, func(t *testing.T) {
 			if err := exec.Command(tools[i][0], tools[i][1], needs[i]).Run(); err != nil {
 				t.Skipf("%s is not installed here: %v", s.Tool, err)
@@ -85,9 +81,22 @@ func TestSnippetsPrintTheLastMonth(t *testing.T) {
 			cmd := exec.Command(tools[i][0], tools[i][1], s.Code)
 			cmd.Dir = dir
 			out, err := cmd.CombinedOutput()
-			if err != nil || !strings.Contains(string(out), lastDate(run.Summary)) {
+			if err != nil || !strings.Contains(string(out), finding.Date(run.Study.Last())) {
 				t.Errorf("%v: %s", err, out)
 			}
 		})
+	}
+}
+
+func TestTheDictionaryOfAComparisonNamesItsTables(t *testing.T) {
+	r := reported(t, "comparison")
+	var b bytes.Buffer
+	if err := r.WriteDictionary(&b); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"comparison.json", "`skills-first`", "`at_work`", "tables/effects.csv", "levy_out", r.Run.Command, scenarios.MethodRatio} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the dictionary does not mention %s", want)
+		}
 	}
 }

@@ -35,10 +35,13 @@ var words = []struct {
 }
 
 // glossaryOf is the twelve words of a kind of study, in alphabetical order.
-func glossaryOf(kind string) []Term {
+func glossaryOf(s *scenarios.Study) []Term {
 	var list []Term
 	for _, w := range words {
-		if w.kind == "" || w.kind == kind {
+		if w.kind == "" || w.kind == s.Kind {
+			if w.ID != "dose" { // only a policy has one
+				w.Text = s.Called(w.Text)
+			}
 			list = append(list, w.Term)
 		}
 	}

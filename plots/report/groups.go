@@ -43,7 +43,7 @@ func (r *Report) groupTables() []Table {
 		for _, g := range groupings {
 			var columns []column
 			for _, m := range gained {
-				columns = append(columns, column{m.Name(), s.Others()[0].Name, m})
+				columns = append(columns, column{finding.Marked(m.Label, m.Assumed || s.Others()[0].Assumed), s.Others()[0].Name, m})
 			}
 			add(r.groupTable(g.by, g.by, finding.Capital(g.title), columns))
 		}
@@ -141,7 +141,7 @@ func (r *Report) splitTable() Table {
 		}
 		for _, a := range s.Others() {
 			row, any := r.split(a.Name, m.Column)
-			if row.Title = m.Name(); s.Kind == scenarios.KindComparison {
+			if row.Title = finding.Marked(m.Label, m.Assumed || a.Assumed); s.Kind == scenarios.KindComparison {
 				row.Title = a.Marked() + ": " + finding.Lower(m.Name())
 			}
 			if any || s.Kind == scenarios.KindRun && row.Cells != nil {
@@ -176,7 +176,7 @@ func (r *Report) split(arm, column string) (row TableRow, any bool) {
 	for side := range count {
 		cell := Cell{Text: finding.Count(count[side])}
 		if finding.Defined(all) && all > 0 {
-			cell.Interval = finding.Decimal(100*people[side]/all, 0) + "% of people"
+			cell.Interval = finding.Share(people[side]/all) + " of people"
 		}
 		row.Cells = append(row.Cells, cell)
 	}

@@ -116,20 +116,23 @@ func (r *Report) levyTable() Table {
 	for _, x := range bearers {
 		t.Heads = append(t.Heads, Head{x.head, "n"})
 	}
-	t.Heads = append(t.Heads, runsHead)
+	t.Heads = append(t.Heads, Head{"All together", "n"}, runsHead)
 	for _, a := range s.Others() {
-		var list []finding.Estimate
-		for _, x := range bearers {
-			if b := s.Bill(s.World(), a.Name, "", x.payer); b != nil && b.Value != 0 {
-				list = append(list, b.Scaled(factor))
-			} else {
-				list = append(list, finding.Certain(0))
-			}
-		}
-		if !slices.ContainsFunc(list, func(e finding.Estimate) bool { return e.Value != 0 }) {
+		all := s.Bill(s.World(), a.Name, "", scenarios.PayerLevyIn)
+		if all == nil || !(all.Value > 0) {
 			continue
 		}
-		row, place := TableRow{Title: a.Marked()}, finding.Together(list...)
+		var list []finding.Estimate
+		var parts []float64
+		for _, x := range bearers {
+			e := finding.Certain(0)
+			if b := s.Bill(s.World(), a.Name, "", x.payer); b != nil && finding.Defined(b.Value) {
+				e = b.Scaled(factor)
+			}
+			list, parts = append(list, e), append(parts, e.Value)
+		}
+		list = append(list, all.Scaled(factor))
+		row, place := TableRow{Title: a.Marked()}, finding.Adding(finding.Together(list...), factor*all.Value, parts...)
 		for _, e := range list {
 			row.Cells = append(row.Cells, amount(e, place))
 		}

@@ -35,7 +35,7 @@ func (r *Report) WriteHTML(w io.Writer, workers int) error {
 	if err != nil {
 		return err
 	}
-	links := &linker{append([]Term(nil), r.Glossary...)}
+	links := newLinker(r.Glossary)
 	t, err := template.New("page").Funcs(template.FuncMap{
 		"prose":   links.prose,
 		"plain":   finding.Plain,

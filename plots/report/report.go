@@ -39,11 +39,11 @@ type Report struct {
 // New makes the report of a run or a comparison.
 func New(run Run) *Report {
 	country := evidence.US()
-	r := &Report{Run: run, Study: named(run.Study), Assumed: assumptions(run.Manifest.Parameters), Sources: country.Sources}
-	r.Glossary = glossaryOf(r.Study.Kind)
+	r := &Report{Run: run, Study: run.Study, Assumed: assumptions(run.Manifest.Parameters), Sources: country.Sources}
+	r.Glossary = glossaryOf(r.Study)
 	figures := plots.All(data(run, r.Study, country))
 	r.Box, r.Callouts = r.box(country.Name), r.callouts()
-	r.Basis, r.Reading, r.Precision = r.basis(), r.reading(), r.precision()
+	r.Basis, r.Reading, r.Precision = r.Study.Called(r.basis()), r.Study.Called(r.reading()), r.Study.Called(r.precision())
 	r.Sections = r.sections(figures)
 	r.Policies = r.cards()
 	return r
@@ -68,27 +68,6 @@ func data(run Run, s *scenarios.Study, c *evidence.Country) plots.Data {
 		})
 	}
 	return d
-}
-
-// plainTitles are of groups that a study does not name, because they are the
-// same everywhere.
-var plainTitles = map[string]string{
-	"1-9": "1 to 9 staff", "10-49": "10 to 49 staff", "50-249": "50 to 249 staff", "250+": "250 staff or more", "none": "Not employed",
-	"employed": "Employed", "freelancing": "Freelancing", "unemployed": "Unemployed",
-	"junior": "Juniors", "mid": "Mid-career", "senior": "Seniors",
-	"q1": "Lowest fifth", "q2": "Second fifth", "q3": "Middle fifth", "q4": "Fourth fifth", "q5": "Highest fifth",
-}
-
-// named is a study with the plain titles beside its own.
-func named(s *scenarios.Study) *scenarios.Study {
-	c := *s
-	c.Titles = map[string]string{}
-	for _, titles := range []map[string]string{plainTitles, s.Titles} {
-		for key, title := range titles {
-			c.Titles[key] = title
-		}
-	}
-	return &c
 }
 
 // FirstLook is the figure of adoption in the first replicate alone: what can be

@@ -91,6 +91,7 @@ func (r *Report) regretTable(column string) Table {
 		row, place := TableRow{Title: a.Marked()}, finding.Together(list...)
 		for k, w := range r.worldsAndAll() {
 			cell := amount(list[k], place)
+			cell.Text = finding.Marked(cell.Text, list[k].Assumed && list[k].Value != 0 && !a.Assumed)
 			if b := s.BestOf(column, w); b != nil && slices.Contains(b.Arms, a.Name) {
 				if cell.Note = "ahead"; len(b.Arms) > 1 {
 					cell.Class, cell.Note = "luck", "may be ahead"

@@ -46,7 +46,7 @@ var themes = []struct {
 	{"pay", "Freelance work and pay", said("Orders, prices and incomes of freelancers, and what creatives earn."), []string{"freelance", "pay"}, nil},
 	{"minds", "Trust, fear and skill", said("What creatives think of AI, what they can do with it, and whether they trust it too much."), []string{"minds", "over-trust"}, nil},
 	{"works", "The works", said("How many works there are, at what price, how good and how varied, and how many are made by AI alone."), []string{"works", "ai-shares"}, nil},
-	{"paths", "Over time", said("The difference from the reference, each point the mean of the twelve months up to it; before the policies start nothing can differ."),
+	{"paths", "Over time", said("The difference from the reference, each point the mean of the twelve months up to it; before they part nothing can differ."),
 		[]string{"paths-work", "bands-work", "paths-income", "bands-income"}, nil},
 	{"groups", "Who gains, who loses", (*Report).groupsLead, []string{"groups-work", "occupations-work", "groups-income", "occupations-income"}, (*Report).winnerTables},
 	{"money", "What it costs, and who pays", (*Report).moneyLead, []string{"who-pays", "cost-and-effect"}, (*Report).moneyTables},
@@ -72,7 +72,7 @@ func (r *Report) winnerTables() []Table {
 func (r *Report) sections(figures []plots.Figure) []Section {
 	shows, placed, number := map[string]string{}, []string{}, 0
 	for _, k := range plots.Kinds(r.Study.Kind) {
-		shows[k.ID] = k.Shows
+		shows[k.ID] = r.Study.Called(k.Shows)
 	}
 	add := func(s *Section, f *plots.Figure) {
 		number++
@@ -93,6 +93,11 @@ func (r *Report) sections(figures []plots.Figure) []Section {
 		}
 		if t.lead != nil {
 			s.Lead = t.lead(r)
+		}
+		s.Title, s.Lead = r.Study.Called(s.Title), r.Study.Called(s.Lead)
+		for i := range s.Tables {
+			t := &s.Tables[i]
+			t.Title, t.First, t.Caption = r.Study.Called(t.Title), r.Study.Called(t.First), r.Study.Called(t.Caption)
 		}
 		list = append(list, s)
 	}

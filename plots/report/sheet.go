@@ -32,7 +32,7 @@ type Sheet struct {
 func (r *Report) Sheets() []Sheet {
 	list := []Sheet{r.levelSheet(), r.effectSheet(), r.groupSheet(), r.billSheet(), r.ratioSheet(), r.regretSheet(), r.aheadSheet(), r.policySheet()}
 	for _, f := range r.Figures() {
-		list = append(list, figureSheet(f))
+		list = append(list, r.figureSheet(f))
 	}
 	list = append(list, parameterSheet(r.Run.Manifest.Parameters), columnSheet(), sourceSheet(r.Sources))
 	return slices.DeleteFunc(list, func(s Sheet) bool { return len(s.Rows) == 0 })
@@ -169,11 +169,11 @@ func (r *Report) policySheet() Sheet {
 }
 
 // figureSheet is every value of a figure.
-func figureSheet(f Figure) Sheet {
+func (r *Report) figureSheet(f Figure) Sheet {
 	s := Sheet{Name: "figure-" + f.ID, About: "The values of figure " + strconv.Itoa(f.Number) + ": " + f.Shows + ".",
-		Header: header([]string{"arm", "world", "measure", "group", "when"}, estimated)}
+		Header: header([]string{"arm", "world", "measure", "group", "title", "when"}, estimated)}
 	for _, e := range f.Values {
-		s.Rows = append(s.Rows, append([]any{e.Arm, e.World, e.Label, e.Group, e.When}, cells(e)...))
+		s.Rows = append(s.Rows, append([]any{e.Arm, e.World, e.Label, e.Group, r.Study.GroupTitle(e.Group), e.When}, cells(e)...))
 	}
 	return s
 }
@@ -268,7 +268,7 @@ func (r *Report) downloads() ([]Download, error) {
 			if err := s.WriteCSV(&b); err != nil {
 				return nil, err
 			}
-			list = append(list, download(s.Name+".csv", x.about, "text/csv", []byte(b.String())))
+			list = append(list, download(s.Name+".csv", r.Study.Called(x.about), "text/csv", []byte(b.String())))
 		}
 	}
 	return list, nil

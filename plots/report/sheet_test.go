@@ -3,7 +3,6 @@ package report
 import (
 	"bytes"
 	"encoding/csv"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,17 +10,22 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // Every row that carries an estimate says how sure it is, from how many runs,
 // by which method, and whether it is assumed.
 func TestEveryRowOfATableSaysHowSureItIs(t *testing.T) {
-	for _, s := range usualReport(t).Sheets() {
+	var all []Sheet
+	for name := range contests {
+		all = append(all, reported(t, name).Sheets()...)
+	}
+	for _, s := range all {
 		if len(s.Rows) == 0 {
 			t.Errorf("%s is empty", s.Name)
 		}
-		at := slices.Index(s.Header, "value")
+		at := slices.Index(s.Header, "value") - 1
 		if at < 0 || s.Name == "parameters" {
 			continue
 		}
@@ -29,9 +33,8 @@ func TestEveryRowOfATableSaysHowSureItIs(t *testing.T) {
 			t.Errorf("%s ends with %v, want %v", s.Name, got, estimated)
 		}
 		for _, row := range s.Rows {
-			n, isNumber := row[at+3].(int)
-			method := row[at+4].(string)
-			if !isNumber || n < 1 && !strings.HasPrefix(method, "observed") || method == "" {
+			v, n, method := row[at+1].(float64), row[at+4].(int), row[at+5].(string)
+			if n < 1 && finding.Defined(v) && !strings.HasPrefix(method, "observed") || method == "" || len(row) != len(s.Header) {
 				t.Errorf("%s: %v", s.Name, row)
 			}
 		}
@@ -40,17 +43,15 @@ func TestEveryRowOfATableSaysHowSureItIs(t *testing.T) {
 
 // The workbook holds the tables, cell by cell.
 func TestTheWorkbookHoldsTheSameTables(t *testing.T) {
-	r := usualReport(t)
-	var file bytes.Buffer
-	if err := r.WriteWorkbook(&file); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"run", "comparison"} {
+		sameTables(t, reported(t, name))
 	}
-	book, err := excelize.OpenReader(&file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer book.Close()
-	sheets := r.Sheets()
+}
+
+// sameTables compares a workbook with the files of the tables, cell by cell.
+func sameTables(t *testing.T, r *Report) {
+	t.Helper()
+	book, sheets := opened(t, r), r.Sheets()
 	if got, want := len(book.GetSheetList()), len(sheets)+1; got != want {
 		t.Errorf("%d sheets, want %d", got, want)
 	}
@@ -63,12 +64,9 @@ func TestTheWorkbookHoldsTheSameTables(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", s.Name, err)
 		}
-		rows, err := book.GetRows(s.Name, excelize.Options{RawCellValue: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(rows) != len(lines) {
-			t.Fatalf("%s: %d rows in the workbook, %d in the file", s.Name, len(rows), len(lines))
+		rows, err := book.GetRows(sheetName(s), excelize.Options{RawCellValue: true})
+		if err != nil || len(rows) != len(lines) {
+			t.Fatalf("%s: %d rows in the workbook, %d in the file, %v", s.Name, len(rows), len(lines), err)
 		}
 		for i := range lines {
 			for j := range lines[i] {
@@ -80,22 +78,27 @@ func TestTheWorkbookHoldsTheSameTables(t *testing.T) {
 	}
 }
 
+// opened is the workbook of a report.
+func opened(t *testing.T, r *Report) *excelize.File {
+	t.Helper()
+	var file bytes.Buffer
+	if err := r.WriteWorkbook(&file); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { book.Close() })
+	return book
+}
+
 // Who opens the workbook or a figure as PDF is told whose it is, what of, and
 // when the numbers were played.
 func TestTheWorkbookAndPDFsSayWhatTheyAreAndWhenTheyWerePlayed(t *testing.T) {
-	for _, r := range []interface {
-		WriteWorkbook(io.Writer) error
-		Figures() []Figure
-	}{usualReport(t), usualComparison()} {
-		var file bytes.Buffer
-		if err := r.WriteWorkbook(&file); err != nil {
-			t.Fatal(err)
-		}
-		book, err := excelize.OpenReader(&file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer book.Close()
+	for _, name := range []string{"run", "comparison"} {
+		r := reported(t, name)
+		book := opened(t, r)
 		said, err := book.GetDocProps()
 		if err != nil {
 			t.Fatal(err)
@@ -105,7 +108,7 @@ func TestTheWorkbookAndPDFsSayWhatTheyAreAndWhenTheyWerePlayed(t *testing.T) {
 		}
 		figures := r.Figures()
 		for _, f := range []Figure{figures[0], figures[len(figures)-1]} {
-			page, err := f.PDF(plots.Wide)
+			page, err := f.PDF(canvas.Wide)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -8,7 +8,7 @@ import (
 )
 
 func TestEverySourceIsCitedWithItsLicence(t *testing.T) {
-	page := html(t, usualReport(t))
+	page := page(t, "run")
 	for _, x := range evidence.US().Sources {
 		said := cite(x)
 		if !strings.Contains(said, x.Title) || !strings.Contains(said, "Licence: "+x.Licence+".") || strings.Contains(said, "see the row") {

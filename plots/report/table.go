@@ -211,6 +211,7 @@ func (r *Report) levelRow(m finding.Measure) TableRow {
 		cell := blank
 		if e := s.Effect(s.World(), arm, m.Column, finding.AtEnd); e != nil {
 			cell = differences([]finding.Estimate{e.Shown()}, 1)[0]
+			cell.Text = finding.Marked(cell.Text, e.Assumed && !m.Assumed)
 		}
 		row.Cells = append(row.Cells, cell)
 	}
@@ -248,7 +249,11 @@ func (r *Report) effectTable(when string, main bool) Table {
 			}
 			list = append(list, e)
 		}
-		row.Cells = append(append([]Cell{cell}, differences(list, len(list))...), Cell{Text: finding.Count(s.Replicates), Interval: times(least, most)})
+		cells := differences(list, len(list))
+		for i, a := range s.Others() {
+			cells[i].Text = finding.Marked(cells[i].Text, list[i].Assumed && finding.Defined(list[i].Value) && !a.Assumed && !m.Assumed)
+		}
+		row.Cells = append(append([]Cell{cell}, cells...), Cell{Text: finding.Count(s.Replicates), Interval: times(least, most)})
 		t.Rows = append(t.Rows, row)
 	}
 	return t

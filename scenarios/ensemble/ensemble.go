@@ -14,6 +14,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/par"
 )
@@ -49,6 +50,12 @@ type Result struct {
 
 // Play plays a run. Cancelling ctx stops it within a month's step.
 func Play(ctx context.Context, p Plan, report Progress) (*Result, error) {
+	return PlayWatched(ctx, p, nil, report)
+}
+
+// PlayWatched is Play with somebody who sees the worlds, see [Futures.Watch]: the
+// frozen twin as arm 0, the run as arm 1.
+func PlayWatched(ctx context.Context, p Plan, watch func(replicate, arm int, w *sim.World), report Progress) (*Result, error) {
 	if err := check(p.Options); err != nil {
 		return nil, err
 	}
@@ -57,7 +64,7 @@ func Play(ctx context.Context, p Plan, report Progress) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.Keep = true
+	f.Keep, f.Watch = true, watch
 	if err := f.Play(ctx, p.Options.Replicates, report); err != nil {
 		return nil, err
 	}

@@ -36,6 +36,10 @@ type Futures struct {
 	// First, if not nil, is told the first replicate as soon as it is played,
 	// while others go on. Play returns only after First has.
 	First func(*Futures)
+	// Watch, if not nil, sees every world after every month: replicate (from 1),
+	// place of the arm, and the world, which it must not change. Replicates are
+	// seen by several goroutines at once.
+	Watch func(replicate, arm int, w *sim.World)
 
 	named    sync.Once
 	futures  []future
@@ -144,7 +148,7 @@ func (c *Futures) play(ctx context.Context, n, across, within int, report Progre
 	}
 	wave := max(1, across)
 	for at := 0; at < len(fresh); at += wave {
-		if err := p.play(ctx, seeds[from+at:from+min(len(fresh), at+wave)], fresh[at:min(len(fresh), at+wave)], across); err != nil {
+		if err := p.play(ctx, from+at, seeds[from+at:from+min(len(fresh), at+wave)], fresh[at:min(len(fresh), at+wave)], across); err != nil {
 			return err
 		}
 	}
@@ -214,8 +218,8 @@ func (p *party) months() int64 {
 	return n
 }
 
-// play plays some seeds: first their burn-ins, then worlds side by side.
-func (p *party) play(ctx context.Context, seeds []uint64, out [][]Outcome, across int) error {
+// play plays some seeds, the first of them the from-th from 0: first their burn-ins, then worlds side by side.
+func (p *party) play(ctx context.Context, from int, seeds []uint64, out [][]Outcome, across int) error {
 	c, burnIns := p.c, p.c.burnIns()
 	bases := make([][]*sim.World, len(seeds))
 	for i := range bases {
@@ -242,11 +246,11 @@ func (p *party) play(ctx context.Context, seeds []uint64, out [][]Outcome, acros
 			if len(c.Worlds) > 1 || n < len(pasts)-1 {
 				base = base.Clone() // the last to need it takes it: two worlds in memory, not three
 			}
-			if err := p.branch(ctx, base, group, out[i]); err != nil {
+			if err := p.branch(ctx, base, from+i+1, group, out[i]); err != nil {
 				return err
 			}
 		}
-		if c.First != nil && seeds[i] == Seeds(c.Options.Seed, 1)[0] && len(c.Worlds) == 1 {
+		if c.First != nil && from+i == 0 && len(c.Worlds) == 1 {
 			c.First(c.alone(seeds[0], out[0]))
 		}
 		return nil
@@ -260,14 +264,14 @@ func (c *Futures) alone(seed uint64, out []Outcome) *Futures {
 }
 
 // branch plays the futures of one past, from a world that is its own.
-func (p *party) branch(ctx context.Context, w *sim.World, group []int, out []Outcome) error {
+func (p *party) branch(ctx context.Context, w *sim.World, replicate int, group []int, out []Outcome) error {
 	c := p.c
 	f := &c.futures[group[0]]
 	w.Params, w.Rules = f.params, nil
 	if err := f.leaveOut(w); err != nil {
 		return err
 	}
-	past := recorder{keep: c.Keep}
+	past := recorder{keep: c.Keep, watch: c.watch(replicate, group...)}
 	fork := c.fork(group)
 	if err := p.advance(ctx, w, &past, fork); err != nil {
 		return err
@@ -277,6 +281,7 @@ func (p *party) branch(ctx context.Context, w *sim.World, group []int, out []Out
 		if k < len(group)-1 {
 			own, tape = w.Clone(), past.clone()
 		}
+		tape.watch = c.watch(replicate, i)
 		if err := own.Adopt(c.futures[i].rules); err != nil {
 			return scenarios.Mistake("%v", err)
 		}
@@ -287,6 +292,18 @@ func (p *party) branch(ctx context.Context, w *sim.World, group []int, out []Out
 		c.name(own)
 	}
 	return nil
+}
+
+// watch shows a world as that of some futures.
+func (c *Futures) watch(replicate int, futures ...int) func(*sim.World) {
+	if c.Watch == nil {
+		return func(*sim.World) {}
+	}
+	return func(w *sim.World) {
+		for _, i := range futures {
+			c.Watch(replicate, c.futures[i].arm, w)
+		}
+	}
 }
 
 // advance plays a world up to a month and records it.
@@ -302,6 +319,7 @@ func (p *party) advance(ctx context.Context, w *sim.World, r *recorder, until in
 			}
 		}
 		r.record(w, p.c.Start)
+		r.watch(w)
 		p.clock.tick()
 	}
 	return nil

@@ -45,6 +45,7 @@ func Discounted(month int) float64 {
 // recorder notes a future month by month. Copies of it share what is past.
 type recorder struct {
 	keep         bool
+	watch        func(*sim.World)
 	kept         [][]sim.Group
 	all          [][]float64
 	sums, counts [][]float64

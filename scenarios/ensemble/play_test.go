@@ -11,6 +11,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -77,7 +78,7 @@ func difference(got, want *table.Series) string {
 
 // place says which row of a table it is.
 func place(r *table.Row) string {
-	return fmt.Sprintf("replicate %s, %s, %s %s", r.Replicate, table.Date(r.Month), r.By, r.Group)
+	return fmt.Sprintf("replicate %s, %s, %s %s", r.Replicate, finding.Date(r.Month), r.By, r.Group)
 }
 
 // same holds that two results have the same bits in both tables.

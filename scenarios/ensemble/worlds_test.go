@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
@@ -52,7 +53,7 @@ func conserved(t *testing.T, s *table.Series) {
 		line(table.All, table.All, "exits"), line(table.All, table.All, "left")
 	close := func(what string, month int, got, want float64) {
 		if !(math.Abs(got-want) <= 1e-9*people[month]) {
-			t.Errorf("%s: %s: %v, want %v", table.Date(month), what, got, want)
+			t.Errorf("%s: %s: %v, want %v", finding.Date(month), what, got, want)
 		}
 	}
 	gone := 0.0

@@ -1,20 +1,20 @@
-// Package explain tells the life of one creative of a run, month by month, in
-// sentences.
+// Package explain tells the life of one creative under two arms of a study with
+// the same luck, month by month, in sentences: under a scenario beside its frozen
+// twin, or under two policies of a comparison.
 //
-// A run folder holds tables and no people, but its manifest holds all that
-// decides them. So a life is found by playing the replicate again, with the
-// same code, and watching one row:
+// A folder holds tables and no people, but its manifest holds all that decides
+// them. So a life is found by playing the replicate again, with the same code,
+// and watching one row:
 //
-//   - plan.go makes the plan of a run from its manifest;
+//   - ask.go finds out what is asked of a folder, and roll.go who is there;
 //   - replay.go plays the replicate and holds every month's measures against
-//     the run's own table: what is told happened in that run;
+//     the folder's own tables: what is told happened there;
 //   - watch.go notes what the month did to one creative, facts.go what there is
 //     to note;
-//   - tell*.go turn the notes into events, one file a subject; words.go writes
-//     numbers and names.
-//
-// Of a comparison two arms are played, with the same luck: pair_replay.go, and
-// pair_*.go tell what differs between the two lives and since when.
+//   - tell.go goes through the months. Of a run it tells all that befalls a
+//     creative (saw.go, decided.go, work.go), of a comparison what differs and
+//     since when (reach.go, differ.go, subjects.go); of both each year (year.go)
+//     and how it ends (end.go), the arms side by side. words.go has the words.
 package explain
 
 import (
@@ -23,7 +23,6 @@ import (
 	"io"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
-	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 // Kinds of events.
@@ -34,57 +33,89 @@ const (
 	Drew    = "drew"    // luck: jobs, promotions, courses
 	Lost    = "lost"    // orders and income
 	Trust   = "trust"   // a year's trust and what it rests on
-	Year    = "year"    // each December
+	Year    = "year"    // a December
 	End     = "end"     // left, or the last month
 )
 
-// Event is one thing that happened or mattered.
+// Kinds of events of a comparison, besides Start, Year and End.
+const (
+	Reached = "reached" // a policy reaches the creative in one of the arms
+	Same    = "same"    // up to when both lives are one
+	First   = "first"   // what differs first
+	Since   = "since"   // what differs from this month on
+	Left    = "left"    // creative work, in one arm or both
+)
+
+// Event is one thing that happened or mattered, or in which two lives differ.
 type Event struct {
-	Month  int                // months since January 2021
-	Kind   string             // one of the kinds above
-	Text   string             // one or a few sentences
-	Values map[string]float64 // the numbers behind the sentences; never NaN
+	Month int    // months since January 2021
+	Kind  string // one of the kinds above
+	Text  string // one or a few sentences
+	// Values are the numbers behind the sentences, of a comparison the arm's
+	// minus the reference's, where both have one; never NaN.
+	Values map[string]float64
+	Arms   []Side // the reference first; none where one arm alone is told of
 }
 
-// MarshalJSON writes month (as 2024-03), kind, text and values.
+// Side is one arm's part of an event.
+type Side struct {
+	Arm    string             `json:"arm"`
+	Text   string             `json:"text"` // "" where the event's text says it all
+	Values map[string]float64 `json:"values"`
+}
+
+// MarshalJSON writes month (as 2024-03), kind, text, values and arms.
 func (e Event) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Month  string             `json:"month"`
 		Kind   string             `json:"kind"`
 		Text   string             `json:"text"`
 		Values map[string]float64 `json:"values"`
-	}{table.Date(e.Month), e.Kind, e.Text, e.Values})
+		Arms   []Side             `json:"arms,omitempty"`
+	}{finding.Date(e.Month), e.Kind, e.Text, e.Values, e.Arms})
 }
 
 // Life is the story of one creative.
 type Life struct {
-	Creative   uint64
-	Replicate  int
-	Replicates int
-	Scenario   string
-	People     float64 // persons whom the creative stands for
-	Events     []Event // by month
+	Question
+	People float64 // persons whom the creative stands for
+	Events []Event // by month
 }
 
-// WriteText writes the story, an event a line.
+// WriteText writes the story, an event a line and below it the lines of the
+// arms, where they have one.
 func (l *Life) WriteText(w io.Writer) error {
-	_, err := fmt.Fprintf(w, "The life of creative %d in replicate %d of %d of %s. One creative stands for %s people.\nAmounts are in dollars of 2024; a reason for or against AI has its weight, in log odds, in brackets.\n\n",
-		l.Creative, l.Replicate, l.Replicates, l.Scenario, count(l.People))
+	who, note := " in replicate %d of %d of "+l.name(len(l.Arms)-1), "a reason for or against AI has its weight, in log odds, in brackets."
+	if l.alone() && len(l.Arms) > 1 {
+		note += " Below a year stands the same creative in the frozen world, where AI stays as in 2021."
+	}
+	if !l.alone() {
+		who = " under " + l.name(1) + " beside " + l.name(0) + ", in replicate %d of %d of the " + l.World + " world"
+		note = "trust, fear and the like lie between 0 and 1. Years that differ by less than two in a hundred are left out."
+	}
+	_, err := fmt.Fprintf(w, "The life of creative %d"+who+". One creative stands for %s people.\nAmounts are in dollars of 2024; %s\n\n",
+		l.Creative, l.Replicate, l.Contest.Options.Replicates, finding.Decimal(l.People, 0), note)
+	wide := 0
+	for i := range l.Arms {
+		wide = max(wide, len(l.name(i))+1)
+	}
 	for _, e := range l.Events {
 		if err == nil {
 			_, err = fmt.Fprintf(w, "%s. %s\n", finding.Month(e.Month), e.Text)
+		}
+		for _, side := range e.Arms {
+			if err == nil && side.Text != "" {
+				_, err = fmt.Fprintf(w, "    %-*s %s\n", wide, side.Arm+":", side.Text)
+			}
 		}
 	}
 	return err
 }
 
-// WriteJSON writes the events as an array.
-func (l *Life) WriteJSON(w io.Writer) error { return writeJSON(w, l.Events) }
-
-// writeJSON writes events as they read, without escapes for web pages.
-func writeJSON(w io.Writer, events any) error {
+// WriteJSON writes the events as an array, without escapes for web pages.
+func (l *Life) WriteJSON(w io.Writer) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(events)
+	return encoder.Encode(l.Events)
 }

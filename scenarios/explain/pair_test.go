@@ -16,13 +16,19 @@ import (
 	"github.com/atelier-sim/atelier/sim"
 )
 
+// alone is what a preset plays.
+func alone(t *testing.T, preset string) ensemble.Plan {
+	q := paired(t, preset, 0)
+	return q.plan(1)
+}
+
 // partOf is the first month in which anything of a creative's own differs
 // between two arms, found from the columns of the worlds alone.
 func partOf(t *testing.T, preset string) map[uint64]int {
 	t.Helper()
 	var worlds [2]*sim.World
 	for i, name := range [2]string{reference, preset} {
-		w, _, err := ensemble.StartReplicate(context.Background(), arm(t, name).Plan, 1, nil)
+		w, _, err := ensemble.StartReplicate(context.Background(), alone(t, name), 1, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -70,7 +76,7 @@ func TestTheFirstDifferenceToldIsTheFirst(t *testing.T) {
 		told, same := 0, 0
 		for _, id := range everyone(t, preset).order {
 			p, events := pairOf(t, preset, id)
-			if p.arms[0].comes() == never || p.arms[1].comes() == never {
+			if p.absent() != nil {
 				continue
 			}
 			at, apart := parts[id]
@@ -155,7 +161,7 @@ func TestPairsOfEveryKindAreTold(t *testing.T) {
 		{"skills-first", Since, "they begin a retraining of 4 months, offered because they lost work to AI"},
 		{"skills-first", Since, "What speaks more for it there: "},
 		{"safety-net", First, "Wage insurance and artist basic income act on it."},
-		{"safety-net", Since, "they draw a basic income of $1,525 a month for as long as they freelance."},
+		{"safety-net", Since, "they draw a basic income of USD 1,525 a month for as long as they freelance."},
 		{"safety-net", Since, "on top of the pay in the new job, for two years at most."},
 		{"rights-first", Since, "out of levies on AI."},
 		{"rights-first", Since, "they keep their job; the chance of a layoff is "},
@@ -183,28 +189,21 @@ func TestPairsOfEveryKindAreTold(t *testing.T) {
 	}
 }
 
-// pairQuestion asks for a life under a preset beside no policy.
-func pairQuestion(t *testing.T, preset string, id uint64) PairQuestion {
-	t.Helper()
-	return PairQuestion{Arms: [2]Arm{arm(t, reference), arm(t, preset)}, Creative: id, Replicate: 1}
-}
-
 // A replay holds both arms against their tables, gives what was watched among
 // everybody, and is the same on one worker and on two.
 func TestAPairIsReplayedOnAnyNumberOfWorkers(t *testing.T) {
 	const preset = "skills-first"
 	id := everyone(t, preset).order[20]
 	_, want := pairOf(t, preset, id)
-	q := pairQuestion(t, preset, id)
+	q := paired(t, preset, id)
 	for i := range q.Arms {
-		q.Arms[i].Series = tableOf(t, q.Arms[i])
+		table, err := played(q.plan(i))
+		q.Series = append(q.Series, printed(t, table, err))
 	}
 	for _, workers := range []int{1, 2} {
-		for i := range q.Arms {
-			q.Arms[i].Plan.Options.Workers = workers
-		}
+		q.Contest.Options.Workers = workers
 		last, of := int64(0), int64(0)
-		got, err := ReplayPair(context.Background(), q, func(done, total int64) {
+		got, err := Replay(context.Background(), q, func(done, total int64) {
 			if done != last+1 {
 				t.Errorf("progress goes from %d to %d", last, done)
 			}
@@ -217,20 +216,20 @@ func TestAPairIsReplayedOnAnyNumberOfWorkers(t *testing.T) {
 			t.Errorf("%d workers: the pair of creative %d differs, or %d of %d months were played", workers, id, last, of)
 		}
 	}
-	s := q.Arms[1].Series
+	s := q.Series[1]
 	for i := range s.Rows {
 		if s.Rows[i].Month == 80 && s.Rows[i].Replicate == "1" {
 			s.Rows[i].Values[s.Index("employed")]++
 		}
 	}
-	if _, err := ReplayPair(context.Background(), q, nil); err == nil || !strings.HasPrefix(err.Error(), "September 2027 of replicate 1 plays out otherwise") {
+	if _, err := Replay(context.Background(), q, nil); err == nil || !strings.HasPrefix(err.Error(), "September 2027 of replicate 1 plays out otherwise") {
 		t.Error(err)
 	}
 }
 
 func TestAPairOfNobodyGetsOneSentence(t *testing.T) {
 	for _, id := range []uint64{1 << 62, 600, (121+3)<<40 | 99<<32} {
-		_, err := ReplayPair(context.Background(), pairQuestion(t, "safety-net", id), nil)
+		_, err := Replay(context.Background(), paired(t, "safety-net", id), nil)
 		if err == nil || !errors.Is(err, scenarios.ErrInput) || !strings.Contains(err.Error(), "nobody in replicate 1 has this ID; ask for one of the ") {
 			t.Errorf("creative %d: %v", id, err)
 		}
@@ -249,7 +248,7 @@ func TestArmsWithoutPolicyAreOneLife(t *testing.T) {
 // Text and JSON say the same in the same order.
 func TestPairsAreWrittenAsTextAndJSON(t *testing.T) {
 	_, events := pairOf(t, "safety-net", everyone(t, "safety-net").order[20])
-	pair := &Pair{Creative: 1, Replicate: 1, Replicates: 1, World: "expected", Arms: [2]string{reference, "safety-net"}, People: 4936.2, Events: events}
+	pair := &Life{Question: paired(t, "safety-net", 1), People: 4936.2, Events: events}
 	var text, data bytes.Buffer
 	if err := errors.Join(pair.WriteText(&text), pair.WriteJSON(&data)); err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
@@ -12,112 +13,101 @@ import (
 	"github.com/atelier-sim/atelier/sim"
 )
 
-// Question is whose life of which run is asked for.
-type Question struct {
-	Plan      ensemble.Plan
-	Creative  uint64 // ID
-	Replicate int    // from 1
-	// Series is the run's own table. The replay is held against it, to the
-	// printed digits; nil leaves that out.
-	Series *table.Series
-}
-
-// Replay plays the replicate of a question again and tells the life. An ID
-// that nobody has is bad input; the sentence says which there are.
+// Replay plays the replicate of a question again under its arms and tells the
+// life. An ID that nobody has is bad input; the sentence says which there are.
 func Replay(ctx context.Context, q Question, report ensemble.Progress) (*Life, error) {
 	if report == nil {
 		report = func(int64, int64) {}
 	}
-	a, twin, err := start(ctx, q, report)
-	if err != nil {
-		return nil, err
-	}
-	if !a.possible() {
-		return nil, a.there.nobody(q)
-	}
-	n := int64(q.Plan.Options.Months)
-	done, total := int64(sim.BurnInMonths), sim.BurnInMonths+n
-	if twin != nil {
-		total += n
+	done, total := int64(0), int64(0)
+	for i := range q.Arms {
+		total += int64(q.plan(i).Options.Months)
+		if i == 0 || !q.alone() { // a twin has its past in common
+			total += sim.BurnInMonths
+		}
 	}
 	tick := func() { done++; report(done, total) }
-	if err := a.play(ctx, tick); err != nil {
+	worlds, err := q.start(ctx, tick)
+	if err != nil {
 		return nil, err
 	}
-	if a.row < 0 {
-		return nil, a.there.nobody(q)
+	there, known := callRoll(worlds[0]), q.mayCome()
+	for _, w := range worlds {
+		known = known || rowOf(w, q.Creative) >= 0
 	}
-	s := a.story()
-	if twin != nil {
-		t := actor{Question: q, watcher: watch(twin, q.Creative)}
-		t.Series = nil // the table is that of the world
-		if err := t.play(ctx, tick); err != nil {
+	if !known {
+		return nil, there.nobody(q)
+	}
+	t := telling{alone: q.alone()}
+	for i, w := range worlds {
+		s, err := q.play(ctx, w, i, tick)
+		if err != nil {
 			return nil, err
 		}
-		s.frozen = []Facts{}
-		for i := range t.months {
-			s.frozen = append(s.frozen, t.months[i].After)
+		t.arms = append(t.arms, s)
+	}
+	if !slices.ContainsFunc(t.arms, func(s *story) bool { return s.comes() != never }) {
+		return nil, there.nobody(q)
+	}
+	return &Life{Question: q, People: worlds[0].Weight, Events: t.tell()}, nil
+}
+
+// start makes the worlds of all arms, burnt in.
+func (q *Question) start(ctx context.Context, tick func()) (worlds []*sim.World, err error) {
+	burning := func(int64, int64) { tick() }
+	if q.alone() {
+		p := q.plan(len(q.Arms) - 1)
+		p.Options.Counterfactual = len(q.Arms) > 1
+		w, twin, err := ensemble.StartReplicate(ctx, p, q.Replicate, burning)
+		if twin != nil {
+			worlds = append(worlds, twin)
 		}
+		return append(worlds, w), err
 	}
-	return &Life{Creative: q.Creative, Replicate: q.Replicate, Replicates: q.Plan.Options.Replicates,
-		Scenario: q.Plan.Scenario.Name, People: a.world.Weight, Events: s.tell()}, nil
+	for i := range q.Arms {
+		w, _, err := ensemble.StartReplicate(ctx, q.plan(i), q.Replicate, burning)
+		if err != nil {
+			return nil, err
+		}
+		worlds = append(worlds, w)
+	}
+	return worlds, nil
 }
 
-// actor plays the replicate of a question with its creative in view.
-type actor struct {
-	Question
-	*watcher
-	there  roll
-	first  Facts // before January 2021
-	months []Month
+// mayCome tells whether the creative may come after the start.
+func (q *Question) mayCome() bool {
+	at := arrival(q.Creative)
+	return at >= 0 && at < q.Contest.Options.Months
 }
 
-// start burns the world of a question in.
-func start(ctx context.Context, q Question, report ensemble.Progress) (*actor, *sim.World, error) {
-	w, twin, err := ensemble.StartReplicate(ctx, q.Plan, q.Replicate, report)
-	if err != nil {
-		return nil, nil, err
-	}
+// play plays every month of an arm with its creative in view and holds it against
+// the table.
+func (q *Question) play(ctx context.Context, w *sim.World, arm int, tick func()) (*story, error) {
 	o := watch(w, q.Creative)
-	return &actor{Question: q, watcher: o, there: callRoll(w), first: factsOf(w, o.row, q.Creative)}, twin, nil
-}
-
-// possible tells whether the creative is there or may come.
-func (a *actor) possible() bool {
-	at := arrival(a.Creative)
-	return a.row >= 0 || at >= 0 && at < a.Plan.Options.Months
-}
-
-// play plays every month and holds it against the table.
-func (a *actor) play(ctx context.Context, tick func()) error {
-	same := comparison(a.Question)
-	for range a.Plan.Options.Months {
+	s := newStory(w, q.scenario(arm), q.Creative, factsOf(w, o.row, q.Creative))
+	same := q.comparison(arm)
+	for range q.Contest.Options.Months {
 		if ctx.Err() != nil {
-			return fmt.Errorf("interrupted before the life was told: %w", context.Cause(ctx))
+			return nil, fmt.Errorf("interrupted before the life was told: %w", context.Cause(ctx))
 		}
-		a.months = append(a.months, a.step())
-		if err := same(a.world.Now); err != nil {
-			return err
+		s.months = append(s.months, o.step())
+		if err := same(w.Now); err != nil {
+			return nil, err
 		}
 		tick()
 	}
-	return nil
-}
-
-// story is what was seen, ready to be told.
-func (a *actor) story() *story {
-	return &story{world: a.world, id: a.Creative, first: a.first, months: a.months}
+	return s, nil
 }
 
 // comparison returns a function that holds a month's measures for all
-// creatives against the run's table, as printed there.
-func comparison(q Question) func(sim.Month) error {
-	if q.Series == nil {
+// creatives against an arm's table, as printed there.
+func (q *Question) comparison(arm int) func(sim.Month) error {
+	if arm >= len(q.Series) || q.Series[arm] == nil {
 		return func(sim.Month) error { return nil }
 	}
-	name := strconv.Itoa(q.Replicate)
+	name, series := strconv.Itoa(q.Replicate), q.Series[arm]
 	printed := map[int]table.Row{}
-	for _, r := range q.Series.Rows {
+	for _, r := range series.Rows {
 		if r.Replicate == name && r.By == table.All {
 			printed[r.Month] = r
 		}
@@ -125,7 +115,7 @@ func comparison(q Question) func(sim.Month) error {
 	return func(m sim.Month) error {
 		want, ok := printed[m.Number]
 		got := table.Row{Replicate: name, Month: m.Number, By: m.Groups[0].By, Group: m.Groups[0].Name, Values: m.Groups[0].Values}
-		if !ok || line(q.Series.Columns, got) != line(q.Series.Columns, want) {
+		if !ok || line(series.Columns, got) != line(series.Columns, want) {
 			return fmt.Errorf("%s of replicate %d plays out otherwise than the run's table says, so its lives cannot be told; play the scenario again into a new folder", finding.Month(m.Number), q.Replicate)
 		}
 		return nil

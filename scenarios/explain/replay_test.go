@@ -18,18 +18,10 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// printed reads a table as it was written to a run folder.
-func printed(t *testing.T) *table.Series {
-	t.Helper()
-	var b bytes.Buffer
-	if err := series(t).WriteCSV(&b); err != nil {
-		t.Fatal(err)
-	}
-	s, err := table.ReadCSV(&b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+// labPrinted is the lab's table as a folder has it.
+func labPrinted(t *testing.T) *table.Series {
+	s, err := labTable()
+	return printed(t, s, err)
 }
 
 // Both replicates play again to the printed digits of the run's table, and the
@@ -37,7 +29,8 @@ func printed(t *testing.T) *table.Series {
 func TestAReplayIsTheRun(t *testing.T) {
 	c := all(t)
 	want := c.stories[slices.IndexFunc(c.stories, func(s *story) bool { return s.life.uses > 50 })]
-	q := Question{Plan: lab(), Creative: want.id, Replicate: 1, Series: printed(t)}
+	q := ofLab(want.id)
+	q.Series = []*table.Series{nil, labPrinted(t)}
 	life, err := Replay(context.Background(), q, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +38,7 @@ func TestAReplayIsTheRun(t *testing.T) {
 	if !reflect.DeepEqual(life.Events, want.events) {
 		t.Errorf("the life of creative %d differs when it is watched alone", want.id)
 	}
-	q.Replicate, q.Plan.Options.Workers = 2, 1
+	q.Replicate, q.Contest.Options.Workers = 2, 1
 	q.Creative = someone(t, q)
 	if _, err = Replay(context.Background(), q, nil); err != nil {
 		t.Error(err)
@@ -72,13 +65,14 @@ func someone(t *testing.T, q Question) (id uint64) {
 
 // A table that the replay does not give is not explained.
 func TestAReplayThatDiffersIsRefused(t *testing.T) {
-	s := printed(t)
+	s := labPrinted(t)
 	for i := range s.Rows {
 		if r := &s.Rows[i]; r.Replicate == "1" && r.By == table.All && r.Month == 2 {
 			r.Values[s.Index("employed")]++
 		}
 	}
-	q := Question{Plan: lab(), Creative: all(t).stories[0].id, Replicate: 1, Series: s}
+	q := ofLab(all(t).stories[0].id)
+	q.Series = []*table.Series{nil, s}
 	_, err := Replay(context.Background(), q, nil)
 	if err == nil || err.Error() != "March 2021 of replicate 1 plays out otherwise than the run's table says, so its lives cannot be told; play the scenario again into a new folder" {
 		t.Error(err)
@@ -104,7 +98,8 @@ func TestWrongQuestionsGetOneSentence(t *testing.T) {
 		{0, 3, `^there is no replicate 3: use 1 to 2$`},
 		{0, 0, `^there is no replicate 0: use 1 to 2$`},
 	} {
-		q := Question{Plan: lab(), Creative: c.creative, Replicate: c.replicate}
+		q := ofLab(c.creative)
+		q.Replicate = c.replicate
 		_, err := Replay(context.Background(), q, nil)
 		if err == nil || !regexp.MustCompile(c.want).MatchString(err.Error()) || !errors.Is(err, scenarios.ErrInput) {
 			t.Errorf("creative %d, replicate %d: %v, want %s", c.creative, c.replicate, err, c.want)
@@ -114,11 +109,11 @@ func TestWrongQuestionsGetOneSentence(t *testing.T) {
 
 // Without a frozen world none is told of, and AI that never comes is not used.
 func TestAFrozenRunTellsNoAI(t *testing.T) {
-	p := lab()
-	s := *p.Scenario
-	s.World = "frozen"
-	p.Scenario, p.Options.Counterfactual, p.Options.Months = &s, false, 60
-	life, err := Replay(context.Background(), Question{Plan: p, Creative: someone(t, Question{Plan: p, Replicate: 1}), Replicate: 1}, nil)
+	sc := lab().Scenario().Clone()
+	sc.World, sc.Options.Counterfactual, sc.Options.Months = "frozen", false, 60
+	q := Question{Contest: scenarios.RunContest(sc), Arms: []int{0}, World: "frozen", Replicate: 1}
+	q.Creative = someone(t, q)
+	life, err := Replay(context.Background(), q, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +127,7 @@ func TestAFrozenRunTellsNoAI(t *testing.T) {
 func TestAReplayCanBeStoppedAndTellsItsProgress(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	last, total := int64(0), int64(0)
-	q := Question{Plan: lab(), Creative: all(t).stories[0].id, Replicate: 1}
+	q := ofLab(all(t).stories[0].id)
 	_, err := Replay(ctx, q, func(done, of int64) {
 		if done != last+1 {
 			t.Errorf("progress goes from %d to %d", last, done)
@@ -167,14 +162,14 @@ func TestAManifestGivesThePlanBack(t *testing.T) {
 		}
 		return m
 	}
-	p, err := Plan(manifest())
+	c, err := Contest(manifest())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !reflect.DeepEqual(p.Options, s.Options) {
-		t.Errorf("options %+v, want %+v", p.Options, s.Options)
+	if got := c.Scenario().Options; !reflect.DeepEqual(got, s.Options) || len(c.Arms) != 2 {
+		t.Errorf("%d arms, options %+v, want %+v", len(c.Arms), got, s.Options)
 	}
-	a, _ := p.Scenario.Params()
+	a, _ := c.Scenario().Params()
 	b, _ := s.Params()
 	if a != b {
 		t.Error("parameters differ")
@@ -188,7 +183,7 @@ func TestAManifestGivesThePlanBack(t *testing.T) {
 	} {
 		m := manifest()
 		change(&m)
-		if _, err := Plan(m); err == nil || !errors.Is(err, scenarios.ErrInput) || !strings.HasPrefix(err.Error(), `the run of "mine" was played by another version of the model; explain it with`) {
+		if _, err := Contest(m); err == nil || !errors.Is(err, scenarios.ErrInput) || !strings.HasPrefix(err.Error(), `the run of "mine" was played by another version of the model; explain it with`) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -196,12 +191,14 @@ func TestAManifestGivesThePlanBack(t *testing.T) {
 
 func TestEventsAreWrittenAsTextAndJSON(t *testing.T) {
 	s := all(t).stories[0]
-	life := &Life{Creative: s.id, Replicate: 1, Replicates: 2, Scenario: "lab", People: 4936.2, Events: s.events}
+	life := &Life{Question: ofLab(s.id), People: 4936.2, Events: s.events}
 	var text, data bytes.Buffer
 	if err := errors.Join(life.WriteText(&text), life.WriteJSON(&data)); err != nil {
 		t.Fatal(err)
 	}
-	if lines := strings.Split(strings.TrimSpace(text.String()), "\n"); len(lines) != 3+len(s.events) || !strings.HasPrefix(lines[3], "January 2021. Creative ") || !strings.Contains(lines[0], "4,936 people") {
+	sides := strings.Count(text.String(), "\n    frozen: ")
+	sides += strings.Count(text.String(), "\n    lab: ")
+	if lines := strings.Split(strings.TrimSpace(text.String()), "\n"); sides == 0 || len(lines) != 3+len(s.events)+sides || !strings.HasPrefix(lines[3], "January 2021. Creative ") || !strings.Contains(lines[0], "4,936 people") {
 		t.Errorf("%s", text.String())
 	}
 	var events []struct {

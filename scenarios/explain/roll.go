@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -49,9 +50,9 @@ func (r *roll) examples() string {
 // nobody is the sentence for an ID that no creative has.
 func (r *roll) nobody(q Question) error {
 	has := "has this ID"
-	if n := q.Plan.Options.Population; q.Creative < uint64(n) {
+	if n := q.Contest.Options.Population; q.Creative < uint64(n) {
 		has = fmt.Sprintf("has this ID any more: of 0 to %d, who begin before the burn-in, many have left by January 2021", n-1)
 	}
 	return scenarios.Mistake("creative %d: nobody in replicate %d %s; ask for one of the %s creatives of January 2021, by occupation for instance %s",
-		q.Creative, q.Replicate, has, count(float64(r.people)), r.examples())
+		q.Creative, q.Replicate, has, finding.Count(r.people), r.examples())
 }

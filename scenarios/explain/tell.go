@@ -2,29 +2,42 @@ package explain
 
 import (
 	"fmt"
+	"math"
+	"slices"
+	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
-// story is what was noted of a life, and what has been told so far.
-type story struct {
-	world  *sim.World // for names and parameters
-	id     uint64
-	first  Facts   // before January 2021; not Here if the creative came later
-	months []Month // all months of the run
-	frozen []Facts // of the same creative after each month of the frozen world; nil without one
+// never is a month that does not come.
+const never = math.MaxInt
 
-	events []Event
-	now    *Month
-	said   said
-	year   tally // since the last December
-	life   tally // since the start
+// story is what was noted of a life under one arm, and what has been told so far.
+type story struct {
+	world    *sim.World // for names and parameters
+	scenario *scenarios.Scenario
+	id       uint64
+	first    Facts   // before January 2021; not Here if the creative came later
+	months   []Month // all months of the run
+
+	events  []Event
+	now     *Month
+	said    said
+	year    tally           // since the last December
+	life    tally           // since the start
+	left    int             // month of leaving creative work
+	reached map[string]bool // policies told to reach them
+}
+
+// newStory is that of a creative of whom no month has been seen.
+func newStory(w *sim.World, s *scenarios.Scenario, id uint64, first Facts) *story {
+	return &story{world: w, scenario: s, id: id, first: first, left: never, reached: map[string]bool{}}
 }
 
 // said is what need not be said again.
 type said struct {
-	start               Facts // who they were at the start
-	since               int   // the month of the start
 	peersUse, peersLost int
 	barrier             int
 	encouraged, used    bool
@@ -69,77 +82,48 @@ func (m *Month) retrains() bool {
 // values are the numbers behind a sentence.
 type values map[string]float64
 
-// say adds an event of this month.
+// say adds an event of this month that is about this arm alone.
 func (s *story) say(kind string, v values, format string, a ...any) {
 	if v == nil {
 		v = values{}
 	}
-	s.events = append(s.events, Event{s.now.Number, kind, fmt.Sprintf(format, a...), v})
+	s.events = append(s.events, Event{Month: s.now.Number, Kind: kind, Text: fmt.Sprintf(format, a...), Values: v})
 }
 
-// tell turns the months into events.
-func (s *story) tell() []Event {
-	begun := s.first.Here
-	if begun {
-		s.now = &s.months[0]
-		s.begin(s.first)
+// comes is the month at whose end the creative is there first: never, if
+// nowhere, and -1 for those of the very start.
+func (s *story) comes() int {
+	if s.first.Here {
+		return -1
 	}
 	for i := range s.months {
-		s.now = &s.months[i]
-		if !begun {
-			if begun = s.now.After.Here; begun {
-				s.begin(s.now.After)
-			}
-			continue
-		}
-		s.month()
-		if !s.now.After.Here {
-			s.leave()
-			return s.events
-		}
-		if s.now.Number%12 == 11 {
-			s.december()
+		if s.months[i].After.Here {
+			return i
 		}
 	}
-	if begun {
-		s.finish()
-	}
-	return s.events
+	return never
 }
 
-// month tells one month in the order in which it happened.
-func (s *story) month() {
-	s.year.add(s.now)
-	s.life.add(s.now)
-	s.sawPeers()
-	s.learned()
-	s.sawEmployer()
-	s.decided()
-	if s.now.After.Here {
-		s.working()
-		s.orders()
+// origin is who they were at first.
+func (s *story) origin() Facts {
+	if at := s.comes(); at >= 0 && at != never {
+		return s.months[at].After
 	}
-	s.said.used = s.now.After.Uses
-}
-
-// begin tells who the creative is.
-func (s *story) begin(f Facts) {
-	s.said = said{start: f, since: s.now.Number, barrier: -2, steady: f.Income, steadySince: s.now.Number, last: f, used: f.Uses}
-	s.say(Start, s.standing(f), "%s", s.who(f))
+	return s.first
 }
 
 // who is who the creative is at the start.
-func (s *story) who(f Facts) string {
-	who := fmt.Sprintf("Creative %d is %s, %s.", s.id, s.rank(f), s.place(f))
+func (s *story) who() string {
+	f, is := s.origin(), "is"
 	if !s.first.Here {
-		who = fmt.Sprintf("Creative %d comes into creative work as %s, %s.", s.id, s.rank(f), s.place(f))
+		is = "comes into creative work as"
 	}
-	return fmt.Sprintf("%s On scales of 0 to 1 their trust in AI is %s, their fear of losing work %s, their view of what AI does to the field %s, their AI skill %s and their craft %s.",
-		who, scale(f.Trust), scale(f.Fear), scale(f.Attitude), scale(f.Skill), scale(f.Craft))
+	return fmt.Sprintf("Creative %d %s %s, %s. On scales of 0 to 1 their trust in AI is %s, their fear of losing work %s, their view of what AI does to the field %s, their AI skill %s and their craft %s.",
+		s.id, is, s.rank(f), s.place(f), scale(f.Trust), scale(f.Fear), scale(f.Attitude), scale(f.Skill), scale(f.Craft))
 }
 
 // standing are the numbers of a moment.
-func (s *story) standing(f Facts) values {
+func standing(f Facts) values {
 	v := values{"trust": f.Trust, "fear": f.Fear, "attitude": f.Attitude, "ai_skill": f.Skill, "craft": f.Craft,
 		"stage": float64(f.Stage), "uses": truth(f.Uses), "depth": f.Depth, "state": float64(f.State)}
 	if f.State != sim.Unemployed {
@@ -154,3 +138,240 @@ func truth(yes bool) float64 {
 	}
 	return 0
 }
+
+// telling is a life under two arms beside each other, or under one, and what has
+// been told of it so far.
+type telling struct {
+	arms  []*story // the reference first
+	alone bool     // all of the last arm is told; else what differs
+	month int
+	split int // first month in which something of theirs differs
+	told  map[string]bool
+}
+
+// own is the arm that is told of: the last, if the creative is ever there.
+func (t *telling) own() *story {
+	if l := t.arms[len(t.arms)-1]; l.comes() != never {
+		return l
+	}
+	return t.arms[0]
+}
+
+// absent is the arm under which the creative is never there, nil for none.
+func (t *telling) absent() *story {
+	for _, l := range t.arms {
+		if l.comes() == never {
+			return l
+		}
+	}
+	return nil
+}
+
+// tell tells the months in their order.
+func (t *telling) tell() []Event {
+	t.told, t.split = map[string]bool{}, t.parting()
+	s := t.own()
+	for i := max(0, s.comes()); i < len(s.months); i++ {
+		t.at(i)
+		if len(s.events) == 0 {
+			t.begin()
+		}
+		t.count()
+		switch {
+		case t.alone && s.now.Before.Here:
+			s.month()
+		case t.absent() == nil && !t.alone:
+			t.compare()
+		}
+		if i%12 == 11 {
+			t.december()
+		}
+		if !slices.ContainsFunc(t.arms, func(l *story) bool { return l.left == never }) {
+			break
+		}
+	}
+	t.end()
+	return s.events
+}
+
+// parting is the first month in which anything of the creative's own differs.
+func (t *telling) parting() int {
+	if len(t.arms) < 2 || t.absent() != nil {
+		return never
+	}
+	a, b := t.arms[0], t.arms[1]
+	for i := range a.months {
+		if a.months[i].lived() != b.months[i].lived() || i == 0 && a.first != b.first {
+			return i
+		}
+	}
+	return never
+}
+
+// lived is what is a creative's own in a month. Two lives are the same as long
+// as it is equal in every bit.
+type lived struct {
+	mind, between, after     Facts
+	course                   bool
+	basic, levies, insurance float64
+}
+
+func (m *Month) lived() lived {
+	return lived{m.Mind, m.Between, m.After, m.Course, m.Basic, m.Levies, m.Insurance}
+}
+
+// at turns the stories to a month.
+func (t *telling) at(month int) {
+	t.month = month
+	for _, l := range t.arms {
+		l.now = &l.months[month]
+	}
+}
+
+// count adds the month to the sums of each arm, and notes who leaves.
+func (t *telling) count() {
+	for _, l := range t.arms {
+		if !l.now.Before.Here {
+			continue
+		}
+		l.year.add(l.now)
+		l.life.add(l.now)
+		if !l.now.After.Here {
+			l.left = t.month
+		}
+	}
+}
+
+// begin tells who the creative is.
+func (t *telling) begin() {
+	s := t.own()
+	f := s.origin()
+	s.said = said{barrier: -2, steady: f.Income, steadySince: s.began(), last: f, used: f.Uses}
+	text := s.who()
+	if l := t.absent(); l != nil {
+		text = fmt.Sprintf("This creative is there under %s only: under %s there is no place for them. %s", s.scenario.Name, l.scenario.Name, text)
+	}
+	t.say(Start, standing(f), text)
+}
+
+// began is the month of the start.
+func (s *story) began() int { return max(0, s.comes()) }
+
+// month tells one month in the order in which it happened.
+func (s *story) month() {
+	s.sawPeers()
+	s.learned()
+	s.sawEmployer()
+	s.decided()
+	if s.now.After.Here {
+		s.working()
+		s.orders()
+	}
+	s.said.used = s.now.After.Uses
+}
+
+// compare tells what differs in a month.
+func (t *telling) compare() {
+	if t.month == t.split {
+		t.part()
+	}
+	t.reach()
+	if t.month >= t.split {
+		t.differ()
+		t.leave()
+	}
+}
+
+// say adds an event of this month with a line for each arm, if there are any, and
+// the numbers of the moment. v are those of the arm that is told of.
+func (t *telling) say(kind string, v values, text string, lines ...string) {
+	s := t.own()
+	s.say(kind, v, "%s", text)
+	if len(t.arms) < 2 || t.alone && len(lines) == 0 {
+		return
+	}
+	e := &s.events[len(s.events)-1]
+	for i, l := range t.arms {
+		side := Side{Arm: l.scenario.Name, Values: values{}}
+		f := l.now.After
+		if kind == Start && l.first.Here {
+			f = l.first
+		}
+		if f.Here {
+			side.Values = standing(f)
+			side.Values["paid_usd"] = l.now.paid()
+		}
+		if i < len(lines) {
+			side.Text = lines[i]
+		}
+		e.Arms = append(e.Arms, side)
+	}
+	t.subtract(e)
+}
+
+// add adds numbers of each arm to the last event.
+func (t *telling) add(of func(*story) values) {
+	s := t.own()
+	e := &s.events[len(s.events)-1]
+	for i := range e.Arms {
+		for key, x := range of(t.arms[i]) {
+			e.Arms[i].Values[key] = x
+		}
+	}
+	t.subtract(e)
+}
+
+// subtract sets the differences of an event of a comparison.
+func (t *telling) subtract(e *Event) {
+	if t.alone || len(e.Arms) < 2 {
+		return
+	}
+	e.Values = values{}
+	for key, x := range e.Arms[1].Values {
+		if base, both := e.Arms[0].Values[key]; both {
+			e.Values[key] = x - base
+		}
+	}
+}
+
+// under is "Under skills-first they take a course." of the sentence of an arm.
+func (t *telling) under(i int, text string) string {
+	return "Under " + t.arms[i].scenario.Name + " " + strings.TrimSuffix(finding.Lower(text), ".") + "."
+}
+
+// both tells what each does, the arm that has more to tell first.
+func (t *telling) both(first int, does, others string) string {
+	return t.under(first, does) + " " + t.under(1-first, others)
+}
+
+// leave tells who leaves creative work this month, and why.
+func (t *telling) leave() {
+	var gone []int
+	var why []string
+	for i, l := range t.arms {
+		if l.left == t.month {
+			gone, why = append(gone, i), append(why, l.why(values{}))
+		}
+	}
+	switch {
+	case len(gone) == 1:
+		t.say(Left, nil, t.under(gone[0], "they leave creative work")+" "+why[0])
+	case len(gone) == 2 && why[0] == why[1]:
+		t.say(Left, nil, "Under both they leave creative work. "+why[0])
+	case len(gone) == 2:
+		t.say(Left, nil, "Under both they leave creative work.", why...)
+	}
+}
+
+// here tells whether both are in creative work, as the month began and ended.
+func (t *telling) here() bool {
+	for _, l := range t.arms {
+		if !l.now.Before.Here || !l.now.After.Here {
+			return false
+		}
+	}
+	return true
+}
+
+// idle tells whether a creative is without a job.
+func idle(f Facts) bool { return f.Here && f.State == sim.Unemployed }

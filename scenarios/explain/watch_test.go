@@ -15,9 +15,9 @@ func TestWhatIsNotedAddsUpToTheMeasures(t *testing.T) {
 	sums := map[string][]float64{}
 	add := func(column string, m *Month, x float64) {
 		if sums[column] == nil {
-			sums[column] = make([]float64, lab().Options.Months)
+			sums[column] = make([]float64, labMonths)
 		}
-		sums[column][m.Number] += x * c.weight
+		sums[column][m.Number] += x * c.world.Weight
 	}
 	for _, s := range c.stories {
 		for i := range s.months {
@@ -51,7 +51,7 @@ func TestWhatIsNotedAddsUpToTheMeasures(t *testing.T) {
 		total := 0.0
 		for at := range sum {
 			total += sum[at]
-			if math.Abs(sum[at]-want[at]) > 1e-3*c.weight {
+			if math.Abs(sum[at]-want[at]) > 1e-3*c.world.Weight {
 				t.Errorf("%s in %s: noted %.1f, measured %.1f persons", column, finding.Month(at), sum[at], want[at])
 				break
 			}
@@ -125,7 +125,11 @@ func TestSuccessesToldAreThoseThatTrustLearntFrom(t *testing.T) {
 
 // Watching moves no bit.
 func TestAWatchedWorldIsTheSame(t *testing.T) {
-	c, want := all(t), series(t)
+	c := all(t)
+	want, err := labTable()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, column := range want.Columns {
 		a, b := c.table.Line("1", "all", "all", column), want.Line("1", "all", "all", column)
 		for at := range b {

@@ -9,71 +9,53 @@ import (
 	"github.com/atelier-sim/atelier/sim"
 )
 
-func year(month int) int { return finding.FirstYear + month/12 }
-
-// count is a whole number with commas.
-func count(x float64) string { return finding.At(x, 0) }
+// dollars is an amount rounded to a power of ten, or to its first figure where
+// that is finer.
+func dollars(x float64, place int) string {
+	if x > 0 && x < 0.5 {
+		return "less than USD 1"
+	}
+	return finding.DollarsAt(x, min(place, finding.Magnitude(x)))
+}
 
 // usd is an amount a month, to ten dollars; usdYear one of a year, to a hundred.
-func usd(x float64) string     { return "$" + finding.At(x, 1) + " a month" }
-func usdYear(x float64) string { return "$" + finding.At(x, 2) }
+func usd(x float64) string     { return dollars(x, 1) + " a month" }
+func usdYear(x float64) string { return dollars(x, 2) }
 
-// percent is a share, with a decimal below ten.
-func percent(share float64) string {
-	x := 100 * share
-	if math.Abs(x) < 9.95 {
-		return trimmed(x, 1) + " %"
-	}
-	return trimmed(x, 0) + " %"
-}
-
-// trimmed has no needless decimal.
-func trimmed(x float64, decimals int) string {
-	return strings.TrimSuffix(finding.Decimal(x, decimals), ".0")
-}
-
-// scale is a share of 0 to 1 as trust and fear are told.
+// scale is a share of 0 to 1 as trust and fear are told, logit a weight.
 func scale(x float64) string { return finding.Decimal(x, 2) }
-
-// signed is a difference with its sign.
-func signed(x float64, decimals int) string {
-	s := finding.SignedAt(x, -decimals)
-	if strings.Trim(s, "0.") == "" {
-		return "±" + s
-	}
-	return s
-}
+func logit(x float64) string { return finding.SignedAt(x, -2) }
 
 // moved is a scale and in brackets by how much it moved, as the reader would
 // reckon from what was told before.
 func moved(to, from float64) string {
-	return scale(to) + " (" + signed(math.Round(100*to)/100-math.Round(100*from)/100, 2) + ")"
+	return scale(to) + " (" + finding.SignedAt(math.Round(100*to)/100-math.Round(100*from)/100, -2) + ")"
 }
 
-// against tells an amount beside another: "12 % less than", "as much as".
+// against tells an amount beside another: "12% less than", "as much as".
 func against(x, base float64) string {
 	switch change := x/base - 1; {
 	case math.Abs(change) < 0.005:
 		return "as much as"
 	case change < 0:
-		return percent(-change) + " less than"
+		return finding.Share(-change) + " less than"
 	default:
-		return percent(change) + " more than"
+		return finding.Share(change) + " more than"
 	}
 }
 
 // months is a number of months.
 func months(n int) string { return finding.Counted(n, "month", "months") }
 
-// times is how often.
-func times(n int) string {
+// peers is how many of the eight do what is said of one and of several.
+func peers(n int, one, several string) string {
 	switch n {
 	case 1:
-		return "once"
-	case 2:
-		return "twice"
+		return "one " + one
+	case sim.Degree:
+		return "all " + several
 	}
-	return finding.Count(n) + " times"
+	return finding.Cardinal(n) + " " + several
 }
 
 // article puts a or an before a word.
@@ -103,7 +85,9 @@ var (
 func (s *story) trade(f Facts) string { return singular(s.world.Occupations[f.Occupation].Title) }
 
 // trades is "graphic designers".
-func (s *story) trades(f Facts) string { return finding.Lower(s.world.Occupations[f.Occupation].Title) }
+func (s *story) trades(f Facts) string {
+	return finding.Lower(s.world.Occupations[f.Occupation].Title)
+}
 
 // rank is "a senior graphic designer".
 func (s *story) rank(f Facts) string { return article(stageWords[f.Stage] + s.trade(f)) }

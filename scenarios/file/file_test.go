@@ -40,7 +40,7 @@ func TestATreeThatIsWrittenIsReadBack(t *testing.T) {
 		value any
 	}{
 		{"name", "back_yard"}, {"motto", "yes: 12"}, {"soil", "clay"}, {"trees", []string{"oak", "elm"}},
-		{"size.beds", 3}, {"fenced", true}, {"size.share", 0.25}, {"sown", MonthText(72)}, {"crops", []Tree{crop}},
+		{"size.beds", 3}, {"fenced", true}, {"size.share", 0.25}, {"sown", "2027-01"}, {"crops", []Tree{crop}},
 	} {
 		tree.Put(x.path, x.value)
 	}

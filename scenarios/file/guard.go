@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // largest is the size of the largest file that is read, in bytes: 1 MiB. A
@@ -18,7 +20,7 @@ const largest = 1 << 20
 func guard(name string, file []byte) Problems {
 	if len(file) > largest {
 		return Problems{{Source: name, Line: 1, Column: 1,
-			Text: fmt.Sprintf("the file is larger than %s bytes, the most a scenario may have", Commas(largest))}}
+			Text: fmt.Sprintf("the file is larger than %s bytes, the most a scenario may have", finding.Count(largest))}}
 	}
 	var found Problems
 	line := 1

@@ -54,15 +54,3 @@ func Meant(word string, names []string) string {
 	}
 	return ""
 }
-
-// OneOf returns "a, b or c".
-func OneOf(names []string) string {
-	switch n := len(names); n {
-	case 0:
-		return "nothing"
-	case 1:
-		return names[0]
-	default:
-		return strings.Join(names[:n-1], ", ") + " or " + names[n-1]
-	}
-}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // ErrInput is what every mistake in what the user gave wraps: a file, a flag,
@@ -54,7 +56,7 @@ func (ps Problems) Error() string {
 	var b strings.Builder
 	for i, p := range ps {
 		if i == shown {
-			fmt.Fprintf(&b, "\n%s: and %s more problems", ps[0].Source, Commas(int64(len(ps)-shown)))
+			fmt.Fprintf(&b, "\n%s: and %s more problems", ps[0].Source, finding.Count(len(ps)-shown))
 			break
 		}
 		if i > 0 {

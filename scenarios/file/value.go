@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 var (
@@ -111,15 +113,15 @@ func (k *Key) rule() string {
 		if k.Lister != "" {
 			return "must be the name of a " + k.Noun + "; " + k.Lister + " lists them"
 		}
-		return "must be " + OneOf(k.Choices)
+		return "must be " + finding.Or(k.Choices)
 	case Names:
 		return "must be among " + strings.Join(k.Choices, ", ")
 	case Word:
 		return fmt.Sprintf("must be 1 to %d of a-z, 0-9, - and _, a letter first", k.Longest)
 	case Month:
-		return fmt.Sprintf("must be a month from %s to %s", MonthText(0), MonthText(latestMonth))
+		return fmt.Sprintf("must be a month from %s to %s", finding.Date(0), finding.Date(latestMonth))
 	case Text:
-		return fmt.Sprintf("must be text of at most %s characters", Commas(int64(k.Longest)))
+		return fmt.Sprintf("must be text of at most %s characters", finding.Count(k.Longest))
 	default:
 		return "must hold keys of its own: " + some(k.childNames())
 	}
@@ -131,7 +133,7 @@ func (k *Key) Range() string {
 	case k.Kind != Whole && k.Kind != Number || k.High == Unbounded:
 		return ""
 	case k.Kind == Whole:
-		return Commas(int64(k.Low)) + " to " + Commas(int64(k.High))
+		return finding.Count(int(k.Low)) + " to " + finding.Count(int(k.High))
 	}
 	return Brief(k.Low) + " to " + Brief(k.High)
 }
@@ -163,25 +165,10 @@ func Shown(raw string, quote bool) string {
 // year), the rest in the fewest digits.
 func Brief(x float64) string {
 	if x == math.Trunc(x) && math.Abs(x) >= 10_000 && math.Abs(x) < 1e15 {
-		return Commas(int64(x))
+		return finding.Count(int(x))
 	}
 	return Exact(x)
 }
-
-// Commas writes a whole number with a comma between thousands.
-func Commas(n int64) string {
-	if n < 0 {
-		return "-" + Commas(-n)
-	}
-	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// MonthText is a month as files write it: "2027-01" for 72.
-func MonthText(m int) string { return fmt.Sprintf("%d-%02d", 2021+m/12, 1+m%12) }
 
 // latestMonth is the last month that a file may name.
 const latestMonth = 600
@@ -191,7 +178,7 @@ func parseMonth(text string) (int, bool) {
 	year, rest, ok := strings.Cut(text, "-")
 	y, errY := strconv.Atoi(year)
 	m, errM := strconv.Atoi(rest)
-	n := 12*(y-2021) + m - 1
+	n := 12*(y-finding.FirstYear) + m - 1
 	ok = ok && errY == nil && errM == nil && len(year) == 4 && len(rest) == 2 && m >= 1 && m <= 12 && n >= 0 && n <= latestMonth
 	return n, ok
 }

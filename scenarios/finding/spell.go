@@ -91,16 +91,11 @@ func At(v float64, place int) string {
 	if !Defined(v) {
 		return None
 	}
-	if place > 0 {
-		unit := math.Pow(10, float64(place))
-		v = math.Round(v/unit) * unit
-	}
+	v = rounded(v, place)
 	s := strconv.FormatFloat(math.Abs(v), 'f', max(-place, 0), 64)
 	zero := strings.Trim(s, "0.") == ""
 	whole, fraction, _ := strings.Cut(s, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
+	whole = commas(whole)
 	if fraction != "" {
 		whole += "." + fraction
 	}
@@ -108,6 +103,24 @@ func At(v float64, place int) string {
 		return Minus + whole
 	}
 	return whole
+}
+
+// rounded is a number at a power of ten, as it is written.
+func rounded(v float64, place int) float64 {
+	if place > 0 {
+		unit := math.Pow(10, float64(place))
+		return math.Round(v/unit) * unit
+	}
+	v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'f', -place, 64), 64)
+	return v
+}
+
+// commas puts a comma between the thousands of digits.
+func commas(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
 }
 
 // SignedAt is At with a plus sign before a positive number.
@@ -226,9 +239,9 @@ func Together(row ...Estimate) int {
 func Adding(place int, sum float64, parts ...float64) int {
 	for p := place; p >= place-3; p-- {
 		unit := math.Pow(10, float64(p))
-		rest := math.Round(sum / unit)
+		rest := math.Round(rounded(sum, p) / unit)
 		for _, x := range parts {
-			rest -= math.Round(x / unit)
+			rest -= math.Round(rounded(x, p) / unit)
 		}
 		if rest == 0 {
 			return p

@@ -37,7 +37,7 @@ func TestEstimatesAreRoundedByValueAndInterval(t *testing.T) {
 		{4, -90000, 90000, 0, "4 (−90,000 to 90,000)"}, // never zero for what is not
 		{5000, 20, 9980, 1, "5,000 (20 to 9,980)"},     // an end next to zero
 		{500000, 20, 999980, 3, "500,000 (20 to 1,000,000)"},
-		{1e-12, nan, nan, -9, "0.000000000"},
+		{1e-12, nan, nan, 0, "0"}, // below the finest place
 		{3e14, nan, nan, 12, "300,000,000,000,000"},
 	} {
 		e := est(c.value, c.low, c.high)
@@ -184,6 +184,40 @@ func TestSpellingKeepsWhatMatters(t *testing.T) {
 		}
 		if mirror := e.Scaled(-1).Spell(Size); mirror != e.Spell(Size) && e.Value != 0 {
 			t.Fatalf("as a loss %+v, as a gain %+v", mirror, e.Spell(Size))
+		}
+	})
+}
+
+// Parts as they are written add up to their sum as it is written, wherever they
+// do within three places.
+func TestPartsAddUpAsWritten(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		size := math.Pow(10, float64(rapid.IntRange(-3, 9).Draw(t, "size")))
+		parts := rapid.SliceOfN(rapid.Float64Range(-9, 9), 1, 6).Draw(t, "parts")
+		sum := 0.0
+		for i := range parts {
+			parts[i] *= size
+			sum += parts[i]
+		}
+		from := Magnitude(sum) - rapid.IntRange(-1, 2).Draw(t, "place")
+		adds := func(place int) bool {
+			rest := read(At(sum, place))
+			for _, x := range parts {
+				rest -= read(At(x, place))
+			}
+			return math.Abs(rest) < 0.5*math.Pow(10, float64(place))
+		}
+		got := Adding(from, sum, parts...)
+		if got > from || got < from-3 {
+			t.Fatalf("place %d, asked for from %d on", got, from)
+		}
+		for p := from; p > got; p-- {
+			if adds(p) {
+				t.Fatalf("%v of %v add up at place %d, written at %d", parts, sum, p, got)
+			}
+		}
+		if !adds(got) && (got != from || adds(from-1) || adds(from-2) || adds(from-3)) {
+			t.Fatalf("%v do not add up to %v at place %d", parts, sum, got)
 		}
 	})
 }

@@ -125,7 +125,12 @@ func Marked(name string, assumed bool) string {
 func Human(key string) string { return Capital(strings.ReplaceAll(key, "_", " ")) }
 
 // Count is a whole number with commas between thousands.
-func Count(n int) string { return At(float64(n), 0) }
+func Count(n int) string {
+	if n < 0 {
+		return Minus + commas(strconv.Itoa(n)[1:])
+	}
+	return commas(strconv.Itoa(n))
+}
 
 // Counted is "1 run", "8 runs".
 func Counted(n int, one, many string) string {

@@ -39,7 +39,7 @@ func TestWordsAndSentences(t *testing.T) {
 		{Sentence("of", "", "all"), "Of all."}, {Sentence("done."), "Done."}, {Sentence(""), ""}, {Sentence(), ""},
 		{Paragraph("One.", "", "Two."), "One. Two."}, {Paragraph(), ""},
 		{Marked("Orders", true), "Orders†"}, {Marked("Orders", false), "Orders"}, {Human("visual_art"), "Visual art"}, {Human(""), ""},
-		{Count(1234567), "1,234,567"}, {Count(0), "0"}, {Count(-1500), "−1,500"}, {Counted(1, "run", "runs"), "1 run"}, {Counted(0, "run", "runs"), "0 runs"},
+		{Count(1234567), "1,234,567"}, {Count(0), "0"}, {Count(9007199254740991), "9,007,199,254,740,991"}, {Count(-1500), "−1,500"}, {Counted(1, "run", "runs"), "1 run"}, {Counted(0, "run", "runs"), "0 runs"},
 		{Counted(1200, "arm", "arms"), "1,200 arms"}, {Runs(1), "1 run"}, {Runs(8), "8 runs"},
 		{Cardinal(0), "none"}, {Cardinal(1), "one"}, {Cardinal(12), "twelve"}, {Cardinal(13), "13"}, {Cardinal(-1), "−1"},
 	} {

@@ -34,7 +34,6 @@ func Study(c *scenarios.Contest, f *ensemble.Futures) *scenarios.Study {
 	for _, arm := range f.Arms {
 		line := scenarios.ArmOf(arm, f.Arms[max(c.Against, 0)])
 		x.assumed = append(x.assumed, line.Assumed)
-		x.calmed = append(x.calmed, pullsAny(arm, sim.SafetyNet, sim.Voice))
 		out.Arms = append(out.Arms, line)
 	}
 	if out.Kind == scenarios.KindRun {
@@ -109,7 +108,6 @@ type reader struct {
 	world   int
 	against int    // -1: nothing to compare with
 	assumed []bool // by arm: the effect of a policy in it has no field estimate
-	calmed  []bool // by arm: a policy in it calms fear, which nobody has measured
 }
 
 // told is what is said of every measure; money and transfers stand in the main
@@ -218,10 +216,8 @@ func (x *reader) effect(arm, group int, m sim.Measure, when string) (scenarios.E
 }
 
 // rests tells whether a difference of an arm rests on an assumed effect: the
-// measure's own, that of a policy, or the calm that a safety net or a say brings.
-func (x *reader) rests(arm int, m sim.Measure) bool {
-	return m.Assumed || x.assumed[arm] || x.calmed[arm] && m.Name == "fear"
-}
+// measure's own, or that of a policy.
+func (x *reader) rests(arm int, m sim.Measure) bool { return m.Assumed || x.assumed[arm] }
 
 // levels are the means of an arm, of all creatives.
 func (x *reader) levels(arm int) []finding.Estimate {

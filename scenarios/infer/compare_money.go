@@ -23,7 +23,7 @@ func (x *reader) bills(arm int) []scenarios.Bill {
 		for i, o := range outcomes {
 			values[i], later[i] = now(o), discounted(o)
 		}
-		b := scenarios.Bill{Estimate: estimate(values, scenarios.MethodMeanRuns, x.assumed[arm]), Policy: name, Payer: payer, Label: label, Discounted: average(later)}
+		b := scenarios.Bill{Estimate: estimate(values, scenarios.MethodMeanRuns, x.rests(arm, sim.MeasureOf(flowOf(payer)))), Policy: name, Payer: payer, Label: label, Discounted: average(later)}
 		b.Place = x.money(arm)
 		list = append(list, b)
 	}
@@ -44,8 +44,8 @@ func (x *reader) bills(arm int) []scenarios.Bill {
 	add("", scenarios.PayerPublic, "Public outlay", total(func(b ensemble.Bill) float64 { return b.Public }), total(func(b ensemble.Bill) float64 { return b.PublicNow }))
 	add("", scenarios.PayerFirms, "Organisations' cost of complying", total(func(b ensemble.Bill) float64 { return b.Firms }), total(func(b ensemble.Bill) float64 { return b.FirmNow }))
 	add("", scenarios.PayerBoth, "Public outlay and organisations' cost", total(func(b ensemble.Bill) float64 { return b.Public + b.Firms }), total(func(b ensemble.Bill) float64 { return b.PublicNow + b.FirmNow }))
-	flow := func(name string) (now, discounted func(*ensemble.Outcome) float64) {
-		k := sim.ColumnIndex(name)
+	flow := func(payer string) (now, discounted func(*ensemble.Outcome) float64) {
+		k := sim.ColumnIndex(flowOf(payer))
 		sum := func(weight func(int) float64) func(*ensemble.Outcome) float64 {
 			return func(o *ensemble.Outcome) float64 {
 				usd := 0.0
@@ -57,8 +57,8 @@ func (x *reader) bills(arm int) []scenarios.Bill {
 		}
 		return sum(func(int) float64 { return 1 }), sum(ensemble.Discounted)
 	}
-	in, inLater := flow("levy_receipts_usd")
-	out, outLater := flow("levy_paid_usd")
+	in, inLater := flow(scenarios.PayerLevyIn)
+	out, outLater := flow(scenarios.PayerLevyOut)
 	add("", scenarios.PayerLevyIn, "Levies on AI", in, inLater)
 	add("", scenarios.PayerLevyOut, "Paid out of levies to freelancers", out, outLater)
 	for k, who := range []string{scenarios.PayerCreatives, scenarios.PayerOrganisations, scenarios.PayerClients} {
@@ -66,6 +66,19 @@ func (x *reader) bills(arm int) []scenarios.Bill {
 		add("", who, "Levies borne by "+strings.TrimPrefix(who, "levy_"), by, func(o *ensemble.Outcome) float64 { return math.NaN() })
 	}
 	return list
+}
+
+// flowOf is the measure that a payer's sum is of, but for who bears it.
+func flowOf(payer string) string {
+	switch payer {
+	case scenarios.PayerPublic, scenarios.PayerBoth:
+		return "public_cost_usd"
+	case scenarios.PayerFirms:
+		return "firm_cost_usd"
+	case scenarios.PayerLevyOut:
+		return "levy_paid_usd"
+	}
+	return "levy_receipts_usd"
 }
 
 // money is the place of an amount of an arm over the period.
@@ -132,7 +145,7 @@ func (x *reader) ratios(arm int) []scenarios.Ratio {
 			} else {
 				r.Estimate, r.Why = ratio(cost, x.gains(arm, k.kind), len(x.c.Arms)-1)
 			}
-			r.Place, r.Assumed = x.money(arm), x.assumed[arm] || sim.MeasureOf(k.measure).Assumed
+			r.Place, r.Assumed = x.money(arm), x.rests(arm, sim.MeasureOf(k.measure)) || x.rests(arm, sim.MeasureOf(flowOf(payer)))
 			list = append(list, r)
 		}
 	}
@@ -141,11 +154,7 @@ func (x *reader) ratios(arm int) []scenarios.Ratio {
 
 // trains tells whether a policy of an arm pulls a lever of training.
 func trains(s *scenarios.Scenario) bool {
-	return pullsAny(s, sim.FeeSubsidy, sim.Provision, sim.Retraining)
-}
-
-// pullsAny tells whether a policy of an arm pulls one of some levers.
-func pullsAny(s *scenarios.Scenario, levers ...sim.Lever) bool {
+	levers := []sim.Lever{sim.FeeSubsidy, sim.Provision, sim.Retraining}
 	return slices.ContainsFunc(s.Policies, func(x policy.Setting) bool {
 		return slices.ContainsFunc(policy.Find(x.Policy).Design.Pulls, func(p sim.Pull) bool { return slices.Contains(levers, p.Lever) })
 	})

@@ -9,20 +9,25 @@ import (
 )
 
 // robustness is the regret of every arm in every world, and which arms may be
-// the best, in the measures by which futures are ranked, over the period.
+// the best, in the measures by which futures are ranked, over the period. Over
+// the worlds an arm has its largest regret, and the least of these is the best.
 func (x *reader) robustness() (regrets []scenarios.Regret, best []scenarios.Best) {
 	for _, m := range sim.MeasuresAt(sim.Ranked) {
-		worst := make([]scenarios.Regret, len(x.c.Arms))
-		for w := range x.c.Worlds {
+		worst, far := make([]scenarios.Regret, len(x.c.Arms)), make([][]float64, len(x.c.Arms))
+		for w, world := range x.c.Worlds {
 			x.world = w
-			list := x.regrets(m)
+			values := make([][]float64, len(x.c.Arms))
+			for a := range values {
+				values[a] = x.values(a, 0, m, finding.OverPeriod)
+			}
+			list, distances := x.regrets(m, values)
 			for a, r := range list {
 				if w == 0 || r.Value > worst[a].Value {
-					worst[a] = r
+					worst[a], far[a] = r, distances[a]
 				}
 			}
 			regrets = append(regrets, list...)
-			best = append(best, x.best(m))
+			best = append(best, x.best(m, world, values, m.Better))
 		}
 		if len(x.c.Worlds) < 2 {
 			continue
@@ -31,19 +36,9 @@ func (x *reader) robustness() (regrets []scenarios.Regret, best []scenarios.Best
 			worst[a].World = ""
 		}
 		regrets = append(regrets, worst...)
-		best = append(best, leastRegret(worst))
+		best = append(best, x.best(m, "", far, -1))
 	}
 	return regrets, best
-}
-
-// ranked is a measure of every arm over the period, and the place of the one
-// with the best mean.
-func (x *reader) ranked(m sim.Measure) (values [][]float64, top int) {
-	values = make([][]float64, len(x.c.Arms))
-	for a := range values {
-		values[a] = x.values(a, 0, m, finding.OverPeriod)
-	}
-	return values, topOf(values, m.Better)
 }
 
 // topOf is the place of the best mean.
@@ -58,9 +53,9 @@ func topOf(values [][]float64, better int) int {
 }
 
 // regrets are the paired distances of all arms from the one with the best mean
-// in a world.
-func (x *reader) regrets(m sim.Measure) (list []scenarios.Regret) {
-	values, top := x.ranked(m)
+// in a world, and these by run.
+func (x *reader) regrets(m sim.Measure, values [][]float64) (list []scenarios.Regret, distances [][]float64) {
+	top := topOf(values, m.Better)
 	ref := average(values[x.against])
 	for a := range x.c.Arms {
 		d := minus(values[top], values[a])
@@ -70,23 +65,23 @@ func (x *reader) regrets(m sim.Measure) (list []scenarios.Regret) {
 		r := scenarios.Regret{Estimate: estimate(d, scenarios.MethodRegret, x.rests(a, m) || x.rests(top, m))}
 		r.Place = x.at(a, 0, m, finding.OverPeriod)
 		r.PerCent = 100 * r.Value / math.Abs(ref)
-		list = append(list, r)
+		list, distances = append(list, r), append(distances, d)
 	}
-	return list
+	return list, distances
 }
 
-// best says who may be the best of a world in a measure.
-func (x *reader) best(m sim.Measure) scenarios.Best {
-	values, _ := x.ranked(m)
-	b := scenarios.Best{Column: m.Name, World: x.c.Worlds[x.world]}
-	arms, dominated := mayBeBest(values, m.Better)
+// best names who may be the best in a measure.
+func (x *reader) best(m sim.Measure, world string, values [][]float64, better int) scenarios.Best {
+	arms, dominated := mayBeBest(values, better)
+	return scenarios.Best{Column: m.Name, World: world, Arms: x.names(arms), Dominated: x.names(dominated)}
+}
+
+// names are those of some arms.
+func (x *reader) names(arms []int) (list []string) {
 	for _, a := range arms {
-		b.Arms = append(b.Arms, x.c.Arms[a].Name)
+		list = append(list, x.c.Arms[a].Name)
 	}
-	for _, a := range dominated {
-		b.Dominated = append(b.Dominated, x.c.Arms[a].Name)
-	}
-	return b
+	return list
 }
 
 // mayBeBest are the arms that the one with the best mean does not surely beat,
@@ -105,30 +100,6 @@ func mayBeBest(values [][]float64, better int) (arms, dominated []int) {
 		}
 	}
 	return arms, dominated
-}
-
-// leastRegret are the arms whose largest regret may be the least: all but those
-// whose interval lies above that of the least.
-func leastRegret(worst []scenarios.Regret) scenarios.Best {
-	b := scenarios.Best{Column: worst[0].Column}
-	least := 0
-	for a := range worst {
-		if worst[a].Value < worst[least].Value {
-			least = a
-		}
-	}
-	high := worst[least].High
-	if math.IsNaN(high) {
-		high = worst[least].Value
-	}
-	for a := range worst {
-		if a != least && worst[a].Low > high {
-			b.Dominated = append(b.Dominated, worst[a].Arm)
-		} else {
-			b.Arms = append(b.Arms, worst[a].Arm)
-		}
-	}
-	return b
 }
 
 // paths are the paired differences of an arm by month, in per cent of the

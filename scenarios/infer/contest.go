@@ -54,7 +54,7 @@ func PlayContest(ctx context.Context, c *scenarios.Contest, first func(*ensemble
 // further is how many replicates may make the intervals narrow enough: their
 // width falls as one over the root of runs.
 func further(n int, c *scenarios.Contest, e *ensemble.Futures) int {
-	x := &reader{c: e, against: c.Against, assumed: make([]bool, len(c.Arms)), calmed: make([]bool, len(c.Arms))}
+	x := &reader{c: e, against: c.Against, assumed: make([]bool, len(c.Arms))}
 	wanted := float64(n) * math.Pow(x.precision().Widest/c.TargetWidth, 2)
 	return int(min(float64(c.Most), max(float64(n+1), math.Ceil(min(wanted, float64(2*n))))))
 }
@@ -106,7 +106,7 @@ func scale(ctx context.Context, c *scenarios.Contest, arm int) error {
 		x0, y0, x1 = x1, y1, min(highest, max(next, x1/20))
 	}
 	c.Arms[arm], c.Scales[arm] = scaled(base, x0), x0
-	c.ScaleNotes[arm] = fmt.Sprintf("doses of its publicly paid policies are multiplied by %.3g for a public outlay of %s.", x0, finding.Dollars(y0))
+	c.ScaleNotes[arm] = fmt.Sprintf("doses of its publicly paid policies are multiplied by %s for a public outlay of %s.", finding.Figures(x0, 3), finding.Dollars(y0))
 	if y0 < 0.99*c.EqualCostUSD {
 		c.ScaleNotes[arm] = fmt.Sprintf("even at their highest doses its publicly paid policies cost %s, less than was asked for.", finding.Dollars(y0))
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
@@ -120,7 +121,7 @@ func firstDifference(a, b *table.Series) string {
 		x, y := &a.Rows[i], &b.Rows[i]
 		for k := range x.Values {
 			if math.Float64bits(x.Values[k]) != math.Float64bits(y.Values[k]) {
-				return a.Columns[k] + " of " + x.By + " " + x.Group + " in " + table.Date(x.Month)
+				return a.Columns[k] + " of " + x.By + " " + x.Group + " in " + finding.Date(x.Month)
 			}
 		}
 	}

@@ -12,5 +12,5 @@
 // Both read a run and its contrast to the frozen world on the same seeds, in
 // which every replicate of every group must stand (option full). The frozen
 // world itself is the run minus the contrast. What patterns ask of single
-// creatives no table of a run holds; [LookInside] counts it.
+// creatives no table of a run holds; an insider counts it while they are played.
 package infer

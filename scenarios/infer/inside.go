@@ -2,25 +2,18 @@ package infer
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strconv"
-	"sync"
 
-	"github.com/atelier-sim/atelier/scenarios"
-	"github.com/atelier-sim/atelier/scenarios/ensemble"
-	"github.com/atelier-sim/atelier/scenarios/evidence"
-	"github.com/atelier-sim/atelier/scenarios/population"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
-	"github.com/atelier-sim/atelier/sim/par"
 )
 
-// Inside is the grouping of the tables of LookInside, with the groups "run"
+// Inside is the grouping of the tables that insiders make, with the groups "run"
 // and "frozen".
 const Inside = "inside"
 
-// The columns of LookInside.
+// The columns of these tables.
 const (
 	deepShare    = "deep_share"    // share of users with more than half of their work by machine, last month
 	noviceSaving = "novice_saving" // share of a work's hours that users in the lowest quartile of craft save, last month
@@ -29,93 +22,50 @@ const (
 	juniorPosts  = "junior_posts"  // junior posts per opening, likewise
 )
 
-// LookInside plays a plan's seeds to December 2025 and counts what patterns
-// ask of single creatives and the tables of a run do not hold. It gives one
-// row a replicate and world, in month 59. report may be nil. An error is one of
-// ctx or of the making of a world.
-func LookInside(ctx context.Context, p ensemble.Plan, report ensemble.Progress) (*table.Series, error) {
-	params, err := p.Scenario.Params()
-	if err != nil {
-		return nil, err
-	}
-	seeds := ensemble.Seeds(p.Options.Seed, p.Options.Replicates)
-	rows, errs := make([][2]table.Row, len(seeds)), make([]error, len(seeds))
-	across, within := ensemble.Spread(p.Options)
-	exposed := readSetting().exposedRows()
-	var told sync.Mutex // one report at a time, so that done never falls
-	done := int64(0)
-	stop := func() bool {
-		told.Lock()
-		defer told.Unlock()
-		done++
-		if report != nil {
-			report(done, insideMonths(p.Options))
-		}
-		return ctx.Err() != nil
-	}
-	par.Each(across, len(seeds), func(_, i int) {
-		spec := population.Spec{People: p.Options.Population, Seed: seeds[i], Index: p.Scenario.Exposure, Params: params, Workers: within}
-		if rows[i], errs[i] = lookInside(spec, p.Options.Without, strconv.Itoa(i+1), exposed, stop); ctx.Err() != nil {
-			errs[i] = context.Cause(ctx)
-		}
-	})
-	s := &table.Series{Columns: []string{deepShare, noviceSaving, expertSaving, juniorHires, juniorPosts}}
-	for i := range rows {
-		if errs[i] != nil {
-			return nil, errs[i]
-		}
-		s.Rows = append(s.Rows, rows[i][0], rows[i][1])
-	}
-	return s, nil
+// insider counts, while a run is played to December 2025, what patterns ask of
+// single creatives and the tables of a run do not hold: one row a replicate and
+// world, in month 59.
+type insider struct {
+	exposed []int // the places of the most exposed third among the occupations
+	rows    [][2]table.Row
+	flows   [][2]struct{ hired, posts, open int64 } // last twelve months
 }
 
-// insideMonths is how many months LookInside plays, the burn-in among them.
-func insideMonths(o scenarios.Options) int64 {
-	return int64(o.Replicates) * (sim.BurnInMonths + 2*int64(december(2025)+1))
-}
-
-// exposedRows are the places of the most exposed third among the occupations.
-func (s setting) exposedRows() []int {
-	var places []int
+func newInsider(replicates int) *insider {
+	s := readSetting()
+	x := &insider{rows: make([][2]table.Row, replicates), flows: make([][2]struct{ hired, posts, open int64 }, replicates)}
 	for _, g := range s.mostExposed {
-		places = append(places, s.country.Occupation(g.name))
+		x.exposed = append(x.exposed, s.country.Occupation(g.name))
 	}
-	return places
+	return x
 }
 
-// lookInside plays one seed and its frozen twin. stop is asked each month; true
-// ends it early, with rows that say nothing.
-func lookInside(spec population.Spec, without []string, name string, exposed []int, stop func() bool) (rows [2]table.Row, err error) {
-	w, err := population.Build(evidence.US(), spec)
-	if err != nil {
-		return rows, err
+// watch is shown the frozen world as arm 0 and the run as arm 1.
+func (x *insider) watch(replicate, arm int, w *sim.World) {
+	month := w.Month - 1
+	if month <= december(2024) || month > december(2025) {
+		return
 	}
-	for _, m := range without {
-		if err := w.LeaveOut(m); err != nil {
-			return rows, err
-		}
+	sum := &x.flows[replicate-1][arm]
+	for _, o := range x.exposed {
+		sum.hired += w.Flows[o][sim.FlowJuniorHires]
+		sum.posts += w.Flows[o][sim.FlowJuniorOpenings]
+		sum.open += w.Flows[o][sim.FlowOpenings]
 	}
-	if !w.PlayBurnIn(stop) {
-		return rows, nil
+	if month == december(2025) {
+		novices, experts := savings(w)
+		x.rows[replicate-1][arm] = table.Row{Replicate: strconv.Itoa(replicate), Month: month, By: Inside, Group: []string{"frozen", "run"}[arm],
+			Values: []float64{deepUsers(w), novices, experts, float64(sum.hired) / float64(sum.open), float64(sum.posts) / float64(sum.open)}}
 	}
-	twin := w.Frozen()
-	for k, world := range []*sim.World{w, twin} {
-		var hired, posts, open int64
-		for m := 0; m <= december(2025) && !stop(); m++ {
-			world.Step()
-			for _, o := range exposed {
-				if m > december(2024) {
-					hired += world.Flows[o][sim.FlowJuniorHires]
-					posts += world.Flows[o][sim.FlowJuniorOpenings]
-					open += world.Flows[o][sim.FlowOpenings]
-				}
-			}
-		}
-		novices, experts := savings(world)
-		rows[k] = table.Row{Replicate: name, Month: december(2025), By: Inside, Group: []string{"run", "frozen"}[k],
-			Values: []float64{deepUsers(world), novices, experts, float64(hired) / float64(open), float64(posts) / float64(open)}}
+}
+
+// table is what was counted.
+func (x *insider) table() *table.Series {
+	s := &table.Series{Columns: []string{deepShare, noviceSaving, expertSaving, juniorHires, juniorPosts}}
+	for _, pair := range x.rows {
+		s.Rows = append(s.Rows, pair[1], pair[0])
 	}
-	return rows, nil
+	return s
 }
 
 // deepUsers is the share of users with a machine share above one half.

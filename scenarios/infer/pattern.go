@@ -65,7 +65,7 @@ func count(holds []bool) int {
 
 // CheckPatterns evaluates every pattern in every replicate. series and
 // contrast hold every replicate of every group (option full) over
-// PatternMonths months at least, inside is what LookInside made of the same
+// PatternMonths months at least, inside is what an insider counted of the same
 // plan; it is an error if they do not.
 func CheckPatterns(series, contrast, inside *table.Series) ([]PatternResult, error) {
 	if contrast == nil {
@@ -78,7 +78,7 @@ func CheckPatterns(series, contrast, inside *table.Series) ([]PatternResult, err
 	case !t.full():
 		return nil, errors.New("patterns need every replicate of every group: play the run with --full")
 	case inside == nil || inside.Months() != december(2025)+1:
-		return nil, errors.New("patterns ask of single creatives what the tables of a run do not hold: give what LookInside counts")
+		return nil, errors.New("patterns ask of single creatives what the tables of a run do not hold: give what an insider counts")
 	}
 	t.inside = inside
 	var results []PatternResult

@@ -51,7 +51,7 @@ func TestPatternsRefuseTablesThatCannotShowThem(t *testing.T) {
 		{run, nil, inside, "without --no-counterfactual"},
 		{short, gapOf(t, short, short), inside, "patterns need 180 months and the run has 60"},
 		{run.Brief(), gap, inside, "play the run with --full"},
-		{run, gap, nil, "LookInside"},
+		{run, gap, nil, "insider"},
 	} {
 		if _, err := CheckPatterns(c.series, c.contrast, c.inside); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("got %v, want %s", err, c.want)

@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -33,7 +34,8 @@ func WritePatterns(w io.Writer, results []PatternResult, docs bool) error {
 		}
 		rows = append(rows, []string{fmt.Sprintf("%-4s %s", r.ID, r.Name), "", "", "", "", verdict})
 		for _, p := range r.Parts {
-			rows = append(rows, []string{"     " + p.label(), p.band(), figure(stat.Mean(p.Values, nil)), figure(slices.Min(p.Values)), figure(slices.Max(p.Values)), fmt.Sprint(p.Seeds())})
+			x := finding.Estimate{Value: stat.Mean(p.Values, nil), Low: slices.Min(p.Values), High: slices.Max(p.Values)}.Spell(finding.Unsigned)
+			rows = append(rows, []string{"     " + p.label(), p.band(), x.Value, cmp.Or(x.Low, finding.None), cmp.Or(x.High, finding.None), fmt.Sprint(p.Seeds())})
 		}
 	}
 	lines := strings.Split(finding.Columns(rows), "\n")
@@ -72,6 +74,3 @@ func (p Part) band() string {
 	}
 	return finding.Plain(p.Low) + " to " + finding.Plain(p.High)
 }
-
-// figure writes a number to three significant digits.
-func figure(x float64) string { return finding.Figures(x, 3) }

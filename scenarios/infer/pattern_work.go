@@ -12,7 +12,7 @@ func usersQuality(h history) float64 {
 	return 100 * h.change(everyone, "quality", year(2025)) / h.now(everyone, "ai_use", year(2025))
 }
 
-// look is a number of LookInside; NaN where nobody looked.
+// look is a number of the insider; NaN where nobody looked.
 func (h history) look(world, column string) float64 {
 	return h.inside.Line(h.replicate, Inside, world, column)[december(2025)]
 }

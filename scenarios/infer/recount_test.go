@@ -1,10 +1,10 @@
 package infer
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
-	"strconv"
 	"sync"
 	"testing"
 
@@ -310,7 +310,7 @@ func TestBillsAreWhatTheTablesPay(t *testing.T) {
 			}
 		}
 	}
-	if b := r.said.Bill("expected", "ai_levy", "", scenarios.PayerLevyIn); !(b.Value > 0) || !b.Assumed || r.said.Bill("expected", "basic_income", "", scenarios.PayerPublic).Assumed {
+	if b := r.said.Bill("expected", "ai_levy", "", scenarios.PayerLevyIn); !(b.Value > 0) {
 		t.Errorf("the levy brings %+v", b)
 	}
 }
@@ -364,9 +364,6 @@ func TestCostsPerEffectAreOutlayOverGain(t *testing.T) {
 		trains := x.Arm == "training_subsidy"
 		if (x.Why == "no policy in it trains") != (x.Kind == "trained" && !trains) {
 			t.Errorf("%s, %s: %q", x.Arm, x.Kind, x.Why)
-		}
-		if want := x.Arm == "ai_levy" || x.Kind == "income-usd"; x.Assumed != want {
-			t.Errorf("%s, %s: assumed %v", x.Arm, x.Kind, x.Assumed)
 		}
 		if x.Why != "" {
 			continue
@@ -487,26 +484,46 @@ func TestAStudyKnowsWhatWasPlayed(t *testing.T) {
 	}
 }
 
-// A dagger stands where the measure, a policy or the calm that one brings is
-// assumed, and nowhere else.
+// A dagger stands where the measure or a policy is assumed, and nowhere else:
+// one rule for effects, their per cent, paths, levels, regrets, bills and ratios.
 func TestDaggersFollowWhatIsAssumed(t *testing.T) {
 	r := recounted(t)
-	for _, e := range r.said.Effects {
-		calm := e.Arm == "basic_income" && e.Column == "fear"
-		if want := sim.MeasureOf(e.Column).Assumed || e.Arm == "ai_levy" || calm; e.Assumed != want {
-			t.Errorf("%+v: assumed %v", e.Place, e.Assumed)
+	holds := func(what string, p finding.Place, column string, got bool) {
+		t.Helper()
+		if want := sim.MeasureOf(column).Assumed || p.Arm == "ai_levy" && what != "level"; got != want {
+			t.Errorf("%s %+v: assumed %v", what, p, got)
 		}
+	}
+	for _, e := range r.said.Effects {
+		holds("effect", e.Place, e.Column, e.Assumed)
+		holds("per cent", e.Place, e.Column, e.PerCent.Assumed)
 	}
 	for _, p := range r.said.Paths {
-		calm := p.Arm == "basic_income" && p.Column == "fear"
-		if want := sim.MeasureOf(p.Column).Assumed || p.Arm == "ai_levy" || calm; p.Assumed != want {
-			t.Errorf("path %+v: assumed %v", p.Place, p.Assumed)
-		}
+		holds("path", p.Place, p.Column, p.Assumed)
 	}
 	for _, e := range r.said.Levels {
-		if e.Assumed != sim.MeasureOf(e.Column).Assumed {
-			t.Errorf("level %+v: assumed %v", e.Place, e.Assumed)
+		holds("level", e.Place, e.Column, e.Assumed)
+	}
+	for _, x := range r.said.Regrets {
+		if best := slices.IndexFunc(r.said.Regrets, func(y scenarios.Regret) bool {
+			return y.Column == x.Column && y.World == x.World && y.Value == 0
+		}); x.World != "" && r.said.Regrets[best].Arm != "ai_levy" { // beside an assumed best all is assumed
+			holds("regret", x.Place, x.Column, x.Assumed)
 		}
+	}
+	columns := map[string]string{scenarios.PayerPublic: "public_cost_usd", scenarios.PayerFirms: "firm_cost_usd", scenarios.PayerBoth: "public_cost_usd", scenarios.PayerLevyOut: "levy_paid_usd"}
+	firm := 0
+	for _, b := range r.said.Bills {
+		holds("bill", b.Place, cmp.Or(columns[b.Payer], "levy_receipts_usd"), b.Assumed)
+		if !b.Assumed {
+			firm++
+		}
+	}
+	for _, x := range r.said.Ratios {
+		holds("ratio", x.Place, "public_cost_usd", x.Assumed)
+	}
+	if firm == 0 {
+		t.Error("every bill is assumed, also that of a policy whose cost is known")
 	}
 }
 
@@ -611,29 +628,40 @@ func TestManyRivalsAreLookedAtTogether(t *testing.T) {
 	}
 }
 
-// The least of largest regrets is named by intervals: the ends decide, not the
-// means; a single run has none, and its value stands for the end.
-func TestTheLeastRegretIsNamedByIntervals(t *testing.T) {
-	nan := math.NaN()
-	of := func(numbers ...[3]float64) (list []scenarios.Regret) {
-		for i, n := range numbers {
-			r := scenarios.Regret{Estimate: finding.Estimate{Value: n[0], Low: n[1], High: n[2], N: 5}}
-			r.Arm, r.Column = strconv.Itoa(i), "employed"
-			list = append(list, r)
+// Over the worlds the arm of the least largest regret is named by the rule that
+// names the best of a world: no arm whose regret could be the same by luck is
+// left behind.
+func TestTheLeastRegretIsNamedByTheOneRule(t *testing.T) {
+	r := recounted(t)
+	for _, m := range sim.MeasuresAt(sim.Ranked) {
+		var far [][]float64
+		for a := range smallArms {
+			var worst []float64
+			for w := range r.Worlds {
+				x := &reader{c: r.Futures, world: w, assumed: make([]bool, len(smallArms))}
+				values := make([][]float64, len(smallArms))
+				for i := range smallArms {
+					values[i] = x.values(i, 0, m, finding.OverPeriod)
+				}
+				if _, d := x.regrets(m, values); worst == nil || average(d[a]) > average(worst) {
+					worst = d[a]
+				}
+			}
+			far = append(far, worst)
 		}
-		return list
+		arms, _ := mayBeBest(far, -1)
+		b := r.said.BestOf(m.Name, "")
+		if len(b.Arms) != len(arms) || len(b.Arms)+len(b.Dominated) != len(smallArms) {
+			t.Errorf("%s: the least regret may be of %v, counted %v", m.Name, b.Arms, arms)
+		}
+		for i, a := range arms {
+			if b.Arms[i] != smallArms[a] {
+				t.Errorf("%s: %s and not %s may have the least regret", m.Name, b.Arms[i], smallArms[a])
+			}
+		}
 	}
-	for _, c := range []struct {
-		worst        []scenarios.Regret
-		arms, behind []string
-	}{
-		{of([3]float64{5, 4, 6}, [3]float64{2, 1, 3}, [3]float64{3, 2.9, 3.1}), []string{"1", "2"}, []string{"0"}},
-		{of([3]float64{2, 1, 3}, [3]float64{2.5, 2, 3}), []string{"0", "1"}, nil},
-		{of([3]float64{4, 3, 5}, [3]float64{2, 1, 3}), []string{"0", "1"}, nil}, // the ends touch
-		{of([3]float64{2, nan, nan}, [3]float64{4, 3, 5}), []string{"0"}, []string{"1"}},
-	} {
-		if b := leastRegret(c.worst); !slices.Equal(b.Arms, c.arms) || !slices.Equal(b.Dominated, c.behind) || b.Column != "employed" {
-			t.Errorf("of %+v the least regret may be %v, behind are %v", c.worst, b.Arms, b.Dominated)
-		}
+	far := [][]float64{{5, 5.1, 4.9, 5}, {2, 2.1, 1.9, 2}, {2.01, 2, 2, 1.99}}
+	if arms, behind := mayBeBest(far, -1); !slices.Equal(arms, []int{1, 2}) || !slices.Equal(behind, []int{0}) {
+		t.Errorf("the least of regrets may be of %v, behind are %v", arms, behind)
 	}
 }

@@ -147,7 +147,7 @@ func (r Report) table() string {
 			id += "*"
 		}
 		mean := finding.Estimate{Value: c.Mean, Low: c.Low95, High: c.High95}.Spell(finding.Unsigned)
-		rows = append(rows, []string{id, shortened(c.Quantity, 26), c.Date, finding.Plain(c.Value), finding.Plain(c.Low) + " to " + finding.Plain(c.High), kind,
+		rows = append(rows, []string{id, shortened(c.Quantity, 33), c.Date, finding.Plain(c.Value), finding.Plain(c.Low) + " to " + finding.Plain(c.High), kind,
 			mean.Value, cmp.Or(mean.Interval(), finding.None), finding.Figures(c.Implausibility, 3), string(c.Verdict)})
 	}
 	return finding.Columns(rows)

@@ -14,7 +14,7 @@ type twins struct {
 	run, gap   map[place][]*table.Row // rows by month, nil where there is none
 	replicates []string
 	months     int
-	inside     *table.Series // from LookInside; nil where nobody looked
+	inside     *table.Series // from the insider; nil where nobody looked
 }
 
 // place is where a line of a table stands.

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"github.com/atelier-sim/atelier/scenarios/evidence"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -98,7 +99,7 @@ func Validate(series, contrast *table.Series, targets []evidence.Target) Report 
 		values := t.simulated(c, at)
 		switch {
 		case at.to >= t.months:
-			r.Silent = append(r.Silent, Silent{published(target), "the run ends before " + table.Date(at.to)})
+			r.Silent = append(r.Silent, Silent{published(target), "the run ends before " + finding.Date(at.to)})
 		case len(values) == 0:
 			r.Silent = append(r.Silent, Silent{published(target), "not defined in this run: it needs the frozen world, every group of every replicate (full) and AI in use"})
 		default:
@@ -134,7 +135,7 @@ func compare(target evidence.Target, c comparison, at period, values []float64) 
 	}
 	far := math.Abs(target.Value-m) / math.Sqrt(band*band+luck)
 	out := Compared{
-		Published: published(target), With: c.with, Sets: c.sets, Date: table.Date(at.from),
+		Published: published(target), With: c.with, Sets: c.sets, Date: finding.Date(at.from),
 		Mean: m, Low95: low, High95: high,
 		Implausibility: far, Verdict: Beyond,
 	}

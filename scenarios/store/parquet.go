@@ -10,6 +10,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -81,7 +82,7 @@ func writeGroup(out *parquet.GenericWriter[any], rows []table.Row, columns int) 
 	texts := []func(*table.Row) parquet.Value{
 		func(r *table.Row) parquet.Value { return parquet.ByteArrayValue([]byte(r.Replicate)) },
 		func(r *table.Row) parquet.Value { return parquet.Int32Value(int32(r.Month)) },
-		func(r *table.Row) parquet.Value { return parquet.ByteArrayValue([]byte(table.Date(r.Month))) },
+		func(r *table.Row) parquet.Value { return parquet.ByteArrayValue([]byte(finding.Date(r.Month))) },
 		func(r *table.Row) parquet.Value { return parquet.ByteArrayValue([]byte(r.By)) },
 		func(r *table.Row) parquet.Value { return parquet.ByteArrayValue([]byte(r.Group)) },
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 	"pgregory.net/rapid"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -106,7 +107,7 @@ func readParquet(t interface{ Fatal(...any) }, data []byte) *table.Series {
 // rowOf is a row of the table, whose third column, the date, is one of its month.
 func rowOf(row parquet.Row) table.Row {
 	r := table.Row{Replicate: row[0].String(), Month: int(row[1].Int32()), By: row[3].String(), Group: row[4].String()}
-	if row[2].String() != table.Date(r.Month) {
+	if row[2].String() != finding.Date(r.Month) {
 		r.By = "the date " + row[2].String()
 	}
 	for _, v := range row[len(table.Leading):] {

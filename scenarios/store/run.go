@@ -22,6 +22,12 @@ type Run struct {
 	Manifest Manifest
 }
 
+// SeriesFile is the table of a run.
+const SeriesFile = "series.csv"
+
+// ArmFile is the table of all creatives of an arm of a comparison in a world.
+func ArmFile(world, arm string) string { return "arms/" + world + "." + arm + ".csv" }
+
 // Open reads the run in a folder and verifies that it is one, that its layout
 // is Version, and that every file still has the size and the checksum of the
 // manifest. The error names the first file, by name, that is missing

@@ -1,6 +1,10 @@
 package table
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
+)
 
 // key tells the rows of one replicate apart.
 type key struct {
@@ -53,5 +57,5 @@ func gather(s *Series) ([]*cell, error) {
 
 // place says where a row stands, for error sentences.
 func (r *Row) place() string {
-	return fmt.Sprintf("replicate %s, month %d (%s), %s %s", r.Replicate, r.Month, Date(r.Month), r.By, r.Group)
+	return fmt.Sprintf("replicate %s, month %d (%s), %s %s", r.Replicate, r.Month, finding.Date(r.Month), r.By, r.Group)
 }

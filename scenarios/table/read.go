@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"unique"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // ReadCSV reads a table that WriteCSV wrote. Numbers come back with the nine
@@ -70,8 +72,8 @@ func (s *Series) parse(fields []string) (Row, error) {
 	if err != nil || month < 0 || month > maxMonth {
 		return Row{}, fmt.Errorf("column month: %q is not a whole number from 0 to %d", fields[1], maxMonth)
 	}
-	if fields[2] != Date(month) {
-		return Row{}, fmt.Errorf("column date: month %d is %s, not %q", month, Date(month), fields[2])
+	if fields[2] != finding.Date(month) {
+		return Row{}, fmt.Errorf("column date: month %d is %s, not %q", month, finding.Date(month), fields[2])
 	}
 	row := Row{
 		Replicate: unique.Make(fields[0]).Value(),

@@ -44,23 +44,6 @@ type Series struct {
 	Rows    []Row
 }
 
-// firstYear is the calendar year of months 0 to 11.
-const firstYear = 2021
-
-// Date is the calendar month of a month number: "2021-01" for 0, "2020-12"
-// for -1.
-func Date(month int) string { return string(appendDate(nil, month)) }
-
-// appendDate appends the date of a month as "2021-01".
-func appendDate(to []byte, month int) []byte {
-	year, inYear := month/12, month%12
-	if inYear < 0 {
-		year, inYear = year-1, inYear+12
-	}
-	to = strconv.AppendInt(to, int64(firstYear+year), 10)
-	return append(to, '-', byte('0'+(inYear+1)/10), byte('0'+(inYear+1)%10))
-}
-
 // Index is the position of a column, or -1 if the table has no such column.
 func (s *Series) Index(column string) int { return slices.Index(s.Columns, column) }
 

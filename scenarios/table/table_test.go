@@ -23,17 +23,6 @@ func example() *Series {
 	return s
 }
 
-func TestDatesCountFromJanuary2021(t *testing.T) {
-	for month, want := range map[int]string{
-		0: "2021-01", 11: "2021-12", 12: "2022-01", 72: "2027-01", 179: "2035-12",
-		-1: "2020-12", -12: "2020-01", -13: "2019-12", -120: "2011-01",
-	} {
-		if got := Date(month); got != want {
-			t.Errorf("month %d is %s, want %s", month, got, want)
-		}
-	}
-}
-
 func TestColumnsAreFoundByName(t *testing.T) {
 	s := example()
 	if s.Index("people") != 0 || s.Index("trust") != 1 || s.Index("fear") != -1 {

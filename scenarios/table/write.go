@@ -7,6 +7,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // Leading are the columns of every file before the measures.
@@ -58,7 +60,7 @@ func (s *Series) appendHeader(to []byte) []byte {
 func (r *Row) appendCSV(to []byte) []byte {
 	to = append(appendText(to, r.Replicate), ',')
 	to = append(strconv.AppendInt(to, int64(r.Month), 10), ',')
-	to = append(appendDate(to, r.Month), ',')
+	to = append(finding.AppendDate(to, r.Month), ',')
 	to = append(appendText(to, r.By), ',')
 	to = appendText(to, r.Group)
 	for _, v := range r.Values {

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,28 +14,28 @@ import (
 
 // reach tells, once for each, which policies reach the creative in one arm and
 // not in the other.
-func (p *pairing) reach() {
-	for i, l := range p.arms {
+func (t *telling) reach() {
+	for i, l := range t.arms {
 		var fresh []string
 		for _, name := range l.now.Reached {
-			if !l.reached[name] && !slices.Contains(p.arms[1-i].now.Reached, name) {
+			if !l.reached[name] && !slices.Contains(t.arms[1-i].now.Reached, name) {
 				l.reached[name] = true
 				fresh = append(fresh, name)
 			}
 		}
 		if len(fresh) > 0 {
-			p.say(Reached, fmt.Sprintf("Under %s policy now reaches them: %s.", l.name(), l.ways(fresh)), "", "")
+			t.say(Reached, nil, fmt.Sprintf("Under %s policy now reaches them: %s.", l.scenario.Name, l.ways(fresh)))
 		}
 	}
 }
 
 // ways lists policies by the way in which they reach a creative.
-func (l *half) ways(names []string) string {
+func (s *story) ways(names []string) string {
 	var lists [3][]string
 	for _, name := range names {
 		x := policy.Find(name)
 		title := titleOf(name)
-		if lever := x.Design.Pulls[0].Lever; (lever == sim.Retraining || lever == sim.Insurance) && !l.now.Before.LostWork {
+		if lever := x.Design.Pulls[0].Lever; (lever == sim.Retraining || lever == sim.Insurance) && !s.now.Before.LostWork {
 			title += " (should they lose work to AI)"
 		}
 		lists[x.Design.Through] = append(lists[x.Design.Through], title)
@@ -49,13 +50,7 @@ func (l *half) ways(names []string) string {
 }
 
 // titleOf is what a policy is called within a sentence.
-func titleOf(name string) string {
-	title := policy.Find(name).Title
-	if strings.HasPrefix(title, "AI ") {
-		return title
-	}
-	return finding.Lower(title)
-}
+func titleOf(name string) string { return finding.Lower(policy.Find(name).Title) }
 
 // titles lists policies, without an "and" where they have one of their own.
 func titles(list []string) string {
@@ -67,12 +62,12 @@ func titles(list []string) string {
 
 // acting are titles of the policies that reach the creative in one arm, and
 // not in the same way in the other, and pull one of these levers.
-func (p *pairing) acting(levers ...sim.Lever) []string {
+func (t *telling) acting(levers ...sim.Lever) []string {
 	var list []string
-	for i, l := range p.arms {
+	for i, l := range t.arms {
 		for _, name := range l.now.Reached {
 			pulls := slices.ContainsFunc(policy.Find(name).Design.Pulls, func(x sim.Pull) bool { return slices.Contains(levers, x.Lever) })
-			other := p.arms[1-i]
+			other := t.arms[1-i]
 			alike := slices.Contains(other.now.Reached, name) && reflect.DeepEqual(l.settings(name), other.settings(name))
 			if title := titleOf(name); pulls && !alike && !slices.Contains(list, title) {
 				list = append(list, title)
@@ -83,64 +78,53 @@ func (p *pairing) acting(levers ...sim.Lever) []string {
 }
 
 // settings are the arm's entries of a policy.
-func (l *half) settings(name string) []policy.Setting {
-	var list []policy.Setting
-	for _, s := range l.scenario.Policies {
-		if s.Policy == name {
-			list = append(list, s)
-		}
-	}
-	return list
+func (s *story) settings(name string) []policy.Setting {
+	return slices.DeleteFunc(slices.Clone(s.scenario.Policies), func(x policy.Setting) bool { return x.Policy != name })
 }
 
 // because says what acts on something: policies that pull one of these levers,
 // or else what is around the creative.
-func (p *pairing) because(around string, levers ...sim.Lever) string {
-	if list := p.acting(levers...); len(list) > 0 {
-		return fmt.Sprintf("%s %s on it.", upper(titles(list)), map[bool]string{true: "acts", false: "act"}[len(list) == 1])
-	}
-	if around == "" {
+func (t *telling) because(around string, levers ...sim.Lever) string {
+	switch list := t.acting(levers...); {
+	case len(list) == 1:
+		return finding.Capital(list[0]) + " acts on it."
+	case len(list) > 1:
+		return finding.Capital(titles(list)) + " act on it."
+	case around == "":
 		return ""
 	}
 	return "No policy acts on it directly: " + around + "."
 }
 
+// inForce are the arm's entries of policies that do anything.
+func (s *story) inForce() []policy.Setting {
+	return slices.DeleteFunc(slices.Clone(s.scenario.Policies), func(x policy.Setting) bool { return x.Dose == 0 || x.Compliance == 0 || x.Start >= len(s.months) })
+}
+
 // starts says when the policies of an arm start.
-func (l *half) starts() string {
-	var months []int
+func (s *story) starts() string {
 	lists := map[int][]string{}
-	for _, s := range l.scenario.Policies {
-		if s.Dose == 0 || s.Compliance == 0 || s.Start >= len(l.months) {
-			continue
-		}
-		from := max(0, s.Start)
-		if !slices.Contains(months, from) {
-			months = append(months, from)
-		}
-		if title := titleOf(s.Policy); !slices.Contains(lists[from], title) {
+	for _, x := range s.inForce() {
+		from := max(0, x.Start)
+		if title := titleOf(x.Policy); !slices.Contains(lists[from], title) {
 			lists[from] = append(lists[from], title)
 		}
 	}
-	if len(months) == 0 {
-		return l.name() + " has no policy"
-	}
-	slices.Sort(months)
 	var parts []string
-	for _, m := range months {
+	for _, m := range slices.Sorted(maps.Keys(lists)) {
 		parts = append(parts, fmt.Sprintf("from %s on %s", finding.Month(m), titles(lists[m])))
 	}
-	return l.name() + " has " + strings.Join(parts, "; ")
+	if len(parts) == 0 {
+		return s.scenario.Name + " has no policy"
+	}
+	return s.scenario.Name + " has " + strings.Join(parts, "; ")
 }
 
-// begins is the first month of a policy of either arm; never, if there is none.
-func (p *pairing) begins() int {
+// begins is the first month of a policy of the arm; never, if there is none.
+func (s *story) begins() int {
 	first := never
-	for _, l := range p.arms {
-		for _, s := range l.scenario.Policies {
-			if s.Dose > 0 && s.Compliance > 0 && s.Start < len(l.months) {
-				first = min(first, s.Start)
-			}
-		}
+	for _, x := range s.inForce() {
+		first = min(first, x.Start)
 	}
 	return first
 }

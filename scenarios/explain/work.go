@@ -45,11 +45,11 @@ func (s *story) loseJob() (values, string) {
 	m := s.now
 	chance := s.world.Params.Employees.Unemployment
 	if !m.LaidOff {
-		return values{"chance": chance}, fmt.Sprintf("They quit or lose their job, as %s of employees do in any month whatever AI does.", percent(chance))
+		return values{"chance": chance}, fmt.Sprintf("They quit or lose their job, as %s of employees do in any month whatever AI does.", finding.Share(chance))
 	}
 	other := max(0, 1-m.Automation-m.Clients)
 	text := fmt.Sprintf("They are laid off: their employer wants fewer %s, and the chance of it was %s this month. Of the wish for fewer, %s comes from AI in the work, %s from clients who use AI themselves and %s from demand for other reasons.",
-		s.trades(m.Before), percent(m.Layoff), percent(m.Automation), percent(m.Clients), percent(other))
+		s.trades(m.Before), finding.Share(m.Layoff), finding.Share(m.Automation), finding.Share(m.Clients), finding.Share(other))
 	if m.Between.LostWork && !m.Before.LostWork {
 		text += " They count it as work lost to AI."
 	}
@@ -79,7 +79,7 @@ func (s *story) orders() {
 		return
 	}
 	if m.After.LostWork && !m.Between.LostWork {
-		s.say(Lost, values{"bypass": m.Bypass}, "A client makes with AI what they would have ordered; clients of %s now make %s of commissions themselves.", s.trades(m.After), percent(m.Bypass))
+		s.say(Lost, values{"bypass": m.Bypass}, "A client makes with AI what they would have ordered; clients of %s now make %s of commissions themselves.", s.trades(m.After), finding.Share(m.Bypass))
 	}
 	if m.After.State == sim.Unemployed {
 		v, text := s.giveUp()
@@ -89,7 +89,7 @@ func (s *story) orders() {
 	s.fell()
 	if p := s.world.Params.Freelancers; m.Before.LowMonths < m.After.LowMonths && float64(m.After.LowMonths) == p.PatienceMonths {
 		s.say(Lost, values{"months_low": float64(m.After.LowMonths), "income_usd": m.After.Income},
-			"For %s their income, now %s, has been less than they need; from here on the chance that they give up is %s a month.", months(m.After.LowMonths), usd(m.After.Income), percent(p.Leave))
+			"For %s their income, now %s, has been less than they need; from here on the chance that they give up is %s a month.", months(m.After.LowMonths), usd(m.After.Income), finding.Share(p.Leave))
 	}
 }
 

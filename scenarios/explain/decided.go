@@ -49,25 +49,22 @@ func (s *story) decided() {
 		s.say(Decided, v, "%s. %s%s", text, s.weighed(true), luckOf(m, " Without the good mood of the month (%s) they would not have."))
 	case !started && s.said.used:
 		s.say(Decided, v, "They think about AI again and stop using it. %s%s %s", s.weighed(false), luckOf(m, " But for the bad mood of the month (%s) they would have gone on."), s.held())
-	case !started && s.barrier() != s.said.barrier:
+	case !started && s.now.Mind.Barrier != s.said.barrier:
 		s.say(Decided, v, "They think about AI and stay without it. %s %s", s.weighed(false), s.held())
 	}
 	if !started {
-		s.said.barrier = s.barrier()
+		s.said.barrier = s.now.Mind.Barrier
 	} else {
 		s.said.barrier = -2
 	}
 }
 
 // usedBefore tells whether they ever did.
-func (s *story) usedBefore() bool { return s.life.tried > 0 || s.said.start.Uses }
-
-// barrier is that of this month's decision.
-func (s *story) barrier() int { return s.now.Mind.Barrier }
+func (s *story) usedBefore() bool { return s.life.tried > 0 || s.origin().Uses }
 
 // held tells the barrier.
 func (s *story) held() string {
-	if b := s.barrier(); b >= 0 {
+	if b := s.now.Mind.Barrier; b >= 0 {
 		return "What holds them back, compared with others, is " + barriers[b] + "."
 	}
 	return "Nothing that others have more of holds them back."
@@ -76,29 +73,19 @@ func (s *story) held() string {
 // weighed names the two terms that weighed most on each side, the side that
 // won first.
 func (s *story) weighed(forFirst bool) string {
-	order := make([]int, sim.UseTerms)
-	for k := range order {
-		order[k] = k
-	}
-	t := s.now.Terms
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(t[b], t[a]) })
-	pro, con := s.named(order, 1), s.named(reversed(order), -1)
+	pro, con := s.named(0, 1), s.named(1, -1)
 	if forFirst {
 		return fmt.Sprintf("For it weighed most %s; against it %s.", pro, con)
 	}
 	return fmt.Sprintf("Against it weighed most %s; for it %s.", con, pro)
 }
 
-// named lists at most two terms with a sign.
-func (s *story) named(order []int, sign float64) string {
-	side := 0
-	if sign < 0 {
-		side = 1
-	}
+// named lists at most two terms of a side with its sign, the weightiest first.
+func (s *story) named(side int, sign float64) string {
 	var list []string
-	for _, k := range order {
+	for _, k := range ordered(func(k int) float64 { return sign * s.now.Terms[k] }) {
 		if x := s.now.Terms[k]; x*sign >= 0.005 && len(list) < 2 {
-			list = append(list, fmt.Sprintf("%s (%s)", reasons[k][side], signed(x, 2)))
+			list = append(list, fmt.Sprintf("%s (%s)", reasons[k][side], logit(x)))
 		}
 	}
 	if len(list) == 0 {
@@ -107,10 +94,14 @@ func (s *story) named(order []int, sign float64) string {
 	return finding.And(list)
 }
 
-func reversed(order []int) []int {
-	back := slices.Clone(order)
-	slices.Reverse(back)
-	return back
+// ordered are the terms of the use decision, the largest first.
+func ordered(of func(term int) float64) []int {
+	order := make([]int, sim.UseTerms)
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(of(b), of(a)) })
+	return order
 }
 
 // luckOf tells of the mood where it turned the decision.
@@ -118,5 +109,5 @@ func luckOf(m *Month, format string) string {
 	if (m.Weighing.Sum() > 0) == (m.Weighing.Sum()+m.Mood > 0) {
 		return ""
 	}
-	return fmt.Sprintf(format, signed(m.Mood, 2))
+	return fmt.Sprintf(format, logit(m.Mood))
 }

@@ -13,33 +13,13 @@ func (s *story) sawPeers() {
 	use, lost := m.Mind.PeersUse, m.Mind.PeersLost
 	if told := s.said.peersUse; use >= told+3 || use <= told-3 || told == 0 && use > 0 {
 		s.said.peersUse = use
-		s.say(Saw, values{"peers_use": float64(use)}, "Of their eight peers %s AI.", uses(use))
+		s.say(Saw, values{"peers_use": float64(use)}, "Of their eight peers %s AI.", peers(use, "uses", "use"))
 	}
 	if told := s.said.peersLost; lost >= told+2 || told == 0 && lost > 0 {
 		s.said.peersLost = lost
-		s.say(Saw, values{"peers_lost_work": float64(lost)}, "Of their eight peers %s lost work to AI.", have(lost))
+		s.say(Saw, values{"peers_lost_work": float64(lost)}, "Of their eight peers %s lost work to AI.", peers(lost, "has", "have"))
 	}
 }
-
-func uses(n int) string {
-	switch n {
-	case 0:
-		return "none uses"
-	case 1:
-		return "one uses"
-	}
-	return several[n] + " use"
-}
-
-func have(n int) string {
-	if n == 1 {
-		return "one has"
-	}
-	return several[n] + " have"
-}
-
-// several are numbers of peers.
-var several = [sim.Degree + 1]string{"none", "one", "two", "three", "four", "five", "six", "seven", "all"}
 
 // adopts is what an employer does who comes to a stage of adoption.
 var adopts = [...]string{sim.NoAI: "gives AI up again", sim.Pilot: "tries AI in a pilot", sim.Integrated: "makes AI part of its routine"}

@@ -1,0 +1,165 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/store"
+	"github.com/atelier-sim/atelier/scenarios/table"
+)
+
+// Question is whose life under which arms of a contest is asked for.
+type Question struct {
+	Contest   *scenarios.Contest
+	Arms      []int // places in the contest, the reference first; one where it has none
+	World     string
+	Creative  uint64 // ID
+	Replicate int    // from 1
+	// Series are the folder's own tables of the arms. The replay is held against
+	// them, to the printed digits; nil leaves that out.
+	Series []*table.Series
+}
+
+// Ask is the question that was put to a finished folder. Every mistake in it is
+// bad input.
+func Ask(found *store.Run, r *scenarios.Run) (q Question, err error) {
+	if !r.Given("creative") {
+		return q, scenarios.Mistake("--creative: whose life? give the ID of a creative, a whole number such as 0; if nobody has it, some who are there are named")
+	}
+	q.Creative, q.Replicate = uint64(r.Life.Creative), r.Life.Replicate
+	if n := len(found.Manifest.Seeds.Replicates); q.Replicate > n {
+		return q, scenarios.Mistake("--replicate: value %d: the run in %s has %d; use 1 to %d", q.Replicate, found.Dir, n, n)
+	}
+	if q.Contest, err = Contest(found.Manifest); err != nil {
+		return q, err
+	}
+	if err = q.choose(found.Dir, r); err != nil {
+		return q, err
+	}
+	q.Series = make([]*table.Series, len(q.Arms))
+	for i := range q.Arms {
+		name := store.ArmFile(q.World, q.name(i))
+		if q.alone() {
+			name = store.SeriesFile
+		}
+		if i == 0 && q.alone() && len(q.Arms) > 1 {
+			continue // the table of the twin was not kept
+		}
+		if q.Series[i], err = found.Series(name); err != nil {
+			return q, scenarios.Mistake("%v; play it again", err)
+		}
+	}
+	return q, nil
+}
+
+// Contest is what a manifest records. It fails, in one sentence, on one that this
+// version of the model would not have written: another set of options, parameters
+// or seeds.
+func Contest(m store.Manifest) (*scenarios.Contest, error) {
+	c, err := recorded(m)
+	if err != nil || c.Options.Seed != uint64(m.Seeds.Master) || !sameSeeds(m.Seeds, c.Options.Replicates) {
+		return nil, scenarios.Mistake("the run of %q was played by another version of the model; explain it with that version, or play the scenario again with this one", m.Scenario)
+	}
+	return c, nil
+}
+
+// recorded reads the contest of a manifest; an error says no more than that it
+// cannot be.
+func recorded(m store.Manifest) (*scenarios.Contest, error) {
+	if scenarios.IsContest(m.Options) {
+		return scenarios.ReadContest(m.Options, len(m.Seeds.Replicates))
+	}
+	s, err := scenarios.Recorded(m.Options, m.Parameters)
+	if err != nil {
+		return nil, err
+	}
+	s.Name, s.Options.Seed = m.Scenario, uint64(m.Seeds.Master)
+	// The digest of a scenario is taken over every parameter and option.
+	if digest, err := s.Digest(); err != nil || digest != m.Digest {
+		return nil, scenarios.Mistake("the digest is %s", digest)
+	}
+	return scenarios.RunContest(s), nil
+}
+
+// sameSeeds tells whether the replicates have the seeds that a run of n gives
+// them.
+func sameSeeds(s store.Seeds, n int) bool {
+	return n > 0 && slices.EqualFunc(s.Replicates, ensemble.Seeds(uint64(s.Master), n), func(a store.Seed, b uint64) bool { return uint64(a) == b })
+}
+
+// choose finds two arms, the one to tell beside first, and the world. A run has
+// no choice.
+func (q *Question) choose(dir string, r *scenarios.Run) (err error) {
+	c := q.Contest
+	if q.World = c.Worlds[0]; q.alone() {
+		for _, flag := range []struct{ name, value string }{{"arm", r.Life.Arm}, {"against", r.Against}, {"world", r.Life.World}} {
+			if flag.value != "" {
+				return scenarios.Mistake("--%s: %s holds the run of one scenario, not a comparison; leave --%s out, or give the folder of atelier compare", flag.name, dir, flag.name)
+			}
+		}
+		for i := range c.Arms {
+			q.Arms = append(q.Arms, i)
+		}
+		return nil
+	}
+	var names []string
+	for _, s := range c.Arms {
+		names = append(names, s.Name)
+	}
+	if len(names) < 2 {
+		return scenarios.Mistake("the comparison has %s only, so there is nothing to tell it beside", names[0])
+	}
+	against, err := place("--against", "policy", r.Against, names, c.Against)
+	if err != nil {
+		return err
+	}
+	usual := 0
+	if against == 0 {
+		usual = 1
+	}
+	arm, err := place("--arm", "policy", r.Life.Arm, names, usual)
+	if err != nil {
+		return err
+	}
+	if arm == against {
+		return scenarios.Mistake("--arm: %s is told beside itself; choose another with --arm or --against", names[arm])
+	}
+	world, err := place("--world", "world", r.Life.World, c.Worlds, 0)
+	if err != nil {
+		return err
+	}
+	q.Arms, q.World = []int{against, arm}, c.Worlds[world]
+	return nil
+}
+
+// place finds a name among those of a comparison, or what is usual for "". The
+// mistake names the nearest.
+func place(flag, noun, name string, names []string, usual int) (int, error) {
+	if name == "" {
+		return usual, nil
+	}
+	if i := slices.Index(names, name); i >= 0 {
+		return i, nil
+	}
+	meant := file.Meant(name, names)
+	if meant == "" {
+		meant = "; it has " + strings.Join(names, ", ")
+	}
+	return 0, scenarios.Mistake("%s: the comparison has no %s %q%s", flag, noun, name, meant)
+}
+
+// alone tells whether one scenario is asked about, beside its frozen twin at most.
+func (q *Question) alone() bool { return q.Contest.Kind == scenarios.KindRun }
+
+// scenario is that of an arm, and name what it is called.
+func (q *Question) scenario(i int) *scenarios.Scenario { return q.Contest.Arms[q.Arms[i]] }
+func (q *Question) name(i int) string                  { return q.scenario(i).Name }
+
+// plan is what an arm plays.
+func (q *Question) plan(i int) ensemble.Plan {
+	s := q.Contest.Alone(q.Arms[i], q.World)
+	return ensemble.Plan{Scenario: s, Options: s.Options}
+}

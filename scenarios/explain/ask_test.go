@@ -1,0 +1,167 @@
+package explain
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/store"
+)
+
+// folder writes a finished folder of what a contest played: of a run, or of a
+// comparison with the table of each arm in each world.
+func folder(t *testing.T, c *scenarios.Contest) *store.Run {
+	t.Helper()
+	digest, err := c.Digest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	f, err := store.Create(dir, store.Key{Digest: digest, Model: strings.Repeat("0a", 32)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(name string, s *scenarios.Scenario) {
+		series, err := played(ensemble.Plan{Scenario: s, Options: s.Options})
+		if err == nil {
+			err = f.Write(t.Context(), name, series.WriteCSV)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if c.Kind == scenarios.KindRun {
+		write(store.SeriesFile, c.Scenario())
+	} else {
+		for _, world := range c.Worlds {
+			for i, arm := range c.Arms {
+				write(store.ArmFile(world, arm.Name), c.Alone(i, world))
+			}
+		}
+	}
+	record, err := c.Record()
+	if err != nil {
+		t.Fatal(err)
+	}
+	values, err := c.Scenario().Values()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := store.Manifest{Scenario: c.Name(), Parameters: values, Options: record, Seeds: store.Seeds{Master: store.Seed(c.Options.Seed)}, Versions: store.CurrentVersions()}
+	for _, seed := range ensemble.Seeds(c.Options.Seed, c.Options.Replicates) {
+		m.Seeds.Replicates = append(m.Seeds.Replicates, store.Seed(seed))
+	}
+	if err := f.Finish(m); err != nil {
+		t.Fatal(err)
+	}
+	found, err := store.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// small sets the options of a small contest: two replicates of 300 creatives over
+// 84 months.
+func small(o *scenarios.Options) { o.Population, o.Months, o.Replicates = 300, 84, 2 }
+
+// flagged is what was asked for on the command line of explain.
+func flagged(t *testing.T, flags string) *scenarios.Run {
+	t.Helper()
+	given := map[string][]string{}
+	words := strings.Fields(flags)
+	for i := 0; i < len(words); i += 2 {
+		given[strings.TrimPrefix(words[i], "--")] = words[i+1 : i+2]
+	}
+	r, err := scenarios.Resolve(nil, scenarios.Layers{Command: "explain", Flags: given})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// Of a comparison any two arms are told in any of its worlds; who is meant
+// otherwise gets one sentence.
+func TestAComparisonIsAskedForTwoArms(t *testing.T) {
+	c := &scenarios.Contest{Worlds: []string{"expected", "slow"}}
+	for _, name := range []string{"laissez-faire", "safety-net", "skills-first"} {
+		s, err := scenarios.Preset(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		small(&s.Options)
+		c.Arms, c.Options = append(c.Arms, s), s.Options
+	}
+	found := folder(t, c)
+	_, err := Ask(found, flagged(t, ""))
+	if err == nil || !strings.HasPrefix(err.Error(), "--creative: whose life? give the ID of a creative") || !errors.Is(err, scenarios.ErrInput) {
+		t.Error(err)
+	}
+	q, err := Ask(found, flagged(t, "--creative 4000000"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := someone(t, q)
+	for _, x := range []struct{ flags, want string }{
+		{"", "under safety-net beside laissez-faire, in replicate 1 of 2 of the expected world."},
+		{"--arm skills-first", "under skills-first beside laissez-faire, in replicate 1 of 2 of the expected world."},
+		{"--against skills-first", "under laissez-faire beside skills-first, in replicate 1 of 2 of the expected world."},
+		{"--against skills-first --arm safety-net --world slow --replicate 2", "under safety-net beside skills-first, in replicate 2 of 2 of the slow world."},
+	} {
+		q, err := Ask(found, flagged(t, "--creative 0 "+x.flags))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q.Creative = id; q.Replicate == 2 {
+			q.Creative = someone(t, q)
+		}
+		life, err := Replay(t.Context(), q, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var text strings.Builder
+		if err := life.WriteText(&text); err != nil || !strings.Contains(text.String(), " "+x.want) {
+			t.Errorf("%s: told %q (%v)", x.flags, text.String(), err)
+		}
+	}
+	for _, x := range []struct{ flags, want string }{
+		{"--arm skils-first", `--arm: the comparison has no policy "skils-first"; did you mean "skills-first"?`},
+		{"--against everything-else", `--against: the comparison has no policy "everything-else"; it has laissez-faire, safety-net, skills-first`},
+		{"--arm laissez-faire", "--arm: laissez-faire is told beside itself; choose another with --arm or --against"},
+		{"--world slwo", `--world: the comparison has no world "slwo"; did you mean "slow"?`},
+		{"--replicate 3", "--replicate: value 3: the run in " + found.Dir + " has 2; use 1 to 2"},
+	} {
+		if _, err := Ask(found, flagged(t, "--creative 0 "+x.flags)); err == nil || err.Error() != x.want || !errors.Is(err, scenarios.ErrInput) {
+			t.Errorf("%s: said %v, want %q", x.flags, err, x.want)
+		}
+	}
+}
+
+// A run is told beside its frozen twin, and takes no flags of comparisons.
+func TestARunIsAskedForNoArm(t *testing.T) {
+	s := scenarios.Default()
+	s.Name = "mine"
+	small(&s.Options)
+	found := folder(t, scenarios.RunContest(s))
+	for _, flag := range []string{"arm", "against", "world"} {
+		want := "--" + flag + ": " + found.Dir + " holds the run of one scenario, not a comparison; leave --" + flag + " out, or give the folder of atelier compare"
+		if _, err := Ask(found, flagged(t, "--creative 0 --"+flag+" slow")); err == nil || err.Error() != want || !errors.Is(err, scenarios.ErrInput) {
+			t.Errorf("--%s: said %v", flag, err)
+		}
+	}
+	q, err := Ask(found, flagged(t, "--creative 0"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	q.Creative = someone(t, q)
+	life, err := Replay(t.Context(), q, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	end := life.Events[len(life.Events)-1]
+	if len(end.Arms) != 2 || end.Arms[0].Arm != "frozen" || end.Arms[1].Arm != "mine" || end.Arms[0].Text == "" || end.Arms[1].Text == "" {
+		t.Errorf("the end has %+v", end.Arms)
+	}
+}
