@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"maps"
 	"reflect"
 	"slices"
 )
@@ -20,7 +19,12 @@ func (w *World) Clone() *World {
 	n.Occupations = slices.Clone(w.Occupations)
 	n.Domains = slices.Clone(w.Domains)
 	n.Sectors = slices.Clone(w.Sectors)
-	n.Without = maps.Clone(w.Without)
+	n.Without = map[string]bool{}
+	for _, m := range Schedule {
+		if w.Without[m.Name] {
+			n.Without[m.Name] = true
+		}
+	}
 	n.hiring = hiring{}
 	for i, f := range w.hiring.free {
 		n.hiring.free[i] = slices.Clone(f)

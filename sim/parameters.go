@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-
-	edlib "github.com/hbollon/go-edlib"
 )
 
 // Parameter describes one number of Params: where it is, what it means and
@@ -81,9 +79,28 @@ func NearestParameter(path string) string {
 
 // nearest is the known name with the smallest edit distance to a wrong one.
 func nearest(wrong string, known []string) string {
-	return slices.MinFunc(known, func(a, b string) int {
-		return edlib.LevenshteinDistance(wrong, a) - edlib.LevenshteinDistance(wrong, b)
-	})
+	return slices.MinFunc(known, func(a, b string) int { return editDistance(wrong, a) - editDistance(wrong, b) })
+}
+
+// editDistance is Levenshtein's distance, in bytes.
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diagonal := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := diagonal
+			if a[i-1] != b[j-1] {
+				cost++
+			}
+			diagonal = row[j]
+			row[j] = min(cost, row[j]+1, row[j-1]+1)
+		}
+	}
+	return row[len(b)]
 }
 
 func (p *Params) field(q Parameter) *float64 {

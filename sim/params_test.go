@@ -114,6 +114,17 @@ func TestFieldNamesBecomeSnakeCase(t *testing.T) {
 	}
 }
 
+func TestEditDistanceIsLevenshteins(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{{"", "", 0}, {"", "fear", 4}, {"fear", "fear", 0}, {"fer", "fear", 1}, {"kitten", "sitting", 3}, {"flaw", "lawn", 2}} {
+		if got := editDistance(c.a, c.b); got != c.want || editDistance(c.b, c.a) != c.want {
+			t.Errorf("%q to %q: %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}
+
 func TestNearestIsTheFirstOfTheLeastEditDistance(t *testing.T) {
 	for _, c := range []struct {
 		wrong string
