@@ -89,14 +89,7 @@ func appendText(to []byte, text string) []byte {
 	if text != "" && !strings.ContainsAny(text, ",\"\r\n") && text[0] != ' ' {
 		return append(to, text...)
 	}
-	to = append(to, '"')
-	for i := range len(text) {
-		if text[i] == '"' {
-			to = append(to, '"')
-		}
-		to = append(to, text[i])
-	}
-	return append(to, '"')
+	return append(to, `"`+strings.ReplaceAll(text, `"`, `""`)+`"`...)
 }
 
 // Printed is the table as its file holds it: numbers with nine digits. It keeps
