@@ -91,7 +91,7 @@ func (w *World) rebase() {
 		o := &w.Occupations[i]
 		w.StartPeople += o.Employed + o.Freelancing + o.Unemployed
 	}
-	w.fifths()
+	w.Fifths()
 	w.publishAll()
 }
 
@@ -139,8 +139,9 @@ func (w *World) dealPay() {
 	})
 }
 
-// fifths sorts people into fifths of pay at the start.
-func (w *World) fifths() {
+// Fifths sorts people into fifths of pay: the maker of a world, and the end of
+// the burn-in, which is the start.
+func (w *World) Fifths() {
 	c := &w.Creatives
 	var bins [payBins]int64
 	total := int64(0)

@@ -18,12 +18,9 @@ func (w *World) Clone() *World {
 	n.Occupations = slices.Clone(w.Occupations)
 	n.Domains = slices.Clone(w.Domains)
 	n.Sectors = slices.Clone(w.Sectors)
-	n.Without = nil
+	n.Without = map[string]bool{}
 	for _, m := range Schedule {
 		if w.Without[m.Name] {
-			if n.Without == nil {
-				n.Without = map[string]bool{}
-			}
 			n.Without[m.Name] = true
 		}
 	}

@@ -106,7 +106,7 @@ func lab(n int, options ...option) *World {
 	for _, f := range p.changes {
 		f(w)
 	}
-	w.fifths()
+	w.Fifths()
 	w.Ready()
 	return w
 }

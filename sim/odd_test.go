@@ -213,7 +213,7 @@ func TestODDNamesParametersThatExist(t *testing.T) {
 		}
 		found++
 		if _, ok := Lookup(m); !ok {
-			t.Errorf("%s names the parameter %s, which does not exist; did you mean %s?", oddFile, m, NearestParameter(m))
+			t.Errorf("%s names the parameter %s, which does not exist", oddFile, m)
 		}
 	}
 	if found < len(parameters) {

@@ -3,8 +3,6 @@ package sim
 import (
 	"math"
 	"unsafe"
-
-	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // home is the occupation whose rows a row belonged to at the start, or
@@ -66,7 +64,7 @@ func (w *World) FindFree() {
 func (w *World) grow(n int) {
 	c := &w.Creatives
 	old := w.Rows()
-	c.each(func(col column) { col.grow(n, par.Chunk) })
+	c.Grow(n)
 	luck := w.trait(drawThreshold)
 	for i := old; i < old+n; i++ {
 		c.Cell[i] = -1

@@ -68,14 +68,6 @@ func steadyUnemployment() float64 {
 	return p.Unemployment / (p.Unemployment + p.JobFinding)
 }
 
-func knownIndex(index string) bool {
-	switch index {
-	case "", "consensus", "human", "gpt4", "observed":
-		return true
-	}
-	return false
-}
-
 // exposure is the share of an occupation's tasks that AI could do at release
 // and at its best, by the ratings that the user chose:
 //

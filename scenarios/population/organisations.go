@@ -42,9 +42,9 @@ func placeOrganisations(c *evidence.Country, w *sim.World, pools []pool, filled 
 	for p := range filled {
 		count += filled[p].count()
 	}
-	allocate(&w.Orgs, count)
+	w.Orgs.Grow(count)
 	w.Orgs.FirstCell = make([]int32, count+1)
-	allocate(&w.Cells, cells)
+	w.Cells.Grow(cells)
 
 	par.Each(w.Workers, len(pools), func(_, p int) {
 		next := first[p]

@@ -35,33 +35,5 @@ func dealPay(w *sim.World, h heads) {
 			c.Pay[g.from+k] = ratio * x
 		}
 	})
-	fifths(w)
-}
-
-// mostPay ends the classes of one USD in which pay is counted for the fifths.
-const mostPay = 1 << 16
-
-// fifths finds the edges of the fifths of pay over everybody and sorts people
-// into them.
-func fifths(w *sim.World) {
-	pay := w.Creatives.Pay[:w.People]
-	count := make([]int, mostPay)
-	for _, x := range pay {
-		count[min(mostPay-1, int(x))]++
-	}
-	seen, k := 0, 0
-	for usd, n := range count {
-		seen += n
-		for k < len(w.QuintileUSD) && seen*5 >= (k+1)*len(pay) {
-			w.QuintileUSD[k] = float64(usd + 1)
-			k++
-		}
-	}
-	for i, x := range pay {
-		for _, edge := range w.QuintileUSD {
-			if x >= edge {
-				w.Creatives.Quintile[i]++
-			}
-		}
-	}
+	w.Fifths()
 }

@@ -31,7 +31,7 @@ func (h *heads) groups() []group {
 // are the row numbers. Traits are those that sim.InitPerson gives anybody who
 // comes; it knows of no job, so jobs come last.
 func placePeople(w *sim.World, h heads) {
-	allocate(&w.Creatives, w.People+spareOf(w.People))
+	w.Creatives.Grow(w.People + spareOf(w.People))
 	c := &w.Creatives
 	c.Peers = nil // see peers.go
 	w.OccStart = make([]int32, len(w.Occupations)+1)

@@ -85,3 +85,14 @@ func removeIfThere(d disk, name string) error {
 	}
 	return nil
 }
+
+// removeLocked deletes a locked file before its lock is given up, so that nobody
+// can lock it in between and find it gone. Windows deletes no open file: there
+// the lock goes first, and whoever takes it in between keeps the file open and
+// so from being deleted, and finds either the manifest or no file named.
+func removeLocked(d disk, name string, f file) error {
+	if runtime.GOOS == "windows" {
+		return errors.Join(f.Close(), removeIfThere(d, name))
+	}
+	return errors.Join(removeIfThere(d, name), f.Close())
+}

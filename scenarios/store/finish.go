@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -45,16 +46,9 @@ func (f *Folder) complete(m *Manifest) {
 	if reflect.ValueOf(m.Versions).IsZero() {
 		m.Versions = CurrentVersions()
 	}
-	if m.Platform == (Platform{}) {
-		m.Platform = CurrentPlatform()
-	}
-	if m.Started.IsZero() {
-		m.Started = f.started
-	}
-	m.Started = m.Started.UTC()
-	if m.WallSeconds == 0 {
-		m.WallSeconds = time.Since(f.started).Seconds()
-	}
+	m.Platform = cmp.Or(m.Platform, CurrentPlatform())
+	m.Started = cmp.Or(m.Started, f.started).UTC()
+	m.WallSeconds = cmp.Or(m.WallSeconds, time.Since(f.started).Seconds())
 }
 
 // Abort removes everything that the run wrote, and the folders that it made as

@@ -2,14 +2,7 @@
 
 package store
 
-import "errors"
-
 // tryLock does nothing where the operating system offers no lock that dies
 // with its process (the browser and WASI among them): there, it is up to the
 // user that two processes do not write one folder.
 func tryLock(file) (bool, error) { return true, nil }
-
-// removeLocked closes and deletes a file.
-func removeLocked(d disk, name string, f file) error {
-	return errors.Join(f.Close(), removeIfThere(d, name))
-}

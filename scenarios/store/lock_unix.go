@@ -25,9 +25,3 @@ func tryLock(f file) (bool, error) {
 		return false, err
 	}
 }
-
-// removeLocked deletes a locked file before its lock is given up: nobody can
-// lock it in between and find it gone.
-func removeLocked(d disk, name string, f file) error {
-	return errors.Join(removeIfThere(d, name), f.Close())
-}

@@ -18,10 +18,3 @@ func tryLock(f file) (bool, error) {
 	}
 	return err == nil, err
 }
-
-// removeLocked deletes a locked file. An open file cannot be deleted here, so
-// the lock is given up first. Whoever takes it in between keeps the file open
-// and so from being deleted, and finds either the manifest or no file named.
-func removeLocked(d disk, name string, f file) error {
-	return errors.Join(f.Close(), removeIfThere(d, name))
-}

@@ -14,9 +14,6 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// The columns of a Parquet table before the measures, as in its CSV.
-var leading = []string{"replicate", "month", "date", "by", "group"}
-
 // rowGroup is the number of rows written together: what a reader must hold in
 // memory at least, and the unit it can skip.
 const rowGroup = 1 << 16
@@ -56,10 +53,10 @@ func schemaOf(columns []string) (*parquet.Schema, error) {
 		}
 		fields[name] = parquet.Compressed(parquet.Optional(parquet.Leaf(parquet.DoubleType)), compression)
 	}
-	for _, name := range leading {
+	for _, name := range table.Leading {
 		fields[name] = parquet.Compressed(fields[name], compression)
 	}
-	return parquet.NewSchema("series", inOrder{fields, slices.Concat(leading, columns)}), nil
+	return parquet.NewSchema("series", inOrder{fields, slices.Concat(table.Leading, columns)}), nil
 }
 
 // inOrder is a group of columns in the order of names; parquet.Group itself
@@ -97,10 +94,10 @@ func writeGroup(out *parquet.GenericWriter[any], rows []table.Row, columns int) 
 	values := make([]parquet.Value, len(rows))
 	for c, column := range out.ColumnWriters() {
 		for i := range rows {
-			if c < len(leading) {
+			if c < len(table.Leading) {
 				values[i] = texts[c](&rows[i]).Level(0, 0, c)
 			} else {
-				values[i] = measure(rows[i].Values[c-len(leading)], c)
+				values[i] = measure(rows[i].Values[c-len(table.Leading)], c)
 			}
 		}
 		for part := range slices.Chunk(values, 4096) {

@@ -82,7 +82,7 @@ func readParquet(t interface{ Fatal(...any) }, data []byte) *table.Series {
 		}
 	}
 	s := &table.Series{}
-	for _, field := range file.Schema().Fields()[len(leading):] {
+	for _, field := range file.Schema().Fields()[len(table.Leading):] {
 		s.Columns = append(s.Columns, field.Name())
 	}
 	for _, group := range file.RowGroups() {
@@ -110,7 +110,7 @@ func rowOf(row parquet.Row) table.Row {
 	if row[2].String() != finding.Date(r.Month) {
 		r.By = "the date " + row[2].String()
 	}
-	for _, v := range row[len(leading):] {
+	for _, v := range row[len(table.Leading):] {
 		value := math.NaN()
 		if !v.IsNull() {
 			value = v.Double()

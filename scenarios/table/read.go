@@ -51,11 +51,11 @@ func ReadCSV(from io.Reader) (*Series, error) {
 
 // columnsOf is the table without rows that a header describes.
 func columnsOf(header []string) (*Series, error) {
-	if len(header) < len(leading) || !slices.Equal(header[:len(leading)], leading) {
-		return nil, fmt.Errorf("line 1: a table starts with the columns %s", strings.Join(leading, ","))
+	if len(header) < len(Leading) || !slices.Equal(header[:len(Leading)], Leading) {
+		return nil, fmt.Errorf("line 1: a table starts with the columns %s", strings.Join(Leading, ","))
 	}
 	s := &Series{}
-	for _, name := range header[len(leading):] {
+	for _, name := range header[len(Leading):] {
 		if s.Index(name) >= 0 {
 			return nil, fmt.Errorf("line 1: column %q stands twice", name)
 		}
@@ -82,7 +82,7 @@ func (s *Series) parse(fields []string) (Row, error) {
 		Group:     unique.Make(fields[4]).Value(),
 		Values:    make([]float64, len(s.Columns)),
 	}
-	for i, field := range fields[len(leading):] {
+	for i, field := range fields[len(Leading):] {
 		if row.Values[i], err = parseNumber(field); err != nil {
 			return Row{}, fmt.Errorf("column %s: %w", s.Columns[i], err)
 		}

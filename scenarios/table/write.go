@@ -11,8 +11,8 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
-// leading are the columns of every file before the measures.
-var leading = []string{"replicate", "month", "date", "by", "group"}
+// Leading are the columns of every file before the measures.
+var Leading = []string{"replicate", "month", "date", "by", "group"}
 
 // flushAt is the number of bytes collected before they are handed on.
 const flushAt = 1 << 16
@@ -44,7 +44,7 @@ func (s *Series) WriteCSV(w io.Writer) error {
 
 // appendHeader appends the first line of a file.
 func (s *Series) appendHeader(to []byte) []byte {
-	for i, name := range leading {
+	for i, name := range Leading {
 		if i > 0 {
 			to = append(to, ',')
 		}
@@ -89,14 +89,7 @@ func appendText(to []byte, text string) []byte {
 	if text != "" && !strings.ContainsAny(text, ",\"\r\n") && text[0] != ' ' {
 		return append(to, text...)
 	}
-	to = append(to, '"')
-	for i := range len(text) {
-		if text[i] == '"' {
-			to = append(to, '"')
-		}
-		to = append(to, text[i])
-	}
-	return append(to, '"')
+	return append(to, `"`+strings.ReplaceAll(text, `"`, `""`)+`"`...)
 }
 
 // Printed is the table as its file holds it: numbers with nine digits. It keeps
