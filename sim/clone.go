@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"maps"
 	"reflect"
 	"slices"
 )
@@ -15,12 +14,19 @@ func (w *World) Clone() *World {
 			c.copyFrom()
 		}
 	})
-	n.Creatives.Peers = slices.Clip(w.Creatives.Peers)
 	n.Levers = w.Levers.clone()
 	n.Occupations = slices.Clone(w.Occupations)
 	n.Domains = slices.Clone(w.Domains)
 	n.Sectors = slices.Clone(w.Sectors)
-	n.Without = maps.Clone(w.Without)
+	n.Without = nil
+	for _, m := range Schedule {
+		if w.Without[m.Name] {
+			if n.Without == nil {
+				n.Without = map[string]bool{}
+			}
+			n.Without[m.Name] = true
+		}
+	}
 	n.hiring = hiring{}
 	for i, f := range w.hiring.free {
 		n.hiring.free[i] = slices.Clone(f)

@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-
-	edlib "github.com/hbollon/go-edlib"
 )
 
 // Parameter describes one number of Params: where it is, what it means and
@@ -52,7 +50,7 @@ func (p *Params) Get(path string) (float64, bool) {
 func (p *Params) Set(path string, v float64) error {
 	q, ok := Lookup(path)
 	if !ok {
-		return fmt.Errorf("there is no parameter %q; did you mean %q?", path, NearestParameter(path))
+		return fmt.Errorf("there is no parameter %q", path)
 	}
 	if math.IsNaN(v) || v < q.Low || v > q.High {
 		return fmt.Errorf("parameter %s = %v is outside its range: use %v to %v (%s)", path, v, q.Low, q.High, q.Unit)
@@ -68,22 +66,6 @@ func Lookup(path string) (Parameter, bool) {
 		return Parameter{}, false
 	}
 	return parameters[k], true
-}
-
-// NearestParameter is the path with the smallest edit distance to a wrong one.
-func NearestParameter(path string) string {
-	var known []string
-	for _, q := range parameters {
-		known = append(known, q.Path)
-	}
-	return nearest(path, known)
-}
-
-// nearest is the known name with the smallest edit distance to a wrong one.
-func nearest(wrong string, known []string) string {
-	return slices.MinFunc(known, func(a, b string) int {
-		return edlib.LevenshteinDistance(wrong, a) - edlib.LevenshteinDistance(wrong, b)
-	})
 }
 
 func (p *Params) field(q Parameter) *float64 {
