@@ -17,6 +17,7 @@ var apart = map[string]string{
 	"plots":             "it draws what is stored",
 	"scenarios/store":   "it keeps what it is given",
 	"scenarios/explain": "it watches and changes nothing",
+	"scenarios/bench":   "it takes the time",
 }
 
 // listed are the packages that a package is made of, by folder, each with its

@@ -14,7 +14,6 @@ import (
 var digits = map[string]string{
 	"plots/canvas/size.go":        "a size that cannot be drawn, as it was asked for",
 	"plots/canvas/svg.go":         "places on paper",
-	"plots/values_csv.go":         "a table for machines",
 	"plots/report/sheet.go":       "cells of a workbook hold numbers",
 	"plots/report/style.go":       "a number of a style sheet",
 	"plots/report/command.go":     "a command to be typed again, to the last digit",

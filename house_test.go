@@ -25,7 +25,7 @@ var layers = [][]string{
 	{"scenarios/evidence", "scenarios/population", "scenarios/file"},
 	{"scenarios", "scenarios/table", "scenarios/design", "scenarios/store"},
 	{"scenarios/ensemble"},
-	{"scenarios/infer", "scenarios/explain"},
+	{"scenarios/infer", "scenarios/explain", "scenarios/bench"},
 	{"plots/canvas"},
 	{"plots/mark"},
 	{"plots"},

@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"bytes"
 	"math"
 	"regexp"
 	"slices"
@@ -228,13 +227,8 @@ func TestCausesOfEachPolicyAddUpToItsTotal(t *testing.T) {
 
 func TestValuesOfComparisonsSayPolicyWorldRunsAndMethod(t *testing.T) {
 	for _, f := range All(usualComparison()) {
-		var out bytes.Buffer
-		if err := f.WriteCSV(&out); err != nil {
-			t.Fatal(err)
-		}
-		head, _, _ := strings.Cut(out.String(), "\n")
-		if lines := strings.Count(out.String(), "\n"); lines != len(f.Values)+1 || len(f.Values) == 0 || head != "arm,world,measure,group,date,unit,value,low,high,n,method,assumed" {
-			t.Errorf("%s: %d lines for %d values under %q", f.ID, lines, len(f.Values), head)
+		if len(f.Values) == 0 {
+			t.Errorf("%s has no values", f.ID)
 		}
 		for _, e := range f.Values {
 			if e.Arm == "" || e.World == "" || e.Label == "" || e.Method == "" || e.N == 0 || !finding.Defined(e.Value) {

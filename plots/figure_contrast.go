@@ -30,10 +30,10 @@ func contrastOf(id, shows, column string) Kind {
 }
 
 func buildContrast(b *book, f *Figure, m finding.Measure) error {
-	runs := make([][]float64, len(b.arms))
-	for i, p := range b.arms {
-		e, single := b.effect(b.world, p, "all", "all", m.Column, finding.OverPeriod)
-		f.Values, runs[i] = append(f.Values, e), single
+	var rows []seedRow
+	for _, p := range b.arms {
+		e, runs := b.effect(b.world, p, "all", "all", m.Column, finding.OverPeriod)
+		f.Values, rows = append(f.Values, e), append(rows, rowOf(e, runs))
 	}
 	if !anyDefined(f.Values) {
 		return b.lacks(m.Column)
@@ -45,10 +45,13 @@ func buildContrast(b *book, f *Figure, m finding.Measure) error {
 		unit = "percentage points"
 	}
 	f.Subtitle = m.Name() + " " + b.against() + ", mean of " + b.Study.Period() + ", " + unit + ". " + b.where()
-	f.Caption = contrastCaption(b, m, f.Values, runs)
+	f.Caption = contrastCaption(b, m, rows)
 	f.Alt = "Dot chart: for each of " + counted(len(b.arms), "policy", "policies") + " one dot a run, and their mean with its interval."
 	f.Footer = "Small dot: one run against its twin; large dot and line: mean and its 95% interval. Grey: could be luck."
-	f.Body = contrastBody(b, m, f.Values, runs)
+	f.Body = swarmBody(rows, unitAtTick(m), func(i int, s canvas.Size) mark.Row {
+		e, p := rows[i].mean, b.arms[i]
+		return mark.Row{Label: p.title + dagged(e), Note: told(e, len(rows), p.idle, s), Colour: colourOf(p, e, len(rows))}
+	})
 	return nil
 }
 
@@ -62,15 +65,15 @@ func anyDefined(values []finding.Estimate) bool {
 	return slices.ContainsFunc(values, func(e finding.Estimate) bool { return finding.Defined(e.Value) })
 }
 
-func contrastCaption(b *book, m finding.Measure, values []finding.Estimate, runs [][]float64) string {
+func contrastCaption(b *book, m finding.Measure, rows []seedRow) string {
 	var said []string
-	for i, e := range values {
-		p := b.arms[i]
-		text := p.title + dagged(e) + ": " + saying(e, len(values), "lower", "higher")
+	for i, r := range rows {
+		p, e := b.arms[i], r.mean
+		text := p.title + dagged(e) + ": " + saying(e, len(rows), "lower", "higher")
 		if p.idle {
 			text = p.title + ": the same as the reference in every run"
-		} else if side := sidesOf(runs[i]); side != "" {
-			text += ", " + side
+		} else if len(r.runs) > 1 {
+			text += ", " + r.sides()
 		}
 		said = append(said, text)
 	}
@@ -81,18 +84,6 @@ func contrastCaption(b *book, m finding.Measure, values []finding.Estimate, runs
 
 // dagged is the dagger of an estimate that rests on an assumption.
 func dagged(e finding.Estimate) string { return finding.Marked("", e.Assumed) }
-
-// sidesOf is on which side of zero some runs lie; "" for fewer than two.
-func sidesOf(runs []float64) string {
-	r := seedRow{}
-	for _, v := range runs {
-		r.count(v)
-	}
-	if len(r.runs) < 2 {
-		return ""
-	}
-	return r.sides()
-}
 
 // colourOf is the colour of a policy's difference: its own where it is more than
 // luck, all policies looked at.
@@ -120,18 +111,17 @@ func told(e finding.Estimate, looks int, idle bool, s canvas.Size) string {
 	return e.Spell(finding.Signed).Value + e.Unit + " (" + e.Spell(finding.Signed).Interval() + ")"
 }
 
-func contrastBody(b *book, m finding.Measure, values []finding.Estimate, runs [][]float64) canvas.Body {
-	swarm := mark.Swarm{Runs: runs}
-	for i, e := range values {
-		swarm.Means = append(swarm.Means, dotOf(e, colourOf(b.arms[i], e, len(values))))
+// swarmBody draws differences with their single runs, each beside what row says.
+func swarmBody(rows []seedRow, unit string, row func(i int, s canvas.Size) mark.Row) canvas.Body {
+	swarm := mark.Swarm{}
+	for i, r := range rows {
+		swarm.Runs, swarm.Means = append(swarm.Runs, r.runs), append(swarm.Means, dotOf(r.mean, row(i, canvas.Wide).Colour))
 	}
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
-		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(150, 84), Least: 44, Marks: []canvas.Mark{swarm}}
-		out.X = scaleOf(swarm.Extent().And(0), int(s.Choose(6, 4)), unitAtTick(m)).SignedTicks()
-		for i, e := range values {
-			out.Rows = append(out.Rows, mark.Row{
-				Label: b.arms[i].title + dagged(e), Note: told(e, len(values), b.arms[i].idle, s), Colour: colourOf(b.arms[i], e, len(values)),
-			})
+		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(150, 84), Least: s.Choose(44, 40), Marks: []canvas.Mark{swarm}}
+		out.X = scaleOf(swarm.Extent().And(0), int(s.Choose(6, 4)), unit).SignedTicks()
+		for i := range rows {
+			out.Rows = append(out.Rows, row(i, s))
 		}
 		return out
 	})

@@ -65,19 +65,25 @@ func heatTitle(b *book, g grid) string {
 	}
 }
 
-// fitting columns are all, or every second, third, ... counted from the last.
-func (g grid) fitting(n int, width float64) []int {
-	room := canvas.Lettering{Size: 11}.Width("2035") + 5
-	for _, row := range g.cells(places(n), func(float64) color.NRGBA { return canvas.Ink }) {
-		for _, cell := range row {
-			room = max(room, canvas.Lettering{Size: 11}.Width(cell.Text)+6)
-		}
-	}
+// fittingPlaces are those of n places that fit: all, or every second, third, ...
+// counted from the last.
+func fittingPlaces(n int, width, room float64) []int {
 	step := 1
 	for step < n && width/math.Ceil(float64(n)/float64(step)) < room {
 		step++
 	}
 	return slices.DeleteFunc(places(n), func(k int) bool { return (n-1-k)%step != 0 })
+}
+
+// room is the width that every cell needs.
+func (g grid) room(n int) float64 {
+	room := 0.0
+	for _, row := range g.cells(places(n), func(float64) color.NRGBA { return canvas.Ink }) {
+		for _, cell := range row {
+			room = max(room, canvas.Lettering{Size: 11}.Width(cell.Text)+6)
+		}
+	}
+	return room
 }
 
 func heatBody(b *book, g grid) canvas.Body {
@@ -95,9 +101,12 @@ func heatBody(b *book, g grid) canvas.Body {
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
 		rows := mark.Rows{Rows: g.labels(), Size: s.Choose(12, 11), Wrap: s.Choose(230, 130), Least: 17}
 		at := b.decemberPlaces()
-		columns := g.fitting(len(at), s.Inner()-rows.LabelWidth()-8)
-		for _, k := range columns {
-			rows.Feet = append(rows.Feet, b.date(at[k])[:4])
+		width := s.Inner() - rows.LabelWidth() - 8
+		columns := fittingPlaces(len(at), width, g.room(len(at)))
+		named := fittingPlaces(len(columns), width, canvas.Lettering{Size: 11}.Width("2035")+4)
+		rows.Feet = make([]string, len(columns))
+		for _, k := range named {
+			rows.Feet[k] = b.date(at[columns[k]])[:4]
 		}
 		rows.X, rows.Marks = canvas.Columns(len(columns)), []canvas.Mark{mark.Cells{Size: 11, Rows: g.cells(columns, ground)}}
 		return rows

@@ -28,49 +28,41 @@ type seedRow struct {
 
 func buildSeeds(b *book, f *Figure) error {
 	var rows []seedRow
-	for _, column := range seedColumns {
-		if r, known := b.seedRow(column); known {
-			f.Values, rows = append(f.Values, r.mean), append(rows, r)
+	for _, column := range seedColumns { // the very numbers of the headline
+		if e := b.Study.Effect(b.world, b.arms[0].key, column, finding.AtEnd); e != nil {
+			f.Values, rows = append(f.Values, e.Shown()), append(rows, rowOf(e.Shown(), e.ShownRuns()))
 		}
 	}
 	if len(rows) == 0 {
 		return errors.New("the study holds no differences from the frozen world; play the run again")
 	}
-	f.Title = seedsTitle(rows)
+	f.Title = seedsTitle(tallied(f.Values, 1), len(rows))
 	f.Subtitle = "Each run against its twin without AI in " + finding.Month(b.end()) + ", per cent. " + b.Place
 	f.Caption = seedsCaption(b, rows)
 	f.Alt = "Dot chart: for each of " + finding.Cardinal(len(rows)) + " outcomes one dot a run."
 	f.Footer = "Small dot: one run; large dot and line: mean and its 95% interval. Grey: could be luck."
-	f.Body = seedsBody(rows)
+	f.Body = swarmBody(rows, "%", func(i int, _ canvas.Size) mark.Row {
+		e := rows[i].mean
+		return mark.Row{Label: e.Label + dagged(e), Note: rows[i].sides(), Colour: verdict(e, 1)}
+	})
 	return nil
 }
 
-// seedRow is the effect on one outcome at the end, the very numbers of the
-// headline.
-func (b *book) seedRow(column string) (r seedRow, known bool) {
-	e := b.Study.Effect(b.world, b.arms[0].key, column, finding.AtEnd)
-	if e == nil {
-		return r, false
+// rowOf is a difference with those of its runs that say something.
+func rowOf(mean finding.Estimate, runs []float64) seedRow {
+	r := seedRow{mean: mean}
+	for _, v := range runs {
+		if !finding.Defined(v) {
+			continue
+		}
+		r.runs = append(r.runs, v)
+		if v < 0 {
+			r.below++
+		} else if v > 0 {
+			r.above++
+		}
 	}
-	r.mean = e.Shown()
-	for _, v := range e.ShownRuns() {
-		r.count(v)
-	}
-	return r, true
-}
-
-// count takes in one run, unless it says nothing.
-func (r *seedRow) count(v float64) {
-	if !finding.Defined(v) {
-		return
-	}
-	r.runs = append(r.runs, v)
-	switch {
-	case v < 0:
-		r.below++
-	case v > 0:
-		r.above++
-	}
+	return r
 }
 
 // sides is on which side of zero the runs lie.
@@ -87,22 +79,17 @@ func (r seedRow) sides() string {
 	return fmt.Sprintf("%d of %d higher", r.above, n)
 }
 
-func seedsTitle(rows []seedRow) string {
-	var means []finding.Estimate
-	for _, r := range rows {
-		means = append(means, r.mean)
-	}
-	t := tallied(means, 1)
+func seedsTitle(t tally, all int) string {
 	sure := t.up + t.down
 	switch {
 	case !t.told:
 		return ""
 	case sure == 0:
 		return "No difference " + luck
-	case sure == len(rows):
-		return fmt.Sprintf("All %s differences are more than luck", finding.Cardinal(len(rows)))
+	case sure == all:
+		return fmt.Sprintf("All %s differences are more than luck", finding.Cardinal(all))
 	}
-	return fmt.Sprintf("%s of %s differences are more than luck", finding.Capital(finding.Cardinal(sure)), finding.Cardinal(len(rows)))
+	return fmt.Sprintf("%s of %s differences are more than luck", finding.Capital(finding.Cardinal(sure)), finding.Cardinal(all))
 }
 
 func seedsCaption(b *book, rows []seedRow) string {
@@ -116,22 +103,6 @@ func seedsCaption(b *book, rows []seedRow) string {
 	return finding.Paragraph(
 		finding.Sentence(fmt.Sprintf("the future was played %s, each time with and without AI on the same luck: %s", times(b.n), said)), b.brackets(),
 		byLuck(b.n))
-}
-
-func seedsBody(rows []seedRow) canvas.Body {
-	swarm := mark.Swarm{}
-	for _, r := range rows {
-		swarm.Runs = append(swarm.Runs, r.runs)
-		swarm.Means = append(swarm.Means, dotOf(r.mean, verdict(r.mean, 1)))
-	}
-	x := scaleOf(swarm.Extent().And(0), 6, "%").SignedTicks()
-	return mark.RowsBody(func(s canvas.Size) mark.Rows {
-		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(140, 70), Least: 40, X: x, Marks: []canvas.Mark{swarm}}
-		for _, r := range rows {
-			out.Rows = append(out.Rows, mark.Row{Label: r.mean.Label + dagged(r.mean), Note: r.sides(), Colour: verdict(r.mean, 1)})
-		}
-		return out
-	})
 }
 
 // times is how often in words.

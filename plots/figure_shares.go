@@ -48,13 +48,20 @@ func sharesTitle(b *book, s, d finding.Estimate) string {
 }
 
 func sharesBody(b *book, supply, demand track) canvas.Body {
-	y := scaleOf(withTracks(canvas.Nothing().And(0), supply, demand), 5, "%")
+	return b.linesBody([]track{supply, demand}, func(s canvas.Size) []mark.Series {
+		offered, bought := supply.series(s, canvas.Blue), demand.series(s, canvas.Brown)
+		offered.Name, bought.Name = b.of("ai_share_supply")+" "+supply.ends(), b.of("ai_share_demand")+" "+demand.ends()
+		return []mark.Series{offered, bought}
+	})
+}
+
+// linesBody is one panel of named lines of shares.
+func (b *book) linesBody(tracks []track, series func(s canvas.Size) []mark.Series) canvas.Body {
+	y := scaleOf(withTracks(canvas.Nothing().And(0), tracks...), 5, "%")
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(240, 190) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			offered, bought := supply.series(s, canvas.Blue), demand.series(s, canvas.Brown)
-			offered.Name, bought.Name = b.of("ai_share_supply")+" "+supply.ends(), b.of("ai_share_demand")+" "+demand.ends()
-			chart := mark.Chart{Series: []mark.Series{offered, bought}, At: b.today(), Size: s.Text(), Inside: s.Narrow()}
+			chart := mark.Chart{Series: series(s), At: b.today(), Size: s.Text(), Inside: s.Narrow()}
 			b.panel("", "", y, false, s, chart).Alone(c, s.Text(), chart.Room())
 		},
 	}

@@ -92,24 +92,19 @@ func staff(class string) string {
 }
 
 func sizeBody(b *book, lines []sizeLine) canvas.Body {
-	e := canvas.Nothing().And(0)
+	var tracks []track
 	for _, l := range lines {
-		e = withTracks(e, l.t)
+		tracks = append(tracks, l.t)
 	}
-	y := scaleOf(e, 5, "%")
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return s.Choose(240, 190) },
-		Draw: func(c canvas.Area, s canvas.Size) {
-			chart := mark.Chart{At: b.today(), Size: s.Text(), Inside: s.Narrow()}
-			for i, l := range lines {
-				line := l.t.series(s, canvas.Hex(canvas.Light.Ordinal[l.tint]))
-				line.Width, line.Name = 1.5+0.4*float64(l.tint), staff(l.group)+" staff "+l.t.ends()
-				if i > 0 && i < len(lines)-1 {
-					line.Low, line.High = nil, nil
-				}
-				chart.Series = append(chart.Series, line)
+	return b.linesBody(tracks, func(s canvas.Size) (all []mark.Series) {
+		for i, l := range lines {
+			line := l.t.series(s, canvas.Hex(canvas.Light.Ordinal[l.tint]))
+			line.Width, line.Name = 1.5+0.4*float64(l.tint), staff(l.group)+" staff "+l.t.ends()
+			if i > 0 && i < len(lines)-1 {
+				line.Low, line.High = nil, nil
 			}
-			b.panel("", "", y, false, s, chart).Alone(c, s.Text(), chart.Room())
-		},
-	}
+			all = append(all, line)
+		}
+		return all
+	})
 }

@@ -211,15 +211,10 @@ func TestAssumedEffectsCarryADagger(t *testing.T) {
 	}
 }
 
-func TestCSVHasOneLineAValueWithIntervalAndRuns(t *testing.T) {
+func TestValuesSayWhatTheyAreAndFromHowManyRuns(t *testing.T) {
 	for _, f := range All(usualData()) {
-		var out bytes.Buffer
-		if err := f.WriteCSV(&out); err != nil {
-			t.Fatal(err)
-		}
-		lines := strings.Count(out.String(), "\n")
-		if lines != len(f.Values)+1 || len(f.Values) == 0 {
-			t.Errorf("%s: %d lines for %d values", f.ID, lines, len(f.Values))
+		if len(f.Values) == 0 {
+			t.Errorf("%s has no values", f.ID)
 		}
 		for _, e := range f.Values {
 			if e.Method == "" || e.Label == "" || e.Method != Observed && e.N == 0 {

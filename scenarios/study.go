@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
@@ -298,10 +297,7 @@ func ReadStudy(r io.Reader) (*Study, error) {
 
 // Arm is the arm of a name, or nil.
 func (s *Study) Arm(name string) *Arm {
-	if i := slices.IndexFunc(s.Arms, func(a Arm) bool { return a.Name == name }); i >= 0 {
-		return &s.Arms[i]
-	}
-	return nil
+	return first(s.Arms, func(a *Arm) bool { return a.Name == name })
 }
 
 // Others are the arms that are compared with the reference; all, where there is
@@ -340,10 +336,8 @@ func (s *Study) Years() float64 { return float64(s.Months-s.Start) / 12 }
 // Measure is what is said of a measure; of one that the study does not tell of
 // only its name is known.
 func (s *Study) Measure(column string) finding.Measure {
-	for _, m := range s.Measures {
-		if m.Column == column {
-			return m
-		}
+	if m := first(s.Measures, func(m *finding.Measure) bool { return m.Column == column }); m != nil {
+		return *m
 	}
 	return finding.Measure{Column: column, Label: finding.Human(column)}
 }
@@ -369,13 +363,7 @@ func (s *Study) Effect(world, arm, column, when string) *Effect {
 
 // GroupEffect is a difference of a group, or nil.
 func (s *Study) GroupEffect(world, arm, by, group, column, when string) *Effect {
-	for i := range s.Effects {
-		e := &s.Effects[i]
-		if e.Column == column && e.Arm == arm && e.Group == group && e.By == by && e.World == world && e.When == when {
-			return e
-		}
-	}
-	return nil
+	return first(s.Effects, func(e *Effect) bool { return e.Is(world, arm, by, group, column, when) })
 }
 
 // Level is a level of all creatives, or nil.
@@ -385,41 +373,30 @@ func (s *Study) Level(world, arm, column, when string) *finding.Estimate {
 
 // GroupLevel is a level of a group, or nil.
 func (s *Study) GroupLevel(world, arm, by, group, column, when string) *finding.Estimate {
-	for i := range s.Levels {
-		e := &s.Levels[i]
-		if e.Column == column && e.Arm == arm && e.Group == group && e.By == by && e.World == world && e.When == when {
-			return e
-		}
-	}
-	return nil
+	return first(s.Levels, func(e *finding.Estimate) bool { return e.Is(world, arm, by, group, column, when) })
 }
 
 // BestOf returns who may be the best in a measure and world, or nil.
 func (s *Study) BestOf(column, world string) *Best {
-	for i := range s.Best {
-		if s.Best[i].Column == column && s.Best[i].World == world {
-			return &s.Best[i]
-		}
-	}
-	return nil
+	return first(s.Best, func(b *Best) bool { return b.Column == column && b.World == world })
 }
 
 // Ratio returns a cost per effect, or nil.
 func (s *Study) Ratio(world, arm, kind, payer string) *Ratio {
-	for i := range s.Ratios {
-		if r := &s.Ratios[i]; r.World == world && r.Arm == arm && r.Kind == kind && r.Payer == payer {
-			return r
-		}
-	}
-	return nil
+	return first(s.Ratios, func(r *Ratio) bool { return r.World == world && r.Arm == arm && r.Kind == kind && r.Payer == payer })
 }
 
 // Bill returns what a policy of an arm, or for "" all of them, cost a payer, or
 // nil.
 func (s *Study) Bill(world, arm, policy, payer string) *Bill {
-	for i := range s.Bills {
-		if b := &s.Bills[i]; b.World == world && b.Arm == arm && b.Policy == policy && b.Payer == payer {
-			return b
+	return first(s.Bills, func(b *Bill) bool { return b.World == world && b.Arm == arm && b.Policy == policy && b.Payer == payer })
+}
+
+// first is the first of a list that is meant, or nil.
+func first[T any](list []T, meant func(*T) bool) *T {
+	for i := range list {
+		if meant(&list[i]) {
+			return &list[i]
 		}
 	}
 	return nil

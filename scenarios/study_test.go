@@ -180,6 +180,56 @@ func TestWhatRestsOnAnAssumptionIsMarked(t *testing.T) {
 	}
 }
 
+// The headline always says what it rests on; sentences say it once for all, or
+// each for itself where only some do.
+func TestAssumptionsAreSaidOnceWhereAllRestOnThem(t *testing.T) {
+	const hold = ", if the assumed effects hold" + finding.Dagger
+	marked := func(s *scenarios.Study, noun string) bool {
+		return slices.ContainsFunc(s.Sentences, func(said string) bool { return strings.Contains(said, noun) && strings.Contains(said, hold) })
+	}
+	for _, all := range []bool{true, false} {
+		s := copyOf(t, tinyRun())
+		s.Effect(s.World(), "tiny", "variety", finding.AtEnd).Assumed = all
+		s.Tell()
+		if !strings.Contains(s.Headline[0], hold) {
+			t.Errorf("the headline rests on nothing: %q", s.Headline[0])
+		}
+		for _, noun := range []string{"employees", "freelance orders"} {
+			if marked(s, noun) == all {
+				t.Errorf("all rest on assumptions: %v; %s: %q", all, noun, s.Sentences)
+			}
+		}
+		want := finding.Dagger + " rests on an assumed effect: see"
+		if all {
+			want = "All these differences rest on assumed effects" + finding.Dagger + ": see"
+		}
+		if marked(s, "variety") || !slices.ContainsFunc(s.Sentences, func(said string) bool { return strings.HasPrefix(said, want) }) {
+			t.Errorf("all rest on assumptions: %v; %q", all, s.Sentences)
+		}
+	}
+}
+
+// What is sure by itself and could be luck among all that are compared is said to
+// be that, in the sentence as in the table.
+func TestLuckAmongManyIsSaidSo(t *testing.T) {
+	s := copyOf(t, tinyContest())
+	e := s.Effect(s.World(), "safety-net", sim.AtWork, finding.OverPeriod)
+	for _, half := range []float64{10, 95, 110} {
+		e.Value, e.Low, e.High, e.N = 100, 100-half, 100+half, 3
+		e.PerCent = e.PerCentOf(10_000)
+		s.Tell()
+		i := slices.IndexFunc(s.Sentences, func(said string) bool {
+			return strings.HasPrefix(said, "Safety net keeps") || strings.HasPrefix(said, "Safety net makes")
+		})
+		_, line := textOf(t, s)
+		row := line[strings.Index(line, "People at work"):strings.Index(line, "People in creative work")]
+		keeps, among := strings.Contains(s.Sentences[i], "keeps "), strings.Contains(s.Sentences[i], "told from luck among three policies")
+		if keeps != (half == 10) || among != (half == 95) || strings.Contains(row, "~+1") != (half > 10) {
+			t.Errorf("100 give or take %v: %q beside %q", half, s.Sentences[i], row)
+		}
+	}
+}
+
 func TestWithoutACounterfactualNothingIsCompared(t *testing.T) {
 	r := scenarios.Default()
 	r.Name, r.Options.Counterfactual = "alone", false

@@ -31,17 +31,10 @@ func (s *Study) WriteText(w io.Writer, width int) error {
 		of = " of each"
 	}
 	fmt.Fprintf(&b, "\nIn brackets 95%% intervals; ~ could be luck, all futures of a row looked at. %s simulated creatives, %d months, %s%s, %s %s, seed %d, %s %s\n",
-		finding.Count(s.Population), s.Months, finding.Runs(s.Replicates), of, plural(len(s.Worlds), "world"), strings.Join(s.Worlds, ", "),
+		finding.Count(s.Population), s.Months, finding.Runs(s.Replicates), of, []string{"world", "worlds"}[min(1, len(s.Worlds)-1)], strings.Join(s.Worlds, ", "),
 		s.Seed, map[string]string{KindRun: "scenario", KindComparison: "comparison"}[s.Kind], s.Digest[:min(8, len(s.Digest))])
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-func plural(n int, word string) string {
-	if n == 1 {
-		return word
-	}
-	return word + "s"
 }
 
 // table is a row for each main measure: of a run its level over the years, then

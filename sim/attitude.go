@@ -15,13 +15,13 @@ import "github.com/atelier-sim/atelier/sim/num"
 var attitude = Mechanism{
 	Name: "attitude", Asks: "Is it good for my field?",
 	Writes: []string{"Attitude"},
-	Rows: func(w *World, lo, hi, _ int) {
-		c, p := &w.Creatives, &w.Params.Attitude
+	Rows: func(w *World, c *rows, _ int) {
+		p := &w.Params.Attitude
 		var harm [Occupations]float64
 		for o := range w.Occupations {
 			harm[o] = p.Base - float64(p.Bypass*w.Occupations[o].Bypass) - float64(p.AISupply*w.aiSupply(o))
 		}
-		for i := lo; i < hi; i++ {
+		for i := range c.n {
 			if c.State[i] == Vacant {
 				continue
 			}

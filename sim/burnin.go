@@ -16,13 +16,15 @@ const BurnInMonths = 120
 const referenceMonths = 36
 
 // Ready readies a world whose columns have been filled: sums for each
-// worker, what is known of its domains, the list of vacant rows, the first published copy.
+// worker, what is known of its domains, the list of vacant rows, room for views of
+// the last ones, the first published copy.
 func (w *World) Ready() {
 	w.Workers = max(1, w.Workers)
 	w.tallies = newTallies(w.Workers)
 	w.findDomains()
 	w.FindFree()
-	publish.Rows(w, 0, w.Rows(), 0)
+	w.Creatives.Grow(0)
+	w.publishAll()
 }
 
 // SetWorkers changes how many workers play the world; no result depends on it.
@@ -90,7 +92,7 @@ func (w *World) rebase() {
 		w.StartPeople += o.Employed + o.Freelancing + o.Unemployed
 	}
 	w.Fifths()
-	publish.Rows(w, 0, w.Rows(), 0)
+	w.publishAll()
 }
 
 // workMarkup is what clients of an organisation pay over the pay that goes
@@ -127,7 +129,7 @@ func (w *World) dealPay() {
 			})
 			for rank, i := range rows {
 				x := w.Occupations[o].PayQuantile((float64(rank) + 0.5) / float64(len(rows)))
-				c.Potential[i] = float32(x / w.premium(int(i)))
+				c.Potential[i] = float32(x / w.premium(c.Occupation[i], c.Craft[i]))
 				c.Pay[i] = x
 				if s == 1 {
 					c.Pay[i] = w.Params.Freelancers.IncomeRatio * x

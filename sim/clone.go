@@ -14,7 +14,6 @@ func (w *World) Clone() *World {
 			c.copyFrom()
 		}
 	})
-	n.Creatives.Peers = slices.Clip(w.Creatives.Peers)
 	n.Levers = w.Levers.clone()
 	n.Occupations = slices.Clone(w.Occupations)
 	n.Domains = slices.Clone(w.Domains)

@@ -153,7 +153,7 @@ func TestMeasuringNeedsNoWorkAtTheFirstWorker(t *testing.T) {
 	b := a.Clone()
 	a.run(len(Schedule)-1, len(Schedule), nil)
 	b.SetWorkers(2)
-	measure.Rows(b, 0, b.Rows(), 1)
+	measure.Rows(b, b.Creatives.rows(0, b.Rows()), 1)
 	measure.Orgs(b, 0, len(b.Orgs.Staff), 1)
 	measure.Settle(b)
 	same(t, "measured by the second worker", a, b)

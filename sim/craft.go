@@ -12,11 +12,11 @@ package sim
 var craft = Mechanism{
 	Name: "craft", Asks: "Does my craft grow or fade?",
 	Writes: []string{"Craft"},
-	Rows: func(w *World, lo, hi, _ int) {
-		c, p := &w.Creatives, &w.Params.Craft
+	Rows: func(w *World, c *rows, _ int) {
+		p := &w.Params.Craft
 		talent := w.trait(drawTalent)
 		ceilings := [Stages]float64{p.CeilingJunior, p.CeilingMid, p.CeilingSenior}
-		for i := lo; i < hi; i++ {
+		for i := range c.n {
 			h := float64(c.Craft[i])
 			switch c.State[i] {
 			case Vacant:

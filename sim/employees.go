@@ -24,28 +24,28 @@ var employees = Mechanism{
 	Name: "employees", Asks: "Who leaves, who is hired?",
 	Writes: append([]string{"Cell", "Cells.Staff", "Occupations", "Flows", "Money", "Bills", "Effort", "EffortSum"}, newcomerWrites...),
 	Begin:  func(w *World) { w.hiring.begin(w) },
-	Rows: func(w *World, lo, hi, worker int) {
-		c, p, t := &w.Creatives, &w.Params.Employees, &w.tallies[worker]
-		list, separate, search := w.hiring.listOf(lo), w.stream(drawSeparate), w.newSearch()
+	Rows: func(w *World, c *rows, worker int) {
+		p, t := &w.Params.Employees, &w.tallies[worker]
+		list, separate, search := w.hiring.listOf(c.lo), w.stream(drawSeparate), w.newSearch()
 		stay := p.Unemployment + float64(p.Exit*exitByStage[Senior])
 		seekFrom, rise := 1-p.JobToJob, 1/min(p.JuniorMonths, p.MidMonths)
 		aided := len(w.Rules) > 0
-		for i := lo; i < hi; i++ {
+		for i := range c.n {
 			switch c.State[i] {
 			case Employed:
 				if aided && c.Aid[i] > 0 {
 					c.Aid[i]--
-					w.payInsurance(i, t)
+					w.payInsurance(c.at(i), t)
 				}
 				u, v := halves(separate.Bits(c.ID[i]))
 				if u >= stay+float64(w.Cells.Layoff[c.Cell[i]]) && u <= seekFrom && v >= rise {
 					c.Months[i] = later(c.Months[i])
 					continue // most months bring nothing
 				}
-				w.promote(i, v)
-				w.stayOrLeave(i, u, t, list)
+				w.promote(c, i, v)
+				w.stayOrLeave(c, i, u, t, list)
 			case Unemployed:
-				search.month(i, t, list)
+				search.month(c, i, t, list)
 			}
 		}
 	},
@@ -66,26 +66,26 @@ func (w *World) newSearch() jobSearch {
 
 // month is one month without a job: in a course, else giving up, turning
 // freelance or applying for posts.
-func (s *jobSearch) month(i int, t *tally, list *chunkList) {
-	w, c, p := s.w, &s.w.Creatives, &s.w.Params.Employees
+func (s *jobSearch) month(c *rows, i int, t *tally, list *chunkList) {
+	w, p, row := s.w, &s.w.Params.Employees, c.at(i)
 	c.Months[i] = later(c.Months[i])
 	flows := &t.flows[c.Occupation[i]]
 	flows[FlowJobless]++
 	if c.Flags[i]&LostWork != 0 {
 		flows[FlowDisplacedJobless]++
 	}
-	if s.aided && w.inCourse(i, s.retrain.Uniform(c.ID[i]), t) {
+	if s.aided && w.inCourse(row, s.retrain.Uniform(c.ID[i]), t) {
 		return
 	}
 	u, v := halves(s.jobless.Bits(c.ID[i]))
 	switch {
 	case c.Months[i] > discouragedAfter && u < p.Discouraged:
-		w.leaveField(i, t, FlowExitsUnemployed, list)
+		w.leaveField(row, t, FlowExitsUnemployed, list)
 	case v < p.TurnFreelance*min(2, w.Occupations[c.Occupation[i]].IncomeRatio):
 		c.State[i], c.Months[i], c.LowMonths[i], c.Output[i] = Freelancing, 0, 0, 0
 		c.Flags[i] &^= Retrained
-	case s.seek.Uniform(c.ID[i]) < w.effortOf(i, s.effort, s.insured):
-		list.seekers = append(list.seekers, seeker{int32(i), c.Occupation[i], level(c.Stage[i]), false})
+	case s.seek.Uniform(c.ID[i]) < w.effortOf(row, s.effort, s.insured):
+		list.seekers = append(list.seekers, seeker{int32(row), c.Occupation[i], level(c.Stage[i]), false})
 	}
 }
 
@@ -120,8 +120,8 @@ func (w *World) steerEffort() {
 
 // promote moves a creative up a stage with a chance of one over its length;
 // talent of like kind then brings a tenth more.
-func (w *World) promote(i int, v float64) {
-	c, p := &w.Creatives, &w.Params.Employees
+func (w *World) promote(c *rows, i int, v float64) {
+	p := &w.Params.Employees
 	switch {
 	case c.Stage[i] == Junior && v*p.JuniorMonths < 1:
 		c.Stage[i] = Mid
@@ -134,19 +134,19 @@ func (w *World) promote(i int, v float64) {
 }
 
 // stayOrLeave settles an employee's month with one draw.
-func (w *World) stayOrLeave(i int, u float64, t *tally, list *chunkList) {
-	c, p := &w.Creatives, &w.Params.Employees
+func (w *World) stayOrLeave(c *rows, i int, u float64, t *tally, list *chunkList) {
+	p := &w.Params.Employees
 	k := c.Cell[i]
 	o := c.Occupation[i]
 	exit := p.Unemployment + float64(p.Exit*exitByStage[c.Stage[i]])
 	layoff := exit + float64(w.Cells.Layoff[k])
 	switch {
 	case u < p.Unemployment:
-		w.loseJob(i, k, t)
+		w.loseJob(c.at(i), k, t)
 	case u < exit:
 		atomic.AddInt32(&w.Cells.Staff[k], -1)
 		t.flows[o][FlowSeparations]++
-		w.leaveField(i, t, FlowExits, list)
+		w.leaveField(c.at(i), t, FlowExits, list)
 	case u < layoff:
 		a, cl := unpack(w.Cells.Blame[k])
 		t.flows[o][FlowDisplacedAutomation] += micro(a)
@@ -155,9 +155,9 @@ func (w *World) stayOrLeave(i int, u float64, t *tally, list *chunkList) {
 		if u-exit < float64((layoff-exit)*(a+cl)) {
 			c.Flags[i] |= LostWork
 		}
-		w.loseJob(i, k, t)
+		w.loseJob(c.at(i), k, t)
 	case u > 1-p.JobToJob:
-		list.seekers = append(list.seekers, seeker{int32(i), o, level(c.Stage[i]), true})
+		list.seekers = append(list.seekers, seeker{int32(c.at(i)), o, level(c.Stage[i]), true})
 	default:
 		c.Months[i] = later(c.Months[i])
 	}

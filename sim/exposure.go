@@ -21,11 +21,10 @@ const (
 var exposure = Mechanism{
 	Name: "exposure", Asks: "What do my peers do, and who lost work?",
 	Writes: []string{"PeersTrust", "PeersUse", "PeersLost"},
-	Rows: func(w *World, lo, hi, _ int) {
-		c := &w.Creatives
+	Rows: func(w *World, c *rows, _ int) {
 		bound := int32(w.Params.Trust.Confidence * trustUnit)
-		seen := c.Published
-		for i := lo; i < hi; i++ {
+		seen := w.Creatives.Published
+		for i := range c.n {
 			if c.State[i] == Vacant {
 				continue
 			}
@@ -66,9 +65,8 @@ func eighths(some, all uint32) uint8 {
 var publish = Mechanism{
 	Name: "publish", Asks: "What will others see of me?",
 	Writes: []string{"Published"},
-	Rows: func(w *World, lo, hi, _ int) {
-		c := &w.Creatives
-		for i := lo; i < hi; i++ {
+	Rows: func(w *World, c *rows, _ int) {
+		for i := range c.n {
 			if c.State[i] == Vacant {
 				c.Published[i] = 0
 				continue
@@ -84,4 +82,9 @@ var publish = Mechanism{
 			c.Published[i] = v
 		}
 	},
+}
+
+// publishAll publishes outside the month.
+func (w *World) publishAll() {
+	w.passRows(func(c *rows, worker int) { publish.Rows(w, c, worker) })
 }

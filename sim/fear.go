@@ -18,8 +18,8 @@ import (
 var fear = Mechanism{
 	Name: "fear", Asks: "How threatened do I feel?",
 	Writes: []string{"Fear"},
-	Rows: func(w *World, lo, hi, _ int) {
-		c, p := &w.Creatives, &w.Params.Fear
+	Rows: func(w *World, c *rows, _ int) {
+		p := &w.Params.Fear
 		var public [Occupations]float64
 		for o := range w.Occupations {
 			public[o] = w.publicFear(o)
@@ -32,7 +32,7 @@ var fear = Mechanism{
 		calmed := w.pulled(Voice) || w.pulled(SafetyNet)
 		worker, _ := w.liable()
 		liable := float64(w.Params.Liability.Fear * worker)
-		for i := lo; i < hi; i++ {
+		for i := range c.n {
 			if c.State[i] == Vacant {
 				continue
 			}
@@ -42,7 +42,7 @@ var fear = Mechanism{
 				x += float64(p.Automated * float64(w.Cells.Automated[k]))
 			}
 			if calmed {
-				x -= w.calm(i)
+				x -= w.calm(c.at(i))
 			}
 			if liable > 0 && c.Flags[i]&Uses != 0 {
 				x += liable

@@ -26,12 +26,12 @@ var freelancers = Mechanism{
 	Name: "freelancers", Asks: "Who gets the orders, who gives up?",
 	Writes: append([]string{"Occupations", "Flows", "Money", "Bills", "Paid"}, newcomerWrites...),
 	Begin:  (*World).orderBooks,
-	Rows: func(w *World, lo, hi, worker int) {
-		c, p, t := &w.Creatives, &w.Params.Freelancers, &w.tallies[worker]
-		list := w.hiring.listOf(lo)
+	Rows: func(w *World, c *rows, worker int) {
+		p, t := &w.Params.Freelancers, &w.tallies[worker]
+		list := w.hiring.listOf(c.lo)
 		lost, leave := w.stream(drawLost), w.stream(drawLeave)
 		orders := w.newOrders()
-		for i := lo; i < hi; i++ {
+		for i := range c.n {
 			state := c.State[i]
 			if state == Vacant {
 				continue
@@ -44,9 +44,9 @@ var freelancers = Mechanism{
 			}
 			o := c.Occupation[i]
 			if c.Output[i] > 0 { // who turned freelance this month has orders from the next
-				orders.earn(i)
-				orders.need(i, t)
-				w.goOn(i, leave.Bits(c.ID[i]), t, list)
+				orders.earn(c, i)
+				orders.need(c, i, t)
+				w.goOn(c, i, leave.Bits(c.ID[i]), t, list)
 				t.paid[o]++
 			}
 			if c.State[i] == Freelancing {
@@ -76,8 +76,8 @@ func (w *World) newOrders() (s orders) {
 
 // earn gives a freelancer the orders of a good or bad month, smoothed into the
 // income of equation 33; some lose work to AI.
-func (s *orders) earn(i int) {
-	c, p := &s.w.Creatives, &s.w.Params.Freelancers
+func (s *orders) earn(c *rows, i int) {
+	p := &s.w.Params.Freelancers
 	o := c.Occupation[i]
 	harm, luck := halves(s.lumpy.Bits(c.ID[i]))
 	if harm < p.LostWork*s.w.Occupations[o].Bypass {
@@ -91,11 +91,11 @@ func (s *orders) earn(i int) {
 // need counts the months in a row in which a freelancer's income, with a
 // dividend of the levies and a basic income, is under what they must have to go
 // on: the own share R of what like talent earned at the start.
-func (s *orders) need(i int, t *tally) {
-	c, p := &s.w.Creatives, &s.w.Params.Freelancers
+func (s *orders) need(c *rows, i int, t *tally) {
+	p := &s.w.Params.Freelancers
 	aid := s.w.Occupations[c.Occupation[i]].Dividend
 	if s.based {
-		aid += s.w.payBasicIncome(i, t)
+		aid += s.w.payBasicIncome(c.at(i), t)
 	}
 	own := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*s.reserve.Uniform(c.ID[i]))
 	if c.Pay[i]+aid < own*p.IncomeRatio*float64(c.Potential[i]) {
@@ -150,21 +150,21 @@ func (w *World) orderRate(o int) float64 {
 
 // goOn decides whether a freelancer carries on (equation 34): retirement and leaving as
 // among employees, giving up after months of low income, and promotion.
-func (w *World) goOn(i int, key uint64, t *tally, list *chunkList) {
-	c, p := &w.Creatives, &w.Params.Freelancers
+func (w *World) goOn(c *rows, i int, key uint64, t *tally, list *chunkList) {
+	p := &w.Params.Freelancers
 	u, v := halves(key)
 	exit := float64(w.Params.Employees.Exit * exitByStage[c.Stage[i]])
 	switch {
 	case u < exit:
-		w.leaveField(i, t, FlowExits, list)
+		w.leaveField(c.at(i), t, FlowExits, list)
 	case float64(c.LowMonths[i]) >= p.PatienceMonths && u < exit+p.Leave:
 		if v < p.SeekJob {
 			c.State[i], c.Months[i], c.LowMonths[i] = Unemployed, 0, 0
 		} else {
-			w.leaveField(i, t, FlowExitsIncome, list)
+			w.leaveField(c.at(i), t, FlowExitsIncome, list)
 		}
 	default:
-		w.promote(i, v)
+		w.promote(c, i, v)
 	}
 }
 

@@ -133,13 +133,14 @@ func TestAuditsTakeAwayTheirShareOfErrors(t *testing.T) {
 	plain, without := at()
 	audited, with := at(pulling(Audit, 0.4))
 	seen := [4]int{}
+	first, second := plain.Creatives.rows(0, plain.People), audited.Creatives.rows(0, plain.People)
 	for i := range plain.People {
 		c := &audited.Creatives
 		if c.State[i] == Vacant || c.State[i] != plain.Creatives.State[i] || c.Craft[i] != plain.Creatives.Craft[i] || c.ID[i] != plain.Creatives.ID[i] {
 			continue
 		}
-		a, _ := without.work(i)
-		b, _ := with.work(i)
+		a, _ := without.work(first, i)
+		b, _ := with.work(second, i)
 		o := &plain.Occupations[c.Occupation[i]]
 		want := 0.0
 		if c.State[i] == Employed {

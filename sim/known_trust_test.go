@@ -119,7 +119,7 @@ func TestCampsBeyondTheBoundOfConfidenceKeepApart(t *testing.T) {
 		for i := range w.People {
 			w.Creatives.Trust[i] = [2]float32{0.2, 0.8}[i%2]
 		}
-		publish.Rows(w, 0, w.Rows(), 0)
+		w.publishAll()
 		run(w, 60)
 		low, high := float64(w.Creatives.Trust[0]), float64(w.Creatives.Trust[1])
 		if c.low == c.high {

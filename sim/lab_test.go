@@ -6,6 +6,7 @@ import (
 
 	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/num"
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // The laboratory: small synthetic worlds, in which a mechanism can be brought
@@ -142,7 +143,7 @@ func (w *World) labOrganisations(p *plan) {
 	for f := range p.firms {
 		perDomain[f%p.domains]++
 	}
-	o.each(func(col column) { col.grow(p.firms) })
+	o.each(func(col column) { col.grow(p.firms, 0) })
 	o.FirstCell = append(o.FirstCell, 0)
 	for f := range p.firms {
 		id := uint64(f)
@@ -165,7 +166,7 @@ func (w *World) labOrganisations(p *plan) {
 		switch col.name() {
 		case "Cells.Organisation", "Cells.Occupation", "Cells.Rounding":
 		default:
-			col.grow(len(c.Occupation))
+			col.grow(len(c.Occupation), 0)
 		}
 	})
 }
@@ -174,7 +175,7 @@ func (w *World) labOrganisations(p *plan) {
 func (w *World) labCreatives(p *plan) {
 	c := &w.Creatives
 	n := p.people + p.spare
-	c.each(func(col column) { col.grow(n) })
+	c.each(func(col column) { col.grow(n, par.Chunk) })
 	w.OccStart = append(w.OccStart, 0)
 	for o := range p.occupations {
 		w.OccStart = append(w.OccStart, int32((o+1)*p.people/p.occupations))

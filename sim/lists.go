@@ -1,6 +1,10 @@
 package sim
 
-import "reflect"
+import (
+	"reflect"
+
+	"github.com/atelier-sim/atelier/sim/par"
+)
 
 // The columns of the tables, for whatever treats all of them alike: growing,
 // copying, weighing, hashing. They are the fields, so none is ever forgotten.
@@ -9,14 +13,14 @@ func (c *Creatives) each(f func(column))     { eachColumn(c, "", f) }
 func (o *Organisations) each(f func(column)) { eachColumn(o, "Orgs.", f) }
 func (c *Cells) each(f func(column))         { eachColumn(c, "Cells.", f) }
 
-// Grow adds n rows of zeros to every column.
-func (c *Creatives) Grow(n int) { c.each(func(x column) { x.grow(n) }) }
+// Grow adds n rows of zeros to every column, with room for views of the last ones.
+func (c *Creatives) Grow(n int) { c.each(func(x column) { x.grow(n, par.Chunk) }) }
 
 // Grow adds n rows of zeros to every column.
-func (o *Organisations) Grow(n int) { o.each(func(x column) { x.grow(n) }) }
+func (o *Organisations) Grow(n int) { o.each(func(x column) { x.grow(n, 0) }) }
 
 // Grow adds n rows of zeros to every column.
-func (c *Cells) Grow(n int) { c.each(func(x column) { x.grow(n) }) }
+func (c *Cells) Grow(n int) { c.each(func(x column) { x.grow(n, 0) }) }
 
 // each visits the columns of every table.
 func (w *World) each(f func(column)) {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // alone are the mechanisms in which a person depends on nobody but peers and
@@ -50,7 +51,7 @@ func permutation(n int, seed uint64) []int {
 // moveRows gives everybody another row; who sees whom stays.
 func moveRows(w *World, to []int) {
 	c := &w.Creatives
-	c.Peers = append([]uint32(nil), c.Peers...)
+	slice[uint32]{"Peers", &c.Peers, Degree}.grow(0, par.Chunk) // other worlds share them
 	for k, j := range c.Peers {
 		c.Peers[k] = uint32(to[j])
 	}

@@ -70,9 +70,9 @@ type measureScratch struct {
 var measure = Mechanism{
 	Name: "measure", Asks: "What is counted",
 	Writes: []string{"Occupations", "LostShare", "FearMean", "Now"},
-	Rows: func(w *World, lo, hi, worker int) {
+	Rows: func(w *World, c *rows, worker int) {
 		t := &w.tallies[worker]
-		w.countCreatives(lo, hi, t)
+		w.countCreatives(c, t)
 		s := &t.scratch
 		for _, k := range s.touched {
 			out := t.cells[int(k)*nSums : int(k)*nSums+nSums]
@@ -97,10 +97,10 @@ var measure = Mechanism{
 // uses AI, thinks it bad, or works is as good as random from row to row, so a
 // guess of the processor is often wrong and costs more than adding a zero:
 // there are few branches on purpose.
-func (w *World) countCreatives(lo, hi int, t *tally) {
-	c, works := &w.Creatives, w.newWorkshop()
+func (w *World) countCreatives(c *rows, t *tally) {
+	works := w.newWorkshop()
 	reliable, bad := w.Reliable, w.Params.Attitude.Bad
-	for i := lo; i < hi; i++ {
+	for i := range c.n {
 		place, sector, state := placeNone, MaxSectors, c.State[i]
 		switch state {
 		case Vacant:
@@ -115,16 +115,23 @@ func (w *World) countCreatives(lo, hi int, t *tally) {
 			t.scratch.open(int(c.Occupation[i])*nSlots + int(c.Stage[i])*nPlaces + place),
 			t.scratch.open(firstCells + int(c.Quintile[i])*(MaxSectors+1) + sector),
 		}
+		trust, attitude, flags := float64(c.Trust[i]), float64(c.Attitude[i]), c.Flags[i]
 		s.add(sumEmployed+int(state-Employed), 1)
+		s.add(sumTrust, trust)
+		s.add(sumOverCount, below(reliable, trust))
+		s.add(sumAttitude, attitude)
+		s.add(sumBad, below(attitude, bad))
 		s.add(sumFear, float64(c.Fear[i]))
 		s.add(sumSkill, float64(c.Skill[i]))
 		s.add(sumCraft, float64(c.Craft[i]))
 		s.add(sumDepth, float64(c.Depth[i]))
-		s.addViews(float64(c.Trust[i]), float64(c.Attitude[i]), reliable, bad)
-		s.addFlags(c.Flags[i])
+		s.add(sumUses, float64(flags&Uses))
+		s.add(sumTrained, float64(flags&Trained>>1))
+		s.add(sumLost, float64(flags&LostWork>>2))
+		s.add(sumNoBarrier+int(flags>>barrierShift), 1) // without a barrier the sum before them all
 		if state != Unemployed {
-			quality, saved := works.work(i)
-			s.addWork(state, c.Stage[i], float64(c.Depth[i]), c.Pay[i], quality, saved)
+			quality, saved := works.work(c, i)
+			s.addWork(c, i, quality, saved)
 			t.pays[c.Occupation[i]][payBin(c.Pay[i])]++
 		}
 	}
@@ -138,28 +145,11 @@ func (s twoSums) add(k int, x float64) {
 	s.b[k] += x
 }
 
-// addViews adds trust and attitude, and whether they are beyond a bound.
-func (s twoSums) addViews(trust, attitude, reliable, bad float64) {
-	s.add(sumTrust, trust)
-	s.add(sumOverCount, below(reliable, trust))
-	s.add(sumAttitude, attitude)
-	s.add(sumBad, below(attitude, bad))
-}
-
-// addFlags adds use, training, lost work and the barrier; without a barrier the
-// sum before them all takes the one.
-func (s twoSums) addFlags(flags uint8) {
-	s.add(sumUses, float64(flags&Uses))
-	s.add(sumTrained, float64(flags&Trained>>1))
-	s.add(sumLost, float64(flags&LostWork>>2))
-	s.add(sumNoBarrier+int(flags>>barrierShift), 1)
-}
-
 // addWork adds what those who work are paid and make.
-func (s twoSums) addWork(state, stage uint8, m, pay, quality, saved float64) {
-	employed := int(Freelancing - state) // 1, or 0 for a freelancer
-	s.add(sumIncome-employed, pay)
-	s.add(sumJunior, float64(below(float64(stage), 0.5)*float64(employed)))
+func (s twoSums) addWork(c *rows, i int, quality, saved float64) {
+	m, employed := float64(c.Depth[i]), int(Freelancing-c.State[i]) // 1, or 0 for a freelancer
+	s.add(sumIncome-employed, c.Pay[i])
+	s.add(sumJunior, float64(below(float64(c.Stage[i]), 0.5)*float64(employed)))
 	s.add(sumWorkDepth, m)
 	s.add(sumWorkDepth2, float64(m*m))
 	s.add(sumQuality, quality)
@@ -172,13 +162,15 @@ func below(x, y float64) float64 { return float64(int64(math.Float64bits(x-y) >>
 
 // open is the sums of a cell, emptied when the chunk first meets it.
 func (s *measureScratch) open(k int) *[nSums]float64 {
-	v := &s.sums[k]
 	if !s.used[k] {
-		s.used[k] = true
-		s.touched = append(s.touched, int32(k))
-		*v = [nSums]float64{}
+		s.empty(k)
 	}
-	return v
+	return &s.sums[k]
+}
+
+func (s *measureScratch) empty(k int) {
+	s.used[k], s.sums[k] = true, [nSums]float64{}
+	s.touched = append(s.touched, int32(k))
 }
 
 // payBin is the class of an amount of pay.

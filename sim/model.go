@@ -8,6 +8,7 @@ package sim
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/atelier-sim/atelier/sim/par"
 )
@@ -16,7 +17,7 @@ import (
 // this order; whatever it does not need is nil.
 //
 //   - Begin runs once, alone: markets, levers, clearing of sums;
-//   - Rows runs over creatives lo..hi-1 and may write only those rows (and add
+//   - Rows runs over some creatives (view.go) and may write only those rows (and add
 //     to the integer sums of cells);
 //   - Orgs runs over organisations lo..hi-1 and may write only those and their
 //     cells;
@@ -30,7 +31,7 @@ type Mechanism struct {
 	Asks   string // the question it answers
 	Writes []string
 	Begin  func(w *World)
-	Rows   func(w *World, lo, hi, worker int)
+	Rows   func(w *World, c *rows, worker int)
 	Orgs   func(w *World, lo, hi, worker int)
 	Settle func(w *World)
 }
@@ -86,7 +87,7 @@ func (w *World) LeaveOut(name string) error {
 		known = append(known, m.Name)
 	}
 	if !slices.Contains(known, name) {
-		return fmt.Errorf("there is no mechanism %q; did you mean %q?", name, nearest(name, known))
+		return fmt.Errorf("there is no mechanism %q: the month has %s", name, strings.Join(known, ", "))
 	}
 	if w.Without == nil {
 		w.Without = map[string]bool{}
@@ -140,11 +141,11 @@ func (w *World) run(lo, hi int, trace func(worker, mechanism int, begin bool)) {
 		trace(0, lo, false)
 	}
 	if first.Rows != nil {
-		par.Chunks(w.Workers, w.Rows(), func(worker, _, a, b int) {
+		w.passRows(func(c *rows, worker int) {
 			for k := lo; k < hi; k++ {
 				if !w.Without[Schedule[k].Name] {
 					trace(worker, k, true)
-					Schedule[k].Rows(w, a, b, worker)
+					Schedule[k].Rows(w, c, worker)
 					trace(worker, k, false)
 				}
 			}

@@ -45,12 +45,12 @@ func (p *Params) Get(path string) (float64, bool) {
 	return *p.field(q), true
 }
 
-// Set changes the value at a path. It refuses an unknown path (naming the
-// nearest) and a value that is not a number in the parameter's range.
+// Set changes the value at a path. It refuses an unknown path and a value that is
+// not a number in the parameter's range.
 func (p *Params) Set(path string, v float64) error {
 	q, ok := Lookup(path)
 	if !ok {
-		return fmt.Errorf("there is no parameter %q; did you mean %q?", path, NearestParameter(path))
+		return fmt.Errorf("there is no parameter %q", path)
 	}
 	if math.IsNaN(v) || v < q.Low || v > q.High {
 		return fmt.Errorf("parameter %s = %v is outside its range: use %v to %v (%s)", path, v, q.Low, q.High, q.Unit)
@@ -66,41 +66,6 @@ func Lookup(path string) (Parameter, bool) {
 		return Parameter{}, false
 	}
 	return parameters[k], true
-}
-
-// NearestParameter is the path with the smallest edit distance to a wrong one.
-func NearestParameter(path string) string {
-	var known []string
-	for _, q := range parameters {
-		known = append(known, q.Path)
-	}
-	return nearest(path, known)
-}
-
-// nearest is the known name with the smallest edit distance to a wrong one.
-func nearest(wrong string, known []string) string {
-	return slices.MinFunc(known, func(a, b string) int { return editDistance(wrong, a) - editDistance(wrong, b) })
-}
-
-// editDistance is Levenshtein's distance, in bytes.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := diagonal
-			if a[i-1] != b[j-1] {
-				cost++
-			}
-			diagonal = row[j]
-			row[j] = min(cost, row[j]+1, row[j-1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 func (p *Params) field(q Parameter) *float64 {

@@ -77,9 +77,9 @@ func TestValuesOutOfRangeAreRefusedWithTheRange(t *testing.T) {
 		{"trust.failure_ratio", math.NaN(), "parameter trust.failure_ratio = NaN is outside its range: use 1.5 to 4 (ratio)"},
 		{"use.tool_usd", math.Inf(1), "parameter use.tool_usd = +Inf is outside its range: use 10 to 60 (USD/month)"},
 		{"liability.worker", -0.1, "parameter liability.worker = -0.1 is outside its range: use 0 to 1 (share)"},
-		{"trust.failure_ration", 2, `there is no parameter "trust.failure_ration"; did you mean "trust.failure_ratio"?`},
-		{"fears.base", 2, `there is no parameter "fears.base"; did you mean "fear.base"?`},
-		{"Trust.FailureRatio", 2, `there is no parameter "Trust.FailureRatio"; did you mean "trust.failure_ratio"?`},
+		{"trust.failure_ration", 2, `there is no parameter "trust.failure_ration"`},
+		{"fears.base", 2, `there is no parameter "fears.base"`},
+		{"Trust.FailureRatio", 2, `there is no parameter "Trust.FailureRatio"`},
 	} {
 		p := DefaultParams()
 		if got := fmt.Sprint(p.Set(c.path, c.v)); got != c.want {
@@ -110,32 +110,6 @@ func TestFieldNamesBecomeSnakeCase(t *testing.T) {
 	} {
 		if got := snake(c[0]); got != c[1] {
 			t.Errorf("%s is %s, want %s", c[0], got, c[1])
-		}
-	}
-}
-
-func TestEditDistanceIsLevenshteins(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"", "", 0}, {"", "fear", 4}, {"fear", "fear", 0}, {"fer", "fear", 1}, {"kitten", "sitting", 3}, {"flaw", "lawn", 2}} {
-		if got := editDistance(c.a, c.b); got != c.want || editDistance(c.b, c.a) != c.want {
-			t.Errorf("%q to %q: %d, want %d", c.a, c.b, got, c.want)
-		}
-	}
-}
-
-func TestNearestIsTheFirstOfTheLeastEditDistance(t *testing.T) {
-	for _, c := range []struct {
-		wrong string
-		known []string
-		want  string
-	}{
-		{"fer", []string{"trust", "fear", "use"}, "fear"}, {"kitten", []string{"sitting", "mitten", "bitten"}, "mitten"},
-		{"lawn", []string{"flawless", "flaw"}, "flaw"}, {"", []string{"pay", "use"}, "pay"},
-	} {
-		if got := nearest(c.wrong, c.known); got != c.want {
-			t.Errorf("%q is nearest to %q, want %q", c.wrong, got, c.want)
 		}
 	}
 }

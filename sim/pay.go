@@ -31,8 +31,7 @@ var pay = Mechanism{
 			o.LnWage = toward(o.LnWage, target, p.Adjust)
 		}
 	},
-	Rows: func(w *World, lo, hi, _ int) {
-		c := &w.Creatives
+	Rows: func(w *World, c *rows, _ int) {
 		var wage [Occupations]float64
 		for o := range w.Occupations {
 			wage[o] = num.Exp(w.Occupations[o].LnWage)
@@ -43,7 +42,7 @@ var pay = Mechanism{
 			base[o] = wage[o] * (1 - float64(slope*w.Occupations[o].CraftBase))
 			craft[o] = wage[o] * slope
 		}
-		for i := lo; i < hi; i++ {
+		for i := range c.n {
 			if c.State[i] == Employed {
 				o := c.Occupation[i] % Occupations
 				c.Pay[i] = float64(c.Potential[i]) * (base[o] + float64(craft[o]*float64(c.Craft[i])))
@@ -54,10 +53,9 @@ var pay = Mechanism{
 
 // premium is what craft above or below the occupation's mean of 2021 adds to
 // pay and orders (equation 37).
-func (w *World) premium(i int) float64 {
-	c := &w.Creatives
-	o := int(c.Occupation[i])
-	return 1 + float64(w.craftSlope(o)*(float64(c.Craft[i])-w.Occupations[o].CraftBase))
+func (w *World) premium(occupation uint8, craft float32) float64 {
+	o := int(occupation)
+	return 1 + float64(w.craftSlope(o)*(float64(craft)-w.Occupations[o].CraftBase))
 }
 
 // craftSlope is the premium on a unit of craft; 0 before the first measurement

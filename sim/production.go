@@ -18,21 +18,21 @@ var production = Mechanism{
 	Name: "production", Asks: "What do I make, how fast and how well?",
 	Writes: []string{"Output", "Cells.SumYield", "Cells.SumSkill", "Occupations"},
 	Begin:  func(w *World) { w.Cells.clearSums() },
-	Rows: func(w *World, lo, hi, worker int) {
-		c, works, sums := &w.Creatives, w.newWorkshop(), w.sumsOf(worker)
+	Rows: func(w *World, c *rows, worker int) {
+		works, sums := w.newWorkshop(), w.sumsOf(worker)
 		var weight, capacity, hours [Occupations]float64
 		var heads [Occupations]int64
-		for i := lo; i < hi; i++ {
+		for i := range c.n {
 			switch c.State[i] {
 			case Employed:
-				_, saved := works.work(i)
+				_, saved := works.work(c, i)
 				y := 1 / (1 - saved)
 				c.Output[i] = float32(y)
 				sums.add(c.Cell[i], y, float64(c.Skill[i]), c.Flags[i]&Uses != 0)
 			case Freelancing:
 				o := c.Occupation[i] % Occupations
-				quality, saved := works.work(i)
-				c.Output[i] = float32(w.orderWeight(i, quality))
+				quality, saved := works.work(c, i)
+				c.Output[i] = float32(w.orderWeight(c, i, quality))
 				weight[o] += float64(c.Output[i])
 				capacity[o] += 1 / (1 - saved)
 				hours[o] += 1 - saved
@@ -66,9 +66,8 @@ var production = Mechanism{
 
 // orderWeight is g of equation 33, a freelancer's weight in the orders: Q/H is
 // 1 without AI.
-func (w *World) orderWeight(i int, quality float64) float64 {
-	c := &w.Creatives
-	x := float64(c.Potential[i]) * w.premium(i)
+func (w *World) orderWeight(c *rows, i int, quality float64) float64 {
+	x := float64(c.Potential[i]) * w.premium(c.Occupation[i], c.Craft[i])
 	if c.Depth[i] > 0 {
 		x *= num.Pow(max(0.05, quality)/float64(c.Craft[i]), w.Params.Freelancers.TalentExponent)
 	}
@@ -79,7 +78,6 @@ func (w *World) orderWeight(i int, quality float64) float64 {
 // loops over many creatives.
 type workshop struct {
 	w                   *World
-	c                   *Creatives
 	audited             bool
 	quality, errors     [Occupations]float64 // errors: quality lost where nobody checks
 	saving, gain, share float64              // share: of saved time that is work
@@ -91,7 +89,7 @@ func (w *World) newWorkshop() (s workshop) {
 		s.quality[o] = w.Occupations[o].Quality
 		s.errors[o] = float64(p.ErrorLoss * (1 - w.Occupations[o].Reliability))
 	}
-	s.w, s.c, s.audited = w, &w.Creatives, w.pulled(Audit)
+	s.w, s.audited = w, w.pulled(Audit)
 	s.saving, s.gain, s.share = p.Saving, p.QualityGain, p.OutputShare
 	return s
 }
@@ -99,12 +97,11 @@ func (w *World) newWorkshop() (s workshop) {
 // work is a creative's quality Q (equation 18) and the share of time saved that
 // becomes work, from machine share m, craft h and AI skill k. Output is y =
 // 1/(1 - saved) (equation 17). Without AI they are h and 0, exactly.
-func (s *workshop) work(i int) (quality, saved float64) {
-	c := s.c
+func (s *workshop) work(c *rows, i int) (quality, saved float64) {
 	o, m, h, k := c.Occupation[i]%Occupations, float64(c.Depth[i]), float64(c.Craft[i]), float64(c.Skill[i])
 	errors := s.errors[o]
 	if s.audited {
-		errors = float64(errors * (1 - s.w.lever(Audit, i)))
+		errors = float64(errors * (1 - s.w.lever(Audit, c.at(i))))
 	}
 	mq := float64(m * s.quality[o])
 	handles := 0.4 + float64(0.6*k)

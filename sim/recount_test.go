@@ -151,5 +151,5 @@ func TestMeasuresAreWhatARecountGives(t *testing.T) {
 // workOf is the quality and the time saved of the creative in a row.
 func workOf(w *World, i int) (quality, saved float64) {
 	s := w.newWorkshop()
-	return s.work(i)
+	return s.work(w.Creatives.rows(i, i+1), 0)
 }

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"math"
-	"slices"
 	"unsafe"
 )
 
@@ -81,7 +80,7 @@ func (w *World) grow(n int) {
 // A column of a table can be grown, copied, weighed and hashed without naming
 // its type.
 type column interface {
-	grow(n int)
+	grow(n, room int)
 	copyFrom()
 	bytes() int
 	name() string
@@ -98,8 +97,16 @@ type number32 interface {
 	~uint8 | ~uint16 | ~uint32 | ~int32 | ~int64 | ~uint64 | ~float32 | ~float64
 }
 
-func (s slice[T]) grow(n int)   { *s.data = append(*s.data, make([]T, n*s.per)...) }
-func (s slice[T]) copyFrom()    { *s.data = slices.Clone(*s.data) }
+// grow adds n rows and room for more behind them. It never writes where the column
+// lay, for clones share some columns.
+func (s slice[T]) grow(n, room int) {
+	n = len(*s.data) + n*s.per
+	col := make([]T, n, n+room*s.per)
+	copy(col, *s.data)
+	*s.data = col
+}
+
+func (s slice[T]) copyFrom()    { *s.data = append(make([]T, 0, cap(*s.data)), *s.data...) }
 func (s slice[T]) name() string { return s.label }
 
 func (s slice[T]) bytes() int { return cap(*s.data) * int(unsafe.Sizeof(*new(T))) }

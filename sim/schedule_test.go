@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // What every mechanism of the Schedule must keep, whatever it does: one battery
@@ -34,15 +36,14 @@ func (w *World) inPieces(m Mechanism, size int, between func()) {
 	if m.Begin != nil {
 		m.Begin(w)
 	}
-	pieces := func(part func(w *World, lo, hi, worker int), n int) {
-		for lo := 0; part != nil && lo < n; lo += size {
-			part(w, lo, min(n, lo+size), 0)
-		}
+	between()
+	for lo := 0; m.Rows != nil && lo < w.Rows(); lo += size {
+		m.Rows(w, w.Creatives.rows(lo, min(w.Rows(), lo+size)), 0)
 	}
 	between()
-	pieces(m.Rows, w.Rows())
-	between()
-	pieces(m.Orgs, len(w.Orgs.Staff))
+	for lo := 0; m.Orgs != nil && lo < len(w.Orgs.Staff); lo += size {
+		m.Orgs(w, lo, min(len(w.Orgs.Staff), lo+size), 0)
+	}
 	if m.Settle != nil {
 		m.Settle(w)
 	}
@@ -54,7 +55,7 @@ func (w *World) inPieces(m Mechanism, size int, between func()) {
 func TestMechanismsDoToARowTheSameInPiecesOfAnySize(t *testing.T) {
 	for k, m := range Schedule {
 		whole, sevens := halfway(k), halfway(k)
-		whole.inPieces(m, math.MaxInt32, func() {})
+		whole.inPieces(m, par.Chunk, func() {})
 		sevens.inPieces(m, 7, func() {})
 		a, b := state(whole), state(sevens)
 		for _, name := range differences(a, b) {

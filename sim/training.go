@@ -16,14 +16,14 @@ import "github.com/atelier-sim/atelier/sim/num"
 var training = Mechanism{
 	Name: "training", Asks: "Do I learn?",
 	Writes: []string{"Skill", "Flags"},
-	Rows: func(w *World, lo, hi, worker int) {
-		c, p := &w.Creatives, &w.Params.Training
+	Rows: func(w *World, c *rows, worker int) {
+		p := &w.Params.Training
 		luck := w.stream(drawEnrol)
 		var courses [Occupations]bool
 		for o := range w.Occupations {
 			courses[o] = w.Occupations[o].Quality > 0
 		}
-		for i := lo; i < hi; i++ {
+		for i := range c.n {
 			if c.State[i] == Vacant {
 				continue
 			}
@@ -32,12 +32,12 @@ var training = Mechanism{
 				k = toward(k, p.UseCeiling, p.UseGain)
 			}
 			if o := c.Occupation[i]; courses[o%Occupations] {
-				if u := luck.Uniform(c.ID[i]); u < p.Enrol && u < w.enrolment(i) {
+				if u := luck.Uniform(c.ID[i]); u < p.Enrol && u < w.enrolment(c.at(i)) {
 					k = toward(k, 1, p.CourseGain)
 					c.Flags[i] |= Trained
 					t := &w.tallies[worker]
 					t.flows[o][FlowCourses]++
-					w.billPerson(t.purse(), PerCourse, i, 1)
+					w.billPerson(t.purse(), PerCourse, c.at(i), 1)
 				}
 			}
 			c.Skill[i] = float32(k)

@@ -17,11 +17,11 @@ import "github.com/atelier-sim/atelier/sim/draw"
 var trust = Mechanism{
 	Name: "trust", Asks: "What did my own use teach me?",
 	Writes: []string{"Alpha", "Beta", "Trust"},
-	Rows: func(w *World, lo, hi, _ int) {
-		c, p := &w.Creatives, &w.Params.Trust
+	Rows: func(w *World, c *rows, _ int) {
+		p := &w.Params.Trust
 		innate, luck := w.trait(drawInnate), w.stream(drawEvidence)
 		audited := w.pulled(Audit)
-		for i := lo; i < hi; i++ {
+		for i := range c.n {
 			if c.State[i] == Vacant {
 				continue
 			}
@@ -33,7 +33,7 @@ var trust = Mechanism{
 			if c.Flags[i]&Uses != 0 {
 				fails := 1 - w.Reliable
 				if audited {
-					fails *= 1 - w.lever(Audit, i)
+					fails *= 1 - w.lever(Audit, c.at(i))
 				}
 				if luck.Uniform(id) < 1-float64(fails*p.sees(c.Craft[i])) {
 					a += p.SuccessWeight

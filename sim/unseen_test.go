@@ -17,7 +17,7 @@ func TestOneMoreUnlinkedPersonChangesNobodyElse(t *testing.T) {
 	b.InitPerson(row)
 	c.Potential[row], c.Pay[row] = 4000, 4000
 	b.FindFree()
-	publish.Rows(b, 0, b.Rows(), 0)
+	b.publishAll()
 	run(a, 24)
 	run(b, 24)
 	if c.Skill[row] == float32(b.Params.Training.Floor) && c.Trust[row] == 0 {
@@ -95,7 +95,7 @@ func TestRowsReadNobodyElsesRow(t *testing.T) {
 				if m.Begin != nil {
 					m.Begin(v)
 				}
-				m.Rows(v, 0, v.Rows(), 0)
+				m.Rows(v, v.Creatives.rows(0, v.Rows()), 0)
 				blank(v, row)
 			}
 			first, second := state(a), state(b)

@@ -43,15 +43,15 @@ type terms struct {
 var use = Mechanism{
 	Name: "use", Asks: "Do I use it, and for how much of my work?",
 	Writes: []string{"Flags", "Depth", "Typical"},
-	Rows: func(w *World, lo, hi, worker int) {
-		c, p := &w.Creatives, &w.Params.Use
+	Rows: func(w *World, c *rows, worker int) {
+		p := &w.Params.Use
 		again, mood := w.stream(drawReconsider), w.stream(drawMood)
 		t := w.newTraits()
 		tally := &w.tallies[worker]
 		if w.Capability == 0 {
 			return // nothing to use yet
 		}
-		for i := lo; i < hi; i++ {
+		for i := range c.n {
 			if c.State[i] == Vacant {
 				continue
 			}
@@ -61,15 +61,15 @@ var use = Mechanism{
 			}
 			id := c.ID[i]
 			if again.Uniform(id) < p.Reconsider {
-				v := w.useTerms(i, id, q, &t)
+				v := w.useTerms(c, i, &t)
 				tally.count(&v)
-				w.decide(i, &v, mood.Uniform(id))
+				w.decide(c, i, &v, mood.Uniform(id))
 			}
 			if c.Flags[i]&Uses == 0 {
 				c.Depth[i] = 0
 				continue
 			}
-			c.Depth[i] = float32(toward(float64(c.Depth[i]), w.wishedDepth(i, q), p.DepthRate))
+			c.Depth[i] = float32(toward(float64(c.Depth[i]), w.wishedDepth(c, i), p.DepthRate))
 		}
 	},
 	Settle: (*World).settleTerms,
@@ -90,9 +90,8 @@ func (w *World) newTraits() traits {
 }
 
 // useTerms is U of equation 13, term by term.
-func (w *World) useTerms(i int, id uint64, q float64, t *traits) (v terms) {
-	c, p := &w.Creatives, &w.Params.Use
-	o := &w.Occupations[c.Occupation[i]]
+func (w *World) useTerms(c *rows, i int, t *traits) (v terms) {
+	p, id, o := &w.Params.Use, c.ID[i], &w.Occupations[c.Occupation[i]]
 	privacy, openness := halves(t.privacy.Bits(id))
 	peers := float64(c.PeersUse[i]) / Degree
 	social := float64(0.5 * peers)
@@ -100,7 +99,7 @@ func (w *World) useTerms(i int, id uint64, q float64, t *traits) (v terms) {
 		social += 0.5
 	}
 	law := w.Market(o.Domain)
-	culture := w.lever(Ease, i) + float64(p.Peers*social) + float64(0.4*(openness-0.5))
+	culture := w.lever(Ease, c.at(i)) + float64(p.Peers*social) + float64(0.4*(openness-0.5))
 	if k := c.Cell[i]; k >= 0 && t.encouraged.Uniform(id) < float64(w.Orgs.Encouragement[w.Cells.Organisation[k]]) {
 		culture += float64(p.Encouraged * (1 - w.firmLever(Consent, int(w.Cells.Organisation[k]))))
 	}
@@ -113,10 +112,10 @@ func (w *World) useTerms(i int, id uint64, q float64, t *traits) (v terms) {
 		barrierSkill:   skill,
 		barrierTrust:   p.Trust * (float64(c.Trust[i]) - 0.46),
 		barrierFear:    -p.Fear * (float64(c.Fear[i]) - 0.4),
-		barrierRights:  -float64(p.Rights*law.LegalRisk) - float64(p.Privacy*privacy*(1-float64(0.5*w.lever(Voice, i)))*(1-float64(0.3*law.Disclosure))),
+		barrierRights:  -float64(p.Rights*law.LegalRisk) - float64(p.Privacy*privacy*(1-float64(0.5*w.lever(Voice, c.at(i))))*(1-float64(0.3*law.Disclosure))),
 		barrierCulture: culture,
 	}
-	v.rest = p.Base + o.UseOffset + float64(p.Quality*(q-0.4)) -
+	v.rest = p.Base + o.UseOffset + float64(p.Quality*(o.Quality-0.4)) -
 		float64(p.Autonomy*(float64(c.Autonomy[i])-0.5)) + float64(p.Attitude*(float64(c.Attitude[i])-0.6)) +
 		float64(p.FixedScale*t.taste.Logistic(id))
 	return v
@@ -130,8 +129,7 @@ func (w *World) threshold(id uint64, t *traits) float64 {
 }
 
 // decide draws the mood and settles use and barrier (equation 14).
-func (w *World) decide(i int, v *terms, mood float64) {
-	c := &w.Creatives
+func (w *World) decide(c *rows, i int, v *terms, mood float64) {
 	u := v.rest
 	for _, x := range v.by {
 		u += x
@@ -165,14 +163,14 @@ func (w *World) barrier(v *terms, u float64) int {
 }
 
 // wishedDepth is m* of equation 15.
-func (w *World) wishedDepth(i int, q float64) float64 {
-	c, p := &w.Creatives, &w.Params.Use
-	m := float64(p.DepthScale*q) * (0.25 + float64(0.75*float64(c.Skill[i]))) *
+func (w *World) wishedDepth(c *rows, i int) float64 {
+	p := &w.Params.Use
+	m := float64(p.DepthScale*w.Occupations[c.Occupation[i]].Quality) * (0.25 + float64(0.75*float64(c.Skill[i]))) *
 		(1.2 - float64(0.6*float64(c.Autonomy[i]))) * clamp(2*float64(c.Trust[i]))
 	if k := c.Cell[i]; k >= 0 {
 		m *= 1 + float64(p.FirmDepth*float64(w.Orgs.Depth[w.Cells.Organisation[k]]))
 	}
-	return min(1-w.lever(HumanShare, i), m)
+	return min(1-w.lever(HumanShare, c.at(i)), m)
 }
 
 // termBins and termWidth lay out the histograms of terms: -4 to 4 logits.

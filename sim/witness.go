@@ -42,7 +42,7 @@ func (w *World) Weigh(row int) Weighing {
 	c, p := &w.Creatives, &w.Params.Use
 	id, o := c.ID[row], &w.Occupations[c.Occupation[row]]
 	t := w.newTraits()
-	u := w.useTerms(row, id, o.Quality, &t)
+	u := w.useTerms(c.rows(row, row+1), 0, &t)
 	v := Weighing{Mood: float64(p.FreshScale * w.stream(drawMood).Logistic(id))}
 	v.Again = w.Capability > 0 && o.Quality > 0 && !w.Without["use"] && w.stream(drawReconsider).Uniform(id) < p.Reconsider
 	if k := c.Cell[row]; k >= 0 {

@@ -1,16 +1,9 @@
 package main
 
 import (
-	"encoding/json"
-	"fmt"
-	"io"
-	"runtime"
-
 	"github.com/spf13/cobra"
 
-	"github.com/atelier-sim/atelier/scenarios/ensemble"
-	"github.com/atelier-sim/atelier/scenarios/finding"
-	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/scenarios/bench"
 )
 
 // benchCommand measures how fast a world is played here.
@@ -32,82 +25,7 @@ shared. Nothing is written. The three worlds take about a minute.`,
 		if err != nil {
 			return err
 		}
-		o, sizes := r.Scenario.Options, benchSizes
-		if r.Given("population") {
-			sizes = []benchSize{{o.Population, o.Months, r.Rounds}}
-		}
-		var all [][]ensemble.Speed
-		for _, size := range sizes {
-			speeds, err := ensemble.Bench(cmd.Context(), r.Scenario, size.population, size.months, min(r.Rounds, size.rounds), benchWorkers(o.Workers))
-			if err != nil {
-				return interrupted(cmd.Context(), err)
-			}
-			all = append(all, speeds)
-			if !r.JSON {
-				if err := writeSpeeds(cmd.OutOrStdout(), speeds); err != nil {
-					return err
-				}
-			}
-		}
-		if r.JSON {
-			encoder := json.NewEncoder(cmd.OutOrStdout())
-			encoder.SetIndent("", "  ")
-			return encoder.Encode(all)
-		}
-		return writeRatios(cmd.OutOrStdout(), all)
+		return interrupted(cmd.Context(), bench.Tell(cmd.Context(), r, cmd.OutOrStdout()))
 	}
 	return cmd
-}
-
-// A benchSize is a world to be timed. Five years hold the three in which
-// creatives have AI to use; the largest world is played once.
-type benchSize struct{ population, months, rounds int }
-
-var benchSizes = []benchSize{{10_000, 180, 100}, {100_000, 60, 100}, {1_000_000, 60, 1}}
-
-// writeRatios tells what more workers bring in the largest world, and what a
-// creative costs there against the one before.
-func writeRatios(w io.Writer, all [][]ensemble.Speed) error {
-	largest := all[len(all)-1]
-	if n := len(largest); n > 1 {
-		fmt.Fprintf(w, "%d workers play %s creatives %s times as fast as one\n", largest[n-1].Workers, finding.Count(largest[0].Population), finding.Decimal(largest[n-1].PerSecond/largest[0].PerSecond, 2))
-	}
-	if len(all) > 1 {
-		before := all[len(all)-2][0]
-		fmt.Fprintf(w, "a creative among %s costs %s times one among %s\n", finding.Count(largest[0].Population), finding.Decimal(largest[0].Nanoseconds/before.Nanoseconds, 2), finding.Count(before.Population))
-	}
-	return nil
-}
-
-// benchWorkers are the numbers of workers that are compared: one, and all.
-func benchWorkers(most int) []int {
-	if most == 0 {
-		most = runtime.GOMAXPROCS(0)
-	}
-	if most == 1 {
-		return []int{1}
-	}
-	return []int{1, most}
-}
-
-// writeSpeeds writes a column for each number of workers.
-func writeSpeeds(w io.Writer, speeds []ensemble.Speed) error {
-	var rows [][]string
-	line := func(name string, digits int, of func(ensemble.Speed) float64) {
-		row := []string{name}
-		for _, s := range speeds {
-			row = append(row, finding.Decimal(of(s), digits))
-		}
-		rows = append(rows, row)
-	}
-	line("workers", 0, func(s ensemble.Speed) float64 { return float64(s.Workers) })
-	line("seconds", 3, func(s ensemble.Speed) float64 { return s.Seconds })
-	line("million creative-months a second", 2, func(s ensemble.Speed) float64 { return s.PerSecond / 1e6 })
-	line("ns a creative and month", 1, func(s ensemble.Speed) float64 { return s.Nanoseconds })
-	for i, m := range sim.Schedule {
-		line("  "+m.Name, 1, func(s ensemble.Speed) float64 { return s.Mechanisms[i] })
-	}
-	_, err := fmt.Fprintf(w, "%s creatives, %d months, %s bytes a creative\n\n%s\n", finding.Count(speeds[0].Population), speeds[0].Months,
-		finding.Decimal(speeds[0].BytesPerCreative, 0), finding.Columns(rows))
-	return err
 }

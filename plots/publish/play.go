@@ -184,6 +184,7 @@ func (w *writer) tables(f *ensemble.Futures, run *report.Run) (tables, rest []pa
 		if err != nil {
 			return nil, nil, err
 		}
+		f.Forget()
 		tables = []part{{store.SeriesFile, result.Series.WriteCSV}}
 		if result.Contrast != nil {
 			tables = append(tables, part{contrastFile, result.Contrast.WriteCSV})

@@ -52,7 +52,7 @@ func TestTheHeadlineIsThatOfFigureAndTable(t *testing.T) {
 	e := r.Study.Effect(r.Study.World(), r.Study.Others()[0].Name, finding.AtWork, finding.AtEnd).Shown()
 	size, signed := e.Spell(finding.Size), e.Spell(finding.Signed)
 	rows := r.table(t, "all").Rows
-	i := slices.IndexFunc(rows, func(row TableRow) bool { return row.Title == "People at work, thousand" })
+	i := slices.IndexFunc(rows, func(row TableRow) bool { return strings.HasPrefix(row.Title, "People at work") })
 	cell := rows[i].Cells[len(rows[i].Cells)-2]
 	for place, text := range map[string]string{
 		"headline": r.Study.Headline[0], "table": cell.Text + " " + cell.Interval, "caption": r.figure(t, "seeds").Caption,

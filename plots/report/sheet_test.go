@@ -42,6 +42,26 @@ func TestEveryRowOfATableSaysHowSureItIs(t *testing.T) {
 }
 
 // The workbook holds the tables, cell by cell.
+// The table of a figure holds each of its values, and what readers call its group.
+func TestTheTableOfAFigureHoldsItsValues(t *testing.T) {
+	for _, name := range []string{"run", "comparison"} {
+		r := reported(t, name)
+		sheets := r.Sheets()
+		for _, f := range r.Figures() {
+			i := slices.IndexFunc(sheets, func(s Sheet) bool { return s.Name == "figure-"+f.ID })
+			if i < 0 || len(sheets[i].Rows) != len(f.Values) || len(f.Values) == 0 {
+				t.Fatalf("%s: the table of %s does not hold %d values", name, f.ID, len(f.Values))
+			}
+			for k, row := range sheets[i].Rows {
+				e := f.Values[k]
+				if row[4] != r.Study.GroupTitle(e.Group) || row[2] != e.Label || e.Value == e.Value && row[7] != e.Value {
+					t.Errorf("%s: %s: %v of %+v", name, f.ID, row, e)
+				}
+			}
+		}
+	}
+}
+
 func TestTheWorkbookHoldsTheSameTables(t *testing.T) {
 	for _, name := range []string{"run", "comparison"} {
 		sameTables(t, reported(t, name))

@@ -51,14 +51,14 @@ func TestOnlyWhatIsSurelyBeyondFivePerCentIsCounted(t *testing.T) {
 		place := finding.Place{Column: "employed", By: "occupation", Group: string(rune('a' + i)), Arm: "own", World: "expected", When: finding.AtEnd}
 		e := finding.Estimate{Place: place, Value: x[0], Low: x[1], High: x[2], N: 8}
 		s.Effects = append(s.Effects, scenarios.Effect{Estimate: e, PerCent: e})
-		e.Column, e.Value = "people", []float64{10, 10, 10, 969.8, 0.2}[i]
+		e.Column, e.Value = "people", []float64{2, 10, 2, 985.8, 0.2}[i]
 		s.Levels = append(s.Levels, e)
 	}
 	rows := (&Report{Study: s}).splitTable().Rows
 	if len(rows) != 1 {
 		t.Fatalf("%+v", rows)
 	}
-	for i, want := range []Cell{{Text: "1", Interval: "1% of people"}, {Text: "2", Interval: "98% of people"}, {Text: "1", Interval: "1% of people"}} {
+	for i, want := range []Cell{{Text: "1", Interval: "0.2% of people"}, {Text: "2", Interval: "100% of people"}, {Text: "1", Interval: "0.2% of people"}} {
 		if rows[0].Cells[i] != want {
 			t.Errorf("%+v, want %+v", rows[0].Cells[i], want)
 		}

@@ -1,11 +1,13 @@
 package ensemble
 
 import (
+	"context"
 	"math"
 	"strings"
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
@@ -190,5 +192,40 @@ func TestZeroDosePolicyChangesNothing(t *testing.T) {
 	p.Scenario.Policies = []policy.Setting{subsidy}
 	if difference(play(t, p).Series, want.Series) == "" {
 		t.Error("a full subsidy of training changes nothing")
+	}
+}
+
+// The twin is an arm like any other, and gives what World.Frozen gives when it
+// is stepped by hand; so does the run beside it.
+func TestTheTwinIsTheFrozenWorldSteppedByHand(t *testing.T) {
+	p := small()
+	p.Scenario.Policies = []policy.Setting{policy.Find("rights").Setting()}
+	p.Scenario.Policies[0].Start = 10
+	p.Options.Replicates = 1
+	c := p.Contest()
+	f, err := New(c.Arms, c.Worlds, c.Options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Keep = true
+	if err := f.Play(context.Background(), 1, nil); err != nil {
+		t.Fatal(err)
+	}
+	w, twin, err := StartReplicate(context.Background(), p, 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for arm, world := range []*sim.World{twin, w} {
+		kept := f.Of(0, arm)[0].Kept
+		for month := range kept {
+			world.Step()
+			for g, group := range world.Now.Groups {
+				for k, v := range group.Values {
+					if got := kept[month][g].Values[k]; math.Float64bits(got) != math.Float64bits(v) && !(math.IsNaN(got) && math.IsNaN(v)) {
+						t.Fatalf("arm %d, month %d, %s %s: %s is %v, by hand %v", arm, month, group.By, group.Name, sim.Columns[k].Name, got, v)
+					}
+				}
+			}
+		}
 	}
 }

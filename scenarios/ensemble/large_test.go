@@ -31,9 +31,9 @@ func TestLargeWorldsAreTheSameOnAnyNumberOfWorkers(t *testing.T) {
 	var first *table.Series
 	for _, n := range []int{1, 2, 7} {
 		w := start.Clone()
-		v, err := timeWorld(ctx, w, n, 3)
-		if err != nil {
-			t.Fatal(err)
+		w.SetWorkers(n)
+		for range 3 {
+			w.Step()
 		}
 		now := &table.Series{Columns: names()}
 		for _, g := range w.Now.Groups {
@@ -52,8 +52,8 @@ func TestLargeWorldsAreTheSameOnAnyNumberOfWorkers(t *testing.T) {
 		if use := now.Rows[0].Values[now.Index("ai_use")]; !(use > 0.05) {
 			t.Errorf("%d workers: %.3f of creatives use AI, too few to show anything", n, use)
 		}
-		if v.BytesPerCreative >= 160 {
-			t.Errorf("a creative takes %.1f bytes, more than 160", v.BytesPerCreative)
+		if bytes := float64(w.Bytes()) / float64(w.People); bytes >= 160 {
+			t.Errorf("a creative takes %.1f bytes, more than 160", bytes)
 		}
 	}
 }
@@ -82,4 +82,14 @@ func names() []string {
 		list[i] = c.Name
 	}
 	return list
+}
+
+// BenchmarkPlay is a replicate of 25,000 creatives with its twin, the default
+// size, on all workers.
+func BenchmarkPlay(b *testing.B) {
+	p := small()
+	p.Options.Population, p.Options.Months, p.Options.Replicates, p.Options.Workers = 25_000, 180, 1, 0
+	for b.Loop() {
+		play(b, p)
+	}
 }

@@ -170,3 +170,13 @@ func (c *Futures) Series(world, arm int) *table.Series {
 	}
 	return s
 }
+
+// Forget lets go of the tables of every month, for who has made of them what
+// there is to make; of each month the measures of all creatives stay.
+func (c *Futures) Forget() {
+	for _, replicate := range c.outcomes {
+		for i := range replicate {
+			replicate[i].Kept = nil
+		}
+	}
+}

@@ -14,6 +14,12 @@ type Place struct {
 	Label  string `json:"label,omitzero"` // what readers call it
 }
 
+// Is tells whether a number is about this. What is asked most apart stands
+// first: studies hold thousands.
+func (p *Place) Is(world, arm, by, group, column, when string) bool {
+	return p.Column == column && p.Arm == arm && p.Group == group && p.By == by && p.World == world && p.When == when
+}
+
 // When an estimate is taken.
 const (
 	AtEnd      = "end"    // in the last month

@@ -75,3 +75,23 @@ func TestLuckAndSpreadInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestCellsStandUnderEachOther(t *testing.T) {
+	want := "measure  −1.5%\na†       0\n"
+	if got := Columns([][]string{{"measure", "−1.5%"}, {"a†", "0"}}); got != want {
+		t.Errorf("%q, should be %q", got, want)
+	}
+}
+
+func TestANumberIsAboutOnePlace(t *testing.T) {
+	p := Place{Column: "employed", By: "domain", Group: "music", Arm: "slow", World: "fast", When: AtEnd}
+	if !p.Is("fast", "slow", "domain", "music", "employed", AtEnd) {
+		t.Error("it is not about its own place")
+	}
+	for i, other := range [][6]string{{"x", "slow", "domain", "music", "employed", AtEnd}, {"fast", "x", "domain", "music", "employed", AtEnd}, {"fast", "slow", "x", "music", "employed", AtEnd},
+		{"fast", "slow", "domain", "x", "employed", AtEnd}, {"fast", "slow", "domain", "music", "x", AtEnd}, {"fast", "slow", "domain", "music", "employed", OverPeriod}} {
+		if p.Is(other[0], other[1], other[2], other[3], other[4], other[5]) {
+			t.Errorf("field %d makes no difference", i)
+		}
+	}
+}

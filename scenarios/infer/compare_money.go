@@ -18,54 +18,55 @@ import (
 func (x *reader) bills(arm int) []scenarios.Bill {
 	var list []scenarios.Bill
 	outcomes := x.c.Of(x.world, arm)
-	add := func(name, payer, label string, now, discounted func(*ensemble.Outcome) float64) {
+	add := func(name, payer, label string, sum func(*ensemble.Outcome) (now, discounted float64)) {
 		values, later := make([]float64, len(outcomes)), make([]float64, len(outcomes))
 		for i, o := range outcomes {
-			values[i], later[i] = now(o), discounted(o)
+			values[i], later[i] = sum(o)
 		}
 		b := scenarios.Bill{Estimate: estimate(values, scenarios.MethodMeanRuns, x.rests(arm, sim.MeasureOf(flowOf(payer)))), Policy: name, Payer: payer, Label: label, Discounted: average(later)}
 		b.Place = x.money(arm)
 		list = append(list, b)
 	}
 	for k, b := range outcomes[0].Bills {
-		title := policy.Find(b.Policy).Title
-		add(b.Policy, scenarios.PayerPublic, title, func(o *ensemble.Outcome) float64 { return o.Bills[k].Public }, func(o *ensemble.Outcome) float64 { return o.Bills[k].PublicNow })
-		add(b.Policy, scenarios.PayerFirms, title, func(o *ensemble.Outcome) float64 { return o.Bills[k].Firms }, func(o *ensemble.Outcome) float64 { return o.Bills[k].FirmNow })
-	}
-	total := func(of func(ensemble.Bill) float64) func(*ensemble.Outcome) float64 {
-		return func(o *ensemble.Outcome) float64 {
-			sum := 0.0
-			for _, b := range o.Bills {
-				sum += of(b)
-			}
-			return sum
+		for _, payer := range []string{scenarios.PayerPublic, scenarios.PayerFirms} {
+			add(b.Policy, payer, policy.Find(b.Policy).Title, func(o *ensemble.Outcome) (now, discounted float64) { return spent(o.Bills[k:k+1], payer) })
 		}
 	}
-	add("", scenarios.PayerPublic, "Public outlay", total(func(b ensemble.Bill) float64 { return b.Public }), total(func(b ensemble.Bill) float64 { return b.PublicNow }))
-	add("", scenarios.PayerFirms, "Organisations' cost of complying", total(func(b ensemble.Bill) float64 { return b.Firms }), total(func(b ensemble.Bill) float64 { return b.FirmNow }))
-	add("", scenarios.PayerBoth, "Public outlay and organisations' cost", total(func(b ensemble.Bill) float64 { return b.Public + b.Firms }), total(func(b ensemble.Bill) float64 { return b.PublicNow + b.FirmNow }))
-	flow := func(payer string) (now, discounted func(*ensemble.Outcome) float64) {
-		k := sim.ColumnIndex(flowOf(payer))
-		sum := func(weight func(int) float64) func(*ensemble.Outcome) float64 {
-			return func(o *ensemble.Outcome) float64 {
-				usd := 0.0
-				for m := x.c.Start; m < len(o.All); m++ {
-					usd += float64(o.All[m][k] * weight(m))
-				}
-				return usd
-			}
-		}
-		return sum(func(int) float64 { return 1 }), sum(ensemble.Discounted)
+	for _, of := range [][2]string{{scenarios.PayerPublic, "Public outlay"}, {scenarios.PayerFirms, "Organisations' cost of complying"}, {scenarios.PayerBoth, "Public outlay and organisations' cost"}} {
+		add("", of[0], of[1], func(o *ensemble.Outcome) (now, discounted float64) { return spent(o.Bills, of[0]) })
 	}
-	in, inLater := flow(scenarios.PayerLevyIn)
-	out, outLater := flow(scenarios.PayerLevyOut)
-	add("", scenarios.PayerLevyIn, "Levies on AI", in, inLater)
-	add("", scenarios.PayerLevyOut, "Paid out of levies to freelancers", out, outLater)
+	for _, of := range [][2]string{{scenarios.PayerLevyIn, "Levies on AI"}, {scenarios.PayerLevyOut, "Paid out of levies to freelancers"}} {
+		add("", of[0], of[1], func(o *ensemble.Outcome) (now, discounted float64) { return x.flow(o, flowOf(of[0])) })
+	}
 	for k, who := range []string{scenarios.PayerCreatives, scenarios.PayerOrganisations, scenarios.PayerClients} {
-		by := func(o *ensemble.Outcome) float64 { return o.LevyUSD[k] }
-		add("", who, "Levies borne by "+strings.TrimPrefix(who, "levy_"), by, func(o *ensemble.Outcome) float64 { return math.NaN() })
+		add("", who, "Levies borne by "+strings.TrimPrefix(who, "levy_"), func(o *ensemble.Outcome) (now, discounted float64) { return o.LevyUSD[k], math.NaN() })
 	}
 	return list
+}
+
+// spent is what policies cost a payer, as it is and discounted.
+func spent(bills []ensemble.Bill, payer string) (now, discounted float64) {
+	for _, b := range bills {
+		usd, later := b.Public, b.PublicNow
+		switch payer {
+		case scenarios.PayerFirms:
+			usd, later = b.Firms, b.FirmNow
+		case scenarios.PayerBoth:
+			usd, later = usd+b.Firms, later+b.FirmNow
+		}
+		now, discounted = now+usd, discounted+later
+	}
+	return now, discounted
+}
+
+// flow is the sum of a column over the period, as it is and discounted.
+func (x *reader) flow(o *ensemble.Outcome, column string) (now, discounted float64) {
+	k := sim.ColumnIndex(column)
+	for m := x.c.Start; m < len(o.All); m++ {
+		now += o.All[m][k]
+		discounted += float64(o.All[m][k] * ensemble.Discounted(m))
+	}
+	return now, discounted
 }
 
 // flowOf is the measure that a payer's sum is of, but for who bears it.
@@ -136,7 +137,9 @@ func (x *reader) ratios(arm int) []scenarios.Ratio {
 	for _, payer := range []string{scenarios.PayerPublic, scenarios.PayerBoth} {
 		cost := make([]float64, len(outcomes))
 		for i := range outcomes {
-			cost[i] = spent(outcomes[i], payer) - spent(ref[i], payer)
+			own, _ := spent(outcomes[i].Bills, payer)
+			other, _ := spent(ref[i].Bills, payer)
+			cost[i] = own - other
 		}
 		for _, k := range kinds {
 			r := scenarios.Ratio{Kind: k.kind, Label: k.label, Payer: payer}
@@ -158,16 +161,6 @@ func trains(s *scenarios.Scenario) bool {
 	return slices.ContainsFunc(s.Policies, func(x policy.Setting) bool {
 		return slices.ContainsFunc(policy.Find(x.Policy).Design.Pulls, func(p sim.Pull) bool { return slices.Contains(levers, p.Lever) })
 	})
-}
-
-func spent(o *ensemble.Outcome, payer string) float64 {
-	usd := 0.0
-	for _, b := range o.Bills {
-		if usd += b.Public; payer != scenarios.PayerPublic {
-			usd += b.Firms
-		}
-	}
-	return usd
 }
 
 // ratio is mean cost over mean gain with the interval of Fieller (1954,

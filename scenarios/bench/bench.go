@@ -1,4 +1,7 @@
-package ensemble
+// Package bench measures how fast a world is played on this machine, by number of
+// workers and by mechanism, and tells it: bench.go takes the time, tell.go says
+// which worlds are timed and what came of it.
+package bench
 
 import (
 	"context"
@@ -6,6 +9,7 @@ import (
 	"time"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -23,17 +27,17 @@ type Speed struct {
 	BytesPerCreative float64
 }
 
-// Bench plays one world of the scenario, burnt in once, with each number of
+// Measure plays one world of the scenario, burnt in once, with each number of
 // workers in turn. The burn-in is not counted: it depends on population and
 // seed alone and is shared by every world and policy. rounds repeats the whole
 // and keeps the fastest, since machines are noisy.
-func Bench(ctx context.Context, s *scenarios.Scenario, population, months, rounds int, workers []int) ([]Speed, error) {
+func Measure(ctx context.Context, s *scenarios.Scenario, population, months, rounds int, workers []int) ([]Speed, error) {
 	if months < 1 || rounds < 1 || len(workers) == 0 || slices.Min(workers) < 1 {
 		return nil, scenarios.Mistake("there is nothing to measure: use at least one month, one round and one worker")
 	}
 	o := s.Options
 	o.Population, o.Months, o.Counterfactual, o.Replicates, o.Workers = population, months, false, 1, slices.Max(workers)
-	start, _, err := StartReplicate(ctx, Plan{Scenario: s, Options: o}, 1, nil)
+	start, _, err := ensemble.StartReplicate(ctx, ensemble.Plan{Scenario: s, Options: o}, 1, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -1,18 +1,27 @@
-package ensemble
+package bench
 
 import (
 	"context"
+	"errors"
 	"math"
 	"testing"
 
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/sim"
 )
 
+// small is a plan of the default scenario.
+func small() ensemble.Plan {
+	s := scenarios.Default()
+	return ensemble.Plan{Scenario: s, Options: s.Options}
+}
+
 // speeds measures a small world once.
-func speeds(t *testing.T, p Plan, workers ...int) []Speed {
+func speeds(t *testing.T, p ensemble.Plan, workers ...int) []Speed {
 	t.Helper()
 	p.Scenario.Options.Without = p.Options.Without
-	v, err := Bench(context.Background(), p.Scenario, 6000, 30, 2, workers)
+	v, err := Measure(context.Background(), p.Scenario, 6000, 30, 2, workers)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,19 +91,17 @@ func TestNothingToMeasureIsRefused(t *testing.T) {
 					t.Errorf("%+v: it panicked: %v", c, v)
 				}
 			}()
-			if v, err := Bench(context.Background(), small().Scenario, c.population, c.months, c.rounds, c.workers); err == nil {
+			if v, err := Measure(context.Background(), small().Scenario, c.population, c.months, c.rounds, c.workers); err == nil {
 				t.Errorf("%+v: measured %+v", c, v)
 			}
 		}()
 	}
 }
 
-// BenchmarkPlay is a replicate of 25,000 creatives with its twin, the default
-// size, on all workers.
-func BenchmarkPlay(b *testing.B) {
-	p := small()
-	p.Options.Population, p.Options.Months, p.Options.Replicates, p.Options.Workers = 25_000, 180, 1, 0
-	for b.Loop() {
-		play(b, p)
+func TestMeasuringCanBeStopped(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Measure(ctx, small().Scenario, 400, 3, 1, []int{1}); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
 	}
 }

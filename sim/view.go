@@ -1,0 +1,64 @@
+package sim
+
+import "github.com/atelier-sim/atelier/sim/par"
+
+// rows are creatives lo to lo+n-1 of a world, at most a chunk of them: its
+// columns, in which 0 is the first of these creatives. Each is as long as a
+// chunk whatever n, so that one comparison of an index holds for all columns; a
+// world has room behind its last row for that.
+type rows struct {
+	lo, n int
+
+	ID                              *[par.Chunk]uint64
+	Occupation, State, Stage, Flags *[par.Chunk]uint8
+	Cell                            *[par.Chunk]int32
+	Craft, Skill                    *[par.Chunk]float32
+	Alpha, Beta, Trust              *[par.Chunk]float32
+	Attitude, Fear, Depth           *[par.Chunk]float32
+	Autonomy, Disposition           *[par.Chunk]float32
+	Potential, Output               *[par.Chunk]float32
+	Pay                             *[par.Chunk]float64
+	Months                          *[par.Chunk]uint16
+	Aid, LowMonths, Quintile        *[par.Chunk]uint8
+	PeersTrust                      *[par.Chunk]float32
+	PeersUse, PeersLost             *[par.Chunk]uint8
+	Peers                           *[par.Chunk * Degree]uint32
+	Published                       *[par.Chunk]uint32
+}
+
+// rows are the creatives lo to hi-1.
+func (c *Creatives) rows(lo, hi int) *rows {
+	if hi-lo > par.Chunk {
+		panic("sim: more rows at a time than a chunk has")
+	}
+	return &rows{lo, hi - lo,
+		chunk(c.ID, lo),
+		chunk(c.Occupation, lo), chunk(c.State, lo), chunk(c.Stage, lo), chunk(c.Flags, lo),
+		chunk(c.Cell, lo),
+		chunk(c.Craft, lo), chunk(c.Skill, lo),
+		chunk(c.Alpha, lo), chunk(c.Beta, lo), chunk(c.Trust, lo),
+		chunk(c.Attitude, lo), chunk(c.Fear, lo), chunk(c.Depth, lo),
+		chunk(c.Autonomy, lo), chunk(c.Disposition, lo),
+		chunk(c.Potential, lo), chunk(c.Output, lo),
+		chunk(c.Pay, lo),
+		chunk(c.Months, lo),
+		chunk(c.Aid, lo), chunk(c.LowMonths, lo), chunk(c.Quintile, lo),
+		chunk(c.PeersTrust, lo),
+		chunk(c.PeersUse, lo), chunk(c.PeersLost, lo),
+		(*[par.Chunk * Degree]uint32)(c.Peers[lo*Degree : (lo+par.Chunk)*Degree]),
+		chunk(c.Published, lo),
+	}
+}
+
+// chunk is a chunk of a column from a row on.
+func chunk[T number32](col []T, lo int) *[par.Chunk]T {
+	return (*[par.Chunk]T)(col[lo : lo+par.Chunk])
+}
+
+// at is the row in the world.
+func (c *rows) at(i int) int { return c.lo + i }
+
+// passRows calls f for all creatives, a chunk at a time.
+func (w *World) passRows(f func(c *rows, worker int)) {
+	par.Chunks(w.Workers, w.Rows(), func(worker, _, lo, hi int) { f(w.Creatives.rows(lo, hi), worker) })
+}
