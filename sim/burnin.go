@@ -23,7 +23,7 @@ func (w *World) Ready() {
 	w.tallies = newTallies(w.Workers)
 	w.findDomains()
 	w.FindFree()
-	w.Creatives.each(func(col column) { col.grow(0, par.Chunk) })
+	w.Creatives.Grow(0)
 	w.publishAll()
 }
 

@@ -13,7 +13,7 @@ func (c *Creatives) each(f func(column))     { eachColumn(c, "", f) }
 func (o *Organisations) each(f func(column)) { eachColumn(o, "Orgs.", f) }
 func (c *Cells) each(f func(column))         { eachColumn(c, "Cells.", f) }
 
-// Grow adds n rows of zeros to every column.
+// Grow adds n rows of zeros to every column, with room for views of the last ones.
 func (c *Creatives) Grow(n int) { c.each(func(x column) { x.grow(n, par.Chunk) }) }
 
 // Grow adds n rows of zeros to every column.

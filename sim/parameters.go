@@ -45,8 +45,8 @@ func (p *Params) Get(path string) (float64, bool) {
 	return *p.field(q), true
 }
 
-// Set changes the value at a path. It refuses an unknown path (naming the
-// nearest) and a value that is not a number in the parameter's range.
+// Set changes the value at a path. It refuses an unknown path and a value that is
+// not a number in the parameter's range.
 func (p *Params) Set(path string, v float64) error {
 	q, ok := Lookup(path)
 	if !ok {

@@ -9,18 +9,21 @@ import (
 	"syscall"
 )
 
-// disk is what the package asks of a file system. There is one, the operating
-// system's; everything that is written goes through it, so that a failure of
-// any single call can be shown to leave a folder in order.
-type disk interface {
-	Mkdir(dir string) error
-	OpenFile(name string, flag int) (file, error)
-	ReadDir(dir string) ([]fs.DirEntry, error)
-	Stat(name string) (fs.FileInfo, error)
-	Rename(from, to string) error
-	Remove(name string) error
-	SyncDir(dir string) error
+// disk is what the package asks of a file system. Everything that is written
+// goes through it, so that a failure of any single call can be shown to leave a
+// folder in order.
+type disk struct {
+	mkdir    func(dir string, mode fs.FileMode) error
+	openFile func(name string, flag int, mode fs.FileMode) (file, error)
+	readDir  func(dir string) ([]fs.DirEntry, error)
+	stat     func(name string) (fs.FileInfo, error)
+	rename   func(from, to string) error
+	remove   func(name string) error
+	syncDir  func(dir string) error
 }
+
+// system is the operating system's disk.
+var system = disk{os.Mkdir, openFile, os.ReadDir, os.Stat, os.Rename, os.Remove, syncDir}
 
 // file is an open file; *os.File is one.
 type file interface {
@@ -32,37 +35,19 @@ type file interface {
 	Fd() uintptr
 }
 
-// system is the operating system's disk.
-type system struct{}
-
-// Mkdir makes one folder.
-func (system) Mkdir(dir string) error { return os.Mkdir(dir, 0o777) }
-
-// OpenFile opens a file with the flags of package os.
-func (system) OpenFile(name string, flag int) (file, error) {
-	f, err := os.OpenFile(name, flag, 0o666)
+// openFile is os.OpenFile without a file that holds a nil *os.File.
+func openFile(name string, flag int, mode fs.FileMode) (file, error) {
+	f, err := os.OpenFile(name, flag, mode)
 	if err != nil {
-		return nil, err // not a file that holds a nil *os.File
+		return nil, err
 	}
 	return f, nil
 }
 
-// ReadDir lists a folder by name.
-func (system) ReadDir(dir string) ([]fs.DirEntry, error) { return os.ReadDir(dir) }
-
-// Stat describes a file.
-func (system) Stat(name string) (fs.FileInfo, error) { return os.Stat(name) }
-
-// Rename gives a file another name, atomically on one file system.
-func (system) Rename(from, to string) error { return os.Rename(from, to) }
-
-// Remove deletes a file or an empty folder.
-func (system) Remove(name string) error { return os.Remove(name) }
-
-// SyncDir waits until the names in a folder are on the disk. Windows has no
+// syncDir waits until the names in a folder are on the disk. Windows has no
 // such call (its renames are journalled), and some file systems refuse it for
 // folders; neither is a failure.
-func (system) SyncDir(dir string) error {
+func syncDir(dir string) error {
 	if runtime.GOOS == "windows" || runtime.GOOS == "js" || runtime.GOOS == "wasip1" {
 		return nil
 	}
@@ -80,7 +65,7 @@ func (system) SyncDir(dir string) error {
 // removeIfThere deletes a file or an empty folder; that it is gone already is
 // no error.
 func removeIfThere(d disk, name string) error {
-	if err := d.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := d.remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil

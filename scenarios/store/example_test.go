@@ -76,7 +76,7 @@ func play(d disk, dir string) (*Folder, error) {
 func played(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "run")
-	if _, err := play(system{}, dir); err != nil {
+	if _, err := play(system, dir); err != nil {
 		t.Fatal(err)
 	}
 	return dir

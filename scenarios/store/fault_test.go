@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -13,7 +14,6 @@ import (
 
 // faulty is a disk that fails once or from some call on.
 type faulty struct {
-	system
 	calls   *atomic.Int64
 	at      int64 // the call that fails, counted from 1
 	forever bool  // and every later one
@@ -33,57 +33,45 @@ func (d faulty) fails(call, name string) error {
 	return &fs.PathError{Op: call, Path: name, Err: d.cause}
 }
 
-func (d faulty) Mkdir(dir string) error {
-	if err := d.fails("mkdir", dir); err != nil {
-		return err
+// disk is the system's, with these failures.
+func (d faulty) disk() disk {
+	return disk{
+		mkdir: func(dir string, mode fs.FileMode) error {
+			return after(d.fails("mkdir", dir), func() error { return os.Mkdir(dir, mode) })
+		},
+		openFile: func(name string, flag int, mode fs.FileMode) (f file, err error) {
+			err = after(d.fails("open", name), func() error { f, err = openFile(name, flag, mode); return err })
+			if err != nil {
+				return nil, err
+			}
+			return faultyFile{f, d, name}, nil
+		},
+		readDir: func(dir string) (list []fs.DirEntry, err error) {
+			err = after(d.fails("list", dir), func() error { list, err = os.ReadDir(dir); return err })
+			return list, err
+		},
+		stat: func(name string) (info fs.FileInfo, err error) {
+			err = after(d.fails("stat", name), func() error { info, err = os.Stat(name); return err })
+			return info, err
+		},
+		rename: func(from, to string) error {
+			return after(d.fails("rename", from), func() error { return os.Rename(from, to) })
+		},
+		remove: func(name string) error {
+			return after(d.fails("remove", name), func() error { return os.Remove(name) })
+		},
+		syncDir: func(dir string) error {
+			return after(d.fails("syncdir", dir), func() error { return syncDir(dir) })
+		},
 	}
-	return d.system.Mkdir(dir)
 }
 
-func (d faulty) OpenFile(name string, flag int) (file, error) {
-	if err := d.fails("open", name); err != nil {
-		return nil, err
+// after does something unless it was to fail.
+func after(failure error, do func() error) error {
+	if failure != nil {
+		return failure
 	}
-	f, err := d.system.OpenFile(name, flag)
-	if err != nil {
-		return nil, err
-	}
-	return faultyFile{f, d, name}, nil
-}
-
-func (d faulty) ReadDir(dir string) ([]fs.DirEntry, error) {
-	if err := d.fails("list", dir); err != nil {
-		return nil, err
-	}
-	return d.system.ReadDir(dir)
-}
-
-func (d faulty) Stat(name string) (fs.FileInfo, error) {
-	if err := d.fails("stat", name); err != nil {
-		return nil, err
-	}
-	return d.system.Stat(name)
-}
-
-func (d faulty) Rename(from, to string) error {
-	if err := d.fails("rename", from); err != nil {
-		return err
-	}
-	return d.system.Rename(from, to)
-}
-
-func (d faulty) Remove(name string) error {
-	if err := d.fails("remove", name); err != nil {
-		return err
-	}
-	return d.system.Remove(name)
-}
-
-func (d faulty) SyncDir(dir string) error {
-	if err := d.fails("syncdir", dir); err != nil {
-		return err
-	}
-	return d.system.SyncDir(dir)
+	return do()
 }
 
 // faultyFile is an open file on a faulty disk.
@@ -150,7 +138,7 @@ func failOnce(t *testing.T, at int64, cause error, forever bool) string {
 	t.Helper()
 	top := t.TempDir()
 	dir, what := filepath.Join(top, "a", "run"), ""
-	d := faulty{calls: new(atomic.Int64), at: at, forever: forever, cause: cause, failed: &what}
+	d := faulty{calls: new(atomic.Int64), at: at, forever: forever, cause: cause, failed: &what}.disk()
 	f, err := play(d, dir)
 	say := fmt.Sprintf("call %d (%s) fails: ", at, what)
 	if err != nil {
@@ -166,7 +154,7 @@ func failOnce(t *testing.T, at int64, cause error, forever bool) string {
 	} else if run, err := Open(dir); err != nil || len(run.Manifest.Files) != len(exampleFiles) {
 		t.Errorf("%s the run is said to be finished: %v", say, err)
 	}
-	if _, err := play(system{}, dir); err != nil {
+	if _, err := play(system, dir); err != nil {
 		t.Errorf("%s playing again: %v", say, err)
 	}
 	if got := strings.TrimPrefix(tree(t, dir), recordName+" "); got != finishedTree {

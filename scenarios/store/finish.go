@@ -83,7 +83,7 @@ func (f *Folder) clear() error {
 			}
 		}
 		if dir := path.Dir(name); dir != "." {
-			_ = f.disk.Remove(f.path(dir)) // stays if another file is in it
+			_ = f.disk.remove(f.path(dir)) // stays if another file is in it
 		}
 	}
 	return nil

@@ -51,7 +51,7 @@ type Key struct {
 // another model finished this one, with ErrForeign if it holds other files,
 // with ErrLocked if a process is writing there, and with Open's errors if it
 // holds this run but damaged.
-func Create(dir string, key Key) (*Folder, error) { return create(system{}, dir, key) }
+func Create(dir string, key Key) (*Folder, error) { return create(system, dir, key) }
 
 // create is Create on any disk.
 func create(d disk, dir string, key Key) (*Folder, error) {
@@ -75,7 +75,7 @@ func (f *Folder) prepare() (err error) {
 	if f.made, err = makeFolders(f.disk, f.dir); err != nil {
 		return trouble("make folder "+f.dir, err)
 	}
-	_, err = f.disk.Stat(filepath.Join(f.dir, recordName))
+	_, err = f.disk.stat(filepath.Join(f.dir, recordName))
 	fresh := errors.Is(err, fs.ErrNotExist)
 	if found, err := f.find(); err != nil || found && fresh {
 		return err
@@ -151,7 +151,7 @@ func (f *Folder) syncFolders() error {
 		folders = append(folders, filepath.Dir(made))
 	}
 	for _, folder := range folders {
-		if err := f.disk.SyncDir(folder); err != nil {
+		if err := f.disk.syncDir(folder); err != nil {
 			return trouble("write to folder "+folder, err)
 		}
 	}
@@ -193,7 +193,7 @@ func Vacant(dir string, ours func(name string) bool) error {
 			return refuse(ErrOtherRun, "%s holds a run of its own; choose an empty folder or a new one", dir)
 		}
 	}
-	return onlyHolds(system{}, dir, ours)
+	return onlyHolds(system, dir, ours)
 }
 
 // onlyHolds refuses a folder in which anything lies besides files that ours
@@ -201,7 +201,7 @@ func Vacant(dir string, ours func(name string) bool) error {
 func onlyHolds(d disk, dir string, ours func(name string) bool) error {
 	for _, sub := range append([]string{""}, subfolders...) {
 		place := filepath.Join(dir, sub)
-		entries, err := d.ReadDir(place)
+		entries, err := d.readDir(place)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return trouble("read folder "+place, err)
 		}

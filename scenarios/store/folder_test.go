@@ -51,7 +51,7 @@ func TestTheSameRunIsReused(t *testing.T) {
 
 func TestAFinishedRunIsWrittenNoMore(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "run")
-	f, err := play(system{}, dir)
+	f, err := play(system, dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestAnUnfinishedRunOfAnotherModelIsPlayedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.record.file.Close() // as the death of the process would
-	if _, err := play(system{}, dir); err != nil || tree(t, dir) != finishedTree {
+	if _, err := play(system, dir); err != nil || tree(t, dir) != finishedTree {
 		t.Errorf("%v, the folder holds %s", err, tree(t, dir))
 	}
 	if run, err := Open(dir); err != nil || run.Manifest.Model != model {

@@ -21,7 +21,7 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(childFolder); dir != "" {
 		fmt.Println("started")
 		for i := 0; ; i++ {
-			if _, err := play(system{}, filepath.Join(dir, fmt.Sprint(i))); err != nil {
+			if _, err := play(system, filepath.Join(dir, fmt.Sprint(i))); err != nil {
 				fmt.Println(err)
 				os.Exit(1)
 			}
@@ -49,7 +49,7 @@ func TestAKilledRunIsPlayedAgain(t *testing.T) {
 			} else if _, err := Open(dir); err != nil {
 				t.Errorf("killed, but %v", err)
 			}
-			if _, err := play(system{}, dir); err != nil {
+			if _, err := play(system, dir); err != nil {
 				t.Errorf("playing again: %v", err)
 			}
 			if got := tree(t, dir); got != finishedTree {
@@ -104,7 +104,7 @@ func TestOnlyNamedFilesOfAKilledRunAreCleared(t *testing.T) {
 		for _, name := range strings.Fields(c.files) {
 			write(t, filepath.Join(dir, name), "half")
 		}
-		_, err := play(system{}, dir)
+		_, err := play(system, dir)
 		if (err == nil) != (c.want == finishedTree) {
 			t.Errorf("%q: %v", c.record, err)
 		}

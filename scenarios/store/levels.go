@@ -16,7 +16,7 @@ func makeFolders(d disk, dir string) (made []string, err error) {
 		return nil, err
 	}
 	for _, folder := range missing {
-		err := d.Mkdir(folder)
+		err := d.mkdir(folder, 0o777)
 		if errors.Is(err, fs.ErrExist) {
 			continue // another process made it just now: it is theirs
 		}
@@ -34,7 +34,7 @@ func makeFolders(d disk, dir string) (made []string, err error) {
 func missingLevels(d disk, dir string) ([]string, error) {
 	var missing []string
 	for level := filepath.Clean(dir); ; level = filepath.Dir(level) {
-		info, err := d.Stat(level)
+		info, err := d.stat(level)
 		switch {
 		case err == nil && info.IsDir():
 			slices.Reverse(missing)
@@ -62,7 +62,7 @@ func levels(dir string, n int) []string {
 // empty: one that others have put something into is theirs to keep.
 func removeFolders(d disk, folders []string) {
 	for _, folder := range slices.Backward(folders) {
-		if d.Remove(folder) != nil {
+		if d.remove(folder) != nil {
 			return
 		}
 	}

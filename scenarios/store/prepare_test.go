@@ -12,41 +12,20 @@ import (
 	"testing"
 )
 
-// altered is a disk that does some things otherwise; what is nil it does as the
-// system.
-type altered struct {
-	system
-	mkdir  func(dir string) error
-	open   func(name string, flag int) (file, error)
-	synced *[]string
-}
-
-func (d altered) Mkdir(dir string) error {
-	if d.mkdir != nil {
-		return d.mkdir(dir)
-	}
-	return d.system.Mkdir(dir)
-}
-
-func (d altered) OpenFile(name string, flag int) (file, error) {
-	if d.open != nil {
-		return d.open(name, flag)
-	}
-	return d.system.OpenFile(name, flag)
-}
-
-func (d altered) SyncDir(dir string) error {
-	if d.synced != nil {
-		*d.synced = append(*d.synced, dir)
-	}
-	return d.system.SyncDir(dir)
+// altered is the system's disk after a change.
+func altered(change func(*disk)) disk {
+	d := system
+	change(&d)
+	return d
 }
 
 // A folder that is refused is not written to, not even for a moment.
 func TestAForeignFolderIsOnlyLookedAt(t *testing.T) {
-	d := altered{open: func(name string, _ int) (file, error) {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: syscall.EROFS}
-	}}
+	d := altered(func(d *disk) {
+		d.openFile = func(name string, _ int, _ fs.FileMode) (file, error) {
+			return nil, &fs.PathError{Op: "open", Path: name, Err: syscall.EROFS}
+		}
+	})
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "thesis.tex"), "\\begin")
 	if _, err := create(d, dir, ourKey); !errors.Is(err, ErrForeign) {
@@ -66,7 +45,7 @@ func TestAnyFailureWhileAFolderIsPreparedIsReported(t *testing.T) {
 				write(t, filepath.Join(dir, recordName), left)
 				write(t, filepath.Join(dir, "series.csv"), "half")
 			}
-			f, err := create(faulty{calls: new(atomic.Int64), at: at, cause: syscall.EIO, failed: &failed}, dir, ourKey)
+			f, err := create(faulty{calls: new(atomic.Int64), at: at, cause: syscall.EIO, failed: &failed}.disk(), dir, ourKey)
 			mattered := slices.Contains([]string{"mkdir", "open", "list", "read", "write", "sync", "syncdir", "remove"}, failed) || failed == "stat" && at == 1
 			switch {
 			case err != nil && (!errors.Is(err, syscall.EIO) || !strings.Contains(err.Error(), top)):
@@ -79,7 +58,7 @@ func TestAnyFailureWhileAFolderIsPreparedIsReported(t *testing.T) {
 			if f != nil {
 				f.record.file.Close() // as the death of the process would
 			}
-			if _, err := play(system{}, dir); err != nil || tree(t, dir) != finishedTree {
+			if _, err := play(system, dir); err != nil || tree(t, dir) != finishedTree {
 				t.Errorf("call %d (%s) failed; played again: %v, the folder holds %s", at, failed, err, tree(t, dir))
 			}
 		}
@@ -108,7 +87,7 @@ func failAbort(t *testing.T, at int64, forever bool) (failed string) {
 			t.Fatal(err)
 		}
 	}
-	f.disk = faulty{calls: new(atomic.Int64), at: at, forever: forever, cause: syscall.EIO, failed: &failed}
+	f.disk = faulty{calls: new(atomic.Int64), at: at, forever: forever, cause: syscall.EIO, failed: &failed}.disk()
 	err = f.Abort()
 	if said := tree(t, top); (err == nil) != (failed == "" || !strings.Contains(said, recordName)) {
 		t.Errorf("call %d (%s) fails: Abort says %v and leaves %s", at, failed, err, said)
@@ -116,7 +95,7 @@ func failAbort(t *testing.T, at int64, forever bool) (failed string) {
 	if err != nil && (!errors.Is(err, syscall.EIO) || !strings.Contains(err.Error(), dir)) {
 		t.Errorf("call %d (%s) fails: got %v", at, failed, err)
 	}
-	if _, err := play(system{}, dir); err != nil || tree(t, dir) != finishedTree {
+	if _, err := play(system, dir); err != nil || tree(t, dir) != finishedTree {
 		t.Errorf("call %d (%s) failed; played again: %v, the folder holds %s", at, failed, err, tree(t, dir))
 	}
 	return failed
@@ -125,7 +104,7 @@ func failAbort(t *testing.T, at int64, forever bool) (failed string) {
 // Between its manifest and the end of its record a run is finished already.
 func TestARunIsThereAsSoonAsItsManifestIs(t *testing.T) {
 	dir := played(t)
-	r, err := acquire(system{}, dir)
+	r, err := acquire(system, dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,9 +137,11 @@ func TestARefusalLeavesTheRecordOfAnotherRun(t *testing.T) {
 
 // A folder that another process makes at the same time is theirs to keep.
 func TestAFolderThatAnotherMadeStays(t *testing.T) {
-	d := altered{mkdir: func(dir string) error {
-		return errors.Join(os.Mkdir(dir, 0o777), &fs.PathError{Op: "mkdir", Path: dir, Err: fs.ErrExist})
-	}}
+	d := altered(func(d *disk) {
+		d.mkdir = func(dir string, mode fs.FileMode) error {
+			return errors.Join(os.Mkdir(dir, mode), &fs.PathError{Op: "mkdir", Path: dir, Err: fs.ErrExist})
+		}
+	})
 	dir := filepath.Join(t.TempDir(), "a", "run")
 	f, err := create(d, dir, ourKey)
 	if err != nil {
@@ -178,17 +159,19 @@ func TestAFolderThatAnotherMadeStays(t *testing.T) {
 func TestARecordThatGoesWhileWeComeIsMadeAnew(t *testing.T) {
 	for _, another := range []bool{false, true} {
 		gone := false
-		d := altered{open: func(name string, flag int) (file, error) {
-			f, err := system{}.OpenFile(name, flag)
-			if !gone {
-				gone = true
-				err = errors.Join(err, os.Remove(name))
-				if another {
-					write(t, name, "")
+		d := altered(func(d *disk) {
+			d.openFile = func(name string, flag int, mode fs.FileMode) (file, error) {
+				f, err := openFile(name, flag, mode)
+				if !gone {
+					gone = true
+					err = errors.Join(err, os.Remove(name))
+					if another {
+						write(t, name, "")
+					}
 				}
+				return f, err
 			}
-			return f, err
-		}}
+		})
 		dir := t.TempDir()
 		f, err := create(d, dir, ourKey)
 		if err != nil {
@@ -206,7 +189,10 @@ func TestARecordThatGoesWhileWeComeIsMadeAnew(t *testing.T) {
 func TestFoldersMadeAreOnTheDiskBeforeAnythingIsWritten(t *testing.T) {
 	top := t.TempDir()
 	var synced []string
-	f, err := create(altered{synced: &synced}, filepath.Join(top, "a", "run"), ourKey)
+	d := altered(func(d *disk) {
+		d.syncDir = func(dir string) error { synced = append(synced, dir); return syncDir(dir) }
+	})
+	f, err := create(d, filepath.Join(top, "a", "run"), ourKey)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,20 +234,20 @@ func TestOnlyAVacantFolderIsDrawnInto(t *testing.T) {
 
 func TestTheDiskSaysWhatItCannotDo(t *testing.T) {
 	missing := filepath.Join(t.TempDir(), "missing")
-	if f, err := (system{}).OpenFile(missing, os.O_RDONLY); f != nil || !errors.Is(err, fs.ErrNotExist) {
+	if f, err := openFile(missing, os.O_RDONLY, 0); f != nil || !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("opened %v, %v", f, err)
 	}
-	if err := (system{}).SyncDir(missing); !errors.Is(err, fs.ErrNotExist) {
+	if err := syncDir(missing); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("synced: %v", err)
 	}
 	if _, err := os.Stat("/proc/self"); err == nil {
-		if err := (system{}).SyncDir("/proc"); err != nil {
+		if err := syncDir("/proc"); err != nil {
 			t.Errorf("a file system that cannot: %v", err)
 		}
 	}
 	full := t.TempDir()
 	write(t, filepath.Join(full, "x"), "")
-	if removeIfThere(system{}, missing) != nil || removeIfThere(system{}, full) == nil {
+	if removeIfThere(system, missing) != nil || removeIfThere(system, full) == nil {
 		t.Error("what is not there is no failure, what cannot be removed is one")
 	}
 }

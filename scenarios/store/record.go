@@ -40,7 +40,7 @@ var recordHead = recordWord + strconv.Itoa(Version)
 func acquire(d disk, dir string) (*record, error) {
 	place := filepath.Join(dir, recordName)
 	for {
-		f, err := d.OpenFile(place, os.O_RDWR|os.O_CREATE)
+		f, err := d.openFile(place, os.O_RDWR|os.O_CREATE, 0o666)
 		if err != nil {
 			return nil, trouble("write to folder "+dir, err)
 		}
@@ -72,7 +72,7 @@ func acquire(d disk, dir string) (*record, error) {
 
 // current tells whether an open file is still the one of that name.
 func current(d disk, name string, f file) (bool, error) {
-	there, err := d.Stat(name)
+	there, err := d.stat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}

@@ -71,7 +71,7 @@ func TestAFailedLineLeavesTheRecordWhole(t *testing.T) {
 	for at, failed := int64(1), "?"; failed != ""; at++ {
 		failed = ""
 		dir := t.TempDir()
-		f, err := create(faulty{calls: new(atomic.Int64), at: at, cause: syscall.EIO, failed: &failed}, dir, ourKey)
+		f, err := create(faulty{calls: new(atomic.Int64), at: at, cause: syscall.EIO, failed: &failed}.disk(), dir, ourKey)
 		if err != nil || failed != "" && failed != "stat" {
 			failed = "?" // before the first file
 			continue

@@ -79,7 +79,7 @@ func (f *Folder) put(ctx context.Context, name string, write func(io.Writer) err
 	if err := f.announce(name); err != nil {
 		return File{}, trouble(what, err)
 	}
-	out, err := f.disk.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL)
+	out, err := f.disk.openFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return File{}, trouble(what, err)
 	}
@@ -87,7 +87,7 @@ func (f *Folder) put(ctx context.Context, name string, write func(io.Writer) err
 	defer func() {
 		if left != "" {
 			out.Close()
-			f.disk.Remove(left)
+			f.disk.remove(left)
 		}
 	}()
 	sum := &summing{ctx: ctx, to: out, hash: sha256.New()}
@@ -103,11 +103,11 @@ func (f *Folder) put(ctx context.Context, name string, write func(io.Writer) err
 	if err := errors.Join(out.Sync(), out.Close()); err != nil {
 		return File{}, trouble(what, err)
 	}
-	if err := f.disk.Rename(part, place); err != nil {
+	if err := f.disk.rename(part, place); err != nil {
 		return File{}, trouble(what, err)
 	}
 	left = place
-	if err := f.disk.SyncDir(filepath.Dir(place)); err != nil {
+	if err := f.disk.syncDir(filepath.Dir(place)); err != nil {
 		return File{}, trouble(what, err)
 	}
 	left = ""
@@ -138,13 +138,13 @@ func (f *Folder) announce(name string) error {
 	if path.Dir(name) == "." {
 		return nil
 	}
-	switch err := f.disk.Mkdir(f.path(path.Dir(name))); {
+	switch err := f.disk.mkdir(f.path(path.Dir(name)), 0o777); {
 	case errors.Is(err, fs.ErrExist):
 		return nil
 	case err != nil:
 		return err
 	}
-	return f.disk.SyncDir(f.dir)
+	return f.disk.syncDir(f.dir)
 }
 
 // path is where a file of the run lies.

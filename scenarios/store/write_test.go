@@ -16,11 +16,11 @@ func TestAFailedFileIsGoneAtOnce(t *testing.T) {
 	for at, failed := int64(1), "?"; failed != ""; at++ {
 		d := faulty{calls: new(atomic.Int64), at: -1, cause: syscall.EIO, failed: new(string)}
 		dir := t.TempDir()
-		f, err := create(d, dir, ourKey)
+		f, err := create(d.disk(), dir, ourKey)
 		if err != nil {
 			t.Fatal(err)
 		}
-		f.disk = faulty{calls: new(atomic.Int64), at: at, cause: syscall.EIO, failed: d.failed}
+		f.disk = faulty{calls: new(atomic.Int64), at: at, cause: syscall.EIO, failed: d.failed}.disk()
 		write := func(name string) error {
 			return f.Write(t.Context(), name, func(w io.Writer) error { _, err := io.WriteString(w, name); return err })
 		}
@@ -35,7 +35,7 @@ func TestAFailedFileIsGoneAtOnce(t *testing.T) {
 		if err != nil && len(f.files) > 0 {
 			t.Errorf("call %d (%s) fails: the manifest would name %v", at, failed, f.files)
 		}
-		f.disk = system{}
+		f.disk = system
 		if err := write("figures/fan.svg"); (err == nil) != (failed != "") {
 			t.Errorf("call %d (%s) failed; written again: %v", at, failed, err)
 		}
@@ -51,11 +51,11 @@ func TestAFailedFinishLeavesTheRunUnfinished(t *testing.T) {
 	for at, failed := int64(1), "?"; failed != ""; at++ {
 		failed = ""
 		dir := filepath.Join(t.TempDir(), "run")
-		f, err := create(system{}, dir, ourKey)
+		f, err := create(system, dir, ourKey)
 		if err != nil {
 			t.Fatal(err)
 		}
-		f.disk = faulty{calls: new(atomic.Int64), at: at, cause: syscall.ENOSPC, failed: &failed}
+		f.disk = faulty{calls: new(atomic.Int64), at: at, cause: syscall.ENOSPC, failed: &failed}.disk()
 		err = f.Finish(exampleManifest())
 		said := fmt.Sprintf("call %d (%s) fails: ", at, failed)
 		if run, open := Open(dir); (err == nil) != (open == nil) {
