@@ -29,7 +29,7 @@ func busy(n int, options ...option) *World {
 // write, by the name it would declare.
 func state(w *World) map[string]string {
 	s := map[string]string{"Rows": fmt.Sprint(w.Rows())}
-	add := func(c column) { s[c.name()] = fmt.Sprint(c.hash()) }
+	add := func(c column) { s[c.name] = fmt.Sprint(c.hash()) }
 	w.Creatives.each(add)
 	w.Orgs.each(add)
 	w.Cells.each(add)

@@ -163,7 +163,7 @@ func (w *World) labOrganisations(p *plan) {
 		o.FirstCell[f+1] = int32(len(c.Occupation))
 	}
 	c.each(func(col column) {
-		switch col.name() {
+		switch col.name {
 		case "Cells.Organisation", "Cells.Occupation", "Cells.Rounding":
 		default:
 			col.grow(len(c.Occupation), 0)

@@ -7,7 +7,7 @@ import (
 )
 
 // The columns of the tables, for whatever treats all of them alike: growing,
-// copying, weighing, hashing. They are the fields, so none is ever forgotten.
+// copying, weighing. They are the fields, so none is ever forgotten.
 
 func (c *Creatives) each(f func(column))     { eachColumn(c, "", f) }
 func (o *Organisations) each(f func(column)) { eachColumn(o, "Orgs.", f) }
@@ -29,33 +29,39 @@ func (w *World) each(f func(column)) {
 	w.Cells.each(f)
 }
 
+// A column is a field of a table, a slice of numbers. It can be grown, copied
+// and weighed without naming its type.
+type column struct {
+	name string
+	data reflect.Value
+	per  int // numbers a row
+}
+
 // eachColumn visits the fields of a table, named after it.
 func eachColumn(table any, prefix string, f func(column)) {
 	t := reflect.ValueOf(table).Elem()
 	for i := range t.NumField() {
-		name, per := prefix+t.Type().Field(i).Name, 1
-		if name == "Peers" {
-			per = Degree
+		c := column{prefix + t.Type().Field(i).Name, t.Field(i), 1}
+		if c.name == "Peers" {
+			c.per = Degree
 		}
-		switch data := t.Field(i).Addr().Interface().(type) {
-		case *[]uint8:
-			f(slice[uint8]{name, data, per})
-		case *[]uint16:
-			f(slice[uint16]{name, data, per})
-		case *[]uint32:
-			f(slice[uint32]{name, data, per})
-		case *[]uint64:
-			f(slice[uint64]{name, data, per})
-		case *[]int32:
-			f(slice[int32]{name, data, per})
-		case *[]int64:
-			f(slice[int64]{name, data, per})
-		case *[]float32:
-			f(slice[float32]{name, data, per})
-		case *[]float64:
-			f(slice[float64]{name, data, per})
-		default:
-			panic("sim: columns cannot be of the type of " + name)
-		}
+		f(c)
 	}
 }
+
+// grow adds n rows and room for more behind them.
+func (c column) grow(n, room int) {
+	n = c.data.Len() + n*c.per
+	c.move(n, n+room*c.per)
+}
+
+// move makes a column of n numbers, with room, of what it holds. It never writes
+// where the column lay, for clones share some columns.
+func (c column) move(n, room int) {
+	data := reflect.MakeSlice(c.data.Type(), n, room)
+	reflect.Copy(data, c.data)
+	c.data.Set(data)
+}
+
+// bytes is the memory that it takes.
+func (c column) bytes() int { return c.data.Cap() * int(c.data.Type().Elem().Size()) }

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/atelier-sim/atelier/sim/draw"
@@ -11,34 +12,12 @@ import (
 // technology: no markets, no labour.
 var alone = []string{"policy", "technology", "exposure", "trust", "attitude", "fear", "training", "use", "production", "craft", "publish"}
 
-// reorder moves row i of a column to row to[i].
-func reorder[T number32](s slice[T], to []int) {
-	old := append([]T(nil), *s.data...)
-	for i, j := range to {
-		copy((*s.data)[j*s.per:(j+1)*s.per], old[i*s.per:(i+1)*s.per])
-	}
-}
-
-// reorderAll moves rows of all columns of a table.
+// reorderAll moves row i of all columns of a table to row to[i].
 func reorderAll(each func(func(column)), to []int) {
 	each(func(c column) {
-		switch s := c.(type) {
-		case slice[uint8]:
-			reorder(s, to)
-		case slice[uint16]:
-			reorder(s, to)
-		case slice[uint32]:
-			reorder(s, to)
-		case slice[uint64]:
-			reorder(s, to)
-		case slice[int32]:
-			reorder(s, to)
-		case slice[int64]:
-			reorder(s, to)
-		case slice[float32]:
-			reorder(s, to)
-		case slice[float64]:
-			reorder(s, to)
+		old := reflect.AppendSlice(reflect.Zero(c.data.Type()), c.data)
+		for i, j := range to {
+			reflect.Copy(c.data.Slice(j*c.per, (j+1)*c.per), old.Slice(i*c.per, (i+1)*c.per))
 		}
 	})
 }
@@ -51,7 +30,7 @@ func permutation(n int, seed uint64) []int {
 // moveRows gives everybody another row; who sees whom stays.
 func moveRows(w *World, to []int) {
 	c := &w.Creatives
-	slice[uint32]{"Peers", &c.Peers, Degree}.grow(0, par.Chunk) // other worlds share them
+	column{"Peers", reflect.ValueOf(&c.Peers).Elem(), Degree}.grow(0, par.Chunk) // other worlds share them
 	for k, j := range c.Peers {
 		c.Peers[k] = uint32(to[j])
 	}
@@ -70,8 +49,8 @@ func TestLuckBelongsToThePersonAndNotToTheRow(t *testing.T) {
 	moveRows(a, to)
 	first, second := state(a), state(b)
 	a.Creatives.each(func(c column) {
-		if first[c.name()] != second[c.name()] {
-			t.Errorf("%s depends on the row", c.name())
+		if first[c.name] != second[c.name] {
+			t.Errorf("%s depends on the row", c.name)
 		}
 	})
 	users := 0

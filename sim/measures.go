@@ -1,5 +1,7 @@
 package sim
 
+import "slices"
+
 // Measure is one column of the output, and all that is said of it: rows of
 // tables, subtitles, lists, the dictionary and sentences follow from here.
 // Undefined values (a share of nobody, a measure that does not exist for a group)
@@ -241,20 +243,9 @@ func (m Measure) In(row []float64) float64 {
 	return total
 }
 
-var columnIndex = func() map[string]int {
-	at := map[string]int{}
-	for i, c := range Columns {
-		at[c.Name] = i
-	}
-	return at
-}()
-
 // ColumnIndex is the place of a measure in Columns, or -1.
 func ColumnIndex(name string) int {
-	if i, known := columnIndex[name]; known {
-		return i
-	}
-	return -1
+	return slices.IndexFunc(Columns, func(m Measure) bool { return m.Name == name })
 }
 
 // Groupings are the ways in which measures are split.

@@ -27,7 +27,7 @@ func moveOrganisations(w *World, to []int) {
 	reorderAll(c.each, cells)
 	reorderAll(func(f func(column)) {
 		o.each(func(col column) {
-			if col.name() != "Orgs.FirstCell" {
+			if col.name != "Orgs.FirstCell" {
 				f(col)
 			}
 		})

@@ -1,10 +1,5 @@
 package sim
 
-import (
-	"math"
-	"unsafe"
-)
-
 // home is the occupation whose rows a row belonged to at the start, or
 // Occupations for a spare row.
 func (w *World) home(row int32) int {
@@ -75,59 +70,4 @@ func (w *World) grow(n int) {
 	for i := old + n - 1; i >= old; i-- {
 		w.hiring.free[Occupations] = append(w.hiring.free[Occupations], int32(i))
 	}
-}
-
-// A column of a table can be grown, copied, weighed and hashed without naming
-// its type.
-type column interface {
-	grow(n, room int)
-	copyFrom()
-	bytes() int
-	name() string
-	hash() uint64
-}
-
-type slice[T number32] struct {
-	label string
-	data  *[]T
-	per   int
-}
-
-type number32 interface {
-	~uint8 | ~uint16 | ~uint32 | ~int32 | ~int64 | ~uint64 | ~float32 | ~float64
-}
-
-// grow adds n rows and room for more behind them. It never writes where the column
-// lay, for clones share some columns.
-func (s slice[T]) grow(n, room int) {
-	n = len(*s.data) + n*s.per
-	col := make([]T, n, n+room*s.per)
-	copy(col, *s.data)
-	*s.data = col
-}
-
-func (s slice[T]) copyFrom()    { *s.data = append(make([]T, 0, cap(*s.data)), *s.data...) }
-func (s slice[T]) name() string { return s.label }
-
-func (s slice[T]) bytes() int { return cap(*s.data) * int(unsafe.Sizeof(*new(T))) }
-
-// hash is FNV-1a with a shift, word by word, for tests that ask what a
-// mechanism wrote and whether two worlds are the same.
-func (s slice[T]) hash() uint64 {
-	h := uint64(14695981039346656037)
-	for _, v := range *s.data {
-		h = (h ^ bits(v)) * 1099511628211
-		h ^= h >> 29
-	}
-	return h
-}
-
-func bits[T number32](v T) uint64 {
-	switch x := any(v).(type) {
-	case float32:
-		return uint64(math.Float32bits(x))
-	case float64:
-		return math.Float64bits(x)
-	}
-	return uint64(v)
 }

@@ -124,22 +124,19 @@ func TestMechanismsLeaveVacantRowsAlone(t *testing.T) {
 // changed names a column in which a row differs between two worlds.
 func changed(a, b *World, row int) (name string) {
 	var before []uint64
-	a.Creatives.each(func(c column) { before = append(before, c.(rowed).at(row)) })
+	a.Creatives.each(func(c column) { before = append(before, c.at(row)) })
 	b.Creatives.each(func(c column) {
-		if before[0] != c.(rowed).at(row) {
-			name = c.name()
+		if before[0] != c.at(row) {
+			name = c.name
 		}
 		before = before[1:]
 	})
 	return name
 }
 
-type rowed interface{ at(row int) uint64 }
-
 // at is a hash of a row of a column.
-func (s slice[T]) at(row int) uint64 {
-	part := (*s.data)[row*s.per : (row+1)*s.per]
-	return slice[T]{s.label, &part, s.per}.hash()
+func (c column) at(row int) uint64 {
+	return column{c.name, c.data.Slice(row*c.per, (row+1)*c.per), c.per}.hash()
 }
 
 // Worlds of several chunks, the last one ragged, with every lever pulled: the
@@ -188,7 +185,7 @@ func TestMechanismsWriteOnlyWhatTheyDeclare(t *testing.T) {
 						continue
 					}
 					isColumn := false
-					w.Creatives.each(func(c column) { isColumn = isColumn || c.name() == name })
+					w.Creatives.each(func(c column) { isColumn = isColumn || c.name == name })
 					if grown && isColumn && slices.Contains(m.Writes, "Rows") {
 						continue // a grown table is longer in every column
 					}

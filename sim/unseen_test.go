@@ -31,8 +31,8 @@ func TestOneMoreUnlinkedPersonChangesNobodyElse(t *testing.T) {
 	}
 	first, second := state(a), state(b)
 	a.Creatives.each(func(col column) {
-		if first[col.name()] != second[col.name()] {
-			t.Errorf("%s of somebody else changed", col.name())
+		if first[col.name] != second[col.name] {
+			t.Errorf("%s of somebody else changed", col.name)
 		}
 	})
 }
@@ -40,23 +40,8 @@ func TestOneMoreUnlinkedPersonChangesNobodyElse(t *testing.T) {
 // blank empties a row, so that two worlds can be compared but for it.
 func blank(w *World, row int) {
 	w.Creatives.each(func(c column) {
-		switch s := c.(type) {
-		case slice[uint8]:
-			(*s.data)[row] = 0
-		case slice[uint16]:
-			(*s.data)[row] = 0
-		case slice[uint64]:
-			(*s.data)[row] = 0
-		case slice[uint32]:
-			if s.per == 1 {
-				(*s.data)[row] = 0
-			}
-		case slice[int32]:
-			(*s.data)[row] = 0
-		case slice[float32]:
-			(*s.data)[row] = 0
-		case slice[float64]:
-			(*s.data)[row] = 0
+		if c.per == 1 {
+			c.data.Index(row).SetZero()
 		}
 	})
 }
@@ -100,8 +85,8 @@ func TestRowsReadNobodyElsesRow(t *testing.T) {
 			}
 			first, second := state(a), state(b)
 			a.Creatives.each(func(c column) {
-				if first[c.name()] != second[c.name()] {
-					t.Errorf("%s: %s of others follows row %d", m.Name, c.name(), row)
+				if first[c.name] != second[c.name] {
+					t.Errorf("%s: %s of others follows row %d", m.Name, c.name, row)
 				}
 			})
 		}

@@ -51,7 +51,7 @@ func (c *Creatives) rows(lo, hi int) *rows {
 }
 
 // chunk is a chunk of a column from a row on.
-func chunk[T number32](col []T, lo int) *[par.Chunk]T {
+func chunk[T any](col []T, lo int) *[par.Chunk]T {
 	return (*[par.Chunk]T)(col[lo : lo+par.Chunk])
 }
 

@@ -1,5 +1,7 @@
 package network
 
+import "slices"
+
 // ClusteringCoefficient returns how often two peers of a row are linked themselves, from either
 // side: the mean over sampleRows rows spread evenly over the table (all rows if sampleRows is 0 or
 // more than there are).
@@ -39,7 +41,7 @@ func linkedPairs(peers []uint32, degree, i int) int {
 
 // looks tells whether row a has row b among its peers.
 func looks(peers []uint32, degree int, a, b uint32) bool {
-	return holds(peers[int(a)*degree:(int(a)+1)*degree], b)
+	return slices.Contains(peers[int(a)*degree:(int(a)+1)*degree], b)
 }
 
 // InDegrees returns how many rows look at each row.

@@ -3,6 +3,7 @@ package network
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/atelier-sim/atelier/sim/draw"
@@ -109,7 +110,7 @@ func valid(t *testing.T, peers []uint32, n, degree int, name string) {
 			if int(j) == i || int(j) >= n {
 				t.Fatalf("%s: row %d has peer %d", name, i, j)
 			}
-			if n > degree && holds(own[:x], j) {
+			if n > degree && slices.Contains(own[:x], j) {
 				t.Fatalf("%s: row %d has peers %v", name, i, own)
 			}
 		}
@@ -165,7 +166,7 @@ func TestBlocksTooSmallAreCompletedByTheNearestRows(t *testing.T) {
 	peers := graph(100, 8, blocks(100, 4), 0)
 	row := peers[41*8 : 42*8] // block 40..43
 	for _, want := range []uint32{40, 42, 43, 44, 39, 45, 38, 46} {
-		if !holds(row, want) {
+		if !slices.Contains(row, want) {
 			t.Errorf("row 41 has peers %v, without %d", row, want)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"math"
 	"math/bits"
 	"runtime"
+	"slices"
 
 	"github.com/atelier-sim/atelier/sim/par"
 )
@@ -100,16 +101,11 @@ type generator struct {
 
 // blockOf returns the number of the block that holds row i.
 func (g *generator) blockOf(i int) int {
-	lo, hi := 0, len(g.starts)-2
-	for lo < hi {
-		middle := (lo + hi + 1) / 2
-		if g.starts[middle] <= i {
-			lo = middle
-		} else {
-			hi = middle - 1
-		}
+	at, begins := slices.BinarySearch(g.starts, i)
+	if !begins {
+		at--
 	}
-	return lo
+	return at
 }
 
 // row fills the peers of row i in the block of rows lo..hi-1.
@@ -176,21 +172,11 @@ func (g *generator) rewire(i, lo, hi, slot int, peers []uint32) {
 			from, size = 0, g.n
 		}
 		high, _ := bits.Mul64(word, uint64(size))
-		if j := from + int(high); j != i && !holds(peers, uint32(j)) {
+		if j := from + int(high); j != i && !slices.Contains(peers, uint32(j)) {
 			peers[slot] = uint32(j)
 			return
 		}
 	}
-}
-
-// holds tells whether j is among peers.
-func holds(peers []uint32, j uint32) bool {
-	for _, p := range peers {
-		if p == j {
-			return true
-		}
-	}
-	return false
 }
 
 // nearest fills peers for a block too small for a ring: its other rows, then the nearest rows

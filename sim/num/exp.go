@@ -78,7 +78,7 @@ func expEdge(x float64) float64 {
 	case x != x:
 		return x
 	case x > 709.782712893384:
-		return inf(1)
+		return math.Inf(1)
 	case x < -745.1332191019412:
 		return 0
 	}

@@ -57,9 +57,9 @@ func logEdge(x float64) float64 {
 	case x != x || x > math.MaxFloat64:
 		return x
 	case x == 0:
-		return inf(-1)
+		return math.Inf(-1)
 	case x < 0:
-		return nan()
+		return math.NaN()
 	}
 	m, k := split(math.Float64bits(x * 0x1p54))
 	return logNear(m-1, float64(k-54), 0)

@@ -33,16 +33,5 @@ const (
 	shifter = 0x1.8p52
 )
 
-// nan returns not-a-number.
-func nan() float64 { return math.Float64frombits(0x7ff8000000000001) }
-
-// inf returns an infinity with the sign of the argument.
-func inf(sign int) float64 {
-	if sign < 0 {
-		return math.Float64frombits(infBits | signBit)
-	}
-	return math.Float64frombits(infBits)
-}
-
 // powerOfTwo returns 2^k for -1022 <= k <= 1023.
 func powerOfTwo(k int64) float64 { return math.Float64frombits(uint64(k+1023) << 52) }

@@ -14,7 +14,7 @@ func Pow(x, y float64) float64 {
 	case y == 1:
 		return x
 	case x != x || y != y:
-		return nan()
+		return math.NaN()
 	case x < 0 || x == 0 || x > math.MaxFloat64 || y > 0x1p64 || y < -0x1p64:
 		return powEdge(x, y)
 	}
@@ -29,7 +29,7 @@ func Pow(x, y float64) float64 {
 	z = float64(z * high)
 	switch {
 	case z > 710:
-		return inf(1)
+		return math.Inf(1)
 	case z < -746:
 		return 0
 	}
@@ -45,7 +45,7 @@ func powEdge(x, y float64) float64 {
 		p = 1
 	case math.Abs(y) > 0x1p64 || size == 0 || size > math.MaxFloat64:
 		if size > 1 == (y > 0) {
-			p = inf(1)
+			p = math.Inf(1)
 		}
 	default:
 		p = Pow(size, y)
@@ -60,7 +60,7 @@ func powEdge(x, y float64) float64 {
 	case whole || x == 0 || size > math.MaxFloat64:
 		return p
 	}
-	return nan()
+	return math.NaN()
 }
 
 // parity tells whether y is a whole number and whether it is an odd one. Numbers of 2^53 and more

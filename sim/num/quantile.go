@@ -55,12 +55,11 @@ func quantileTail(p float64) float64 {
 	if p > 0.5 {
 		tail, sign = 1-p, 1.0
 	}
-	switch {
-	case !(tail > 0):
-		if tail == 0 {
-			return inf(int(sign))
-		}
-		return nan()
+	if tail == 0 {
+		return math.Inf(int(sign))
+	}
+	if !(tail > 0) {
+		return math.NaN()
 	}
 	r := math.Sqrt(float64(-2 * Log(tail)))
 	piece := &tailNear
