@@ -65,9 +65,8 @@ func (w *World) Barrier(row int) int { return int(w.Creatives.Flags[row]>>barrie
 // (equation 3). Ask between trust and craft.
 func (w *World) Succeeds(row int) bool {
 	c, p := &w.Creatives, &w.Params.Trust
-	sees := p.VisibleLow + float64((p.VisibleHigh-p.VisibleLow)*float64(c.Craft[row]))
 	fails := (1 - w.Reliable) * (1 - w.lever(Audit, row))
-	return w.stream(drawEvidence).Uniform(c.ID[row]) < 1-float64(fails*sees)
+	return w.stream(drawEvidence).Uniform(c.ID[row]) < 1-float64(fails*p.sees(c.Craft[row]))
 }
 
 // Lot is what a month's draws and the employer's wishes hold for one creative;

@@ -48,13 +48,13 @@ const (
 
 // Event is one thing that happened or mattered, or in which two lives differ.
 type Event struct {
-	Month int    // months since January 2021
-	Kind  string // one of the kinds above
-	Text  string // one or a few sentences
+	Month int    `json:"-"`    // months since January 2021
+	Kind  string `json:"kind"` // one of the kinds above
+	Text  string `json:"text"` // one or a few sentences
 	// Values are the numbers behind the sentences, of a comparison the arm's
 	// minus the reference's, where both have one; never NaN.
-	Values map[string]float64
-	Arms   []Side // the reference first; none where one arm alone is told of
+	Values map[string]float64 `json:"values"`
+	Arms   []Side             `json:"arms,omitempty"` // the reference first; none where one arm alone is told of
 }
 
 // Side is one arm's part of an event.
@@ -64,15 +64,13 @@ type Side struct {
 	Values map[string]float64 `json:"values"`
 }
 
-// MarshalJSON writes month (as 2024-03), kind, text, values and arms.
+// MarshalJSON writes the month (as 2024-03) before the rest.
 func (e Event) MarshalJSON() ([]byte, error) {
+	type rest Event
 	return json.Marshal(struct {
-		Month  string             `json:"month"`
-		Kind   string             `json:"kind"`
-		Text   string             `json:"text"`
-		Values map[string]float64 `json:"values"`
-		Arms   []Side             `json:"arms,omitempty"`
-	}{finding.Date(e.Month), e.Kind, e.Text, e.Values, e.Arms})
+		Month string `json:"month"`
+		rest
+	}{finding.Date(e.Month), rest(e)})
 }
 
 // Life is the story of one creative.

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -55,23 +56,18 @@ type tally struct {
 }
 
 func (t *tally) add(m *Month) {
-	one := func(n *int, yes bool) {
-		if yes {
-			*n++
-		}
-	}
 	t.months++
 	t.earned += m.After.Income
 	t.paid += m.paid()
-	one(&t.uses, m.After.Uses)
-	one(&t.again, m.Again)
-	one(&t.tried, m.Tried)
-	one(&t.succeeded, m.Success)
-	one(&t.courses, m.Course)
-	one(&t.applied, m.Before.State == sim.Unemployed && m.Applies)
-	one(&t.idle, m.After.State == sim.Unemployed)
-	one(&t.retrained, m.retrains())
-	one(&t.jobsLost, m.Before.State == sim.Employed && m.Between.State == sim.Unemployed)
+	t.uses += one(m.After.Uses)
+	t.again += one(m.Again)
+	t.tried += one(m.Tried)
+	t.succeeded += one(m.Success)
+	t.courses += one(m.Course)
+	t.applied += one(m.Before.State == sim.Unemployed && m.Applies)
+	t.idle += one(m.After.State == sim.Unemployed)
+	t.retrained += one(m.retrains())
+	t.jobsLost += one(m.Before.State == sim.Employed && m.Between.State == sim.Unemployed)
 }
 
 // retrains tells whether a retraining begins.
@@ -125,15 +121,16 @@ func (s *story) who() string {
 // standing are the numbers of a moment.
 func standing(f Facts) values {
 	v := values{"trust": f.Trust, "fear": f.Fear, "attitude": f.Attitude, "ai_skill": f.Skill, "craft": f.Craft,
-		"stage": float64(f.Stage), "uses": truth(f.Uses), "depth": f.Depth, "state": float64(f.State)}
+		"stage": float64(f.Stage), "uses": float64(one(f.Uses)), "depth": f.Depth, "state": float64(f.State)}
 	if f.State != sim.Unemployed {
 		v["income_usd"] = f.Income
 	}
 	return v
 }
 
-func truth(yes bool) float64 {
-	if yes {
+// one is 1 for what holds, else 0: a count, or the arm that has more to tell.
+func one(holds bool) int {
+	if holds {
 		return 1
 	}
 	return 0
@@ -210,14 +207,8 @@ func (t *telling) parting() int {
 
 // lived is what is a creative's own in a month. Two lives are the same as long
 // as it is equal in every bit.
-type lived struct {
-	mind, between, after     Facts
-	course                   bool
-	basic, levies, insurance float64
-}
-
-func (m *Month) lived() lived {
-	return lived{m.Mind, m.Between, m.After, m.Course, m.Basic, m.Levies, m.Insurance}
+func (m *Month) lived() any {
+	return [...]any{m.Mind, m.Between, m.After, m.Course, m.Basic, m.Levies, m.Insurance}
 }
 
 // at turns the stories to a month.
@@ -314,9 +305,7 @@ func (t *telling) add(of func(*story) values) {
 	s := t.own()
 	e := &s.events[len(s.events)-1]
 	for i := range e.Arms {
-		for key, x := range of(t.arms[i]) {
-			e.Arms[i].Values[key] = x
-		}
+		maps.Copy(e.Arms[i].Values, of(t.arms[i]))
 	}
 	t.subtract(e)
 }
@@ -372,6 +361,3 @@ func (t *telling) here() bool {
 	}
 	return true
 }
-
-// idle tells whether a creative is without a job.
-func idle(f Facts) bool { return f.Here && f.State == sim.Unemployed }

@@ -150,7 +150,7 @@ func TestSameOnAnyNumberOfWorkers(t *testing.T) {
 	defer restore()
 	for _, workers := range []int{2, 7} {
 		w := build(t, 30_000, 5, workers)
-		if w.Digest() != one.Digest() {
+		if !sameColumns(w, one) {
 			t.Errorf("%d workers give other columns than one", workers)
 		}
 		if !reflect.DeepEqual(w.Occupations, one.Occupations) || !reflect.DeepEqual(w.Sectors, one.Sectors) || w.QuintileUSD != one.QuintileUSD {
@@ -159,8 +159,14 @@ func TestSameOnAnyNumberOfWorkers(t *testing.T) {
 	}
 }
 
+// sameColumns tells whether two worlds hold the same creatives, organisations
+// and jobs.
+func sameColumns(a, b *sim.World) bool {
+	return reflect.DeepEqual(a.Creatives, b.Creatives) && reflect.DeepEqual(a.Orgs, b.Orgs) && reflect.DeepEqual(a.Cells, b.Cells)
+}
+
 func TestSeedsDiffer(t *testing.T) {
-	if build(t, 1000, 1, 1).Digest() == build(t, 1000, 2, 1).Digest() {
+	if sameColumns(build(t, 1000, 1, 1), build(t, 1000, 2, 1)) {
 		t.Error("seeds 1 and 2 give the same population")
 	}
 }

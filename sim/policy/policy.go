@@ -38,7 +38,6 @@ type Policy struct {
 	Assumed bool
 	// Reach is whom the policy can reach at all, and its usual target.
 	Reach  sim.Target
-	Usual  sim.Target
 	Design sim.Design
 }
 

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/sim"
@@ -19,10 +20,8 @@ var (
 func Bits(all, names []string) uint8 {
 	bits := uint8(0)
 	for i, name := range all {
-		for _, n := range names {
-			if n == name {
-				bits |= 1 << i
-			}
+		if slices.Contains(names, name) {
+			bits |= 1 << i
 		}
 	}
 	return bits
@@ -42,32 +41,25 @@ func Chosen(all []string, bits uint8) []string {
 // in is the chosen names in a sentence.
 func in(all []string, bits uint8) string { return strings.Join(Chosen(all, bits), ", ") }
 
-// Usual reach of policies, by how they act.
+// Reach of policies, by how they act: everybody, those of one contract, or the
+// staff of organisations of 50 and more and of those below.
 var (
-	everyone  = sim.Everyone
-	employees = limited(Contracts, "employed")
-	nobodyBut = func(contract string) sim.Target { return limited(Contracts, contract) }
+	everyone   = sim.Everyone
+	employees  = nobodyBut("employed")
+	largeFirms = staffOf(Sizes[2:])
+	smallFirms = staffOf(Sizes[:2])
 )
 
-// limited is everyone with these names of one kind only.
-func limited(kind []string, names ...string) sim.Target {
+// nobodyBut is everyone of one contract.
+func nobodyBut(contract string) sim.Target {
 	t := sim.Everyone
-	bits := Bits(kind, names)
-	switch kind[0] {
-	case Domains[0]:
-		t.Domains = bits
-	case Sizes[0]:
-		t.Sizes = bits
-	case Contracts[0]:
-		t.Contracts = bits
-	default:
-		t.Stages = bits
-	}
+	t.Contracts = Bits(Contracts, []string{contract})
 	return t
 }
 
-// Organisations by size: staff of those of 50 and more, and of those below.
-var (
-	largeFirms = sim.Target{Domains: everyone.Domains, Sizes: Bits(Sizes, Sizes[2:]), Contracts: employees.Contracts, Stages: everyone.Stages}
-	smallFirms = sim.Target{Domains: everyone.Domains, Sizes: Bits(Sizes, Sizes[:2]), Contracts: employees.Contracts, Stages: everyone.Stages}
-)
+// staffOf are the employees of organisations of some sizes.
+func staffOf(sizes []string) sim.Target {
+	t := nobodyBut("employed")
+	t.Sizes = Bits(Sizes, sizes)
+	return t
+}
