@@ -98,7 +98,7 @@ type targetKind struct {
 // said returns the kinds of an entry's target that have to be written: those
 // that leave somebody out, or are not as usual with its policy.
 func said(s *policy.Setting) []targetKind {
-	usual := policy.Find(s.Policy).Usual
+	usual := policy.Find(s.Policy).Reach
 	var list []targetKind
 	for i, k := range targets(&s.Target) {
 		if everybody := uint8(1)<<len(k.all) - 1; *k.bits != everybody || *targets(&usual)[i].bits != everybody {

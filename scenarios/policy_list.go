@@ -144,7 +144,7 @@ func WritePoliciesJSON(w io.Writer, list []*policy.Policy) error {
 func rowOf(p *policy.Policy) policyRow {
 	r := policyRow{Name: p.Name, Title: p.Title, Does: p.Does, Equation: p.Equation,
 		Dose: doseRow{p.Dose.Unit, p.Dose.Low, p.Dose.High, p.Dose.Default, p.Dose.Source, p.Dose.Text}, Start: finding.Date(policy.Start), Ramp: p.Ramp,
-		Compliance: shareRow{p.Takes, p.Why}, Reach: targetOf(p.Reach), Usual: targetOf(p.Usual),
+		Compliance: shareRow{p.Takes, p.Why}, Reach: targetOf(p.Reach), Usual: targetOf(p.Reach),
 		Cost:  costRow{p.Cost.USD, p.Cost.Low, p.Cost.High, p.Cost.Per, p.Cost.Source},
 		Payer: payerText(p), Example: p.Example, Claim: claimRow{p.Claims.Column, p.Claims.Sign, p.Claims.Text},
 		Known: p.Known, Assumed: p.Assumed, Acts: throughText(p), Covered: p.Design.CoveredOnly}

@@ -19,7 +19,6 @@ var _ = register(Policy{
 	Known:   "theory only",
 	Assumed: true,
 	Reach:   everyone,
-	Usual:   everyone,
 	Design: sim.Design{
 		Pulls:   []sim.Pull{{Lever: sim.AILevy, Scale: 1}},
 		Through: sim.Markets,

@@ -19,7 +19,6 @@ var _ = register(Policy{
 	Known:   "no field estimate",
 	Assumed: true,
 	Reach:   employees,
-	Usual:   employees,
 	Design: sim.Design{
 		Pulls:   []sim.Pull{{Lever: sim.HumanShare, Scale: 1}},
 		Through: sim.Employers,

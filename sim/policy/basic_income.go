@@ -19,7 +19,6 @@ var _ = register(Policy{
 	Known:   "a randomised pilot for wellbeing and time; effects on the market are assumed",
 	Assumed: false,
 	Reach:   nobodyBut("freelancing"),
-	Usual:   nobodyBut("freelancing"),
 	Design: sim.Design{
 		Pulls:   []sim.Pull{{Lever: sim.BasicIncome, Scale: 52.0 / 12}, {Lever: sim.SafetyNet, Scale: 0.001}},
 		Through: sim.People,

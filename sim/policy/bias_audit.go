@@ -19,7 +19,6 @@ var _ = register(Policy{
 	Known:   "no field estimate of what audits change",
 	Assumed: true,
 	Reach:   largeFirms,
-	Usual:   largeFirms,
 	Design: sim.Design{
 		Pulls:   []sim.Pull{{Lever: sim.Audit, Scale: 1}},
 		Through: sim.Employers,

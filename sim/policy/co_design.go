@@ -19,7 +19,6 @@ var _ = register(Policy{
 	Known:   "nobody has measured it",
 	Assumed: true,
 	Reach:   employees,
-	Usual:   employees,
 	Design: sim.Design{
 		Pulls:   []sim.Pull{{Lever: sim.Voice, Scale: 1}, {Lever: sim.Ease, Scale: 0.3}, {Lever: sim.Delay, Scale: 6}},
 		Through: sim.Employers,

@@ -19,7 +19,6 @@ var _ = register(Policy{
 	Known:   "terms are facts; effects beyond the covered are assumed",
 	Assumed: true,
 	Reach:   employees,
-	Usual:   employees,
 	Design: sim.Design{
 		Pulls:   []sim.Pull{{Lever: sim.StaffFloor, Scale: 1}, {Lever: sim.Consent, Scale: 1}, {Lever: sim.Voice, Scale: 0.5}},
 		Through: sim.Employers, CoveredOnly: true,

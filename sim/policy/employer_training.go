@@ -19,7 +19,6 @@ var _ = register(Policy{
 	Known:   "training hours are documented; the effect of crossing disciplines is assumed",
 	Assumed: true,
 	Reach:   employees,
-	Usual:   employees,
 	Design: sim.Design{
 		Pulls:   []sim.Pull{{Lever: sim.Provision, Scale: 1}, {Lever: sim.Crossing, Scale: 0.5}},
 		Through: sim.Employers,

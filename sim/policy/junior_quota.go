@@ -19,7 +19,6 @@ var _ = register(Policy{
 	Known:   "apprenticeships are measured; a quota under AI is not",
 	Assumed: true,
 	Reach:   employees,
-	Usual:   employees,
 	Design: sim.Design{
 		Pulls:   []sim.Pull{{Lever: sim.JuniorQuota, Scale: 1}},
 		Through: sim.Employers,

@@ -19,7 +19,6 @@ var _ = register(Policy{
 	Known:   "gains of US programmes are measured, and most of them fade",
 	Assumed: false,
 	Reach:   nobodyBut("unemployed"),
-	Usual:   nobodyBut("unemployed"),
 	Design: sim.Design{
 		Pulls:   []sim.Pull{{Lever: sim.Retraining, Scale: 1}},
 		Through: sim.People,

@@ -19,7 +19,6 @@ var _ = register(Policy{
 	Known:   "settlements are facts; effects on use and on clients are assumed",
 	Assumed: true,
 	Reach:   everyone,
-	Usual:   everyone,
 	Design: sim.Design{
 		Pulls:   []sim.Pull{{Lever: sim.Licence, Scale: 1}, {Lever: sim.Clarity, Scale: 10}},
 		Through: sim.Markets,

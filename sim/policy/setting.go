@@ -38,7 +38,7 @@ var Combines = []string{Add, Strongest}
 // Setting is the policy as it is by default.
 func (p *Policy) Setting() Setting {
 	return Setting{Policy: p.Name, Dose: p.Dose.Default, Start: Start, End: sim.Forever, Ramp: p.Ramp,
-		Compliance: p.Takes, UnitCost: p.Cost.USD, Target: p.Usual}
+		Compliance: p.Takes, UnitCost: p.Cost.USD, Target: p.Reach}
 }
 
 // MostUnitCost is the highest unit cost that is taken, in USD.

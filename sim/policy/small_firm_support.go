@@ -19,7 +19,6 @@ var _ = register(Policy{
 	Known:   "take-up is documented; adoption that would not have come anyway is not",
 	Assumed: true,
 	Reach:   smallFirms,
-	Usual:   smallFirms,
 	Design: sim.Design{
 		Pulls:   []sim.Pull{{Lever: sim.FixedSupport, Scale: 1}},
 		Through: sim.Employers,

@@ -19,7 +19,6 @@ var _ = register(Policy{
 	Known:   "take-up of subsidised courses is documented; that training keeps jobs is not",
 	Assumed: false,
 	Reach:   everyone,
-	Usual:   everyone,
 	Design: sim.Design{
 		Pulls:   []sim.Pull{{Lever: sim.FeeSubsidy, Scale: 1}},
 		Through: sim.People,

@@ -19,7 +19,6 @@ var _ = register(Policy{
 	Known:   "labelled work is valued less in six experiments; the effect on orders is assumed",
 	Assumed: true,
 	Reach:   everyone,
-	Usual:   everyone,
 	Design: sim.Design{
 		Pulls:   []sim.Pull{{Lever: sim.Disclosure, Scale: 1}},
 		Through: sim.Markets,

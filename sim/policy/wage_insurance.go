@@ -19,7 +19,6 @@ var _ = register(Policy{
 	Known:   "effects on employment are measured in the US, for other trades; that it calms everybody is assumed",
 	Assumed: false,
 	Reach:   everyone,
-	Usual:   everyone,
 	Design: sim.Design{
 		Pulls:   []sim.Pull{{Lever: sim.Insurance, Scale: 1}, {Lever: sim.SafetyNet, Scale: 0.5}},
 		Through: sim.People,
