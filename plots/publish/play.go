@@ -148,15 +148,18 @@ func (w *writer) write(s *scenarios.Study, f *ensemble.Futures) error {
 	}
 	s.Tell()
 	run := report.Run{Manifest: m, Study: s}
-	tables, rest, err := w.tables(f, &run)
+	played, err := w.tables(f, &run)
 	if err != nil {
 		return err
 	}
 	if run.Command, err = command(m); err != nil {
 		return err
 	}
-	if err := w.put(tables); err != nil {
+	if err := w.put(played); err != nil {
 		return err
+	}
+	for i := range played {
+		played[i].write = nil // lets go of the tables, which are read again
 	}
 	if run.Series, run.Contrast, err = w.reread(); err != nil {
 		return err
@@ -168,29 +171,33 @@ func (w *writer) write(s *scenarios.Study, f *ensemble.Futures) error {
 	}
 	s.Model, s.Results = atelier.Fingerprint(), w.folder.Sum(isResult)
 	m.Results = s.Results
-	s.Files = listed(slices.Concat(tables, rest, drawings, []part{{studyFile(s.Kind), nil}}))
-	if err := w.put(append(append(rest, drawings...), part{studyFile(s.Kind), s.WriteJSON})); err != nil {
+	s.Files = listed(slices.Concat(played, drawings, []part{{studyFile(s.Kind), nil}}))
+	if err := w.put(append(drawings, part{studyFile(s.Kind), s.WriteJSON})); err != nil {
 		return err
 	}
 	return w.folder.Finish(m)
 }
 
-// tables are the files of what was played, and those that hold the same in
-// another form: of a run its series and contrast, of a comparison its arms.
-func (w *writer) tables(f *ensemble.Futures, run *report.Run) (tables, rest []part, err error) {
+// tables are the files of what was played: of a run its series, also in another
+// form, and contrast, of a comparison its arms.
+func (w *writer) tables(f *ensemble.Futures, run *report.Run) ([]part, error) {
 	c := w.question.Contest
 	if c.Kind == scenarios.KindRun {
 		result, err := f.Run(c.Against, c.Scenario().Options.Full)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		f.Forget()
-		tables = []part{{store.SeriesFile, result.Series.WriteCSV}}
+		tables := []part{
+			{store.SeriesFile, result.Series.WriteCSV},
+			{parquetFile, func(out io.Writer) error { return store.WriteParquet(out, result.Series) }},
+		}
 		if result.Contrast != nil {
 			tables = append(tables, part{contrastFile, result.Contrast.WriteCSV})
 		}
-		return tables, []part{{parquetFile, func(out io.Writer) error { return store.WriteParquet(out, result.Series) }}}, nil
+		return tables, nil
 	}
+	var tables []part
 	for i, world := range c.Worlds {
 		for a, arm := range c.Arms {
 			tables = append(tables, part{store.ArmFile(world, arm.Name), func(out io.Writer) error {
@@ -203,9 +210,9 @@ func (w *writer) tables(f *ensemble.Futures, run *report.Run) (tables, rest []pa
 		}
 	}
 	for _, arm := range c.Arms {
-		rest = append(rest, text(scenarios.ArmFile(arm.Name), []byte(run.Manifest.Options["arm:"+arm.Name])))
+		tables = append(tables, text(scenarios.ArmFile(arm.Name), []byte(run.Manifest.Options["arm:"+arm.Name])))
 	}
-	return tables, rest, nil
+	return tables, nil
 }
 
 // reread reads the tables of a run back from its folder.
