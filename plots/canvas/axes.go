@@ -35,7 +35,7 @@ func (a Axes) Plot(c draw.Canvas, p *plot.Plot) {
 	text := Lettering{Size: a.Size, Colour: Muted, Align: Right}
 	for _, t := range a.Y {
 		at := y(t.Value)
-		hline(c, c.Min.X, c.Max.X, at, gridGrey, 0.75)
+		Segment(c, c.Min.X, at, c.Max.X, at, gridGrey, 0.75, nil)
 		if !a.HideY {
 			text.Write(c, c.Min.X-6, at-vg.Length(text.CapHeight()/2), t.Label)
 		}
@@ -45,9 +45,9 @@ func (a Axes) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 	base := c.Min.Y
 	if a.Zero && p.Y.Min <= 0 && p.Y.Max >= 0 {
-		hline(c, c.Min.X, c.Max.X, y(0), Muted, 1.25)
+		Segment(c, c.Min.X, y(0), c.Max.X, y(0), Muted, 1.25, nil)
 	}
-	hline(c, c.Min.X, c.Max.X, base, Muted, 0.75)
+	Segment(c, c.Min.X, base, c.Max.X, base, Muted, 0.75, nil)
 	a.times(c, x, base)
 }
 

@@ -26,11 +26,6 @@ func Within(c draw.Canvas, b Box) draw.Canvas {
 	}}
 }
 
-// hline is a level line.
-func hline(c draw.Canvas, x0, x1, y vg.Length, clr color.Color, width float64) {
-	Segment(c, x0, y, x1, y, clr, width, nil)
-}
-
 // VLine is an upright line.
 func VLine(c draw.Canvas, x, y0, y1 vg.Length, clr color.Color, width float64) {
 	Segment(c, x, y0, x, y1, clr, width, nil)

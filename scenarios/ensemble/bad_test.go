@@ -16,7 +16,7 @@ func TestBadInputGivesOneSentence(t *testing.T) {
 		change func(s *scenarios.Scenario, o *scenarios.Options)
 		says   string
 	}{
-		{func(s *scenarios.Scenario, o *scenarios.Options) { o.Without = []string{"fer"} }, `there is no mechanism "fer"; did you mean "fear"?`},
+		{func(s *scenarios.Scenario, o *scenarios.Options) { o.Without = []string{"fer"} }, `there is no mechanism "fer": the month has policy, technology`},
 		{func(s *scenarios.Scenario, o *scenarios.Options) { o.Without = []string{"trust", "measure"} }, `mechanism "measure" cannot be left out`},
 		{func(s *scenarios.Scenario, o *scenarios.Options) { o.Without = []string{""} }, `there is no mechanism ""`},
 		{func(s *scenarios.Scenario, o *scenarios.Options) { o.Population = 199 }, "a population of 199 is out of range: use 200 to 50000000"},
@@ -28,7 +28,7 @@ func TestBadInputGivesOneSentence(t *testing.T) {
 		{func(s *scenarios.Scenario, o *scenarios.Options) { o.Months, o.Counterfactual = -5, false }, "use at least one month"},
 		{func(s *scenarios.Scenario, o *scenarios.Options) { s.World = "warm" }, `there is no world "warm": use slow, expected, fast or frozen`},
 		{func(s *scenarios.Scenario, o *scenarios.Options) { s.Exposure = "gpt5" }, `there is no index of exposure "gpt5"`},
-		{func(s *scenarios.Scenario, o *scenarios.Options) { s.Parameters["fear.bse"] = 1 }, `did you mean "fear.base"?`},
+		{func(s *scenarios.Scenario, o *scenarios.Options) { s.Parameters["fear.bse"] = 1 }, `there is no parameter "fear.bse"`},
 		{func(s *scenarios.Scenario, o *scenarios.Options) { s.Parameters["liability.firm"] = 2 }, "use 0 to 1"},
 		{func(s *scenarios.Scenario, o *scenarios.Options) {
 			s.Parameters["liability.worker"], s.Parameters["liability.firm"] = 0.5, 0.6

@@ -1,9 +1,6 @@
 package population
 
-import (
-	"github.com/atelier-sim/atelier/scenarios/evidence"
-	"github.com/atelier-sim/atelier/sim"
-)
+import "github.com/atelier-sim/atelier/scenarios/evidence"
 
 // heads are rows of creatives by occupation and state.
 type heads struct {
@@ -11,16 +8,14 @@ type heads struct {
 	rows   [][contracts]int
 }
 
-// The states of a creative at the start, as columns of heads.
+// The states of a creative at the start, as columns of heads: the model's, from
+// sim.Employed on.
 const (
 	employed = iota
 	freelancing
 	unemployed
 	contracts
 )
-
-// stateOf is the model's name of a column of heads.
-var stateOf = [contracts]uint8{employed: sim.Employed, freelancing: sim.Freelancing, unemployed: sim.Unemployed}
 
 // persons are the people of January 2021 by occupation and state: employees
 // and self-employed from the tables, and as many unemployed as balance the

@@ -74,7 +74,7 @@ func enrol(w *sim.World, g group) {
 		u := (float64(rank[i-g.from]) + begin) / float64(g.to-g.from)
 		c.ID[i] = uint64(i)
 		c.Occupation[i] = uint8(g.occupation)
-		c.State[i] = stateOf[g.contract]
+		c.State[i] = sim.Employed + uint8(g.contract)
 		c.Stage[i] = sim.Senior
 		if u < share[sim.Junior] {
 			c.Stage[i] = sim.Junior

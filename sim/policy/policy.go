@@ -36,9 +36,8 @@ type Policy struct {
 	// stands behind it, which is marked wherever it matters.
 	Known   string
 	Assumed bool
-	// Reach is whom the policy can reach at all, and its usual target.
-	Reach  sim.Target
-	Design sim.Design
+	Reach   sim.Target // whom the policy can reach at all, and its usual target
+	Design  sim.Design
 }
 
 // Dose is the height of a policy in a unit that means something. Zero is none.
