@@ -145,6 +145,7 @@ func TestTheFingerprintChangesWithTheModelAndWithNothingElse(t *testing.T) {
 		{"another country", "scenarios/evidence/eu/stages.csv", "", "a,b\n", false},
 		{"what is made of results", "scenarios/infer/doc.go", "", "\nvar more = 1\n", false},
 		{"another package", "scenarios/table/statistic.go", "import (", "import (\n_ \"" + module + "/scenarios/explain\"\n", false},
+		{"a module of luck", "go.mod", "golang.org/x/exp v0", "golang.org/x/exp v1", false},
 		{"a module of distributions", "go.mod", "gonum.org/v1/gonum v0", "gonum.org/v1/gonum v1", false},
 		{"a module that stands in for another", "go.mod", "", "replace gonum.org/v1/gonum => ../gonum\n", false},
 		{"a comment", "sim/params.go", "//", "// Said otherwise.\n//", true},

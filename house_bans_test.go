@@ -123,7 +123,7 @@ func under(t types.Type) types.Type {
 func compiled(t *testing.T, set *token.FileSet) types.Importer {
 	t.Helper()
 	list := exec.Command("go", "list", "-e", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}",
-		"./sim/...", "math", "slices", "sort", "sync", "time", "runtime", "math/rand/v2")
+		"./sim/...", "math", "slices", "sort", "sync", "time", "runtime", "golang.org/x/exp/rand")
 	list.Stderr = os.Stderr
 	out, err := list.Output()
 	if err != nil {
@@ -177,7 +177,7 @@ func TestNothingBelowSimDependsOnMachineClockOrChance(t *testing.T) {
 }
 
 func TestBansCatchWhatTheyBan(t *testing.T) {
-	const head = "package p\nimport (\"math\"; \"slices\"; \"sort\"; \"time\"; \"sync\"; \"math/rand/v2\")\n" +
+	const head = "package p\nimport (\"math\"; \"slices\"; \"sort\"; \"time\"; \"sync\"; \"golang.org/x/exp/rand\")\n" +
 		"var _, _, _, _ = math.Pi, slices.Sort[[]int], sort.Ints, sync.OnceFunc\n" +
 		"type table map[string]int\nvar r *rand.Rand\nvar compare func(a, b int) int\n"
 	set := token.NewFileSet()

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/atelier-sim/atelier/sim/draw"
@@ -13,7 +12,7 @@ import (
 // The mean similarity of two works is their inner product over the mean square.
 func TestSimilarityOfWorksMatchesVectors(t *testing.T) {
 	const n, dimension, rho, replicates = 300, 48, 0.38, 40
-	r := rand.New(draw.Source(3, "vectors"))
+	r := draw.NewRand(3, "vectors")
 	for _, top := range []float64{0, 0.5, 1} {
 		var gaps []float64
 		for range replicates {
@@ -48,7 +47,7 @@ func TestSimilarityOfWorksMatchesVectors(t *testing.T) {
 }
 
 // direction is a random unit vector.
-func direction(r *rand.Rand, dimension int) []float64 {
+func direction(r *draw.Rand, dimension int) []float64 {
 	x := make([]float64, dimension)
 	square := 0.0
 	for k := range x {

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"math/rand/v2"
 	"reflect"
 	"testing"
 
@@ -25,7 +24,7 @@ func reorderAll(each func(func(column)), to []int) {
 
 // permutation of n, by a seed.
 func permutation(n int, seed uint64) []int {
-	return rand.New(draw.Source(seed, "permutation")).Perm(n)
+	return draw.NewRand(seed, "permutation").Perm(n)
 }
 
 // moveRows gives everybody another row; who sees whom stays.

@@ -132,11 +132,12 @@ func TestNumbersNeverChange(t *testing.T) {
 		add(math.Float64bits(s.Normal(i)))
 		add(math.Float64bits(s.Logistic(i)))
 	}
-	r := Source(42, "population")
+	r := NewRand(42, "population")
 	for range 1000 {
 		add(r.Uint64())
+		add(uint64(r.Intn(1000)))
 	}
-	const want = 0x6f6acc721f4453a7
+	const want = 0x2ac2f86eb4048c75
 	if got := digest.Sum64(); got != want {
 		t.Errorf("digest %#x, want %#x", got, uint64(want))
 	}
@@ -156,10 +157,22 @@ func TestSourceIsAFunctionOfSeedAndName(t *testing.T) {
 			t.Errorf("seed %d, name %q starts as seed 1, name bootstrap", other.seed, other.name)
 		}
 	}
+	a.Seed(1)
+	if a.Uint64() != first {
+		t.Error("Seed does not start the sequence again")
+	}
+	a.Seed(9)
+	if a.Uint64() != Source(9, "bootstrap").Uint64() {
+		t.Error("Seed(9) is not the sequence of seed 9")
+	}
 }
 
 func TestSourceServesMathRandToo(t *testing.T) {
-	p := rand.New(Source(1, "design")).Perm(1000)
+	var s rand.Source = Source(1, "design")
+	if n := len(rand.New(s).Perm(10)); n != 10 {
+		t.Errorf("a permutation of 10 has %d entries", n)
+	}
+	p := NewRand(1, "design").Perm(1000)
 	slices.Sort(p)
 	for i, v := range p {
 		if i != v {
