@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"hash/fnv"
@@ -45,12 +46,7 @@ func choose(packages []*pack, seed uint64, n int, at string) []*mutant {
 			all = append(all, p.mutants(file, seed)...)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b *mutant) int {
-		if a.rank < b.rank {
-			return -1
-		}
-		return 1
-	})
+	slices.SortStableFunc(all, func(a, b *mutant) int { return cmp.Compare(a.rank, b.rank) })
 	var chosen []*mutant
 	for _, m := range all {
 		if len(chosen) == n {

@@ -31,7 +31,8 @@ func Replay(ctx context.Context, q Question, report ensemble.Progress) (*Life, e
 	if err != nil {
 		return nil, err
 	}
-	there, known := callRoll(worlds[0]), q.mayCome()
+	there, comes := callRoll(worlds[0]), arrival(q.Creative)
+	known := comes >= 0 && comes < q.Contest.Options.Months
 	for _, w := range worlds {
 		known = known || rowOf(w, q.Creative) >= 0
 	}
@@ -72,12 +73,6 @@ func (q *Question) start(ctx context.Context, tick func()) (worlds []*sim.World,
 		worlds = append(worlds, w)
 	}
 	return worlds, nil
-}
-
-// mayCome tells whether the creative may come after the start.
-func (q *Question) mayCome() bool {
-	at := arrival(q.Creative)
-	return at >= 0 && at < q.Contest.Options.Months
 }
 
 // play plays every month of an arm with its creative in view and holds it against
