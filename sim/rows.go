@@ -101,12 +101,25 @@ type number32 interface {
 // lay, for clones share some columns.
 func (s slice[T]) grow(n, room int) {
 	n = len(*s.data) + n*s.per
-	col := make([]T, n, n+room*s.per)
+	s.move(n, n+room*s.per)
+}
+
+func (s slice[T]) copyFrom() { s.move(len(*s.data), cap(*s.data)) }
+
+// move copies the column to a place of its own. Large columns would all start at a
+// page, and the same row of many would compete for the same few lines of the
+// cache; the name moves the start by some lines.
+func (s slice[T]) move(n, room int) {
+	line := 0
+	for _, b := range []byte(s.label) {
+		line = (31*line + int(b)) % 64
+	}
+	lead := line * 64 / int(unsafe.Sizeof(*new(T)))
+	col := make([]T, lead+n, lead+room)[lead:]
 	copy(col, *s.data)
 	*s.data = col
 }
 
-func (s slice[T]) copyFrom()    { *s.data = append(make([]T, 0, cap(*s.data)), *s.data...) }
 func (s slice[T]) name() string { return s.label }
 
 func (s slice[T]) bytes() int { return cap(*s.data) * int(unsafe.Sizeof(*new(T))) }
