@@ -22,11 +22,12 @@ var attitude = Mechanism{
 			harm[o] = p.Base - float64(p.Bypass*w.Occupations[o].Bypass) - float64(p.AISupply*w.aiSupply(o))
 		}
 		for i := range c.n {
+			x := harm[c.Occupation[i]%Occupations] // read here, or the sum waits for that of the row before
 			if c.State[i] == Vacant {
 				continue
 			}
-			x := harm[c.Occupation[i]%Occupations] + float64(c.Disposition[i]) +
-				float64(p.Trust*(float64(c.Trust[i])-0.46)) - float64(p.Fear*(float64(c.Fear[i])-0.28))
+			x += float64(c.Disposition[i])
+			x = x + float64(p.Trust*(float64(c.Trust[i])-0.46)) - float64(p.Fear*(float64(c.Fear[i])-0.28))
 			c.Attitude[i] = float32(toward(float64(c.Attitude[i]), num.Logistic(x), p.Inertia))
 		}
 	},

@@ -56,9 +56,16 @@ func (c column) grow(n, room int) {
 }
 
 // move makes a column of n numbers, with room, of what it holds. It never writes
-// where the column lay, for clones share some columns.
+// where the column lay, for clones share some columns. Large columns would all
+// start at a page, and the same row of many would compete for the same few lines
+// of the cache; the name moves the start by some lines.
 func (c column) move(n, room int) {
-	data := reflect.MakeSlice(c.data.Type(), n, room)
+	line := 0
+	for _, b := range []byte(c.name) {
+		line = (31*line + int(b)) % 64
+	}
+	lead := line * 64 / int(c.data.Type().Elem().Size())
+	data := reflect.MakeSlice(c.data.Type(), lead+n, lead+room).Slice(lead, lead+n)
 	reflect.Copy(data, c.data)
 	c.data.Set(data)
 }

@@ -98,11 +98,12 @@ func (w *World) newWorkshop() (s workshop) {
 // becomes work, from machine share m, craft h and AI skill k. Output is y =
 // 1/(1 - saved) (equation 17). Without AI they are h and 0, exactly.
 func (s *workshop) work(c *rows, i int) (quality, saved float64) {
-	o, m, h, k := c.Occupation[i]%Occupations, float64(c.Depth[i]), float64(c.Craft[i]), float64(c.Skill[i])
+	o, k := c.Occupation[i]%Occupations, float64(c.Skill[i])
 	errors := s.errors[o]
 	if s.audited {
 		errors = float64(errors * (1 - s.w.lever(Audit, c.at(i))))
 	}
+	m, h := float64(c.Depth[i]), float64(c.Craft[i])
 	mq := float64(m * s.quality[o])
 	handles := 0.4 + float64(0.6*k)
 	tau := float64(float64(s.saving*mq) * handles * (2 - float64(2*h)))
