@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"strconv"
 	"strings"
@@ -85,8 +84,7 @@ func (c *Contest) Digest() (string, error) {
 		}
 		fmt.Fprintf(&b, "arm %s\n%s", arm.Name, text)
 	}
-	sum := sha256.Sum256([]byte(b.String()))
-	return hex.EncodeToString(sum[:]), nil
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(b.String()))), nil
 }
 
 // Names of what a manifest records of a comparison.

@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -74,15 +73,7 @@ func WriteParametersJSON(w io.Writer, list []sim.Parameter) error {
 	for i, p := range list {
 		rows[i] = parameterRow{p.Path, p.Unit, p.Default, p.Low, p.High, p.Source, p.Mechanism, p.Calibrate, p.Switch}
 	}
-	return writeJSON(w, rows)
-}
-
-// writeJSON writes a value for people to read.
-func writeJSON(w io.Writer, value any) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(value)
+	return file.WriteJSON(w, rows)
 }
 
 // WriteParametersText writes a line a parameter for reading, under the name of

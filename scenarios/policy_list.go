@@ -29,14 +29,10 @@ func FindPolicy(name string) (*policy.Policy, error) {
 func WritePolicies(w io.Writer) error {
 	var b strings.Builder
 	for _, p := range policy.All() {
-		mark := ""
-		if p.Assumed {
-			mark = finding.Dagger
-		}
-		fmt.Fprintf(&b, "%-21s%s%s\n", p.Name, p.Title, mark)
+		fmt.Fprintf(&b, "%-21s%s\n", p.Name, finding.Marked(p.Title, p.Assumed))
 		item(&b, "dose", file.Brief(p.Dose.Default)+" "+p.Dose.Unit)
 		item(&b, "cost", costText(p))
-		item(&b, "claim", p.Claims.Text+mark)
+		item(&b, "claim", finding.Marked(p.Claims.Text, p.Assumed))
 		item(&b, "known", p.Known)
 		item(&b, "source", p.Dose.Source)
 		b.WriteByte('\n')
@@ -137,7 +133,7 @@ func WritePoliciesJSON(w io.Writer, list []*policy.Policy) error {
 	for i, p := range list {
 		rows[i] = rowOf(p)
 	}
-	return writeJSON(w, rows)
+	return file.WriteJSON(w, rows)
 }
 
 // rowOf is a policy as JSON has it.

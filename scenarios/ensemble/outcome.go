@@ -110,12 +110,9 @@ func (r *recorder) clone() recorder {
 }
 
 func copied(rows [][]float64) [][]float64 {
-	if rows == nil {
-		return nil
-	}
-	out := make([][]float64, len(rows))
-	for i := range rows {
-		out[i] = append([]float64(nil), rows[i]...)
+	out := slices.Clone(rows)
+	for i := range out {
+		out[i] = slices.Clone(out[i])
 	}
 	return out
 }

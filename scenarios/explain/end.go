@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -20,9 +21,7 @@ func (t *telling) end() {
 	t.at(last)
 	v := s.total()
 	if s.now.After.Here {
-		for key, x := range standing(s.now.After) {
-			v[key] = x
-		}
+		maps.Copy(v, standing(s.now.After))
 	}
 	text, lines := "The story ends here.", t.lines((*story).whole)
 	switch {

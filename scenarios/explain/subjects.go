@@ -7,14 +7,6 @@ import (
 	"github.com/atelier-sim/atelier/sim"
 )
 
-// does is whose month has more to tell: 1 if the arm does, 0 if the reference.
-func does(arm bool) int {
-	if arm {
-		return 1
-	}
-	return 0
-}
-
 // tellPeers tells what peers show in each arm.
 func (t *telling) tellPeers() string {
 	a, b := t.arms[0].now.Mind, t.arms[1].now.Mind
@@ -29,7 +21,7 @@ func (t *telling) tellPeers() string {
 
 // tellCourse tells of a course taken in one arm, and who pays.
 func (t *telling) tellCourse() string {
-	i := does(t.arms[1].now.Course)
+	i := one(t.arms[1].now.Course)
 	l := t.arms[i]
 	text := "they " + l.course()
 	if m := l.now; m.FeePaid > 0 {
@@ -50,7 +42,7 @@ func (t *telling) tellEmployer() string {
 		}
 		return "their employer " + adopts[j.Adoption]
 	}
-	i := does(t.arms[1].now.Mind.Job.Adoption != t.arms[1].now.Before.Job.Adoption)
+	i := one(t.arms[1].now.Mind.Job.Adoption != t.arms[1].now.Before.Job.Adoption)
 	return t.both(i, clause(i), clause(1-i)) + " " + t.because("", sim.FixedSupport, sim.Moratorium, sim.Audit, sim.Clarity, sim.Licence, sim.AILevy, sim.Crossing, sim.Provision, sim.Delay)
 }
 
@@ -65,7 +57,7 @@ func (t *telling) tellUse() string {
 		return fmt.Sprintf("What holds them back from AI, compared with others, is %s under %s and %s under %s.",
 			barrierOf(b.Mind), t.arms[1].scenario.Name, barrierOf(a.Mind), t.arms[0].scenario.Name)
 	}
-	i := does(b.Mind.Uses)
+	i := one(b.Mind.Uses)
 	does, others := "they use AI", "they do not"
 	switch user, other := t.arms[i].now, t.arms[1-i].now; {
 	case !user.Before.Uses && !other.Before.Uses:
@@ -107,7 +99,7 @@ func (t *telling) moved(user int) string {
 
 // tellRetraining tells of a retraining that begins in one arm.
 func (t *telling) tellRetraining() string {
-	i := does(t.arms[1].now.retrains())
+	i := one(t.arms[1].now.retrains())
 	n := int(t.arms[i].world.Params.Training.RetrainMonths)
 	return t.both(i, fmt.Sprintf("they begin a retraining of %s, offered because they lost work to AI; meanwhile they do not look for a job", months(n)), "they begin none")
 }
@@ -118,14 +110,14 @@ func (t *telling) tellJob() string {
 	if !jobDiffers(a, b) && a.After.Here && b.After.Here {
 		switch {
 		case a.After.LostWork != b.After.LostWork:
-			return t.both(does(b.After.LostWork), "they count work as lost to AI", "they do not")
+			return t.both(one(b.After.LostWork), "they count work as lost to AI", "they do not")
 		case a.After.Skill != b.After.Skill:
 			return "A retraining ends in one arm only."
 		}
 		return "How long they have stood where they stand differs."
 	}
 	_, text := t.arms[1].jobs()
-	i := does(text != "" || b.Before.State == sim.Freelancing && b.After.State == sim.Unemployed)
+	i := one(text != "" || b.Before.State == sim.Freelancing && b.After.State == sim.Unemployed)
 	return t.both(i, t.arms[i].turn(t.arms[1-i].now), t.arms[1-i].turn(t.arms[i].now))
 }
 

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -55,23 +56,26 @@ type tally struct {
 }
 
 func (t *tally) add(m *Month) {
-	one := func(n *int, yes bool) {
-		if yes {
-			*n++
-		}
-	}
 	t.months++
 	t.earned += m.After.Income
 	t.paid += m.paid()
-	one(&t.uses, m.After.Uses)
-	one(&t.again, m.Again)
-	one(&t.tried, m.Tried)
-	one(&t.succeeded, m.Success)
-	one(&t.courses, m.Course)
-	one(&t.applied, m.Before.State == sim.Unemployed && m.Applies)
-	one(&t.idle, m.After.State == sim.Unemployed)
-	one(&t.retrained, m.retrains())
-	one(&t.jobsLost, m.Before.State == sim.Employed && m.Between.State == sim.Unemployed)
+	t.uses += one(m.After.Uses)
+	t.again += one(m.Again)
+	t.tried += one(m.Tried)
+	t.succeeded += one(m.Success)
+	t.courses += one(m.Course)
+	t.applied += one(m.Before.State == sim.Unemployed && m.Applies)
+	t.idle += one(m.After.State == sim.Unemployed)
+	t.retrained += one(m.retrains())
+	t.jobsLost += one(m.Before.State == sim.Employed && m.Between.State == sim.Unemployed)
+}
+
+// one is 1 for what is so, else 0.
+func one(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 // retrains tells whether a retraining begins.
@@ -96,10 +100,8 @@ func (s *story) comes() int {
 	if s.first.Here {
 		return -1
 	}
-	for i := range s.months {
-		if s.months[i].After.Here {
-			return i
-		}
+	if i := slices.IndexFunc(s.months, func(m Month) bool { return m.After.Here }); i >= 0 {
+		return i
 	}
 	return never
 }
@@ -125,18 +127,11 @@ func (s *story) who() string {
 // standing are the numbers of a moment.
 func standing(f Facts) values {
 	v := values{"trust": f.Trust, "fear": f.Fear, "attitude": f.Attitude, "ai_skill": f.Skill, "craft": f.Craft,
-		"stage": float64(f.Stage), "uses": truth(f.Uses), "depth": f.Depth, "state": float64(f.State)}
+		"stage": float64(f.Stage), "uses": float64(one(f.Uses)), "depth": f.Depth, "state": float64(f.State)}
 	if f.State != sim.Unemployed {
 		v["income_usd"] = f.Income
 	}
 	return v
-}
-
-func truth(yes bool) float64 {
-	if yes {
-		return 1
-	}
-	return 0
 }
 
 // telling is a life under two arms beside each other, or under one, and what has
@@ -159,10 +154,8 @@ func (t *telling) own() *story {
 
 // absent is the arm under which the creative is never there, nil for none.
 func (t *telling) absent() *story {
-	for _, l := range t.arms {
-		if l.comes() == never {
-			return l
-		}
+	if i := slices.IndexFunc(t.arms, func(l *story) bool { return l.comes() == never }); i >= 0 {
+		return t.arms[i]
 	}
 	return nil
 }
@@ -314,9 +307,7 @@ func (t *telling) add(of func(*story) values) {
 	s := t.own()
 	e := &s.events[len(s.events)-1]
 	for i := range e.Arms {
-		for key, x := range of(t.arms[i]) {
-			e.Arms[i].Values[key] = x
-		}
+		maps.Copy(e.Arms[i].Values, of(t.arms[i]))
 	}
 	t.subtract(e)
 }
@@ -365,12 +356,7 @@ func (t *telling) leave() {
 
 // here tells whether both are in creative work, as the month began and ended.
 func (t *telling) here() bool {
-	for _, l := range t.arms {
-		if !l.now.Before.Here || !l.now.After.Here {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(t.arms, func(l *story) bool { return !l.now.Before.Here || !l.now.After.Here })
 }
 
 // idle tells whether a creative is without a job.

@@ -24,19 +24,19 @@ func TestWhatIsNotedAddsUpToTheMeasures(t *testing.T) {
 			m := &s.months[i]
 			if m.After.Here {
 				add("people", m, 1)
-				add("users", m, truth(m.After.Uses))
+				add("users", m, float64(one(m.After.Uses)))
 				add([]string{sim.Employed: "employed", sim.Freelancing: "freelancing", sim.Unemployed: "unemployed"}[m.After.State], m, 1)
 			}
 			if !m.Before.Here {
 				continue
 			}
-			add("exits", m, truth(!m.After.Here))
-			add("exits_unemployed", m, truth(!m.After.Here && m.Before.State == sim.Unemployed))
-			add("exits_income", m, truth(!m.After.Here && m.Before.State == sim.Freelancing && !m.Retires))
+			add("exits", m, float64(one(!m.After.Here)))
+			add("exits_unemployed", m, float64(one(!m.After.Here && m.Before.State == sim.Unemployed)))
+			add("exits_income", m, float64(one(!m.After.Here && m.Before.State == sim.Freelancing && !m.Retires)))
 			laidOff := m.Before.State == sim.Employed && m.Between.State == sim.Unemployed && m.LaidOff
-			add("displaced_automation", m, truth(laidOff)*m.Automation)
-			add("displaced_clients", m, truth(laidOff)*m.Clients)
-			add("displaced_other", m, truth(laidOff)*(1-m.Automation-m.Clients))
+			add("displaced_automation", m, float64(one(laidOff))*m.Automation)
+			add("displaced_clients", m, float64(one(laidOff))*m.Clients)
+			add("displaced_other", m, float64(one(laidOff))*(1-m.Automation-m.Clients))
 		}
 	}
 	for column, sum := range sums {
@@ -78,7 +78,7 @@ func TestTheWeightsToldDecideUse(t *testing.T) {
 				continue
 			}
 			decided++
-			users += int(truth(m.Mind.Uses))
+			users += one(m.Mind.Uses)
 			if m.Mind.Uses != (m.Weighing.Sum()+m.Mood > 0) {
 				t.Fatalf("creative %d in %s: weights are %v and mood %v, uses AI is %v", s.id, finding.Month(m.Number), m.Terms, m.Mood, m.Mind.Uses)
 			}

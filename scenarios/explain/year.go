@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"maps"
 	"math"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -16,9 +17,7 @@ func (t *telling) december() {
 		s.trust()
 		v := standing(s.now.After)
 		v["months_told"], v["thought_again"] = float64(s.year.months), float64(s.year.again)
-		for key, x := range s.yearly() {
-			v[key] = x
-		}
+		maps.Copy(v, s.yearly())
 		t.say(Year, v, s.inShort(), t.lines((*story).line)[:len(t.arms)-1]...)
 		t.add((*story).yearly)
 	}

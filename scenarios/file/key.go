@@ -72,9 +72,9 @@ func (k *Key) Child(name string) *Key {
 
 // childNames returns the names of the keys below k, in order.
 func (k *Key) childNames() []string {
-	list := make([]string, len(k.Children))
-	for i, c := range k.Children {
-		list[i] = c.Name
+	var list []string
+	for _, c := range k.Children {
+		list = append(list, c.Name)
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package file
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"strconv"
 
 	"github.com/invopop/jsonschema"
@@ -15,13 +16,16 @@ func (k *Key) Schema(id, title string) ([]byte, error) {
 	s := k.schema()
 	s.Version, s.ID, s.Title = "http://json-schema.org/draft-07/schema#", jsonschema.ID(id), title
 	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
+	err := WriteJSON(&b, s)
+	return b.Bytes(), err
+}
+
+// WriteJSON writes a value for people to read, without escapes for web pages.
+func WriteJSON(w io.Writer, value any) error {
+	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(s); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	return encoder.Encode(value)
 }
 
 // schema returns the schema of what may stand at k.

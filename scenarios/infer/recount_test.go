@@ -349,7 +349,7 @@ func TestGainsAreWhatTheTablesGain(t *testing.T) {
 		x := &reader{c: r.Futures, world: w}
 		for a, arm := range smallArms {
 			for _, k := range kinds {
-				if got, want := average(x.gains(a, k.kind)), r.gained(w, a, k.kind)-r.gained(w, 0, k.kind); math.Abs(got-want) > 1e-6*max(1, math.Abs(r.gained(w, a, k.kind))) {
+				if got, want := average(x.gains(a, k.measure)), r.gained(w, a, k.kind)-r.gained(w, 0, k.kind); math.Abs(got-want) > 1e-6*max(1, math.Abs(r.gained(w, a, k.kind))) {
 					t.Errorf("%s of %s: %v, counted %v", k.kind, arm, got, want)
 				}
 			}
