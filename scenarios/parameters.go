@@ -11,19 +11,6 @@ import (
 	"github.com/atelier-sim/atelier/sim"
 )
 
-// parameterRow is a parameter as a table shows it, in this order of columns.
-type parameterRow struct {
-	Path      string  `json:"path"`
-	Unit      string  `json:"unit"`
-	Default   float64 `json:"default"`
-	Low       float64 `json:"low"`
-	High      float64 `json:"high"`
-	Source    string  `json:"source"`
-	Mechanism string  `json:"mechanism"`
-	Calibrate bool    `json:"calibrate"`
-	Switch    string  `json:"switch"`
-}
-
 // parameterColumns is the header of the table of parameters.
 var parameterColumns = []string{"path", "unit", "default", "low", "high", "source", "mechanism", "calibrate", "switch"}
 
@@ -69,11 +56,7 @@ func WriteParametersCSV(w io.Writer, list []sim.Parameter) error {
 
 // WriteParametersJSON writes the table as a list of objects.
 func WriteParametersJSON(w io.Writer, list []sim.Parameter) error {
-	rows := make([]parameterRow, len(list))
-	for i, p := range list {
-		rows[i] = parameterRow{p.Path, p.Unit, p.Default, p.Low, p.High, p.Source, p.Mechanism, p.Calibrate, p.Switch}
-	}
-	return file.WriteJSON(w, rows)
+	return file.WriteJSON(w, list)
 }
 
 // WriteParametersText writes a line a parameter for reading, under the name of

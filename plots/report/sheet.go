@@ -12,6 +12,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -238,13 +239,10 @@ func field(cell any) string {
 	case bool:
 		return strconv.FormatBool(v)
 	case float64:
-		if math.IsNaN(v) || math.IsInf(v, 0) {
+		if math.IsInf(v, 0) {
 			return ""
 		}
-		if v == 0 {
-			return "0"
-		}
-		return strconv.FormatFloat(v, 'g', 9, 64)
+		return string(table.AppendNumber(nil, v))
 	}
 	panic("a cell is a string, a number or a truth")
 }

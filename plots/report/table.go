@@ -185,18 +185,7 @@ func (r *Report) levelRow(m finding.Measure) TableRow {
 	s := r.Study
 	arm := s.Others()[0].Name
 	row := TableRow{Title: m.Name()}
-	var levels []finding.Estimate
-	largest := 0.0
-	for _, month := range s.Milestones() {
-		e := finding.Undefined("", 0)
-		if l := s.Level(s.World(), arm, m.Column, finding.Date(month)); l != nil {
-			e = l.Shown(false)
-		}
-		if finding.Defined(e.Value) {
-			largest = math.Max(largest, math.Abs(e.Value))
-		}
-		levels = append(levels, e)
-	}
+	levels, largest := s.LevelsShown(m.Column, s.Milestones())
 	if largest >= 1e5 {
 		row.Title += ", thousand"
 		for i := range levels {
