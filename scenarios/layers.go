@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/viper"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
@@ -190,9 +191,5 @@ func resolved(v *viper.Viper, base *Scenario, options []Option) *Run {
 
 // settings are the policies of a list of entries.
 func settings(entries []any) []policy.Setting {
-	var list []policy.Setting
-	for _, e := range entries {
-		list = append(list, e.(policy.Setting))
-	}
-	return list
+	return finding.Each(entries, func(e any) policy.Setting { return e.(policy.Setting) })
 }

@@ -106,11 +106,7 @@ type targetRow struct {
 
 // WritePoliciesJSON writes every field of some policies as a list of objects.
 func WritePoliciesJSON(w io.Writer, list []*policy.Policy) error {
-	rows := make([]policyRow, len(list))
-	for i, p := range list {
-		rows[i] = rowOf(p)
-	}
-	return file.WriteJSON(w, rows)
+	return file.WriteJSON(w, finding.Each(list, rowOf))
 }
 
 // rowOf is a policy as JSON has it.

@@ -178,11 +178,7 @@ func (e *Effect) ShownRuns() []float64 {
 			break
 		}
 	}
-	runs := make([]float64, len(e.Runs))
-	for i, v := range e.Runs {
-		runs[i] = factor * v
-	}
-	return runs
+	return finding.Each(e.Runs, func(v float64) float64 { return factor * v })
 }
 
 // Ratio is a cost per effect, in 2024 USD, over the period.

@@ -263,10 +263,9 @@ func (s *Study) Milestones() []int {
 
 // inForce names the policies of a run and how surely their effects are known.
 func (s *Study) inForce() string {
-	var names []string
-	for _, p := range s.Others()[0].Policies {
-		names = append(names, finding.Marked(finding.Lower(p.Title)+" ("+p.Dose+")", p.Assumed))
-	}
+	names := finding.Each(s.Others()[0].Policies, func(p PolicyLine) string {
+		return finding.Marked(finding.Lower(p.Title)+" ("+p.Dose+")", p.Assumed)
+	})
 	if len(names) == 0 {
 		return ""
 	}

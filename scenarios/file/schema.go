@@ -7,6 +7,8 @@ import (
 	"strconv"
 
 	"github.com/invopop/jsonschema"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // Schema returns the JSON schema (draft 7) of a file, for completion and checks
@@ -85,11 +87,7 @@ func (k *Key) sectionSchema(s *jsonschema.Schema) {
 }
 
 func anys(list []string) []any {
-	out := make([]any, len(list))
-	for i, s := range list {
-		out[i] = s
-	}
-	return out
+	return finding.Each(list, func(s string) any { return s })
 }
 
 func length(n int) *uint64 {

@@ -112,6 +112,15 @@ func Paragraph(parts ...string) string {
 	return strings.Join(said, " ")
 }
 
+// Each is what is made of each of a list, in its order.
+func Each[T, U any](list []T, of func(T) U) []U {
+	var made []U
+	for _, x := range list {
+		made = append(made, of(x))
+	}
+	return made
+}
+
 // Marked is a name with a dagger where it rests on an assumed effect.
 func Marked(name string, assumed bool) string {
 	if assumed {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios/evidence"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // setting is what patterns and comparisons know of the country.
@@ -34,9 +35,5 @@ func byExposure(c *evidence.Country) []group {
 
 // groupsOf are the groups of some occupations.
 func groupsOf(list []evidence.Occupation) []group {
-	groups := make([]group, len(list))
-	for i := range list {
-		groups[i] = occupation(list[i].Key)
-	}
-	return groups
+	return finding.Each(list, func(o evidence.Occupation) group { return occupation(o.Key) })
 }
