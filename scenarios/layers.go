@@ -96,18 +96,10 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 // layered are the options that a command reads from its layers: its own, and
 // those of a scenario and other commands that may stand in a configuration.
 func layered(command string) []Option {
-	list := OptionsOf(command)
-	own := map[string]bool{}
-	for _, o := range list {
-		own[o.Name] = true
-	}
-	var all []Option
-	for _, o := range optionTable() {
-		if o.of(command) || !own[o.Name] && o.stands != labelled && o.stands != flagged {
-			all = append(all, o)
-		}
-	}
-	return all
+	own := finding.Each(OptionsOf(command), func(o Option) string { return o.Name })
+	return slices.DeleteFunc(slices.Clone(optionTable()), func(o Option) bool {
+		return !o.of(command) && (slices.Contains(own, o.Name) || o.stands == labelled || o.stands == flagged)
+	})
 }
 
 // readConfig decodes a configuration file, or ConfigFile if it is there.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/sim"
 )
@@ -49,9 +50,5 @@ func leftOut(m store.Manifest) []string {
 
 // mechanismNames are the names of the schedule, in its order.
 func mechanismNames() []string {
-	var names []string
-	for _, m := range sim.Schedule {
-		names = append(names, m.Name)
-	}
-	return names
+	return finding.Each(sim.Schedule, func(m sim.Mechanism) string { return m.Name })
 }
