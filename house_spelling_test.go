@@ -14,12 +14,10 @@ import (
 var digits = map[string]string{
 	"plots/canvas/size.go":        "a size that cannot be drawn, as it was asked for",
 	"plots/canvas/svg.go":         "places on paper",
-	"plots/report/sheet.go":       "cells of a workbook hold numbers",
 	"plots/report/style.go":       "a number of a style sheet",
 	"plots/report/command.go":     "a command to be typed again, to the last digit",
 	"scenarios/file/tree.go":      "a scenario to be read again, to the last digit",
 	"scenarios/file/schema.go":    "JSON",
-	"scenarios/infer/report.go":   "a table for machines",
 	"scenarios/table/write.go":    "a table for machines",
 	"scenarios/evidence/check.go": "a mistake in the evidence, told to who made it",
 	"sim/params.go":               "a mistake in parameters; the model knows nothing of findings",

@@ -98,10 +98,8 @@ func armName(word string) string {
 
 // enter takes an arm in that can be played beside those before it.
 func (c *Contest) enter(s *Scenario) error {
-	for _, arm := range c.Arms {
-		if arm.Name == s.Name {
-			return Mistake("%s: given twice: an arm needs a name of its own", s.Name)
-		}
+	if slices.Contains(c.Names(), s.Name) {
+		return Mistake("%s: given twice: an arm needs a name of its own", s.Name)
 	}
 	if len(c.Arms) > 0 {
 		var names []string
@@ -138,13 +136,10 @@ func (c *Contest) refer(name string) error {
 	if name == "" {
 		return nil
 	}
-	var all []string
-	for i, arm := range c.Arms {
-		if arm.Name == name {
-			c.Against = i
-			return nil
-		}
-		all = append(all, arm.Name)
+	all := c.Names()
+	if i := slices.Index(all, name); i >= 0 {
+		c.Against = i
+		return nil
 	}
 	return Mistake("--against: %s is not among what is compared: %s%s", file.Shown(name, true), strings.Join(all, ", "), file.Meant(name, all))
 }

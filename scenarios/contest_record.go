@@ -2,10 +2,11 @@ package scenarios
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // A Contest is what a comparison plays: scenarios as arms, each with every
@@ -63,6 +64,11 @@ func (c *Contest) Name() string {
 	return "comparison"
 }
 
+// Names are those of the arms.
+func (c *Contest) Names() []string {
+	return finding.Each(c.Arms, func(s *Scenario) string { return s.Name })
+}
+
 // Digest is the SHA-256 of everything that decides the numbers of a contest, in
 // 64 hexadecimal digits.
 func (c *Contest) Digest() (string, error) {
@@ -85,8 +91,7 @@ func (c *Contest) Digest() (string, error) {
 		}
 		fmt.Fprintf(&b, "arm %s\n%s", arm.Name, text)
 	}
-	sum := sha256.Sum256([]byte(b.String()))
-	return hex.EncodeToString(sum[:]), nil
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(b.String()))), nil
 }
 
 // Names of what a manifest records of a comparison.
@@ -106,16 +111,14 @@ func (c *Contest) Record() (map[string]string, error) {
 	for _, o := range append(ownOptions(), commonOptions()...) {
 		r[o.dashed()] = o.text(c.run())
 	}
-	var names []string
 	for i, arm := range c.Arms {
 		text, err := c.Alone(i, c.Worlds[0]).YAML()
 		if err != nil {
 			return nil, err
 		}
 		r[recordArm+arm.Name] = string(text)
-		names = append(names, arm.Name)
 	}
-	r["arms"] = strings.Join(names, ",")
+	r["arms"] = strings.Join(c.Names(), ",")
 	return r, nil
 }
 

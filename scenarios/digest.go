@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"strings"
 
@@ -115,8 +114,7 @@ func (s *Scenario) Digest() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.Sum256([]byte(c))
-	return hex.EncodeToString(sum[:]), nil
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(c))), nil
 }
 
 // inSchedule returns mechanisms in the order of the month.

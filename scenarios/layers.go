@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/viper"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
@@ -95,18 +96,10 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 // layered are the options that a command reads from its layers: its own, and
 // those of a scenario and other commands that may stand in a configuration.
 func layered(command string) []Option {
-	list := OptionsOf(command)
-	own := map[string]bool{}
-	for _, o := range list {
-		own[o.Name] = true
-	}
-	var all []Option
-	for _, o := range optionTable() {
-		if o.of(command) || !own[o.Name] && o.stands != labelled && o.stands != flagged {
-			all = append(all, o)
-		}
-	}
-	return all
+	own := finding.Each(OptionsOf(command), func(o Option) string { return o.Name })
+	return slices.DeleteFunc(slices.Clone(optionTable()), func(o Option) bool {
+		return !o.of(command) && (slices.Contains(own, o.Name) || o.stands == labelled || o.stands == flagged)
+	})
 }
 
 // readConfig decodes a configuration file, or ConfigFile if it is there.
@@ -190,9 +183,5 @@ func resolved(v *viper.Viper, base *Scenario, options []Option) *Run {
 
 // settings are the policies of a list of entries.
 func settings(entries []any) []policy.Setting {
-	var list []policy.Setting
-	for _, e := range entries {
-		list = append(list, e.(policy.Setting))
-	}
-	return list
+	return finding.Each(entries, func(e any) policy.Setting { return e.(policy.Setting) })
 }

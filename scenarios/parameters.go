@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -11,19 +10,6 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/sim"
 )
-
-// parameterRow is a parameter as a table shows it, in this order of columns.
-type parameterRow struct {
-	Path      string  `json:"path"`
-	Unit      string  `json:"unit"`
-	Default   float64 `json:"default"`
-	Low       float64 `json:"low"`
-	High      float64 `json:"high"`
-	Source    string  `json:"source"`
-	Mechanism string  `json:"mechanism"`
-	Calibrate bool    `json:"calibrate"`
-	Switch    string  `json:"switch"`
-}
 
 // parameterColumns is the header of the table of parameters.
 var parameterColumns = []string{"path", "unit", "default", "low", "high", "source", "mechanism", "calibrate", "switch"}
@@ -70,19 +56,7 @@ func WriteParametersCSV(w io.Writer, list []sim.Parameter) error {
 
 // WriteParametersJSON writes the table as a list of objects.
 func WriteParametersJSON(w io.Writer, list []sim.Parameter) error {
-	rows := make([]parameterRow, len(list))
-	for i, p := range list {
-		rows[i] = parameterRow{p.Path, p.Unit, p.Default, p.Low, p.High, p.Source, p.Mechanism, p.Calibrate, p.Switch}
-	}
-	return writeJSON(w, rows)
-}
-
-// writeJSON writes a value for people to read.
-func writeJSON(w io.Writer, value any) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(value)
+	return file.WriteJSON(w, list)
 }
 
 // WriteParametersText writes a line a parameter for reading, under the name of

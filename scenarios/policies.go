@@ -95,13 +95,16 @@ type targetKind struct {
 	bits *uint8
 }
 
+// everybody tells whether the target leaves nobody out.
+func (k targetKind) everybody() bool { return *k.bits == 1<<len(k.all)-1 }
+
 // said returns the kinds of an entry's target that have to be written: those
 // that leave somebody out, or are not as usual with its policy.
 func said(s *policy.Setting) []targetKind {
 	usual := policy.Find(s.Policy).Reach
 	var list []targetKind
 	for i, k := range targets(&s.Target) {
-		if everybody := uint8(1)<<len(k.all) - 1; *k.bits != everybody || *targets(&usual)[i].bits != everybody {
+		if !k.everybody() || !targets(&usual)[i].everybody() {
 			list = append(list, k)
 		}
 	}

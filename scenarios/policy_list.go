@@ -29,14 +29,10 @@ func FindPolicy(name string) (*policy.Policy, error) {
 func WritePolicies(w io.Writer) error {
 	var b strings.Builder
 	for _, p := range policy.All() {
-		mark := ""
-		if p.Assumed {
-			mark = finding.Dagger
-		}
-		fmt.Fprintf(&b, "%-21s%s%s\n", p.Name, p.Title, mark)
+		fmt.Fprintf(&b, "%-21s%s\n", p.Name, finding.Marked(p.Title, p.Assumed))
 		item(&b, "dose", file.Brief(p.Dose.Default)+" "+p.Dose.Unit)
 		item(&b, "cost", costText(p))
-		item(&b, "claim", p.Claims.Text+mark)
+		item(&b, "claim", finding.Marked(p.Claims.Text, p.Assumed))
 		item(&b, "known", p.Known)
 		item(&b, "source", p.Dose.Source)
 		b.WriteByte('\n')
@@ -70,53 +66,30 @@ func dollars(x float64) string {
 
 // policyRow is everything that is known of a policy.
 type policyRow struct {
-	Name       string     `json:"name"`
-	Title      string     `json:"title"`
-	Does       string     `json:"does"`
-	Equation   string     `json:"equation"`
-	Dose       doseRow    `json:"dose"`
-	Start      string     `json:"start"` // unless said otherwise
-	Ramp       int        `json:"ramp"`  // months
-	Compliance shareRow   `json:"compliance"`
-	Reach      targetRow  `json:"reach"`
-	Usual      targetRow  `json:"usual_target"`
-	Cost       costRow    `json:"unit_cost"`
-	Payer      string     `json:"payer"`
-	Example    string     `json:"example"`
-	Claim      claimRow   `json:"claim"`
-	Known      string     `json:"known"`
-	Assumed    bool       `json:"assumed"`
-	Acts       string     `json:"acts_through"`
-	Covered    bool       `json:"covered_only"`
-	Levers     []leverRow `json:"levers"`
-}
-
-type doseRow struct {
-	Unit    string  `json:"unit"`
-	Low     float64 `json:"low"`
-	High    float64 `json:"high"`
-	Default float64 `json:"default"`
-	Source  string  `json:"source"`
-	Text    string  `json:"text"`
+	Name       string       `json:"name"`
+	Title      string       `json:"title"`
+	Does       string       `json:"does"`
+	Equation   string       `json:"equation"`
+	Dose       policy.Dose  `json:"dose"`
+	Start      string       `json:"start"` // unless said otherwise
+	Ramp       int          `json:"ramp"`  // months
+	Compliance shareRow     `json:"compliance"`
+	Reach      targetRow    `json:"reach"`
+	Usual      targetRow    `json:"usual_target"`
+	Cost       policy.Cost  `json:"unit_cost"`
+	Payer      string       `json:"payer"`
+	Example    string       `json:"example"`
+	Claim      policy.Claim `json:"claim"`
+	Known      string       `json:"known"`
+	Assumed    bool         `json:"assumed"`
+	Acts       string       `json:"acts_through"`
+	Covered    bool         `json:"covered_only"`
+	Levers     []leverRow   `json:"levers"`
 }
 
 type shareRow struct {
 	Default float64 `json:"default"`
 	Source  string  `json:"source"`
-}
-
-type costRow struct {
-	USD    float64 `json:"usd"`
-	Low    float64 `json:"low"`
-	High   float64 `json:"high"`
-	Per    string  `json:"per"`
-	Source string  `json:"source"`
-}
-
-type claimRow struct {
-	Column string  `json:"column"`
-	Sign   float64 `json:"sign"`
-	Text   string  `json:"text"`
 }
 
 type leverRow struct {
@@ -133,20 +106,15 @@ type targetRow struct {
 
 // WritePoliciesJSON writes every field of some policies as a list of objects.
 func WritePoliciesJSON(w io.Writer, list []*policy.Policy) error {
-	rows := make([]policyRow, len(list))
-	for i, p := range list {
-		rows[i] = rowOf(p)
-	}
-	return writeJSON(w, rows)
+	return file.WriteJSON(w, finding.Each(list, rowOf))
 }
 
 // rowOf is a policy as JSON has it.
 func rowOf(p *policy.Policy) policyRow {
 	r := policyRow{Name: p.Name, Title: p.Title, Does: p.Does, Equation: p.Equation,
-		Dose: doseRow{p.Dose.Unit, p.Dose.Low, p.Dose.High, p.Dose.Default, p.Dose.Source, p.Dose.Text}, Start: finding.Date(policy.Start), Ramp: p.Ramp,
+		Dose: p.Dose, Start: finding.Date(policy.Start), Ramp: p.Ramp,
 		Compliance: shareRow{p.Takes, p.Why}, Reach: targetOf(p.Reach), Usual: targetOf(p.Reach),
-		Cost:  costRow{p.Cost.USD, p.Cost.Low, p.Cost.High, p.Cost.Per, p.Cost.Source},
-		Payer: payerText(p), Example: p.Example, Claim: claimRow{p.Claims.Column, p.Claims.Sign, p.Claims.Text},
+		Cost: p.Cost, Payer: payerText(p), Example: p.Example, Claim: p.Claims,
 		Known: p.Known, Assumed: p.Assumed, Acts: throughText(p), Covered: p.Design.CoveredOnly}
 	for _, x := range p.Design.Pulls {
 		r.Levers = append(r.Levers, leverRow{x.Lever.String(), x.Scale})

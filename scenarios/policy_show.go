@@ -15,11 +15,7 @@ import (
 // characters, with an entry of a scenario to copy at the end.
 func WritePolicy(w io.Writer, p *policy.Policy) error {
 	var b strings.Builder
-	mark := ""
-	if p.Assumed {
-		mark = finding.Dagger
-	}
-	fmt.Fprintf(&b, "%s: %s%s\n\n%s\n\n", p.Name, p.Title, mark, finding.Wrapped(p.Does, 79))
+	fmt.Fprintf(&b, "%s: %s\n\n%s\n\n", p.Name, finding.Marked(p.Title, p.Assumed), finding.Wrapped(p.Does, 79))
 	item(&b, "equation", p.Equation)
 	item(&b, "dose", fmt.Sprintf("%s, %s to %s: %s", file.Brief(p.Dose.Default), file.Brief(p.Dose.Low), file.Brief(p.Dose.High), p.Dose.Unit))
 	item(&b, "", p.Dose.Source)
@@ -34,7 +30,7 @@ func WritePolicy(w io.Writer, p *policy.Policy) error {
 		item(&b, "", p.Cost.Source)
 	}
 	item(&b, "examples", p.Example)
-	item(&b, "claim", p.Claims.Text+mark+": "+claimText(p.Claims))
+	item(&b, "claim", finding.Marked(p.Claims.Text, p.Assumed)+": "+claimText(p.Claims))
 	item(&b, "known", p.Known)
 	for i, x := range p.Design.Pulls {
 		label := ""
@@ -108,7 +104,7 @@ func throughText(p *policy.Policy) string {
 func targetText(p *policy.Policy) string {
 	var kinds []string
 	for _, k := range targets(&p.Reach) {
-		if everybody := uint8(1)<<len(k.all) - 1; *k.bits != everybody {
+		if !k.everybody() {
 			kinds = append(kinds, k.name+" "+strings.Join(policy.Chosen(k.all, *k.bits), ", "))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
@@ -28,11 +29,7 @@ func PolicyText(s policy.Setting) string {
 
 // PolicyTexts are all policies of a list, each in one word.
 func PolicyTexts(list []policy.Setting) []string {
-	texts := make([]string, len(list))
-	for i, s := range list {
-		texts[i] = PolicyText(s)
-	}
-	return texts
+	return finding.Each(list, PolicyText)
 }
 
 // ParsePolicies reads policies, each in one word.
@@ -109,10 +106,7 @@ func parsePolicy(text string) (policy.Setting, file.Flaw) {
 
 // meantSetting names the setting that was meant, or all that one word may hold.
 func meantSetting(name string) string {
-	var names []string
-	for _, path := range settingKeys().Paths()[1:] {
-		names = append(names, strings.TrimPrefix(path, "target."))
-	}
+	names := finding.Each(settingKeys().Paths()[1:], func(path string) string { return strings.TrimPrefix(path, "target.") })
 	if guess := file.Meant(name, names); guess != "" {
 		return guess
 	}

@@ -178,11 +178,7 @@ func (e *Effect) ShownRuns() []float64 {
 			break
 		}
 	}
-	runs := make([]float64, len(e.Runs))
-	for i, v := range e.Runs {
-		runs[i] = factor * v
-	}
-	return runs
+	return finding.Each(e.Runs, func(v float64) float64 { return factor * v })
 }
 
 // Ratio is a cost per effect, in 2024 USD, over the period.
@@ -368,12 +364,23 @@ func (s *Study) GroupEffect(world, arm, by, group, column, when string) *Effect 
 
 // Level is a level of all creatives, or nil.
 func (s *Study) Level(world, arm, column, when string) *finding.Estimate {
-	return s.GroupLevel(world, arm, "all", "all", column, when)
+	return first(s.Levels, func(e *finding.Estimate) bool { return e.Is(world, arm, "all", "all", column, when) })
 }
 
-// GroupLevel is a level of a group, or nil.
-func (s *Study) GroupLevel(world, arm, by, group, column, when string) *finding.Estimate {
-	return first(s.Levels, func(e *finding.Estimate) bool { return e.Is(world, arm, by, group, column, when) })
+// LevelsShown are the levels of a run in some months as readers see them, and
+// the largest of them.
+func (s *Study) LevelsShown(column string, months []int) (levels []finding.Estimate, largest float64) {
+	for _, month := range months {
+		e := finding.Undefined(MethodLevel, 0)
+		if l := s.Level(s.World(), s.Others()[0].Name, column, finding.Date(month)); l != nil {
+			e = l.Shown(false)
+		}
+		if finding.Defined(e.Value) {
+			largest = max(largest, e.Value, -e.Value)
+		}
+		levels = append(levels, e)
+	}
+	return levels, largest
 }
 
 // BestOf returns who may be the best in a measure and world, or nil.

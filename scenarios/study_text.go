@@ -77,18 +77,7 @@ func (s *Study) table() [][]string {
 // levelCells are a measure in some months, all to one place: shares in per cent
 // with a decimal, the rest to three figures of the largest.
 func (s *Study) levelCells(m finding.Measure, months []int) []string {
-	var levels []finding.Estimate
-	largest := 0.0
-	for _, month := range months {
-		e := finding.Undefined(MethodLevel, 0)
-		if l := s.Level(s.World(), s.Others()[0].Name, m.Column, finding.Date(month)); l != nil {
-			e = l.Shown(false)
-		}
-		if finding.Defined(e.Value) {
-			largest = max(largest, e.Value, -e.Value)
-		}
-		levels = append(levels, e)
-	}
+	levels, largest := s.LevelsShown(m.Column, months)
 	place := finding.Magnitude(largest) - 2
 	if m.Share() {
 		place = -1

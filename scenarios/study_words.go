@@ -94,8 +94,8 @@ func (s *Study) ArmTitle(name string) string {
 	return name
 }
 
-// titles are what readers call some arms, in the order of the study.
-func (s *Study) titles(names []string) []string {
+// Marked are what readers call the arms of some names, in the order of the study.
+func (s *Study) Marked(names []string) []string {
 	var list []string
 	for i := range s.Arms {
 		if slices.Contains(names, s.Arms[i].Name) {
@@ -263,10 +263,9 @@ func (s *Study) Milestones() []int {
 
 // inForce names the policies of a run and how surely their effects are known.
 func (s *Study) inForce() string {
-	var names []string
-	for _, p := range s.Others()[0].Policies {
-		names = append(names, finding.Marked(finding.Lower(p.Title)+" ("+p.Dose+")", p.Assumed))
-	}
+	names := finding.Each(s.Others()[0].Policies, func(p PolicyLine) string {
+		return finding.Marked(finding.Lower(p.Title)+" ("+p.Dose+")", p.Assumed)
+	})
 	if len(names) == 0 {
 		return ""
 	}
@@ -292,7 +291,7 @@ func (s *Study) leader() string {
 	case len(b.Arms) == 1:
 		return s.ArmTitle(b.Arms[0]) + " keeps most people at work" + where + ": " + s.years(main, b.Arms[0]) + ", more than " + s.ReferenceTitle() + ", from " + s.Period() + ifAssumed(s.JobYears(main, b.Arms[0]))
 	}
-	return "Which policy keeps most people at work cannot be told from luck" + where + ": it may be " + finding.Or(s.titles(b.Arms))
+	return "Which policy keeps most people at work cannot be told from luck" + where + ": it may be " + finding.Or(s.Marked(b.Arms))
 }
 
 // told tells whether any policy's effect on people at work could be told from
@@ -436,7 +435,7 @@ func (s *Study) robust() string {
 	if len(b.Arms) == 1 {
 		return "Over the worlds " + finding.And(s.Worlds) + ", " + s.ArmTitle(b.Arms[0]) + " has the least to regret in people at work"
 	}
-	return "Which policy has least to regret over the worlds " + finding.And(s.Worlds) + " cannot be told: it may be " + finding.Or(s.titles(b.Arms))
+	return "Which policy has least to regret over the worlds " + finding.And(s.Worlds) + " cannot be told: it may be " + finding.Or(s.Marked(b.Arms))
 }
 
 // pairing says what common luck was worth: the median over arms of how many

@@ -14,9 +14,15 @@ import (
 // where its value comes from. Low and High are the plausible range; a value
 // outside it is refused.
 type Parameter struct {
-	Path, Unit, Source, Mechanism, Switch string
-	Default, Low, High                    float64
-	Calibrate                             bool
+	Path      string  `json:"path"`
+	Unit      string  `json:"unit"`
+	Default   float64 `json:"default"`
+	Low       float64 `json:"low"`
+	High      float64 `json:"high"`
+	Source    string  `json:"source"`
+	Mechanism string  `json:"mechanism"`
+	Calibrate bool    `json:"calibrate"`
+	Switch    string  `json:"switch"`
 
 	mechanism, field int
 	domain           string // that it is about, if any

@@ -68,10 +68,7 @@ func (r *Report) worlds() Fact {
 	if len(r.Study.Worlds) > 1 {
 		f.Name = "Worlds"
 	}
-	var said []string
-	for _, w := range r.Study.Worlds {
-		said = append(said, worldTexts[w])
-	}
+	said := finding.Each(r.Study.Worlds, func(w string) string { return worldTexts[w] })
 	if text := exposures[r.Study.Exposure]; text != "" {
 		said = append(said, "Exposure of occupations to AI: "+text+".")
 	}
@@ -236,10 +233,7 @@ func (r *Report) precision() string {
 		return ""
 	}
 	widest, after := finding.Decimal(p.Widest, 2)+"%", ", after "+finding.Runs(p.Runs)+" in all."
-	var nouns []string
-	for _, m := range sim.MeasuresAt(sim.Precise) {
-		nouns = append(nouns, m.Noun)
-	}
+	nouns := finding.Each(sim.MeasuresAt(sim.Precise), func(m sim.Measure) string { return m.Noun })
 	of := " of " + finding.And(nouns)
 	switch {
 	case p.Target <= 0:

@@ -49,7 +49,7 @@ func (r *Report) aheadTable(columns []string) Table {
 		for _, w := range r.worldsAndAll() {
 			said := finding.None
 			if b := s.BestOf(column, w); b != nil && len(b.Arms) > 0 {
-				if said = r.arms(b.Arms); len(b.Arms) > 1 {
+				if said = finding.And(s.Marked(b.Arms)); len(b.Arms) > 1 {
 					said = "a tie: " + said
 				}
 			}
@@ -58,17 +58,6 @@ func (r *Report) aheadTable(columns []string) Table {
 		t.Rows = append(t.Rows, row)
 	}
 	return t
-}
-
-// arms joins the titles of arms, in the order of the study.
-func (r *Report) arms(names []string) string {
-	var titles []string
-	for i := range r.Study.Arms {
-		if a := &r.Study.Arms[i]; slices.Contains(names, a.Name) {
-			titles = append(titles, a.Marked())
-		}
-	}
-	return finding.And(titles)
 }
 
 // regretTable is the regrets in one measure, in per cent of the reference: all
@@ -84,10 +73,7 @@ func (r *Report) regretTable(column string) Table {
 	t.Heads = append(t.Heads, runsHead)
 	for i := range s.Arms {
 		a := &s.Arms[i]
-		var list []finding.Estimate
-		for _, w := range r.worldsAndAll() {
-			list = append(list, s.Regret(column, w, a.Name))
-		}
+		list := finding.Each(r.worldsAndAll(), func(w string) finding.Estimate { return s.Regret(column, w, a.Name) })
 		row, place := TableRow{Title: a.Marked()}, finding.Together(list...)
 		for k, w := range r.worldsAndAll() {
 			cell := amount(list[k], place)

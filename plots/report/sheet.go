@@ -12,6 +12,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -74,11 +75,7 @@ func (r *Report) levelSheet() Sheet {
 }
 
 func (r *Report) levelRows() [][]any {
-	var rows [][]any
-	for _, e := range r.Study.Levels {
-		rows = append(rows, slices.Concat(r.place(e), cells(e)))
-	}
-	return rows
+	return finding.Each(r.Study.Levels, func(e finding.Estimate) []any { return slices.Concat(r.place(e), cells(e)) })
 }
 
 // effectSheet is every difference of a comparison.
@@ -118,42 +115,38 @@ func (r *Report) effectRows(s Sheet, keep func(*scenarios.Effect) bool, levels [
 
 // billSheet is every bill.
 func (r *Report) billSheet() Sheet {
-	s := Sheet{Name: "bills", About: "Who pays for each policy, 2024 USD over the period; policy is empty for all of an arm.",
-		Header: header([]string{"world", "arm", "policy", "payer", "label", "discounted"}, estimated)}
-	for _, b := range r.Study.Bills {
-		s.Rows = append(s.Rows, append([]any{b.World, b.Arm, b.Policy, b.Payer, b.Label, b.Discounted}, cells(b.Estimate)...))
-	}
-	return s
+	return Sheet{Name: "bills", About: "Who pays for each policy, 2024 USD over the period; policy is empty for all of an arm.",
+		Header: header([]string{"world", "arm", "policy", "payer", "label", "discounted"}, estimated),
+		Rows: finding.Each(r.Study.Bills, func(b scenarios.Bill) []any {
+			return append([]any{b.World, b.Arm, b.Policy, b.Payer, b.Label, b.Discounted}, cells(b.Estimate)...)
+		})}
 }
 
 // ratioSheet is every cost per effect, and why one is not defined.
 func (r *Report) ratioSheet() Sheet {
-	s := Sheet{Name: "ratios", About: "Costs per effect; a value is empty where the effect could be luck, and why says so.",
-		Header: header([]string{"world", "arm", "kind", "label", "payer", "why"}, estimated)}
-	for _, x := range r.Study.Ratios {
-		s.Rows = append(s.Rows, append([]any{x.World, x.Arm, x.Kind, x.Label, x.Payer, x.Why}, cells(x.Estimate)...))
-	}
-	return s
+	return Sheet{Name: "ratios", About: "Costs per effect; a value is empty where the effect could be luck, and why says so.",
+		Header: header([]string{"world", "arm", "kind", "label", "payer", "why"}, estimated),
+		Rows: finding.Each(r.Study.Ratios, func(x scenarios.Ratio) []any {
+			return append([]any{x.World, x.Arm, x.Kind, x.Label, x.Payer, x.Why}, cells(x.Estimate)...)
+		})}
 }
 
 // regretSheet is every regret; a world that is empty is the largest over all.
 func (r *Report) regretSheet() Sheet {
-	s := Sheet{Name: "regrets", About: "How far each arm stays behind the one that comes out ahead; world is empty for the largest over the worlds.",
-		Header: header([]string{"world", "arm", "column", "label", "per_cent"}, estimated)}
-	for _, x := range r.Study.Regrets {
-		s.Rows = append(s.Rows, append([]any{x.World, x.Arm, x.Column, r.Study.Measure(x.Column).Label, x.PerCent}, cells(x.Estimate)...))
-	}
-	return s
+	return Sheet{Name: "regrets", About: "How far each arm stays behind the one that comes out ahead; world is empty for the largest over the worlds.",
+		Header: header([]string{"world", "arm", "column", "label", "per_cent"}, estimated),
+		Rows: finding.Each(r.Study.Regrets, func(x scenarios.Regret) []any {
+			return append([]any{x.World, x.Arm, x.Column, r.Study.Measure(x.Column).Label, x.PerCent}, cells(x.Estimate)...)
+		})}
 }
 
 // aheadSheet is who may be ahead.
 func (r *Report) aheadSheet() Sheet {
-	s := Sheet{Name: "ahead", About: "Which arms may be ahead in a measure and a world, and which another one surely beats; world is empty for the smallest worst-case regret.",
-		Header: []string{"column", "label", "world", "ahead", "behind"}}
-	for _, b := range r.Study.Best {
-		s.Rows = append(s.Rows, []any{b.Column, r.Study.Measure(b.Column).Label, b.World, strings.Join(b.Arms, " "), strings.Join(b.Dominated, " ")})
-	}
-	return s
+	return Sheet{Name: "ahead", About: "Which arms may be ahead in a measure and a world, and which another one surely beats; world is empty for the smallest worst-case regret.",
+		Header: []string{"column", "label", "world", "ahead", "behind"},
+		Rows: finding.Each(r.Study.Best, func(b scenarios.Best) []any {
+			return []any{b.Column, r.Study.Measure(b.Column).Label, b.World, strings.Join(b.Arms, " "), strings.Join(b.Dominated, " ")}
+		})}
 }
 
 // policySheet is every policy in full.
@@ -170,42 +163,38 @@ func (r *Report) policySheet() Sheet {
 
 // figureSheet is every value of a figure.
 func (r *Report) figureSheet(f Figure) Sheet {
-	s := Sheet{Name: "figure-" + f.ID, About: "The values of figure " + strconv.Itoa(f.Number) + ": " + f.Shows + ".",
-		Header: header([]string{"arm", "world", "measure", "group", "title", "when"}, estimated)}
-	for _, e := range f.Values {
-		s.Rows = append(s.Rows, append([]any{e.Arm, e.World, e.Label, e.Group, r.Study.GroupTitle(e.Group), e.When}, cells(e)...))
-	}
-	return s
+	return Sheet{Name: "figure-" + f.ID, About: "The values of figure " + strconv.Itoa(f.Number) + ": " + f.Shows + ".",
+		Header: header([]string{"arm", "world", "measure", "group", "title", "when"}, estimated),
+		Rows: finding.Each(f.Values, func(e finding.Estimate) []any {
+			return append([]any{e.Arm, e.World, e.Label, e.Group, r.Study.GroupTitle(e.Group), e.When}, cells(e)...)
+		})}
 }
 
 // parameterSheet is every parameter with the run's value.
 func parameterSheet(values map[string]float64) Sheet {
-	s := Sheet{Name: "parameters", About: "Every parameter: its value in this run, its default, its range and its source.",
-		Header: []string{"path", "unit", "value", "default", "low", "high", "mechanism", "source"}}
-	for _, p := range parameters(values) {
-		s.Rows = append(s.Rows, []any{p.Path, p.Unit, p.Value, p.Default, p.Low, p.High, p.Mechanism, p.Source})
-	}
-	return s
+	return Sheet{Name: "parameters", About: "Every parameter: its value in this run, its default, its range and its source.",
+		Header: []string{"path", "unit", "value", "default", "low", "high", "mechanism", "source"},
+		Rows: finding.Each(parameters(values), func(p Parameter) []any {
+			return []any{p.Path, p.Unit, p.Value, p.Default, p.Low, p.High, p.Mechanism, p.Source}
+		})}
 }
 
 // columnSheet is the data dictionary of the measures.
 func columnSheet() Sheet {
-	s := Sheet{Name: "columns", About: "What each measure means, those of series.csv and those that are sums of them.",
-		Header: []string{"column", "label", "unit", "of", "definition", "assumed"}}
-	for _, m := range sim.Measures {
-		s.Rows = append(s.Rows, []any{m.Name, m.Label, m.Unit, m.Of, m.Doc, m.Assumed})
-	}
-	return s
+	return Sheet{Name: "columns", About: "What each measure means, those of series.csv and those that are sums of them.",
+		Header: []string{"column", "label", "unit", "of", "definition", "assumed"},
+		Rows: finding.Each(sim.Measures, func(m sim.Measure) []any {
+			return []any{m.Name, m.Label, m.Unit, m.Of, m.Doc, m.Assumed}
+		})}
 }
 
 // sourceSheet is where the facts come from.
 func sourceSheet(sources []evidence.Source) Sheet {
-	s := Sheet{Name: "sources", About: "Where the facts come from, and what their use requires.",
-		Header: []string{"key", "title", "publisher", "edition", "licence", "credit"}}
-	for _, x := range sources {
-		s.Rows = append(s.Rows, []any{x.Key, x.Title, x.Publisher, x.Edition, x.Licence, x.Credit})
-	}
-	return s
+	return Sheet{Name: "sources", About: "Where the facts come from, and what their use requires.",
+		Header: []string{"key", "title", "publisher", "edition", "licence", "credit"},
+		Rows: finding.Each(sources, func(x evidence.Source) []any {
+			return []any{x.Key, x.Title, x.Publisher, x.Edition, x.Licence, x.Credit}
+		})}
 }
 
 // WriteCSV writes the sheet as comma-separated values: numbers with nine
@@ -215,11 +204,7 @@ func (s Sheet) WriteCSV(w io.Writer) error {
 	out := csv.NewWriter(buffer)
 	_ = out.Write(s.Header) // Flush keeps the error
 	for _, row := range s.Rows {
-		fields := make([]string, len(row))
-		for i, cell := range row {
-			fields[i] = field(cell)
-		}
-		_ = out.Write(fields)
+		_ = out.Write(finding.Each(row, field))
 	}
 	out.Flush()
 	if err := out.Error(); err != nil {
@@ -238,13 +223,10 @@ func field(cell any) string {
 	case bool:
 		return strconv.FormatBool(v)
 	case float64:
-		if math.IsNaN(v) || math.IsInf(v, 0) {
+		if math.IsInf(v, 0) {
 			return ""
 		}
-		if v == 0 {
-			return "0"
-		}
-		return strconv.FormatFloat(v, 'g', 9, 64)
+		return string(table.AppendNumber(nil, v))
 	}
 	panic("a cell is a string, a number or a truth")
 }

@@ -42,11 +42,7 @@ var blank = Cell{Text: finding.None}
 
 // numbers are the heads of columns of numbers.
 func numbers(labels ...string) []Head {
-	heads := make([]Head, len(labels))
-	for i, label := range labels {
-		heads[i] = Head{label, "n"}
-	}
-	return heads
+	return finding.Each(labels, func(label string) Head { return Head{label, "n"} })
 }
 
 // runsHead is the last column of every table with estimates.
@@ -100,12 +96,7 @@ func difference(e finding.Estimate, place, looks int) Cell {
 // together is the place of the numbers of one row, of those that are more than
 // luck where there are any: a row has one precision, and luck does not set it.
 func together(row []finding.Estimate) int {
-	var sure []finding.Estimate
-	for _, e := range row {
-		if e.Sure() {
-			sure = append(sure, e)
-		}
-	}
+	sure := slices.DeleteFunc(slices.Clone(row), func(e finding.Estimate) bool { return !e.Sure() })
 	if len(sure) > 0 {
 		row = sure
 	}
@@ -115,11 +106,7 @@ func together(row []finding.Estimate) int {
 // differences are the cells of one row of differences, to one place.
 func differences(row []finding.Estimate, looks int) []Cell {
 	place := together(row)
-	cells := make([]Cell, len(row))
-	for i, e := range row {
-		cells[i] = difference(e, place, looks)
-	}
-	return cells
+	return finding.Each(row, func(e finding.Estimate) Cell { return difference(e, place, looks) })
 }
 
 // mainTables are the main numbers of all creatives: of a run the level over the
@@ -185,18 +172,7 @@ func (r *Report) levelRow(m finding.Measure) TableRow {
 	s := r.Study
 	arm := s.Others()[0].Name
 	row := TableRow{Title: m.Name()}
-	var levels []finding.Estimate
-	largest := 0.0
-	for _, month := range s.Milestones() {
-		e := finding.Undefined("", 0)
-		if l := s.Level(s.World(), arm, m.Column, finding.Date(month)); l != nil {
-			e = l.Shown(false)
-		}
-		if finding.Defined(e.Value) {
-			largest = math.Max(largest, math.Abs(e.Value))
-		}
-		levels = append(levels, e)
-	}
+	levels, largest := s.LevelsShown(m.Column, s.Milestones())
 	if largest >= 1e5 {
 		row.Title += ", thousand"
 		for i := range levels {
@@ -261,11 +237,7 @@ func (r *Report) effectTable(when string, main bool) Table {
 
 // armHeads are the policies as columns.
 func (r *Report) armHeads() []Head {
-	var labels []string
-	for _, a := range r.Study.Others() {
-		labels = append(labels, a.Marked())
-	}
-	return numbers(labels...)
+	return numbers(finding.Each(r.Study.Others(), (*scenarios.Arm).Marked)...)
 }
 
 // times is a range of factors: "3 to 9×".

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
@@ -60,10 +61,8 @@ func New(arms []*scenarios.Scenario, worlds []string, o scenarios.Options) (*Fut
 	if err != nil {
 		return nil, err
 	}
-	c := &Futures{Arms: arms, Worlds: worlds, Options: o, Start: o.Months}
-	for _, col := range sim.Columns {
-		c.Columns = append(c.Columns, col.Name)
-	}
+	c := &Futures{Arms: arms, Worlds: worlds, Options: o, Start: o.Months,
+		Columns: finding.Each(sim.Columns, func(m sim.Measure) string { return m.Name })}
 	for w, world := range worlds {
 		for a, arm := range arms {
 			s := arm.Clone()

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/num"
@@ -110,12 +111,9 @@ func (r *recorder) clone() recorder {
 }
 
 func copied(rows [][]float64) [][]float64 {
-	if rows == nil {
-		return nil
-	}
-	out := make([][]float64, len(rows))
-	for i := range rows {
-		out[i] = append([]float64(nil), rows[i]...)
+	out := slices.Clone(rows)
+	for i := range out {
+		out[i] = slices.Clone(out[i])
 	}
 	return out
 }
@@ -145,11 +143,7 @@ func (r *recorder) outcome(w *sim.World) Outcome {
 
 // groupsOf are the groups of a world's table, in the order of Outcome.End.
 func groupsOf(groups []sim.Group) []table.Row {
-	rows := make([]table.Row, len(groups))
-	for i, g := range groups {
-		rows[i] = table.Row{By: g.By, Group: g.Name}
-	}
-	return rows
+	return finding.Each(groups, func(g sim.Group) table.Row { return table.Row{By: g.By, Group: g.Name} })
 }
 
 // Series is the table of one arm in one world, each replicate: of all creatives,

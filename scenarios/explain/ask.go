@@ -105,10 +105,7 @@ func (q *Question) choose(dir string, r *scenarios.Run) (err error) {
 		}
 		return nil
 	}
-	var names []string
-	for _, s := range c.Arms {
-		names = append(names, s.Name)
-	}
+	names := c.Names()
 	if len(names) < 2 {
 		return scenarios.Mistake("the comparison has %s only, so there is nothing to tell it beside", names[0])
 	}

@@ -23,7 +23,7 @@ func (t *telling) end() {
 	if s.now.After.Here {
 		maps.Copy(v, standing(s.now.After))
 	}
-	text, lines := "The story ends here.", t.lines((*story).whole)
+	text, lines := "The story ends here.", finding.Each(t.arms, (*story).whole)
 	switch {
 	case !t.alone && t.absent() == nil && t.split == never:
 		text, lines = t.same(), nil
@@ -38,15 +38,6 @@ func (t *telling) end() {
 	}
 	t.say(End, v, text, lines...)
 	t.add((*story).total)
-}
-
-// lines are a line of each arm.
-func (t *telling) lines(of func(*story) string) []string {
-	var list []string
-	for _, l := range t.arms {
-		list = append(list, of(l))
-	}
-	return list
 }
 
 // same says that nothing ever differs, and why.

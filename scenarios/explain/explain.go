@@ -21,7 +21,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
@@ -91,29 +93,24 @@ func (l *Life) WriteText(w io.Writer) error {
 		who = " under " + l.name(1) + " beside " + l.name(0) + ", in replicate %d of %d of the " + l.World + " world"
 		note = "trust, fear and the like lie between 0 and 1. Years that differ by less than two in a hundred are left out."
 	}
-	_, err := fmt.Fprintf(w, "The life of creative %d"+who+". One creative stands for %s people.\nAmounts are in dollars of 2024; %s\n\n",
+	var b strings.Builder
+	fmt.Fprintf(&b, "The life of creative %d"+who+". One creative stands for %s people.\nAmounts are in dollars of 2024; %s\n\n",
 		l.Creative, l.Replicate, l.Contest.Options.Replicates, finding.Decimal(l.People, 0), note)
 	wide := 0
 	for i := range l.Arms {
 		wide = max(wide, len(l.name(i))+1)
 	}
 	for _, e := range l.Events {
-		if err == nil {
-			_, err = fmt.Fprintf(w, "%s. %s\n", finding.Month(e.Month), e.Text)
-		}
+		fmt.Fprintf(&b, "%s. %s\n", finding.Month(e.Month), e.Text)
 		for _, side := range e.Arms {
-			if err == nil && side.Text != "" {
-				_, err = fmt.Fprintf(w, "    %-*s %s\n", wide, side.Arm+":", side.Text)
+			if side.Text != "" {
+				fmt.Fprintf(&b, "    %-*s %s\n", wide, side.Arm+":", side.Text)
 			}
 		}
 	}
+	_, err := io.WriteString(w, b.String())
 	return err
 }
 
 // WriteJSON writes the events as an array, without escapes for web pages.
-func (l *Life) WriteJSON(w io.Writer) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(l.Events)
-}
+func (l *Life) WriteJSON(w io.Writer) error { return file.WriteJSON(w, l.Events) }

@@ -92,10 +92,8 @@ func (s *story) comes() int {
 	if s.first.Here {
 		return -1
 	}
-	for i := range s.months {
-		if s.months[i].After.Here {
-			return i
-		}
+	if i := slices.IndexFunc(s.months, func(m Month) bool { return m.After.Here }); i >= 0 {
+		return i
 	}
 	return never
 }
@@ -156,10 +154,8 @@ func (t *telling) own() *story {
 
 // absent is the arm under which the creative is never there, nil for none.
 func (t *telling) absent() *story {
-	for _, l := range t.arms {
-		if l.comes() == never {
-			return l
-		}
+	if i := slices.IndexFunc(t.arms, func(l *story) bool { return l.comes() == never }); i >= 0 {
+		return t.arms[i]
 	}
 	return nil
 }
@@ -354,10 +350,5 @@ func (t *telling) leave() {
 
 // here tells whether both are in creative work, as the month began and ended.
 func (t *telling) here() bool {
-	for _, l := range t.arms {
-		if !l.now.Before.Here || !l.now.After.Here {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(t.arms, func(l *story) bool { return !l.now.Before.Here || !l.now.After.Here })
 }

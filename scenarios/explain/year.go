@@ -18,11 +18,11 @@ func (t *telling) december() {
 		v := standing(s.now.After)
 		v["months_told"], v["thought_again"] = float64(s.year.months), float64(s.year.again)
 		maps.Copy(v, s.yearly())
-		t.say(Year, v, s.inShort(), t.lines((*story).line)[:len(t.arms)-1]...)
+		t.say(Year, v, s.inShort(), finding.Each(t.arms, (*story).line)[:len(t.arms)-1]...)
 		t.add((*story).yearly)
 	}
 	if !t.alone && t.month >= t.split && t.worthLines() {
-		t.say(Year, nil, t.money("In the year", func(l *story) tally { return l.year }), t.lines((*story).line)...)
+		t.say(Year, nil, t.money("In the year", func(l *story) tally { return l.year }), finding.Each(t.arms, (*story).line)...)
 		t.add((*story).yearly)
 	}
 	for _, l := range t.arms {

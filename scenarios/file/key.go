@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/invopop/jsonschema"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // Kind is what may stand at a key.
@@ -72,11 +74,7 @@ func (k *Key) Child(name string) *Key {
 
 // childNames returns the names of the keys below k, in order.
 func (k *Key) childNames() []string {
-	list := make([]string, len(k.Children))
-	for i, c := range k.Children {
-		list[i] = c.Name
-	}
-	return list
+	return finding.Each(k.Children, func(c *Key) string { return c.Name })
 }
 
 // Find returns the key at a dotted path below k, or nil.

@@ -156,8 +156,8 @@ func (r *reader) plainKey(at *yaml.Node, path string) bool {
 func (r *reader) unknown(at *yaml.Node, k *Key, path string) {
 	name := at.Value
 	guess := Meant(name, k.childNames())
-	if parent, last, dotted := cutLast(name); dotted && k.Find(name) != nil {
-		guess = fmt.Sprintf(": write %s: on a line of its own and %s: below it, indented", parent, last)
+	if dot := strings.LastIndexByte(name, '.'); dot >= 0 && k.Find(name) != nil {
+		guess = fmt.Sprintf(": write %s: on a line of its own and %s: below it, indented", name[:dot], name[dot+1:])
 	}
 	if guess == "" {
 		guess = Meant(name, r.root.Paths())
@@ -166,13 +166,4 @@ func (r *reader) unknown(at *yaml.Node, k *Key, path string) {
 		guess = ": here may stand " + some(k.childNames())
 	}
 	r.report(at, Short(path), "unknown key%s", guess)
-}
-
-// cutLast splits a dotted name before its last part.
-func cutLast(name string) (parent, last string, dotted bool) {
-	i := strings.LastIndexByte(name, '.')
-	if i < 0 {
-		return "", name, false
-	}
-	return name[:i], name[i+1:], true
 }

@@ -3,9 +3,12 @@ package file
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"strconv"
 
 	"github.com/invopop/jsonschema"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // Schema returns the JSON schema (draft 7) of a file, for completion and checks
@@ -15,13 +18,16 @@ func (k *Key) Schema(id, title string) ([]byte, error) {
 	s := k.schema()
 	s.Version, s.ID, s.Title = "http://json-schema.org/draft-07/schema#", jsonschema.ID(id), title
 	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
+	err := WriteJSON(&b, s)
+	return b.Bytes(), err
+}
+
+// WriteJSON writes a value for people to read, without escapes for web pages.
+func WriteJSON(w io.Writer, value any) error {
+	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(s); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	return encoder.Encode(value)
 }
 
 // schema returns the schema of what may stand at k.
@@ -81,11 +87,7 @@ func (k *Key) sectionSchema(s *jsonschema.Schema) {
 }
 
 func anys(list []string) []any {
-	out := make([]any, len(list))
-	for i, s := range list {
-		out[i] = s
-	}
-	return out
+	return finding.Each(list, func(s string) any { return s })
 }
 
 func length(n int) *uint64 {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -175,10 +176,7 @@ const latestMonth = 600
 
 // parseMonth reads "2027-01".
 func parseMonth(text string) (int, bool) {
-	year, rest, ok := strings.Cut(text, "-")
-	y, errY := strconv.Atoi(year)
-	m, errM := strconv.Atoi(rest)
-	n := 12*(y-finding.FirstYear) + m - 1
-	ok = ok && errY == nil && errM == nil && len(year) == 4 && len(rest) == 2 && m >= 1 && m <= 12 && n >= 0 && n <= latestMonth
-	return n, ok
+	at, err := time.Parse("2006-01", text)
+	n := 12*(at.Year()-finding.FirstYear) + int(at.Month()) - 1
+	return n, err == nil && n >= 0 && n <= latestMonth
 }

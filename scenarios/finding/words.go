@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"text/tabwriter"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -12,12 +13,10 @@ import (
 // FirstYear is the calendar year of months 0 to 11.
 const FirstYear = 2021
 
-var monthNames = strings.Fields("January February March April May June July August September October November December")
-
 // Month is a month number in words: "December 2035" for 179.
 func Month(month int) string {
 	year, in := yearMonth(month)
-	return monthNames[in] + " " + strconv.Itoa(year)
+	return time.Month(in+1).String() + " " + strconv.Itoa(year)
 }
 
 // Moment is a month number as a headline says it: the year alone if it is a
@@ -111,6 +110,15 @@ func Paragraph(parts ...string) string {
 		}
 	}
 	return strings.Join(said, " ")
+}
+
+// Each is what is made of each of a list, in its order.
+func Each[T, U any](list []T, of func(T) U) []U {
+	var made []U
+	for _, x := range list {
+		made = append(made, of(x))
+	}
+	return made
 }
 
 // Marked is a name with a dagger where it rests on an assumed effect.

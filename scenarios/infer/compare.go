@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -19,7 +20,7 @@ import (
 func Study(c *scenarios.Contest, f *ensemble.Futures) *scenarios.Study {
 	x := &reader{c: f, against: c.Against}
 	out := &scenarios.Study{
-		Version: scenarios.StudyVersion, Kind: cmpKind(c.Kind), Name: "comparison", Population: f.Options.Population, Months: f.Options.Months, Start: f.Start,
+		Version: scenarios.StudyVersion, Kind: cmp.Or(c.Kind, scenarios.KindComparison), Name: "comparison", Population: f.Options.Population, Months: f.Options.Months, Start: f.Start,
 		Seed: f.Options.Seed, Replicates: f.Replicates(), People: f.People, Weight: f.Weight, Exposure: f.Arms[0].Exposure,
 		Worlds: f.Worlds, Titles: f.Titles,
 	}
@@ -42,13 +43,6 @@ func Study(c *scenarios.Contest, f *ensemble.Futures) *scenarios.Study {
 		x.comparison(out)
 	}
 	return out
-}
-
-func cmpKind(kind string) string {
-	if kind == "" {
-		return scenarios.KindComparison
-	}
-	return kind
 }
 
 // run tells of a scenario and its twin: levels over the years, differences at

@@ -95,24 +95,20 @@ var kinds = []struct{ kind, label, measure string }{
 	{"income-usd", "Cost of a dollar of freelancers' income", sim.Received},
 }
 
-// gains are what an arm brings in a kind over the period, by replicate.
-func (x *reader) gains(arm int, kind string) []float64 {
-	years := x.months() / 12
-	switch kind {
-	case "job-year", "employee-year":
-		m := sim.MeasureOf(sim.AtWork)
-		if kind == "employee-year" {
-			m = sim.MeasureOf("employed")
-		}
-		d := minus(x.values(arm, 0, m, finding.OverPeriod), x.values(x.against, 0, m, finding.OverPeriod))
-		for i := range d {
-			d[i] *= years
-		}
-		return d
-	case "trained":
-		return minus(x.values(arm, 0, sim.MeasureOf("courses"), finding.OverPeriod), x.values(x.against, 0, sim.MeasureOf("courses"), finding.OverPeriod))
+// gains are what an arm brings in a measure over the period, by replicate: of
+// people their years.
+func (x *reader) gains(arm int, measure string) []float64 {
+	if measure == sim.Received {
+		return minus(x.income(arm), x.income(x.against))
 	}
-	return minus(x.income(arm), x.income(x.against))
+	m := sim.MeasureOf(measure)
+	d := minus(x.values(arm, 0, m, finding.OverPeriod), x.values(x.against, 0, m, finding.OverPeriod))
+	if !m.Flow() {
+		for i := range d {
+			d[i] *= x.months() / 12
+		}
+	}
+	return d
 }
 
 // income is what freelancers earn and are given over the period, in USD.
@@ -146,7 +142,7 @@ func (x *reader) ratios(arm int) []scenarios.Ratio {
 			if k.kind == "trained" && !trains(x.c.Arms[arm]) {
 				r.Estimate, r.Why = finding.Undefined(scenarios.MethodRatio, len(cost)), "no policy in it trains"
 			} else {
-				r.Estimate, r.Why = ratio(cost, x.gains(arm, k.kind), len(x.c.Arms)-1)
+				r.Estimate, r.Why = ratio(cost, x.gains(arm, k.measure), len(x.c.Arms)-1)
 			}
 			r.Place, r.Assumed = x.money(arm), x.rests(arm, sim.MeasureOf(k.measure)) || x.rests(arm, sim.MeasureOf(flowOf(payer)))
 			list = append(list, r)

@@ -77,11 +77,8 @@ func (x *reader) best(m sim.Measure, world string, values [][]float64, better in
 }
 
 // names are those of some arms.
-func (x *reader) names(arms []int) (list []string) {
-	for _, a := range arms {
-		list = append(list, x.c.Arms[a].Name)
-	}
-	return list
+func (x *reader) names(arms []int) []string {
+	return finding.Each(arms, func(a int) string { return x.c.Arms[a].Name })
 }
 
 // mayBeBest are the arms that the one with the best mean does not surely beat,

@@ -34,7 +34,7 @@ func PlayContest(ctx context.Context, c *scenarios.Contest, first func(*ensemble
 		return nil, nil, err
 	}
 	e.Keep, e.First = c.Kind == scenarios.KindRun, first
-	for n := c.Options.Replicates; ; n = further(n, c, e) {
+	for n := c.Options.Replicates; ; {
 		if err := e.Play(ctx, n, report); err != nil {
 			return nil, nil, err
 		}
@@ -48,14 +48,14 @@ func PlayContest(ctx context.Context, c *scenarios.Contest, first func(*ensemble
 			}
 			return out, e, nil
 		}
+		n = further(n, c, out.Precision.Widest)
 	}
 }
 
 // further is how many replicates may make the intervals narrow enough: their
 // width falls as one over the root of runs.
-func further(n int, c *scenarios.Contest, e *ensemble.Futures) int {
-	x := &reader{c: e, against: c.Against, assumed: make([]bool, len(c.Arms))}
-	wanted := float64(n) * math.Pow(x.precision().Widest/c.TargetWidth, 2)
+func further(n int, c *scenarios.Contest, widest float64) int {
+	wanted := float64(n) * math.Pow(widest/c.TargetWidth, 2)
 	return int(min(float64(c.Most), max(float64(n+1), math.Ceil(min(wanted, float64(2*n))))))
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios/evidence"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // setting is what patterns and comparisons know of the country.
@@ -18,11 +19,7 @@ func readSetting() setting {
 	c := evidence.US()
 	ranked := byExposure(c)
 	third := (len(ranked) + 1) / 3 // rounded
-	s := setting{country: c, mostExposed: ranked[:third], leastExposed: ranked[len(ranked)-third:]}
-	for i := range c.Occupations {
-		s.occupations = append(s.occupations, occupation(c.Occupations[i].Key))
-	}
-	return s
+	return setting{country: c, occupations: groupsOf(c.Occupations), mostExposed: ranked[:third], leastExposed: ranked[len(ranked)-third:]}
 }
 
 // byExposure lists the occupations from the most to the least exposed to
@@ -30,17 +27,13 @@ func readSetting() setting {
 // gamma, then in the order of the table. The list is the same whatever index a
 // scenario is played with, so that patterns are about the same people.
 func byExposure(c *evidence.Country) []group {
-	order := make([]int, len(c.Occupations))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		x, y := c.Occupations[a].Exposure["human"], c.Occupations[b].Exposure["human"]
+	return groupsOf(slices.SortedStableFunc(slices.Values(c.Occupations), func(a, b evidence.Occupation) int {
+		x, y := a.Exposure["human"], b.Exposure["human"]
 		return cmp.Or(cmp.Compare(y[1], x[1]), cmp.Compare(y[2], x[2]))
-	})
-	groups := make([]group, len(order))
-	for i, o := range order {
-		groups[i] = occupation(c.Occupations[o].Key)
-	}
-	return groups
+	}))
+}
+
+// groupsOf are the groups of some occupations.
+func groupsOf(list []evidence.Occupation) []group {
+	return finding.Each(list, func(o evidence.Occupation) group { return occupation(o.Key) })
 }

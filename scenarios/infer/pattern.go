@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -81,11 +82,7 @@ func CheckPatterns(series, contrast, inside *table.Series) ([]PatternResult, err
 		return nil, errors.New("patterns ask of single creatives what the tables of a run do not hold: give what an insider counts")
 	}
 	t.inside = inside
-	var results []PatternResult
-	for _, p := range Patterns() {
-		results = append(results, p.check(t))
-	}
-	return results, nil
+	return finding.Each(Patterns(), func(p Pattern) PatternResult { return p.check(t) }), nil
 }
 
 // tooShort is the error of a run that ends before every pattern can be seen.

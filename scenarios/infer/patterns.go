@@ -12,7 +12,11 @@ var open = math.Inf(1)
 // otherwise "against frozen" is in percent of the frozen world on the same
 // seed, and a year stands for the mean of its twelve months.
 func Patterns() []Pattern {
-	third := float64(len(readSetting().mostExposed))
+	return slices.Concat(frozenPatterns(), spreadPatterns(), workPatterns(), makingPatterns(), marketPatterns())
+}
+
+// frozenPatterns are of a world without AI.
+func frozenPatterns() []Pattern {
 	return []Pattern{
 		{
 			ID: "P0", Name: "the frozen world stands still",
@@ -33,6 +37,12 @@ last year minus the first.`,
 				{Name: "AI use and displacement by AI, any month", Low: 0, High: 0, seed: frozenAI},
 			},
 		},
+	}
+}
+
+// spreadPatterns are of who takes AI up, and when.
+func spreadPatterns() []Pattern {
+	return []Pattern{
 		{
 			ID: "P1", Name: "S-curve that changed pace",
 			Doc: `Logits of the share of organisations with 10 and more staff that use any AI, a year: December 2022
@@ -58,6 +68,12 @@ to December 2024 is 2023-24, January 2021 to December 2022 is 2021-22.`,
 organisations of any size do. Organisations that never come to 20 % count from the run's end.`,
 			Parts: []Part{{Name: "lead of people", Unit: "months", Low: 6, High: open, seed: lead}},
 		},
+	}
+}
+
+// workPatterns are of people and their work with AI.
+func workPatterns() []Pattern {
+	return []Pattern{
 		{
 			ID: "P4", Name: "two labour markets",
 			Doc: "December 2025 against frozen. The most exposed third are the occupations with the highest beta as people rate it.",
@@ -87,6 +103,12 @@ them on the mean over seeds, since one seed of 5,000 creatives has some 250 such
 				{Name: "junior hires per opening, exposed third", Unit: "%", Low: -100, High: -5, Pooled: true, all: juniorsWait},
 			},
 		},
+	}
+}
+
+// makingPatterns are of works, and of what people think of AI.
+func makingPatterns() []Pattern {
+	return []Pattern{
 		{
 			ID: "P7", Name: "better and more alike",
 			Doc: "In 2025 against frozen. The quality of users' works is the change in the mean quality of all over the share of users.",
@@ -101,6 +123,13 @@ them on the mean over seeds, since one seed of 5,000 creatives has some 250 such
 whose AI use changes by no more than 3 points between the two: what two yearly surveys see.`,
 			Parts: []Part{{Name: "change of attitude", Unit: "points", Low: -100, High: -3, seed: souring}},
 		},
+	}
+}
+
+// marketPatterns are of who loses orders, and of prices.
+func marketPatterns() []Pattern {
+	third := float64(len(readSetting().mostExposed))
+	return []Pattern{
 		{
 			ID: "P9", Name: "loss does not follow one's own use",
 			Doc: `The occupations in 2025: AI use, and freelance orders against frozen. Rank 1 is the deepest fall. That

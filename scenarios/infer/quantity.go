@@ -13,7 +13,15 @@ func percent(g group, column string) quantity {
 
 // percentOf is a share over several groups together, weighted by people.
 func percentOf(column string, groups ...group) quantity {
-	return func(h history, at period) float64 { return 100 * h.pooled(groups, column, "people", at, false) }
+	return func(h history, at period) float64 {
+		sum, people := 0.0, 0.0
+		for _, g := range groups {
+			n := h.now(g, "people", at)
+			sum += float64(n * h.now(g, column, at))
+			people += n
+		}
+		return 100 * (sum / people)
+	}
 }
 
 // percentRatio is one measure of everyone over the sum of others, in percent.

@@ -5,12 +5,12 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 // Tally counts verdicts.
@@ -93,17 +93,11 @@ func (p Published) record() []string {
 	if p.Judged {
 		band = "judgement"
 	}
-	n := func(x float64) string { return exact(x) }
-	return []string{p.ID, p.Group, p.Quantity, p.Unit, n(p.Value), n(p.Low), n(p.High), band, n(p.Year)}
+	return []string{p.ID, p.Group, p.Quantity, p.Unit, exact(p.Value), exact(p.Low), exact(p.High), band, exact(p.Year)}
 }
 
 // exact is a number with nine digits, empty where it is not defined.
-func exact(x float64) string {
-	if math.IsNaN(x) {
-		return ""
-	}
-	return strconv.FormatFloat(x, 'g', 9, 64)
-}
+func exact(x float64) string { return string(table.AppendNumber(nil, x)) }
 
 // WriteText writes the report for reading, at most 120 characters wide: the
 // headline, the table, what is compared with what, and what is not.

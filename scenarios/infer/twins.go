@@ -2,6 +2,7 @@ package infer
 
 import (
 	"math"
+	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
@@ -11,14 +12,18 @@ import (
 type twins struct {
 	setting
 	column     map[string]int
-	run, gap   map[place][]*table.Row // rows by month, nil where there is none
+	run, gap   map[place]*table.Row
 	replicates []string
 	months     int
 	inside     *table.Series // from the insider; nil where nobody looked
 }
 
-// place is where a line of a table stands.
-type place struct{ replicate, by, group string }
+// place is where a row of a table stands.
+type place struct {
+	replicate string
+	group
+	month int
+}
 
 // readTwins arranges the rows of single replicates of both tables. contrast
 // may be nil: then nothing of the frozen world is known.
@@ -35,22 +40,12 @@ func readTwins(series, contrast *table.Series) *twins {
 }
 
 // arrange finds the rows of the replicates of one table.
-func (t *twins) arrange(s *table.Series) map[place][]*table.Row {
-	single := map[string]bool{}
-	for _, name := range t.replicates {
-		single[name] = true
-	}
-	found := map[place][]*table.Row{}
+func (t *twins) arrange(s *table.Series) map[place]*table.Row {
+	found := make(map[place]*table.Row, len(s.Rows))
 	for i := range s.Rows {
-		r := &s.Rows[i]
-		if !single[r.Replicate] || r.Month < 0 || r.Month >= t.months {
-			continue
+		if r := &s.Rows[i]; r.Month >= 0 && slices.Contains(t.replicates, r.Replicate) {
+			found[place{r.Replicate, group{r.By, r.Group}, r.Month}] = r
 		}
-		at := place{r.Replicate, r.By, r.Group}
-		if found[at] == nil {
-			found[at] = make([]*table.Row, t.months)
-		}
-		found[at][r.Month] = r
 	}
 	return found
 }
@@ -59,7 +54,7 @@ func (t *twins) arrange(s *table.Series) map[place][]*table.Row {
 func (t *twins) full() bool {
 	for _, name := range t.replicates {
 		for _, g := range t.occupations {
-			if t.run[place{name, g.by, g.name}] == nil {
+			if t.run[place{name, g, 0}] == nil {
 				return false
 			}
 		}
@@ -97,27 +92,15 @@ func december(of int) int { return 12*(of-2021) + 11 }
 // NaN where the tables do not have it.
 func (h history) value(g group, column string, m int, frozen bool) float64 {
 	at, ok := h.column[column]
-	here := place{h.replicate, g.by, g.name}
-	row := pick(h.run[here], m)
-	if !ok || row == nil {
+	here := place{h.replicate, g, m}
+	row, gap := h.run[here], h.gap[here]
+	switch {
+	case !ok || row == nil || frozen && gap == nil:
 		return math.NaN()
+	case frozen:
+		return row.Values[at] - gap.Values[at]
 	}
-	if !frozen {
-		return row.Values[at]
-	}
-	gap := pick(h.gap[here], m)
-	if gap == nil {
-		return math.NaN()
-	}
-	return row.Values[at] - gap.Values[at]
-}
-
-// pick is the row of a month, nil where there is none.
-func pick(rows []*table.Row, m int) *table.Row {
-	if m < 0 || m >= len(rows) {
-		return nil
-	}
-	return rows[m]
+	return row.Values[at]
 }
 
 // mean is a measure's mean over a period, in the run or the frozen world.
@@ -152,15 +135,4 @@ func (h history) total(groups []group, column string, p period, frozen bool) flo
 // totalChange is run over frozen world of such a sum, minus one.
 func (h history) totalChange(groups []group, column string, p period) float64 {
 	return h.total(groups, column, p, false)/h.total(groups, column, p, true) - 1
-}
-
-// pooled is a mean over groups, each weighted by another measure.
-func (h history) pooled(groups []group, column, weight string, p period, frozen bool) float64 {
-	sum, weights := 0.0, 0.0
-	for _, g := range groups {
-		n := h.mean(g, weight, p, frozen)
-		sum += float64(n * h.mean(g, column, p, frozen))
-		weights += n
-	}
-	return sum / weights
 }

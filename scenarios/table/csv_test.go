@@ -41,7 +41,7 @@ func TestNumbersReadAsStrconvWritesThem(t *testing.T) {
 		if v == 0 {
 			want = "0"
 		}
-		if got := string(appendNumber(nil, v)); got != want {
+		if got := string(AppendNumber(nil, v)); got != want {
 			t.Fatalf("%v is written %s, want %s", v, got, want)
 		}
 	})

@@ -64,15 +64,15 @@ func (r *Row) appendCSV(to []byte) []byte {
 	to = append(appendText(to, r.By), ',')
 	to = appendText(to, r.Group)
 	for _, v := range r.Values {
-		to = appendNumber(append(to, ','), v)
+		to = AppendNumber(append(to, ','), v)
 	}
 	return append(to, '\n')
 }
 
-// appendNumber appends a value with nine significant digits, as
+// AppendNumber appends a value with nine significant digits, as
 // strconv.AppendFloat(to, v, 'g', 9, 64) does, but whole numbers of up to nine
 // digits (counts of people, and the many zeros) the quick way.
-func appendNumber(to []byte, v float64) []byte {
+func AppendNumber(to []byte, v float64) []byte {
 	switch {
 	case v == 0:
 		return append(to, '0')

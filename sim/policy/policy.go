@@ -42,26 +42,29 @@ type Policy struct {
 
 // Dose is the height of a policy in a unit that means something. Zero is none.
 type Dose struct {
-	Unit string
+	Unit    string  `json:"unit"`
+	Low     float64 `json:"low"`
+	High    float64 `json:"high"`
+	Default float64 `json:"default"`
+	Source  string  `json:"source"` // of the default
 	// Text says a dose in words: {} stands for it, {%} for it in per cent.
-	Text               string
-	Low, High, Default float64
-	Source             string // of the default
+	Text string `json:"text"`
 }
 
 // Cost is what a policy costs each time its event happens.
 type Cost struct {
-	USD       float64 // 2024 USD
-	Low, High float64
-	Per       string // the event
-	Source    string
+	USD    float64 `json:"usd"` // 2024 USD
+	Low    float64 `json:"low"`
+	High   float64 `json:"high"`
+	Per    string  `json:"per"` // the event
+	Source string  `json:"source"`
 }
 
 // Claim is the outcome that a policy is meant to move.
 type Claim struct {
-	Column string  // of sim.Columns
-	Sign   float64 // +1 up, -1 down
-	Text   string
+	Column string  `json:"column"` // of sim.Columns
+	Sign   float64 `json:"sign"`   // +1 up, -1 down
+	Text   string  `json:"text"`
 }
 
 var registry []*Policy
