@@ -10,6 +10,7 @@ import (
 	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 // causesByPolicy shows what each policy's difference in employees is made of: a
@@ -90,7 +91,7 @@ func hatchedIf(values []finding.Estimate) string {
 func (b *book) causesOf(p policy) sumOfCauses {
 	s := sumOfCauses{policy: p}
 	s.total = finding.Estimate{Place: finding.Place{Label: "All together", Group: "all", Unit: "%", When: finding.Date(b.Study.Last()), Arm: p.key, World: b.world}, Method: scenarios.MethodPaired}
-	var sums [][]float64
+	var sums []float64 // of each run
 	for _, c := range causes {
 		e, runs := finding.Undefined(scenarios.MethodPaired, 0), []float64(nil)
 		if x := b.Study.Effect(b.world, p.key, c.column, finding.AtEnd); x != nil {
@@ -102,13 +103,12 @@ func (b *book) causesOf(p policy) sumOfCauses {
 		s.total.N, s.total.Assumed = max(s.total.N, e.N), s.total.Assumed || e.Assumed
 		for k, v := range runs {
 			if k == len(sums) {
-				sums = append(sums, []float64{0})
+				sums = append(sums, 0)
 			}
-			sums[k][0] += 100 * v
+			sums[k] += 100 * v
 		}
 	}
-	low, high := intervals(sums, 1)
-	s.total.Low, s.total.High = pick(low, 0), pick(high, 0)
+	_, s.total.Low, s.total.High, _ = table.MeanInterval(sums)
 	return s
 }
 

@@ -50,11 +50,7 @@ func (b *book) indexed(by, group, column string) (index track, base []float64) {
 	if !finding.Defined(start) || start == 0 {
 		return track{X: b.years, N: b.n}, nil
 	}
-	frozen := b.frozen(by, group, column)
-	if frozen != nil {
-		base = track{Mean: frozen}.times(100 / start).Mean
-	}
-	return t.times(100 / start), base
+	return t.times(100 / start), track{Mean: b.frozen(by, group, column)}.times(100 / start).Mean
 }
 
 // gapNote is the end of a panel in words: the difference to the frozen world,

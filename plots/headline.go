@@ -111,9 +111,9 @@ func words(s string) int { return len(strings.Fields(s)) }
 // verdicts sorts policies by what may be said of their differences, all of them
 // looked at.
 type verdicts struct {
-	up, down, luck []policy
-	told           bool // there are intervals
-	claimed        []finding.Estimate
+	up, down []policy // the others could be luck
+	told     bool     // there are intervals
+	claimed  []finding.Estimate
 }
 
 // judge sorts the policies by one estimate each.
@@ -125,8 +125,6 @@ func (b *book) judge(of []finding.Estimate) verdicts {
 			v.up, v.claimed = append(v.up, b.arms[i]), append(v.claimed, e)
 		case e.SureAmong(len(of)):
 			v.down, v.claimed = append(v.down, b.arms[i]), append(v.claimed, e)
-		default:
-			v.luck = append(v.luck, b.arms[i])
 		}
 	}
 	return v

@@ -23,6 +23,12 @@ type Kind struct {
 	build func(b *book, f *Figure) error
 }
 
+// ofPolicies is a figure of one measure under each policy.
+func ofPolicies(id, shows, column string, build func(*book, *Figure, finding.Measure) error) Kind {
+	return Kind{ID: id, Shows: shows, Columns: []string{column}, Paired: true,
+		policies: true, build: func(b *book, f *Figure) error { return build(b, f, b.Study.Measure(column)) }}
+}
+
 // kinds are all figures, in the order in which a reader meets them: of a run,
 // then of policies. A new figure is one file and one line here.
 var kinds = []Kind{

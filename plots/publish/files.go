@@ -103,9 +103,7 @@ func firstLook(run report.Run) []part {
 			return draw(f, size)
 		}
 	}
-	svg := func(f plots.Figure, s canvas.Size) ([]byte, error) { return f.SVG(s) }
-	png := func(f plots.Figure, s canvas.Size) ([]byte, error) { return f.PNG(s) }
-	return []part{drawing("first-look.svg", in(svg)), drawing("first-look.png", in(png))}
+	return []part{drawing("first-look.svg", in(plots.Figure.SVG)), drawing("first-look.png", in(plots.Figure.PNG))}
 }
 
 // drawing is the file of one figure in one format.

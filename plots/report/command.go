@@ -46,12 +46,3 @@ func changed(m store.Manifest) []change {
 func leftOut(m store.Manifest) []string {
 	return strings.FieldsFunc(m.Options["without"], func(r rune) bool { return r == ',' })
 }
-
-// mechanismNames are the names of the schedule, in its order.
-func mechanismNames() []string {
-	var names []string
-	for _, m := range sim.Schedule {
-		names = append(names, m.Name)
-	}
-	return names
-}

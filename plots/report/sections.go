@@ -241,15 +241,11 @@ func (r *Report) cards() []Card {
 	}
 	var cards []Card
 	for k, p := range lines {
-		card := Card{Title: cmp.Or(p.Title, p.Name), Assumed: p.Assumed}
-		for _, f := range []Fact{
+		card := Card{Title: cmp.Or(p.Title, p.Name), Assumed: p.Assumed, Facts: []Fact{
 			{"In", finding.And(arms[k])}, {"Dose", p.Dose}, {"Period", p.Period}, {"Target", p.Target}, {"Compliance", p.Compliance}, {"Unit cost", p.UnitCost},
 			{"Payer", p.Payer}, {"Meant to do", p.Claims}, {"How well known", p.Known}, {"Source", p.Source},
-		} {
-			if f.Text != "" {
-				card.Facts = append(card.Facts, f)
-			}
-		}
+		}}
+		card.Facts = slices.DeleteFunc(card.Facts, func(f Fact) bool { return f.Text == "" })
 		cards = append(cards, card)
 	}
 	return cards
