@@ -34,11 +34,7 @@ func buildBands(b *book, f *Figure, m finding.Measure) error {
 
 // bandsTitle counts the policies that stand apart from zero at the end.
 func (b *book) bandsTitle(m finding.Measure, all []course) string {
-	ends := make([]finding.Estimate, len(all))
-	for i, k := range all {
-		ends[i] = k.end
-	}
-	t := tallied(ends, len(all))
+	t := tallied(eachOf(all, func(k course) finding.Estimate { return k.end }), len(all))
 	sure := t.up + t.down
 	switch {
 	case !t.told:

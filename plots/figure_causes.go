@@ -21,8 +21,11 @@ var causesByPolicy = Kind{
 	policies: true, build: buildCauses,
 }
 
+// cause is a part of a change.
+type cause struct{ column, name, cause string }
+
 // causes are the parts of a change in employees.
-var causes = []struct{ column, name, cause string }{
+var causes = []cause{
 	{"dlog_augmentation", "Augmentation", "fewer hours for the same work"},
 	{"dlog_automation", "Automation", "work done by machines alone"},
 	{"dlog_clients", "Clients' own use", "clients who make the work themselves"},
@@ -31,15 +34,11 @@ var causes = []struct{ column, name, cause string }{
 }
 
 // causeColumns are their columns.
-var causeColumns = []string{"dlog_augmentation", "dlog_automation", "dlog_clients", "dlog_demand", "dlog_rest"}
+var causeColumns = eachOf(causes, func(c cause) string { return c.column })
 
 // causesInWords says what each of them is.
 func causesInWords() string {
-	var means []string
-	for _, c := range causes {
-		means = append(means, c.name+": "+c.cause)
-	}
-	return strings.Join(means, "; ")
+	return strings.Join(eachOf(causes, func(c cause) string { return c.name + ": " + c.cause }), "; ")
 }
 
 // sumOfCauses is one policy's difference in parts and in all.
@@ -113,10 +112,9 @@ func (b *book) causesOf(p policy) sumOfCauses {
 }
 
 func causesCaption(b *book, all []sumOfCauses) string {
-	var said []string
-	for _, s := range all {
-		said = append(said, finding.Sentence(s.policy.title+": "+saying(s.total, len(b.arms), "lower", "higher")+"; "+s.inWords()))
-	}
+	said := eachOf(all, func(s sumOfCauses) string {
+		return finding.Sentence(s.policy.title + ": " + saying(s.total, len(b.arms), "lower", "higher") + "; " + s.inWords())
+	})
 	return finding.Paragraph(
 		finding.Sentence("employees in "+finding.Month(b.Study.Last())+" "+b.against()+", in per cent of employees at the start"),
 		strings.Join(said, " "), b.brackets(), finding.Sentence(causesInWords()), "Parts are rounded so that they add up to the total.")

@@ -106,13 +106,9 @@ func employmentTitle(b *book, t tally, all int) string {
 }
 
 func employmentCaption(b *book, ends []finding.Estimate) string {
-	var said []string
-	for _, e := range ends {
-		said = append(said, b.title(e.Group)+" "+saying(e, len(ends), "lower", "higher"))
-	}
-	first := ""
-	if len(said) > 0 {
-		first = finding.Sentence("employees in "+finding.Month(b.end())+" against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()
-	}
+	said := eachOf(ends, func(e finding.Estimate) string {
+		return b.title(e.Group) + " " + saying(e, len(ends), "lower", "higher")
+	})
+	first := finding.Sentence("employees in "+finding.Month(b.end())+" against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()
 	return finding.Paragraph(first, allLookedAt(len(ends), "domains"), twin, b.bandCaption())
 }
