@@ -50,11 +50,10 @@ func buildAdoptionBySize(b *book, f *Figure) error {
 	f.Title, f.Caption = sizeWords(b, lines)
 	f.Subtitle = b.Study.Measure("org_adoption").Label + " by number of staff, " + b.perCentOf("org_adoption") + ". " + b.where()
 	f.Alt = fmt.Sprintf("Line chart of organisations with generative AI by year, one line for each of %s classes of size.", finding.Cardinal(len(lines)))
-	band := b.lineOnly()
+	f.Footer = b.lineAndBand()
 	if b.n != 1 && len(lines) > 1 {
-		band = "Line: mean; band (smallest and largest): " + b.bandOf() + " in each month."
+		f.Footer = "Line: mean; band (smallest and largest): " + b.bandOf() + " in each month."
 	}
-	f.Footer = band
 	f.Body = sizeBody(b, lines)
 	return nil
 }
