@@ -34,7 +34,7 @@ func buildBands(b *book, f *Figure, m finding.Measure) error {
 
 // bandsTitle counts the policies that stand apart from zero at the end.
 func (b *book) bandsTitle(m finding.Measure, all []course) string {
-	t := tallied(eachOf(all, func(k course) finding.Estimate { return k.end }), len(all))
+	t := tallied(finding.Each(all, func(k course) finding.Estimate { return k.end }), len(all))
 	sure := t.up + t.down
 	switch {
 	case !t.told:

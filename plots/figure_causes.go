@@ -34,11 +34,11 @@ var causes = []cause{
 }
 
 // causeColumns are their columns.
-var causeColumns = eachOf(causes, func(c cause) string { return c.column })
+var causeColumns = finding.Each(causes, func(c cause) string { return c.column })
 
 // causesInWords says what each of them is.
 func causesInWords() string {
-	return strings.Join(eachOf(causes, func(c cause) string { return c.name + ": " + c.cause }), "; ")
+	return strings.Join(finding.Each(causes, func(c cause) string { return c.name + ": " + c.cause }), "; ")
 }
 
 // sumOfCauses is one policy's difference in parts and in all.
@@ -112,7 +112,7 @@ func (b *book) causesOf(p policy) sumOfCauses {
 }
 
 func causesCaption(b *book, all []sumOfCauses) string {
-	said := eachOf(all, func(s sumOfCauses) string {
+	said := finding.Each(all, func(s sumOfCauses) string {
 		return finding.Sentence(s.policy.title + ": " + saying(s.total, len(b.arms), "lower", "higher") + "; " + s.inWords())
 	})
 	return finding.Paragraph(

@@ -106,7 +106,7 @@ func employmentTitle(b *book, t tally, all int) string {
 }
 
 func employmentCaption(b *book, ends []finding.Estimate) string {
-	said := eachOf(ends, func(e finding.Estimate) string {
+	said := finding.Each(ends, func(e finding.Estimate) string {
 		return b.title(e.Group) + " " + saying(e, len(ends), "lower", "higher")
 	})
 	first := finding.Sentence("employees in "+finding.Month(b.end())+" against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()

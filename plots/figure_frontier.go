@@ -27,7 +27,7 @@ type offer struct {
 }
 
 func buildFrontier(b *book, f *Figure) error {
-	costs := eachOf(b.arms, func(p policy) finding.Estimate { return b.cost(b.world, p) })
+	costs := finding.Each(b.arms, func(p policy) finding.Estimate { return b.cost(b.world, p) })
 	unit, name := moneyUnit(costs)
 	offers := []offer{{title: finding.Capital(b.Study.ReferenceTitle()), colour: canvas.Reference}}
 	for i, p := range b.arms {
@@ -96,7 +96,7 @@ func frontierCaption(b *book, offers, beaten []offer, name string) string {
 	}
 	more := "No policy is shown to cost less and do more than another."
 	if len(beaten) > 0 {
-		lost := eachOf(beaten, func(o offer) string { return finding.Lower(o.title) })
+		lost := finding.Each(beaten, func(o offer) string { return finding.Lower(o.title) })
 		more = finding.Sentence("another policy costs less and does more than " + finding.And(lost) + ", intervals apart")
 	}
 	return finding.Paragraph(strings.Join(said, "; ")+".", b.brackets(), more)

@@ -39,7 +39,7 @@ type layout struct {
 }
 
 func multiplesOf(id, shows string, l layout, title func(*book, []outcome) string, paired bool, measures ...measure) Kind {
-	return Kind{ID: id, Shows: shows, Columns: eachOf(measures, func(m measure) string { return m.column }), Paired: paired, build: func(b *book, f *Figure) error {
+	return Kind{ID: id, Shows: shows, Columns: finding.Each(measures, func(m measure) string { return m.column }), Paired: paired, build: func(b *book, f *Figure) error {
 		out := b.outcomes(f, measures, l.alone)
 		f.Title, f.Subtitle = title(b, out), b.subtitle(measures)+". "+b.where()
 		said := changes(b, out)
@@ -47,12 +47,12 @@ func multiplesOf(id, shows string, l layout, title func(*book, []outcome) string
 			said = levels(b, out)
 		}
 		f.Caption = finding.Paragraph(said, twinIf(b, l), b.bandCaption())
-		f.Alt = finding.Capital(finding.Cardinal(len(measures))) + " small line charts by year: " + finding.And(eachOf(measures, measure.noun)) + "."
+		f.Alt = finding.Capital(finding.Cardinal(len(measures))) + " small line charts by year: " + finding.And(finding.Each(measures, measure.noun)) + "."
 		if !l.alone {
 			f.Key = withTwin(b, measures)
 		}
 		f.Footer = finding.Paragraph(b.lineAndBand(), endNote(b, measures), yearlyNote(measures))
-		f.Body = multiples{book: b, panels: eachOf(out, func(o outcome) smallPanel { return o.panel }), wide: l.wide, narrow: l.narrow, lines: l.lines, height: 84}.body()
+		f.Body = multiples{book: b, panels: finding.Each(out, func(o outcome) smallPanel { return o.panel }), wide: l.wide, narrow: l.narrow, lines: l.lines, height: 84}.body()
 		return nil
 	}}
 }
@@ -79,7 +79,7 @@ func (b *book) subtitle(measures []measure) string {
 	if len(kinds) == 1 {
 		return finding.Capital(kinds[0])
 	}
-	said := eachOf(kinds, func(kind string) string { return finding.And(of[kind]) + ": " + kind })
+	said := finding.Each(kinds, func(kind string) string { return finding.And(of[kind]) + ": " + kind })
 	return finding.Capital(strings.Join(said, "; "))
 }
 
@@ -116,7 +116,7 @@ func yearlyNote(measures []measure) string {
 
 // levels says every outcome's level at the end.
 func levels(b *book, out []outcome) string {
-	said := eachOf(out, func(o outcome) string { return o.noun() + " " + portion(o.end.Value/100) })
+	said := finding.Each(out, func(o outcome) string { return o.noun() + " " + portion(o.end.Value/100) })
 	return finding.Sentence("in " + finding.Month(b.end()) + ": " + finding.And(said))
 }
 

@@ -31,7 +31,7 @@ func buildRegret(b *book, f *Figure) error {
 	}
 	for i := range b.Study.Arms {
 		a := &b.Study.Arms[i]
-		g.rows = append(g.rows, gridRow{title: a.Marked(), cells: eachOf(worlds, func(w string) finding.Estimate { return b.regretOf(w, a.Name) })})
+		g.rows = append(g.rows, gridRow{title: a.Marked(), cells: finding.Each(worlds, func(w string) finding.Estimate { return b.regretOf(w, a.Name) })})
 	}
 	if f.Values = g.values(); len(f.Values) == 0 {
 		return fmt.Errorf("the comparison holds no regrets of %s; compare again with the version of the model that counts them", finding.AtWork)
@@ -90,7 +90,7 @@ func regretCaption(b *book, worlds []string) string {
 		return finding.Paragraph(append(said, finding.Sentence(first+" comes out first in every world"))...)
 	}
 	for _, w := range worlds {
-		titles := eachOf(b.firsts(w), func(name string) string { return finding.Lower(b.Study.ArmTitle(name)) })
+		titles := finding.Each(b.firsts(w), func(name string) string { return finding.Lower(b.Study.ArmTitle(name)) })
 		where := "in the " + w + " world"
 		if w == largest {
 			where = "over all worlds, by the largest regret,"
@@ -129,7 +129,7 @@ func regretBody(g grid, worlds []string) canvas.Body {
 		far = max(far, e.Value)
 	}
 	return g.body(func(v float64) color.NRGBA { return mark.Heat(v, far, 0) }, func(s canvas.Size) mark.Rows {
-		feet := eachOf(worlds, func(w string) string { return cmp.Or(w, "largest") })
+		feet := finding.Each(worlds, func(w string) string { return cmp.Or(w, "largest") })
 		return mark.Rows{Size: s.Text(), Wrap: s.Choose(170, 96), Least: 26, Feet: feet}
 	})
 }

@@ -94,7 +94,7 @@ func seedsTitle(t tally, all int) string {
 }
 
 func seedsCaption(b *book, rows []seedRow) string {
-	said := strings.Join(eachOf(rows, func(r seedRow) string {
+	said := strings.Join(finding.Each(rows, func(r seedRow) string {
 		return finding.Lower(r.mean.Label) + " " + saying(r.mean, 1, "lower", "higher") + ", " + r.sides()
 	}), "; ")
 	return finding.Paragraph(

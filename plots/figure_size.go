@@ -91,7 +91,7 @@ func staff(class string) string {
 }
 
 func sizeBody(b *book, lines []sizeLine) canvas.Body {
-	return b.linesBody(eachOf(lines, func(l sizeLine) track { return l.t }), func(s canvas.Size) (all []mark.Series) {
+	return b.linesBody(finding.Each(lines, func(l sizeLine) track { return l.t }), func(s canvas.Size) (all []mark.Series) {
 		for i, l := range lines {
 			line := l.t.series(s, canvas.Hex(canvas.Light.Ordinal[l.tint]))
 			line.Width, line.Name = 1.5+0.4*float64(l.tint), staff(l.group)+" staff "+l.t.ends()

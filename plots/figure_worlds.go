@@ -51,7 +51,7 @@ func (b *book) worldsTitle(f *Figure, m finding.Measure, cells [][]finding.Estim
 	var turns, always []policy
 	f.claimed = []finding.Estimate{}
 	for j, p := range b.arms {
-		t := tallied(eachOf(cells, func(row []finding.Estimate) finding.Estimate { return row[j] }), looks)
+		t := tallied(finding.Each(cells, func(row []finding.Estimate) finding.Estimate { return row[j] }), looks)
 		if t.up > 0 && t.down > 0 {
 			turns = append(turns, p)
 		}

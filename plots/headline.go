@@ -52,7 +52,7 @@ func upAndDown(b *book, out []outcome, about ...string) string {
 }
 
 // nouns joins the names of some outcomes.
-func nouns(of []outcome) string { return finding.And(eachOf(of, outcome.noun)) }
+func nouns(of []outcome) string { return finding.And(finding.Each(of, outcome.noun)) }
 
 // claims tells whether a headline says more than that nothing could be told.
 func claims(headline string) bool { return headline != "" && !strings.HasSuffix(headline, luck) }
@@ -159,5 +159,5 @@ func (b *book) headline(v verdicts, m finding.Measure) string {
 
 // names joins the titles of policies, as a title begins with them.
 func names(of []policy) string {
-	return finding.Capital(finding.And(eachOf(of, func(p policy) string { return finding.Lower(p.title) })))
+	return finding.Capital(finding.And(finding.Each(of, func(p policy) string { return finding.Lower(p.title) })))
 }

@@ -138,15 +138,6 @@ func allLookedAt(n int, what string) string {
 	return "More than luck is what is so with all " + finding.Count(n) + " " + what + " looked at."
 }
 
-// eachOf is what something says of each of a list, in its order.
-func eachOf[T, U any](list []T, of func(T) U) []U {
-	out := make([]U, len(list))
-	for i, x := range list {
-		out[i] = of(x)
-	}
-	return out
-}
-
 // verb is the form of a verb for so many.
 func verb(n int, one, many string) string {
 	if n == 1 {

@@ -11,6 +11,7 @@ import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
 )
 
@@ -124,10 +125,7 @@ var foremost = []string{reportFile, store.SeriesFile, parquetFile, contrastFile,
 // listed lists the files of a study, those that a reader looks for first at the
 // beginning and the manifest last.
 func listed(parts []part) []string {
-	var list []string
-	for _, p := range parts {
-		list = append(list, p.name)
-	}
+	list := finding.Each(parts, func(p part) string { return p.name })
 	rank := func(name string) int {
 		if i := slices.Index(foremost, name); i >= 0 {
 			return i

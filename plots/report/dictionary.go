@@ -33,23 +33,16 @@ func (r *Report) WriteDictionary(w io.Writer) error {
 	b.WriteString("\n## Columns of the tables\n\n")
 	entries(&b, "column", "what it holds", tableColumns)
 	b.WriteString("\n## Arms\n\n")
-	var arms []entry
-	for i := range s.Arms {
-		a := &s.Arms[i]
-		arms = append(arms, entry{a.Name, finding.Paragraph(a.Marked()+".", inWords(a))})
-	}
-	entries(&b, "arm", "what it is", arms)
+	entries(&b, "arm", "what it is", finding.Each(s.Arms, func(a scenarios.Arm) entry {
+		return entry{a.Name, finding.Paragraph(a.Marked()+".", inWords(&a))}
+	}))
 	measureEntries(&b)
 	b.WriteString("\n## Tables\n\nLow and high are, by method:\n\n| method | where |\n|---|---|\n")
 	for _, m := range intervals {
 		fmt.Fprintf(&b, "| %s | %s |\n", m.name, m.text)
 	}
 	b.WriteByte('\n')
-	var list []entry
-	for _, x := range r.Sheets() {
-		list = append(list, entry{"tables/" + x.Name + ".csv", x.About})
-	}
-	entries(&b, "table", "what it holds", list)
+	entries(&b, "table", "what it holds", finding.Each(r.Sheets(), func(x Sheet) entry { return entry{"tables/" + x.Name + ".csv", x.About} }))
 	b.WriteString("\n## Read it\n")
 	for _, x := range snippets[s.Kind] {
 		fmt.Fprintf(&b, "\n%s:\n\n```\n%s\n```\n", x.Tool, x.Code)

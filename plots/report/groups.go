@@ -27,27 +27,18 @@ func (r *Report) groupTables() []Table {
 	if !s.Paired() {
 		return nil
 	}
-	var gained []finding.Measure
-	for _, m := range s.Measures {
-		if m.Gained {
-			gained = append(gained, m)
-		}
-	}
+	gained := slices.DeleteFunc(slices.Clone(s.Measures), func(m finding.Measure) bool { return !m.Gained })
 	var list []Table
 	if s.Kind == scenarios.KindRun {
 		for _, g := range groupings {
-			var columns []column
-			for _, m := range gained {
-				columns = append(columns, column{finding.Marked(m.Label, m.Assumed || s.Others()[0].Assumed), s.Others()[0].Name, m})
-			}
+			columns := finding.Each(gained, func(m finding.Measure) column {
+				return column{finding.Marked(m.Label, m.Assumed || s.Others()[0].Assumed), s.Others()[0].Name, m}
+			})
 			list = append(list, r.groupTable(g.by, g.by, finding.Capital(g.title), columns))
 		}
 	} else {
 		for _, m := range gained {
-			var columns []column
-			for _, a := range s.Others() {
-				columns = append(columns, column{a.Marked(), a.Name, m})
-			}
+			columns := finding.Each(s.Others(), func(a *scenarios.Arm) column { return column{a.Marked(), a.Name, m} })
 			for _, g := range groupings {
 				t := r.groupTable(m.Column+"-"+g.by, g.by, m.Name()+" "+g.title, columns)
 				t.Folded = true

@@ -64,10 +64,7 @@ func (r *Report) regretTable(column string) Table {
 	t.Heads = append(t.Heads, runsHead)
 	for i := range s.Arms {
 		a := &s.Arms[i]
-		var list []finding.Estimate
-		for _, w := range s.WorldsAndAll() {
-			list = append(list, s.Regret(column, w, a.Name))
-		}
+		list := finding.Each(s.WorldsAndAll(), func(w string) finding.Estimate { return s.Regret(column, w, a.Name) })
 		row, place := TableRow{Title: a.Marked()}, finding.Together(list...)
 		for k, w := range s.WorldsAndAll() {
 			cell := amount(list[k], place)

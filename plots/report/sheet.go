@@ -68,11 +68,7 @@ func (r *Report) levelSheet() Sheet {
 }
 
 func (r *Report) levelRows() [][]any {
-	var rows [][]any
-	for _, e := range r.Study.Levels {
-		rows = append(rows, slices.Concat(r.place(e), cells(e)))
-	}
-	return rows
+	return finding.Each(r.Study.Levels, func(e finding.Estimate) []any { return slices.Concat(r.place(e), cells(e)) })
 }
 
 // effectSheet is every difference of a comparison.
@@ -209,11 +205,7 @@ func (s Sheet) WriteCSV(w io.Writer) error {
 	out := csv.NewWriter(buffer)
 	_ = out.Write(s.Header) // Flush keeps the error
 	for _, row := range s.Rows {
-		fields := make([]string, len(row))
-		for i, cell := range row {
-			fields[i] = field(cell)
-		}
-		_ = out.Write(fields)
+		_ = out.Write(finding.Each(row, field))
 	}
 	out.Flush()
 	if err := out.Error(); err != nil {

@@ -42,11 +42,7 @@ var blank = Cell{Text: finding.None}
 
 // numbers are the heads of columns of numbers.
 func numbers(labels ...string) []Head {
-	heads := make([]Head, len(labels))
-	for i, label := range labels {
-		heads[i] = Head{label, "n"}
-	}
-	return heads
+	return finding.Each(labels, func(label string) Head { return Head{label, "n"} })
 }
 
 // runsHead is the last column of every table with estimates.
@@ -115,11 +111,7 @@ func together(row []finding.Estimate) int {
 // differences are the cells of one row of differences, to one place.
 func differences(row []finding.Estimate, looks int) []Cell {
 	place := together(row)
-	cells := make([]Cell, len(row))
-	for i, e := range row {
-		cells[i] = difference(e, place, looks)
-	}
-	return cells
+	return finding.Each(row, func(e finding.Estimate) Cell { return difference(e, place, looks) })
 }
 
 // mainTables are the main numbers of all creatives: of a run the level over the
@@ -261,11 +253,7 @@ func (r *Report) effectTable(when string, main bool) Table {
 
 // armHeads are the policies as columns.
 func (r *Report) armHeads() []Head {
-	var labels []string
-	for _, a := range r.Study.Others() {
-		labels = append(labels, a.Marked())
-	}
-	return numbers(labels...)
+	return numbers(finding.Each(r.Study.Others(), (*scenarios.Arm).Marked)...)
 }
 
 // times is a range of factors: "3 to 9×".
