@@ -121,17 +121,12 @@ func (b *book) yearlyChange(column string, factor float64) track {
 	if b.gap == nil || len(b.gap.runs) < 2 || t.Mean == nil {
 		return t
 	}
-	var runs []track
-	for _, run := range b.gap.runs {
-		runs = append(runs, track{Mean: trailing(b.gap.line(run, "all", "all", column))}.times(factor))
-	}
+	runs := finding.Each(b.gap.runs, func(run string) track {
+		return track{Mean: trailing(b.gap.line(run, "all", "all", column))}.times(factor)
+	})
 	t.Low, t.High = make([]float64, len(t.Mean)), make([]float64, len(t.Mean))
 	for m := range t.Mean {
-		var values []float64
-		for _, run := range runs {
-			values = append(values, pick(run.Mean, m))
-		}
-		_, t.Low[m], t.High[m], _ = table.MeanInterval(values)
+		_, t.Low[m], t.High[m], _ = table.MeanInterval(finding.Each(runs, func(run track) float64 { return pick(run.Mean, m) }))
 	}
 	return t
 }

@@ -187,11 +187,8 @@ func (r *Report) valueRow(e finding.Estimate) TableRow {
 		x.Value += "%"
 	}
 	when := map[string]string{finding.AtEnd: finding.Date(r.Study.Last()), finding.OverPeriod: "period"}[e.When]
-	row := TableRow{Title: r.what(e)}
-	for _, text := range []string{cmp.Or(when, e.When), x.Value, x.Low, x.High, n, method, assumed} {
-		row.Cells = append(row.Cells, Cell{Text: text})
-	}
-	return row
+	texts := []string{cmp.Or(when, e.When), x.Value, x.Low, x.High, n, method, assumed}
+	return TableRow{Title: r.what(e), Cells: finding.Each(texts, func(text string) Cell { return Cell{Text: text} })}
 }
 
 // what is the measure with arm, group and world, and its unit where that is
