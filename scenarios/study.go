@@ -321,7 +321,7 @@ func (s *Study) World() string { return s.Worlds[0] }
 
 // WorldsAndAll are the worlds, and "" for all of them where there are several.
 func (s *Study) WorldsAndAll() []string {
-	if len(s.Worlds) == 1 {
+	if len(s.Worlds) < 2 {
 		return s.Worlds
 	}
 	return append(slices.Clone(s.Worlds), "")
