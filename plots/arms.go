@@ -26,10 +26,9 @@ var slots = map[string]int{"skills-first": 0, "rights-first": 1, "safety-net": 2
 // have one, a free one where not. More than four are ink: which is which, their
 // names say.
 func policiesOf(s *scenarios.Study) []policy {
-	var arms []policy
-	for _, a := range s.Others() {
-		arms = append(arms, policy{key: a.Name, title: a.Title, idle: a.Idle != "", colour: canvas.Ink, mark: finding.Marked("", a.Assumed)})
-	}
+	arms := finding.Each(s.Others(), func(a *scenarios.Arm) policy {
+		return policy{key: a.Name, title: a.Title, idle: a.Idle != "", colour: canvas.Ink, mark: finding.Marked("", a.Assumed)}
+	})
 	if len(arms) > len(canvas.Light.Series) {
 		return arms
 	}

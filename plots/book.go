@@ -78,10 +78,8 @@ func (b *book) openTables() (err error) {
 
 // opened indexes a table, summarised over its runs if it is not yet.
 func opened(s *table.Series, summarise func(*table.Series) (*table.Series, error)) (*lookup, error) {
-	for i := range s.Rows {
-		if s.Rows[i].Replicate == table.Mean {
-			return lookUp(s), nil
-		}
+	if slices.ContainsFunc(s.Rows, func(r table.Row) bool { return r.Replicate == table.Mean }) {
+		return lookUp(s), nil
 	}
 	summarised, err := summarise(s)
 	if err != nil {
@@ -107,7 +105,7 @@ func (b *book) need(columns ...string) error {
 
 // needGroups is the groups of a grouping, or an error if there are none.
 func (b *book) needGroups(by string) ([]string, error) {
-	groups := b.run.groups[by]
+	groups := b.run.Groups(by)
 	if len(groups) == 0 {
 		return nil, fmt.Errorf("the table has no rows by %s; play the run again with its groups", by)
 	}

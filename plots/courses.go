@@ -1,8 +1,6 @@
 package plots
 
 import (
-	"math"
-
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
@@ -49,19 +47,10 @@ func (b *book) courses(m finding.Measure) []course {
 // trackOf is a path from a month on, each month the mean of the twelve up to it.
 func trackOf(p *scenarios.Path, from, months int) track {
 	t := track{}
-	at := func(line []float64, m int) float64 {
-		first, sum := max(m-11, 0), 0.0
-		if m >= len(line) {
-			return math.NaN()
-		}
-		for k := first; k <= m; k++ {
-			sum += line[k]
-		}
-		return sum / float64(m-first+1)
-	}
+	mean, low, high := trailing(p.Mean), trailing(p.Low), trailing(p.High)
 	for m := from; m < min(months, len(p.Mean)); m++ {
 		t.X = append(t.X, finding.Year(m))
-		t.Mean, t.Low, t.High = append(t.Mean, at(p.Mean, m)), append(t.Low, at(p.Low, m)), append(t.High, at(p.High, m))
+		t.Mean, t.Low, t.High = append(t.Mean, mean[m]), append(t.Low, pick(low, m)), append(t.High, pick(high, m))
 	}
 	return t
 }

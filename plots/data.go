@@ -2,6 +2,7 @@ package plots
 
 import (
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -13,9 +14,9 @@ type Data struct {
 	Series   *table.Series // of a run
 	Contrast *table.Series // the run minus its frozen twin on the same seeds; nil if it was played without one
 
-	Observed []Point // what was observed, drawn beside what was simulated
-	Place    string  // "United States"
-	Version  string  // version of the model
+	Observed []evidence.Point // what was observed, drawn beside what was simulated
+	Place    string           // "United States"
+	Version  string           // version of the model
 
 	// Today is the date up to which there are observations, in years (2026.9
 	// is late November 2026); right of it everything is simulated. 0 means
@@ -27,18 +28,6 @@ type Data struct {
 // DefaultToday stands in for a Data.Today of zero: the end of 2026, since no
 // policy starts before January 2027.
 const DefaultToday = 2027.0
-
-// Point is an observed value of one measure, with the ends of its band (NaN or
-// equal to Value where unknown), in the unit of the column named by Series.
-// SameDefinition is false where the definition or the population differs from
-// the simulated one; such points are drawn hollow.
-type Point struct {
-	Series, Group    string // column and group it belongs to; Group "" or "all" for everyone
-	Year             float64
-	Value, Low, High float64
-	Label, Source    string
-	SameDefinition   bool
-}
 
 // Methods of estimates that only figures have.
 const (

@@ -8,6 +8,6 @@
 // its table and its marks, so that the four cannot disagree. Headlines follow
 // one rule: no claim where the interval covers zero.
 //
-// [All] draws the figures of a run, [Compare] those of a comparison of policies:
-// each has its list of kinds, and one file a figure.
+// [Kinds] lists the figures of a run or of a comparison of policies, [All] draws
+// those of a study, and [One] draws a single one.
 package plots

@@ -6,6 +6,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
@@ -23,7 +24,7 @@ var adoption = Kind{
 type adoptionLine struct {
 	column, label string
 	t             track
-	seen          []Point
+	seen          []evidence.Point
 }
 
 func buildAdoption(b *book, f *Figure) error {

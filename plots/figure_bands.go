@@ -11,14 +11,9 @@ import (
 // The bands show the same paths a panel a policy, each with the interval of its
 // mean, above the lines of the others in grey: all panels share their scale.
 var (
-	bandsWork   = bandsOf("bands-work", "People at work, one policy a panel", finding.AtWork)
-	bandsIncome = bandsOf("bands-income", "Freelance income, one policy a panel", "freelance_income_usd")
+	bandsWork   = ofPolicies("bands-work", "People at work, one policy a panel", finding.AtWork, buildBands)
+	bandsIncome = ofPolicies("bands-income", "Freelance income, one policy a panel", "freelance_income_usd", buildBands)
 )
-
-func bandsOf(id, shows, column string) Kind {
-	return Kind{ID: id, Shows: shows, Columns: []string{column}, Paired: true,
-		policies: true, build: func(b *book, f *Figure) error { return buildBands(b, f, b.Study.Measure(column)) }}
-}
 
 func buildBands(b *book, f *Figure, m finding.Measure) error {
 	all := b.courses(m)
@@ -39,11 +34,7 @@ func buildBands(b *book, f *Figure, m finding.Measure) error {
 
 // bandsTitle counts the policies that stand apart from zero at the end.
 func (b *book) bandsTitle(m finding.Measure, all []course) string {
-	ends := make([]finding.Estimate, len(all))
-	for i, k := range all {
-		ends[i] = k.end
-	}
-	t := tallied(ends, len(all))
+	t := tallied(finding.Each(all, func(k course) finding.Estimate { return k.end }), len(all))
 	sure := t.up + t.down
 	switch {
 	case !t.told:

@@ -10,6 +10,7 @@ import (
 	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 // causesByPolicy shows what each policy's difference in employees is made of: a
@@ -20,8 +21,11 @@ var causesByPolicy = Kind{
 	policies: true, build: buildCauses,
 }
 
+// cause is a part of a change.
+type cause struct{ column, name, cause string }
+
 // causes are the parts of a change in employees.
-var causes = []struct{ column, name, cause string }{
+var causes = []cause{
 	{"dlog_augmentation", "Augmentation", "fewer hours for the same work"},
 	{"dlog_automation", "Automation", "work done by machines alone"},
 	{"dlog_clients", "Clients' own use", "clients who make the work themselves"},
@@ -30,15 +34,11 @@ var causes = []struct{ column, name, cause string }{
 }
 
 // causeColumns are their columns.
-var causeColumns = []string{"dlog_augmentation", "dlog_automation", "dlog_clients", "dlog_demand", "dlog_rest"}
+var causeColumns = finding.Each(causes, func(c cause) string { return c.column })
 
 // causesInWords says what each of them is.
 func causesInWords() string {
-	var means []string
-	for _, c := range causes {
-		means = append(means, c.name+": "+c.cause)
-	}
-	return strings.Join(means, "; ")
+	return strings.Join(finding.Each(causes, func(c cause) string { return c.name + ": " + c.cause }), "; ")
 }
 
 // sumOfCauses is one policy's difference in parts and in all.
@@ -90,7 +90,7 @@ func hatchedIf(values []finding.Estimate) string {
 func (b *book) causesOf(p policy) sumOfCauses {
 	s := sumOfCauses{policy: p}
 	s.total = finding.Estimate{Place: finding.Place{Label: "All together", Group: "all", Unit: "%", When: finding.Date(b.Study.Last()), Arm: p.key, World: b.world}, Method: scenarios.MethodPaired}
-	var sums [][]float64
+	var sums []float64 // of each run
 	for _, c := range causes {
 		e, runs := finding.Undefined(scenarios.MethodPaired, 0), []float64(nil)
 		if x := b.Study.Effect(b.world, p.key, c.column, finding.AtEnd); x != nil {
@@ -102,21 +102,19 @@ func (b *book) causesOf(p policy) sumOfCauses {
 		s.total.N, s.total.Assumed = max(s.total.N, e.N), s.total.Assumed || e.Assumed
 		for k, v := range runs {
 			if k == len(sums) {
-				sums = append(sums, []float64{0})
+				sums = append(sums, 0)
 			}
-			sums[k][0] += 100 * v
+			sums[k] += 100 * v
 		}
 	}
-	low, high := intervals(sums, 1)
-	s.total.Low, s.total.High = pick(low, 0), pick(high, 0)
+	_, s.total.Low, s.total.High, _ = table.MeanInterval(sums)
 	return s
 }
 
 func causesCaption(b *book, all []sumOfCauses) string {
-	var said []string
-	for _, s := range all {
-		said = append(said, finding.Sentence(s.policy.title+": "+saying(s.total, len(b.arms), "lower", "higher")+"; "+s.inWords()))
-	}
+	said := finding.Each(all, func(s sumOfCauses) string {
+		return finding.Sentence(s.policy.title + ": " + saying(s.total, len(b.arms), "lower", "higher") + "; " + s.inWords())
+	})
 	return finding.Paragraph(
 		finding.Sentence("employees in "+finding.Month(b.Study.Last())+" "+b.against()+", in per cent of employees at the start"),
 		strings.Join(said, " "), b.brackets(), finding.Sentence(causesInWords()), "Parts are rounded so that they add up to the total.")

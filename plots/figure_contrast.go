@@ -15,19 +15,14 @@ import (
 // difference from the reference on the same luck, and the mean with its
 // interval. Each is the mean over the months in which policies are in force.
 var (
-	contrastWork      = contrastOf("contrast-work", "People at work under each policy", finding.AtWork)
-	contrastIncome    = contrastOf("contrast-income", "Freelance income under each policy", "freelance_income_usd")
-	contrastReceived  = contrastOf("contrast-received", "Freelance income with basic income and levies", finding.Received)
-	contrastUse       = contrastOf("contrast-use", "Creatives using AI under each policy", "ai_use")
-	contrastFear      = contrastOf("contrast-fear", "Fear of displacement under each policy", "fear")
-	contrastEmployees = contrastOf("contrast-employees", "Employees under each policy", "employed")
-	contrastOrders    = contrastOf("contrast-orders", "Freelance orders under each policy", "orders")
+	contrastWork      = ofPolicies("contrast-work", "People at work under each policy", finding.AtWork, buildContrast)
+	contrastIncome    = ofPolicies("contrast-income", "Freelance income under each policy", "freelance_income_usd", buildContrast)
+	contrastReceived  = ofPolicies("contrast-received", "Freelance income with basic income and levies", finding.Received, buildContrast)
+	contrastUse       = ofPolicies("contrast-use", "Creatives using AI under each policy", "ai_use", buildContrast)
+	contrastFear      = ofPolicies("contrast-fear", "Fear of displacement under each policy", "fear", buildContrast)
+	contrastEmployees = ofPolicies("contrast-employees", "Employees under each policy", "employed", buildContrast)
+	contrastOrders    = ofPolicies("contrast-orders", "Freelance orders under each policy", "orders", buildContrast)
 )
-
-func contrastOf(id, shows, column string) Kind {
-	return Kind{ID: id, Shows: shows, Columns: []string{column}, Paired: true,
-		policies: true, build: func(b *book, f *Figure) error { return buildContrast(b, f, b.Study.Measure(column)) }}
-}
 
 func buildContrast(b *book, f *Figure, m finding.Measure) error {
 	var rows []seedRow
@@ -108,7 +103,7 @@ func told(e finding.Estimate, looks int, idle bool, s canvas.Size) string {
 	case s.Narrow():
 		return e.Spell(finding.Signed).Value + e.Unit
 	}
-	return e.Spell(finding.Signed).Value + e.Unit + " (" + e.Spell(finding.Signed).Interval() + ")"
+	return gapNote(e)
 }
 
 // swarmBody draws differences with their single runs, each beside what row says.

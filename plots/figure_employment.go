@@ -50,11 +50,7 @@ func (b *book) indexed(by, group, column string) (index track, base []float64) {
 	if !finding.Defined(start) || start == 0 {
 		return track{X: b.years, N: b.n}, nil
 	}
-	frozen := b.frozen(by, group, column)
-	if frozen != nil {
-		base = track{Mean: frozen}.times(100 / start).Mean
-	}
-	return t.times(100 / start), base
+	return t.times(100 / start), track{Mean: b.frozen(by, group, column)}.times(100 / start).Mean
 }
 
 // gapNote is the end of a panel in words: the difference to the frozen world,
@@ -110,13 +106,9 @@ func employmentTitle(b *book, t tally, all int) string {
 }
 
 func employmentCaption(b *book, ends []finding.Estimate) string {
-	var said []string
-	for _, e := range ends {
-		said = append(said, b.title(e.Group)+" "+saying(e, len(ends), "lower", "higher"))
-	}
-	first := ""
-	if len(said) > 0 {
-		first = finding.Sentence("employees in "+finding.Month(b.end())+" against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()
-	}
+	said := finding.Each(ends, func(e finding.Estimate) string {
+		return b.title(e.Group) + " " + saying(e, len(ends), "lower", "higher")
+	})
+	first := finding.Sentence("employees in "+finding.Month(b.end())+" against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()
 	return finding.Paragraph(first, allLookedAt(len(ends), "domains"), twin, b.bandCaption())
 }

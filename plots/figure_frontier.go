@@ -27,10 +27,7 @@ type offer struct {
 }
 
 func buildFrontier(b *book, f *Figure) error {
-	var costs []finding.Estimate
-	for _, p := range b.arms {
-		costs = append(costs, b.cost(b.world, p))
-	}
+	costs := finding.Each(b.arms, func(p policy) finding.Estimate { return b.cost(b.world, p) })
 	unit, name := moneyUnit(costs)
 	offers := []offer{{title: finding.Capital(b.Study.ReferenceTitle()), colour: canvas.Reference}}
 	for i, p := range b.arms {
@@ -86,7 +83,7 @@ func frontierTitle(b *book, beaten []offer) string {
 }
 
 func frontierCaption(b *book, offers, beaten []offer, name string) string {
-	var said, lost []string
+	var said []string
 	for _, o := range offers[1:] {
 		effect := "no difference in job-years that " + luck + " (" + o.effect.Spell(finding.Signed).Interval() + " thousand)"
 		switch {
@@ -97,11 +94,9 @@ func frontierCaption(b *book, offers, beaten []offer, name string) string {
 		}
 		said = append(said, o.title+": "+amount(o.cost, 1)+" "+name+" for "+effect)
 	}
-	for _, o := range beaten {
-		lost = append(lost, finding.Lower(o.title))
-	}
 	more := "No policy is shown to cost less and do more than another."
-	if len(lost) > 0 {
+	if len(beaten) > 0 {
+		lost := finding.Each(beaten, func(o offer) string { return finding.Lower(o.title) })
 		more = finding.Sentence("another policy costs less and does more than " + finding.And(lost) + ", intervals apart")
 	}
 	return finding.Paragraph(strings.Join(said, "; ")+".", b.brackets(), more)

@@ -21,8 +21,9 @@ var (
 )
 
 func groupsOf(id, shows, column string, by ...string) Kind {
-	return Kind{ID: id, Shows: shows, By: by[0], Columns: []string{column}, Paired: true,
-		policies: true, build: func(b *book, f *Figure) error { return buildGroups(b, f, b.Study.Measure(column), by) }}
+	k := ofPolicies(id, shows, column, func(b *book, f *Figure, m finding.Measure) error { return buildGroups(b, f, m, by) })
+	k.By = by[0]
+	return k
 }
 
 func buildGroups(b *book, f *Figure, m finding.Measure, by []string) error {
@@ -40,7 +41,7 @@ func buildGroups(b *book, f *Figure, m finding.Measure, by []string) error {
 	}
 	f.Subtitle = m.Name() + " " + b.against() + ", mean of " + b.Study.Period() + ", per cent. " + b.where()
 	f.Caption = finding.Paragraph(g.ends(func(e finding.Estimate) string {
-		return b.title(e.Group) + " under " + finding.Lower(b.titleOf(e.Arm))
+		return b.title(e.Group) + " under " + finding.Lower(b.Study.Arm(e.Arm).Title)
 	}), "Neighbours may change places.")
 	f.Alt = fmt.Sprintf("Table of numbers, coloured: %d groups under %s.", len(g.rows), counted(len(b.arms), "policy", "policies"))
 	f.Footer = "Number: mean of paired runs. Ground: the stronger, the farther from zero; grey, without a ground: could be luck."
@@ -53,19 +54,22 @@ func buildGroups(b *book, f *Figure, m finding.Measure, by []string) error {
 func (b *book) groupRows(m finding.Measure, by []string) []gridRow {
 	var rows []gridRow
 	for _, grouping := range by {
-		groups := b.groupsIn(grouping, m.Column)
-		if len(by) > 1 && len(groups) > 0 {
-			rows = append(rows, gridRow{head: groupHeads[grouping]})
-		}
-		for _, group := range groups {
+		var own []gridRow
+		for _, group := range b.Study.Groups(grouping) {
 			r := gridRow{title: b.title(group)}
 			for _, p := range b.arms {
 				e, _ := b.effect(b.world, p, grouping, group, m.Column, finding.OverPeriod)
 				e.Label = m.Label + " by " + grouping
 				r.cells = append(r.cells, e)
 			}
-			rows = append(rows, r)
+			if slices.ContainsFunc(r.cells, func(e finding.Estimate) bool { return finding.Defined(e.Value) && e.Unit == "%" }) {
+				own = append(own, r)
+			}
 		}
+		if len(by) > 1 && len(own) > 0 {
+			rows = append(rows, gridRow{head: groupHeads[grouping]})
+		}
+		rows = append(rows, own...)
 	}
 	return rows
 }
@@ -73,29 +77,6 @@ func (b *book) groupRows(m finding.Measure, by []string) []gridRow {
 // groupHeads are what stands above the groups of a grouping.
 var groupHeads = map[string]string{
 	"domain": "Domain", "size": "Size of the organisation", "contract": "Contract", "stage": "Career stage", "income": "Pay at the start", "occupation": "Occupation",
-}
-
-// groupsIn are the groups of a grouping for which a measure is defined, in the
-// order of the effects.
-func (b *book) groupsIn(by, column string) []string {
-	var groups []string
-	for i := range b.Study.Effects {
-		e := &b.Study.Effects[i]
-		if e.By == by && e.Column == column && e.World == b.world && e.When == finding.OverPeriod && finding.Defined(e.PerCent.Value) && !slices.Contains(groups, e.Group) {
-			groups = append(groups, e.Group)
-		}
-	}
-	return groups
-}
-
-// titleOf is the title of a policy by its key.
-func (b *book) titleOf(key string) string {
-	for _, p := range b.arms {
-		if p.key == key {
-			return p.title
-		}
-	}
-	return key
 }
 
 func groupsBody(b *book, g grid) canvas.Body {

@@ -51,10 +51,7 @@ func buildOccupationYears(b *book, f *Figure) error {
 // numbers of the table looked at.
 func heatTitle(b *book, g grid) string {
 	looks := len(g.values())
-	var ends []finding.Estimate
-	for _, r := range g.rows {
-		ends = append(ends, r.last())
-	}
+	ends := finding.Each(g.rows, gridRow.last)
 	switch t := tallied(ends, looks); {
 	case !t.told:
 		return ""

@@ -39,7 +39,7 @@ type layout struct {
 }
 
 func multiplesOf(id, shows string, l layout, title func(*book, []outcome) string, paired bool, measures ...measure) Kind {
-	return Kind{ID: id, Shows: shows, Columns: columnsOf(measures), Paired: paired, build: func(b *book, f *Figure) error {
+	return Kind{ID: id, Shows: shows, Columns: finding.Each(measures, func(m measure) string { return m.column }), Paired: paired, build: func(b *book, f *Figure) error {
 		out := b.outcomes(f, measures, l.alone)
 		f.Title, f.Subtitle = title(b, out), b.subtitle(measures)+". "+b.where()
 		said := changes(b, out)
@@ -47,12 +47,12 @@ func multiplesOf(id, shows string, l layout, title func(*book, []outcome) string
 			said = levels(b, out)
 		}
 		f.Caption = finding.Paragraph(said, twinIf(b, l), b.bandCaption())
-		f.Alt = finding.Capital(finding.Cardinal(len(measures))) + " small line charts by year: " + finding.And(titlesOf(measures)) + "."
+		f.Alt = finding.Capital(finding.Cardinal(len(measures))) + " small line charts by year: " + finding.And(finding.Each(measures, measure.noun)) + "."
 		if !l.alone {
 			f.Key = withTwin(b, measures)
 		}
 		f.Footer = finding.Paragraph(b.lineAndBand(), endNote(b, measures), yearlyNote(measures))
-		f.Body = multiples{book: b, panels: panelsOf(out), wide: l.wide, narrow: l.narrow, lines: l.lines, height: 84}.body()
+		f.Body = multiples{book: b, panels: finding.Each(out, func(o outcome) smallPanel { return o.panel }), wide: l.wide, narrow: l.narrow, lines: l.lines, height: 84}.body()
 		return nil
 	}}
 }
@@ -62,14 +62,8 @@ func moved(about ...string) func(*book, []outcome) string {
 	return func(b *book, out []outcome) string { return upAndDown(b, out, about...) }
 }
 
-// titlesOf are the names of some measures within a sentence.
-func titlesOf(measures []measure) []string {
-	var titles []string
-	for _, m := range measures {
-		titles = append(titles, finding.Lower(m.title))
-	}
-	return titles
-}
+// noun is the name of a measure within a sentence.
+func (m measure) noun() string { return finding.Lower(m.title) }
 
 // subtitle says of whom or what the panels are, those of one kind together.
 func (b *book) subtitle(measures []measure) string {
@@ -80,15 +74,12 @@ func (b *book) subtitle(measures []measure) string {
 		if of[kind] == nil {
 			kinds = append(kinds, kind)
 		}
-		of[kind] = append(of[kind], finding.Lower(m.title))
+		of[kind] = append(of[kind], m.noun())
 	}
 	if len(kinds) == 1 {
 		return finding.Capital(kinds[0])
 	}
-	var said []string
-	for _, kind := range kinds {
-		said = append(said, finding.And(of[kind])+": "+kind)
-	}
+	said := finding.Each(kinds, func(kind string) string { return finding.And(of[kind]) + ": " + kind })
 	return finding.Capital(strings.Join(said, "; "))
 }
 
@@ -114,7 +105,7 @@ func yearlyNote(measures []measure) string {
 	var names []string
 	for _, m := range measures {
 		if m.yearly {
-			names = append(names, finding.Lower(m.title))
+			names = append(names, m.noun())
 		}
 	}
 	if len(names) == 0 {
@@ -125,10 +116,7 @@ func yearlyNote(measures []measure) string {
 
 // levels says every outcome's level at the end.
 func levels(b *book, out []outcome) string {
-	var said []string
-	for _, o := range out {
-		said = append(said, finding.Lower(o.title)+" "+portion(o.end.Value/100))
-	}
+	said := finding.Each(out, func(o outcome) string { return o.noun() + " " + portion(o.end.Value/100) })
 	return finding.Sentence("in " + finding.Month(b.end()) + ": " + finding.And(said))
 }
 

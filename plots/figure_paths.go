@@ -12,14 +12,9 @@ import (
 // The paths show how far each policy is from the reference month by month: one
 // line a policy, named directly.
 var (
-	pathsWork   = pathsOf("paths-work", "People at work under each policy, over time", finding.AtWork)
-	pathsIncome = pathsOf("paths-income", "Freelance income under each policy, over time", "freelance_income_usd")
+	pathsWork   = ofPolicies("paths-work", "People at work under each policy, over time", finding.AtWork, buildPaths)
+	pathsIncome = ofPolicies("paths-income", "Freelance income under each policy, over time", "freelance_income_usd", buildPaths)
 )
-
-func pathsOf(id, shows, column string) Kind {
-	return Kind{ID: id, Shows: shows, Columns: []string{column}, Paired: true,
-		policies: true, build: func(b *book, f *Figure) error { return buildPaths(b, f, b.Study.Measure(column)) }}
-}
 
 func buildPaths(b *book, f *Figure, m finding.Measure) error {
 	all := b.courses(m)

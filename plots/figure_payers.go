@@ -87,10 +87,7 @@ func (b *book) payersTitle(costs []finding.Estimate, unit float64, name string) 
 	if said, pay := span(costs); pay {
 		return "Cost to public and firms: " + said, costs
 	}
-	var levies []finding.Estimate
-	for _, p := range b.arms {
-		levies = append(levies, b.bill(b.world, p, scenarios.PayerLevyIn))
-	}
+	levies := finding.Each(b.arms, func(p policy) finding.Estimate { return b.bill(b.world, p, scenarios.PayerLevyIn) })
 	if said, pay := span(levies); pay {
 		return "Users of AI pay by levy: " + said, levies
 	}

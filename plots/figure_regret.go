@@ -24,21 +24,14 @@ var regret = Kind{
 const largest = ""
 
 func buildRegret(b *book, f *Figure) error {
-	worlds := append(slices.Clone(b.Study.Worlds), largest)
-	if len(b.Study.Worlds) == 1 {
-		worlds = worlds[:1]
-	}
+	worlds := b.Study.WorldsAndAll()
 	g := grid{
 		plain:  func(e finding.Estimate) bool { return b.maybeFirst(e.World, e.Arm) },
 		marked: func(e finding.Estimate) bool { return b.Study.Arm(e.Arm).Assumed },
 	}
 	for i := range b.Study.Arms {
 		a := &b.Study.Arms[i]
-		row := gridRow{title: a.Marked()}
-		for _, w := range worlds {
-			row.cells = append(row.cells, b.regretOf(w, a.Name))
-		}
-		g.rows = append(g.rows, row)
+		g.rows = append(g.rows, gridRow{title: a.Marked(), cells: finding.Each(worlds, func(w string) finding.Estimate { return b.regretOf(w, a.Name) })})
 	}
 	if f.Values = g.values(); len(f.Values) == 0 {
 		return fmt.Errorf("the comparison holds no regrets of %s; compare again with the version of the model that counts them", finding.AtWork)
@@ -64,24 +57,31 @@ func (b *book) maybeFirst(world, arm string) bool {
 	if world == "largest" {
 		world = largest
 	}
-	best := b.Study.BestOf(finding.AtWork, world)
-	return best != nil && slices.Contains(best.Arms, arm)
+	return slices.Contains(b.firsts(world), arm)
+}
+
+// firsts are the arms that may be the first of a world.
+func (b *book) firsts(world string) []string {
+	if best := b.Study.BestOf(finding.AtWork, world); best != nil {
+		return best.Arms
+	}
+	return nil
 }
 
 // regretTitle names one policy only where it is alone.
 func regretTitle(b *book, world string) string {
-	best := b.Study.BestOf(finding.AtWork, world)
-	if best == nil || len(best.Arms) == 0 || b.n < 2 {
+	firsts := b.firsts(world)
+	if len(firsts) == 0 || b.n < 2 {
 		return ""
 	}
 	what, lead := "smallest worst-case regret", "smallest worst-case regret"
 	if world != largest {
 		what, lead = "ahead in people at work", "lead"
 	}
-	if len(best.Arms) == 1 {
-		return b.Study.ArmTitle(best.Arms[0]) + ": " + what
+	if len(firsts) == 1 {
+		return b.Study.ArmTitle(firsts[0]) + ": " + what
 	}
-	return finding.Capital(finding.Cardinal(len(best.Arms))) + " policies may have the " + lead
+	return finding.Capital(finding.Cardinal(len(firsts))) + " policies may have the " + lead
 }
 
 func regretCaption(b *book, worlds []string) string {
@@ -90,23 +90,18 @@ func regretCaption(b *book, worlds []string) string {
 		return finding.Paragraph(append(said, finding.Sentence(first+" comes out first in every world"))...)
 	}
 	for _, w := range worlds {
-		best := b.Study.BestOf(finding.AtWork, w)
-		if best == nil || len(best.Arms) == 0 {
-			continue
-		}
-		var titles []string
-		for _, name := range best.Arms {
-			titles = append(titles, finding.Lower(b.Study.ArmTitle(name)))
-		}
+		titles := finding.Each(b.firsts(w), func(name string) string { return finding.Lower(b.Study.ArmTitle(name)) })
 		where := "in the " + w + " world"
 		if w == largest {
 			where = "over all worlds, by the largest regret,"
 		}
-		if len(titles) == 1 {
+		switch len(titles) {
+		case 0:
+		case 1:
 			said = append(said, finding.Sentence(where, titles[0]+" comes out first"))
-			continue
+		default:
+			said = append(said, finding.Sentence(where, finding.And(titles)+" cannot be told apart at the top"))
 		}
-		said = append(said, finding.Sentence(where, finding.And(titles)+" cannot be told apart at the top"))
 	}
 	return finding.Paragraph(said...)
 }
@@ -116,11 +111,11 @@ func regretCaption(b *book, worlds []string) string {
 func (b *book) alwaysFirst(worlds []string) string {
 	first := ""
 	for _, w := range worlds {
-		best := b.Study.BestOf(finding.AtWork, w)
-		if best == nil || len(best.Arms) != 1 || first != "" && best.Arms[0] != first {
+		firsts := b.firsts(w)
+		if len(firsts) != 1 || first != "" && firsts[0] != first {
 			return ""
 		}
-		first = best.Arms[0]
+		first = firsts[0]
 	}
 	if a := b.Study.Arm(first); a != nil && len(worlds) > 1 {
 		return finding.Lower(a.Title)
@@ -134,10 +129,7 @@ func regretBody(g grid, worlds []string) canvas.Body {
 		far = max(far, e.Value)
 	}
 	return g.body(func(v float64) color.NRGBA { return mark.Heat(v, far, 0) }, func(s canvas.Size) mark.Rows {
-		rows := mark.Rows{Size: s.Text(), Wrap: s.Choose(170, 96), Least: 26}
-		for _, w := range worlds {
-			rows.Feet = append(rows.Feet, cmp.Or(w, "largest"))
-		}
-		return rows
+		feet := finding.Each(worlds, func(w string) string { return cmp.Or(w, "largest") })
+		return mark.Rows{Size: s.Text(), Wrap: s.Choose(170, 96), Least: 26, Feet: feet}
 	})
 }

@@ -3,6 +3,7 @@ package plots
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
@@ -93,13 +94,9 @@ func seedsTitle(t tally, all int) string {
 }
 
 func seedsCaption(b *book, rows []seedRow) string {
-	said := ""
-	for i, r := range rows {
-		if i > 0 {
-			said += "; "
-		}
-		said += finding.Lower(r.mean.Label) + " " + saying(r.mean, 1, "lower", "higher") + ", " + r.sides()
-	}
+	said := strings.Join(finding.Each(rows, func(r seedRow) string {
+		return finding.Lower(r.mean.Label) + " " + saying(r.mean, 1, "lower", "higher") + ", " + r.sides()
+	}), "; ")
 	return finding.Paragraph(
 		finding.Sentence(fmt.Sprintf("the future was played %s, each time with and without AI on the same luck: %s", times(b.n), said)), b.brackets(),
 		byLuck(b.n))

@@ -18,12 +18,8 @@ func buildShares(b *book, f *Figure) error {
 	supply := b.level("all", "all", "ai_share_supply").times(100)
 	demand := b.level("all", "all", "ai_share_demand").times(100)
 	s, d := b.levelAt(supply, b.endOf(), "", "", "%", "ai_share_supply"), b.levelAt(demand, b.endOf(), "", "", "%", "ai_share_demand")
-	for _, x := range []struct {
-		t      track
-		column string
-	}{{supply, "ai_share_supply"}, {demand, "ai_share_demand"}} {
-		f.Values = append(f.Values, b.decembers(x.t, b.Study.Measure(x.column).Label, "all", "%", x.column)...)
-	}
+	f.Values = append(b.decembers(supply, b.Study.Measure("ai_share_supply").Label, "all", "%", "ai_share_supply"),
+		b.decembers(demand, b.Study.Measure("ai_share_demand").Label, "all", "%", "ai_share_demand")...)
 	f.Title = sharesTitle(b, s, d)
 	f.Subtitle = finding.Marked("AI-only works", rests(f.Values)) + ", " + b.perCentOf("ai_share_supply", "ai_share_demand") + ". " + b.where()
 	f.Caption = finding.Paragraph(

@@ -50,11 +50,10 @@ func buildAdoptionBySize(b *book, f *Figure) error {
 	f.Title, f.Caption = sizeWords(b, lines)
 	f.Subtitle = b.Study.Measure("org_adoption").Label + " by number of staff, " + b.perCentOf("org_adoption") + ". " + b.where()
 	f.Alt = fmt.Sprintf("Line chart of organisations with generative AI by year, one line for each of %s classes of size.", finding.Cardinal(len(lines)))
-	band := b.lineOnly()
+	f.Footer = b.lineAndBand()
 	if b.n != 1 && len(lines) > 1 {
-		band = "Line: mean; band (smallest and largest): " + b.bandOf() + " in each month."
+		f.Footer = "Line: mean; band (smallest and largest): " + b.bandOf() + " in each month."
 	}
-	f.Footer = band
 	f.Body = sizeBody(b, lines)
 	return nil
 }
@@ -92,11 +91,7 @@ func staff(class string) string {
 }
 
 func sizeBody(b *book, lines []sizeLine) canvas.Body {
-	var tracks []track
-	for _, l := range lines {
-		tracks = append(tracks, l.t)
-	}
-	return b.linesBody(tracks, func(s canvas.Size) (all []mark.Series) {
+	return b.linesBody(finding.Each(lines, func(l sizeLine) track { return l.t }), func(s canvas.Size) (all []mark.Series) {
 		for i, l := range lines {
 			line := l.t.series(s, canvas.Hex(canvas.Light.Ordinal[l.tint]))
 			line.Width, line.Name = 1.5+0.4*float64(l.tint), staff(l.group)+" staff "+l.t.ends()

@@ -52,18 +52,6 @@ func trustSentence(b *book, trust, over, many float64) string {
 		" the part of tasks at which AI succeeds; " + portion(many/100) + " of " + b.of("over_trusting_share") + " trust it more than that")
 }
 
-// difference is a minus b by position; nil if either is.
-func difference(a, b []float64) []float64 {
-	if a == nil || b == nil {
-		return nil
-	}
-	out := make([]float64, len(a))
-	for i := range a {
-		out[i] = a[i] - b[i]
-	}
-	return out
-}
-
 func trustBody(b *book, trust, reliable, many track) canvas.Body {
 	levels := scaleOf(withTracks(canvas.Nothing().And(0), trust, reliable), 5, "")
 	shares := scaleOf(withTracks(canvas.Nothing().And(0), many), 5, "%")

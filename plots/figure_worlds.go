@@ -51,11 +51,7 @@ func (b *book) worldsTitle(f *Figure, m finding.Measure, cells [][]finding.Estim
 	var turns, always []policy
 	f.claimed = []finding.Estimate{}
 	for j, p := range b.arms {
-		var own []finding.Estimate
-		for i := range cells {
-			own = append(own, cells[i][j])
-		}
-		t := tallied(own, looks)
+		t := tallied(finding.Each(cells, func(row []finding.Estimate) finding.Estimate { return row[j] }), looks)
 		if t.up > 0 && t.down > 0 {
 			turns = append(turns, p)
 		}

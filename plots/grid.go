@@ -98,11 +98,7 @@ func (g grid) cells(columns []int, ground func(v float64) color.NRGBA) [][]mark.
 
 // labels are the rows beside the cells.
 func (g grid) labels() []mark.Row {
-	var rows []mark.Row
-	for _, r := range g.rows {
-		rows = append(rows, mark.Row{Label: cmp.Or(r.head, r.title), Head: r.head != ""})
-	}
-	return rows
+	return finding.Each(g.rows, func(r gridRow) mark.Row { return mark.Row{Label: cmp.Or(r.head, r.title), Head: r.head != ""} })
 }
 
 // ends names the lowest and the highest of the numbers that have a ground.

@@ -52,13 +52,7 @@ func upAndDown(b *book, out []outcome, about ...string) string {
 }
 
 // nouns joins the names of some outcomes.
-func nouns(of []outcome) string {
-	var words []string
-	for _, o := range of {
-		words = append(words, finding.Lower(o.title))
-	}
-	return finding.And(words)
-}
+func nouns(of []outcome) string { return finding.And(finding.Each(of, outcome.noun)) }
 
 // claims tells whether a headline says more than that nothing could be told.
 func claims(headline string) bool { return headline != "" && !strings.HasSuffix(headline, luck) }
@@ -111,9 +105,9 @@ func words(s string) int { return len(strings.Fields(s)) }
 // verdicts sorts policies by what may be said of their differences, all of them
 // looked at.
 type verdicts struct {
-	up, down, luck []policy
-	told           bool // there are intervals
-	claimed        []finding.Estimate
+	up, down []policy // the others could be luck
+	told     bool     // there are intervals
+	claimed  []finding.Estimate
 }
 
 // judge sorts the policies by one estimate each.
@@ -125,8 +119,6 @@ func (b *book) judge(of []finding.Estimate) verdicts {
 			v.up, v.claimed = append(v.up, b.arms[i]), append(v.claimed, e)
 		case e.SureAmong(len(of)):
 			v.down, v.claimed = append(v.down, b.arms[i]), append(v.claimed, e)
-		default:
-			v.luck = append(v.luck, b.arms[i])
 		}
 	}
 	return v
@@ -167,9 +159,5 @@ func (b *book) headline(v verdicts, m finding.Measure) string {
 
 // names joins the titles of policies, as a title begins with them.
 func names(of []policy) string {
-	var titles []string
-	for _, p := range of {
-		titles = append(titles, finding.Lower(p.title))
-	}
-	return finding.Capital(finding.And(titles))
+	return finding.Capital(finding.And(finding.Each(of, func(p policy) string { return finding.Lower(p.title) })))
 }

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -10,11 +11,10 @@ import (
 
 // lookup finds the lines of a table without walking all of its rows each time.
 type lookup struct {
-	columns map[string]int
-	months  []int // the months that the table holds, ascending, from 0
-	rows    map[address][][]float64
-	groups  map[string][]string
-	runs    []string // names of the single replicates
+	*table.Series
+	months []int // the months that the table holds, ascending, from 0
+	rows   map[address][][]float64
+	runs   []string // names of the single replicates
 }
 
 // address is the key of one line of rows.
@@ -22,21 +22,14 @@ type address struct{ replicate, by, group string }
 
 // lookUp indexes a table. Months before 0 (burn-in) are left out.
 func lookUp(s *table.Series) *lookup {
-	l := &lookup{columns: map[string]int{}, rows: map[address][][]float64{}, groups: map[string][]string{}}
-	for i, name := range s.Columns {
-		l.columns[name] = i
-	}
-	l.runs = s.Replicates()
+	l := &lookup{Series: s, rows: map[address][][]float64{}, runs: s.Replicates()}
 	at := map[int]int{}
 	for i := range s.Rows {
 		if m := s.Rows[i].Month; m >= 0 {
 			at[m] = 0
 		}
 	}
-	for m := range at {
-		l.months = append(l.months, m)
-	}
-	slices.Sort(l.months)
+	l.months = slices.Sorted(maps.Keys(at))
 	for i, m := range l.months {
 		at[m] = i
 	}
@@ -55,9 +48,6 @@ func (l *lookup) put(r *table.Row, at map[int]int) {
 	if line == nil {
 		line = make([][]float64, len(l.months))
 		l.rows[key] = line
-		if !slices.Contains(l.groups[r.By], r.Group) {
-			l.groups[r.By] = append(l.groups[r.By], r.Group)
-		}
 	}
 	line[at[r.Month]] = r.Values
 }
@@ -65,9 +55,8 @@ func (l *lookup) put(r *table.Row, at map[int]int) {
 // line is a measure over the table's months, NaN where it is not defined; nil
 // if the table has no such rows or column.
 func (l *lookup) line(replicate, by, group, column string) []float64 {
-	at, known := l.columns[column]
-	rows := l.rows[address{replicate, by, group}]
-	if !known || rows == nil {
+	at, rows := l.Index(column), l.rows[address{replicate, by, group}]
+	if at < 0 || rows == nil {
 		return nil
 	}
 	line := make([]float64, len(rows))
@@ -82,11 +71,5 @@ func (l *lookup) line(replicate, by, group, column string) []float64 {
 
 // missing lists the columns that the table lacks.
 func (l *lookup) missing(columns []string) []string {
-	var lacking []string
-	for _, name := range columns {
-		if _, known := l.columns[name]; !known {
-			lacking = append(lacking, name)
-		}
-	}
-	return lacking
+	return slices.DeleteFunc(slices.Clone(columns), func(name string) bool { return l.Index(name) >= 0 })
 }

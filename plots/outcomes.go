@@ -90,24 +90,6 @@ func (m measure) written(v float64) string {
 	return finding.At(v, max(finding.Magnitude(v)-2, 0)) + m.unit
 }
 
-// panelsOf is the panels of some outcomes.
-func panelsOf(out []outcome) []smallPanel {
-	panels := make([]smallPanel, len(out))
-	for i, o := range out {
-		panels[i] = o.panel
-	}
-	return panels
-}
-
-// columnsOf is the columns of some measures.
-func columnsOf(measures []measure) []string {
-	columns := make([]string, len(measures))
-	for i, m := range measures {
-		columns[i] = m.column
-	}
-	return columns
-}
-
 // changes says every outcome's difference in one sentence.
 func changes(b *book, out []outcome) string {
 	var said []string

@@ -3,6 +3,7 @@ package plots
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
@@ -23,6 +24,12 @@ type Kind struct {
 	build func(b *book, f *Figure) error
 }
 
+// ofPolicies is a figure of one measure under each policy.
+func ofPolicies(id, shows, column string, build func(*book, *Figure, finding.Measure) error) Kind {
+	return Kind{ID: id, Shows: shows, Columns: []string{column}, Paired: true,
+		policies: true, build: func(b *book, f *Figure) error { return build(b, f, b.Study.Measure(column)) }}
+}
+
 // kinds are all figures, in the order in which a reader meets them: of a run,
 // then of policies. A new figure is one file and one line here.
 var kinds = []Kind{
@@ -38,13 +45,7 @@ var kinds = []Kind{
 
 // Kinds lists the figures of a kind of study in their order.
 func Kinds(study string) []Kind {
-	var list []Kind
-	for _, k := range kinds {
-		if k.policies == (study == scenarios.KindComparison) {
-			list = append(list, k)
-		}
-	}
-	return list
+	return slices.DeleteFunc(slices.Clone(kinds), func(k Kind) bool { return k.policies != (study == scenarios.KindComparison) })
 }
 
 // All is every figure of a study, in its order. A figure that cannot be drawn
@@ -56,11 +57,7 @@ func All(d Data) []Figure {
 		study = d.Study.Kind
 	}
 	b, err := open(d)
-	var figures []Figure
-	for _, k := range Kinds(study) {
-		figures = append(figures, k.figure(b, err))
-	}
-	return figures
+	return finding.Each(Kinds(study), func(k Kind) Figure { return k.figure(b, err) })
 }
 
 // One is the figure of an ID; its error is the figure's own.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -110,7 +111,7 @@ func TestNoFactMakesAFigurePanic(t *testing.T) {
 		},
 		"one long word": func(d *Data) { d.Study.Titles["o0"], d.Place = strings.Repeat("x", 400), strings.Repeat("y", 400) },
 		"points of all kinds": func(d *Data) {
-			d.Observed = []Point{{Series: "ai_use", Year: math.NaN(), Value: 1}, {Series: "ai_use", Year: 2021.5, Value: math.Inf(1)},
+			d.Observed = []evidence.Point{{Series: "ai_use", Year: math.NaN(), Value: 1}, {Series: "ai_use", Year: 2021.5, Value: math.Inf(1)},
 				{Series: "ai_use", Year: 2021.5, Value: 0.3, Low: math.NaN(), High: -1}, {Series: "none"}, {Year: 2021}}
 		},
 		"many runs said": func(d *Data) { d.Study.Replicates = 1 << 40 },

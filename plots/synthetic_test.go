@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
@@ -221,16 +222,16 @@ func (m made) data() Data {
 	}
 	return Data{
 		Study: study, Series: series, Contrast: contrast, Place: "United States", Version: "0.1.0",
-		Observed: []Point{
-			{"ai_use", "", 2024.0, 0.22, 0.191, 0.249, "UK authors", "Society of Authors", false},
-			{"ai_use", "", 2024.0, 0.12, 0.07, 0.17, "Illustrators", "Society of Authors", false},
-			{"ai_use", "", 2024.0, 0.37, 0.30, 0.44, "Translators", "Society of Authors", false},
-			{"ai_use", "", 2024.4, 0.38, 0.365, 0.395, "Composers", "APRA AMCOS", false},
-			{"org_any_ai_10plus", "", 2021.0, 0.074, 0.069, 0.079, "ABS 2021", "NCSES", true},
-			{"org_any_ai_10plus", "", 2023.0, 0.08, 0.075, 0.085, "EU 10+", "Eurostat", false},
-			{"org_any_ai_10plus", "", 2024.0, 0.135, 0.13, 0.14, "EU 10+", "Eurostat", false},
-			{"org_adoption", "", 2023.7, 0.037, 0.035, 0.039, "BTOS", "Census", false},
-			{"org_adoption", "", 2024.1, 0.054, 0.051, 0.057, "BTOS", "Census", false},
+		Observed: []evidence.Point{
+			{Series: "ai_use", Year: 2024.0, Value: 0.22, Low: 0.191, High: 0.249, Label: "UK authors", Source: "Society of Authors"},
+			{Series: "ai_use", Year: 2024.0, Value: 0.12, Low: 0.07, High: 0.17, Label: "Illustrators", Source: "Society of Authors"},
+			{Series: "ai_use", Year: 2024.0, Value: 0.37, Low: 0.30, High: 0.44, Label: "Translators", Source: "Society of Authors"},
+			{Series: "ai_use", Year: 2024.4, Value: 0.38, Low: 0.365, High: 0.395, Label: "Composers", Source: "APRA AMCOS"},
+			{Series: "org_any_ai_10plus", Year: 2021.0, Value: 0.074, Low: 0.069, High: 0.079, Label: "ABS 2021", Source: "NCSES", SameDefinition: true},
+			{Series: "org_any_ai_10plus", Year: 2023.0, Value: 0.08, Low: 0.075, High: 0.085, Label: "EU 10+", Source: "Eurostat"},
+			{Series: "org_any_ai_10plus", Year: 2024.0, Value: 0.135, Low: 0.13, High: 0.14, Label: "EU 10+", Source: "Eurostat"},
+			{Series: "org_adoption", Year: 2023.7, Value: 0.037, Low: 0.035, High: 0.039, Label: "BTOS", Source: "Census"},
+			{Series: "org_adoption", Year: 2024.1, Value: 0.054, Low: 0.051, High: 0.057, Label: "BTOS", Source: "Census"},
 		},
 	}
 }

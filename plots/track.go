@@ -3,6 +3,8 @@ package plots
 import (
 	"math"
 
+	"gonum.org/v1/gonum/floats"
+
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
@@ -29,15 +31,15 @@ func (b *book) frozen(by, group, column string) []float64 {
 	if b.gap == nil {
 		return nil
 	}
-	run, gap := b.run.line(table.Mean, by, group, column), b.gap.line(table.Mean, by, group, column)
-	if run == nil || gap == nil {
+	return difference(b.run.line(table.Mean, by, group, column), b.gap.line(table.Mean, by, group, column))
+}
+
+// difference is a minus b by position; nil if either is.
+func difference(a, b []float64) []float64 {
+	if a == nil || b == nil {
 		return nil
 	}
-	out := make([]float64, len(run))
-	for i := range run {
-		out[i] = run[i] - gap[i]
-	}
-	return out
+	return floats.SubTo(make([]float64, len(a)), a, b)
 }
 
 // change is a measure minus its frozen twin, in the measure's own unit.
@@ -98,14 +100,9 @@ func perCentOf(line, base []float64) []float64 {
 // times is the track with every value multiplied.
 func (t track) times(factor float64) track {
 	for _, line := range []*[]float64{&t.Mean, &t.P10, &t.P90, &t.Low, &t.High} {
-		if *line == nil {
-			continue
+		if *line != nil {
+			*line = floats.ScaleTo(make([]float64, len(*line)), factor, *line)
 		}
-		scaled := make([]float64, len(*line))
-		for i, v := range *line {
-			scaled[i] = v * factor
-		}
-		*line = scaled
 	}
 	return t
 }
@@ -124,13 +121,13 @@ func (b *book) yearlyChange(column string, factor float64) track {
 	if b.gap == nil || len(b.gap.runs) < 2 || t.Mean == nil {
 		return t
 	}
-	var runs [][]float64
-	for _, run := range b.gap.runs {
-		if line := trailing(b.gap.line(run, "all", "all", column)); line != nil {
-			runs = append(runs, track{Mean: line}.times(factor).Mean)
-		}
+	runs := finding.Each(b.gap.runs, func(run string) track {
+		return track{Mean: trailing(b.gap.line(run, "all", "all", column))}.times(factor)
+	})
+	t.Low, t.High = make([]float64, len(t.Mean)), make([]float64, len(t.Mean))
+	for m := range t.Mean {
+		_, t.Low[m], t.High[m], _ = table.MeanInterval(finding.Each(runs, func(run track) float64 { return pick(run.Mean, m) }))
 	}
-	t.Low, t.High = intervals(runs, len(t.Mean))
 	return t
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
@@ -41,12 +42,12 @@ func (b *book) decemberPlaces() []int {
 // in the order given, multiplied by factor, and their estimates. With groups,
 // those of single groups are among them, else only those of everyone. A figure
 // that the evidence keeps for several groups is one point.
-func (b *book) observed(column string, factor float64, groups bool) ([]Point, []finding.Estimate) {
+func (b *book) observed(column string, factor float64, groups bool) ([]evidence.Point, []finding.Estimate) {
 	type figure struct {
 		label       string
 		year, value float64
 	}
-	var points []Point
+	var points []evidence.Point
 	var values []finding.Estimate
 	seen := map[figure]bool{}
 	from, to := b.span()
@@ -75,7 +76,7 @@ func monthOf(year float64) int { return int(math.Floor((year-finding.FirstYear)*
 
 // pointsOf is the plotters of observed points: hollow where the definition is
 // not the simulated one, filled where it is.
-func pointsOf(points []Point, colour color.NRGBA) []mark.Points {
+func pointsOf(points []evidence.Point, colour color.NRGBA) []mark.Points {
 	out := []mark.Points{{Color: colour, Hollow: true}, {Color: colour}}
 	for _, p := range points {
 		to := &out[0]

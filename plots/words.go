@@ -105,14 +105,6 @@ func (b *book) lineAndBand() string {
 	return "Line: mean; band: " + b.bandOf() + " in each month."
 }
 
-// lineOnly says what a line without a band is.
-func (b *book) lineOnly() string {
-	if b.n == 1 {
-		return "Line: the one run."
-	}
-	return "Line: mean of the runs."
-}
-
 // bandCaption is what a band does and does not hold.
 func (b *book) bandCaption() string {
 	if b.n == 1 {

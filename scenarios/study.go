@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
@@ -314,6 +315,14 @@ func (s *Study) Reference() *Arm { return s.Arm(s.Against) }
 // World is the main world.
 func (s *Study) World() string { return s.Worlds[0] }
 
+// WorldsAndAll are the worlds, and "" for all of them where there are several.
+func (s *Study) WorldsAndAll() []string {
+	if len(s.Worlds) < 2 {
+		return s.Worlds
+	}
+	return append(slices.Clone(s.Worlds), "")
+}
+
 // Paired tells whether there is a reference.
 func (s *Study) Paired() bool { return s.Against != "" }
 
@@ -345,6 +354,17 @@ var plainTitles = map[string]string{
 	"employed": "Employed", "freelancing": "Freelancing", "unemployed": "Unemployed",
 	"junior": "Juniors", "mid": "Mid-career", "senior": "Seniors",
 	"q1": "Lowest fifth", "q2": "Second fifth", "q3": "Middle fifth", "q4": "Fourth fifth", "q5": "Highest fifth",
+}
+
+// Groups are the groups of a grouping that effects tell of, in their order.
+func (s *Study) Groups(by string) []string {
+	var groups []string
+	for i := range s.Effects {
+		if e := &s.Effects[i]; e.By == by && !slices.Contains(groups, e.Group) {
+			groups = append(groups, e.Group)
+		}
+	}
+	return groups
 }
 
 // GroupTitle is what readers call a group.

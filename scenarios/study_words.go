@@ -94,8 +94,8 @@ func (s *Study) ArmTitle(name string) string {
 	return name
 }
 
-// Marked are what readers call the arms of some names, in the order of the study.
-func (s *Study) Marked(names []string) []string {
+// ArmTitles are what readers call some arms, in the order of the study.
+func (s *Study) ArmTitles(names []string) []string {
 	var list []string
 	for i := range s.Arms {
 		if slices.Contains(names, s.Arms[i].Name) {
@@ -291,7 +291,7 @@ func (s *Study) leader() string {
 	case len(b.Arms) == 1:
 		return s.ArmTitle(b.Arms[0]) + " keeps most people at work" + where + ": " + s.years(main, b.Arms[0]) + ", more than " + s.ReferenceTitle() + ", from " + s.Period() + ifAssumed(s.JobYears(main, b.Arms[0]))
 	}
-	return "Which policy keeps most people at work cannot be told from luck" + where + ": it may be " + finding.Or(s.Marked(b.Arms))
+	return "Which policy keeps most people at work cannot be told from luck" + where + ": it may be " + finding.Or(s.ArmTitles(b.Arms))
 }
 
 // told tells whether any policy's effect on people at work could be told from
@@ -435,7 +435,7 @@ func (s *Study) robust() string {
 	if len(b.Arms) == 1 {
 		return "Over the worlds " + finding.And(s.Worlds) + ", " + s.ArmTitle(b.Arms[0]) + " has the least to regret in people at work"
 	}
-	return "Which policy has least to regret over the worlds " + finding.And(s.Worlds) + " cannot be told: it may be " + finding.Or(s.Marked(b.Arms))
+	return "Which policy has least to regret over the worlds " + finding.And(s.Worlds) + " cannot be told: it may be " + finding.Or(s.ArmTitles(b.Arms))
 }
 
 // pairing says what common luck was worth: the median over arms of how many

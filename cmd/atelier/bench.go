@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/bench"
 )
 
@@ -19,13 +20,7 @@ shared. Nothing is written. The three worlds take about a minute.`,
 		Example: "  atelier bench\n  atelier bench --population 1000000 --months 60 --rounds 1",
 		Args:    atMost(1, "one preset or file"),
 	}
-	given := layers(cmd)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		r, err := resolve(args, given())
-		if err != nil {
-			return err
-		}
+	return onScenario(cmd, func(cmd *cobra.Command, r *scenarios.Run) error {
 		return interrupted(cmd.Context(), bench.Tell(cmd.Context(), r, cmd.OutOrStdout()))
-	}
-	return cmd
+	})
 }

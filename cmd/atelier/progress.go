@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"time"
 )
@@ -46,12 +47,7 @@ func (p *progress) report(done, total int64) {
 func (p *progress) line(done, total int64, spent time.Duration) string {
 	const width = 24
 	filled := int(width * done / total)
-	bar := make([]byte, width)
-	for i := range bar {
-		if bar[i] = '.'; i < filled {
-			bar[i] = '#'
-		}
-	}
+	bar := strings.Repeat("#", filled) + strings.Repeat(".", width-filled)
 	text := fmt.Sprintf("[%s] %3d%%  month %d of %d in %d runs", bar, 100*done/total, done, total, p.runs)
 	if done > 0 && done < total && spent > time.Second {
 		left := time.Duration(float64(spent) * float64(total-done) / float64(done))

@@ -30,13 +30,21 @@ as ATELIER_POPULATION, or on the command line; the later of these wins.`,
   atelier run my-world.yaml --population 5000 --set trust.failure_ratio=4`,
 		Args: atMost(1, "one preset or file"),
 	}
+	return onScenario(cmd, func(cmd *cobra.Command, r *scenarios.Run) error {
+		return answer(cmd, r, scenarios.RunContest(r.Scenario))
+	})
+}
+
+// onScenario lets a command do something with the scenario that its words and
+// flags ask for.
+func onScenario(cmd *cobra.Command, do func(*cobra.Command, *scenarios.Run) error) *cobra.Command {
 	given := layers(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		r, err := resolve(args, given())
 		if err != nil {
 			return err
 		}
-		return answer(cmd, r, scenarios.RunContest(r.Scenario))
+		return do(cmd, r)
 	}
 	return cmd
 }
@@ -44,11 +52,7 @@ as ATELIER_POPULATION, or on the command line; the later of these wins.`,
 // resolve finds the scenario that was named, or baseline, and puts the layers
 // on it.
 func resolve(args []string, l scenarios.Layers) (*scenarios.Run, error) {
-	name := "baseline"
-	if len(args) > 0 {
-		name = args[0]
-	}
-	base, err := scenarios.Find(name)
+	base, err := scenarios.Find(append(args, "baseline")[0])
 	if err != nil {
 		return nil, err
 	}

@@ -26,12 +26,8 @@ Unless said otherwise, 20 runs of 10,000 creatives are played; for patterns 20 o
 		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --patterns",
 		Args:    atMost(1, "one preset or file"),
 	}
-	given := layers(cmd)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		r, err := resolve(args, given())
+	return onScenario(cmd, func(cmd *cobra.Command, r *scenarios.Run) error {
 		switch {
-		case err != nil:
-			return err
 		case r.CSV && r.JSON:
 			return scenarios.Mistake("--csv and --json: choose one of them")
 		case r.Patterns && (r.CSV || r.JSON):
@@ -44,8 +40,7 @@ Unless said otherwise, 20 runs of 10,000 creatives are played; for patterns 20 o
 			return checkPatterns(cmd, r)
 		}
 		return validate(cmd, r)
-	}
-	return cmd
+	})
 }
 
 // validate prints the report of a scenario.

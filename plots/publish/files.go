@@ -11,6 +11,7 @@ import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
 )
 
@@ -103,9 +104,7 @@ func firstLook(run report.Run) []part {
 			return draw(f, size)
 		}
 	}
-	svg := func(f plots.Figure, s canvas.Size) ([]byte, error) { return f.SVG(s) }
-	png := func(f plots.Figure, s canvas.Size) ([]byte, error) { return f.PNG(s) }
-	return []part{drawing("first-look.svg", in(svg)), drawing("first-look.png", in(png))}
+	return []part{drawing("first-look.svg", in(plots.Figure.SVG)), drawing("first-look.png", in(plots.Figure.PNG))}
 }
 
 // drawing is the file of one figure in one format.
@@ -126,10 +125,7 @@ var foremost = []string{reportFile, store.SeriesFile, parquetFile, contrastFile,
 // listed lists the files of a study, those that a reader looks for first at the
 // beginning and the manifest last.
 func listed(parts []part) []string {
-	var list []string
-	for _, p := range parts {
-		list = append(list, p.name)
-	}
+	list := finding.Each(parts, func(p part) string { return p.name })
 	rank := func(name string) int {
 		if i := slices.Index(foremost, name); i >= 0 {
 			return i

@@ -49,8 +49,7 @@ func (a *Answer) Tell(w io.Writer, r *scenarios.Run, width int) error {
 		return nil
 	}
 	if !a.Before.IsZero() {
-		what := map[string]string{scenarios.KindRun: "run", scenarios.KindComparison: "comparison"}[a.Study.Kind]
-		fmt.Fprintf(w, "%s already holds this %s, played on %s: it is told again, not played again.\n\n", a.Dir, what, a.Before.Format(time.DateOnly))
+		fmt.Fprintf(w, "%s already holds this %s, played on %s: it is told again, not played again.\n\n", a.Dir, a.Study.Kind, a.Before.Format(time.DateOnly))
 	}
 	if err := a.Study.WriteText(w, width); err != nil {
 		return err
@@ -225,22 +224,8 @@ func (w *writer) reread() (series, contrast *table.Series, err error) {
 	if w.question.Contest.Against < 0 {
 		names = names[:1]
 	}
-	par.Each(2, len(names), func(_, i int) { read[i], failed[i] = readTable(filepath.Join(w.folder.Dir(), names[i])) })
+	par.Each(2, len(names), func(_, i int) { read[i], failed[i] = store.ReadTable(filepath.Join(w.folder.Dir(), names[i])) })
 	return read[0], read[1], errors.Join(failed...)
-}
-
-// readTable reads one table.
-func readTable(path string) (*table.Series, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	s, err := table.ReadCSV(file)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return s, nil
 }
 
 // put writes parts side by side, but for those that are written.

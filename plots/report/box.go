@@ -78,10 +78,9 @@ func (r *Report) worlds() Fact {
 
 // changes says in what a run differs from the model's own values.
 func (r *Report) changes() string {
-	var said []string
-	for _, c := range changed(r.Run.Manifest) {
-		said = append(said, fmt.Sprintf("%s is %s %s instead of %s", c.Path, finding.Plain(c.value), c.Unit, finding.Plain(c.usual)))
-	}
+	said := finding.Each(changed(r.Run.Manifest), func(c change) string {
+		return fmt.Sprintf("%s is %s %s instead of %s", c.Path, finding.Plain(c.value), c.Unit, finding.Plain(c.usual))
+	})
 	if out := leftOut(r.Run.Manifest); len(out) > 0 {
 		said = append(said, "left out: "+finding.And(out))
 	}
@@ -233,8 +232,7 @@ func (r *Report) precision() string {
 		return ""
 	}
 	widest, after := finding.Decimal(p.Widest, 2)+"%", ", after "+finding.Runs(p.Runs)+" in all."
-	nouns := finding.Each(sim.MeasuresAt(sim.Precise), func(m sim.Measure) string { return m.Noun })
-	of := " of " + finding.And(nouns)
+	of := " of " + finding.And(finding.Each(sim.MeasuresAt(sim.Precise), func(m sim.Measure) string { return m.Noun }))
 	switch {
 	case p.Target <= 0:
 		return "No precision was asked for. The widest 95% interval" + of + " is " + widest + " of the reference wide" + after

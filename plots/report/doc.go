@@ -1,10 +1,12 @@
-// Package report makes one file of a run or a comparison that explains itself: the question,
-// the finding, every figure with its caption and its table, who wins and who
-// loses, what is assumed, where the facts come from, the data, and the command
-// that repeats it all. It also makes the tables of a run, as CSV and as a
+// Package report makes one file of a run or a comparison that explains itself:
+// the question, the finding, every figure with its caption and its table, who
+// wins and who loses, what is assumed, where the facts come from, the data, and
+// the command that repeats it all. It also makes the tables, as CSV and as a
 // workbook, and the data dictionary.
 //
-// Read report.go first. A [Report] of a run or of a comparison is made from the
+// Read report.go first, then sections.go, which says what stands where on the
+// page; assets/report.html is the page, and table.go the cells of its tables.
+// A [Report] of a run or of a comparison is made from the
 // study, the tables and the facts that lie in a folder, never from a simulated
 // world, so that a folder is enough to make it again. It is the one struct behind
 // everything: headline, captions, the tables below figures and the files of

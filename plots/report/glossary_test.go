@@ -27,7 +27,7 @@ func TestEveryWordOfTheGlossaryIsLinkedAtItsFirstUse(t *testing.T) {
 
 func TestWordsAreLinkedWholeAndEscaped(t *testing.T) {
 	terms := []Term{{ID: "run", Forms: []string{"runs", "run"}}, {ID: "ai", Forms: []string{"world without AI"}}, {ID: "band", Forms: []string{"band"}}}
-	l := newLinker(terms)
+	l := linker{slices.Clone(terms)}
 	for _, c := range []struct{ text, want string }{
 		{"a rerun & <b>", "a rerun &amp; &lt;b&gt;"},
 		{"The world without AI: 8 runs, a run.", `The <a class="term" href="#word-ai">world without AI</a>: 8 <a class="term" href="#word-run">runs</a>, a run.`},

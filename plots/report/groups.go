@@ -29,29 +29,24 @@ func (r *Report) groupTables() []Table {
 	}
 	gained := slices.DeleteFunc(slices.Clone(s.Measures), func(m finding.Measure) bool { return !m.Gained })
 	var list []Table
-	add := func(t Table) {
-		if len(t.Rows) > 0 {
-			list = append(list, t)
-		}
-	}
 	if s.Kind == scenarios.KindRun {
 		for _, g := range groupings {
 			columns := finding.Each(gained, func(m finding.Measure) column {
 				return column{finding.Marked(m.Label, m.Assumed || s.Others()[0].Assumed), s.Others()[0].Name, m}
 			})
-			add(r.groupTable(g.by, g.by, finding.Capital(g.title), columns))
+			list = append(list, r.groupTable(g.by, g.by, finding.Capital(g.title), columns))
 		}
-		return list
-	}
-	for _, m := range gained {
-		columns := finding.Each(s.Others(), func(a *scenarios.Arm) column { return column{a.Marked(), a.Name, m} })
-		for _, g := range groupings {
-			t := r.groupTable(m.Column+"-"+g.by, g.by, m.Name()+" "+g.title, columns)
-			t.Folded = true
-			add(t)
+	} else {
+		for _, m := range gained {
+			columns := finding.Each(s.Others(), func(a *scenarios.Arm) column { return column{a.Marked(), a.Name, m} })
+			for _, g := range groupings {
+				t := r.groupTable(m.Column+"-"+g.by, g.by, m.Name()+" "+g.title, columns)
+				t.Folded = true
+				list = append(list, t)
+			}
 		}
 	}
-	return list
+	return slices.DeleteFunc(list, func(t Table) bool { return len(t.Rows) == 0 })
 }
 
 // groupTable is a row a group; groups and columns without any number are left
@@ -59,7 +54,7 @@ func (r *Report) groupTables() []Table {
 func (r *Report) groupTable(id, by, title string, columns []column) Table {
 	s := r.Study
 	t := Table{ID: id, Title: title, First: "Group", Caption: finding.Capital(s.WhenText()) + ", against " + s.ReferenceTitle() + ", per cent: mean, and 95% interval of the mean of paired runs. Grey could be luck, all numbers of the table looked at."}
-	groups := r.groupsBy(by, columns)
+	groups := s.Groups(by)
 	var rows [][]finding.Estimate
 	defined := make([]bool, len(columns))
 	looks := 0
@@ -97,21 +92,6 @@ func (r *Report) groupTable(id, by, title string, columns []column) Table {
 		}
 	}
 	return t
-}
-
-// groupsBy are the groups of a grouping of which some column tells, in the order
-// of the study.
-func (r *Report) groupsBy(by string, columns []column) []string {
-	var groups []string
-	for i := range r.Study.Effects {
-		e := &r.Study.Effects[i]
-		told := e.By == by && e.When == r.Study.When() && !slices.Contains(groups, e.Group) &&
-			slices.ContainsFunc(columns, func(c column) bool { return c.measure.Column == e.Column && c.arm == e.Arm })
-		if told {
-			groups = append(groups, e.Group)
-		}
-	}
-	return groups
 }
 
 // much is the difference, in per cent, from which on a group counts as gaining

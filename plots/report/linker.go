@@ -18,9 +18,6 @@ type Term struct {
 // by one page, in the order in which the page is written.
 type linker struct{ left []Term }
 
-// newLinker has every word still to link.
-func newLinker(terms []Term) *linker { return &linker{append([]Term(nil), terms...)} }
-
 // prose is a text as HTML, escaped, with a link at the first use of each word
 // that no earlier text had.
 func (l *linker) prose(text string) template.HTML {

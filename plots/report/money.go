@@ -92,11 +92,14 @@ func (r *Report) billRow(a *scenarios.Arm, policy, title string, payers []string
 	if finding.Defined(both.Value) {
 		place = finding.Adding(place, both.Value, public.Value, firms.Value)
 	}
-	for _, e := range append(list, both, finding.Certain(soon+later)) {
-		row.Cells = append(row.Cells, amount(e, place))
-	}
+	row.Cells = amounts(append(list, both, finding.Certain(soon+later)), place)
 	row.Cells = append(row.Cells, runs(s.Replicates))
 	return row
+}
+
+// amounts are amounts of money as cells, to one place.
+func amounts(list []finding.Estimate, place int) []Cell {
+	return finding.Each(list, func(e finding.Estimate) Cell { return amount(e, place) })
 }
 
 // amount is an amount of money as a cell.
@@ -133,10 +136,7 @@ func (r *Report) levyTable() Table {
 		}
 		list = append(list, all.Scaled(factor))
 		row, place := TableRow{Title: a.Marked()}, finding.Adding(finding.Together(list...), factor*all.Value, parts...)
-		for _, e := range list {
-			row.Cells = append(row.Cells, amount(e, place))
-		}
-		row.Cells = append(row.Cells, runs(s.Replicates))
+		row.Cells = append(amounts(list, place), runs(s.Replicates))
 		t.Rows = append(t.Rows, row)
 	}
 	return t

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
@@ -35,7 +36,7 @@ func (r *Report) WriteHTML(w io.Writer, workers int) error {
 	if err != nil {
 		return err
 	}
-	links := newLinker(r.Glossary)
+	links := linker{slices.Clone(r.Glossary)}
 	t, err := template.New("page").Funcs(template.FuncMap{
 		"prose":   links.prose,
 		"plain":   finding.Plain,

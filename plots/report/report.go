@@ -60,14 +60,7 @@ func (r *Report) Figures() []Figure {
 
 // data hands a study and the facts it is shown beside to package plots.
 func data(run Run, s *scenarios.Study, c *evidence.Country) plots.Data {
-	d := plots.Data{Study: s, Series: run.Series, Contrast: run.Contrast, Place: c.Name, Version: run.Manifest.Versions.Module}
-	for _, p := range c.Observed {
-		d.Observed = append(d.Observed, plots.Point{
-			Series: p.Series, Group: p.Group, Year: p.Year, Value: p.Value, Low: p.Low, High: p.High,
-			Label: p.Label, Source: p.Source, SameDefinition: p.SameDefinition,
-		})
-	}
-	return d
+	return plots.Data{Study: s, Series: run.Series, Contrast: run.Contrast, Observed: c.Observed, Place: c.Name, Version: run.Manifest.Versions.Module}
 }
 
 // FirstLook is the figure of adoption in the first replicate alone: what can be

@@ -26,30 +26,21 @@ func (r *Report) robustTables() []Table {
 	return list
 }
 
-// worldsAndAll are the worlds, and "" for all of them where there are several.
-func (r *Report) worldsAndAll() []string {
-	worlds := slices.Clone(r.Study.Worlds)
-	if len(worlds) > 1 {
-		worlds = append(worlds, "")
-	}
-	return worlds
-}
-
 // aheadTable says who may come out ahead; several are a tie, and none of them is
 // named before the others but by the order of the arms.
 func (r *Report) aheadTable(columns []string) Table {
 	s := r.Study
 	t := Table{ID: "ahead", Title: "Who may be ahead", First: "Measure",
 		Caption: "Over the period of the policies, by measure and world. A tie: luck does not tell these apart, all rivals looked at. Who is surely behind: tables/ahead.csv."}
-	for _, w := range r.worldsAndAll() {
+	for _, w := range s.WorldsAndAll() {
 		t.Heads = append(t.Heads, Head{cmp.Or(w, "Smallest worst-case regret"), ""})
 	}
 	for _, column := range columns {
 		row := TableRow{Title: s.Measure(column).Name()}
-		for _, w := range r.worldsAndAll() {
+		for _, w := range s.WorldsAndAll() {
 			said := finding.None
 			if b := s.BestOf(column, w); b != nil && len(b.Arms) > 0 {
-				if said = finding.And(s.Marked(b.Arms)); len(b.Arms) > 1 {
+				if said = finding.And(s.ArmTitles(b.Arms)); len(b.Arms) > 1 {
 					said = "a tie: " + said
 				}
 			}
@@ -67,15 +58,15 @@ func (r *Report) regretTable(column string) Table {
 	m := s.Measure(column)
 	t := Table{ID: "regret-" + column, Title: "Regret in " + finding.Lower(m.Label) + ", with intervals", First: "Policy", Folded: true,
 		Caption: "Per cent of the reference in the " + s.World() + " world, mean over the period: mean, and 95% interval of the mean of paired runs. Grey may be ahead."}
-	for _, w := range r.worldsAndAll() {
+	for _, w := range s.WorldsAndAll() {
 		t.Heads = append(t.Heads, Head{cmp.Or(w, "Largest"), "n"})
 	}
 	t.Heads = append(t.Heads, runsHead)
 	for i := range s.Arms {
 		a := &s.Arms[i]
-		list := finding.Each(r.worldsAndAll(), func(w string) finding.Estimate { return s.Regret(column, w, a.Name) })
+		list := finding.Each(s.WorldsAndAll(), func(w string) finding.Estimate { return s.Regret(column, w, a.Name) })
 		row, place := TableRow{Title: a.Marked()}, finding.Together(list...)
-		for k, w := range r.worldsAndAll() {
+		for k, w := range s.WorldsAndAll() {
 			cell := amount(list[k], place)
 			cell.Text = finding.Marked(cell.Text, list[k].Assumed && list[k].Value != 0 && !a.Assumed)
 			if b := s.BestOf(column, w); b != nil && slices.Contains(b.Arms, a.Name) {

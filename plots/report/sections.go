@@ -187,11 +187,8 @@ func (r *Report) valueRow(e finding.Estimate) TableRow {
 		x.Value += "%"
 	}
 	when := map[string]string{finding.AtEnd: finding.Date(r.Study.Last()), finding.OverPeriod: "period"}[e.When]
-	row := TableRow{Title: r.what(e)}
-	for _, text := range []string{cmp.Or(when, e.When), x.Value, x.Low, x.High, n, method, assumed} {
-		row.Cells = append(row.Cells, Cell{Text: text})
-	}
-	return row
+	texts := []string{cmp.Or(when, e.When), x.Value, x.Low, x.High, n, method, assumed}
+	return TableRow{Title: r.what(e), Cells: finding.Each(texts, func(text string) Cell { return Cell{Text: text} })}
 }
 
 // what is the measure with arm, group and world, and its unit where that is
@@ -241,15 +238,11 @@ func (r *Report) cards() []Card {
 	}
 	var cards []Card
 	for k, p := range lines {
-		card := Card{Title: cmp.Or(p.Title, p.Name), Assumed: p.Assumed}
-		for _, f := range []Fact{
+		card := Card{Title: cmp.Or(p.Title, p.Name), Assumed: p.Assumed, Facts: []Fact{
 			{"In", finding.And(arms[k])}, {"Dose", p.Dose}, {"Period", p.Period}, {"Target", p.Target}, {"Compliance", p.Compliance}, {"Unit cost", p.UnitCost},
 			{"Payer", p.Payer}, {"Meant to do", p.Claims}, {"How well known", p.Known}, {"Source", p.Source},
-		} {
-			if f.Text != "" {
-				card.Facts = append(card.Facts, f)
-			}
-		}
+		}}
+		card.Facts = slices.DeleteFunc(card.Facts, func(f Fact) bool { return f.Text == "" })
 		cards = append(cards, card)
 	}
 	return cards

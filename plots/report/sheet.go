@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/csv"
 	"io"
 	"math"
@@ -52,20 +53,13 @@ func cells(e finding.Estimate) []any {
 
 // place is the place of an estimate in a row.
 func (r *Report) place(e finding.Estimate) []any {
-	label := e.Label
-	if label == "" {
-		label = r.Study.Measure(e.Column).Label
-	}
-	return []any{e.World, e.Arm, e.By, e.Group, r.Study.GroupTitle(e.Group), e.Column, label, e.When}
+	return []any{e.World, e.Arm, e.By, e.Group, r.Study.GroupTitle(e.Group), e.Column, cmp.Or(e.Label, r.Study.Measure(e.Column).Label), e.When}
 }
-
-// header joins columns.
-func header(parts ...[]string) []string { return slices.Concat(parts...) }
 
 // levelSheet is the level of every measure of every arm; of a run its table
 // holds the differences too.
 func (r *Report) levelSheet() Sheet {
-	s := Sheet{Name: "levels", About: "Means of every future, the reference included, at the end and over the period.", Header: header(placed, estimated)}
+	s := Sheet{Name: "levels", About: "Means of every future, the reference included, at the end and over the period.", Header: slices.Concat(placed, estimated)}
 	if r.Study.Kind == scenarios.KindRun {
 		s.Name, s.About = "summary", "The main numbers: levels in some Decembers, at the end and over the period, and differences from the world without AI."
 		return r.effectRows(s, func(e *scenarios.Effect) bool { return e.By == "all" }, r.levelRows())
@@ -93,7 +87,7 @@ func (r *Report) groupSheet() Sheet {
 // effectRows puts differences into a sheet, below rows of levels: in the
 // measure's unit, and in per cent where that is defined.
 func (r *Report) effectRows(s Sheet, keep func(*scenarios.Effect) bool, levels [][]any) Sheet {
-	s.Header = header(placed, []string{"kind", "pairing"}, estimated)
+	s.Header = slices.Concat(placed, []string{"kind", "pairing"}, estimated)
 	for _, row := range levels {
 		s.Rows = append(s.Rows, slices.Concat(row[:len(placed)], []any{"level", math.NaN()}, row[len(placed):]))
 	}
@@ -116,7 +110,7 @@ func (r *Report) effectRows(s Sheet, keep func(*scenarios.Effect) bool, levels [
 // billSheet is every bill.
 func (r *Report) billSheet() Sheet {
 	return Sheet{Name: "bills", About: "Who pays for each policy, 2024 USD over the period; policy is empty for all of an arm.",
-		Header: header([]string{"world", "arm", "policy", "payer", "label", "discounted"}, estimated),
+		Header: slices.Concat([]string{"world", "arm", "policy", "payer", "label", "discounted"}, estimated),
 		Rows: finding.Each(r.Study.Bills, func(b scenarios.Bill) []any {
 			return append([]any{b.World, b.Arm, b.Policy, b.Payer, b.Label, b.Discounted}, cells(b.Estimate)...)
 		})}
@@ -125,7 +119,7 @@ func (r *Report) billSheet() Sheet {
 // ratioSheet is every cost per effect, and why one is not defined.
 func (r *Report) ratioSheet() Sheet {
 	return Sheet{Name: "ratios", About: "Costs per effect; a value is empty where the effect could be luck, and why says so.",
-		Header: header([]string{"world", "arm", "kind", "label", "payer", "why"}, estimated),
+		Header: slices.Concat([]string{"world", "arm", "kind", "label", "payer", "why"}, estimated),
 		Rows: finding.Each(r.Study.Ratios, func(x scenarios.Ratio) []any {
 			return append([]any{x.World, x.Arm, x.Kind, x.Label, x.Payer, x.Why}, cells(x.Estimate)...)
 		})}
@@ -134,7 +128,7 @@ func (r *Report) ratioSheet() Sheet {
 // regretSheet is every regret; a world that is empty is the largest over all.
 func (r *Report) regretSheet() Sheet {
 	return Sheet{Name: "regrets", About: "How far each arm stays behind the one that comes out ahead; world is empty for the largest over the worlds.",
-		Header: header([]string{"world", "arm", "column", "label", "per_cent"}, estimated),
+		Header: slices.Concat([]string{"world", "arm", "column", "label", "per_cent"}, estimated),
 		Rows: finding.Each(r.Study.Regrets, func(x scenarios.Regret) []any {
 			return append([]any{x.World, x.Arm, x.Column, r.Study.Measure(x.Column).Label, x.PerCent}, cells(x.Estimate)...)
 		})}
@@ -164,7 +158,7 @@ func (r *Report) policySheet() Sheet {
 // figureSheet is every value of a figure.
 func (r *Report) figureSheet(f Figure) Sheet {
 	return Sheet{Name: "figure-" + f.ID, About: "The values of figure " + strconv.Itoa(f.Number) + ": " + f.Shows + ".",
-		Header: header([]string{"arm", "world", "measure", "group", "title", "when"}, estimated),
+		Header: slices.Concat([]string{"arm", "world", "measure", "group", "title", "when"}, estimated),
 		Rows: finding.Each(f.Values, func(e finding.Estimate) []any {
 			return append([]any{e.Arm, e.World, e.Label, e.Group, r.Study.GroupTitle(e.Group), e.When}, cells(e)...)
 		})}

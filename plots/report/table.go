@@ -180,9 +180,7 @@ func (r *Report) levelRow(m finding.Measure) TableRow {
 		}
 	}
 	place := finding.Together(levels...)
-	for _, e := range levels {
-		row.Cells = append(row.Cells, level(e, place))
-	}
+	row.Cells = finding.Each(levels, func(e finding.Estimate) Cell { return level(e, place) })
 	if s.Paired() {
 		cell := blank
 		if e := s.Effect(s.World(), arm, m.Column, finding.AtEnd); e != nil {

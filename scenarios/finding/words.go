@@ -59,6 +59,15 @@ func Span(first, last int) string {
 	return Month(first) + " to " + Month(last)
 }
 
+// Each is what is said of each of a list, in its order.
+func Each[T, U any](list []T, said func(T) U) []U {
+	out := make([]U, len(list))
+	for i, x := range list {
+		out[i] = said(x)
+	}
+	return out
+}
+
 // And joins words: "a", "a and b", "a, b and c"; Or likewise.
 func And(words []string) string { return joined(words, " and ") }
 
@@ -110,15 +119,6 @@ func Paragraph(parts ...string) string {
 		}
 	}
 	return strings.Join(said, " ")
-}
-
-// Each is what is made of each of a list, in its order.
-func Each[T, U any](list []T, of func(T) U) []U {
-	var made []U
-	for _, x := range list {
-		made = append(made, of(x))
-	}
-	return made
 }
 
 // Marked is a name with a dagger where it rests on an assumed effect.

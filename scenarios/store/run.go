@@ -109,14 +109,19 @@ func (r *Run) Series(name string) (*table.Series, error) {
 	if _, ok := r.Manifest.Files[name]; !ok {
 		return nil, refuse(ErrMissing, "the run in %s has no %s", r.Dir, name)
 	}
-	f, err := os.Open(r.Path(name))
+	return ReadTable(r.Path(name))
+}
+
+// ReadTable reads one table.
+func ReadTable(path string) (*table.Series, error) {
+	f, err := os.Open(path)
 	if err != nil {
-		return nil, unreadable(r.Path(name), err)
+		return nil, unreadable(path, err)
 	}
 	defer f.Close()
 	s, err := table.ReadCSV(f)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", r.Path(name), err)
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return s, nil
 }
