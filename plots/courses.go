@@ -22,7 +22,7 @@ const YearMean = "mean of twelve months of mean paired differences in per cent o
 // courses are the paths of a measure in the main world, from a year before the
 // policies on: before that nothing can differ.
 func (b *book) courses(m finding.Measure) []course {
-	from := min(max(b.Study.Start-12, 0), b.Study.Months-1)
+	from := max(0, min(b.Study.Start-12, b.Study.Months-1))
 	var all []course
 	for _, p := range b.arms {
 		k := course{policy: p}
