@@ -203,6 +203,35 @@ func TestFoldersMadeAreOnTheDiskBeforeAnythingIsWritten(t *testing.T) {
 	}
 }
 
+// After a loss of power a file is there under its name only if its folder knows it:
+// the folder is synced after the file got the name.
+func TestAFileHasItsNameOnTheDiskBeforeItIsSaidToBeWritten(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "run")
+	var named, known string
+	d := altered(func(d *disk) {
+		d.rename = func(from, to string) error { named = to; return os.Rename(from, to) }
+		d.syncDir = func(dir string) error {
+			if filepath.Dir(named) == dir {
+				known = named
+			}
+			return syncDir(dir)
+		}
+	})
+	f, err := create(d, dir, ourKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Abort()
+	for _, name := range []string{"series.csv", "figures/fan.svg"} {
+		if err := f.Write(t.Context(), name, nothing); err != nil {
+			t.Fatal(err)
+		}
+		if want := filepath.Join(dir, filepath.FromSlash(name)); named != want || known != want {
+			t.Errorf("%s: %q got its name and %q was known to its folder, want %q", name, named, known, want)
+		}
+	}
+}
+
 func TestOnlyAVacantFolderIsDrawnInto(t *testing.T) {
 	drawn := func(name string) bool { return name == "report.html" || name == "figures/fan.svg" }
 	for files, want := range map[string]string{
