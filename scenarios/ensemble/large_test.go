@@ -28,6 +28,9 @@ func TestLargeWorldsAreTheSameOnAnyNumberOfWorkers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if bytes := float64(start.Bytes()) / float64(start.People); bytes >= 160 {
+		t.Errorf("a creative takes %.1f bytes, more than 160", bytes)
+	}
 	for range release + 5 {
 		start.Step()
 	}
@@ -55,9 +58,6 @@ func TestLargeWorldsAreTheSameOnAnyNumberOfWorkers(t *testing.T) {
 		}
 		if use := now.Rows[0].Values[now.Index("ai_use")]; !(use > 0.05) {
 			t.Errorf("%d workers: %.3f of creatives use AI, too few to show anything", n, use)
-		}
-		if bytes := float64(w.Bytes()) / float64(w.People); bytes >= 170 {
-			t.Errorf("a creative takes %.1f bytes after a history, more than 170", bytes)
 		}
 	}
 }
