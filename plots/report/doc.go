@@ -6,11 +6,10 @@
 //
 // Read report.go first, then sections.go, which says what stands where on the
 // page; assets/report.html is the page, and table.go the cells of its tables.
-// A [Report] of a run or of a comparison is made from the
-// study, the tables and the facts that lie in a folder, never from a simulated
-// world, so that a folder is enough to make it again. It is the one struct behind
-// everything: headline, captions, the tables below figures and the files of
-// tables are made from the estimates of the study.
+// A [Report] of a run or of a comparison is made from the study, the tables and
+// the facts that lie in a folder, never from a simulated world, so that a folder
+// is enough to make it again. Headline, captions, the tables below figures and
+// the files of tables are made from the estimates of that study.
 //
 // The page is complete in itself: no script, no request, one style element
 // whose hash the content security policy names. It is read in light and dark,
