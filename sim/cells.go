@@ -12,17 +12,19 @@ import (
 //
 //	SumYield: (y - 1) in 2^-16 below bit 40, users above
 //	SumSkill: K in 2^-10 below bit 32, heads above
+//	SumLift:  Q - H in 2^-14, in 32 bits: below one half a head, and no cell of 50 million people has 260,000
 //
 // Heads are those that production counted: staff comes and goes afterwards, and
 // a mean needs the same people above and below.
 const (
 	yieldUnit = 1 << 16
 	skillUnit = 1 << 10
+	liftUnit  = 1 << 14
 	userShift = 40
 	headShift = 32
 )
 
-// fewWorkers have sums of their own, 16 bytes a cell and worker, added up
+// fewWorkers have sums of their own, 20 bytes a cell and worker, added up
 // afterwards; more than these share one set with atomic additions, which cost
 // twice the time and no memory. Both give the same integers.
 const fewWorkers = 4
@@ -30,6 +32,7 @@ const fewWorkers = 4
 // cellSums are where a worker adds.
 type cellSums struct {
 	yield, skill []int64
+	lift         []int32
 	shared       bool
 }
 
@@ -37,21 +40,23 @@ type cellSums struct {
 func (w *World) sumsOf(worker int) cellSums {
 	c := &w.Cells
 	if w.Workers > fewWorkers {
-		return cellSums{c.SumYield, c.SumSkill, true}
+		return cellSums{c.SumYield, c.SumSkill, c.SumLift, true}
 	}
 	if worker == 0 {
-		return cellSums{c.SumYield, c.SumSkill, false}
+		return cellSums{c.SumYield, c.SumSkill, c.SumLift, false}
 	}
 	t := &w.tallies[worker]
 	if len(t.sumYield) != len(c.SumYield) {
-		t.sumYield, t.sumSkill = make([]int64, len(c.SumYield)), make([]int64, len(c.SumSkill))
+		t.sumYield, t.sumSkill, t.sumLift = make([]int64, len(c.SumYield)), make([]int64, len(c.SumSkill)), make([]int32, len(c.SumLift))
 	}
-	return cellSums{t.sumYield, t.sumSkill, false}
+	return cellSums{t.sumYield, t.sumSkill, t.sumLift, false}
 }
 
-// add counts one member of staff.
-func (s *cellSums) add(k int32, yield, skill float64, uses bool) {
+// add counts one member of staff; lift is what the machine adds to the quality of
+// the member's works, and may be negative.
+func (s *cellSums) add(k int32, yield, lift, skill float64, uses bool) {
 	y := int64(float64((yield-1)*yieldUnit) + 0.5)
+	l := int32(float64((lift+1)*liftUnit)+0.5) - liftUnit
 	if uses {
 		y += 1 << userShift
 	}
@@ -59,10 +64,14 @@ func (s *cellSums) add(k int32, yield, skill float64, uses bool) {
 	if s.shared {
 		atomic.AddInt64(&s.yield[k], y)
 		atomic.AddInt64(&s.skill[k], x)
+		if l != 0 {
+			atomic.AddInt32(&s.lift[k], l)
+		}
 		return
 	}
 	s.yield[k] += y
 	s.skill[k] += x
+	s.lift[k] += l
 }
 
 // joinSums adds the workers' own sums to the cells' and empties them.
@@ -77,7 +86,8 @@ func (w *World) joinSums() {
 			for k := lo; k < hi; k++ {
 				c.SumYield[k] += t.sumYield[k]
 				c.SumSkill[k] += t.sumSkill[k]
-				t.sumYield[k], t.sumSkill[k] = 0, 0
+				c.SumLift[k] += t.sumLift[k]
+				t.sumYield[k], t.sumSkill[k], t.sumLift[k] = 0, 0, 0
 			}
 		})
 	}
@@ -90,6 +100,16 @@ func (c *Cells) yield(k int32) float64 {
 		return 1
 	}
 	return 1 + float64(sum)/(yieldUnit*c.heads(k))
+}
+
+// lift is what machines add to the mean quality of the cell's works, exactly 0
+// without AI.
+func (c *Cells) lift(k int32) float64 {
+	sum := c.SumLift[k]
+	if sum == 0 {
+		return 0
+	}
+	return float64(sum) / (liftUnit * c.heads(k))
 }
 
 // heads, users and skill are sums over the staff that production counted.
@@ -105,4 +125,5 @@ func (c *Cells) skill(k int32) float64 {
 func (c *Cells) clearSums() {
 	clear(c.SumYield)
 	clear(c.SumSkill)
+	clear(c.SumLift)
 }

@@ -4,38 +4,57 @@ import (
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
-// costs gives each organisation its cost and price, and each domain its price
-// index (equations 22 and 23). Labour per output of a cell is
-// l = (1 - a)/(y J); unit cost = staff-weighted l, with heads that an agreement
+// costs gives each organisation its cost, its price and what its works are
+// worth, and each domain the indices of both (equations 22, 23, 45 and 46).
+// Labour per output of a cell is l = w (1 - a)/(y J), with w the wage as far as
+// AI has moved it; unit cost = staff-weighted l, with heads that an agreement
 // keeps, plus the cost of AI, of liability and of complying; price =
-// cost^pass_through, and P the CES index of prices with base shares as weights.
+// cost^pass_through. A work is worth the more the better it is, (Q/Q0)^quality,
+// and the less the more alike works have become,
 //
-// Source: Dixit and Stiglitz 1977 for prices, Brynjolfsson, Rock and Syverson
-// 2021 for J; pass-through and the cost of AI are assumed.
+//	v = (1 + A_f complement lift)^quality (1 - likeness (similarity - similarity of the start))
+//
+// where lift is what machines add to the mean quality of the staff's works, over
+// the usual craft of the start: an organisation makes of it what it can absorb
+// and what craft and technique give together. P is the CES index of prices and P/V
+// that of prices over values, with base shares as weights. Without AI lift and
+// the change in similarity are exactly 0, and so are ln v and ln w.
+//
+// Source: Dixit and Stiglitz 1977 for prices and for values that shift demand,
+// Brynjolfsson, Rock and Syverson 2021 for J, Doshi and Hauser 2024 for works that
+// grow alike; pass-through, the cost of AI and what quality and likeness are worth
+// are assumed.
 var costs = Mechanism{
-	Name: "costs", Asks: "What does a work cost my organisation?",
-	Writes: []string{"Orgs.LnPrice", "Domains", "Occupations"},
+	Name: "costs", Asks: "What does a work cost my organisation, and what is it worth?",
+	Writes: []string{"Orgs.LnPrice", "Orgs.LnValue", "Domains", "Occupations"},
+	Begin:  (*World).wagesOfAI,
 	Orgs: func(w *World, lo, hi, worker int) {
 		o, power := &w.Orgs, 1-w.Params.Markets.Substitution
-		var now, base [Domains]float64
+		var sums [Domains][priceSums]float64
 		levied := w.pulled(Licence) || w.pulled(AILevy)
-		t := &w.tallies[worker]
+		t, works := &w.tallies[worker], w.newPricing()
 		for f := lo; f < hi; f++ {
-			x := w.lnPrice(f)
-			o.LnPrice[f] = float32(x)
-			s := o.BaseShare[f]
-			base[o.Domain[f]] += s
+			x, v := works.price(f), works.value(f)
+			o.LnPrice[f], o.LnValue[f] = float32(x), float32(v)
+			s := &sums[o.Domain[f]]
+			share, index := o.BaseShare[f], 1.0
 			if x != 0 {
-				s *= num.Exp(power * x)
+				index = num.Exp(power * x)
 			}
-			now[o.Domain[f]] += s
+			s[pricesBase] += share
+			s[pricesNow] += share * index
+			if v != 0 {
+				index = num.Exp(power * (x - v))
+			}
+			s[pricesWorth] += share * index
 			if levied {
 				t.spent[w.mainOccupation(f)] += micro(w.spentUSD(f))
 			}
 		}
 		for d := range w.Domains {
-			t.prices[d][0] += fine(now[d])
-			t.prices[d][1] += fine(base[d])
+			for k, x := range sums[d] {
+				t.prices[d][k] += fine(x)
+			}
 		}
 	},
 	Settle: func(w *World) {
@@ -45,24 +64,88 @@ var costs = Mechanism{
 			w.Occupations[o].SpentUSD = whole(sum)
 		}
 		for d := range w.Domains {
-			var sum [2]int64 // now and at the start
-			gather(w, &sum, func(t *tally) *[2]int64 { return &t.prices[d] })
-			w.Domains[d].LnPrice = 0
-			if now, base := sum[0], sum[1]; base > 0 && now != base {
-				w.Domains[d].LnPrice = num.Log(float64(now)/float64(base)) / (1 - w.Params.Markets.Substitution)
-			}
+			var sum [priceSums]int64
+			gather(w, &sum, func(t *tally) *[priceSums]int64 { return &t.prices[d] })
+			price := w.priceIndex(sum[pricesNow], sum[pricesBase])
+			w.Domains[d].LnPrice = price
+			w.Domains[d].LnValue = price - w.priceIndex(sum[pricesWorth], sum[pricesBase])
 		}
 	},
 }
 
-// lnPrice is theta ln(unit cost) of an organisation, 0 as long as nothing has
+// The sums over the organisations of a domain of which its indices are made, in
+// shares of the start.
+const (
+	pricesBase  = iota // as they are
+	pricesNow          // times p^(1 - sigma)
+	pricesWorth        // times (p/v)^(1 - sigma)
+	priceSums
+)
+
+// priceIndex is the log of a CES index (equation 23), 0 as long as nothing has
 // changed since the start.
-func (w *World) lnPrice(f int) float64 {
+func (w *World) priceIndex(now, base int64) float64 {
+	if base == 0 || now == base {
+		return 0
+	}
+	return num.Log(float64(now)/float64(base)) / (1 - w.Params.Markets.Substitution)
+}
+
+// wagesOfAI renews what AI has changed of wages, by the rules of pay: through
+// output, and through those who lost work to AI and look for other work
+// (equation 46). The rest of a wage moves without AI too, and the exogenous index
+// is that of the record: what wages did to employment is in it already.
+func (w *World) wagesOfAI() {
+	p := &w.Params.Pay
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		share := 0.0
+		if o.Unemployed > 0 {
+			share = float64(o.Displaced) / float64(o.Unemployed)
+		}
+		o.DisplacedShare = toward(o.DisplacedShare, share, p.Tightness)
+		target := float64(p.PassThrough * o.LnYield)
+		if o.DisplacedShare > 0 {
+			target += float64(p.WageCurve * num.Log1p(-min(0.99, o.DisplacedShare)))
+		}
+		o.LnWageAI = toward(o.LnWageAI, target, p.Adjust)
+	}
+}
+
+// A pricing holds what costs and values need of a month, by occupation, for
+// loops over many organisations.
+type pricing struct {
+	w     *World
+	wage  [Occupations]float64 // as far as AI has moved it, against the start
+	like  [Occupations]float64 // ln of what the likeness of works leaves of their value
+	usual [Occupations]float64 // quality of works at the start
+}
+
+func (w *World) newPricing() (s pricing) {
+	s.w = w
+	human := 1 - w.Params.Production.Similarity // variety of the start
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		s.wage[i], s.usual[i] = 1, o.CraftBase
+		if o.LnWageAI != 0 {
+			s.wage[i] = num.Exp(o.LnWageAI)
+		}
+		if o.Variety > 0 && o.Variety != human { // 0 before anybody has measured
+			s.like[i] = num.Log1p(-float64(w.Params.Markets.Likeness * (human - o.Variety)))
+		}
+	}
+	return s
+}
+
+// price is theta ln(unit cost) of an organisation, 0 as long as nothing has
+// changed since the start.
+func (s *pricing) price(f int) float64 {
+	w := s.w
 	o, p := &w.Orgs, &w.Params.Markets
 	var labour, base float64
 	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
 		n := float64(w.Cells.Base[k])
-		labour += n / w.Cells.yield(k)
+		labour += float64(n*s.wage[w.Cells.Occupation[k]%Occupations]) / w.Cells.yield(k)
 		base += n
 	}
 	burden, kept := float64(o.Burden[f]), float64(o.Kept[f])
@@ -74,6 +157,27 @@ func (w *World) lnPrice(f int) float64 {
 	ai += float64(float64(w.Params.Liability.Cost*liable) * float64(o.Depth[f]))
 	unit := float64((labour/base)*(1-float64(o.Automated[f]))*(1+kept))/w.jcurve(f) + ai + burden
 	return float64(p.PassThrough * num.Log(unit))
+}
+
+// value is ln v of an organisation's works (equation 45): of their quality, and of how
+// alike works of their kinds have become, weighted by heads of the start.
+func (s *pricing) value(f int) float64 {
+	w := s.w
+	o := &w.Orgs
+	var lift, like, base float64
+	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
+		n, occ := float64(w.Cells.Base[k]), w.Cells.Occupation[k]%Occupations
+		base += n
+		like += float64(n * s.like[occ])
+		if x := w.Cells.lift(k); x != 0 && s.usual[occ] > 0 {
+			lift += float64(n * (x / s.usual[occ]))
+		}
+	}
+	if base == 0 || lift == 0 && like == 0 {
+		return 0
+	}
+	absorbs := float64(float64(o.Absorptive[f]) * float64(o.Complement[f]))
+	return float64(w.Params.Markets.Quality*num.Log1p(float64(absorbs*(lift/base)))) + like/base
 }
 
 // jcurve is J, the output lost while an organisation learns to work with AI:

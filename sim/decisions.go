@@ -38,4 +38,6 @@ const (
 	drawComplies                              // which creatives take up a policy
 	drawFirmComplies                          // which organisations comply with one
 	drawRetrain                               // begins a retraining
+	drawClose                                 // an organisation closes
+	drawFound                                 // traits and luck of the one that opens in its place
 )

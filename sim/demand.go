@@ -18,17 +18,18 @@ const (
 // demand turns prices into desired heads (equations 24 and 25). Per
 // organisation and occupation they are a product,
 //
-//	n* = n0 x trend x P^-eps x (1 - kappa b) x s/s0 x (1 - a) x 1/(y J),
+//	n* = n0 x trend x (P/V)^-eps x (1 - demand b) x s/s0 x (1 - a) x 1/(y J),
 //
 // rounded with the cell's own fixed uniform, floor(n* + u): expectations are
 // exact, luck is common to all policies, and small firms do not churn. Target
-// shares follow *base* shares, s* ~ s0 p^-(substitution - 1); with last month's
-// share as base they would diverge a thousandfold. Shares adjust in logs.
+// shares follow *base* shares and price over value, s* ~ s0 (p/v)^-(substitution
+// - 1); with last month's share as base they would diverge a thousandfold. Shares
+// adjust in logs.
 //
 // Each factor's contribution to the change is Lam (ln x_t - ln x_t-1) with the
 // logarithmic mean Lam (Divisia): exact, without an ordering of causes.
 //
-// Source: Dixit and Stiglitz 1977 for shares; elasticities and clients' part are
+// Source: Dixit and Stiglitz 1977 for shares and values; elasticities and clients' part are
 // assumed, the trend is that of the employment tables.
 var demand = Mechanism{
 	Name: "demand", Asks: "How many of us does it want?",
@@ -76,11 +77,11 @@ type demandSums struct {
 	causes [Occupations][Causes]float64
 }
 
-// domainDemand moves P^-eps, clients' share and the trend, and keeps the change.
+// domainDemand moves (P/V)^-eps, clients' share and the trend, and keeps the change.
 func (w *World) domainDemand() {
 	p := &w.Params
 	for d := range w.Domains {
-		x := float64(-w.elasticity(d) * w.Domains[d].LnPrice)
+		x := float64(-w.elasticity(d) * w.Domains[d].lnDear())
 		w.Domains[d].DemandStep, w.Domains[d].LnDemand = x-w.Domains[d].LnDemand, x
 	}
 	for i := range w.Occupations {
@@ -94,6 +95,9 @@ func (w *World) domainDemand() {
 		o.LnTrend = x
 	}
 }
+
+// lnDear is ln P/V, how dear a domain's works are for what they are worth.
+func (d *Domain) lnDear() float64 { return d.LnPrice - d.LnValue }
 
 // trend is exogenous demand for an occupation, 1 at month 0 and before; the
 // last value stands beyond the table.
@@ -148,7 +152,8 @@ type firmFactors struct {
 func (x *firmFactors) move(w *World, f int) {
 	o, p := &w.Orgs, &w.Params.Markets
 	x.domain, x.automated, x.j = &w.Domains[o.Domain[f]], float64(o.Automated[f]), w.jcurve(f)
-	target := float64((1 - p.Substitution) * (float64(o.LnPrice[f]) - x.domain.LnPrice))
+	dear := float64(o.LnPrice[f]) - float64(o.LnValue[f])
+	target := float64((1 - p.Substitution) * (dear - x.domain.lnDear()))
 	o.LnShare[f] = float32(toward(float64(o.LnShare[f]), target, p.ShareRate))
 	x.lnShare = float64(o.LnShare[f])
 	if x.automated > 0 {

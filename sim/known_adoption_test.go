@@ -62,6 +62,7 @@ func deciders(n int, base float64) *World {
 	w := lab(200, occupations(1), domains(1), firms(n), only("policy", "organisations"), tuned(func(p *Params) {
 		o := &p.Organisations
 		o.Check, o.Gain, o.SectorShare, o.Absorptive, o.FixedCost, o.Legal, o.PilotFailure = 0.25, 0, 0, 0, 0, 0, 0
+		o.AIPrice, o.Closing = 0, 0
 	}))
 	w.Capability = 0.5
 	for s := range w.Sectors {
@@ -149,10 +150,11 @@ func TestMoratoriumStopsItsShareOfOrganisations(t *testing.T) {
 }
 
 // Equation 12: users convince from below as far as an organisation is open;
-// leaders of one that uses AI add to it, the more the longer, up to a cap.
+// leaders of one that uses AI add to it, the more the longer, up to all of the staff.
 func TestEncouragementFollowsLeadersAndUsers(t *testing.T) {
 	w := lab(4000, people(1, 0), only("policy", "production", "organisations"), capable(0.5), tuned(func(p *Params) {
-		p.Organisations.Check, p.Organisations.Integrate, p.Organisations.Retreat = 1, 0, 1e9
+		o := &p.Organisations
+		o.Check, o.Integrate, o.Retreat, o.Closing, o.EncourageBase = 1, 0, 1e9, 0, 0.5
 	}))
 	o, p := &w.Orgs, w.Params.Organisations
 	for f := range o.Stage {
@@ -179,23 +181,26 @@ func TestEncouragementFollowsLeadersAndUsers(t *testing.T) {
 			if stage == Integrated {
 				age += 12
 			}
-			known += p.EncourageBase + p.EncourageLead*float64(o.Leadership[f])*age/(age+p.EncourageMonths)
+			known += p.EncourageBase + p.EncourageLead*float64(o.Leadership[f])*age/(age+p.JCurveMonths)
 		}
-		if known > p.EncourageCap {
+		if known > 1 {
 			capped++
 		}
-		within(t, "encouragement", float64(o.Encouragement[f]), min(p.EncourageCap, known), 3e-4) // a month's age more or less
+		within(t, "encouragement", float64(o.Encouragement[f]), min(1, known), 3e-4) // a month's age more or less
 	}
 	if capped == 0 || capped == len(o.Stage) {
-		t.Errorf("%d of %d organisations are at the cap", capped, len(o.Stage))
+		t.Errorf("%d of %d organisations are encourage everybody", capped, len(o.Stage))
 	}
 }
 
-// Depth of an integrated organisation goes to C A (0.5 + leadership), of a
-// pilot nowhere; absorptive capacity is 1 - exp(-kappa (mean K + chi cross)).
-func TestDepthOfOrganisationsFollowsCapabilityAndAbsorption(t *testing.T) {
+// Depth of an integrated organisation goes on rising by a share depth_rate C A (0.5 +
+// leadership) of what is left, and a pilot's nowhere; a rule that keeps a human share
+// is an end, to which depth beyond it falls back. Absorptive capacity is 1 -
+// exp(-kappa (mean K + chi cross)), whatever the depth.
+func TestDepthOfOrganisationsGoesOnAsTheyAbsorb(t *testing.T) {
 	w := lab(4000, people(1, 0), only("policy", "production", "organisations"), capable(0.5), tuned(func(p *Params) {
-		p.Organisations.Check, p.Organisations.Integrate, p.Organisations.Retreat = 1, 0, 1e9
+		o := &p.Organisations
+		o.Check, o.Integrate, o.Retreat, o.Closing = 1, 0, 1e9, 0
 	}))
 	o, p := &w.Orgs, w.Params.Organisations
 	for f := range o.Stage {
@@ -204,16 +209,41 @@ func TestDepthOfOrganisationsFollowsCapabilityAndAbsorption(t *testing.T) {
 	for i := range w.People {
 		w.Creatives.Skill[i] = 0.25
 	}
-	run(w, 500)
-	for f, stage := range o.Stage {
+	run(w, 1) // skills are counted by the month before
+	clear(o.Depth)
+	pace := func(f int) float64 {
 		jobs := float64(o.FirstCell[f+1] - o.FirstCell[f])
 		cross := (1 - float64(o.Silos[f])) * (0.5 + 0.5*min(1, (jobs-1)/3))
 		absorbs := 1 - math.Exp(-p.Kappa*(0.25+p.Chi*cross))
 		within(t, "absorptive capacity", float64(o.Absorptive[f]), absorbs, 1e-6)
+		return p.DepthRate * 0.5 * absorbs * (0.5 + float64(o.Leadership[f]))
+	}
+	const months = 240
+	run(w, months)
+	deepest := 0.0
+	for f, stage := range o.Stage {
 		known := 0.0
-		if stage == Integrated {
-			known = min(1, 0.5*absorbs*(0.5+float64(o.Leadership[f])))
+		if rate := pace(f); stage == Integrated {
+			known = 1 - math.Pow(1-rate, months)
 		}
-		within(t, "depth", float64(o.Depth[f]), known, 1e-5)
+		within(t, "depth", float64(o.Depth[f]), known, 1e-4)
+		within(t, "labour automated", float64(o.Automated[f]), w.Params.Markets.Automated*0.5*known, 1e-4)
+		deepest = max(deepest, known)
+	}
+	w.Rules = []Rule{pulling(HumanShare, 0.75)}
+	before := append([]float32(nil), o.Depth...)
+	run(w, months)
+	for f, stage := range o.Stage {
+		known := 0.0
+		switch was := float64(before[f]); {
+		case stage == Integrated && was > 0.25:
+			known = 0.25 + (was-0.25)*math.Pow(1-p.DepthRate, months)
+		case stage == Integrated:
+			known = 0.25 + (was-0.25)*math.Pow(1-pace(f), months)
+		}
+		within(t, "depth under a rule", float64(o.Depth[f]), known, 1e-4)
+	}
+	if deepest < 0.5 {
+		t.Errorf("the deepest integration is %v after %d months", deepest, months)
 	}
 }

@@ -25,7 +25,8 @@ func TestLogarithmicMeanTurnsRatiosIntoDifferences(t *testing.T) {
 }
 
 // upheaval moves every factor of desired heads, each month anew: the depth of
-// people's work, automation by organisations, clients' own use.
+// people's work, automation by organisations, clients' own use, the likeness of works
+// and what AI does to wages.
 func upheaval(w *World) {
 	luck := draw.New(9, 3001, w.Month)
 	for i := range w.People {
@@ -36,7 +37,9 @@ func upheaval(w *World) {
 		w.Orgs.Stage[f], w.Orgs.Age[f] = Integrated, uint16(w.Month)
 	}
 	for o := range w.Occupations {
-		w.Occupations[o].Bypass = 0.5 * luck.Uniform(uint64(o)|1<<41)
+		occ := &w.Occupations[o]
+		occ.Bypass, occ.Variety = 0.5*luck.Uniform(uint64(o)|1<<41), 0.4+0.3*luck.Uniform(uint64(o)|1<<42)
+		occ.Unemployed, occ.Displaced, occ.LnYield = 100, int64(90*luck.Uniform(uint64(o)|1<<43)), 0.2*luck.Uniform(uint64(o)|1<<44)
 	}
 }
 
@@ -49,7 +52,9 @@ func (w *World) other(k int, lnShares []float64) float64 {
 // Divisia: over any path the four accounts and the rest (trend and shares) add
 // up to the change in desired heads, cell by cell and month by month.
 func TestDivisiaTermsAddUpToTheChangeInDesiredHeads(t *testing.T) {
-	w := factory(func(int) float64 { return 0 }, tuned(func(p *Params) { p.Clients.Demand = 0.3 }))
+	w := factory(func(int) float64 { return 0 }, tuned(func(p *Params) {
+		p.Clients.Demand, p.Markets.Quality, p.Markets.Likeness, p.Pay.WageCurve, p.Pay.PassThrough = 0.3, 1.5, 0.5, 0.15, 0.5
+	}))
 	for o := range w.Occupations {
 		for m := range 40 {
 			w.Occupations[o].Trend = append(w.Occupations[o].Trend, 1+0.01*float64(m*o))
@@ -117,7 +122,7 @@ func TestOneCauseMovesOneAccount(t *testing.T) {
 		},
 		causeDemand: func(w *World) {
 			for d := range w.Domains {
-				w.Domains[d].LnPrice = -0.2
+				w.Domains[d].LnPrice, w.Domains[d].LnValue = -0.15, 0.05
 			}
 		},
 	} {

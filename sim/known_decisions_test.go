@@ -52,7 +52,10 @@ func TestImitationWithinASectorReachesItsFixedPoint(t *testing.T) {
 // Equation 9, term by term, with everybody looking: adopters and their
 // covariance with each term are what logistic luck says.
 func TestAdoptionIsEquationNine(t *testing.T) {
-	w := lab(40000, occupations(1), domains(1), firms(20000), people(1, 0), at(40), capable(0.55), only("policy", "production", "organisations"), tuned(func(p *Params) { p.Organisations.Check, p.Organisations.Legal = 1, 0.9 }), ruled(supporting(0.4), pulling(Clarity, 0.5)), with(func(w *World) {
+	w := lab(40000, occupations(1), domains(1), firms(20000), people(1, 0), at(40), capable(0.55), only("policy", "production", "organisations"), tuned(func(p *Params) {
+		o := &p.Organisations
+		o.Check, o.Legal, o.AIPrice, o.Closing = 1, 0.9, 0.2, 0
+	}), ruled(supporting(0.4), pulling(Clarity, 0.5), pulling(AILevy, 0.3)), with(func(w *World) {
 		luck := draw.New(22, 4001, 0)
 		for i := range w.People {
 			w.Creatives.Skill[i] = float32(luck.Uniform(uint64(i)))
@@ -60,7 +63,7 @@ func TestAdoptionIsEquationNine(t *testing.T) {
 	}))
 	k := indexOf("production")
 	w.run(k, k+1, nil) // skills are counted by the month before
-	w.Sectors[0].Share, w.Sectors[0].Share2021 = 0.5, 0.2
+	w.Sectors[0].Share, w.Sectors[0].Share2021, w.Visibility = 0.5, 0.2, 0.6
 	run(w, 1)
 	o, p := &w.Orgs, w.Params.Organisations
 	var gap, variance [5]float64
@@ -78,9 +81,9 @@ func TestAdoptionIsEquationNine(t *testing.T) {
 		if size < 0 {
 			slope = p.SizeSmall
 		}
-		seen := 0.55 * (1 - math.Exp(-(2021+40.0/12-2022.8)/p.GainYears))
-		x := -1.5 + slope*size + p.Gain*2.5*seen + p.SectorShare*share + p.Absorptive*(float64(o.Absorptive[f])-0.45) -
-			p.FixedCost*fixed - p.Legal*(w.Params.Measure.LegalRisk*0.5-0.2)
+		cheaper := p.AIPrice * (math.Log(10)*(40-FirstRelease)/12 - math.Log(1.3)) // by the year, less a levy
+		x := -1.5 + slope*size + p.Gain*2.5*0.55*0.6 + p.SectorShare*share + p.Absorptive*(float64(o.Absorptive[f])-0.45) +
+			cheaper - p.FixedCost*fixed - p.Legal*(w.Params.Measure.LegalRisk*0.5-0.2)
 		chance := logistic(x)
 		for k, v := range [5]float64{1, size, float64(o.Absorptive[f]) - 0.5, share, share01(o.Size[f] == 0)} {
 			gap[k] += v * (share01(o.Stage[f] != NoAI) - chance)

@@ -287,7 +287,7 @@ func TestComplyingRaisesThePrice(t *testing.T) {
 // Co-design makes the way from pilot to routine longer by its delay.
 func TestDelayIsAddedToTheMonthsOfAPilot(t *testing.T) {
 	months := func(rules ...Rule) float64 {
-		w := lab(4000, firms(4000), at(40), only("policy", "organisations"), ruled(rules...), capable(0.5), tuned(func(p *Params) { p.Organisations.Check = 0 }))
+		w := lab(4000, firms(4000), at(40), only("policy", "organisations"), ruled(rules...), capable(0.5), tuned(func(p *Params) { p.Organisations.Check, p.Organisations.Closing = 0, 0 }))
 		for f := range w.Orgs.Stage {
 			w.Orgs.Stage[f], w.Orgs.Leadership[f] = Pilot, 0.5
 		}

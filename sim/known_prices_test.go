@@ -7,9 +7,11 @@ import (
 
 // factory is a world of production and organisations' markets alone, in which
 // the staff of firm f work with depth m(f), capability 0.8, skill and craft
-// one half; yield is what equation 17 then says.
+// one half; yield is what equation 17 then says. Better works are worth no more,
+// unless an option says so.
 func factory(m func(f int) float64, options ...option) *World {
-	w := lab(2400, append([]option{people(1, 0), capable(0.8), only("production", "costs", "demand")}, options...)...)
+	w := lab(2400, append([]option{people(1, 0), capable(0.8), only("production", "costs", "demand"),
+		tuned(func(p *Params) { p.Markets.Quality = 0 })}, options...)...)
 	c := &w.Creatives
 	for i := range w.People {
 		c.Skill[i], c.Craft[i] = 0.5, 0.5

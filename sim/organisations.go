@@ -8,8 +8,8 @@ import (
 
 // organisations decides adoption by a threshold (equations 9 to 12). The index
 //
-//	I = B_sector + b_size(staff) + gain C (1 - exp(-(y - 2022.8)/gain_years)) + share of sector
-//	    + absorptive (A_f - 0.45) - fixed cost - legal risk - price of AI - liability
+//	I = B_sector + b_size(staff) + gain C visibility + share of sector + absorptive (A_f - 0.45)
+//	    - fixed cost - legal risk - ai_price (levies - ln 10 x years since the first release) - liability
 //
 // meets a fixed logistic draw e_f: an organisation that looks (a share check
 // does each month) pilots when I + e_f > 0 and retreats when I + e_f < -retreat.
@@ -17,39 +17,29 @@ import (
 // the coefficient; with the same numbers as a monthly hazard it ran from 5.6 to
 // 10.7. A pilot fails with probability 1 - rel at a look, which lowers I by
 // pilot_failure for that look: those near the threshold retreat, in small and
-// large alike.
+// large alike. Adopting becomes cheaper by the year and by each rival that did, so
+// the index goes on rising when capability levels off. Organisations close and
+// others open in their place (equation 47), which look at once.
 //
 // Source: Eurostat 2023 and the US Annual Business Survey 2021 for sizes, Cohen
-// and Levinthal 1990 for absorptive capacity; pace and retreat are assumed.
+// and Levinthal 1990 for absorptive capacity, a16z and Epoch for the price of AI,
+// Census BDS and BLS BED for closures; pace and retreat are assumed.
 var organisations = Mechanism{
-	Name: "organisations", Asks: "Does my organisation pilot, integrate, encourage?",
-	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Automated", "Cells.Automated", "Orgs.Encouragement", "Orgs.Burden", "Sectors"},
+	Name: "organisations", Asks: "Does my organisation pilot, integrate, encourage, close?",
+	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Founded", "Orgs.Leadership", "Orgs.Openness", "Orgs.Silos", "Orgs.Luck", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Automated", "Cells.Automated", "Orgs.Encouragement", "Orgs.Burden", "Sectors"},
 	Orgs: func(w *World, lo, hi, worker int) {
 		defer w.countSectors(lo, hi, worker)
+		w.turnOver(lo, hi)
 		if w.Capability == 0 {
 			return // before release nothing changes; legacy AI is a fact of 2021
 		}
 		o, p := &w.Orgs, &w.Params.Organisations
-		check, routine, ban := w.stream(drawOrgCheck), w.stream(drawOrgIntegrate), w.trait(drawMoratorium)
-		seen := w.gainSeen()
+		check, routine := w.stream(drawOrgCheck), w.stream(drawOrgIntegrate)
+		rise := w.commonRise()
 		for f := lo; f < hi; f++ {
 			id := uint64(f)
-			if u, v := halves(check.Bits(id)); u < p.Check {
-				w.absorb(f)
-				index := w.index(f, seen) + float64(o.Luck[f])
-				if o.Stage[f] == Pilot && v < float64((1-w.Reliable)*(1-w.firmLever(Audit, f))) {
-					index -= p.PilotFailure
-				}
-				switch {
-				case o.Stage[f] == NoAI && index > 0:
-					if !w.pulled(Moratorium) || ban.Uniform(id) >= w.firmLever(Moratorium, f) {
-						o.Stage[f], o.Age[f] = Pilot, 0
-						w.billFirm(w.tallies[worker].purse(), PerPilot, f, float64(o.Firms[f])/w.Weight)
-					}
-				case o.Stage[f] != NoAI && index < -p.Retreat:
-					o.Stage[f], o.Age[f] = NoAI, 0
-				}
-				w.encourage(f)
+			if u, v := halves(check.Bits(id)); u < p.Check || w.opened(f) {
+				w.look(f, rise, v, worker)
 			}
 			w.integrate(f, routine.Uniform(id))
 			o.Automated[f] = float32(w.automated(f))
@@ -62,19 +52,42 @@ var organisations = Mechanism{
 	Settle: (*World).settleSectors,
 }
 
-// gainSeen is the part of equation 9 that all share: how much of the gain
-// firms can see by now.
-func (w *World) gainSeen() float64 {
-	year := 2021 + float64(w.Month)/12
-	if year <= 2022.8 {
-		return 0
+// look lets an organisation look at AI again: it may begin, fail or retreat.
+func (w *World) look(f int, rise adoptionRise, v float64, worker int) {
+	o, p := &w.Orgs, &w.Params.Organisations
+	w.absorb(f)
+	index := w.index(f, rise) + float64(o.Luck[f])
+	if o.Stage[f] == Pilot && v < float64((1-w.Reliable)*(1-w.firmLever(Audit, f))) {
+		index -= p.PilotFailure
 	}
+	switch {
+	case o.Stage[f] == NoAI && index > 0:
+		if !w.pulled(Moratorium) || w.trait(drawMoratorium).Uniform(uint64(f)) >= w.firmLever(Moratorium, f) {
+			o.Stage[f], o.Age[f] = Pilot, 0
+			w.billFirm(w.tallies[worker].purse(), PerPilot, f, float64(o.Firms[f])/w.Weight)
+		}
+	case o.Stage[f] != NoAI && index < -p.Retreat:
+		o.Stage[f], o.Age[f] = NoAI, 0
+	}
+	w.encourage(f)
+}
+
+// An adoptionRise is the part of equation 9 that all organisations share: the gain
+// that firms can see by now, before the sector's, and what adopting has become cheaper.
+type adoptionRise struct{ gain, cheaper float64 }
+
+// lnTen is how much cheaper AI of the same quality becomes in a year: ten times
+// (a16z; Epoch).
+const lnTen = 2.302585092994046
+
+func (w *World) commonRise() adoptionRise {
 	p := &w.Params.Organisations
-	return float64(p.Gain*w.Capability) * (1 - num.Exp(-(year-2022.8)/p.GainYears))
+	years := float64(max(0, w.Month-FirstRelease)) / 12
+	return adoptionRise{float64(p.Gain * w.Capability * w.Visibility), float64(p.AIPrice * lnTen * years)}
 }
 
 // index is equation 9 without the luck e_f.
-func (w *World) index(f int, seen float64) float64 {
+func (w *World) index(f int, rise adoptionRise) float64 {
 	o, p := &w.Orgs, &w.Params.Organisations
 	s := &w.Sectors[o.Sector[f]]
 	staff := float64(o.Staff[f])
@@ -84,9 +97,9 @@ func (w *World) index(f int, seen float64) float64 {
 	}
 	law := w.Market(o.Domain[f])
 	_, liable := w.liable()
-	return s.Base + w.Params.SizeLogit(staff) + float64(s.Gain*seen) +
+	return s.Base + w.Params.SizeLogit(staff) + float64(s.Gain*rise.gain) +
 		float64(p.SectorShare*(s.Share-s.Share2021)) +
-		float64(p.Absorptive*(float64(o.Absorptive[f])-0.45)) - fixed -
+		float64(p.Absorptive*(float64(o.Absorptive[f])-0.45)) - fixed + rise.cheaper -
 		float64(p.Legal*(law.LegalRisk-0.2)) - float64(p.AIPrice*law.LnPrice) - float64(w.Params.Liability.Legal*liable)
 }
 
@@ -101,7 +114,8 @@ func (p *Params) SizeLogit(staff float64) float64 {
 
 // absorb renews absorptive capacity A_f = 1 - exp(-kappa (mean K + chi cross))
 // (equation 10) and the complementarity of craft and technique: a CES mean of
-// the two over their arithmetic mean, its exponent s = -2 x silos.
+// the two over their arithmetic mean, its exponent s = -2 x silos. Both say how much
+// of what its staff does better with AI becomes better works (equation 45).
 func (w *World) absorb(f int) {
 	o, p := &w.Orgs, &w.Params.Organisations
 	var staff, skill float64
@@ -121,8 +135,7 @@ func (w *World) absorb(f int) {
 	cross := float64((1 - silos) * (0.5 + float64(0.5*min(1, (jobs-1)/3))))
 	o.Absorptive[f] = float32(1 - num.Exp(-p.Kappa*(mean+float64(p.Chi*cross))))
 	main := w.Cells.Occupation[o.FirstCell[f]]
-	s := float64(-2 * silos * w.Params.Production.Complementary)
-	o.Complement[f] = float32(CES(w.Occupations[main].CraftMean, mean, s))
+	o.Complement[f] = float32(CES(w.Occupations[main].CraftMean, mean, -2*silos))
 }
 
 // CES is the mean of craft and technique with exponent s <= 0, over their
@@ -140,12 +153,14 @@ func CES(craft, technique, s float64) float64 {
 }
 
 // integrate moves a pilot to routine with integrate (0.5 + A_f)(0.5 + leadership)
-// a month (equation 11), and depth toward C A_f (0.5 + leadership).
+// a month (equation 11), and lets routine go deeper: a share depth_rate C A_f (0.5 +
+// leadership) of what is left a month, so that nothing ends it but all of the work,
+// or the human share of a rule.
 func (w *World) integrate(f int, u float64) {
 	o, p := &w.Orgs, &w.Params.Organisations
 	lead := 0.5 + float64(o.Leadership[f])
-	a := float64(o.Absorptive[f])
-	target := 0.0
+	a, depth := float64(o.Absorptive[f]), float64(o.Depth[f])
+	target, rate := 0.0, p.DepthRate
 	switch o.Stage[f] {
 	case Pilot:
 		o.Age[f] = later(o.Age[f])
@@ -158,9 +173,11 @@ func (w *World) integrate(f int, u float64) {
 		}
 	case Integrated:
 		o.Age[f] = later(o.Age[f])
-		target = min(1-w.firmLever(HumanShare, f), w.Capability*a*lead)
+		if target = 1 - w.firmLever(HumanShare, f); target > depth {
+			rate *= w.Capability * a * lead
+		}
 	}
-	o.Depth[f] = float32(toward(float64(o.Depth[f]), target, p.DepthRate))
+	o.Depth[f] = float32(toward(depth, target, rate))
 }
 
 // later counts a month without running over.
@@ -172,8 +189,8 @@ func later(months uint16) uint16 {
 }
 
 // encourage is equation 12, renewed whenever the organisation looks: leaders of
-// organisations that use AI encourage it, the more the longer, and use from
-// below convinces.
+// organisations that use AI encourage it, the more the longer they have learned to
+// work with it, and use from below convinces.
 func (w *World) encourage(f int) {
 	o, p := &w.Orgs, &w.Params.Organisations
 	var staff, users float64
@@ -193,9 +210,9 @@ func (w *World) encourage(f int) {
 		if o.Stage[f] == Integrated {
 			t += 12
 		}
-		x += p.EncourageBase + float64(p.EncourageLead*float64(o.Leadership[f])*(t/(t+p.EncourageMonths)))
+		x += p.EncourageBase + float64(p.EncourageLead*float64(o.Leadership[f])*(t/(t+p.JCurveMonths)))
 	}
-	o.Encouragement[f] = float32(min(p.EncourageCap, x))
+	o.Encouragement[f] = float32(min(1, x))
 }
 
 // countSectors adds up organisations, those with any AI and those with the AI
@@ -234,10 +251,9 @@ func (w *World) settleSectors() {
 }
 
 // automated is a_f of equation 22, the share of labour that an organisation has
-// automated: markets.automated x depth x C x complementarity once integrated.
+// automated: markets.automated x depth x C.
 func (w *World) automated(f int) float64 {
-	o := &w.Orgs
-	return float64(w.Params.Markets.Automated * float64(o.Depth[f]) * float64(w.Capability*float64(o.Complement[f])))
+	return float64(w.Params.Markets.Automated * float64(w.Orgs.Depth[f]) * w.Capability)
 }
 
 // comply bills what rules cost an organisation this month and sets its burden,

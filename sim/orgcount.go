@@ -2,7 +2,10 @@ package sim
 
 // orgCount counts organisations, weighted with the real ones they stand for,
 // in micro-units.
-type orgCount struct{ all, adopt, all10, adopt10, any10, staff, adoptStaff, desired int64 }
+type orgCount struct {
+	all, adopt, any, all10, adopt10, any10, staff, adoptStaff, desired int64
+	opened, openedAI                                                   int64 // this month, as many as closed; those that began with AI
+}
 
 // orgCounts are counts of organisations by grouping, and desired heads by
 // occupation.
@@ -27,18 +30,25 @@ func (w *World) countOrgs(lo, hi int, c *orgCounts) {
 			c.desired[w.Cells.Occupation[k]] += int64(w.Cells.Desired[k])
 		}
 		x.all, x.staff = n, staff
-		generative := o.Stage[f] != NoAI
+		generative, opened := o.Stage[f] != NoAI, w.opened(f)
 		if generative {
 			x.adopt, x.adoptStaff = n, staff
+		}
+		if generative || o.Legacy[f] != 0 {
+			x.any = n
+		}
+		if opened {
+			x.opened = n
+		}
+		if opened && generative {
+			x.openedAI = n
 		}
 		if o.Size[f] > 0 {
 			x.all10 = n
 			if generative {
 				x.adopt10 = n
 			}
-			if generative || o.Legacy[f] != 0 {
-				x.any10 = n
-			}
+			x.any10 = x.any
 		}
 		for _, k := range []*orgCount{&c.all, &c.size[o.Size[f]], &c.domain[o.Domain[f]], &c.sector[o.Sector[f]]} {
 			addUp(k, &x)

@@ -118,29 +118,28 @@ type TrainingParams struct {
 // OrganisationParams: adoption by organisations, a threshold and not a hazard
 // (equations 9 to 12).
 type OrganisationParams struct {
-	SizeSmall       float64 `d:"0.1" r:"0.05,0.2" u:"logit/log staff" s:"NCSES ABS 2021: 0.12 below 20 staff"`
-	SizeLarge       float64 `d:"0.46" r:"0.33,0.55" u:"logit/log staff" s:"Eurostat 2023: odds 6.4 and 2.19 to 1" cal:"yes"`
-	Gain            float64 `d:"1.1" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)" cal:"yes"`
-	GainYears       float64 `d:"1" r:"0.5,2" u:"year" s:"assumed; firms see the gain from late 2022"`
-	SectorShare     float64 `d:"0.5" r:"0.3,1.5" u:"logit" s:"assumed; imitation within the sector"`
-	Absorptive      float64 `d:"0.45" r:"0.4,1.2" u:"logit" s:"Cohen and Levinthal 1990, size assumed"`
-	FixedCost       float64 `d:"0.2" r:"0.1,0.4" u:"logit" s:"assumed; hardest for small firms"`
-	Legal           float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; at full legal risk" switch:"rights feedback.gain measure.legal_risk"`
-	AIPrice         float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; per log point that levies add to the price of AI" switch:"ai_levy rights"`
-	PilotFailure    float64 `d:"0.8" r:"0.3,1.5" u:"logit" s:"assumed; pilots fail with unreliable systems"`
-	Check           float64 `d:"0.2" r:"0.08,0.25" u:"1/month" s:"assumed"`
-	Retreat         float64 `d:"0.4" r:"0.2,0.8" u:"logit" s:"assumed; hysteresis"`
-	Integrate       float64 `d:"0.05" r:"0.02,0.1" u:"1/month" s:"assumed"`
-	Kappa           float64 `d:"1.9" r:"1,4" u:"rate" s:"assumed; absorptive capacity from skill"`
-	Chi             float64 `d:"0.5" r:"0.2,1" u:"factor" s:"assumed; crossing disciplines"`
-	DepthRate       float64 `d:"0.04" r:"0.02,0.08" u:"1/month" s:"assumed"`
-	JCurve          float64 `d:"0.05" r:"0.02,0.1" u:"share" s:"Brynjolfsson, Rock and Syverson 2021, size assumed"`
-	JCurveMonths    float64 `d:"10" r:"6,18" u:"month" s:"Brynjolfsson, Rock and Syverson 2021, size assumed"`
-	EncourageBase   float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; nearly half encouraged (Humlum and Vestergaard 2025)"`
-	EncourageLead   float64 `d:"0.6" r:"0.3,0.9" u:"share" s:"assumed"`
-	EncourageUse    float64 `d:"0.3" r:"0.1,0.6" u:"share" s:"assumed; use from below convinces"`
-	EncourageCap    float64 `d:"0.85" r:"0.6,0.95" u:"share" s:"assumed"`
-	EncourageMonths float64 `d:"12" r:"6,24" u:"month" s:"assumed"`
+	SizeSmall     float64 `d:"0.1" r:"0.05,0.2" u:"logit/log staff" s:"NCSES ABS 2021: 0.12 below 20 staff"`
+	SizeLarge     float64 `d:"0.46" r:"0.33,0.55" u:"logit/log staff" s:"Eurostat 2023: odds 6.4 and 2.19 to 1" cal:"yes"`
+	Gain          float64 `d:"1.1" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)" cal:"yes"`
+	SectorShare   float64 `d:"0.5" r:"0.3,1.5" u:"logit" s:"assumed; imitation within the sector"`
+	Absorptive    float64 `d:"0.45" r:"0.4,1.2" u:"logit" s:"Cohen and Levinthal 1990, size assumed"`
+	FixedCost     float64 `d:"0.2" r:"0.1,0.4" u:"logit" s:"assumed; hardest for small firms"`
+	Legal         float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; at full legal risk" switch:"rights feedback.gain measure.legal_risk"`
+	AIPrice       float64 `d:"0.05" r:"0.013,0.1" u:"logit" s:"0.03 to 0.23 logit a year, as earlier techniques grew once known (Eurostat 2017-23: e-sales, cloud), over the ln 10 a year by which AI of fixed quality becomes cheaper (a16z; Epoch)"`
+	PilotFailure  float64 `d:"0.8" r:"0.3,1.5" u:"logit" s:"assumed; pilots fail with unreliable systems"`
+	Check         float64 `d:"0.2" r:"0.08,0.25" u:"1/month" s:"assumed"`
+	Retreat       float64 `d:"0.4" r:"0.2,0.8" u:"logit" s:"assumed; hysteresis"`
+	Integrate     float64 `d:"0.05" r:"0.02,0.1" u:"1/month" s:"assumed"`
+	Kappa         float64 `d:"1.9" r:"1,4" u:"rate" s:"assumed; absorptive capacity from skill"`
+	Chi           float64 `d:"0.5" r:"0.2,1" u:"factor" s:"assumed; crossing disciplines"`
+	DepthRate     float64 `d:"0.015" r:"0.005,0.04" u:"1/month" s:"assumed; integration goes on as long as there is something left"`
+	Closing       float64 `d:"0.129" r:"0.11,0.15" u:"1/year" s:"Census BDS 2000-2014, firms with 1 to 4 staff (Federal Reserve Bank of Richmond 2020)"`
+	ClosingSize   float64 `d:"0.35" r:"0.2,0.6" u:"elasticity" s:"computed: BED 2019-25 has 4.7 % (information) and 5.7 % (professional and business services) of jobs a year in establishments that close, an upper bound for firms (0.2 to 0.25); in the BDS the largest firms hardly close"`
+	JCurve        float64 `d:"0.05" r:"0.02,0.1" u:"share" s:"Brynjolfsson, Rock and Syverson 2021, size assumed"`
+	JCurveMonths  float64 `d:"10" r:"6,18" u:"month" s:"Brynjolfsson, Rock and Syverson 2021, size assumed"`
+	EncourageBase float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; nearly half encouraged (Humlum and Vestergaard 2025)"`
+	EncourageLead float64 `d:"0.6" r:"0.3,0.9" u:"share" s:"assumed"`
+	EncourageUse  float64 `d:"0.3" r:"0.1,0.6" u:"share" s:"assumed; use from below convinces"`
 }
 
 // UseParams: one decision for starting and stopping (equations 13 to 15).
@@ -169,13 +168,12 @@ type UseParams struct {
 
 // ProductionParams: time and quality apart (equations 16 to 19).
 type ProductionParams struct {
-	Saving        float64 `d:"0.42" r:"0.2,0.5" u:"share" s:"Noy and Zhang 2023: 40 % in the laboratory; Humlum and Vestergaard 2025: 3 to 6 % in the field"`
-	OutputShare   float64 `d:"0.5" r:"0.3,1" u:"share" s:"assumed; saved time that becomes output"`
-	QualityGain   float64 `d:"0.72" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
-	ErrorLoss     float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; unseen errors"`
-	Similarity    float64 `d:"0.38" r:"0.25,0.5" u:"share" s:"Doshi and Hauser 2024, order of magnitude"`
-	IdeaShare     float64 `d:"0.45" r:"0.2,0.8" u:"share" s:"assumed; set to +10.7 % similarity (Doshi and Hauser 2024)"`
-	Complementary float64 `d:"1" r:"0,2" u:"exponent" s:"assumed; CES exponent s = -2 x silos x this"`
+	Saving      float64 `d:"0.42" r:"0.2,0.5" u:"share" s:"Noy and Zhang 2023: 40 % in the laboratory; Humlum and Vestergaard 2025: 3 to 6 % in the field"`
+	OutputShare float64 `d:"0.5" r:"0.3,1" u:"share" s:"assumed; saved time that becomes output"`
+	QualityGain float64 `d:"0.72" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
+	ErrorLoss   float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; unseen errors"`
+	Similarity  float64 `d:"0.38" r:"0.25,0.5" u:"share" s:"Doshi and Hauser 2024, order of magnitude"`
+	IdeaShare   float64 `d:"0.45" r:"0.2,0.8" u:"share" s:"assumed; set to +10.7 % similarity (Doshi and Hauser 2024)"`
 }
 
 // ClientParams: clients who use AI instead of commissioning (equations 20, 21).
@@ -205,6 +203,8 @@ type MarketParams struct {
 	Substitution          float64 `d:"3" r:"2,6" u:"elasticity" s:"Dixit and Stiglitz 1977; 3 to 6"`
 	ShareRate             float64 `d:"0.05" r:"0.02,0.1" u:"1/month" s:"assumed"`
 	AICost                float64 `d:"0.03" r:"0.01,0.08" u:"share" s:"assumed; AI cost of an organisation at full depth, share of pay"`
+	Quality               float64 `d:"1" r:"0,2" u:"elasticity" s:"assumed, and it decides signs: what better works are worth more; 1 = as much as they are better"`
+	Likeness              float64 `d:"0.3" r:"0,1" u:"share" s:"assumed, and it decides signs: what works are worth less per unit of similarity (Doshi and Hauser 2024: works grow alike)"`
 	ElasticityVisualArt   float64 `d:"1.2" r:"0.8,1.9" u:"elasticity" s:"1.9 from Zhang, Yuan and Xiong (images), 1.0 to 1.5 assumed" domain:"visual_art"`
 	ElasticityDesign      float64 `d:"1.1" r:"0.8,1.7" u:"elasticity" s:"assumed" domain:"design"`
 	ElasticityMusic       float64 `d:"1.1" r:"0.8,1.6" u:"elasticity" s:"assumed" domain:"music"`

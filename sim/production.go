@@ -16,7 +16,7 @@ import "github.com/atelier-sim/atelier/sim/num"
 // 2025.
 var production = Mechanism{
 	Name: "production", Asks: "What do I make, how fast and how well?",
-	Writes: []string{"Output", "Cells.SumYield", "Cells.SumSkill", "Occupations"},
+	Writes: []string{"Output", "Cells.SumYield", "Cells.SumSkill", "Cells.SumLift", "Occupations"},
 	Begin:  func(w *World) { w.Cells.clearSums() },
 	Rows: func(w *World, c *rows, worker int) {
 		works, sums := w.newWorkshop(), w.sumsOf(worker)
@@ -25,10 +25,10 @@ var production = Mechanism{
 		for i := range c.n {
 			switch c.State[i] {
 			case Employed:
-				_, saved := works.work(c, i)
+				quality, saved := works.work(c, i)
 				y := 1 / (1 - saved)
 				c.Output[i] = float32(y)
-				sums.add(c.Cell[i], y, float64(c.Skill[i]), c.Flags[i]&Uses != 0)
+				sums.add(c.Cell[i], y, quality-float64(c.Craft[i]), float64(c.Skill[i]), c.Flags[i]&Uses != 0)
 			case Freelancing:
 				o := c.Occupation[i] % Occupations
 				quality, saved := works.work(c, i)

@@ -63,6 +63,16 @@ func organisation(share func(*orgCount) (part, all int64)) func(*group) float64 
 	}
 }
 
+// firmCount is a number of real organisations.
+func firmCount(of func(*orgCount) int64) func(*group) float64 {
+	return func(g *group) float64 {
+		if g.orgs == nil {
+			return undefined
+		}
+		return whole(of(g.orgs))
+	}
+}
+
 // market reads the markets of a group that is made of occupations.
 func market(read func(*marketSum) float64) func(*group) float64 {
 	return func(g *group) float64 {

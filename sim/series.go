@@ -77,12 +77,17 @@ func (w *World) renewFacts(cells []int64) {
 	var lost, people, fear float64
 	for o := range w.Occupations {
 		var c counts
+		displaced := int64(0)
 		for s := range nSlots {
-			if occupied(cells, o*nSlots+s) {
-				c.add(cells, o*nSlots+s)
+			if cell := o*nSlots + s; occupied(cells, cell) {
+				c.add(cells, cell)
+				if s%nPlaces == placeNone {
+					displaced += cells[cell*nSums+sumLost]
+				}
 			}
 		}
 		occ := &w.Occupations[o]
+		occ.Displaced = int64(whole(displaced))
 		occ.Employed, occ.Freelancing, occ.Unemployed = int64(c.get(sumEmployed)), int64(c.get(sumFreelancing)), int64(c.get(sumUnemployed))
 		work := c.get(sumEmployed) + c.get(sumFreelancing)
 		lost += c.get(sumLost)

@@ -18,7 +18,7 @@ type tally struct {
 	terms              [Barriers][termBins]int64
 	freelance          [Occupations]freelanceSum
 	sectors            [MaxSectors][3]int64
-	prices             [Domains][2]int64
+	prices             [Domains][priceSums]int64
 	shares             [Domains]int64
 	causes             [Occupations][Causes]int64
 	flows              Flows
@@ -33,6 +33,7 @@ type tally struct {
 	scratch            measureScratch
 	orgs               orgCounts
 	sumYield, sumSkill []int64 // of cells, see cells.go
+	sumLift            []int32
 	works              [Occupations]int64
 }
 

@@ -105,7 +105,9 @@ type Organisations struct {
 	Automated            []float32 // a_f, share of labour
 	Complement           []float32 // CES of craft and technique, share 0..1
 	Age                  []uint16  // months since integration
+	Founded              []uint16  // month in which it opened, counted from 1; 0: before the start
 	LnPrice              []float32 // against the start
+	LnValue              []float32 // of a work, against the start
 	LnShare              []float32 // s/s0, logs
 	LnLabour             []float32 // ln(1-a), last month's
 	Burden               []float32 // cost of complying with rules, share of pay
@@ -130,6 +132,7 @@ type Cells struct {
 	Blame        []uint32  // shares of automation and clients in a layoff, packed
 	SumYield     []int64   // sums over staff, filled by production; see cells.go
 	SumSkill     []int64
+	SumLift      []int32
 }
 
 // Occupation holds the facts and the market of one occupation.
@@ -167,6 +170,8 @@ type Occupation struct {
 	Capacity          float64 // freelancers' capacity, rows
 	CapacityBase      float64
 	LnWage            float64
+	LnWageAI          float64 // what of it AI has brought
+	DisplacedShare    float64 // of the unemployed, those who lost work to AI, smoothed
 	LnYield           float64 // of the mean output of those who work, for the pass-through
 	Unemployment      float64 // rate, smoothed
 	UnemploymentBase  float64
@@ -177,6 +182,7 @@ type Occupation struct {
 	Employed          int64   // rows, as the last measurement found them
 	Freelancing       int64
 	Unemployed        int64
+	Displaced         int64         // of the unemployed, those who lost work to AI
 	FreelanceNow      int64         // as production found them this month
 	FreelanceTarget   int64         // the burn-in keeps this many
 	EntryBase         float64       // freelance entrants a month at the start, rows
@@ -202,7 +208,8 @@ type Occupation struct {
 type Domain struct {
 	Name, Title string
 	LnPrice     float64 // CES index of organisations' prices
-	LnDemand    float64 // of P^-eps
+	LnValue     float64 // of what their works are worth: LnPrice less the index of price over value
+	LnDemand    float64 // of (P/V)^-eps
 	DemandStep  float64 // its change this month
 	LnShares    float64 // sum of shares before normalisation, last month
 
