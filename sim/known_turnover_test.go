@@ -24,7 +24,7 @@ func TestOrganisationsCloseAsOftenAsTheirSizeSays(t *testing.T) {
 		w.Month-- // ask of the month that was played
 		for f, size := range w.Orgs.Size {
 			shrunk := int(share01(w.Orgs.FirstCell[f]%3 == 0))
-			closed[size][shrunk] += share01(w.opened(f))
+			closed[size][shrunk] += share01(w.openedWithin(f, 1))
 			staff := float64(w.Orgs.Staff[f]) * (1 - 0.5*float64(shrunk))
 			known[size][shrunk] += 0.129 / 12 * math.Pow(staff/2.1, -0.35)
 		}

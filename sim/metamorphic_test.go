@@ -136,7 +136,7 @@ func TestWeightScalesTotalsAndNothingElse(t *testing.T) {
 	}
 	play(t, a, 12)
 	play(t, b, 12)
-	totals := map[string]bool{"persons": true, "orders": true, "works": true}
+	totals := map[string]bool{"persons": true, "orders": true, "works": true, "organisations": true}
 	for k, c := range Columns {
 		for g := range a.Now.Groups {
 			x, y := a.Now.Groups[g].Values[k], b.Now.Groups[g].Values[k]

@@ -38,7 +38,7 @@ var organisations = Mechanism{
 		rise := w.commonRise()
 		for f := lo; f < hi; f++ {
 			id := uint64(f)
-			if u, v := halves(check.Bits(id)); u < p.Check || w.opened(f) {
+			if u, v := halves(check.Bits(id)); u < p.Check || w.openedWithin(f, 1) {
 				w.look(f, rise, v, worker)
 			}
 			w.integrate(f, routine.Uniform(id))

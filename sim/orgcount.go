@@ -4,7 +4,7 @@ package sim
 // in micro-units.
 type orgCount struct {
 	all, adopt, any, all10, adopt10, any10, staff, adoptStaff, desired int64
-	opened, openedAI                                                   int64 // this month, as many as closed; those that began with AI
+	young, fresh, freshAdopt                                           int64 // opened within a year; since the start
 }
 
 // orgCounts are counts of organisations by grouping, and desired heads by
@@ -30,18 +30,18 @@ func (w *World) countOrgs(lo, hi int, c *orgCounts) {
 			c.desired[w.Cells.Occupation[k]] += int64(w.Cells.Desired[k])
 		}
 		x.all, x.staff = n, staff
-		generative, opened := o.Stage[f] != NoAI, w.opened(f)
+		generative := o.Stage[f] != NoAI
 		if generative {
 			x.adopt, x.adoptStaff = n, staff
 		}
 		if generative || o.Legacy[f] != 0 {
 			x.any = n
 		}
-		if opened {
-			x.opened = n
-		}
-		if opened && generative {
-			x.openedAI = n
+		if o.Founded[f] > 0 {
+			x.fresh, x.freshAdopt = n, x.adopt
+			if w.openedWithin(f, 12) {
+				x.young = n
+			}
 		}
 		if o.Size[f] > 0 {
 			x.all10 = n

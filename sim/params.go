@@ -203,7 +203,7 @@ type MarketParams struct {
 	Substitution          float64 `d:"3" r:"2,6" u:"elasticity" s:"Dixit and Stiglitz 1977; 3 to 6"`
 	ShareRate             float64 `d:"0.05" r:"0.02,0.1" u:"1/month" s:"assumed"`
 	AICost                float64 `d:"0.03" r:"0.01,0.08" u:"share" s:"assumed; AI cost of an organisation at full depth, share of pay"`
-	Quality               float64 `d:"1" r:"0,2" u:"elasticity" s:"assumed, and it decides signs: what better works are worth more; 1 = as much as they are better"`
+	Quality               float64 `d:"0.5" r:"0,1.5" u:"elasticity" s:"assumed, and it decides signs: what better works are worth more; 1 = as much as they are better"`
 	Likeness              float64 `d:"0.3" r:"0,1" u:"share" s:"assumed, and it decides signs: what works are worth less per unit of similarity (Doshi and Hauser 2024: works grow alike)"`
 	ElasticityVisualArt   float64 `d:"1.2" r:"0.8,1.9" u:"elasticity" s:"1.9 from Zhang, Yuan and Xiong (images), 1.0 to 1.5 assumed" domain:"visual_art"`
 	ElasticityDesign      float64 `d:"1.1" r:"0.8,1.7" u:"elasticity" s:"assumed" domain:"design"`

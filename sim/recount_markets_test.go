@@ -33,11 +33,16 @@ func TestSpreadOfPayIsThatOfTheSortedList(t *testing.T) {
 
 // Adoption by organisations counts real organisations, not rows.
 func TestAdoptionCountsRealOrganisations(t *testing.T) {
-	w := busy(2000, firms(200))
+	w := busy(2000, firms(200), tuned(func(p *Params) { p.Organisations.Closing = 0.6 }))
 	play(t, w, 24)
-	var all, adopt, large, adoptLarge, anyLarge, staff, adoptStaff float64
+	var all, adopt, any, large, adoptLarge, anyLarge, staff, adoptStaff, young, fresh, adoptFresh float64
 	for f, n := range w.Orgs.Firms {
 		uses := share01(w.Orgs.Stage[f] != NoAI)
+		any += max(uses, float64(w.Orgs.Legacy[f])) * float64(n)
+		if opened := int(w.Orgs.Founded[f]) - 1; opened >= 0 { // month 30 is the first
+			fresh, adoptFresh = fresh+float64(n), adoptFresh+uses*float64(n)
+			young += share01(opened >= 42) * float64(n)
+		}
 		all, adopt = all+float64(n), adopt+uses*float64(n)
 		if w.Orgs.Staff[f] >= 10 {
 			large, adoptLarge = large+float64(n), adoptLarge+uses*float64(n)
@@ -51,6 +56,12 @@ func TestAdoptionCountsRealOrganisations(t *testing.T) {
 	within(t, "every size", v("org_adoption"), adopt/all, 1e-6)
 	within(t, "ten and more", v("org_adoption_10plus"), adoptLarge/large, 1e-6)
 	within(t, "any AI", v("org_any_ai_10plus"), anyLarge/large, 1e-6)
+	within(t, "any AI, every size", v("org_any_ai"), any/all, 1e-6)
+	within(t, "closed within a year", v("org_closures"), young, 1e-3)
+	within(t, "new ones", v("org_adoption_new"), adoptFresh/fresh, 1e-6)
+	if young == 0 || fresh <= young || adoptFresh == 0 || adoptFresh == fresh {
+		t.Errorf("%v organisations are new, %v of this year, %v with AI", fresh, young, adoptFresh)
+	}
 	within(t, "by staff", v("org_adoption_staff"), adoptStaff/staff, 1e-6)
 	if adopt == 0 || adopt == all {
 		t.Errorf("%v of %v organisations use AI", adopt, all)

@@ -72,8 +72,12 @@ func (w *World) open(f int) {
 // founding is this month as Founded counts them.
 func (w *World) founding() uint16 { return uint16(min(w.Month+1, math.MaxUint16)) }
 
-// opened tells whether an organisation opened this month.
-func (w *World) opened(f int) bool { return !w.BurnIn && w.Orgs.Founded[f] == w.founding() }
+// openedWithin tells whether an organisation opened within so many months, this one
+// among them.
+func (w *World) openedWithin(f, months int) bool {
+	founded := int(w.Orgs.Founded[f])
+	return founded > 0 && founded+months > int(w.founding())
+}
 
 // middling is a trait between 0 and 1, most often about a half.
 func middling(luck draw.Stream, id uint64) float32 { return float32(autonomy(luck, id)) }

@@ -80,8 +80,15 @@ func TestDials(t *testing.T) {
 		}
 	})
 	t.Run("training up, skill up, fear down", func(t *testing.T) {
-		base := played(t, small(nil)).Series
-		p := small(nil)
+		// twelve seeds: fear falls by a third of a point, and luck in whom an
+		// employer automates is as large in four
+		many := func() ensemble.Plan {
+			p := small(nil)
+			p.Options.Replicates = 12
+			return p
+		}
+		base := played(t, many()).Series
+		p := many()
 		for _, name := range []string{"training_subsidy", "employer_training"} {
 			s := policy.Find(name).Setting()
 			s.Start, s.Dose, s.Compliance = 12, 1, 1
@@ -93,6 +100,31 @@ func TestDials(t *testing.T) {
 		}
 		if mean, low, high := moved(t, more, base, "fear"); !(high < 0) {
 			t.Errorf("fear moves by %.4f (%.4f to %.4f)", mean, low, high)
+		}
+	})
+	t.Run("works that are worth more raise employment, works that are more alike lower it", func(t *testing.T) {
+		// what better works are worth, and what alike ones are worth less, each at
+		// both ends of its range
+		for path, sign := range map[string]float64{"markets.quality": 1, "markets.likeness": -1} {
+			q, _ := sim.Lookup(path)
+			low, high := played(t, small(map[string]float64{path: q.Low})).Series, played(t, small(map[string]float64{path: q.High})).Series
+			if mean, lo, hi := moved(t, high, low, "employed"); !(sign*lo > 0 && sign*hi > 0) {
+				t.Errorf("%s from %v to %v moves employees by %.0f (%.0f to %.0f)", path, q.Low, q.High, mean, lo, hi)
+			}
+		}
+	})
+	t.Run("where works are worth as much as they are better, what an organisation absorbs costs no jobs", func(t *testing.T) {
+		// before, crossing disciplines and absorbing more only automated more
+		for _, path := range []string{"organisations.chi", "organisations.kappa"} {
+			q, _ := sim.Lookup(path)
+			low := played(t, small(map[string]float64{path: q.Low, "markets.quality": 1})).Series
+			high := played(t, small(map[string]float64{path: q.High, "markets.quality": 1})).Series
+			if mean, lo, hi := moved(t, high, low, "dlog_demand"); !(lo > 0) {
+				t.Errorf("%s from %v to %v moves demand by %.4f (%.4f to %.4f)", path, q.Low, q.High, mean, lo, hi)
+			}
+			if mean, lo, hi := moved(t, high, low, "employed"); !(hi > 0) {
+				t.Errorf("%s from %v to %v moves employees by %.0f (%.0f to %.0f)", path, q.Low, q.High, mean, lo, hi)
+			}
 		}
 	})
 	t.Run("every policy at dose 0 changes no bit", func(t *testing.T) {
