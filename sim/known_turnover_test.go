@@ -10,7 +10,7 @@ import (
 func TestOrganisationsCloseAsOftenAsTheirSizeSays(t *testing.T) {
 	const n, months = 16000, 48
 	w := deciders(n, -1)
-	w.Params.Organisations.Closing, w.Params.Organisations.ClosingSize = 0.129, 0.35
+	w.Params.Organisations.Closing, w.Params.Organisations.ClosingSize = 0.129, 0.5
 	for k := range w.Cells.Base {
 		w.Cells.Base[k], w.Cells.Star[k] = 1, 1
 		if k%3 == 0 {
@@ -26,7 +26,7 @@ func TestOrganisationsCloseAsOftenAsTheirSizeSays(t *testing.T) {
 			shrunk := int(share01(w.Orgs.FirstCell[f]%3 == 0))
 			closed[size][shrunk] += share01(w.openedWithin(f, 1))
 			staff := float64(w.Orgs.Staff[f]) * (1 - 0.5*float64(shrunk))
-			known[size][shrunk] += 0.129 / 12 * math.Pow(staff/2.1, -0.35)
+			known[size][shrunk] += 0.129 / 12 * math.Pow(staff/2.1, -0.5)
 		}
 		w.Month++
 	}
@@ -50,7 +50,7 @@ func TestWhoOpensIsNewInAPlaceThatStays(t *testing.T) {
 		o.Legacy[f] = uint8(share01(float64(o.Luck[f])+base+w.Params.SizeLogit(float64(o.Staff[f])) > 0))
 		o.Stage[f], o.Depth[f], o.Age[f], o.Encouragement[f], o.LnShare[f] = Integrated, 0.5, 9, 0.7, 0.2
 	}
-	w.Params.Organisations.Closing = 12 * math.Pow(500/smallestStaff, 0.35) // everybody closes
+	w.Params.Organisations.Closing = 12 * math.Pow(500/smallestStaff, 0.5) // everybody closes
 	before := w.Clone()
 	run(w, 1)
 	lead, square, luck, high, rest := 0.0, 0.0, 0.0, 0.0, 0.0
@@ -91,7 +91,7 @@ func TestWhoOpensLooksAtOnce(t *testing.T) {
 	const n = 16000
 	w := deciders(n, -0.5)
 	p := &w.Params.Organisations
-	p.Check, p.Closing = 0, 12*math.Pow(500/smallestStaff, 0.35)
+	p.Check, p.Closing = 0, 12*math.Pow(500/smallestStaff, 0.5)
 	for f := range w.Orgs.Legacy {
 		w.Orgs.Legacy[f] = uint8(share01(float64(w.Orgs.Luck[f])-0.5+w.Params.SizeLogit(float64(w.Orgs.Staff[f])) > 0))
 	}

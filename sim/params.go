@@ -134,7 +134,7 @@ type OrganisationParams struct {
 	Chi           float64 `d:"0.5" r:"0.2,1" u:"factor" s:"assumed; crossing disciplines"`
 	DepthRate     float64 `d:"0.015" r:"0.005,0.04" u:"1/month" s:"assumed; integration goes on as long as there is something left"`
 	Closing       float64 `d:"0.129" r:"0.11,0.15" u:"1/year" s:"Census BDS 2000-2014, firms with 1 to 4 staff (Federal Reserve Bank of Richmond 2020)"`
-	ClosingSize   float64 `d:"0.35" r:"0.2,0.6" u:"elasticity" s:"computed: BED 2019-25 has 4.7 % (information) and 5.7 % (professional and business services) of jobs a year in establishments that close, an upper bound for firms (0.2 to 0.25); in the BDS the largest firms hardly close"`
+	ClosingSize   float64 `d:"0.5" r:"0.25,0.65" u:"elasticity" s:"computed: at 0.25 as many jobs are in organisations that close as BED 2019-25 has in establishments that do, 4.7 % a year (information) and 5.7 % (professional and business services), an upper bound; at 0.65 the largest hardly ever close, as in the BDS"`
 	JCurve        float64 `d:"0.05" r:"0.02,0.1" u:"share" s:"Brynjolfsson, Rock and Syverson 2021, size assumed"`
 	JCurveMonths  float64 `d:"10" r:"6,18" u:"month" s:"Brynjolfsson, Rock and Syverson 2021, size assumed"`
 	EncourageBase float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; nearly half encouraged (Humlum and Vestergaard 2025)"`
