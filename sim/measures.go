@@ -158,7 +158,7 @@ var Columns = []Measure{
 	{Name: "dlog_augmentation", Label: "Change in employees: augmentation", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeAugmentation)},
 	{Name: "dlog_automation", Label: "Change in employees: automation", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeAutomation)},
 	{Name: "dlog_clients", Label: "Change in employees: clients' own use", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeClients)},
-	{Name: "dlog_demand", Label: "Change in employees: demand expansion", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeDemand)},
+	{Name: "dlog_demand", Label: "Change in employees: demand expansion", Unit: "share of start", Doc: "since the start, realised: of prices, wages in them, and what works are worth", Told: Compared, Assumed: true, value: cause(causeDemand)},
 	{Name: "dlog_rest", Label: "Change in employees: rest", Unit: "share of start", Doc: "since the start; the five add up to the change", Told: Compared, Assumed: true, value: cause(Causes)},
 	{Name: "public_cost_usd", Label: "Public outlay", Unit: "USD", Doc: "on policies, this month", Better: -1, Told: Compared, Assumed: true, value: usd(MoneyPublic)},
 	{Name: "firm_cost_usd", Label: "Firms' compliance cost", Unit: "USD", Doc: "this month", Better: -1, Told: Compared, value: usd(MoneyFirms)},
