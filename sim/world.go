@@ -130,6 +130,7 @@ type Cells struct {
 	Blame        []uint64  // why heads are in excess: shares of the reasons, packed
 	SumYield     []int64   // sums over staff, filled by production; see cells.go
 	SumSkill     []int64
+	Learners     []int32 // staff who took a course this month, while somebody pays for them
 }
 
 // Occupation holds the facts and the market of one occupation.
