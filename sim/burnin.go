@@ -50,6 +50,7 @@ func (w *World) PlayBurnIn(stop func() bool) bool {
 		if w.Month == -referenceMonths {
 			for o := range w.Occupations {
 				w.Occupations[o].entries, w.Occupations[o].entrants = 0, 0
+				w.Occupations[o].away, w.Occupations[o].back = 0, 0
 			}
 		}
 		w.Step()
@@ -80,6 +81,9 @@ func (w *World) rebase() {
 		o.Start, o.Left, o.Came, o.Missing = o.Employed, 0, 0, 0
 		o.EntryBase = float64(o.entries) / referenceMonths
 		o.EntrantsBase = float64(o.entrants) / referenceMonths
+		o.PoolIn = float64(o.back) / referenceMonths
+		o.PoolBase = float64(o.away) / referenceMonths / w.Params.Employees.Return
+		o.Pool = o.PoolBase
 		if n := orders[i].n; n > 0 {
 			o.OrderPriceUSD = w.Params.Freelancers.IncomeRatio * orders[i].potential / n
 		}

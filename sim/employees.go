@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 
 	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/num"
 )
 
 // exitByStage multiplies the chance of leaving creative work: seniors retire.
@@ -179,6 +180,9 @@ func (w *World) leaveField(i int, t *tally, cause Flow, list *chunkList) {
 	if cause != FlowExits {
 		t.flows[o][cause]++
 	}
+	if s := w.Creatives.Stage[i]; s == Mid || s == Senior && cause != FlowExits { // seniors retire
+		t.flows[o][FlowAway]++
+	}
 	w.vacate(i)
 	list.vacated = append(list.vacated, int32(i))
 }
@@ -196,11 +200,9 @@ func level(stage uint8) uint8 {
 func (w *World) juniorPosts(k int32) float64 {
 	p := &w.Params.Employees
 	f := w.Cells.Organisation[k]
-	share := 0.0
-	if n := w.Cells.heads(k); n > 0 {
-		share = w.Cells.users(k) / n
+	lost := 0.0
+	if d := float64(w.Orgs.Depth[f]); d > 0 {
+		lost = 1 - num.Exp(-float64(p.JuniorDepth*d))
 	}
-	q := w.Occupations[w.Cells.Occupation[k]].Quality
-	lost := min(1, float64(p.JuniorDepth*float64(w.Orgs.Depth[f]))+float64(p.JuniorUse*float64(share*q)))
 	return max(w.firmLever(JuniorQuota, int(f)), p.JuniorPosts*(1-float64(p.JuniorLoss*lost)))
 }

@@ -221,12 +221,16 @@ type winner struct {
 func (w *World) winners(rows []int32, p float64, round uint64) (won []winner) {
 	apply, pair := w.stream(drawApply), w.stream(drawMatch)
 	insured := round > 0 && w.pulled(Insurance)
+	usual := w.usualSkill(rows, round)
 	for _, i := range rows {
 		if !w.stillLooking(i, round) {
 			continue
 		}
 		key := w.Creatives.ID[i] | round<<60
 		chance := p
+		if w.Capability > 0 {
+			chance *= max(0, 1+float64(w.Params.Employees.Skill*(float64(w.Creatives.Skill[i])-usual)))
+		}
 		if insured {
 			chance *= w.search(int(i))
 		}
@@ -235,6 +239,18 @@ func (w *World) winners(rows []int32, p float64, round uint64) (won []winner) {
 		}
 	}
 	return won
+}
+
+// usualSkill is the mean AI skill of those who still look: who has more of it is
+// taken before others, and as many are taken in all.
+func (w *World) usualSkill(rows []int32, round uint64) float64 {
+	n, sum := 0, int64(0)
+	for _, i := range rows {
+		if w.stillLooking(i, round) {
+			n, sum = n+1, sum+micro(float64(w.Creatives.Skill[i]))
+		}
+	}
+	return whole(sum) / float64(max(1, n))
 }
 
 // seat gives the first posts to the winners and returns the posts they leave.
@@ -298,6 +314,9 @@ func (w *World) sendMovers() {
 				if to == Occupations {
 					h.flows[o][FlowExits]++
 					h.flows[o][FlowExitsUnemployed]++
+					if l > 0 {
+						h.flows[o][FlowAway]++
+					}
 					w.vacate(int(i))
 					h.vacant[o] = append(h.vacant[o], i)
 				} else {

@@ -34,6 +34,7 @@ func mixed(n int, names ...string) *World {
 		for o := range w.Occupations {
 			occ := &w.Occupations[o]
 			occ.Quality, occ.Reference, occ.Bypass, occ.UseOffset = 0.4+0.1*float64(o), 0.2, 0.1*float64(o), 0.3-0.2*float64(o)
+			occ.Awareness = 0.1 + 0.2*float64(o)
 		}
 		w.Reliable, w.Visibility, w.LostShare = 0.8, 0.7, 0.1
 	}))
@@ -76,7 +77,7 @@ func TestUseIsEquationThirteen(t *testing.T) {
 	c, p := &w.Creatives, w.Params.Use
 	traits := w.newTraits()
 	run(w, 1)
-	const terms = 13
+	const terms = 16
 	var gap, variance [terms]float64
 	for i := range w.People {
 		o := &w.Occupations[c.Occupation[i]]
@@ -85,15 +86,18 @@ func TestUseIsEquationThirteen(t *testing.T) {
 		a, b := halves(traits.threshold.Bits(id))
 		peers := float64(c.PeersUse[i]) / 8
 		sees := share01(peers > p.Threshold*(a+b))
-		encouraged := 0.0
-		if k := c.Cell[i]; k >= 0 {
-			encouraged = 0.5 * share01(traits.encouraged.Uniform(id) < float64(w.Orgs.Encouragement[w.Cells.Organisation[k]]))
+		asked, encouraged := 1-(1-peers)*(1-o.Awareness), 1.0
+		k := c.Cell[i]
+		if k >= 0 {
+			asked, encouraged = float64(w.Orgs.Encouragement[w.Cells.Organisation[k]]), 0.5
 		}
+		encouraged *= share01(traits.encouraged.Uniform(id) < asked)
 		price := p.ToolUSD * 2 // with levies of one
 		x := [terms]float64{1, encouraged, float64(c.Skill[i]) - 0.1, share01(c.Flags[i]&Trained != 0), float64(c.Trust[i]) - 0.46,
 			float64(c.Fear[i]) - 0.4, 0.5*peers + 0.5*sees, o.Quality - 0.4, float64(c.Autonomy[i]) - 0.5, float64(c.Attitude[i]) - 0.6,
-			privacy * 0.5 * 0.7, min(2, price/(0.01*c.Pay[i])), math.Log(1/(1-traits.taste.Open(id)) - 1)}
-		u := p.Base + o.UseOffset + p.Encouraged*x[1] + p.Skill*x[2] + p.Trust*x[4] - p.Fear*x[5] + p.Peers*x[6] +
+			privacy * 0.5 * 0.7, min(2, price/(0.01*c.Pay[i])), math.Log(1/(1-traits.taste.Open(id)) - 1),
+			o.UseOffset * (1 - peers), 1 - float64(c.Stage[i]), encouraged * share01(k < 0)}
+		u := p.Base + x[13] + p.Stage*x[14] + p.Encouraged*x[1] + p.Skill*x[2] + p.Trust*x[4] - p.Fear*x[5] + p.Peers*x[6] +
 			p.Quality*x[7] - p.Autonomy*x[8] + p.Attitude*x[9] - p.Privacy*x[10] - p.Cost*x[11] + p.FixedScale*x[12] +
 			1 // no legal risk, ease in full
 		chance := logistic(u / p.FreshScale)

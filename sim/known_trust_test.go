@@ -196,7 +196,8 @@ func TestBeliefOfLongUsersIsTheRateTheySee(t *testing.T) {
 	innate, belief, trust := w.trait(drawInnate), 0.0, 0.0
 	for i := range n {
 		_, mean := w.Params.Trust.innate(innate, w.Creatives.ID[i])
-		belief += w.Params.Trust.believed(w.Creatives.Alpha[i], w.Creatives.Beta[i], mean) / n
+		good, bad := w.Params.Trust.tries(w.Creatives.Alpha[i], w.Creatives.Beta[i], mean)
+		belief += believed(good, bad, mean) / n
 		trust += float64(w.Creatives.Trust[i]) / n
 	}
 	unsurprising(t, "belief in the limit", belief, (0.5+r*months)/(1+months), math.Sqrt(r*(1-r)/months/n))
@@ -213,7 +214,8 @@ func TestBeliefBeginsWithWhatOneIsBornWith(t *testing.T) {
 		{4, 6, 0.4, 0.4}, {4 + p.SuccessWeight, 6, 0.4, 0.7}, {4, 6 + p.SuccessWeight*p.FailureRatio, 0.4, 0.2},
 		{4 + 3*p.SuccessWeight, 6 + p.SuccessWeight*p.FailureRatio, 0.4, 3.4 / 5}, {3.9, 5.9, 0.4, 0.4},
 	} {
-		within(t, "belief", p.believed(float32(c.alpha), float32(c.beta), c.mean), c.want, 1e-6)
+		good, bad := p.tries(float32(c.alpha), float32(c.beta), c.mean)
+		within(t, "belief", believed(good, bad, c.mean), c.want, 1e-6)
 	}
 }
 

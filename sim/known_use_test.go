@@ -16,7 +16,7 @@ func decisive(peers float64) option {
 		u.Reconsider, u.Peers = 0.3, peers
 		u.Encouraged, u.Trust, u.Fear, u.Autonomy, u.Attitude = 0, 0, 0, 0, 0
 		u.Privacy, u.Rights, u.Cost, u.FixedScale = 0, 0, 0, 0
-		u.Base, u.Quality = -0.5, 2
+		u.Base, u.Quality, u.Stage = -0.5, 2, 0
 	})
 }
 

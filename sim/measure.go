@@ -32,6 +32,9 @@ const (
 	sumHours      // 1/y - 1
 	sumLost
 	sumJunior
+	sumUserSkill // of users
+	sumUserGood  // tries that they saw go well, and wrong
+	sumUserBad
 	sumNoBarrier
 	sumBarrier                             // Barriers of them
 	nSums      = sumBarrier + Barriers + 1 // the flags have room for one more
@@ -101,7 +104,7 @@ var measure = Mechanism{
 // there are few branches on purpose.
 func (w *World) countCreatives(c *rows, t *tally) {
 	works := w.newWorkshop()
-	reliable, bad := w.Reliable, w.Params.Attitude.Bad
+	reliable, sour := w.Reliable, w.Params.Attitude.Bad
 	innate := w.trait(drawInnate)
 	for i := range c.n {
 		place, sector, state := placeNone, MaxSectors, c.State[i]
@@ -126,17 +129,22 @@ func (w *World) countCreatives(c *rows, t *tally) {
 			right = 1 - float64((1-reliable)*(1-w.lever(Audit, c.at(i))))
 		}
 		_, mean := w.Params.Trust.innate(innate, c.ID[i])
-		belief := w.Params.Trust.believed(c.Alpha[i], c.Beta[i], mean)
+		good, bad := w.Params.Trust.tries(c.Alpha[i], c.Beta[i], mean)
+		belief := believed(good, bad, mean)
 		s.add(sumBelief, belief)
 		s.add(sumOver, belief-right)
 		s.add(sumOverCount, below(right, belief))
 		s.add(sumAttitude, attitude)
-		s.add(sumBad, below(attitude, bad))
+		s.add(sumBad, below(attitude, sour))
 		s.add(sumFear, float64(c.Fear[i]))
 		s.add(sumSkill, float64(c.Skill[i]))
 		s.add(sumCraft, float64(c.Craft[i]))
 		s.add(sumDepth, float64(c.Depth[i]))
-		s.add(sumUses, float64(flags&Uses))
+		uses := float64(flags & Uses)
+		s.add(sumUses, uses)
+		s.add(sumUserSkill, float64(uses*float64(c.Skill[i])))
+		s.add(sumUserGood, float64(uses*good))
+		s.add(sumUserBad, float64(uses*bad))
 		s.add(sumTrained, float64(flags&Trained>>1))
 		s.add(sumLost, float64(flags&LostWork>>2))
 		s.add(sumNoBarrier+int(flags>>barrierShift), 1) // without a barrier the sum before them all

@@ -146,9 +146,10 @@ type OrganisationParams struct {
 // UseParams: one decision for starting and stopping (equations 13 to 15).
 type UseParams struct {
 	Reconsider float64 `d:"0.12" r:"0.06,0.25" u:"1/month" s:"assumed; Noy and Zhang 2023: trial effect fades 15 % a month"`
-	Base       float64 `d:"-1.1" r:"-1.8,-0.4" u:"logit" s:"assumed; level of use in the surveys of 2024" cal:"yes"`
+	Base       float64 `d:"-1.5" r:"-2.2,-0.8" u:"logit" s:"assumed; level of use in the surveys of 2024" cal:"yes"`
 	Encouraged float64 `d:"1.7" r:"0.5,1.7" u:"logit" s:"Humlum and Vestergaard 2025: 47 % to 83 %, an upper bound"`
 	Skill      float64 `d:"2.2" r:"1,3" u:"logit" s:"assumed; level of use as before, courses act through what one knows"`
+	Stage      float64 `d:"0.5" r:"0.3,0.9" u:"logit" s:"Pew 2024: 31, 21 and 10 % of workers under 30, 30 to 49 and over 50 used ChatGPT for work: 0.04 a year of age, some 12 years a stage"`
 	Trust      float64 `d:"1.2" r:"0.5,2" u:"logit" s:"assumed"`
 	Fear       float64 `d:"1.3" r:"0.3,1.5" u:"logit" s:"assumed; sign of Li 2024"`
 	Peers      float64 `d:"1" r:"0.4,1.6" u:"logit" s:"assumed; half linear, half a threshold (Centola 2010)" cal:"yes"`
@@ -223,13 +224,14 @@ type EmployeeParams struct {
 	Boom          float64 `d:"0.02" r:"0.01,0.05" u:"share" s:"assumed; posts left open beyond this share of jobs draw people back from outside"`
 	JobFinding    float64 `d:"0.265" r:"0.24,0.29" u:"1/month" s:"CPS 2022-25; the burn-in sets search effort to it"`
 	SearchEffort  float64 `d:"0.4" r:"0.3,0.6" u:"share" s:"assumed; of the unemployed who apply in a month, at the beginning of the burn-in"`
+	Skill         float64 `d:"1" r:"0,2" u:"factor" s:"Drydakis 2024: applicants who learnt AI are invited more often; size assumed, per unit of AI skill above other applicants"`
+	Return        float64 `d:"0.017" r:"0.008,0.04" u:"1/month" s:"assumed; leavers are lost to the field after five years"`
 	CrossLevel    float64 `d:"0.5" r:"0.2,0.8" u:"share" s:"assumed; search at the neighbouring level"`
 	Mobility      float64 `d:"0.1" r:"0.03,0.2" u:"1/month" s:"assumed; of the unemployed without success; of the employed 5.3 % change group in a year, about a third truly (CPS 2022-25)"`
 	OutsideFill   float64 `d:"0.35" r:"0.15,0.6" u:"1/month" s:"assumed; open posts filled from outside creative work"`
 	JuniorPosts   float64 `d:"0.42" r:"0.3,0.5" u:"share" s:"assumed; share of openings for juniors"`
 	JuniorLoss    float64 `d:"0.9" r:"0.4,1" u:"share" s:"assumed; disputed between US payrolls and Danish registers"`
-	JuniorDepth   float64 `d:"1.5" r:"0.5,2.5" u:"factor" s:"assumed"`
-	JuniorUse     float64 `d:"0.25" r:"0.1,0.5" u:"factor" s:"assumed"`
+	JuniorDepth   float64 `d:"5" r:"2,7" u:"rate" s:"assumed; juniors at adopters fell by 9 % in six quarters, hires of them by a fifth (Lichtinger and Hosseini 2025)"`
 	Discouraged   float64 `d:"0.03" r:"0.01,0.06" u:"1/month" s:"assumed; after half a year without work"`
 	TurnFreelance float64 `d:"0.01" r:"0.003,0.03" u:"1/month" s:"assumed; the unemployed who try freelancing"`
 	JuniorMonths  float64 `d:"84" r:"48,120" u:"month" s:"assumed; junior to mid"`
@@ -266,6 +268,7 @@ type PayParams struct {
 	WageCurve   float64 `d:"0.1" r:"0.05,0.15" u:"elasticity" s:"Blanchflower and Oswald 1994"`
 	Adjust      float64 `d:"0.08" r:"0.04,0.15" u:"1/month" s:"assumed; a year's smoothing, of unemployment and of wages"`
 	PassThrough float64 `d:"0.05" r:"0.03,0.07" u:"share" s:"Humlum and Vestergaard 2025: 3 to 7 %"`
+	SkillPay    float64 `d:"0.1" r:"0,0.25" u:"log points" s:"Alekseeva et al. 2021: posts that ask for AI pay 5 % more within a title and 11 % within a firm; per unit of AI skill, a user has half a unit more"`
 	CraftPay    float64 `d:"0.6" r:"0.3,1" u:"log points" s:"assumed; premium on craft"`
 	PremiumLoss float64 `d:"0.25" r:"0,0.5" u:"share" s:"assumed; Hui et al. 2024: the best freelancers lose most"`
 }

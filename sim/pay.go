@@ -46,6 +46,9 @@ var pay = Mechanism{
 			if c.State[i] == Employed {
 				o := c.Occupation[i] % Occupations
 				c.Pay[i] = float64(c.Potential[i]) * (base[o] + float64(craft[o]*float64(c.Craft[i])))
+				if w.Capability > 0 {
+					c.Pay[i] *= 1 + float64(w.Params.Pay.SkillPay*(float64(c.Skill[i])-w.Occupations[o].SkillMean))
+				}
 			}
 		}
 	},

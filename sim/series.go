@@ -32,6 +32,7 @@ type counts struct {
 // next month, and, outside the burn-in, makes the month's table.
 func (w *World) settleMeasures() {
 	w.settleFlows() // of mechanisms whose settling was left out
+	w.refill()
 	for i := range w.Occupations {
 		w.Occupations[i].Left += w.Flows[i][FlowExits]
 		w.Occupations[i].Came += w.Flows[i][FlowEntrants]
@@ -76,13 +77,18 @@ func (c *counts) all() float64 {
 func (w *World) renewFacts(cells []int64) {
 	var lost, people, fear float64
 	for o := range w.Occupations {
-		var c counts
+		var level [2]counts // juniors, the experienced
 		for s := range nSlots {
 			if occupied(cells, o*nSlots+s) {
-				c.add(cells, o*nSlots+s)
+				level[min(1, s/nPlaces)].add(cells, o*nSlots+s)
 			}
 		}
 		occ := &w.Occupations[o]
+		occ.Present = [2]Minds{level[0].minds(), level[1].minds()}
+		c := level[0]
+		for k, x := range level[1].people {
+			c.people[k] += x
+		}
 		occ.Employed, occ.Freelancing, occ.Unemployed = int64(c.get(sumEmployed)), int64(c.get(sumFreelancing)), int64(c.get(sumUnemployed))
 		work := c.get(sumEmployed) + c.get(sumFreelancing)
 		lost += c.get(sumLost)
@@ -93,7 +99,7 @@ func (w *World) renewFacts(cells []int64) {
 			continue
 		}
 		occ.MachineShare = c.get(sumWorkDepth) / work
-		occ.CraftMean = c.get(sumCraft) / c.all()
+		occ.CraftMean, occ.SkillMean = c.get(sumCraft)/c.all(), c.get(sumSkill)/c.all()
 		if w.BurnIn {
 			occ.CraftBase = occ.CraftMean
 		}
@@ -107,6 +113,24 @@ func (w *World) renewFacts(cells []int64) {
 	if people > 0 {
 		w.LostShare, w.FearMean = lost/people, fear/people
 	}
+}
+
+// minds is what the people counted know and think of AI.
+func (c *counts) minds() (m Minds) {
+	m.People = c.all()
+	if m.People == 0 {
+		return m
+	}
+	users := c.get(sumUses)
+	m.Users, m.Fear, m.Attitude = users/m.People, c.get(sumFear)/m.People, c.get(sumAttitude)/m.People
+	if users > 0 {
+		m.UserSkill, m.Depth = c.get(sumUserSkill)/users, c.get(sumDepth)/users
+		m.Good, m.Bad = c.get(sumUserGood)/users, c.get(sumUserBad)/users
+	}
+	if others := m.People - users; others > 0 {
+		m.Skill = (c.get(sumSkill) - c.get(sumUserSkill)) / others
+	}
+	return m
 }
 
 // Names of groups that no creative has as a number.

@@ -97,6 +97,8 @@ const (
 	FlowDisplacedAutomation
 	FlowDisplacedClients
 	FlowDisplacedOther
+	FlowAway // experienced who left without retiring
+	FlowBack // experienced who came into a job from outside
 	NFlows
 )
 

@@ -51,11 +51,15 @@ var trust = Mechanism{
 // part of the tries seen that went well, each of them counted once. Trust weighs
 // failures more; what one thinks will happen does not. What one was born with
 // counts as one try: it is all that those have to go by who never used AI.
-func (p *TrustParams) believed(alpha, beta float32, mean float64) float64 {
+func believed(good, bad, mean float64) float64 { return (mean + good) / (1 + good + bad) }
+
+// tries are those that a creative saw go well and wrong, as far as they are not
+// forgotten: evidence beyond what one was born with, by its weights.
+func (p *TrustParams) tries(alpha, beta float32, mean float64) (good, bad float64) {
 	prior := float64(p.PriorStrength * mean)
-	good := max(0, float64(alpha)-prior) / p.SuccessWeight
-	bad := max(0, float64(beta)-(p.PriorStrength-prior)) / (p.SuccessWeight * p.FailureRatio)
-	return (mean + good) / (1 + good + bad)
+	good = max(0, float64(alpha)-prior) / p.SuccessWeight
+	bad = max(0, float64(beta)-(p.PriorStrength-prior)) / (p.SuccessWeight * p.FailureRatio)
+	return good, bad
 }
 
 // sees is v, the share of failures that a creative sees.

@@ -45,11 +45,10 @@ func (w *World) Weigh(row int) Weighing {
 	u := w.useTerms(c.rows(row, row+1), 0, &t)
 	v := Weighing{Mood: float64(p.FreshScale * w.stream(drawMood).Logistic(id))}
 	v.Again = w.Capability > 0 && o.Quality > 0 && !w.Without["use"] && w.stream(drawReconsider).Uniform(id) < p.Reconsider
-	if k := c.Cell[row]; k >= 0 {
-		v.Encouraged = t.encouraged.Uniform(id) < float64(w.Orgs.Encouragement[w.Cells.Organisation[k]])
-	}
+	peers := float64(c.PeersUse[row]) / Degree
+	v.Encouraged = t.encouraged.Uniform(id) < w.encouraged(o, c.Cell[row], peers)
 	copy(v.Terms[:], u.by[:])
-	v.Terms[TermBase] = p.Base + o.UseOffset
+	v.Terms[TermBase] = w.leaning(o, c.Stage[row], peers)
 	v.Terms[TermQuality] = float64(p.Quality * (o.Quality - 0.4))
 	v.Terms[TermAutonomy] = -float64(p.Autonomy * (float64(c.Autonomy[row]) - 0.5))
 	v.Terms[TermAttitude] = float64(p.Attitude * (float64(c.Attitude[row]) - 0.6))

@@ -192,12 +192,27 @@ type Occupation struct {
 	LnBypass          float64       // ln(1 - kappa b)
 	BypassStep        float64       // its change this month
 	LnTrend           float64
-	TrendStep         float64 // its change this month
-	Variety           float64 // of this month's works
-	Users             int64   // rows that use AI, as the last measurement found them
-	SpentUSD          float64 // by organisations on AI this month, USD a row
-	Dividend          float64 // what the levies pay a freelancer this month, USD
-	Kept              float64 // heads that collective agreements keep above what is wanted, rows
+	TrendStep         float64  // its change this month
+	Variety           float64  // of this month's works
+	SkillMean         float64  // AI skill of those who work
+	Present           [2]Minds // of juniors and of the experienced, for newcomers
+	Pool              float64  // experienced people outside who would come back, rows
+	PoolBase          float64  // at the start
+	PoolIn            float64  // who joins it from elsewhere in a month, at the start
+	away, back        int64    // experienced who left and came into jobs, last months of the burn-in
+	Users             int64    // rows that use AI, as the last measurement found them
+	SpentUSD          float64  // by organisations on AI this month, USD a row
+	Dividend          float64  // what the levies pay a freelancer this month, USD
+	Kept              float64  // heads that collective agreements keep above what is wanted, rows
+}
+
+// Minds is what people of one kind know and think of AI, as the last measurement
+// found them: their number, the share of users, means of users and of others.
+type Minds struct {
+	People, Users    float64
+	UserSkill, Skill float64 // of users, of the others
+	Good, Bad, Depth float64 // of users: tries that went well and wrong, machine share
+	Fear, Attitude   float64 // of all
 }
 
 // Domain holds the market of one domain.

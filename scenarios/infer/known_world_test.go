@@ -203,6 +203,10 @@ func expectedPatterns(r int) map[string][]float64 {
 	median := (sorted[9] + sorted[10]) / 2
 	artists, translators := slices.Index(list, group{"occupation", "fine_artists_illustrators"}), slices.Index(list, group{"occupation", "translators"})
 	run, frozen := knownInside[0], knownInside[1]
+	odds := func(by, name string) float64 {
+		x := knownRun(r, 37, group{by, name}, "ai_use")
+		return x / (1 - x)
+	}
 	return map[string][]float64{
 		"P0": {offIndex(2021, 2027), offIndex(2028, 2035), 100 * unemployed / (unemployed + employed), slices.Min(frozenShares(r)), slices.Max(frozenShares(r)),
 			trend("trust"), trend("attitude"), trend("skill"), most},
@@ -216,6 +220,7 @@ func expectedPatterns(r int) map[string][]float64 {
 		"P9": {pearson(use, orders), 100 * (use[artists] - median), rankOf(orders, artists), 100 * (use[translators] - median), rankOf(orders, translators)},
 		"P10": {100 * (basket(r, knownRun)/basket(r, knownFrozen) - 1), made(r),
 			100 * ((100+over(r, "revenue_usd", exposed[:7]...))/(100+over(r, "people", exposed[:7]...)) - 1)},
+		"P12": {odds("stage", "junior") / odds("stage", "senior"), odds("contract", "freelancing") / odds("contract", "employed")},
 		"P13": {100 * run[5]},
 	}
 }
@@ -265,7 +270,8 @@ func TestBandsOfPatternsStand(t *testing.T) {
 		"P0": {{0, 2}, {0, 2}, {4.6, 5.6}, {30.6, 34.6}, {30.6, 34.6}, {-1, 1}, {-1, 1}, {-1, 1}, {0, 0}},
 		"P1": {{0.35, 1.2}, {0, open}}, "P2": {{3, 8}, {3, 8}, {0.75, 1.33}}, "P3": {{6, open}}, "P4": {{-3, 3}, {-50, -10}},
 		"P5": {{0, 50}}, "P6": {{2, open}, {-100, -5}, {-100, -5}}, "P7": {{3, open}, {-100, -3}}, "P8": {{-100, -3}},
-		"P9": {{-0.6, 0.6}, {-100, 0}, {1, 7}, {0, 100}, {1, 7}}, "P10": {{-100, 0}, {0, open}, {-100, 0}}, "P13": {{0, 5}},
+		"P9": {{-0.6, 0.6}, {-100, 0}, {1, 7}, {0, 100}, {1, 7}}, "P10": {{-100, 0}, {0, open}, {-100, 0}}, "P12": {{1.5, 5}, {1, open}},
+		"P13": {{0, 5}},
 	}
 	for _, p := range Patterns() {
 		for i, part := range p.Parts {
@@ -692,7 +698,7 @@ func TestPlayingPatternsTellsItsProgress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := int64(sim.BurnInMonths + 2*180); last != want || total != want || len(results) != 12 {
+	if want := int64(sim.BurnInMonths + 2*180); last != want || total != want || len(results) != 13 {
 		t.Errorf("%d of %d months told, %d played; %d patterns", last, total, want, len(results))
 	}
 }

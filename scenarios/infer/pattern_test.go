@@ -36,7 +36,7 @@ func TestPatternsAreThoseOfTheContract(t *testing.T) {
 			}
 		}
 	}
-	if want := strings.Fields("P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P13"); !slices.Equal(ids, want) {
+	if want := strings.Fields("P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P12 P13"); !slices.Equal(ids, want) {
 		t.Errorf("patterns %v, want %v", ids, want)
 	}
 }
@@ -111,6 +111,19 @@ func TestSlopesAndOddsAreThoseOfALogisticCurve(t *testing.T) {
 	}
 	if x := sizeOdds(h, "250+", 35); !near(x, 5) {
 		t.Errorf("odds ratio %v, want 5", x)
+	}
+}
+
+func TestOddsOfUseAreThoseOfFebruary2024(t *testing.T) {
+	run := worldOf(1, 60, func(_, m int, g group, column string) float64 {
+		if m != 37 || column != "ai_use" {
+			return 0.9
+		}
+		return map[string]float64{"junior": 0.5, "senior": 0.2, "freelancing": 0.25, "employed": 0.5}[g.name]
+	})
+	h := alone(t, run, run)
+	if young, own := useOdds(group{"stage", "junior"}, group{"stage", "senior"})(h), useOdds(group{"contract", "freelancing"}, group{"contract", "employed"})(h); !near(young, 4) || !near(own, 1.0/3) {
+		t.Errorf("odds ratios %v and %v, want 4 and 1/3", young, own)
 	}
 }
 

@@ -161,9 +161,18 @@ human work over people in creative work.`,
 	}
 }
 
-// causePatterns are of what follows from what.
+// causePatterns are of whom AI comes to first, and of what people are laid off for.
 func causePatterns() []Pattern {
 	return []Pattern{
+		{
+			ID: "P12", Name: "the young and the self-employed lead",
+			Doc: `Odds of AI use in February 2024: juniors, who stand for people under 30, over seniors; freelancers over
+employees, whatever their occupations.`,
+			Parts: []Part{
+				{Name: "odds ratio, juniors over seniors", Low: 1.5, High: 5, seed: useOdds(group{"stage", "junior"}, group{"stage", "senior"})},
+				{Name: "odds ratio, freelancers over employees", Low: 1, High: open, seed: useOdds(group{"contract", "freelancing"}, group{"contract", "employed"})},
+			},
+		},
 		{
 			ID: "P13", Name: "nobody is laid off for what stands still",
 			Doc: `Layoffs by cause of occupations in the calendar years 2022 to 2025, in which AI arrives. A factor of desired heads stands

@@ -11,10 +11,11 @@ import (
 )
 
 // worldOf is a table of some replicates and months, of all, each domain,
-// occupation, sector, size and stage, in which a measure is what value says.
+// occupation, sector and size, and some stages and contracts, in which a measure is what value says.
 func worldOf(replicates, months int, value func(replicate, month int, g group, column string) float64) *table.Series {
 	c := evidence.US()
-	groups := []group{everyone, {"size", "10-49"}, {"size", "50-249"}, {"size", "250+"}}
+	groups := []group{everyone, {"size", "10-49"}, {"size", "50-249"}, {"size", "250+"},
+		{"stage", "junior"}, {"stage", "senior"}, {"contract", "employed"}, {"contract", "freelancing"}}
 	for _, d := range c.Domains {
 		groups = append(groups, domain(d.Key))
 	}
