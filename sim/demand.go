@@ -86,8 +86,8 @@ func (w *World) domainDemand() {
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
 		x := 0.0
-		if o.Bypass > 0 {
-			x = num.Log(1 - float64(p.Clients.Demand*o.Bypass))
+		if o.HouseBypass > 0 {
+			x = num.Log(1 - float64(p.Clients.Demand*o.HouseBypass))
 		}
 		o.BypassStep, o.LnBypass = x-o.LnBypass, x
 		x = num.Log(w.trend(i))

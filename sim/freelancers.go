@@ -7,25 +7,25 @@ import (
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
-// freelancers shares out orders, and decides who gives up (equations 31 to 35):
+// freelancers earn what they were asked for, and decide whether to go on
+// (equations 33 to 35). A month brings the orders of the own clients as far as the
+// hours go, and a share of what was sent on; each is paid by talent:
 //
-//	X = X0 trend p^-price_elasticity (1 - b)                                orders
-//	ln p += price_rate (pass_through ln hours + excess ln(X/capacity) - substitute b - ln p)
+//	income = orders income_ratio Potential premium p (hours of a work)^pass_through
 //
-// Orders go by weight: potential x (Q/H)^talent_exponent x craft premium, so AI
-// moves orders from who does not use it well to who does. Income is smoothed;
-// after patience_months under the own reservation a share leave gives up,
-// seek_job of those to look for a job, the others for good; a basic income and
-// what levies pay count toward it, and not toward the income that newcomers
-// follow. Newcomers follow income. Those who stay recover because others leave:
-// read exits_income beside freelance_income_usd.
+// Income is smoothed. After patience_months in which an hour that one wants to
+// work brought less than the own reservation, a share leave gives up, seek_job of
+// those to look for a job, the others for good; a basic income and what levies
+// pay count toward it, and not toward the income that newcomers follow. Those who
+// stay recover because others leave: read exits_income beside
+// freelance_income_usd.
 //
-// Source: Society of Authors 2024 for lost work, Zhang, Yuan and Xiong for an
-// image market; the rest is assumed.
+// Source: Society of Authors 2024 for lost work, JPMorgan Chase Institute 2016 for
+// leaving; the rest is assumed.
 var freelancers = Mechanism{
-	Name: "freelancers", Asks: "Who gets the orders, who gives up?",
+	Name: "freelancers", Asks: "What did I earn, do I go on?",
 	Writes: append([]string{"Occupations", "Flows", "Money", "Bills", "Paid"}, newcomerWrites...),
-	Begin:  (*World).orderBooks,
+	Begin:  func(w *World) { w.hiring.begin(w) },
 	Rows: func(w *World, c *rows, worker int) {
 		p, t := &w.Params.Freelancers, &w.tallies[worker]
 		list := w.hiring.listOf(c.lo)
@@ -53,99 +53,69 @@ var freelancers = Mechanism{
 				t.freelancers[o]++
 			}
 		}
+		for o, usd := range orders.spent {
+			t.income[o] += micro(usd)
+		}
 	},
 	Settle: (*World).enterFreelancing,
 }
 
-// orders is what the month's orders bring, by occupation, and whose luck is
-// drawn for them.
-type orders struct {
-	w              *World
-	rate           [Occupations]float64
-	lumpy, reserve draw.Stream
-	based          bool // somebody has a basic income
+// orderBook is what the month's orders bring, by occupation.
+type orderBook struct {
+	w       *World
+	price   [Occupations]float64 // of an order, over potential
+	fill    [Occupations]float64
+	spent   [Occupations]float64
+	reserve draw.Stream
+	based   bool // somebody has a basic income
 }
 
-func (w *World) newOrders() (s orders) {
-	s.w, s.lumpy, s.reserve, s.based = w, w.stream(drawLumpy), w.trait(drawReservation), w.pulled(BasicIncome)
-	for o := range w.Occupations {
-		s.rate[o] = w.orderRate(o)
+func (w *World) newOrders() (s orderBook) {
+	s.w, s.reserve, s.based = w, w.trait(drawReservation), w.pulled(BasicIncome)
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		s.price[i] = w.Params.Freelancers.IncomeRatio * num.Exp(o.LnOrderPrice)
+		s.fill[i] = o.Fill
 	}
 	return s
 }
 
-// earn gives a freelancer the orders of a good or bad month, smoothed into the
-// income of equation 33; some lose work to AI.
-func (s *orders) earn(c *rows, i int) {
-	p := &s.w.Params.Freelancers
-	o := c.Occupation[i]
-	harm, luck := halves(s.lumpy.Bits(c.ID[i]))
-	if harm < p.LostWork*s.w.Occupations[o].Bypass {
+// earn is the month's income, smoothed (equation 33); who is left by a client for
+// AI has lost work to it.
+func (s *orderBook) earn(c *rows, i int) {
+	p, o := &s.w.Params.Freelancers, c.Occupation[i]%Occupations
+	if c.Book[i]>>bookShift > 0 {
 		c.Flags[i] |= LostWork
 	}
-	month := 1 + float64(p.Lumpiness*(float64(2*luck)-1))
-	c.Pay[i] = toward(c.Pay[i], float64(s.rate[o]*float64(c.Output[i])*month), p.Smoothing)
+	ask, room := float64(c.Book[i]&bookMask), float64(c.Output[i])
+	own := min(ask, room)
+	n := (own + float64(s.fill[o]*(room-own))) / orderUnit
+	rate := s.price[o] * float64(c.Potential[i]) * s.w.premium(c.Occupation[i], c.Craft[i])
+	if ln := lnHours(c.Offer[i]); ln != 0 {
+		rate *= num.Exp(p.PassThrough * ln)
+	}
+	usd := float64(n * rate)
+	s.spent[o] += usd
+	c.Pay[i] = toward(c.Pay[i], usd, p.Smoothing)
 	c.Months[i] = later(c.Months[i])
 }
 
-// need counts the months in a row in which a freelancer's income, with a
-// dividend of the levies and a basic income, is under what they must have to go
-// on: the own share R of what like talent earned at the start.
-func (s *orders) need(c *rows, i int, t *tally) {
+// need counts the months in a row in which what an hour brought, with a
+// dividend of the levies and a basic income, is under what a freelancer must have
+// to go on: the own share R of what like talent earned at the start.
+func (s *orderBook) need(c *rows, i int, t *tally) {
 	p := &s.w.Params.Freelancers
 	aid := s.w.Occupations[c.Occupation[i]].Dividend
 	if s.based {
 		aid += s.w.payBasicIncome(c.at(i), t)
 	}
 	own := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*s.reserve.Uniform(c.ID[i]))
-	if c.Pay[i]+aid < own*p.IncomeRatio*float64(c.Potential[i]) {
+	usual := p.IncomeRatio * float64(c.Potential[i]) * s.w.hoursWanted(c.ID[i])
+	if c.Pay[i]+aid < own*usual {
 		c.LowMonths[i] = min(c.LowMonths[i], math.MaxUint8-1) + 1
 	} else {
 		c.LowMonths[i] = 0
 	}
-}
-
-// orderBooks moves orders and price of each occupation (equations 31 and 32).
-func (w *World) orderBooks() {
-	w.hiring.begin(w)
-	p := &w.Params.Freelancers
-	for i := range w.Occupations {
-		o := &w.Occupations[i]
-		n := o.FreelanceNow
-		if w.BurnIn {
-			o.OrderBase, o.CapacityBase = float64(n), o.Capacity
-		}
-		o.Orders = o.OrderBase * w.trend(i) * (1 - o.Bypass)
-		if o.LnOrderPrice != 0 {
-			o.Orders *= num.Exp(-p.PriceElasticity * o.LnOrderPrice)
-		}
-		if o.Kept > 0 { // organisations that keep staff commission less
-			o.Orders = max(0.2*o.Orders, o.Orders-float64(p.Leakage*o.Kept))
-		}
-		scarce := 0.0
-		if o.Capacity > 0 && o.CapacityBase > 0 && o.Orders > 0 {
-			scarce = num.Log(o.Orders / o.OrderBase * (o.CapacityBase / o.Capacity))
-		}
-		target := float64(p.PassThrough*o.LnHours) + float64(p.Excess*scarce) - float64(p.Substitute*o.Bypass)
-		o.LnOrderPrice = toward(o.LnOrderPrice, target, p.PriceRate)
-		o.IncomeRatio = 1
-		if n > 0 && o.OrderBase > 0 {
-			o.IncomeRatio = o.Orders / float64(n) * num.Exp(o.LnOrderPrice)
-		}
-	}
-}
-
-// orderRate is the month's income per unit of weight (equation 33).
-func (w *World) orderRate(o int) float64 {
-	occ := &w.Occupations[o]
-	if occ.OrderWeight == 0 {
-		return 0
-	}
-	price := occ.OrderPriceUSD
-	if w.BurnIn {
-		price = w.Params.Freelancers.IncomeRatio * occ.OrderWeight / max(1, float64(occ.FreelanceNow))
-	}
-	return occ.Orders * price * num.Exp(occ.LnOrderPrice) / occ.OrderWeight
 }
 
 // goOn decides whether a freelancer carries on (equation 34): retirement and leaving as
@@ -180,12 +150,13 @@ func (w *World) enterFreelancing() {
 	w.payLevies()
 	for o := range w.Occupations {
 		occ := &w.Occupations[o]
+		w.bookIncome(o)
 		n := w.entry(o, w.countFreelancers(o), luck.Uniform(uint64(o)))
 		for k := range n {
 			row := w.newcomer(o, w.personID(o, 1, k), k&1)
 			c := &w.Creatives
 			c.State[row] = Freelancing
-			c.Pay[row] = w.Params.Freelancers.IncomeRatio * float64(c.Potential[row]) * min(2, occ.IncomeRatio)
+			c.Pay[row] = w.Params.Freelancers.IncomeRatio * float64(c.Potential[row]) * w.hoursWanted(c.ID[row])
 		}
 		w.Flows[o][FlowEntrants] += int64(n)
 		if w.BurnIn {
@@ -194,6 +165,21 @@ func (w *World) enterFreelancing() {
 		} else {
 			occ.Missing += float64(occ.EntrantsBase*w.trend(o)) - float64(w.Flows[o][FlowEntrants])
 		}
+	}
+}
+
+// bookIncome enters what clients spent on orders, and moves what newcomers see
+// of it.
+func (w *World) bookIncome(i int) {
+	o, sum := &w.Occupations[i], int64(0)
+	gather(w, &sum, func(t *tally) *int64 { return &t.income[i] })
+	o.SpentOnOrders = whole(sum)
+	n := float64(o.FreelanceNow)
+	switch {
+	case w.BurnIn:
+		o.past.pay(w.Month, o.SpentOnOrders, n)
+	case n > 0 && o.IncomeBase > 0:
+		o.IncomeRatio = toward(o.IncomeRatio, o.SpentOnOrders/n/o.IncomeBase, w.Params.Freelancers.Smoothing)
 	}
 }
 

@@ -34,9 +34,11 @@ type hiring struct {
 	bills   [Occupations]Bills
 	vacant  [Occupations][]int32 // rows vacated along the mobility network
 	free    [Occupations + 1][]int32
+	sellers [Occupations][]int32 // rows of freelancers, as production found them
 }
 
 type chunkList struct {
+	sellers []int32
 	seekers []seeker
 	vacated []int32
 	posts   []postAt
@@ -56,7 +58,7 @@ func (h *hiring) begin(w *World) {
 	}
 	for i := range h.chunks {
 		l := &h.chunks[i]
-		l.seekers, l.vacated = l.seekers[:0], l.vacated[:0]
+		l.sellers, l.seekers, l.vacated = l.sellers[:0], l.seekers[:0], l.vacated[:0]
 	}
 	for o := range w.Occupations {
 		for l := range 2 {

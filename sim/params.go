@@ -178,23 +178,35 @@ type ProductionParams struct {
 	Complementary float64 `d:"1" r:"0,2" u:"exponent" s:"assumed; CES exponent s = -2 x silos x this"`
 }
 
-// ClientParams: clients who use AI instead of commissioning (equations 20, 21).
+// ClientParams: who buys creative work, and what they weigh (equations 20, 21
+// and 31).
 type ClientParams struct {
-	Innovation float64 `d:"0.055" r:"0.02,0.1" u:"1/month" s:"Bass 1969; range of evidence, monthly, assumed"`
-	Imitation  float64 `d:"0.38" r:"0.2,0.6" u:"1/month" s:"Bass 1969; Sultan et al. 1990"`
-	Ceiling    float64 `d:"1.1" r:"0.6,1.6" u:"factor" s:"assumed: the most doubtful number of the model; times automation share x gamma x digital share" cal:"yes"`
-	Base       float64 `d:"0.45" r:"0,0.9" u:"logit" s:"assumed"`
-	Quality    float64 `d:"5" r:"3,7" u:"logit" s:"assumed"`
-	Price      float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; dear human work sends clients away"`
-	Disclosure float64 `d:"0.5" r:"0.2,1" u:"logit" s:"Horton, White and Iyengar 2023: labelled work is valued less; size assumed" switch:"transparency feedback.gain"`
-	Legal      float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed" switch:"rights feedback.gain measure.legal_risk"`
-	AIPrice    float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed" switch:"ai_levy rights"`
-	Adjust     float64 `d:"0.35" r:"0.15,0.6" u:"1/month" s:"assumed"`
-	Demand     float64 `d:"0.07" r:"0,0.3" u:"share" s:"assumed; organisations' demand lost to clients' own use" cal:"yes"`
-	CostRatio  float64 `d:"0.1" r:"0.02,0.3" u:"share" s:"assumed; price of AI work over human work"`
-	Flood      float64 `d:"8" r:"3,15" u:"works" s:"assumed; AI works made per commission replaced"`
-	Attention  float64 `d:"0.06" r:"0.02,0.15" u:"share" s:"assumed; attention an AI work gets beside a human one"`
-	Discount   float64 `d:"0.25" r:"0.1,0.6" u:"share" s:"Horton, White and Iyengar 2023 for the sign; size assumed"`
+	Innovation          float64 `d:"0.055" r:"0.02,0.1" u:"1/month" s:"Bass 1969; range of evidence, monthly, assumed"`
+	Imitation           float64 `d:"0.38" r:"0.2,0.6" u:"1/month" s:"assumed; Sultan et al. 1990 find 0.38 a year on average, for durables"`
+	Reconsider          float64 `d:"0.12" r:"0.06,0.25" u:"1/month" s:"assumed; a look at the market every eight months"`
+	Own                 float64 `d:"3" r:"1,5" u:"logit" s:"assumed: the most doubtful number of the model; pull of making it oneself with AI" cal:"yes"`
+	Reach               float64 `d:"4" r:"2,6" u:"factor" s:"assumed; jobs that AI of full quality could make, over automation share x digital share" cal:"yes"`
+	Fit                 float64 `d:"10" r:"5,20" u:"rate" s:"assumed; how sharply an own attempt fails beyond what AI can do"`
+	Worth               float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"assumed; quality in what a work is worth to a client; decides signs"`
+	Disclosure          float64 `d:"0.5" r:"0.2,1" u:"logit" s:"Horton, White and Iyengar 2023: labelled work is valued less; size assumed" switch:"transparency feedback.gain"`
+	Legal               float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; 66 % of large brands name legal risk (WFA 2024)"`
+	Loyalty             float64 `d:"2" r:"1,3" u:"logit" s:"assumed; incumbents keep 97 % of an image market (Zhang, Yuan and Xiong)"`
+	Referral            float64 `d:"0.65" r:"0.55,0.75" u:"share" s:"word of mouth is the main source of 67 % of independents (MBO Partners 2013)"`
+	Latent              float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; needs that nobody serves in 2021, being too dear"`
+	Houses              float64 `d:"0.25" r:"0.1,0.5" u:"share" s:"assumed; clients whose habit is an organisation, not a freelancer"`
+	Households          float64 `d:"0.25" r:"0.1,0.4" u:"share" s:"assumed; of needs"`
+	SmallFirms          float64 `d:"0.35" r:"0.2,0.5" u:"share" s:"assumed; of needs, the rest is of larger organisations"`
+	ElasticityHousehold float64 `d:"2" r:"1.5,2.5" u:"logit" s:"image market: orders +121 % at prices -64 %, of households (Zhang, Yuan and Xiong); range judged"`
+	ElasticitySmall     float64 `d:"1" r:"0.5,1.5" u:"logit" s:"assumed; between households and larger organisations"`
+	ElasticityLarge     float64 `d:"0.4" r:"0,0.5" u:"logit" s:"commercial orders hardly answered to price (Zhang, Yuan and Xiong); range judged"`
+	StakesHousehold     float64 `d:"1" r:"0.5,2" u:"logit" s:"assumed; what an error costs, for certain"`
+	StakesLarge         float64 `d:"4" r:"2,6" u:"logit" s:"assumed; as for households; small firms in the middle"`
+	Spread              float64 `d:"0.9" r:"0.5,1.3" u:"log points" s:"assumed; of needs: a few buy most"`
+	Demand              float64 `d:"0.07" r:"0,0.3" u:"share" s:"assumed; organisations' work that is commissions like those" cal:"yes"`
+	CostRatio           float64 `d:"0.1" r:"0.02,0.3" u:"share" s:"assumed; price of AI work over human work"`
+	Flood               float64 `d:"8" r:"3,15" u:"works" s:"assumed; AI works made per commission replaced"`
+	Attention           float64 `d:"0.06" r:"0.02,0.15" u:"share" s:"assumed; attention an AI work gets beside a human one"`
+	Discount            float64 `d:"0.25" r:"0.1,0.6" u:"share" s:"Horton, White and Iyengar 2023 for the sign; size assumed"`
 }
 
 // MarketParams: costs, prices, shares and demand of organisations
@@ -241,13 +253,10 @@ type EmployeeParams struct {
 
 // FreelancerParams: orders, prices, income, leaving (equations 31 to 35).
 type FreelancerParams struct {
-	PriceElasticity float64 `d:"0.7" r:"0.4,1.9" u:"elasticity" s:"assumed; image market 1.9 (Zhang, Yuan and Xiong)"`
 	PriceRate       float64 `d:"0.15" r:"0.08,0.3" u:"1/month" s:"assumed"`
-	PassThrough     float64 `d:"0.7" r:"0.3,1" u:"elasticity" s:"assumed"`
-	Excess          float64 `d:"0.35" r:"0.15,0.6" u:"elasticity" s:"assumed; orders over capacity"`
-	Substitute      float64 `d:"1.1" r:"0,2.5" u:"log points" s:"assumed; an image market fell 0.64 (Zhang, Yuan and Xiong)"`
-	TalentExponent  float64 `d:"1.2" r:"0.8,1.8" u:"exponent" s:"assumed; orders go by quality"`
-	Lumpiness       float64 `d:"0.6" r:"0.3,0.9" u:"share" s:"assumed; good and bad months"`
+	PassThrough     float64 `d:"0.7" r:"0.3,1" u:"elasticity" s:"assumed; of the own hours into the own price"`
+	Excess          float64 `d:"2" r:"0.5,3" u:"elasticity" s:"assumed; of prices to the use of hours: losses show in prices first (Qiao, Rui and Qian 2025)"`
+	Slack           float64 `d:"1.4" r:"1.2,2" u:"factor" s:"assumed; hours that freelancers have over those of their orders in 2021"`
 	Smoothing       float64 `d:"0.2" r:"0.1,0.4" u:"1/month" s:"assumed"`
 	ReservationLow  float64 `d:"0.35" r:"0.3,0.7" u:"share" s:"assumed; of potential income"`
 	ReservationHigh float64 `d:"0.87" r:"0.8,1" u:"share" s:"assumed; of potential income"`
@@ -256,7 +265,6 @@ type FreelancerParams struct {
 	SeekJob         float64 `d:"0.5" r:"0.3,0.7" u:"share" s:"assumed; the rest leaves the field"`
 	Entry           float64 `d:"2.2" r:"0.5,3" u:"elasticity" s:"assumed; entry follows income"`
 	IncomeRatio     float64 `d:"0.8" r:"0.5,1" u:"share" s:"assumed; freelance income over pay of like talent"`
-	LostWork        float64 `d:"0.2" r:"0.05,0.35" u:"1/month" s:"Society of Authors 2024: 26 % of illustrators lost work"`
 	LostMemory      float64 `d:"0.0833333333333333" r:"0.05,0.15" u:"1/month" s:"a year: the surveys' question"`
 	Leakage         float64 `d:"0.3" r:"0,0.8" u:"share" s:"assumed; orders that organisations take back for each head an agreement keeps" switch:"collective_agreement"`
 }

@@ -27,12 +27,14 @@ func (w *World) InitPerson(row int) {
 	c.Flags[row], c.Aid[row], c.Depth[row], c.Output[row] = 0, 0, 0, 1
 	c.Months[row], c.LowMonths[row], c.Cell[row] = 0, 0, -1
 	c.PeersTrust[row], c.PeersUse[row], c.PeersLost[row] = c.Trust[row], 0, 0
+	c.Offer[row], c.Book[row] = 0, 0
 }
 
 // vacate empties a row. The person is gone for good; another may come.
 func (w *World) vacate(row int) {
 	c := &w.Creatives
 	c.State[row], c.Cell[row], c.Flags[row], c.Depth[row] = Vacant, -1, 0, 0
+	c.Offer[row], c.Book[row] = 0, 0
 }
 
 // personID is the id of the k-th newcomer of a kind (0 employee, 1 freelancer)

@@ -168,7 +168,7 @@ func (m *marketSum) add(w *World, i int) {
 	m.left += float64(o.Left)
 	m.missing += o.Missing
 	m.orders += o.Orders
-	m.spent += float64(o.Orders * float64(o.OrderPriceUSD*num.Exp(o.LnOrderPrice)))
+	m.spent += o.SpentOnOrders
 	m.works += o.Works
 	m.revenue += float64(o.Works * float64(o.WorkPriceUSD*num.Exp(w.Domains[o.Domain].LnPrice)))
 	m.base += o.OrderBase

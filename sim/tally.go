@@ -16,7 +16,10 @@ func whole(x int64) float64 { return par.FromMicro(x) }
 // the workers' tallies and empties them.
 type tally struct {
 	terms              [Barriers][termBins]int64
-	freelance          [Occupations]freelanceSum
+	freelance          [Occupations]int64 // heads
+	orders             [Occupations]orderSum
+	income             [Occupations]int64
+	sales              [Occupations]Sales
 	sectors            [MaxSectors][3]int64
 	prices             [Domains][2]int64
 	shares             [Domains]int64
@@ -71,8 +74,6 @@ func addUp[T any](sum, part *T) {
 func words[T any](part *T) []int64 {
 	return unsafe.Slice((*int64)(unsafe.Pointer(part)), unsafe.Sizeof(*part)/8)
 }
-
-type freelanceSum struct{ weight, capacity, hours, heads int64 }
 
 // A Flow counts what happens to people in a month, in rows by occupation.
 type Flow int

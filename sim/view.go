@@ -24,6 +24,8 @@ type rows struct {
 	PeersUse, PeersLost             *[par.Chunk]uint8
 	Peers                           *[par.Chunk * Degree]uint32
 	Published                       *[par.Chunk]uint32
+	Offer                           *[par.Chunk]uint64
+	Book                            *[par.Chunk]int64
 }
 
 // rows are the creatives lo to hi-1.
@@ -47,6 +49,7 @@ func (c *Creatives) rows(lo, hi int) *rows {
 		chunk(c.PeersUse, lo), chunk(c.PeersLost, lo),
 		(*[par.Chunk * Degree]uint32)(c.Peers[lo*Degree : (lo+par.Chunk)*Degree]),
 		chunk(c.Published, lo),
+		chunk(c.Offer, lo), chunk(c.Book, lo),
 	}
 }
 

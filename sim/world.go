@@ -9,6 +9,7 @@ const (
 	Domains     = 6
 	MaxSectors  = 12
 	Degree      = 8 // peers a creative
+	ClientKinds = 3 // household, small firm, large organisation
 	Modalities  = 5 // text, image, audio, video, code
 	Tasks       = 5 // ideate, produce, refine, analyse, relate
 	SizeClasses = 4 // staff 1-9, 10-49, 50-249, 250+
@@ -36,6 +37,7 @@ var (
 	SizeNames     = []string{"1-9", "10-49", "50-249", "250+"}
 	ContractNames = []string{"employed", "freelancing", "unemployed"}
 	StageNames    = []string{"junior", "mid", "senior"}
+	KindNames     = []string{"household", "small firm", "large organisation"}
 )
 
 // Flags of a creative; the top three bits hold the barrier (see use.go).
@@ -83,6 +85,25 @@ type Creatives struct {
 
 	Peers     []uint32 // Degree peers a row, flattened
 	Published []uint32 // what peers see: last month's trust, use, loss (exposure.go)
+	Offer     []uint64 // what clients see: hours, quality, who (offers.go); 0 without one
+	Book      []int64  // what clients ask of a freelancer this month (orders.go)
+}
+
+// Clients are the columns of clients, who buy creative work of one occupation.
+// A row stands for many buyers of one kind, and keeps its place for good: its
+// number is its luck.
+type Clients struct {
+	Occupation, Kind []uint8
+	Channel          []uint8 // where its commissions go
+	Flags            []uint8
+	Tenure           []uint8   // months in the channel, with the same supplier
+	Volume           []float32 // needs a month, 1 = a freelancer's normal month in 2021
+	Ask              []float32 // what its jobs ask of AI that is to make them, share
+	Skill            []float32 // AI skill, share
+	Alpha, Beta      []float32 // evidence for and against AI, counts
+	Supplier         []int32   // a row of Creatives, -1 without one
+	Hired            []uint32  // who it was that was hired: the lower half of the id
+	Published        []uint64  // what other clients see: supplier, trust, use (clients.go)
 }
 
 // Organisations are the columns of organisations. One row stands for
@@ -154,18 +175,23 @@ type Occupation struct {
 	Reach             float64 // ceiling of q, over modalities
 	Reference         float64 // habituated q
 	Reliability       float64
-	Awareness         float64 // of clients
-	Bypass            float64 // b: commissions that clients make themselves
-	LnOrderPrice      float64
-	LnHours           float64 // of a freelancer's order, logs
-	OrderPriceUSD     float64 // of the start
+	Awareness         float64 // share of clients who know what AI can do
+	Bypass            float64 // b: commissions that clients make themselves, of those that freelancers could have had
+	HouseBypass       float64 // the same of those that organisations could have had
+	LnOrderPrice      float64 // ln p: of an hour, by scarcity
+	OrderPriceUSD     float64 // of an order at the start
 	OrderBase         float64 // orders a month at the start, rows
 	Orders            float64 // this month, rows
+	Unfilled          float64 // orders that nobody had hours for
+	SpentOnOrders     float64 // by clients this month, USD a row
+	NeedScale         float64 // needs a month over the clients' volumes
+	Fill              float64 // share of freelancers' idle hours that what was sent on fills
+	Sales             Sales   // what clients did this month
+	UseBase           float64 // use of freelancers' hours at the start
+	IncomeBase        float64 // spent on orders over freelancers at the start, USD
 	Works             float64 // of organisations this month, 1 = an employee's normal month in 2021
 	WorkPriceUSD      float64 // of an organisation's work at the start
-	OrderWeight       float64 // sum of freelancers' weights
-	Capacity          float64 // freelancers' capacity, rows
-	CapacityBase      float64
+	Capacity          float64 // orders that freelancers have hours for, rows
 	LnWage            float64
 	LnYield           float64 // of the mean output of those who work, for the pass-through
 	Unemployment      float64 // rate, smoothed
@@ -173,7 +199,7 @@ type Occupation struct {
 	MachineShare      float64 // mean m of those who work
 	CraftMean         float64
 	CraftBase         float64
-	IncomeRatio       float64 // orders a freelancer times their price, against the start
+	IncomeRatio       float64 // what an hour that freelancers want to work brings, against the start; smoothed
 	Employed          int64   // rows, as the last measurement found them
 	Freelancing       int64
 	Unemployed        int64
@@ -188,6 +214,7 @@ type Occupation struct {
 	Realised          [Causes]int64 // released since the start, 2^-20 rows
 	entries, entrants int64         // of the last months of the burn-in
 	excess            int64         // freelancer-months above the target, in the burn-in
+	past              pastOrders    // of the last months of the burn-in
 	LnBypass          float64       // ln(1 - kappa b)
 	BypassStep        float64       // its change this month
 	LnTrend           float64
@@ -232,12 +259,14 @@ type World struct {
 	People      int        // rows in use at the start
 	StartPeople int64      // rows in use at month 0
 	Creatives   Creatives
+	Clients     Clients
 	Orgs        Organisations
 	Cells       Cells
 	Occupations []Occupation
 	Domains     []Domain
 	Sectors     []Sector
 	OccStart    []int32 // home rows of occupation o: OccStart[o] .. OccStart[o+1]
+	ClientStart []int32 // clients of occupation o: ClientStart[o] .. ClientStart[o+1]
 
 	Rules      []Rule               // policies; shared by clones, never written
 	Levers     Levers               // what they do this month
@@ -252,6 +281,8 @@ type World struct {
 	LostShare  float64              // people who lost work to AI, last month
 	BurnIn     bool                 // months before history: no AI, no trend, no policy
 	Typical    [Barriers]float64    // median of each term of the use decision
+	Idle       [ClientKinds]float64 // what a kind of client finds in ordering nothing, logits; set by the burn-in
+	IdleSum    [ClientKinds]float64 // over the last months of the burn-in
 	Flows      Flows                // of this month
 	Effort     float64              // share of the unemployed who apply in a month; 0: search_effort
 	EffortSum  float64              // over the last months of the burn-in

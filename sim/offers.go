@@ -1,0 +1,86 @@
+package sim
+
+import (
+	"math"
+	"slices"
+
+	"github.com/atelier-sim/atelier/sim/num"
+)
+
+// An offer is what clients see of a freelancer, in one word: from the lowest bit
+// 32 of the id, 5 of the occupation, one for being there and one for being
+// full, 12 of the hours of a work over those without AI, in 2^-12, and 12 of the
+// quality over the usual of the start, in 2^-9.
+const (
+	offerHere    uint64 = 1 << 37
+	offerFull    uint64 = 1 << 38
+	offerHours          = 40
+	offerQuality        = 52
+	hoursUnit           = 1<<12 - 1
+	qualityUnit         = 1 << 9
+)
+
+// makeOffer packs an offer: quality over the usual, saved the share of hours
+// that AI saves.
+func makeOffer(id uint64, occupation uint8, full bool, saved, quality float64) uint64 {
+	v := id&math.MaxUint32 | uint64(occupation)<<32 | offerHere
+	if full {
+		v |= offerFull
+	}
+	hours := uint64(float64((1-saved)*hoursUnit) + 0.5)
+	worth := uint64(float64(clamp(quality/8)*(1<<12-1)) + 0.5)
+	return v | hours<<offerHours | worth<<offerQuality
+}
+
+// seller tells whether an offer is of this occupation, and of whom.
+func seller(offer uint64, occupation uint8) bool {
+	return offer&offerHere != 0 && uint8(offer>>32&31) == occupation
+}
+
+// lnHours and lnQuality are logs of what an offer says, against the start.
+func lnHours(offer uint64) float64 {
+	hours := offer >> offerHours & (1<<12 - 1)
+	if hours == hoursUnit {
+		return 0
+	}
+	return num.Log(float64(hours) / hoursUnit)
+}
+
+func lnQuality(offer uint64) float64 {
+	return num.Log((float64(offer>>offerQuality) + 0.5) / qualityUnit)
+}
+
+// offer is what a freelancer shows to clients this month: who was full last
+// month takes nobody new.
+func (w *World) offer(c *rows, i int, quality, saved float64) uint64 {
+	usual := w.Occupations[c.Occupation[i]].CraftBase
+	if usual == 0 {
+		usual = float64(c.Craft[i]) // before the first measurement
+	}
+	full := float64(c.Book[i]&bookMask) >= float64(c.Output[i]) && c.Output[i] > 0
+	return makeOffer(c.ID[i], c.Occupation[i], full, saved, quality/usual)
+}
+
+// hoursWanted is how much a freelancer wants to work, over the mean: many do it
+// beside another job, a few much more. Three times the square of a uniform.
+func (w *World) hoursWanted(id uint64) float64 {
+	u := w.trait(drawHours).Uniform(id)
+	return 4 * float64(u*u*u)
+}
+
+// listSellers joins the chunks' lists of freelancers, in the order of rows.
+func (w *World) listSellers() {
+	h := &w.hiring
+	for o := range w.Occupations {
+		h.sellers[o] = h.sellers[o][:0]
+	}
+	for i := range h.chunks {
+		for _, row := range h.chunks[i].sellers {
+			o := w.Creatives.Occupation[row]
+			h.sellers[o] = append(h.sellers[o], row)
+		}
+	}
+	for o := range w.Occupations {
+		h.sellers[o] = slices.Clip(h.sellers[o])
+	}
+}
