@@ -165,7 +165,7 @@ type Ledger struct{ Budget, Freelancers, Organisations, AI, Nobody, Saved float6
 // Ledger is the month's ledger of an occupation, in USD a row.
 func (w *World) Ledger(i int) Ledger {
 	o := &w.Occupations[i]
-	s, usd := &o.Sales, o.OrderPriceUSD/orderUnit
+	s, usd := o.Sales.Total(), o.OrderPriceUSD/orderUnit
 	own := float64(float64(s.Own+s.OwnHouse) * usd)
 	ai := float64(w.Params.Clients.CostRatio * own)
 	worth := float64(o.Orders * o.OrderPriceUSD)

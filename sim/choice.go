@@ -153,7 +153,7 @@ func (b *buyers) seek(j int) (row int32, best uint64, referred bool) {
 			return row, best, true
 		}
 	}
-	list, s := b.w.hiring.sellers[o], &b.sales[o]
+	list, s := b.w.hiring.sellers[o], b.sale(j)
 	s.Posts++
 	for k := range clientPeers {
 		if len(list) == 0 {

@@ -69,7 +69,7 @@ var clients = Mechanism{
 			o := &w.Occupations[i]
 			o.Sales = Sales{}
 			gather(w, &o.Sales, func(t *tally) *Sales { return &t.sales[i] })
-			s := &o.Sales
+			s := o.Sales.Total()
 			o.Bypass = part(s.Own, s.Own+s.Persons+s.Failed)
 			o.HouseBypass = part(s.OwnHouse, s.OwnHouse+s.Houses)
 			o.Awareness = part(s.Knowing, s.Clients)
@@ -86,16 +86,37 @@ func part(some, all int64) float64 {
 	return float64(some) / float64(all)
 }
 
-// Sales are what the clients of an occupation did in a month. Needs and their
-// parts are in units of orders: needs are asked of persons, asked of
-// organisations, made with AI, tried and failed, or left.
-type Sales struct {
+// A Sale is what some clients of an occupation did in a month. Needs and their
+// parts are in units of orders: a need is asked of a person, asked of an
+// organisation, made with AI, tried and failed, or left.
+type Sale struct {
 	Needs, Persons, Houses, Own, OwnHouse, Failed, Latent int64
 	Repeat                                                int64 // of Persons, asked of the supplier of before
-	Short, Referred                                       int64 // of Persons, weeks' work; by word of mouth
 	Clients, Buyers, Knowing                              int64 // clients; who bought of persons; who know of AI
 	Posts, Bids                                           int64 // searches on platforms, and offers to them
-	Kind                                                  [ClientKinds][Channels]int64
+}
+
+// Sales are those of the clients of an occupation, by kind of client, by source of
+// the supplier (a platform, or word of mouth) and by length of its orders.
+type Sales [saleCells]Sale
+
+const (
+	sources   = 2
+	lengths   = 2
+	saleCells = ClientKinds * sources * lengths
+)
+
+// saleCell is where a client counts.
+func saleCell(kind, flags uint8) int {
+	return int(kind)*sources*lengths + int(flags&Referred/Referred)*lengths + int(flags&LongOrders/LongOrders)
+}
+
+// Total is what all clients of an occupation did.
+func (s *Sales) Total() (sum Sale) {
+	for k := range s {
+		addUp(&sum, &s[k])
+	}
+	return sum
 }
 
 // buyers walk clients through a month.
@@ -130,8 +151,7 @@ func (w *World) newBuyers() *buyers {
 // month is one client's month.
 func (b *buyers) month(j int) {
 	w, c := b.w, &b.w.Clients
-	o, flags := c.Occupation[j], c.Flags[j]
-	s := &b.sales[o]
+	flags := c.Flags[j]
 	if flags&TriedAI != 0 {
 		b.fade(j)
 	}
@@ -151,13 +171,19 @@ func (b *buyers) month(j int) {
 		fresh = b.choose(j, offer)
 	}
 	c.Tenure[j] = min(c.Tenure[j], math.MaxUint8-1) + 1
-	need := b.need(j)
+	need, s := b.need(j), b.sale(j)
 	s.Clients++
 	s.Knowing += int64(c.Flags[j] & KnowsAI)
 	if need > 0 {
 		s.Needs += need
 		b.commission(j, need, fresh)
 	}
+}
+
+// sale is where a client's month counts.
+func (b *buyers) sale(j int) *Sale {
+	c := &b.w.Clients
+	return &b.sales[c.Occupation[j]][saleCell(c.Kind[j], c.Flags[j])]
 }
 
 // need is this month's need of a client in units of orders: whole orders, a
@@ -177,8 +203,7 @@ func (b *buyers) need(j int) int64 {
 // commission brings a client's need where it was decided to go.
 func (b *buyers) commission(j int, need int64, fresh bool) {
 	c := &b.w.Clients
-	s := &b.sales[c.Occupation[j]]
-	s.Kind[c.Kind[j]][c.Channel[j]] += need
+	s := b.sale(j)
 	switch c.Channel[j] {
 	case ToPerson:
 		atomic.AddInt64(&b.w.Creatives.Book[c.Supplier[j]], need)
@@ -186,12 +211,6 @@ func (b *buyers) commission(j int, need int64, fresh bool) {
 		s.Buyers++
 		if !fresh {
 			s.Repeat += need
-		}
-		if c.Flags[j]&LongOrders == 0 {
-			s.Short += need
-		}
-		if c.Flags[j]&Referred != 0 {
-			s.Referred += need
 		}
 	case ToHouse:
 		s.Houses += need
@@ -206,7 +225,7 @@ func (b *buyers) commission(j int, need int64, fresh bool) {
 // an organisation has to make good and that makes the client look again.
 func (b *buyers) attempt(j int, need int64) {
 	c, p := &b.w.Clients, b.trusting
-	s := &b.sales[c.Occupation[j]]
+	s := b.sale(j)
 	c.Flags[j] |= TriedAI
 	t := &b.w.Params.Training
 	if k := float64(c.Skill[j]); k < t.UseCeiling {
@@ -337,24 +356,21 @@ func (w *World) steerIdle() {
 	if !w.BurnIn {
 		return
 	}
-	var kinds [ClientKinds][Channels]int64
+	var kinds [ClientKinds]Sale
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
-		for k := range kinds {
-			for ch, n := range o.Sales.Kind[k] {
-				kinds[k][ch] += n
-			}
+		for k := range o.Sales {
+			addUp(&kinds[k/(sources*lengths)], &o.Sales[k])
 		}
-		if got := o.Sales.Persons; got > 0 {
+		if got := o.Sales.Total().Persons; got > 0 {
 			miss := float64(o.FreelanceTarget*orderUnit)/float64(got) - 1
 			o.NeedScale *= 1 + float64(steerRate*max(-1, min(1, miss)))
 		}
 	}
 	target := w.Params.Clients.Latent
-	for k, n := range kinds {
-		all := n[ToNobody] + n[ToPerson] + n[ToHouse]
-		if all > 0 {
-			w.Idle[k] += float64(steerRate * (target - part(n[ToNobody], all)) / (target * (1 - target)))
+	for k := range kinds {
+		if n := &kinds[k]; n.Needs > 0 {
+			w.Idle[k] += float64(steerRate * (target - part(n.Latent, n.Needs)) / (target * (1 - target)))
 		}
 		if w.Month >= -referenceMonths {
 			w.IdleSum[k] += w.Idle[k]

@@ -55,10 +55,18 @@ var freelancers = Mechanism{
 		}
 		for o, usd := range orders.spent {
 			t.income[o] += micro(usd)
+			for k, u := range orders.used[o] {
+				t.used[o][k][0] += micro(u.orders)
+				t.used[o][k][1] += micro(u.hours)
+			}
 		}
 	},
 	Settle: (*World).enterFreelancing,
 }
+
+// rowUse are orders of some freelancers, and the hours that they want to work, in
+// normal months.
+type rowUse struct{ orders, hours float64 }
 
 // orderBook is what the month's orders bring, by occupation.
 type orderBook struct {
@@ -66,6 +74,7 @@ type orderBook struct {
 	price   [Occupations]float64 // of an order, over potential
 	fill    [Occupations]float64
 	spent   [Occupations]float64
+	used    [Occupations][2]rowUse
 	reserve draw.Stream
 	based   bool // somebody has a basic income
 }
@@ -94,6 +103,9 @@ func (s *orderBook) earn(c *rows, i int) {
 	if ln := lnHours(c.Offer[i]); ln != 0 {
 		rate *= num.Exp(p.PassThrough * ln)
 	}
+	u := &s.used[o][c.Flags[i]&Uses]
+	u.orders += n
+	u.hours += s.w.hoursWanted(c.ID[i])
 	usd := float64(n * rate)
 	s.spent[o] += usd
 	c.Pay[i] = toward(c.Pay[i], usd, p.Smoothing)
@@ -174,6 +186,11 @@ func (w *World) bookIncome(i int) {
 	o, sum := &w.Occupations[i], int64(0)
 	gather(w, &sum, func(t *tally) *int64 { return &t.income[i] })
 	o.SpentOnOrders = whole(sum)
+	for k := range o.Used {
+		var used [2]int64
+		gather(w, &used, func(t *tally) *[2]int64 { return &t.used[i][k] })
+		o.Used[k] = rowUse{whole(used[0]), whole(used[1])}
+	}
 	n := float64(o.FreelanceNow)
 	switch {
 	case w.BurnIn:

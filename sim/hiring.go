@@ -272,7 +272,7 @@ func (w *World) start(o int, row, cell int32, at uint8) int32 {
 	if at == 0 {
 		w.billFirm(w.hiring.purse(o), PerJuniorHire, int(w.Cells.Organisation[cell]), 1)
 	}
-	c.State[row], c.Cell[row], c.Months[row] = Employed, cell, 0
+	c.State[row], c.Cell[row], c.Months[row], c.Output[row] = Employed, cell, 0, 1
 	w.Cells.Staff[cell]++
 	return old
 }

@@ -81,5 +81,5 @@ func exposed(o *Occupation) float64 {
 // commissions this month, in USD a row.
 func (w *World) clientsSpend(i int) float64 {
 	o := &w.Occupations[i]
-	return w.Params.Clients.CostRatio * (float64(o.Sales.Own) / orderUnit) * o.OrderPriceUSD
+	return w.Params.Clients.CostRatio * (float64(o.Sales.Total().Own) / orderUnit) * o.OrderPriceUSD
 }

@@ -132,7 +132,7 @@ func (w *World) countCreatives(c *rows, t *tally) {
 		if state != Unemployed {
 			quality, saved := works.work(c, i)
 			s.addWork(c, i, quality, saved)
-			t.pays[c.Occupation[i]][payBin(c.Pay[i])]++
+			t.pays[c.Occupation[i]][state-Employed][payBin(c.Pay[i])]++
 		}
 	}
 }

@@ -115,9 +115,17 @@ var Columns = []Measure{
 	{Name: "displaced_other", Label: "Laid off: other causes", Unit: "persons", Doc: "this month", Assumed: true, value: shared(FlowDisplacedOther)},
 	{Name: "orders", Label: "Freelance orders", Unit: "orders", Doc: "this month; 1 = a freelancer's normal month in 2021", Noun: "freelance orders", More: "more freelance orders",
 		Fewer: "fewer freelance orders", Better: 1, Told: told | ByGroup | Followed | Precise | Gained, Assumed: true,
-		value: market(func(m *marketSum) float64 { return m.orders * m.weight })},
+		value: func(g *group) float64 {
+			switch {
+			case g.market != nil:
+				return g.market.orders * g.w.Weight
+			case g.sale != nil:
+				return float64(g.sale.Persons+g.sale.Failed) / orderUnit * g.w.Weight
+			}
+			return undefined
+		}},
 	{Name: "order_price_usd", Label: "Price of an order", Unit: "USD an order", Of: "orders", Doc: "mean", Noun: "the price of an order", More: "higher prices of orders",
-		Fewer: "lower prices of orders", Assumed: true, value: market(func(m *marketSum) float64 { return ratio(m.spent, m.orders) })},
+		Fewer: "lower prices of orders", Assumed: true, value: market((*marketSum).price)},
 	{Name: "freelance_income_usd", Label: "Freelance income", Unit: "USD/month", Of: "freelancers", Doc: "mean, smoothed", Noun: "freelance income", More: "higher freelance income",
 		Fewer: "lower freelance income", Better: 1, Told: everywhere | Precise | Gained, Assumed: true, value: per(sumIncome, sumFreelancing)},
 	{Name: "lost_work_share", Label: "Lost work to AI", Unit: "share", Of: "people in creative work", Doc: "within about a year", Noun: "people who lost work to AI",
@@ -148,7 +156,15 @@ var Columns = []Measure{
 		Fewer: "fewer AI-only works in demand", Assumed: true, value: market(func(m *marketSum) float64 { return ratio(m.demand, m.base) })},
 	{Name: "client_ai_share", Label: "Commissions that clients make with AI themselves", Unit: "share", Of: "commissions", Noun: "commissions that clients make themselves",
 		More: "more made by clients themselves", Fewer: "fewer made by clients themselves", Better: -1, Told: told, Assumed: true,
-		value: market(func(m *marketSum) float64 { return ratio(m.bypass, m.base) })},
+		value: func(g *group) float64 {
+			switch {
+			case g.market != nil:
+				return ratio(g.market.bypass, g.market.base)
+			case g.sale != nil:
+				return part(g.sale.Own, g.sale.Own+g.sale.Persons+g.sale.Failed)
+			}
+			return undefined
+		}},
 	{Name: "dlog_augmentation", Label: "Change in employees: augmentation", Unit: "share of start", Doc: "since the start, realised", Told: Compared, value: cause(causeAugmentation)},
 	{Name: "dlog_automation", Label: "Change in employees: automation", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeAutomation)},
 	{Name: "dlog_clients", Label: "Change in employees: clients' own use", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeClients)},
@@ -177,6 +193,30 @@ var Columns = []Measure{
 			}
 			return ratio(g.market.usd(MoneyIncome)+g.market.paid, g.get(sumFreelancing)*g.w.Weight)
 		}},
+	{Name: "buyers", Label: "Clients who buy of freelancers", Unit: "clients", Doc: "this month; a row of clients counts as much as a row of creatives", Noun: "clients who buy of freelancers",
+		More: "more buyers", Fewer: "fewer buyers", Told: Compared, Assumed: true, value: bought(func(s *saleSum, weight float64) float64 { return float64(s.Buyers) * weight })},
+	{Name: "spend_per_buyer_usd", Label: "Spent per buyer", Unit: "USD/month", Of: "clients who buy of freelancers", Doc: "on freelance orders; of kinds of clients at the mean price of the occupation",
+		Assumed: true, value: bought(func(s *saleSum, _ float64) float64 { return ratio(s.spent, float64(s.Buyers)) })},
+	{Name: "repeat_share", Label: "Orders that go to the supplier of before", Unit: "share", Of: "orders asked of freelancers", Assumed: true,
+		value: bought(func(s *saleSum, _ float64) float64 { return ratio(float64(s.Repeat), float64(s.Persons)) })},
+	{Name: "latent_share", Label: "Needs that nobody serves", Unit: "share", Of: "needs of clients", Doc: "too dear for what they are worth; orders that nobody had hours for are not among them",
+		Assumed: true, value: bought(func(s *saleSum, _ float64) float64 { return ratio(float64(s.Latent), float64(s.Needs)) })},
+	{Name: "posts", Label: "Posts on platforms", Unit: "posts", Doc: "searches of clients whom nobody recommends a freelancer, this month", Assumed: true,
+		value: bought(func(s *saleSum, weight float64) float64 { return float64(s.Posts) * weight })},
+	{Name: "bids", Label: "Bids on platforms", Unit: "bids", Doc: "offers of freelancers with time to posts, this month", Assumed: true,
+		value: bought(func(s *saleSum, weight float64) float64 { return float64(s.Bids) * weight })},
+	{Name: "hours", Label: "Freelancers' hours in use", Unit: "share", Of: "the hours that freelancers have", Assumed: true,
+		value: market(func(m *marketSum) float64 { return ratio(m.orders, m.room) })},
+	{Name: "unfilled_orders", Label: "Orders that nobody had hours for", Unit: "orders", Doc: "this month", Assumed: true,
+		value: market(func(m *marketSum) float64 { return m.unfilled * m.weight })},
+	{Name: "orders_ai_users", Label: "Orders of freelancers who use AI", Unit: "ratio", Of: "those of other freelancers", Doc: "orders per hour that one wants to work, users over others",
+		Assumed: true, value: market(func(m *marketSum) float64 {
+			return ratio(ratio(m.used[1].orders, m.used[1].hours), ratio(m.used[0].orders, m.used[0].hours))
+		})},
+	{Name: "income_gini", Label: "Inequality of freelance income", Unit: "Gini", Of: "freelancers", Doc: "of income, smoothed", Assumed: true,
+		value: func(g *group) float64 { _, gini := spread(g.incomes); return gini }},
+	{Name: "income_top_tenth", Label: "Freelance income of the top tenth", Unit: "share", Of: "freelance income", Doc: "of income, smoothed", Assumed: true,
+		value: func(g *group) float64 { return topTenth(g.incomes) }},
 }
 
 // Names of the measures that are sums of columns.
@@ -249,4 +289,6 @@ func ColumnIndex(name string) int {
 }
 
 // Groupings are the ways in which measures are split.
-var Groupings = []string{"all", "domain", "occupation", "size", "contract", "stage", "income", "sector"}
+// Of clients, by kind, by where they found their supplier and by length of their orders,
+// only measures of what they buy are defined.
+var Groupings = []string{"all", "domain", "occupation", "size", "contract", "stage", "income", "sector", "client_kind", "order_source", "order_length"}

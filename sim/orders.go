@@ -70,7 +70,8 @@ type orderSum struct{ served, over, spare int64 }
 // clear settles the market of an occupation for the month.
 func (w *World) clear(i int, sum *orderSum) {
 	o, p := &w.Occupations[i], &w.Params.Freelancers
-	on := whole(sum.over) + float64(o.Sales.Failed)
+	sales := o.Sales.Total()
+	on := whole(sum.over) + float64(sales.Failed)
 	spare := whole(sum.spare)
 	o.Fill = 0
 	if spare > 0 {
@@ -78,7 +79,7 @@ func (w *World) clear(i int, sum *orderSum) {
 	}
 	found := float64(o.Fill * spare)
 	o.Orders = (whole(sum.served) + found) / orderUnit
-	o.Unfilled = max(0, float64(o.Sales.Persons+o.Sales.Failed)/orderUnit-o.Orders)
+	o.Unfilled = max(0, float64(sales.Persons+sales.Failed)/orderUnit-o.Orders)
 	room := (whole(sum.served) + spare) / orderUnit
 	o.Capacity = room
 	if room == 0 {

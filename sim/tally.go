@@ -20,6 +20,7 @@ type tally struct {
 	orders             [Occupations]orderSum
 	income             [Occupations]int64
 	sales              [Occupations]Sales
+	used               [Occupations][2][2]int64
 	sectors            [MaxSectors][3]int64
 	prices             [Domains][2]int64
 	shares             [Domains]int64
@@ -32,7 +33,7 @@ type tally struct {
 	paid               [Occupations]int64
 	freelancers        [Occupations]int64
 	cells              []int64 // see measure.go
-	pays               [Occupations][payBins]uint32
+	pays               [Occupations][2][payBins]uint32
 	scratch            measureScratch
 	orgs               orgCounts
 	sumYield, sumSkill []int64 // of cells, see cells.go

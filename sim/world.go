@@ -38,6 +38,8 @@ var (
 	ContractNames = []string{"employed", "freelancing", "unemployed"}
 	StageNames    = []string{"junior", "mid", "senior"}
 	KindNames     = []string{"household", "small firm", "large organisation"}
+	SourceNames   = []string{"platform", "referral"}
+	LengthNames   = []string{"short", "long"}
 )
 
 // Flags of a creative; the top three bits hold the barrier (see use.go).
@@ -175,23 +177,24 @@ type Occupation struct {
 	Reach             float64 // ceiling of q, over modalities
 	Reference         float64 // habituated q
 	Reliability       float64
-	Awareness         float64 // share of clients who know what AI can do
-	Bypass            float64 // b: commissions that clients make themselves, of those that freelancers could have had
-	HouseBypass       float64 // the same of those that organisations could have had
-	LnOrderPrice      float64 // ln p: of an hour, by scarcity
-	OrderPriceUSD     float64 // of an order at the start
-	OrderBase         float64 // orders a month at the start, rows
-	Orders            float64 // this month, rows
-	Unfilled          float64 // orders that nobody had hours for
-	SpentOnOrders     float64 // by clients this month, USD a row
-	NeedScale         float64 // needs a month over the clients' volumes
-	Fill              float64 // share of freelancers' idle hours that what was sent on fills
-	Sales             Sales   // what clients did this month
-	UseBase           float64 // use of freelancers' hours at the start
-	IncomeBase        float64 // spent on orders over freelancers at the start, USD
-	Works             float64 // of organisations this month, 1 = an employee's normal month in 2021
-	WorkPriceUSD      float64 // of an organisation's work at the start
-	Capacity          float64 // orders that freelancers have hours for, rows
+	Awareness         float64   // share of clients who know what AI can do
+	Bypass            float64   // b: commissions that clients make themselves, of those that freelancers could have had
+	HouseBypass       float64   // the same of those that organisations could have had
+	LnOrderPrice      float64   // ln p: of an hour, by scarcity
+	OrderPriceUSD     float64   // of an order at the start
+	OrderBase         float64   // orders a month at the start, rows
+	Orders            float64   // this month, rows
+	Unfilled          float64   // orders that nobody had hours for
+	SpentOnOrders     float64   // by clients this month, USD a row
+	NeedScale         float64   // needs a month over the clients' volumes
+	Fill              float64   // share of freelancers' idle hours that what was sent on fills
+	Sales             Sales     // what clients did this month
+	Used              [2]rowUse // orders and hours wanted of freelancers without AI, and with it
+	UseBase           float64   // use of freelancers' hours at the start
+	IncomeBase        float64   // spent on orders over freelancers at the start, USD
+	Works             float64   // of organisations this month, 1 = an employee's normal month in 2021
+	WorkPriceUSD      float64   // of an organisation's work at the start
+	Capacity          float64   // orders that freelancers have hours for, rows
 	LnWage            float64
 	LnYield           float64 // of the mean output of those who work, for the pass-through
 	Unemployment      float64 // rate, smoothed
