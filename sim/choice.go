@@ -51,21 +51,17 @@ func (b *buyers) choose(j int, offer uint64) (fresh bool) {
 	w, c := b.w, &b.w.Clients
 	p, o, k := &w.Params.Clients, c.Occupation[j], c.Kind[j]
 	m := &b.market[o]
-	var luck [Channels]float64
-	for ch := range luck {
-		luck[ch] = b.luck(j, ch)
-	}
 	habit := p.Loyalty
 	if c.Flags[j]&HouseBound != 0 {
 		habit = -p.Loyalty
 	}
-	best, channel := w.Idle[k]+luck[ToNobody], ToNobody
+	best, channel := w.Idle[k]+b.luck(j, ToNobody), ToNobody
 	take := func(u float64, ch uint8) {
 		if u > best {
 			best, channel = u, ch
 		}
 	}
-	person := m.price[k] + luck[ToPerson] + habit
+	person := m.price[k] + b.luck(j, ToPerson) + habit
 	if offer != 0 {
 		take(person+b.worth(k, m, offer)+p.Loyalty, ToPerson)
 	}
@@ -75,13 +71,13 @@ func (b *buyers) choose(j int, offer uint64) (fresh bool) {
 			best, channel, fresh = u, ToPerson, true
 		}
 	}
-	house := m.house[k] + luck[ToHouse] - habit
+	house := m.house[k] + b.luck(j, ToHouse) - habit
 	if c.Channel[j] == ToHouse {
 		house += p.Loyalty
 	}
 	take(house, ToHouse)
 	if m.q > 0 && c.Flags[j]&KnowsAI != 0 {
-		take(b.alone(j, m)+luck[ToSelf], ToSelf)
+		take(b.alone(j, m)+b.luck(j, ToSelf), ToSelf)
 	}
 	fresh = fresh && channel == ToPerson
 	b.settle(j, channel, fresh, row, found, referred)
@@ -108,15 +104,36 @@ func (b *buyers) alone(j int, m *choiceTerms) float64 {
 
 // luck is a client's lasting taste for a channel and its mood, on the scales of
 // creatives' (equation 13).
-func (b *buyers) luck(j, channel int) float64 {
+func (b *buyers) luck(j int, channel uint8) float64 {
 	p := &b.w.Params.Use
 	key := uint64(j)<<3 | uint64(channel)
-	return float64(p.FixedScale*gumbel(b.taste.Open(key))) + float64(p.FreshScale*gumbel(b.mood.Open(key)))
+	return float64(p.FixedScale*gumbel(b.taste.Bits(key))) + float64(p.FreshScale*gumbel(b.mood.Bits(key)))
 }
 
-// gumbel is the quantile of the standard Gumbel distribution, the largest of
-// many lucks.
-func gumbel(u float64) float64 { return -num.Log(-num.Log(u)) }
+// gumbel is a draw of the standard Gumbel distribution, the largest of many
+// lucks, from 64 random bits: linear between quantiles that lie 2^-10 apart, for
+// a client that looks at the market draws eight, and logarithms would be most of
+// what it costs.
+func gumbel(bits uint64) float64 {
+	k := bits >> (64 - gumbelBits)
+	low := gumbels[k]
+	return low + float64((gumbels[k+1]-low)*float64(uint32(bits))*0x1p-32)
+}
+
+const gumbelBits = 10
+
+// gumbels are the quantiles -ln(-ln u) at u = k/1024; the ends stand a quarter of
+// a step within, for the first and the last have none.
+var gumbels = gumbelQuantiles()
+
+func gumbelQuantiles() (g [1<<gumbelBits + 1]float64) {
+	const n = 1 << gumbelBits
+	for k := range g {
+		u := min(n-0.25, max(0.25, float64(k))) / n
+		g[k] = -num.Log(-num.Log(u))
+	}
+	return g
+}
 
 // seek asks for an offer: with probability referral whom the client's peers
 // commission, else, or if they know nobody, on a platform. The best offer counts;
