@@ -281,7 +281,7 @@ func (w *World) labClients() {
 		for j := from; j < to; j++ {
 			k := int(j - from)
 			c.Occupation[j], c.Kind[j] = uint8(i), uint8(k%ClientKinds)
-			c.Volume[j] = float32(mean * (0.2 + 1.6*(float64(k*7%int(n))+0.5)/n)) // adds up where 7 does not divide n
+			c.Volume[j] = float32(mean * (0.2 + 1.6*(float64(k)+0.5)/n))
 			if float64(c.Volume[j]) > mean {
 				c.Flags[j] |= LongOrders
 			}
