@@ -24,9 +24,9 @@ type choiceTerms struct {
 func (w *World) choiceTerms(i int) (m choiceTerms) {
 	o, p := &w.Occupations[i], &w.Params.Clients
 	law := w.Market(o.Domain)
-	m.q, m.reliable, m.usual = o.Quality, o.Reliability, max(0.05, o.CraftBase)
-	m.elastic = [ClientKinds]float64{p.ElasticityHousehold, p.ElasticitySmall, p.ElasticityLarge}
-	m.stakes = [ClientKinds]float64{p.StakesHousehold, 0.5 * (p.StakesHousehold + p.StakesLarge), p.StakesLarge}
+	m.q, m.reliable, m.usual = o.Quality, o.Reliability, o.CraftBase
+	m.elastic = [ClientKinds]float64{p.ElasticityHousehold, 0.5 * (p.ElasticityHousehold + p.ElasticityLarge), p.ElasticityLarge}
+	m.stakes = [ClientKinds]float64{0, 0.5 * p.Stakes, p.Stakes}
 	cheap := -num.Log(p.CostRatio) - law.LnPrice
 	for k := range m.needs {
 		e := m.elastic[k]
@@ -42,7 +42,7 @@ func (w *World) choiceTerms(i int) (m choiceTerms) {
 }
 
 // made is q_e, the quality of what a client of an AI skill makes with AI.
-func (m *choiceTerms) made(skill float32) float64 { return m.q * (0.4 + float64(0.6*float64(skill))) }
+func (m *choiceTerms) made(skill float32) float64 { return m.q * handles(float64(skill)) }
 
 // choose is a client's look at the market (equation 21). Every channel has a
 // utility, with lasting and fresh luck of the client's own: the best is taken.
