@@ -171,7 +171,7 @@ type UseParams struct {
 type ProductionParams struct {
 	Saving        float64 `d:"0.42" r:"0.2,0.5" u:"share" s:"Noy and Zhang 2023: 40 % in the laboratory; Humlum and Vestergaard 2025: 3 to 6 % in the field"`
 	OutputShare   float64 `d:"0.5" r:"0.3,1" u:"share" s:"assumed; saved time that becomes output"`
-	QualityGain   float64 `d:"0.8" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
+	QualityGain   float64 `d:"0.72" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
 	ErrorLoss     float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; unseen errors"`
 	Similarity    float64 `d:"0.38" r:"0.25,0.5" u:"share" s:"Doshi and Hauser 2024, order of magnitude"`
 	IdeaShare     float64 `d:"0.45" r:"0.2,0.8" u:"share" s:"assumed; set to +10.7 % similarity (Doshi and Hauser 2024)"`
@@ -184,7 +184,7 @@ type ClientParams struct {
 	Innovation          float64 `d:"0.055" r:"0.02,0.1" u:"1/month" s:"Bass 1969; range of evidence, monthly, assumed"`
 	Imitation           float64 `d:"0.38" r:"0.2,0.6" u:"1/month" s:"assumed; Sultan et al. 1990 find 0.38 a year on average, for durables"`
 	Reconsider          float64 `d:"0.12" r:"0.06,0.25" u:"1/month" s:"assumed; a look at the market every eight months"`
-	Own                 float64 `d:"3" r:"1,5" u:"logit" s:"assumed: the most doubtful number of the model; pull of making it oneself with AI" cal:"yes"`
+	Own                 float64 `d:"2.5" r:"0.5,4.5" u:"logit" s:"assumed: the most doubtful number of the model; pull of making it oneself with AI" cal:"yes"`
 	Reach               float64 `d:"4" r:"2,6" u:"factor" s:"assumed; jobs that AI of full quality could make, over automation share x digital share" cal:"yes"`
 	Fit                 float64 `d:"10" r:"5,20" u:"rate" s:"assumed; how sharply an own attempt fails beyond what AI can do"`
 	Worth               float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"assumed; quality in what a work is worth to a client; decides signs"`
