@@ -257,7 +257,7 @@ type FreelancerParams struct {
 	PatienceMonths  float64 `d:"5" r:"3,9" u:"month" s:"assumed"`
 	Leave           float64 `d:"0.1" r:"0.05,0.2" u:"1/month" s:"assumed"`
 	SeekJob         float64 `d:"0.5" r:"0.3,0.7" u:"share" s:"assumed; the rest leaves the field"`
-	Entry           float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"labour supply to online tasks 1.2 to 2.9 (Pörtner and Hassairi)"`
+	Entry           float64 `d:"1.2" r:"0.5,3" u:"elasticity" s:"labour supply to online tasks 1.2 to 2.9 (Pörtner and Hassairi)"`
 	IncomeRatio     float64 `d:"0.8" r:"0.5,1" u:"share" s:"assumed; freelance income over pay of like talent"`
 	LostMemory      float64 `d:"0.0833333333333333" r:"0.05,0.15" u:"1/month" s:"a year: the surveys' question"`
 	Leakage         float64 `d:"0.3" r:"0,0.8" u:"share" s:"assumed; orders that organisations take back for each head an agreement keeps" switch:"collective_agreement"`
