@@ -171,7 +171,7 @@ type UseParams struct {
 type ProductionParams struct {
 	Saving        float64 `d:"0.42" r:"0.2,0.5" u:"share" s:"Noy and Zhang 2023: 40 % in the laboratory; Humlum and Vestergaard 2025: 3 to 6 % in the field"`
 	OutputShare   float64 `d:"0.5" r:"0.3,1" u:"share" s:"assumed; saved time that becomes output"`
-	QualityGain   float64 `d:"0.72" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
+	QualityGain   float64 `d:"0.76" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
 	ErrorLoss     float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; unseen errors"`
 	Similarity    float64 `d:"0.38" r:"0.25,0.5" u:"share" s:"Doshi and Hauser 2024, order of magnitude"`
 	IdeaShare     float64 `d:"0.45" r:"0.2,0.8" u:"share" s:"assumed; set to +10.7 % similarity (Doshi and Hauser 2024)"`
@@ -250,7 +250,7 @@ type EmployeeParams struct {
 // FreelancerParams: orders, prices, income, leaving (equations 31 to 35).
 type FreelancerParams struct {
 	PassThrough     float64 `d:"0.7" r:"0.3,1" u:"elasticity" s:"assumed; of the own hours into the own price"`
-	Excess          float64 `d:"2" r:"0.5,3" u:"elasticity" s:"assumed; of prices to the use of hours: losses show in prices first (Qiao, Rui and Qian 2025)"`
+	Excess          float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"assumed; of prices to the use of hours: losses show in prices first (Qiao, Rui and Qian 2025)"`
 	Slack           float64 `d:"1.4" r:"1.2,2" u:"factor" s:"assumed; hours that freelancers have over those of their orders in 2021"`
 	Smoothing       float64 `d:"0.2" r:"0.1,0.4" u:"1/month" s:"assumed; of income, and of the price of an hour"`
 	ReservationLow  float64 `d:"0.35" r:"0.3,0.7" u:"share" s:"assumed; of potential income"`
