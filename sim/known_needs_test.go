@@ -197,3 +197,18 @@ func TestGroupsOfClientsAddUpToAll(t *testing.T) {
 	}
 	within(t, "spent by all", value(all, "buyers")*value(all, "spend_per_buyer_usd"), spent, 1e-9*spent)
 }
+
+// Who knows of AI has work built with it: needs grow with the share of clients who
+// know, by the part of code in an occupation's work.
+func TestWorkThatAIAsksFor(t *testing.T) {
+	w := lab(400)
+	for o := range w.Occupations {
+		w.Occupations[o].Modality = [Modalities]float64{0: 1 - 0.3*float64(o), modalityCode: 0.3 * float64(o)}
+		w.Occupations[o].Awareness = 0.5
+	}
+	for o := range w.Occupations {
+		for kind, x := range w.choiceTerms(o).needs {
+			within(t, "needs of a "+KindNames[kind], x, 1+w.Params.Clients.Complement*0.3*float64(o)*0.5, 1e-12)
+		}
+	}
+}
