@@ -12,25 +12,26 @@ const (
 
 // inCourse tells whether an unemployed creative spends the month in a
 // retraining, and not looking for work (equation 39): who lost work to AI
-// begins one with the chance of the lever, once in a spell without a job. At its
-// end K rises as by a course, and search in other occupations is wider.
+// begins one with the chance of the lever, once in a spell without a job. It takes
+// retrain_months, the month in which it begins among them. At its end K rises as
+// by a course, and search in other occupations is wider.
 func (w *World) inCourse(i int, u float64, t *tally) bool {
 	c, p := &w.Creatives, &w.Params.Training
 	switch {
 	case c.Aid[i] > 0:
-		if c.Aid[i]--; c.Aid[i] == 0 {
-			c.Flags[i] |= Trained | Retrained
-			c.Skill[i] = float32(toward(float64(c.Skill[i]), 1, p.CourseGain))
-		}
-		return true
 	case c.Flags[i]&LostWork == 0 || c.Flags[i]&Retrained != 0 || !w.pulled(Retraining):
 		return false
 	case u >= w.lever(Retraining, i):
 		return false
+	default:
+		w.billPerson(t.purse(), PerRetrained, i, 1)
+		t.flows[c.Occupation[i]][FlowCourses]++
+		c.Aid[i] = uint8(p.RetrainMonths)
 	}
-	w.billPerson(t.purse(), PerRetrained, i, 1)
-	t.flows[c.Occupation[i]][FlowCourses]++
-	c.Aid[i] = uint8(p.RetrainMonths)
+	if c.Aid[i]--; c.Aid[i] == 0 {
+		c.Flags[i] |= Trained | Retrained
+		c.Skill[i] = float32(toward(float64(c.Skill[i]), 1, p.CourseGain))
+	}
 	return true
 }
 

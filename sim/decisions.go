@@ -8,7 +8,7 @@ import "github.com/atelier-sim/atelier/sim/draw"
 const (
 	drawInnate       draw.Decision = iota + 1 // susceptibility and innate trust
 	drawAutonomy                              // autonomy concern
-	drawPrivacy                               // privacy concern and openness
+	drawPrivacy                               // privacy concern
 	drawTaste                                 // lasting taste for AI
 	drawThreshold                             // peers needed
 	drawDisposition                           // attitude

@@ -76,12 +76,12 @@ func TestUseIsEquationThirteen(t *testing.T) {
 	c, p := &w.Creatives, w.Params.Use
 	traits := w.newTraits()
 	run(w, 1)
-	const terms = 14
+	const terms = 13
 	var gap, variance [terms]float64
 	for i := range w.People {
 		o := &w.Occupations[c.Occupation[i]]
 		id := c.ID[i]
-		privacy, openness := halves(traits.privacy.Bits(id))
+		privacy, _ := halves(traits.privacy.Bits(id))
 		a, b := halves(traits.threshold.Bits(id))
 		peers := float64(c.PeersUse[i]) / 8
 		sees := share01(peers > p.Threshold*(a+b))
@@ -90,11 +90,11 @@ func TestUseIsEquationThirteen(t *testing.T) {
 			encouraged = 0.5 * share01(traits.encouraged.Uniform(id) < float64(w.Orgs.Encouragement[w.Cells.Organisation[k]]))
 		}
 		price := p.ToolUSD * 2 // with levies of one
-		x := [terms]float64{1, encouraged, share01(c.Flags[i]&Trained != 0), float64(c.Skill[i]) - 0.1, float64(c.Trust[i]) - 0.46,
+		x := [terms]float64{1, encouraged, float64(c.Skill[i]) - 0.1, share01(c.Flags[i]&Trained != 0), float64(c.Trust[i]) - 0.46,
 			float64(c.Fear[i]) - 0.4, 0.5*peers + 0.5*sees, o.Quality - 0.4, float64(c.Autonomy[i]) - 0.5, float64(c.Attitude[i]) - 0.6,
-			privacy * 0.5 * 0.7, min(2, price/(0.01*c.Pay[i])), openness - 0.5, math.Log(1/(1-traits.taste.Open(id)) - 1)}
-		u := p.Base + o.UseOffset + p.Encouraged*x[1] + p.Trained*x[2] + x[3] + p.Trust*x[4] - p.Fear*x[5] + p.Peers*x[6] +
-			p.Quality*x[7] - p.Autonomy*x[8] + p.Attitude*x[9] - p.Privacy*x[10] - p.Cost*x[11] + 0.4*x[12] + p.FixedScale*x[13] +
+			privacy * 0.5 * 0.7, min(2, price/(0.01*c.Pay[i])), math.Log(1/(1-traits.taste.Open(id)) - 1)}
+		u := p.Base + o.UseOffset + p.Encouraged*x[1] + p.Skill*x[2] + p.Trust*x[4] - p.Fear*x[5] + p.Peers*x[6] +
+			p.Quality*x[7] - p.Autonomy*x[8] + p.Attitude*x[9] - p.Privacy*x[10] - p.Cost*x[11] + p.FixedScale*x[12] +
 			1 // no legal risk, ease in full
 		chance := logistic(u / p.FreshScale)
 		for k, v := range x {
@@ -129,7 +129,7 @@ func TestBarrierNamesTheTermThatHoldsBack(t *testing.T) {
 			continue
 		}
 		held++
-		if b := int(c.Flags[i]>>barrierShift) - 1; b != barrierTrust && b != barrierCulture { // openness differs a little
+		if b := int(c.Flags[i]>>barrierShift) - 1; b != barrierTrust {
 			wrong++
 		}
 	}

@@ -82,7 +82,8 @@ func TestComplianceWithOnePolicySaysNothingOfAnother(t *testing.T) {
 }
 
 // Equation 39: of the displaced without a job a share begins a retraining each
-// month, is away for its months, and comes back with AI skill.
+// month, is away for its months, that of the beginning among them, and comes
+// back with AI skill.
 func TestRetrainingIsEquationThirtyNine(t *testing.T) {
 	w := lab(20000, people(0, 0), at(40), only("policy", "employees"), ruled(pulling(Retraining, 0.2)), tuned(func(p *Params) {
 		p.Employees.Discouraged, p.Employees.TurnFreelance, p.Employees.SearchEffort, p.Employees.Mobility = 0, 0, 1, 0
@@ -108,7 +109,7 @@ func TestRetrainingIsEquationThirtyNine(t *testing.T) {
 	unsurprising(t, "who begins", begun/displaced, 0.2, math.Sqrt(0.16/displaced))
 	within(t, "public outlay", whole(w.Bills[0][Public]), 7500*begun, 1e-3)
 	skill := float64(c.Skill[0])
-	run(w, 4)
+	run(w, 3)
 	done := 0.0
 	for i := range w.People {
 		if c.Flags[i]&Retrained != 0 {
@@ -121,6 +122,31 @@ func TestRetrainingIsEquationThirtyNine(t *testing.T) {
 	for i := range w.People {
 		if c.Flags[i]&LostWork != 0 && c.Flags[i]&Retrained == 0 && c.Aid[i] == 0 {
 			t.Fatal("after five years some of the displaced never began")
+		}
+	}
+}
+
+// A retraining of so many months costs so many months without search, and no
+// more: with posts for all, who begins one in the first month has a job in the
+// month after its last.
+func TestARetrainingCostsItsMonthsAndNoMore(t *testing.T) {
+	for _, months := range []float64{1, 3, 4, 6} {
+		w := lab(2000, people(0, 0), at(40), only("policy", "employees"), ruled(pulling(Retraining, 1)), tuned(still), tuned(func(p *Params) {
+			p.Employees.SearchEffort, p.Employees.CrossLevel, p.Training.RetrainMonths = 1, 1, months
+		}))
+		for i := range w.People {
+			w.Creatives.Flags[i] |= LostWork
+		}
+		for k := range w.Cells.Desired {
+			w.Cells.Desired[k] = w.Cells.Staff[k] + 2000
+		}
+		run(w, int(months))
+		if n := w.inState(0, Employed); n > 0 {
+			t.Errorf("%v months of retraining: %d have a job within them", months, n)
+		}
+		run(w, 1)
+		if n := w.inState(0, Employed); n < 400 {
+			t.Errorf("%v months of retraining: %d of 500 have a job in the next", months, n)
 		}
 	}
 }
@@ -276,6 +302,40 @@ func TestComplyingRaisesThePrice(t *testing.T) {
 		burden := 2500.0 / 12 * float64(w.Orgs.Firms[f]) / pay
 		within(t, "burden", float64(w.Orgs.Burden[f])/burden, 1, 1e-5)
 		within(t, "log price", float64(w.Orgs.LnPrice[f]), w.Params.Markets.PassThrough*math.Log1p(burden), 1e-6)
+	}
+}
+
+// Training by employers costs by the courses that their staff take, in the share
+// that the employer pays, and raises the price by it: not by heads.
+func TestTheEmployerPaysForLearners(t *testing.T) {
+	const provided = 0.4
+	w := lab(4000, people(0.7, 0.2), at(40), only("policy", "training", "organisations", "costs", "measure"), ruled(pulling(Provision, provided)), capable(0.5), tuned(func(p *Params) {
+		p.Training.Enrol, p.Training.Repeat, p.Organisations.Check = 0.5, 1, 0
+	}))
+	for range 3 {
+		for i := range w.People {
+			w.Creatives.Flags[i] &^= Trained
+		}
+		run(w, 1)
+		learners, all := make([]float64, len(w.Orgs.Staff)), 0.0
+		for i := range w.People {
+			if k := w.Creatives.Cell[i]; k >= 0 && w.Creatives.Flags[i]&Trained != 0 {
+				learners[w.Cells.Organisation[k]]++
+				all++
+			}
+		}
+		if all < 100 {
+			t.Fatalf("only %v courses", all)
+		}
+		within(t, "outlay", w.BillUSD(0, Firms)/(1000*provided*all), 1, 1e-6)
+		for f := range learners {
+			pay := 0.0
+			for k := w.Orgs.FirstCell[f]; k < w.Orgs.FirstCell[f+1]; k++ {
+				pay += float64(w.Cells.Staff[k]) * w.Occupations[w.Cells.Occupation[k]].WorkPriceUSD / workMarkup
+				within(t, "learners left over", float64(w.Cells.Learners[k]), 0, 0)
+			}
+			within(t, "burden", float64(w.Orgs.Burden[f])*pay, 1000*provided*learners[f], 1e-3*(1+1000*learners[f]))
+		}
 	}
 }
 

@@ -16,14 +16,14 @@ func through(l Lever) Through {
 
 // paidFor is what a lever's event is, and who pays.
 var paidFor = map[Lever]Design{
-	FeeSubsidy: {Charge: PerCourse, PerDose: true}, Provision: {Charge: PerLearnerYear, PerDose: true, Payer: Firms},
+	FeeSubsidy: {Charge: PerCourse, PerDose: true}, Provision: {Charge: PerLearner, PerDose: true, Payer: Firms},
 	Retraining: {Charge: PerRetrained}, Insurance: {Charge: PerInsuredMonth, PerDose: true}, BasicIncome: {Charge: PerRecipient, PerDose: true},
 	Audit: {Charge: PerAdopterYear, Payer: Firms}, Voice: {Charge: PerStaffYear, PerDose: true, Payer: Firms},
 	FixedSupport: {Charge: PerPilot, PerDose: true}, StaffFloor: {Charge: PerKeptYear, Payer: Firms}, JuniorQuota: {Charge: PerJuniorHire, Payer: Firms},
 }
 
 // unitCosts are what the events cost, in USD.
-var unitCosts = [nCharges]float64{PerCourse: 900, PerLearnerYear: 1000, PerRetrained: 7500, PerInsuredMonth: 1, PerRecipient: 1,
+var unitCosts = [nCharges]float64{PerCourse: 900, PerLearner: 1000, PerRetrained: 7500, PerInsuredMonth: 1, PerRecipient: 1,
 	PerAdopterYear: 2500, PerStaffYear: 85, PerPilot: 20000, PerKeptYear: 1, PerJuniorHire: 7500}
 
 // pulling is a rule that pulls one lever.

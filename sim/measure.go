@@ -19,6 +19,8 @@ const (
 	sumPay
 	sumIncome
 	sumQuality
+	sumBelief // in the rate of success
+	sumOver   // belief less the true rate
 	sumOverCount
 	sumBad
 	sumUses
@@ -100,6 +102,7 @@ var measure = Mechanism{
 func (w *World) countCreatives(c *rows, t *tally) {
 	works := w.newWorkshop()
 	reliable, bad := w.Reliable, w.Params.Attitude.Bad
+	innate := w.trait(drawInnate)
 	for i := range c.n {
 		place, sector, state := placeNone, MaxSectors, c.State[i]
 		switch state {
@@ -118,7 +121,15 @@ func (w *World) countCreatives(c *rows, t *tally) {
 		trust, attitude, flags := float64(c.Trust[i]), float64(c.Attitude[i]), c.Flags[i]
 		s.add(sumEmployed+int(state-Employed), 1)
 		s.add(sumTrust, trust)
-		s.add(sumOverCount, below(reliable, trust))
+		right := reliable
+		if works.audited && works.quality[c.Occupation[i]] > 0 { // before AI there is nothing to audit
+			right = 1 - float64((1-reliable)*(1-w.lever(Audit, c.at(i))))
+		}
+		_, mean := w.Params.Trust.innate(innate, c.ID[i])
+		belief := w.Params.Trust.believed(c.Alpha[i], c.Beta[i], mean)
+		s.add(sumBelief, belief)
+		s.add(sumOver, belief-right)
+		s.add(sumOverCount, below(right, belief))
 		s.add(sumAttitude, attitude)
 		s.add(sumBad, below(attitude, bad))
 		s.add(sumFear, float64(c.Fear[i]))

@@ -23,7 +23,7 @@ import (
 // and Levinthal 1990 for absorptive capacity; pace and retreat are assumed.
 var organisations = Mechanism{
 	Name: "organisations", Asks: "Does my organisation pilot, integrate, encourage?",
-	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Automated", "Cells.Automated", "Orgs.Encouragement", "Orgs.Burden", "Sectors"},
+	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Automated", "Cells.Automated", "Cells.Learners", "Orgs.Encouragement", "Orgs.Burden", "Sectors"},
 	Orgs: func(w *World, lo, hi, worker int) {
 		defer w.countSectors(lo, hi, worker)
 		if w.Capability == 0 {
@@ -246,17 +246,19 @@ func (w *World) automated(f int) float64 {
 func (w *World) comply(f, worker int) {
 	o := &w.Orgs
 	o.Burden[f] = 0
-	if !w.charged(PerAdopterYear) && !w.charged(PerStaffYear) && !w.charged(PerLearnerYear) {
+	if !w.charged(PerAdopterYear) && !w.charged(PerStaffYear) && !w.charged(PerLearner) {
 		return
 	}
 	p := w.tallies[worker].purse()
 	before := p.money[w.mainOccupation(f)][MoneyFirms]
-	var heads, pay float64
+	var heads, pay, learners float64
 	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
 		heads += float64(w.Cells.Staff[k])
+		learners += float64(w.Cells.Learners[k])
+		w.Cells.Learners[k] = 0
 		pay += float64(float64(w.Cells.Staff[k]) * w.Occupations[w.Cells.Occupation[k]].WorkPriceUSD / workMarkup)
 	}
-	w.billFirm(p, PerLearnerYear, f, heads/12)
+	w.billFirm(p, PerLearner, f, learners)
 	if o.Stage[f] != NoAI {
 		w.billFirm(p, PerStaffYear, f, heads/12)
 		w.billFirm(p, PerAdopterYear, f, float64(o.Firms[f])/(12*w.Weight))

@@ -148,7 +148,7 @@ type UseParams struct {
 	Reconsider float64 `d:"0.12" r:"0.06,0.25" u:"1/month" s:"assumed; Noy and Zhang 2023: trial effect fades 15 % a month"`
 	Base       float64 `d:"-1.1" r:"-1.8,-0.4" u:"logit" s:"assumed; level of use in the surveys of 2024" cal:"yes"`
 	Encouraged float64 `d:"1.7" r:"0.5,1.7" u:"logit" s:"Humlum and Vestergaard 2025: 47 % to 83 %, an upper bound"`
-	Trained    float64 `d:"0.6" r:"0.2,1" u:"logit" s:"assumed"`
+	Skill      float64 `d:"2.2" r:"1,3" u:"logit" s:"assumed; level of use as before, courses act through what one knows"`
 	Trust      float64 `d:"1.2" r:"0.5,2" u:"logit" s:"assumed"`
 	Fear       float64 `d:"1.3" r:"0.3,1.5" u:"logit" s:"assumed; sign of Li 2024"`
 	Peers      float64 `d:"1" r:"0.4,1.6" u:"logit" s:"assumed; half linear, half a threshold (Centola 2010)" cal:"yes"`
@@ -232,7 +232,7 @@ type EmployeeParams struct {
 	JobFinding    float64 `d:"0.265" r:"0.24,0.29" u:"1/month" s:"CPS 2022-25; the burn-in sets search effort to it"`
 	SearchEffort  float64 `d:"0.4" r:"0.3,0.6" u:"share" s:"assumed; of the unemployed who apply in a month, at the beginning of the burn-in"`
 	CrossLevel    float64 `d:"0.5" r:"0.2,0.8" u:"share" s:"assumed; search at the neighbouring level"`
-	Mobility      float64 `d:"0.1" r:"0.03,0.2" u:"1/month" s:"CPS 2022-25: 5.3 % change group, about a third real"`
+	Mobility      float64 `d:"0.1" r:"0.03,0.2" u:"1/month" s:"assumed; of the unemployed without success; of the employed 5.3 % change group in a year, about a third truly (CPS 2022-25)"`
 	OutsideFill   float64 `d:"0.35" r:"0.15,0.6" u:"1/month" s:"assumed; open posts filled from outside creative work"`
 	JuniorPosts   float64 `d:"0.42" r:"0.3,0.5" u:"share" s:"assumed; share of openings for juniors"`
 	JuniorLoss    float64 `d:"0.9" r:"0.4,1" u:"share" s:"assumed; disputed between US payrolls and Danish registers"`
@@ -267,8 +267,7 @@ type FreelancerParams struct {
 // PayParams: a wage curve on the level (equations 36, 37).
 type PayParams struct {
 	WageCurve   float64 `d:"0.1" r:"0.05,0.15" u:"elasticity" s:"Blanchflower and Oswald 1994"`
-	Adjust      float64 `d:"0.08" r:"0.04,0.15" u:"1/month" s:"assumed"`
-	Tightness   float64 `d:"0.0833333333333333" r:"0.04,0.15" u:"1/month" s:"assumed; a year's smoothing"`
+	Adjust      float64 `d:"0.08" r:"0.04,0.15" u:"1/month" s:"assumed; a year's smoothing, of unemployment and of wages"`
 	PassThrough float64 `d:"0.05" r:"0.03,0.07" u:"share" s:"Humlum and Vestergaard 2025: 3 to 7 %"`
 	CraftPay    float64 `d:"0.6" r:"0.3,1" u:"log points" s:"assumed; premium on craft"`
 	PremiumLoss float64 `d:"0.25" r:"0,0.5" u:"share" s:"assumed; Hui et al. 2024: the best freelancers lose most"`

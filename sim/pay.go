@@ -6,7 +6,7 @@ import "github.com/atelier-sim/atelier/sim/num"
 //
 //	ln w += adjust (pass_through ln y - wage_curve ln(u/u_2021) - ln w)
 //
-// with unemployment smoothed by tightness. As a rule of growth it would drift
+// with unemployment smoothed at the same rate. As a rule of growth it would drift
 // by -6 % without any AI. One's own pay is the potential times w times the
 // premium on craft, which shrinks with the machine share of the occupation.
 //
@@ -20,7 +20,7 @@ var pay = Mechanism{
 		for i := range w.Occupations {
 			o := &w.Occupations[i]
 			u := (float64(o.Unemployed) + 0.5) / (float64(o.Employed+o.Unemployed) + steadyRows)
-			o.Unemployment = toward(o.Unemployment, u, p.Tightness)
+			o.Unemployment = toward(o.Unemployment, u, p.Adjust)
 			if w.BurnIn {
 				o.UnemploymentBase = o.Unemployment
 			}

@@ -76,16 +76,15 @@ var recounts = map[string]recount{
 	"depth": func(w *World, i int) (bool, float64) {
 		return w.Creatives.Flags[i]&Uses != 0, float64(w.Creatives.Depth[i])
 	},
-	"trust":    everyone(func(c *Creatives, i int) float64 { return float64(c.Trust[i]) }),
-	"attitude": everyone(func(c *Creatives, i int) float64 { return float64(c.Attitude[i]) }),
-	"fear":     everyone(func(c *Creatives, i int) float64 { return float64(c.Fear[i]) }),
-	"skill":    everyone(func(c *Creatives, i int) float64 { return float64(c.Skill[i]) }),
-	"craft":    everyone(func(c *Creatives, i int) float64 { return float64(c.Craft[i]) }),
-	"over_trust": func(w *World, i int) (bool, float64) {
-		return true, float64(w.Creatives.Trust[i]) - w.Reliable
-	},
+	"trust":      everyone(func(c *Creatives, i int) float64 { return float64(c.Trust[i]) }),
+	"attitude":   everyone(func(c *Creatives, i int) float64 { return float64(c.Attitude[i]) }),
+	"fear":       everyone(func(c *Creatives, i int) float64 { return float64(c.Fear[i]) }),
+	"skill":      everyone(func(c *Creatives, i int) float64 { return float64(c.Skill[i]) }),
+	"craft":      everyone(func(c *Creatives, i int) float64 { return float64(c.Craft[i]) }),
+	"belief":     func(w *World, i int) (bool, float64) { return true, beliefOf(w, i) },
+	"over_trust": func(w *World, i int) (bool, float64) { return true, beliefOf(w, i) - truthOf(w, i) },
 	"over_trusting_share": func(w *World, i int) (bool, float64) {
-		return true, share01(float64(w.Creatives.Trust[i]) > w.Reliable)
+		return true, share01(beliefOf(w, i) > truthOf(w, i))
 	},
 	"bad_for_field_share": func(w *World, i int) (bool, float64) {
 		return true, share01(float64(w.Creatives.Attitude[i]) < w.Params.Attitude.Bad)
@@ -163,4 +162,19 @@ func TestMeasuresAreWhatARecountGives(t *testing.T) {
 func workOf(w *World, i int) (quality, saved float64) {
 	s := w.newWorkshop()
 	return s.work(w.Creatives.rows(i, i+1), 0)
+}
+
+// beliefOf is the share of tries with AI that went well as far as the creative
+// saw, what they were born with counting as one try.
+func beliefOf(w *World, i int) float64 {
+	p, c := w.Params.Trust, &w.Creatives
+	_, mean := p.innate(w.trait(drawInnate), c.ID[i])
+	good := math.Max(0, float64(c.Alpha[i])-10*mean) / p.SuccessWeight
+	bad := math.Max(0, float64(c.Beta[i])-10*(1-mean)) / p.SuccessWeight / p.FailureRatio
+	return (mean + good) / (1 + good + bad)
+}
+
+// truthOf is how often AI succeeds in a creative's hands.
+func truthOf(w *World, i int) float64 {
+	return 1 - (1-w.Reliable)*(1-w.lever(Audit, i))
 }

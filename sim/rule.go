@@ -68,7 +68,7 @@ type Charge uint8
 const (
 	NoCharge        Charge = iota
 	PerCourse              // a creative takes a course
-	PerLearnerYear         // a member of staff trained by the employer, a year
+	PerLearner             // a member of staff takes a course
 	PerRetrained           // a displaced creative begins a retraining
 	PerInsuredMonth        // the wage gap of a month, in USD
 	PerRecipient           // a freelancer's month with a basic income

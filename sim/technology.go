@@ -24,8 +24,8 @@ const (
 //
 // A_m rises from 0 at the release to 1 after access_months; th_k is the
 // midpoint, shifted by class of task, and earlier for images. Reliability
-// (equation 2) follows the same curve and never reaches 1. Frozen: access is 0
-// and the year stays that of the first release.
+// (equation 2) follows the same curve and never reaches 1. Up to the first
+// release, and for good where access is 0 (frozen), both stand as of 2021.
 //
 // Source: Eloundou et al. 2024 for ceilings and floors, KPMG and Melbourne 2025
 // for mistakes; the curve is assumed, its ends are the slow and the fast world.
@@ -39,10 +39,10 @@ var technology = Mechanism{
 		if w.BurnIn {
 			on = 0
 		}
-		if on == 0 {
-			year = min(year, 2021+float64(FirstRelease)/12)
-		}
 		w.Visibility = on * clamp((year-2022.5)/1.5)
+		if on == 0 || w.Month < FirstRelease {
+			year = 2021 // nobody has it yet, in any world
+		}
 		var progress [Modalities][Tasks]float64
 		for m, first := range [Modalities]float64{modalityImage: t.ShiftImage} {
 			for k, shift := range [Tasks]float64{t.ShiftIdeate, 0, t.ShiftRefine, 0, t.ShiftRelate} {

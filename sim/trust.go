@@ -47,6 +47,17 @@ var trust = Mechanism{
 	},
 }
 
+// believed is the rate of success that a creative expects of AI (equation 45): the
+// part of the tries seen that went well, each of them counted once. Trust weighs
+// failures more; what one thinks will happen does not. What one was born with
+// counts as one try: it is all that those have to go by who never used AI.
+func (p *TrustParams) believed(alpha, beta float32, mean float64) float64 {
+	prior := float64(p.PriorStrength * mean)
+	good := max(0, float64(alpha)-prior) / p.SuccessWeight
+	bad := max(0, float64(beta)-(p.PriorStrength-prior)) / (p.SuccessWeight * p.FailureRatio)
+	return (mean + good) / (1 + good + bad)
+}
+
 // sees is v, the share of failures that a creative sees.
 func (p *TrustParams) sees(craft float32) float64 {
 	return p.VisibleLow + float64((p.VisibleHigh-p.VisibleLow)*float64(craft))

@@ -92,24 +92,20 @@ func (w *World) newTraits() traits {
 // useTerms is U of equation 13, term by term.
 func (w *World) useTerms(c *rows, i int, t *traits) (v terms) {
 	p, id, o := &w.Params.Use, c.ID[i], &w.Occupations[c.Occupation[i]]
-	privacy, openness := halves(t.privacy.Bits(id))
+	privacy, _ := halves(t.privacy.Bits(id))
 	peers := float64(c.PeersUse[i]) / Degree
 	social := float64(0.5 * peers)
 	if peers > w.threshold(id, t) {
 		social += 0.5
 	}
 	law := w.Market(o.Domain)
-	culture := w.lever(Ease, c.at(i)) + float64(p.Peers*social) + float64(0.4*(openness-0.5))
+	culture := w.lever(Ease, c.at(i)) + float64(p.Peers*social)
 	if k := c.Cell[i]; k >= 0 && t.encouraged.Uniform(id) < float64(w.Orgs.Encouragement[w.Cells.Organisation[k]]) {
 		culture += float64(p.Encouraged * (1 - w.firmLever(Consent, int(w.Cells.Organisation[k]))))
 	}
-	skill := float64(c.Skill[i]) - 0.1
-	if c.Flags[i]&Trained != 0 {
-		skill += p.Trained
-	}
 	v.by = [Barriers]float64{
 		barrierCost:    -p.Cost * min(2, t.toolUSD[o.Domain]/(0.01*max(200, c.Pay[i]))),
-		barrierSkill:   skill,
+		barrierSkill:   p.Skill * (float64(c.Skill[i]) - w.Params.Training.Floor),
 		barrierTrust:   p.Trust * (float64(c.Trust[i]) - 0.46),
 		barrierFear:    -p.Fear * (float64(c.Fear[i]) - 0.4),
 		barrierRights:  -float64(p.Rights*law.LegalRisk) - float64(p.Privacy*privacy*(1-float64(0.5*w.lever(Voice, c.at(i))))*(1-float64(0.3*law.Disclosure))),

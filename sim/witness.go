@@ -78,7 +78,7 @@ type Lot struct {
 	Retires     bool    // if freelancing: leaves for no want of income
 	Exit        float64 // chance of leaving creative work this month, at the stage
 	Layoff      float64 // chance of a layoff this month
-	Automation  float64 // share of the wish for fewer heads that is due to AI in the work
+	Automation  float64 // share of a layoff that is due to AI in the work
 	Clients     float64 // share that is due to clients who use AI
 }
 
@@ -98,7 +98,8 @@ func (w *World) Lot(row int) Lot {
 	l.Retires = u < l.Exit
 	if k := c.Cell[row]; k >= 0 {
 		l.Layoff = float64(w.Cells.Layoff[k])
-		l.Automation, l.Clients = unpack(w.Cells.Blame[k])
+		_, of := p.laidOff(unpack(w.Cells.Blame[k]))
+		l.Automation, l.Clients = of[forAutomation], of[forClients]
 	}
 	return l
 }

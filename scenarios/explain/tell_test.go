@@ -82,7 +82,7 @@ func TestLivesOfEveryKindAreTold(t *testing.T) {
 			return some(s, func(m *Month) bool {
 				return m.Before.State == sim.Employed && m.Between.State == sim.Unemployed && m.LaidOff
 			})
-		}, `laid off: their employer wants fewer [a-z ]+, and the chance of it was [0-9.]+% this month\. Of the wish for fewer, [0-9.]+% comes from AI`},
+		}, `laid off: their employer wants fewer [a-z ]+, and the chance of it was [0-9.]+% this month\. Of the reasons, [0-9.]+% is AI`},
 		{"one who loses a job otherwise", func(s *story) bool {
 			return some(s, func(m *Month) bool {
 				return m.Before.State == sim.Employed && m.Between.State == sim.Unemployed && !m.LaidOff

@@ -6,7 +6,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// clientPatterns are of clients, and of how work is spread over freelancers. Of
+// clientPatterns are of clients. Of
 // P11 the parts on buyers, translators, web developers and short orders were in
 // view when defaults were set; those on bids and on ability were kept for
 // testing, and said so before any run.
@@ -27,6 +27,12 @@ fall by two thirds is a dial (dials_test.go), for no run has such a fall.`,
 				{Name: "ability in hiring on platforms", Unit: "%", Low: -100, High: 0, Pooled: true, Test: true, all: pooled(func(h history) float64 { return 100 * h.change(everyone, "platform_ability", year(2024)) })},
 			},
 		},
+	}
+}
+
+// incomePatterns are of how income is spread over freelancers.
+func incomePatterns() []Pattern {
+	return []Pattern{
 		{
 			ID: "P14", Name: "a few earn most of what freelancers earn",
 			Doc: `The share of freelance income that the top tenth has, writers and all, in 2022: UK authors, 47 to 50 % in 2022 and 70 % in 2018 (CREATe).`,
