@@ -82,7 +82,6 @@ var formats = map[string]string{
 	"sim/check.go checkDecomposition":                      "rounding",
 	"sim/check.go checkMoney":                              "rounding",
 	"sim/demand.go logMean":                                "a series",
-	"sim/demand.go unpack":                                 "fixed point",
 	"sim/hiring.go hire":                                   "number of a round",
 	"sim/lists.go move":                                    "memory",
 	"sim/measure.go nQuintiles":                            "a fifth",
