@@ -199,7 +199,7 @@ type ClientParams struct {
 	Stakes              float64 `d:"4" r:"2,6" u:"logit" s:"assumed; what an error costs a large organisation, for certain; small firms half of it, households nothing"`
 	Spread              float64 `d:"0.9" r:"0.5,1.3" u:"log points" s:"assumed; of needs: a few buy most"`
 	Complement          float64 `d:"0.15" r:"0,0.3" u:"share" s:"work with machine learning +24 % (Teutloff et al. 2025), web developers' jobs +6.4 % where translators lost (Qiao, Rui and Qian 2025)"`
-	Demand              float64 `d:"0.07" r:"0,0.3" u:"share" s:"assumed; organisations' work that is commissions like those" cal:"yes"`
+	Demand              float64 `d:"0.07" r:"0,0.3" u:"share" s:"assumed; organisations' work that is commissions like those"`
 	CostRatio           float64 `d:"0.1" r:"0.02,0.3" u:"share" s:"assumed; price of AI work over human work"`
 	Flood               float64 `d:"8" r:"3,15" u:"works" s:"assumed; AI works made per commission replaced"`
 	Attention           float64 `d:"0.045" r:"0.01,0.12" u:"share" s:"assumed; attention an AI work gets beside a human one, less the discount on work known to be machine-made (Horton, White and Iyengar 2023)"`
