@@ -49,7 +49,7 @@ func (w *World) choiceTerms(i int) (m choiceTerms) {
 }
 
 // made is q_e, the quality of what a client of an AI skill makes with AI.
-func (m *choiceTerms) made(skill float32) float64 { return m.q * handles(float64(skill)) }
+func (m *choiceTerms) made(skill float32) float64 { return float64(m.q * handles(float64(skill))) }
 
 // choose is a client's look at the market (equation 21). Every channel has a
 // utility, with lasting and fresh luck of the client's own: the best is taken.

@@ -198,7 +198,7 @@ func (b *buyers) need(j int) int64 {
 	m := &b.market[c.Occupation[j]]
 	at := float64(float64(j)*needStep) + b.phase
 	at -= math.Floor(at)
-	return int64(math.Floor(float64(c.Volume[j])*m.needs[c.Kind[j]]*(orderUnit/size)+at)) * int64(size)
+	return int64(math.Floor(float64(float64(c.Volume[j])*m.needs[c.Kind[j]]*(orderUnit/size))+at)) * int64(size)
 }
 
 // size is that of a client's orders, in units.
@@ -277,7 +277,7 @@ func (b *buyers) attempt(j int, need int64) {
 func (b *buyers) succeeds(j int) float64 {
 	c := &b.w.Clients
 	m := &b.market[c.Occupation[j]]
-	return m.reliable * num.Logistic(b.w.Params.Clients.Fit*(m.made(c.Skill[j])-float64(c.Ask[j])))
+	return m.reliable * num.Logistic(b.w.Params.Clients.Fit*(float64(m.made(c.Skill[j]))-float64(c.Ask[j])))
 }
 
 // fade lets evidence and unused skill fade, by the rules of creatives
