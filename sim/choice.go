@@ -11,7 +11,8 @@ type choiceTerms struct {
 	needs     [ClientKinds]float64 // a month, over their volumes
 	price     [ClientKinds]float64 // utility of the price of an hour
 	house     [ClientKinds]float64 // of an organisation's work
-	own       [ClientKinds]float64 // of making it with AI, before quality, trust and taste
+	cheap     [ClientKinds]float64 // of the price of AI
+	rules     [ClientKinds]float64 // what legal risk and labels cost who makes it with AI
 	stakes    [ClientKinds]float64 // weight of distrust
 	elastic   [ClientKinds]float64
 	q         float64 // what AI can do
@@ -33,7 +34,8 @@ func (w *World) choiceTerms(i int) (m choiceTerms) {
 		m.needs[k] = o.NeedScale * w.trend(i)
 		m.price[k] = -float64(e * o.LnOrderPrice)
 		m.house[k] = -float64(e * w.Domains[o.Domain].LnPrice)
-		m.own[k] = p.Own + float64(e*cheap) - float64(m.stakes[k]*(float64(p.Legal*law.LegalRisk)+float64(p.Disclosure*law.Disclosure)))
+		m.cheap[k] = float64(e * cheap)
+		m.rules[k] = float64(m.stakes[k] * (float64(p.Legal*law.LegalRisk) + float64(p.Disclosure*law.Disclosure)))
 	}
 	if o.Kept > 0 && o.OrderBase > 0 { // organisations that keep staff commission less
 		m.needs[LargeFirm] *= max(0.2, 1-float64(w.Params.Freelancers.Leakage*o.Kept/o.OrderBase))
@@ -42,76 +44,170 @@ func (w *World) choiceTerms(i int) (m choiceTerms) {
 }
 
 // made is q_e, the quality of what a client of an AI skill makes with AI.
-func (m *choiceTerms) made(skill float32) float64 { return m.q * (0.4 + float64(0.6*float64(skill))) }
+func (m *choiceTerms) made(skill float32) float64 { return m.q * handled(skill) }
 
-// choose is a client's look at the market (equation 21). Every channel has a
+// handled is the share of what AI can do that an AI skill gets out of it.
+func handled(skill float32) float64 { return 0.4 + float64(0.6*float64(skill)) }
+
+// openMarket reckons what the clients of each occupation weigh alike this month.
+func (w *World) openMarket() {
+	for o := range w.Occupations {
+		w.hiring.market[o] = w.choiceTerms(o)
+	}
+}
+
+// Ways: what a client that looks at the market chooses among.
+const (
+	WayNone  uint8 = iota // to order nothing
+	WayStay               // its supplier
+	WayOther              // another freelancer
+	WayHouse              // an organisation
+	WayAlone              // AI in its own hands
+	Ways
+)
+
+// channelOf is where commissions go on each way.
+var channelOf = [Ways]uint8{ToNobody, ToPerson, ToPerson, ToHouse, ToSelf}
+
+// What a client weighs on a way, in logits.
+const (
+	WeighPull     = iota // of making it alone, or of ordering nothing
+	WeighPrice           // how cheap it is
+	WeighQuality         // how good it is
+	WeighHabit           // a habit of freelancers or of organisations
+	WeighLoyalty         // to whom it ordered from before
+	WeighDistrust        // what an error of AI would cost, by its own trust
+	WeighRules           // legal risk and labels
+	WeighTaste           // lasting luck
+	WeighMood            // luck of the month
+	ClientWeights
+)
+
+// A Look is a client's look at the market: the ways that are open to it, what
+// it weighs on each, and whom it found.
+type Look struct {
+	Open  [Ways]bool
+	Terms [Ways][ClientWeights]float64
+	Found Find
+}
+
+// A Find is a freelancer whom a client found, and how.
+type Find struct {
+	Row   int32 // of the freelancer, -1: nobody was found
+	Peer  int32 // the client by whose word, -1: on a platform
+	By    int32 // the freelancer without time who named them, -1: nobody
+	offer uint64
+}
+
+// Utility is what speaks for a way in all.
+func (l *Look) Utility(way uint8) float64 {
+	sum := 0.0
+	for _, x := range l.Terms[way] {
+		sum += x
+	}
+	return sum
+}
+
+// Best is the way that is taken.
+func (l *Look) Best() uint8 {
+	best, top := WayNone, l.Utility(WayNone)
+	for way := WayStay; way < Ways; way++ {
+		if l.Open[way] {
+			if u := l.Utility(way); u > top {
+				best, top = way, u
+			}
+		}
+	}
+	return best
+}
+
+// choose is a client's look at the market (equation 21). Every way has a
 // utility, with lasting and fresh luck of the client's own: the best is taken.
 // It tells whether the commissions go to another freelancer from now on.
 func (b *buyers) choose(j int, offer uint64) (fresh bool) {
+	b.look(j, offer)
+	way := b.seen.Best()
+	b.settle(j, channelOf[way], way == WayOther, &b.seen.Found)
+	return way == WayOther
+}
+
+// look weighs the ways that are open to a client, offer that of its supplier. Who
+// watches a client asks for it too (witness_clients.go).
+func (b *buyers) look(j int, offer uint64) {
 	w, c := b.w, &b.w.Clients
 	p, o, k := &w.Params.Clients, c.Occupation[j], c.Kind[j]
-	m := &b.market[o]
-	var luck [Channels]float64
-	for ch := range luck {
-		luck[ch] = b.luck(j, ch)
-	}
+	m, l := &b.market[o], &b.seen
+	*l = Look{}
+	l.Open[WayNone], l.Open[WayHouse] = true, true
+	l.Terms[WayNone][WeighPull] = w.Idle[k]
 	habit := p.Loyalty
 	if c.Flags[j]&HouseBound != 0 {
 		habit = -p.Loyalty
 	}
-	best, channel := w.Idle[k]+luck[ToNobody], ToNobody
-	take := func(u float64, ch uint8) {
-		if u > best {
-			best, channel = u, ch
-		}
-	}
-	person := m.price[k] + luck[ToPerson] + habit
 	if offer != 0 {
-		take(person+b.worth(k, m, offer)+p.Loyalty, ToPerson)
+		b.weigh(k, m, offer, habit, WayStay)
+		l.Terms[WayStay][WeighLoyalty] = p.Loyalty
 	}
-	row, found, referred := b.seek(j)
-	if row >= 0 {
-		if u := person + b.worth(k, m, found); u > best {
-			best, channel, fresh = u, ToPerson, true
+	if l.Found = b.seek(j); l.Found.Row >= 0 {
+		b.weigh(k, m, l.Found.offer, habit, WayOther)
+	}
+	house := &l.Terms[WayHouse]
+	house[WeighPrice], house[WeighHabit] = m.house[k], -habit
+	if c.Channel[j] == ToHouse {
+		house[WeighLoyalty] = p.Loyalty
+	}
+	if m.q > 0 && c.Flags[j]&KnowsAI != 0 {
+		b.alone(j, m)
+	}
+	for way, ch := range channelOf {
+		if l.Open[way] {
+			t := &l.Terms[way]
+			t[WeighTaste], t[WeighMood] = b.luck(j, ch)
 		}
 	}
-	house := m.house[k] + luck[ToHouse] - habit
-	if c.Channel[j] == ToHouse {
-		house += p.Loyalty
-	}
-	take(house, ToHouse)
-	if m.q > 0 && c.Flags[j]&KnowsAI != 0 {
-		take(b.alone(j, m)+luck[ToSelf], ToSelf)
-	}
-	fresh = fresh && channel == ToPerson
-	b.settle(j, channel, fresh, row, found, referred)
-	return fresh
 }
 
-// worth is the utility of a freelancer's work by its quality and price.
-func (b *buyers) worth(k uint8, m *choiceTerms, offer uint64) float64 {
+// weigh is a freelancer's offer on a way.
+func (b *buyers) weigh(k uint8, m *choiceTerms, offer uint64, habit float64, way uint8) {
+	b.seen.Open[way] = true
+	t := &b.seen.Terms[way]
+	quality, cheaper := b.worth(k, m, offer)
+	t[WeighPrice], t[WeighQuality], t[WeighHabit] = m.price[k]+cheaper, quality, habit
+}
+
+// worth is the utility of a freelancer's work by its quality, and by how much
+// cheaper it is than others' because it takes fewer hours.
+func (b *buyers) worth(k uint8, m *choiceTerms, offer uint64) (quality, cheaper float64) {
 	p := &b.w.Params
-	return float64(p.Clients.Worth*lnQuality(offer)) - float64(m.elastic[k]*p.Freelancers.PassThrough*lnHours(offer))
+	return float64(p.Clients.Worth * lnQuality(offer)), -float64(m.elastic[k] * p.Freelancers.PassThrough * lnHours(offer))
 }
 
-// alone is the utility of making it with AI: quality as the client can make it,
-// less what distrust in it costs, by the stakes.
-func (b *buyers) alone(j int, m *choiceTerms) float64 {
+// alone is making it with AI: quality as the client can make it, less what
+// distrust in it costs, by the stakes.
+func (b *buyers) alone(j int, m *choiceTerms) {
+	c, k := &b.w.Clients, b.w.Clients.Kind[j]
+	b.seen.Open[WayAlone] = true
+	t := &b.seen.Terms[WayAlone]
+	t[WeighPull], t[WeighPrice], t[WeighRules] = b.w.Params.Clients.Own, m.cheap[k], -m.rules[k]
+	t[WeighQuality] = float64(b.w.Params.Clients.Worth * num.Log(m.made(c.Skill[j])/m.usual))
+	t[WeighDistrust] = -float64(m.stakes[k] * (1 - b.trust(j)))
+}
+
+// trust is a client's own trust in AI with its peers'.
+func (b *buyers) trust(j int) float64 {
 	c, p := &b.w.Clients, b.trusting
-	k := c.Kind[j]
 	peers, _ := b.heard(j)
 	s := 0.5 * (p.SusceptibilityLow + p.SusceptibilityHigh)
 	own := float64(c.Alpha[j] / (c.Alpha[j] + c.Beta[j]))
-	trust := own + float64(s*(peers-own))
-	return m.own[k] + float64(b.w.Params.Clients.Worth*num.Log(m.made(c.Skill[j])/m.usual)) - float64(m.stakes[k]*(1-trust))
+	return own + float64(s*(peers-own))
 }
 
 // luck is a client's lasting taste for a channel and its mood, on the scales of
 // creatives' (equation 13).
-func (b *buyers) luck(j, channel int) float64 {
+func (b *buyers) luck(j int, channel uint8) (taste, mood float64) {
 	p := &b.w.Params.Use
 	key := uint64(j)<<3 | uint64(channel)
-	return float64(p.FixedScale*gumbel(b.taste.Open(key))) + float64(p.FreshScale*gumbel(b.mood.Open(key)))
+	return float64(p.FixedScale * gumbel(b.taste.Open(key))), float64(p.FreshScale * gumbel(b.mood.Open(key)))
 }
 
 // gumbel is the quantile of the standard Gumbel distribution, the largest of
@@ -119,53 +215,61 @@ func (b *buyers) luck(j, channel int) float64 {
 func gumbel(u float64) float64 { return -num.Log(-num.Log(u)) }
 
 // seek asks for an offer: with probability referral whom the client's peers
-// commission, else, or if they know nobody, on a platform. The best offer counts;
-// -1 if there is none.
-func (b *buyers) seek(j int) (row int32, best uint64, referred bool) {
-	c, p := &b.w.Clients, &b.w.Params.Clients
-	o := c.Occupation[j]
-	row = -1
+// commission, else, or if they know nobody, on a platform. The best offer counts.
+func (b *buyers) seek(j int) (f Find) {
+	f = Find{Row: -1, Peer: -1, By: -1}
 	top := 0.0
-	consider := func(i int32, offer uint64) {
-		if x := b.worth(c.Kind[j], &b.market[o], offer); row < 0 || x > top {
-			row, best, top = i, offer, x
+	o, k := b.w.Clients.Occupation[j], b.w.Clients.Kind[j]
+	consider := func(x Find) {
+		quality, cheaper := b.worth(k, &b.market[o], x.offer)
+		if u := quality + cheaper; f.Row < 0 || u > top {
+			f, top = x, u
 		}
 	}
-	if b.search.Uniform(uint64(j)<<3) < p.Referral {
-		for k := range clientPeers {
-			shown := b.w.Clients.Published[b.peerOf(j, k)]
-			i := int32(shown>>shownRow) - 1
-			if i < 0 {
-				continue
-			}
-			offer := b.w.Creatives.Offer[i]
-			if !seller(offer, o) || offer&(1<<15-1) != shown>>shownPerson&(1<<15-1) {
-				continue
-			}
-			if offer&offerFull != 0 {
-				i, offer = b.colleague(i, o)
-			}
-			if offer != 0 {
-				consider(i, offer)
+	if b.search.Uniform(uint64(j)<<3) < b.w.Params.Clients.Referral {
+		for n := range clientPeers {
+			if x := b.recommended(b.peerOf(j, n), o); x.Row >= 0 {
+				consider(x)
 			}
 		}
-		if row >= 0 {
-			return row, best, true
+		if f.Row >= 0 {
+			return f
 		}
 	}
 	list, s := b.w.hiring.sellers[o], b.sale(j)
 	s.Posts++
-	for k := range clientPeers {
+	for n := range clientPeers {
 		if len(list) == 0 {
 			break
 		}
-		i := list[b.search.Below(uint64(j)<<3|uint64(k)+1, uint64(len(list)))]
+		i := list[b.search.Below(uint64(j)<<3|uint64(n)+1, uint64(len(list)))]
 		if offer := b.w.Creatives.Offer[i]; offer&offerFull == 0 {
 			s.Bids++
-			consider(i, offer)
+			consider(Find{i, -1, -1, offer})
 		}
 	}
-	return row, best, false
+	return f
+}
+
+// recommended is whom a client recommends: its supplier of last month or, if that
+// one is full, a colleague.
+func (b *buyers) recommended(peer int, occupation uint8) Find {
+	shown := b.w.Clients.Published[peer]
+	f := Find{Row: int32(shown>>shownRow) - 1, Peer: int32(peer), By: -1}
+	if f.Row < 0 {
+		return f
+	}
+	f.offer = b.w.Creatives.Offer[f.Row]
+	switch {
+	case !seller(f.offer, occupation) || f.offer&(1<<15-1) != shown>>shownPerson&(1<<15-1):
+		f.Row = -1
+	case f.offer&offerFull != 0:
+		f.By = f.Row
+		if f.Row, f.offer = b.colleague(f.Row, occupation); f.offer == 0 {
+			f.Row = -1
+		}
+	}
+	return f
 }
 
 // colleague is whom a freelancer without time recommends: the first of the own
@@ -181,16 +285,16 @@ func (b *buyers) colleague(row int32, occupation uint8) (int32, uint64) {
 }
 
 // settle enters a choice. A supplier who is left for AI has lost work to it.
-func (b *buyers) settle(j int, channel uint8, fresh bool, row int32, offer uint64, referred bool) {
+func (b *buyers) settle(j int, channel uint8, fresh bool, found *Find) {
 	c := &b.w.Clients
 	old := c.Channel[j]
 	if channel == ToSelf && old == ToPerson && c.Supplier[j] >= 0 {
 		b.leave(c.Supplier[j])
 	}
 	if fresh {
-		c.Supplier[j], c.Hired[j] = row, uint32(offer)
+		c.Supplier[j], c.Hired[j] = found.Row, uint32(found.offer)
 		c.Flags[j] &^= Referred
-		if referred {
+		if found.Peer >= 0 {
 			c.Flags[j] |= Referred
 		}
 	}
