@@ -18,16 +18,15 @@ type choiceTerms struct {
 	q         float64 // what AI can do
 	reliable  float64
 	usual     float64 // quality of a person's work at the start
-	legalRisk float64
 }
 
 // choiceTerms makes them (equation 21).
 func (w *World) choiceTerms(i int) (m choiceTerms) {
 	o, p := &w.Occupations[i], &w.Params.Clients
 	law := w.Market(o.Domain)
-	m.q, m.reliable, m.usual = o.Quality, o.Reliability, max(0.05, o.CraftBase)
-	m.elastic = [ClientKinds]float64{p.ElasticityHousehold, p.ElasticitySmall, p.ElasticityLarge}
-	m.stakes = [ClientKinds]float64{p.StakesHousehold, 0.5 * (p.StakesHousehold + p.StakesLarge), p.StakesLarge}
+	m.q, m.reliable, m.usual = o.Quality, o.Reliability, o.CraftBase
+	m.elastic = [ClientKinds]float64{p.ElasticityHousehold, 0.5 * (p.ElasticityHousehold + p.ElasticityLarge), p.ElasticityLarge}
+	m.stakes = [ClientKinds]float64{0, 0.5 * p.Stakes, p.Stakes}
 	cheap := -num.Log(p.CostRatio) - law.LnPrice
 	for k := range m.needs {
 		e := m.elastic[k]
@@ -44,10 +43,7 @@ func (w *World) choiceTerms(i int) (m choiceTerms) {
 }
 
 // made is q_e, the quality of what a client of an AI skill makes with AI.
-func (m *choiceTerms) made(skill float32) float64 { return m.q * handled(skill) }
-
-// handled is the share of what AI can do that an AI skill gets out of it.
-func handled(skill float32) float64 { return 0.4 + float64(0.6*float64(skill)) }
+func (m *choiceTerms) made(skill float32) float64 { return m.q * handles(float64(skill)) }
 
 // openMarket reckons what the clients of each occupation weigh alike this month.
 func (w *World) openMarket() {
@@ -207,12 +203,33 @@ func (b *buyers) trust(j int) float64 {
 func (b *buyers) luck(j int, channel uint8) (taste, mood float64) {
 	p := &b.w.Params.Use
 	key := uint64(j)<<3 | uint64(channel)
-	return float64(p.FixedScale * gumbel(b.taste.Open(key))), float64(p.FreshScale * gumbel(b.mood.Open(key)))
+	return float64(p.FixedScale * gumbel(b.taste.Bits(key))), float64(p.FreshScale * gumbel(b.mood.Bits(key)))
 }
 
-// gumbel is the quantile of the standard Gumbel distribution, the largest of
-// many lucks.
-func gumbel(u float64) float64 { return -num.Log(-num.Log(u)) }
+// gumbel is a draw of the standard Gumbel distribution, the largest of many
+// lucks, from 64 random bits: linear between quantiles that lie 2^-10 apart, for
+// a client that looks at the market draws eight, and logarithms would be most of
+// what it costs.
+func gumbel(bits uint64) float64 {
+	k := bits >> (64 - gumbelBits)
+	low := gumbels[k]
+	return low + float64((gumbels[k+1]-low)*float64(uint32(bits))*0x1p-32)
+}
+
+const gumbelBits = 10
+
+// gumbels are the quantiles -ln(-ln u) at u = k/1024; the ends stand a quarter of
+// a step within, for the first and the last have none.
+var gumbels = gumbelQuantiles()
+
+func gumbelQuantiles() (g [1<<gumbelBits + 1]float64) {
+	const n = 1 << gumbelBits
+	for k := range g {
+		u := min(n-0.25, max(0.25, float64(k))) / n
+		g[k] = -num.Log(-num.Log(u))
+	}
+	return g
+}
 
 // seek asks for an offer: with probability referral whom the client's peers
 // commission, else, or if they know nobody, on a platform. The best offer counts.

@@ -189,7 +189,7 @@ func (b *buyers) sale(j int) *Sale {
 // week's or a month's work each.
 func (b *buyers) need(j int) int64 {
 	c := &b.w.Clients
-	size := float64(orderUnit / 4)
+	size := float64(weekUnits)
 	if c.Flags[j]&LongOrders != 0 {
 		size = orderUnit
 	}
@@ -309,7 +309,7 @@ func (w *World) publishClients() {
 
 // clientPeers are how many other clients of the occupation a client hears of:
 // two neighbours and two from anywhere in it.
-const clientPeers = 4
+const clientPeers = Degree / 2
 
 // peerOf is the row of a client's peer.
 func (b *buyers) peerOf(j, k int) int {
@@ -376,6 +376,3 @@ func (w *World) steerIdle() {
 		}
 	}
 }
-
-// steerRate is the share of a miss that is made up for in a month.
-const steerRate = 0.05

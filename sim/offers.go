@@ -61,8 +61,9 @@ func (w *World) offer(c *rows, i int, quality, saved float64) uint64 {
 	return makeOffer(c.ID[i], c.Occupation[i], full, saved, quality/usual)
 }
 
-// hoursWanted is how much a freelancer wants to work, over the mean: many do it
-// beside another job, a few much more. Three times the square of a uniform.
+// hoursWanted is how much a person wants to work as a freelancer, over the mean:
+// many do it beside another job, a few much more. With u uniform it is 4 u^3, so
+// that a tenth has a third of all hours.
 func (w *World) hoursWanted(id uint64) float64 {
 	u := w.trait(drawHours).Uniform(id)
 	return 4 * float64(u*u*u)

@@ -76,6 +76,7 @@ type Creatives struct {
 	Autonomy            []float32 // concern for autonomy, share 0..1, a lasting trait
 	Disposition         []float32 // z of the attitude, logits
 	Aid                 []uint8   // months left: of retraining without a job, of wage insurance in one
+	Hours               []float32 // that one wants to work when freelancing, over the mean
 	Potential           []float32 // pay of like talent in the start's market, USD a month
 	Output              []float32 // employee: works a month y; freelancer: weight in the orders
 	Pay                 []float64 // employee's pay or freelancer's smoothed income, USD a month

@@ -49,14 +49,7 @@ func clientsOf(w *sim.World, i, from, to int, total float64) {
 	for k := range n {
 		j := from + k
 		c.Occupation[j] = uint8(i)
-		switch u := even(luck.Uniform(1), k, silverStep); {
-		case u < p.Households:
-			c.Kind[j] = sim.Household
-		case u < p.Households+p.SmallFirms:
-			c.Kind[j] = sim.SmallFirm
-		default:
-			c.Kind[j] = sim.LargeFirm
-		}
+		c.Kind[j] = uint8(sim.ClientKinds * even(luck.Uniform(1), k, silverStep)) // a third of needs each, for want of a figure
 		c.Volume[j] = float32(volumes[k])
 		if volumes[k] > total/float64(n) {
 			c.Flags[j] |= sim.LongOrders
