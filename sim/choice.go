@@ -8,16 +8,16 @@ import (
 
 // choiceTerms are what the clients of an occupation weigh alike this month.
 type choiceTerms struct {
-	needs     [ClientKinds]float64 // a month, over their volumes
-	price     [ClientKinds]float64 // utility of the price of an hour
-	house     [ClientKinds]float64 // of an organisation's work
-	cheap     [ClientKinds]float64 // of the price of AI
-	rules     [ClientKinds]float64 // what legal risk and labels cost who makes it with AI
-	stakes    [ClientKinds]float64 // weight of distrust
-	elastic   [ClientKinds]float64
-	q         float64 // what AI can do
-	reliable  float64
-	usual     float64 // quality of a person's work at the start
+	needs    [ClientKinds]float64 // a month, over their volumes
+	price    [ClientKinds]float64 // utility of the price of an hour
+	house    [ClientKinds]float64 // of an organisation's work
+	cheap    [ClientKinds]float64 // of the price of AI
+	rules    [ClientKinds]float64 // what legal risk and labels cost who makes it with AI
+	stakes   [ClientKinds]float64 // weight of distrust
+	elastic  [ClientKinds]float64
+	q        float64 // what AI can do
+	reliable float64
+	usual    float64 // quality of a person's work at the start
 }
 
 // choiceTerms makes them (equation 21).
@@ -85,6 +85,8 @@ type Look struct {
 	Open  [Ways]bool
 	Terms [Ways][ClientWeights]float64
 	Found Find
+	Makes float64 // quality that it makes with AI, where that way is open
+	Trust float64 // in AI, its own with its peers'
 }
 
 // A Find is a freelancer whom a client found, and how.
@@ -182,11 +184,12 @@ func (b *buyers) worth(k uint8, m *choiceTerms, offer uint64) (quality, cheaper 
 // distrust in it costs, by the stakes.
 func (b *buyers) alone(j int, m *choiceTerms) {
 	c, k := &b.w.Clients, b.w.Clients.Kind[j]
-	b.seen.Open[WayAlone] = true
-	t := &b.seen.Terms[WayAlone]
+	l := &b.seen
+	l.Open[WayAlone], l.Makes, l.Trust = true, m.made(c.Skill[j]), b.trust(j)
+	t := &l.Terms[WayAlone]
 	t[WeighPull], t[WeighPrice], t[WeighRules] = b.w.Params.Clients.Own, m.cheap[k], -m.rules[k]
-	t[WeighQuality] = float64(b.w.Params.Clients.Worth * num.Log(m.made(c.Skill[j])/m.usual))
-	t[WeighDistrust] = -float64(m.stakes[k] * (1 - b.trust(j)))
+	t[WeighQuality] = float64(b.w.Params.Clients.Worth * num.Log(l.Makes/m.usual))
+	t[WeighDistrust] = -float64(m.stakes[k] * (1 - l.Trust))
 }
 
 // trust is a client's own trust in AI with its peers'.
