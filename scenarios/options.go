@@ -181,7 +181,7 @@ const patterns = "validate patterns"
 // parameterKeys is the section of the model's parameters, nested as their
 // paths are: trust.success_weight is success_weight below trust.
 func parameterKeys() file.Key {
-	root := file.Key{Name: "parameters", Kind: file.Section, Doc: "Parameters that differ from those of the world."}
+	root := file.Key{Name: "parameters", Kind: file.Section, Doc: "Parameters that differ from those of the world.", Gone: goneFor}
 	for _, p := range sim.Parameters() {
 		root.Put(p.Path, file.Key{Kind: file.Number, Low: p.Low, High: p.High, Unit: p.Unit, Doc: p.Source, Initial: p.Default})
 	}

@@ -54,6 +54,7 @@ var clients = Mechanism{
 	Name: "clients", Asks: "Whom do I commission, if anybody?",
 	Writes: []string{"Clients.Channel", "Clients.Flags", "Clients.Tenure", "Clients.Skill", "Clients.Alpha", "Clients.Beta", "Clients.Supplier",
 		"Clients.Hired", "Clients.Published", "Book", "Occupations", "Idle", "IdleSum"},
+	Begin: (*World).openMarket,
 	Clients: func(w *World, lo, hi, worker int) {
 		b := w.newBuyers()
 		for j := lo; j < hi; j++ {
@@ -129,7 +130,8 @@ type buyers struct {
 	fit                       bool // there is AI
 	sales                     [Occupations]Sales
 	phase                     float64 // of this month's needs
-	market                    [Occupations]choiceTerms
+	market                    *[Occupations]choiceTerms
+	seen                      Look // the last client's
 	trusting                  *TrustParams
 }
 
@@ -143,10 +145,7 @@ func (w *World) newBuyers() *buyers {
 		mood: w.stream(drawClientMood), search: w.stream(drawClientSearch), peer: w.trait(drawClientPeers)}
 	x := float64(float64(w.Month+BurnInMonths) * needStep)
 	b.phase = x - math.Floor(x)
-	for o := range w.Occupations {
-		b.market[o] = w.choiceTerms(o)
-	}
-	b.trusting = &w.Params.Trust
+	b.market, b.trusting = &w.hiring.market, &w.Params.Trust
 	return b
 }
 

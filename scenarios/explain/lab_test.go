@@ -76,13 +76,14 @@ func watchAll(w *sim.World, s *scenarios.Scenario, months int) *takes {
 	for _, column := range sim.Columns {
 		out.table.Columns = append(out.table.Columns, column.Name)
 	}
-	watchers := map[uint64]*watcher{}
+	watchers, shared := map[uint64]*watcher{}, &market{world: w}
 	meet := func(at int) {
 		for i, id := range w.Creatives.ID {
 			if w.Creatives.State[i] == sim.Vacant || watchers[id] != nil {
 				continue
 			}
 			watchers[id] = watch(w, id)
+			watchers[id].market = shared
 			out.order = append(out.order, id)
 			if at < 0 {
 				out.first[id] = factsOf(w, i, id)
@@ -109,7 +110,11 @@ func watchAll(w *sim.World, s *scenarios.Scenario, months int) *takes {
 		for _, id := range known {
 			out.months[id] = append(out.months[id], watchers[id].close())
 		}
-		out.table.Rows = append(out.table.Rows, table.Row{Replicate: "1", Month: at, By: table.All, Group: table.All, Values: w.Now.Groups[0].Values})
+		for _, g := range w.Now.Groups {
+			if g.By == table.All || g.By == "client_kind" {
+				out.table.Rows = append(out.table.Rows, table.Row{Replicate: "1", Month: at, By: g.By, Group: g.Name, Values: g.Values})
+			}
+		}
 	}
 	return out
 }

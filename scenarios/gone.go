@@ -1,0 +1,30 @@
+package scenarios
+
+// gone are parameters that earlier editions of the model had, and what is said to
+// whom still sets one. None of these names comes back with another meaning.
+var gone = []struct{ path, why string }{
+	{"clients.ceiling", "clients decide one by one; see clients.own and clients.reach"},
+	{"clients.base", "clients decide one by one; see clients.own"},
+	{"clients.quality", "each client weighs what AI makes in its hands, and its attempts may fail; see clients.worth and clients.fit"},
+	{"clients.price", "each client weighs prices; see clients.elasticity_household and clients.elasticity_large"},
+	{"clients.ai_price", "each client weighs the price of AI as it weighs others; see clients.cost_ratio and clients.elasticity_household"},
+	{"clients.adjust", "clients change when they look at the market again; see clients.reconsider"},
+	{"clients.discount", "it is part of the attention that AI works get; see clients.attention"},
+	{"freelancers.price_elasticity", "each client weighs prices; see clients.elasticity_household and clients.elasticity_large"},
+	{"freelancers.price_rate", "prices move as fast as incomes are smoothed; see freelancers.smoothing"},
+	{"freelancers.substitute", "prices follow how much of freelancers' hours is used; see freelancers.excess"},
+	{"freelancers.talent_exponent", "each client weighs how good a freelancer's work is; see clients.worth"},
+	{"freelancers.lumpiness", "good and bad months come from clients who come and go; see clients.spread"},
+	{"freelancers.lost_work", "a freelancer loses work to AI when a client leaves for it; see clients.own"},
+}
+
+// goneFor is what is said of a parameter of an earlier edition, "" for one that
+// never was.
+func goneFor(path string) string {
+	for _, p := range gone {
+		if p.path == path {
+			return "is gone since the second edition: " + p.why
+		}
+	}
+	return ""
+}
