@@ -83,7 +83,7 @@ func TestClientsHearOfAIFromPeersWhoUseIt(t *testing.T) {
 			c.Published[j] = shownUses
 		}
 	}
-	b := w.newBuyers()
+	b := w.opened()
 	got, known, variance := 0.0, 0.0, 0.0
 	far := 0.0
 	for j := range c.Flags {
@@ -131,7 +131,7 @@ func TestClientsShowWhatTheyDo(t *testing.T) {
 		c.Channel[j] = uint8(j % int(Channels))
 	}
 	w.publishClients()
-	b := w.newBuyers()
+	b := w.opened()
 	for j, v := range c.Published {
 		uses, person, row := v&shownUses != 0, v>>shownPerson&(1<<15-1), int(v>>shownRow)-1
 		if uses != (c.Channel[j] == ToSelf) {
@@ -224,7 +224,7 @@ func TestChoicesAreTheSoftmaxOfUtilities(t *testing.T) {
 		var p [][Channels]float64
 		w.stepWith("clients", func() {
 			w.noOffers()
-			b := w.newBuyers()
+			b := w.opened()
 			for j := range c.Kind {
 				u, sum := w.weighs(b, j), 0.0
 				for ch := range u {
@@ -354,9 +354,9 @@ func TestOwnAttemptsSucceedAsOftenAsTheyShould(t *testing.T) {
 	var needs, left, houses, people int64
 	alpha, beta := append([]float32(nil), c.Alpha...), append([]float32(nil), c.Beta...)
 	run(w, 1)
-	b := w.newBuyers()
+	b := w.opened()
 	w.Month-- // needs are those of the month that was played
-	b.phase = w.newBuyers().phase
+	b.phase = w.opened().phase
 	w.Month++
 	for j, o := range c.Occupation {
 		made := w.Occupations[o].Quality * (0.4 + 0.6*float64(c.Skill[j]))

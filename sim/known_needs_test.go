@@ -8,7 +8,7 @@ import (
 // needsOf plays months and gives each client's needs, in units of orders.
 func needsOf(w *World, months int, each func(month int, needs []int64)) {
 	for m := range months {
-		b, needs := w.newBuyers(), make([]int64, len(w.Clients.Kind))
+		b, needs := w.opened(), make([]int64, len(w.Clients.Kind))
 		for j := range needs {
 			needs[j] = b.need(j)
 		}

@@ -182,7 +182,7 @@ func TestReferralsGoToSuppliersOfPeersAndTheirColleagues(t *testing.T) {
 			}
 		}
 		w.publishClients()
-		was, b := slices.Clone(c.Supplier), w.newBuyers()
+		was, b := slices.Clone(c.Supplier), w.opened()
 		asked, lone, colleagues := 0.0, 0.0, 0
 		run(w, 1)
 		for j, now := range c.Supplier {

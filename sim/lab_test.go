@@ -329,3 +329,9 @@ func (w *World) inState(o int, state uint8) int64 {
 	}
 	return n
 }
+
+// opened are buyers of a month whose market is open.
+func (w *World) opened() *buyers {
+	w.openMarket()
+	return w.newBuyers()
+}
