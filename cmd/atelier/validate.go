@@ -19,28 +19,45 @@ every published figure that the model can speak to: the simulated mean with its
 interval, how implausible the figure is by it, and whether it lies in the band.
 What is compared with what, and why other figures are not, is listed below the
 table. With --patterns: the signs and orders of magnitude that every seed should
-show, seed by seed. Nothing is written.
+show, seed by seed. With --ablation: what becomes of the effects on work when one
+interaction of the model is taken out, and after shocks. Nothing is written.
 
 Unless said otherwise, 20 runs of 10,000 creatives are played; for patterns 20 of
-5,000.`,
-		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --patterns",
+5,000; for ablation 16 of 10,000, beside as many for each interaction.`,
+		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --patterns\n  atelier validate --ablation",
 		Args:    atMost(1, "one preset or file"),
 	}
 	return onScenario(cmd, func(cmd *cobra.Command, r *scenarios.Run) error {
-		switch {
-		case r.CSV && r.JSON:
-			return scenarios.Mistake("--csv and --json: choose one of them")
-		case r.Patterns && (r.CSV || r.JSON):
-			return scenarios.Mistake("--patterns: is shown as text only; leave out --csv and --json")
-		case r.Patterns && r.Scenario.Options.Months < infer.PatternMonths:
-			return scenarios.Mistake("--months: value %d: patterns need at least %d", r.Scenario.Options.Months, infer.PatternMonths)
+		if err := agree(r); err != nil {
+			return err
 		}
 		o := &r.Scenario.Options
-		if o.Counterfactual, o.Full = true, true; r.Patterns {
+		o.Counterfactual, o.Full = true, true
+		switch {
+		case r.Patterns:
 			return checkPatterns(cmd, r)
+		case r.Ablation:
+			return ablate(cmd, r)
 		}
 		return validate(cmd, r)
 	})
+}
+
+// agree refuses what cannot be asked together.
+func agree(r *scenarios.Run) error {
+	switch {
+	case r.CSV && r.JSON:
+		return scenarios.Mistake("--csv and --json: choose one of them")
+	case r.Patterns && r.Ablation:
+		return scenarios.Mistake("--patterns and --ablation: choose one of them")
+	case r.Patterns && (r.CSV || r.JSON):
+		return scenarios.Mistake("--patterns: is shown as text only; leave out --csv and --json")
+	case r.Ablation && r.CSV:
+		return scenarios.Mistake("--ablation: is shown as text or with --json; leave out --csv")
+	case r.Patterns && r.Scenario.Options.Months < infer.PatternMonths:
+		return scenarios.Mistake("--months: value %d: patterns need at least %d", r.Scenario.Options.Months, infer.PatternMonths)
+	}
+	return nil
 }
 
 // validate prints the report of a scenario.
@@ -72,4 +89,19 @@ func checkPatterns(cmd *cobra.Command, r *scenarios.Run) error {
 		return interrupted(cmd.Context(), err)
 	}
 	return infer.WritePatterns(cmd.OutOrStdout(), results, true)
+}
+
+// ablate prints what interactions are worth.
+func ablate(cmd *cobra.Command, r *scenarios.Run) error {
+	names := infer.AblationNames()
+	bar := newBar(cmd, r, (1+len(names))*r.Scenario.Options.Replicates)
+	worths, err := infer.PlayAblations(cmd.Context(), ensemble.Plan{Scenario: r.Scenario, Options: r.Scenario.Options}, names, bar.report)
+	bar.clear()
+	if err != nil {
+		return interrupted(cmd.Context(), err)
+	}
+	if r.JSON {
+		return worths.WriteJSON(cmd.OutOrStdout())
+	}
+	return worths.WriteText(cmd.OutOrStdout())
 }
