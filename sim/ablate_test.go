@@ -79,7 +79,9 @@ func TestUnknownAblationsAreRefused(t *testing.T) {
 func TestShuffledPeersAreFromEverywhere(t *testing.T) {
 	w := ablated(t, "peers shuffled")
 	own, n := 0, len(w.Creatives.Peers)
+	seen := map[uint32]bool{}
 	for k, j := range w.Creatives.Peers {
+		seen[j] = true
 		if int(j) == k/Degree {
 			t.Fatalf("row %d is its own peer", j)
 		}
@@ -90,6 +92,34 @@ func TestShuffledPeersAreFromEverywhere(t *testing.T) {
 	chance := 1.0 / 4
 	if z := (float64(own) - float64(n)*chance) / math.Sqrt(float64(n)*chance*(1-chance)); math.Abs(z) > bar {
 		t.Errorf("%d of %d peers are of the own occupation of four, %.1f standard deviations off", own, n, z)
+	}
+	if !seen[0] || !seen[uint32(w.Rows()-1)] {
+		t.Error("nobody sees the first row or the last")
+	}
+}
+
+// What stands behind a mechanism runs before the next, and instead of one the others run.
+func TestHooksStandAlone(t *testing.T) {
+	w := busy(600, at(40))
+	before, order := w.Clone(), ""
+	moved := func(a, b []float32) string {
+		for i := range a {
+			if a[i] != b[i] {
+				return "+"
+			}
+		}
+		return "-"
+	}
+	look := func(name string) func(w *World) {
+		return func(w *World) {
+			a, b := &w.Creatives, &before.Creatives
+			order += name + moved(a.Trust, b.Trust) + moved(a.Attitude, b.Attitude) + moved(a.Fear, b.Fear) + " "
+		}
+	}
+	w.Ablated = []*Ablation{{Hooks: []hook{{"trust", false, look("trust")}, {"attitude", true, look("attitude")}, {"fear", false, look("fear")}}}}
+	w.Step()
+	if order != "trust+-- attitude+-- fear+-+ " {
+		t.Errorf("trust, attitude and fear had moved: %s", order)
 	}
 }
 
@@ -114,6 +144,14 @@ func TestFrozenLearningTeachesNothing(t *testing.T) {
 }
 
 func TestEqualTraitsAreTheMedian(t *testing.T) {
+	full := lab(300)
+	if err := full.Ablate("traits equal"); err != nil {
+		t.Fatal(err)
+	}
+	for i, x := range full.Creatives.Autonomy {
+		within(t, "autonomy", float64(x), 0.5, 1e-6)
+		within(t, "published trust", float64(full.Creatives.Published[i]&trustMask)/trustUnit, full.Params.Trust.PriorMean, 1e-4)
+	}
 	w := ablated(t, "traits equal")
 	run(w, 20)
 	c := &w.Creatives
@@ -151,9 +189,15 @@ func TestEqualTraitsAreTheMedian(t *testing.T) {
 func TestTheMeanFieldIsTheMean(t *testing.T) {
 	w := ablated(t, "mean field")
 	w.Params.Trust.Confidence = 0.1
-	run(w, 8)
 	c := &w.Creatives
-	var n, trust, shown [Occupations]float64
+	run(w, 6)
+	for i := range c.Flags {
+		if i%3 == 0 && c.State[i] != Vacant {
+			c.Flags[i] |= LostWork
+		}
+	}
+	run(w, 2)
+	var n, trust, shown, lost [Occupations]float64
 	for i, v := range c.Published {
 		if o := c.Occupation[i]; c.State[i] != Vacant {
 			n[o]++
@@ -161,20 +205,24 @@ func TestTheMeanFieldIsTheMean(t *testing.T) {
 			if v&seenUses != 0 {
 				shown[o]++
 			}
+			if v&seenLost != 0 {
+				lost[o]++
+			}
 		}
 	}
 	w.seeTheMean()
-	var seen [Occupations]float64
+	var seen, seenLoss [Occupations]float64
 	far := 0
 	for i, s := range c.State {
 		if s == Vacant {
 			continue
 		}
 		o := c.Occupation[i]
-		if x := float64(c.PeersUse[i]) - 8*shown[o]/n[o]; math.Abs(x) >= 1 {
-			t.Fatalf("%v eighths off", x)
+		if x, y := float64(c.PeersUse[i])-8*shown[o]/n[o], float64(c.PeersLost[i])-8*lost[o]/n[o]; math.Abs(x) >= 1 || math.Abs(y) >= 1 {
+			t.Fatalf("%v and %v eighths off", x, y)
 		}
 		seen[o] += float64(c.PeersUse[i])
+		seenLoss[o] += float64(c.PeersLost[i])
 		want := trust[o] / n[o]
 		if math.Abs(want-float64(c.Trust[i])) > 0.1 {
 			want, far = float64(c.Trust[i]), far+1
@@ -182,11 +230,12 @@ func TestTheMeanFieldIsTheMean(t *testing.T) {
 		within(t, "trust of peers", float64(c.PeersTrust[i]), want, 1e-4)
 	}
 	for o := range w.Occupations {
-		if shown[o] == 0 {
-			t.Error("nobody uses AI")
+		if shown[o] == 0 || lost[o] == 0 {
+			t.Error("nobody uses AI, or lost work to it")
 		}
 		// rounding has a standard deviation of at most half an eighth
 		within(t, "use seen in the occupation, eighths", seen[o]/n[o], 8*shown[o]/n[o], bar*0.5/math.Sqrt(n[o]))
+		within(t, "loss seen in the occupation, eighths", seenLoss[o]/n[o], 8*lost[o]/n[o], bar*0.5/math.Sqrt(n[o]))
 	}
 	if far == 0 {
 		t.Error("nobody is beyond confidence")
@@ -237,6 +286,23 @@ func usersAmong(w *World, known map[uint64]bool) float64 {
 // adopting is the share of organisations that have generative AI.
 func adopting(w *World, _ map[uint64]bool) float64 {
 	return w.Now.Groups[0].Values[ColumnIndex("org_adoption")]
+}
+
+// Who must use AI comes to the depth that one wishes for, and who may not has none.
+func TestDepthFollowsAShock(t *testing.T) {
+	for name, want := range map[string]float64{"nobody uses AI in 2025": 0, "everybody uses AI in 2025": 1} {
+		w := ablated(t, name, at(48), with(func(w *World) { w.Rules = nil }), tuned(func(p *Params) { p.Use.DepthRate = 1 }))
+		run(w, 5)
+		full := w.Creatives.rows(0, w.Rows())
+		for i := range full.n {
+			if full.State[i] != Vacant && full.Months[i] > 3 {
+				depth := float64(full.Depth[i])
+				if within(t, name, depth, want*depth, 0); want > 0 && depth <= 0.01 {
+					t.Fatalf("%s: depth %v", name, depth)
+				}
+			}
+		}
+	}
 }
 
 // While all organisations have AI, each sector sees that they do.

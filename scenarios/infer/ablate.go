@@ -47,7 +47,7 @@ func (c Change) Counts() bool {
 	return math.Abs(c.Value) > countsPoints && math.Abs(c.InLuck) > countsLuck
 }
 
-// Told tells whether a change can be told from luck among so many.
+// told tells whether one of the changes can be told from luck.
 func (w Worth) told() bool {
 	return slices.ContainsFunc(w.Changes, func(c Change) bool { return c.SureAmong(len(w.Changes)) })
 }

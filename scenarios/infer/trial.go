@@ -131,7 +131,7 @@ func (x *trials) unit(k int, change bool) string {
 	return "%"
 }
 
-// told is an effect on a headline, or a change of it, from its values by seed.
+// estimate is an effect on a headline, or a change of it, from its values by seed.
 func (x *trials) estimate(k int, values []float64, method string, change bool) finding.Estimate {
 	m := x.measures[k]
 	e := estimate(values, method, m.Assumed)
@@ -158,10 +158,11 @@ func inLuck(values []float64) float64 {
 	return stat.Mean(values, nil) / se
 }
 
-// sameState tells whether two worlds are the same to the bit, whatever their parameters.
+// sameState tells whether two worlds are the same to the bit, whatever their parameters. Clones are compared, for
+// they hold nothing that is left over from a month.
 func sameState(a, b *sim.World) bool {
-	x, y := *a, *b
+	x, y := a.Clone(), b.Clone()
 	x.Params, y.Params = sim.Params{}, sim.Params{}
 	x.Now, y.Now = sim.Month{}, sim.Month{} // follows from the rest, and holds what is not defined
-	return reflect.DeepEqual(&x, &y)
+	return reflect.DeepEqual(x, y)
 }
