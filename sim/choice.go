@@ -223,9 +223,12 @@ func (b *buyers) alone(j int, m *choiceTerms) {
 // trust is a client's own trust in AI with its peers'.
 func (b *buyers) trust(j int) float64 {
 	c, p := &b.w.Clients, b.trusting
+	own := float64(c.Alpha[j] / (c.Alpha[j] + c.Beta[j]))
+	if b.deaf {
+		return own
+	}
 	peers, _ := b.heard(j)
 	s := 0.5 * (p.SusceptibilityLow + p.SusceptibilityHigh)
-	own := float64(c.Alpha[j] / (c.Alpha[j] + c.Beta[j]))
 	return own + float64(s*(peers-own))
 }
 

@@ -127,7 +127,7 @@ type buyers struct {
 	w                         *World
 	again, try                draw.Stream
 	taste, mood, search, peer draw.Stream
-	fit                       bool // there is AI
+	deaf                      bool // they hear nothing of each other: an ablation
 	sales                     [Occupations]Sales
 	phase                     float64 // of this month's needs
 	market                    *[Occupations]choiceTerms
@@ -145,7 +145,7 @@ func (w *World) newBuyers() *buyers {
 		mood: w.stream(drawClientMood), search: w.stream(drawClientSearch), peer: w.trait(drawClientPeers)}
 	x := float64(float64(w.Month+BurnInMonths) * needStep)
 	b.phase = x - math.Floor(x)
-	b.market, b.trusting = &w.hiring.market, &w.Params.Trust
+	b.market, b.trusting, b.deaf = &w.hiring.market, &w.Params.Trust, w.deafClients()
 	return b
 }
 

@@ -81,8 +81,8 @@ func TestSharedPassesEqualSeparatePasses(t *testing.T) {
 	}
 	same(t, "shared and separate passes", a, b)
 	shared := 0
-	for i := 0; i < len(Schedule); i += fusible(i) {
-		shared += fusible(i) - 1
+	for i := 0; i < len(Schedule); i += a.fusible(i) {
+		shared += a.fusible(i) - 1
 	}
 	if shared < 5 {
 		t.Errorf("only %d mechanisms share a pass with the one before", shared)

@@ -116,19 +116,23 @@ func (w *World) StepTraced(trace func(worker, mechanism int, begin bool)) { w.st
 func (w *World) step(trace func(worker, mechanism int, begin bool)) {
 	w.openBooks()
 	for i := 0; i < len(Schedule); {
-		n := fusible(i)
-		w.run(i, i+n, trace)
+		n := w.fusible(i)
+		if !w.replace(i) {
+			w.run(i, i+n, trace)
+		}
+		w.follow(i + n - 1)
 		i += n
 	}
 	w.Month++
 }
 
-// fusible counts the mechanisms from i on that can share one pass over rows.
-func fusible(i int) int {
+// fusible counts the mechanisms from i on that can share one pass over rows. What an
+// ablation replaces or follows stands alone.
+func (w *World) fusible(i int) int {
 	n := 1
 	for Schedule[i+n-1].Settle == nil && Schedule[i+n-1].Orgs == nil && Schedule[i+n-1].Clients == nil && i+n < len(Schedule) {
 		next := Schedule[i+n]
-		if Schedule[i+n-1].Rows == nil || next.Rows == nil || next.Begin != nil {
+		if Schedule[i+n-1].Rows == nil || next.Rows == nil || next.Begin != nil || w.hooked(i+n-1) || w.hooked(i+n) {
 			break
 		}
 		n++

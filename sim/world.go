@@ -260,6 +260,7 @@ type World struct {
 	Month   int // 0 is January 2021; burn-in months are negative
 	Workers int
 	Without map[string]bool // mechanisms left out, by name
+	Ablated []*Ablation     // what was taken out to see what it is worth; shared by clones, never written
 
 	QuintileUSD [4]float64 // edges of the fifths of pay at the start
 	Weight      float64    // persons a row
@@ -306,6 +307,11 @@ func (w *World) Rows() int { return len(w.Creatives.ID) }
 func (w *World) stream(d draw.Decision) draw.Stream { return draw.New(w.Seed, d, w.Month) }
 
 // trait is a person's lasting luck in one respect.
-func (w *World) trait(d draw.Decision) draw.Stream { return draw.New(w.Seed, d, forever) }
+func (w *World) trait(d draw.Decision) draw.Stream {
+	if w.levelled(d) {
+		return draw.Middle
+	}
+	return draw.New(w.Seed, d, forever)
+}
 
 const forever = -1 << 20

@@ -224,7 +224,7 @@ func (p *party) play(ctx context.Context, from int, seeds []uint64, out [][]Outc
 	for i := range bases {
 		bases[i] = make([]*sim.World, len(burnIns))
 	}
-	err := sideBySide(ctx, across, len(seeds)*len(burnIns), func(ctx context.Context, k int) error {
+	err := SideBySide(ctx, across, len(seeds)*len(burnIns), func(ctx context.Context, k int) error {
 		i, b := k/len(burnIns), k%len(burnIns)
 		w, err := c.futures[burnIns[b]].start(ctx, c.Options.Population, seeds[i], p.within, p.clock.tick)
 		bases[i][b] = w
@@ -235,7 +235,7 @@ func (p *party) play(ctx context.Context, from int, seeds []uint64, out [][]Outc
 	}
 	first := bases[0][0]
 	c.People, c.Titles, c.Weight = first.Weight*float64(first.StartPeople), titles(first), first.Weight
-	return sideBySide(ctx, across, len(seeds)*len(c.Worlds), func(ctx context.Context, k int) error {
+	return SideBySide(ctx, across, len(seeds)*len(c.Worlds), func(ctx context.Context, k int) error {
 		i, world := k/len(c.Worlds), k%len(c.Worlds)
 		pasts := c.pasts(world)
 		for n, group := range pasts {

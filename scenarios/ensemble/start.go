@@ -20,11 +20,12 @@ type setup struct {
 	rules    []sim.Rule
 	without  []string
 	exposure string
+	change   func(*sim.World) error // of the world before its burn-in; nil for none
 }
 
 func setupOf(s *scenarios.Scenario) (setup, error) {
 	p, err := s.Params()
-	return setup{p, policy.Rules(s.Policies), s.Options.Without, s.Exposure}, err
+	return setup{p, policy.Rules(s.Policies), s.Options.Without, s.Exposure, nil}, err
 }
 
 // start makes and burns in the population of a seed, before any policy; tick is
@@ -36,6 +37,11 @@ func (s *setup) start(ctx context.Context, people int, seed uint64, workers int,
 	}
 	if err := s.leaveOut(w); err != nil {
 		return nil, err
+	}
+	if s.change != nil {
+		if err := s.change(w); err != nil {
+			return nil, err
+		}
 	}
 	if !w.PlayBurnIn(func() bool { tick(); return ctx.Err() != nil }) {
 		return nil, context.Cause(ctx)
@@ -59,6 +65,11 @@ func (s *setup) leaveOut(w *sim.World) error {
 // report, which may be nil, is told the months of the burn-in out of those of
 // both worlds.
 func StartReplicate(ctx context.Context, p Plan, n int, report Progress) (w, twin *sim.World, err error) {
+	return StartChanged(ctx, p, n, nil, report)
+}
+
+// StartChanged is StartReplicate with a change of the world before its burn-in, nil for none.
+func StartChanged(ctx context.Context, p Plan, n int, change func(*sim.World) error, report Progress) (w, twin *sim.World, err error) {
 	if err := check(p.Options); err != nil {
 		return nil, nil, err
 	}
@@ -71,6 +82,7 @@ func StartReplicate(ctx context.Context, p Plan, n int, report Progress) (w, twi
 	if err != nil {
 		return nil, nil, err
 	}
+	plan.change = change
 	clock, worlds := newClock(report), int64(1)
 	if p.Options.Counterfactual {
 		worlds = 2
