@@ -38,4 +38,5 @@ const (
 	drawComplies                              // which creatives take up a policy
 	drawFirmComplies                          // which organisations comply with one
 	drawRetrain                               // begins a retraining
+	drawFearful                               // disposition of fear
 )

@@ -71,7 +71,7 @@ func TestOrdersGoByQuality(t *testing.T) {
 	c := &w.Creatives
 	better := float32(0.5)
 	for i := range w.People {
-		c.Potential[i] = 3000
+		c.Potential[i], c.Trust[i] = 3000, 0.5
 		if i%2 == 0 {
 			c.Depth[i] = better
 		}

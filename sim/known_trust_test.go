@@ -152,10 +152,10 @@ func learners(n int, prior float64) *World {
 }
 
 func TestTrustOfUsersIsBetaBinomial(t *testing.T) {
-	const n, months, r, prior = 3000, 60, 0.9, 15.0
+	const n, months, r, prior = 3000, 60, 0.9, 30.0
 	w := learners(n, prior)
 	run(w, months)
-	good, bad := w.Params.Trust.SuccessWeight, w.Params.Trust.SuccessWeight*w.Params.Trust.FailureRatio
+	good, bad := 1.0, w.Params.Trust.FailureRatio
 	known, square := 0.0, 0.0
 	law := distuv.Binomial{N: months, P: r}
 	for s := range months + 1 {

@@ -78,6 +78,8 @@ var Columns = []Measure{
 		value: market(func(m *marketSum) float64 { return m.rate(FlowFound, FlowJobless) })},
 	{Name: "ai_use", Label: "Creatives using generative AI", Unit: "share", Of: "creatives", Doc: "this month",
 		Noun: "creatives using AI", More: "more creatives using AI", Fewer: "fewer creatives using AI", Told: told | ByGroup | Followed, value: each(sumUses)},
+	{Name: "ever_used", Label: "Ever used generative AI", Unit: "share", Of: "creatives", Noun: "creatives who ever used AI", More: "more who ever used AI",
+		Fewer: "fewer who ever used AI", value: each(sumEver)},
 	{Name: "depth", Label: "Machine share of users' work", Unit: "share", Of: "the work of users of AI", Doc: "mean over users", Noun: "the machine share of users' work",
 		More: "a larger machine share", Fewer: "a smaller machine share", Told: told, value: per(sumDepth, sumUses)},
 	{Name: "org_adoption", Label: "Organisations using generative AI", Unit: "share", Of: "organisations", Doc: "pilot or integrated, every size",
@@ -91,6 +93,8 @@ var Columns = []Measure{
 		value: organisation(func(o *orgCount) (a, b int64) { return o.adoptStaff, o.staff })},
 	{Name: "trust", Label: "Trust in AI", Unit: "share", Of: "creatives", Doc: "mean published trust, 0 to 1", Noun: "trust in AI", More: "more trust in AI", Fewer: "less trust in AI",
 		Told: told, value: each(sumTrust)},
+	{Name: "trust_high", Label: "Trust AI", Unit: "share", Of: "creatives", Doc: "trust above measure.high, as a yes in a survey", Noun: "creatives who trust AI",
+		More: "more who trust AI", Fewer: "fewer who trust AI", value: each(sumTrusting)},
 	{Name: "over_trust", Label: "Over-trust", Unit: "share", Of: "creatives", Doc: "trust minus reliability, mean", Noun: "over-trust", More: "more over-trust", Fewer: "less over-trust",
 		Better: -1, Told: Compared, Assumed: true, value: func(g *group) float64 {
 			return ratio(g.get(sumTrust)-float64(g.w.Reliable*g.all()), g.all())
@@ -101,6 +105,8 @@ var Columns = []Measure{
 	{Name: "bad_for_field_share", Label: "AI is bad for my field", Unit: "share", Of: "creatives", Doc: "attitude below attitude.bad", Assumed: true, value: each(sumBad)},
 	{Name: "fear", Label: "Fear of displacement", Unit: "share", Of: "creatives", Doc: "mean, 0 to 1", Noun: "fear of displacement", More: "more fear of displacement",
 		Fewer: "less fear of displacement", Better: -1, Told: everywhere, Assumed: true, value: each(sumFear)},
+	{Name: "fear_high", Label: "Afraid of displacement", Unit: "share", Of: "creatives", Doc: "fear above measure.high, as a yes in a survey", Noun: "creatives afraid of displacement",
+		More: "more afraid of displacement", Fewer: "fewer afraid of displacement", Better: -1, Assumed: true, value: each(sumAfraid)},
 	{Name: "skill", Label: "AI skill", Unit: "share", Of: "creatives", Doc: "mean, 0 to 1", Noun: "AI skill", More: "more AI skill", Fewer: "less AI skill", Better: 1,
 		Told: told | ByGroup, value: each(sumSkill)},
 	{Name: "craft", Label: "Craft", Unit: "share", Of: "creatives", Doc: "mean, 0 to 1", Noun: "craft", More: "more craft", Fewer: "less craft", Better: 1, Told: told, Assumed: true, value: each(sumCraft)},

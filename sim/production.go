@@ -6,9 +6,9 @@ import "github.com/atelier-sim/atelier/sim/num"
 //
 //	tau = saving m q (0.4 + 0.6 K) 2 (1 - H)          share of time saved
 //	y   = 1/(1 - output_share tau)                    output: part of the time saved is work
-//	Q   = H + m q [quality_gain (1 - H)(0.4 + 0.6 K) - error_loss (1 - rel)(1 - K)]
+//	Q   = H + m q [quality_gain (1 - H)(0.4 + 0.6 K) - error_loss (1 - rel)(1 - K) 2 T]
 //
-// Novices save most; whoever lacks AI skill lets its errors through. A
+// Novices save most; whoever lacks AI skill or relies on AI lets its errors through. A
 // freelancer's weight in the orders is (Q/H)^talent_exponent times potential
 // and premium (equation 33).
 //
@@ -16,7 +16,7 @@ import "github.com/atelier-sim/atelier/sim/num"
 // 2025.
 var production = Mechanism{
 	Name: "production", Asks: "What do I make, how fast and how well?",
-	Writes: []string{"Output", "Cells.SumYield", "Cells.SumSkill", "Occupations"},
+	Writes: []string{"Output", "Cells.SumYield", "Cells.SumSkill", "Cells.SumFear", "Occupations"},
 	Begin:  func(w *World) { w.Cells.clearSums() },
 	Rows: func(w *World, c *rows, worker int) {
 		works, sums := w.newWorkshop(), w.sumsOf(worker)
@@ -28,7 +28,7 @@ var production = Mechanism{
 				_, saved := works.work(c, i)
 				y := 1 / (1 - saved)
 				c.Output[i] = float32(y)
-				sums.add(c.Cell[i], y, float64(c.Skill[i]), c.Flags[i]&Uses != 0)
+				sums.add(c.Cell[i], y, float64(c.Skill[i]), float64(c.Fear[i]), c.Flags[i]&Uses != 0)
 			case Freelancing:
 				o := c.Occupation[i] % Occupations
 				quality, saved := works.work(c, i)
@@ -107,6 +107,6 @@ func (s *workshop) work(c *rows, i int) (quality, saved float64) {
 	mq := float64(m * s.quality[o])
 	handles := 0.4 + float64(0.6*k)
 	tau := float64(float64(s.saving*mq) * handles * (2 - float64(2*h)))
-	gain := float64(float64(s.gain*(1-h))*handles) - float64(errors*(1-k))
+	gain := float64(float64(s.gain*(1-h))*handles) - float64(errors*(1-k)*relied(c.Trust[i]))
 	return h + float64(mq*gain), float64(s.share * tau)
 }

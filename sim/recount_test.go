@@ -65,7 +65,10 @@ var recounts = map[string]recount{
 	"junior_share": func(w *World, i int) (bool, float64) {
 		return w.Creatives.State[i] == Employed, share01(w.Creatives.Stage[i] == Junior)
 	},
-	"ai_use": everyone(func(c *Creatives, i int) float64 { return share01(c.Flags[i]&Uses != 0) }),
+	"ai_use":     everyone(func(c *Creatives, i int) float64 { return share01(c.Flags[i]&Uses != 0) }),
+	"ever_used":  everyone(func(c *Creatives, i int) float64 { return share01(c.Flags[i]&EverUsed != 0) }),
+	"trust_high": everyone(func(c *Creatives, i int) float64 { return share01(c.Trust[i] > 0.5) }),
+	"fear_high":  everyone(func(c *Creatives, i int) float64 { return share01(c.Fear[i] > 0.5) }),
 	"depth": func(w *World, i int) (bool, float64) {
 		return w.Creatives.Flags[i]&Uses != 0, float64(w.Creatives.Depth[i])
 	},
