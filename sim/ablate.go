@@ -46,7 +46,8 @@ var Ablations = []Ablation{
 	{Name: "peers shuffled", Does: "peers are drawn anew from all creatives, whatever their occupation: no neighbourhoods", Begin: (*World).shufflePeers},
 	{Name: "learning frozen", Does: "neither use nor courses teach: AI skill and the evidence behind trust stay as at the start",
 		Param: func(p *Params) {
-			p.Trust.SuccessWeight, p.Training.UseGain, p.Training.CourseGain, p.Training.Enrol = 0, 0, 0, 0
+			p.Trust.PriorStrength, p.Trust.Forgetting = 1<<20, 1 // no try weighs anything beside what one was born with
+			p.Training.UseGain, p.Training.CourseGain, p.Training.Enrol = 0, 0, 0
 		}},
 	{Name: "traits equal", Does: "every creative is the median in innate trust, susceptibility, autonomy, privacy, openness, taste, threshold, disposition, talent and reservation income",
 		Level: []draw.Decision{drawInnate, drawAutonomy, drawPrivacy, drawTaste, drawThreshold, drawDisposition, drawTalent, drawReservation}, Begin: (*World).bornAgain},

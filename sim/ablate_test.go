@@ -135,7 +135,7 @@ func TestFrozenLearningTeachesNothing(t *testing.T) {
 			users++
 		}
 		within(t, "skill", float64(c.Skill[i]), w.Params.Training.Floor, 1e-6)
-		within(t, "evidence", float64(c.Alpha[i]+c.Beta[i]), w.Params.Trust.PriorStrength, 1e-4)
+		within(t, "evidence", float64(c.Alpha[i]+c.Beta[i])/w.Params.Trust.PriorStrength, 1, 1e-5)
 		within(t, "courses", float64(c.Flags[i]&Trained), 0, 0)
 	}
 	if users == 0 {

@@ -75,7 +75,7 @@ func (w *World) rebase() {
 		o.WorkPriceUSD = workMarkup * o.meanPay()
 		o.Account, o.Realised = [Causes]int64{}, [Causes]int64{}
 	}
-	w.StartPeople = 0
+	w.StartPeople, w.FearStart = 0, w.FearMean
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
 		w.StartPeople += o.Employed + o.Freelancing + o.Unemployed

@@ -250,7 +250,7 @@ func (b *buyers) attempt(j int, need int64) {
 		c.Skill[j] = float32(toward(k, t.UseCeiling, t.UseGain))
 	}
 	if b.try.Uniform(uint64(j)) < b.succeeds(j) {
-		c.Alpha[j] += float32(p.SuccessWeight)
+		c.Alpha[j]++
 		s.Own += need
 		if c.Flags[j]&HouseBound != 0 {
 			s.Own -= need
@@ -258,7 +258,7 @@ func (b *buyers) attempt(j int, need int64) {
 		}
 		return
 	}
-	c.Beta[j] += float32(float64(p.SuccessWeight * p.FailureRatio))
+	c.Beta[j] += float32(p.FailureRatio)
 	c.Flags[j] |= LooksAgain
 	switch {
 	case c.Flags[j]&DoesWithout != 0:

@@ -46,4 +46,5 @@ const (
 	drawClientTry                             // a client's own attempt succeeds
 	drawHours                                 // hours that a freelancer wants to work
 	drawAblation                              // what an ablation leaves to luck
+	drawFearful                               // disposition of fear
 )

@@ -27,7 +27,7 @@ var employees = Mechanism{
 	Rows: func(w *World, c *rows, worker int) {
 		p, t := &w.Params.Employees, &w.tallies[worker]
 		list, separate, search := w.hiring.listOf(c.lo), w.stream(drawSeparate), w.newSearch()
-		stay := p.Unemployment + float64(p.Exit*exitByStage[Senior])
+		stay := p.Unemployment + w.mostExit()
 		seekFrom, rise := 1-p.JobToJob, 1/min(p.JuniorMonths, p.MidMonths)
 		aided := len(w.Rules) > 0
 		for i := range c.n {
@@ -141,7 +141,7 @@ func (w *World) stayOrLeave(c *rows, i int, u float64, t *tally, list *chunkList
 	p := &w.Params.Employees
 	k := c.Cell[i]
 	o := c.Occupation[i]
-	exit := p.Unemployment + float64(p.Exit*exitByStage[c.Stage[i]])
+	exit := p.Unemployment + w.exitFor(c.at(i), 0)
 	layoff := exit + float64(w.Cells.Layoff[k])
 	switch {
 	case u < p.Unemployment:

@@ -135,7 +135,7 @@ func (s *orderBook) need(c *rows, i int, t *tally) {
 func (w *World) goOn(c *rows, i int, key uint64, t *tally, list *chunkList) {
 	p := &w.Params.Freelancers
 	u, v := halves(key)
-	exit := float64(w.Params.Employees.Exit * exitByStage[c.Stage[i]])
+	exit := w.exitFor(c.at(i), u-p.Leave)
 	switch {
 	case u < exit:
 		w.leaveField(c.at(i), t, FlowExits, list)
@@ -210,7 +210,7 @@ func (w *World) entry(o int, now int64, u float64) int {
 		occ.excess = max(0, occ.excess+now+n-occ.FreelanceTarget)
 		return int(n)
 	}
-	x := occ.EntryBase * w.trend(o)
+	x := occ.EntryBase * w.trend(o) * w.appeal(o, Freelancing)
 	if occ.IncomeRatio > 0 && occ.IncomeRatio != 1 {
 		x *= num.Pow(min(3, occ.IncomeRatio), w.Params.Freelancers.Entry)
 	}

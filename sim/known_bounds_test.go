@@ -5,27 +5,6 @@ import (
 	"testing"
 )
 
-// News of lost work frightens up to a point: beyond it more of it changes
-// nothing.
-func TestNewsFrightensUpToAPoint(t *testing.T) {
-	fear := func(lost float64) []float32 {
-		w := lab(300, only("fear"))
-		w.LostShare = lost
-		run(w, 1)
-		return w.Creatives.Fear
-	}
-	full := 1 / DefaultParams().Fear.NewsScale
-	none, half, most, more := fear(0), fear(full/2), fear(full), fear(5*full)
-	for i := range none {
-		if !(none[i] < half[i] && half[i] < most[i]) {
-			t.Fatalf("creative %d fears %v, %v and %v as more lose their work", i, none[i], half[i], most[i])
-		}
-		if more[i] != most[i] {
-			t.Fatalf("creative %d fears %v of the most news there can be, and %v of more", i, most[i], more[i])
-		}
-	}
-}
-
 // Newcomers follow income to a power, up to three times what it was.
 func TestNewcomersFollowIncomeUpToThreefold(t *testing.T) {
 	w := lab(400)

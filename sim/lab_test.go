@@ -219,6 +219,9 @@ func (w *World) labCreatives(p *plan) {
 func (w *World) labMarkets() {
 	c := &w.Cells
 	w.StartPeople = int64(w.People)
+	for _, f := range w.Creatives.Fear[:w.People] {
+		w.FearStart += float64(f) / float64(w.People)
+	}
 	for k, n := range c.Staff {
 		c.Base[k], c.Star[k], c.Desired[k] = float32(n), float32(n), n
 	}

@@ -10,7 +10,7 @@ var newcomerWrites = []string{"ID", "Occupation", "State", "Stage", "Flags", "Cr
 func (w *World) openDoors(o int) {
 	h, luck, p := &w.hiring, w.stream(drawOutside), &w.Params.Employees
 	open := float64(len(h.posts[o][0])+len(h.posts[o][1])) / float64(w.Occupations[o].Employed+1)
-	fill := p.OutsideFill + float64((1-p.OutsideFill)*clamp(open/p.Boom-1))
+	fill := w.appeal(o, Employed) * (p.OutsideFill + float64((1-p.OutsideFill)*clamp(open/p.Boom-1)))
 	for l := range 2 {
 		for _, p := range h.posts[o][l] {
 			if luck.Uniform(p.key) < fill {

@@ -38,9 +38,8 @@ type TechnologyParams struct {
 	Midpoint         float64 `d:"2025" r:"2023.8,2027.5" u:"year" s:"assumed; slow and fast worlds are the ends"`
 	CeilingScale     float64 `d:"1" r:"0.8,1.15" u:"factor" s:"assumed; times the mean gamma rating of Eloundou et al. 2024"`
 	CeilingMax       float64 `d:"0.98" r:"0.9,0.98" u:"share" s:"assumed: human depth, emotion and cultural nuance remain"`
-	CeilingImage     float64 `d:"0.88" r:"0.7,0.95" u:"share" s:"assumed; the ratings are of text models, so image work has a ceiling of its own"`
+	CeilingMedia     float64 `d:"0.88" r:"0.7,0.95" u:"share" s:"assumed; the ratings are of text models, so images, sound and film have a ceiling of their own"`
 	FloorImage       float64 `d:"0.22" r:"0.1,0.35" u:"share" s:"assumed; the ratings are of text models, images could already be made in 2022"`
-	FloorAudioVideo  float64 `d:"0.1" r:"0.05,0.2" u:"share" s:"assumed; as for images"`
 	ShiftIdeate      float64 `d:"-0.5" r:"-1,0" u:"year" s:"assumed: ideas first (Adobe 2025: 48 % ideation)"`
 	ShiftRefine      float64 `d:"0.5" r:"0,1" u:"year" s:"assumed"`
 	ShiftImage       float64 `d:"-1.5" r:"-3,0" u:"year" s:"assumed; image posts were down 17 % in 2023 already (Demirci, Hannane and Zhu), so images matured first"`
@@ -52,17 +51,17 @@ type TechnologyParams struct {
 
 // TrustParams: trust as evidence, anchored and social (equations 3 and 4).
 type TrustParams struct {
-	SuccessWeight      float64 `d:"0.5" r:"0.2,1" u:"count" s:"assumed; form of Guo and Yang 2020"`
 	FailureRatio       float64 `d:"2.5" r:"1.5,4" u:"ratio" s:"Guo and Yang 2020: failures weigh 1.5 to 4 times" cal:"yes"`
 	Forgetting         float64 `d:"0.02" r:"0.01,0.06" u:"1/month" s:"assumed"`
-	PriorStrength      float64 `d:"10" r:"8,30" u:"count" s:"assumed"`
-	PriorMean          float64 `d:"0.46" r:"0.4,0.52" u:"share" s:"KPMG/Melbourne 2025: 46 % willing to trust AI"`
+	PriorStrength      float64 `d:"20" r:"10,60" u:"successes" s:"assumed; form of Guo and Yang 2020"`
+	PriorMean          float64 `d:"0.51" r:"0.44,0.58" u:"share" s:"KPMG/Melbourne 2025: 46 % willing to trust AI, after a fall by 7 points since 2022"`
 	PriorSpread        float64 `d:"0.3" r:"0.1,0.36" u:"share" s:"assumed; half width of innate trust"`
 	SusceptibilityLow  float64 `d:"0.15" r:"0.05,0.3" u:"share" s:"Friedkin and Johnsen 1990, range assumed"`
 	SusceptibilityHigh float64 `d:"0.55" r:"0.4,0.8" u:"share" s:"Friedkin and Johnsen 1990, range assumed"`
 	Confidence         float64 `d:"0.4" r:"0.2,1" u:"share" s:"Deffuant et al. 2000: bounded confidence"`
 	VisibleLow         float64 `d:"0.15" r:"0.1,0.3" u:"share" s:"assumed; failures that a beginner sees"`
 	VisibleHigh        float64 `d:"0.8" r:"0.6,0.95" u:"share" s:"assumed; failures that an expert sees"`
+	GoodFaith          float64 `d:"1.1" r:"0.4,2" u:"factor" s:"KPMG/Melbourne 2025: trust fell from 63 to 56 % while use spread; that good faith explains it is assumed"`
 }
 
 // AttitudeParams: is it good for my field? (equation 5)
@@ -71,28 +70,28 @@ type AttitudeParams struct {
 	Base     float64 `d:"0.45" r:"0,0.9" u:"logit" s:"assumed; GDC 2024: 18 % bad for the industry"`
 	Trust    float64 `d:"2" r:"1,3" u:"logit" s:"assumed"`
 	Fear     float64 `d:"1.8" r:"0.9,2.7" u:"logit" s:"assumed"`
-	Bypass   float64 `d:"2.5" r:"1,4" u:"logit" s:"assumed; GDC 2025: 30 %, with use level"`
-	AISupply float64 `d:"1" r:"0.2,1.5" u:"logit" s:"assumed; annoyance with floods of machine work"`
+	AISupply float64 `d:"1.9" r:"0.8,3" u:"logit" s:"assumed; annoyance with floods of machine work; GDC 2025: 30 %, with use level"`
 	Bad      float64 `d:"0.3" r:"0.2,0.4" u:"share" s:"assumed; below it a creative calls AI bad for the field"`
 }
 
 // FearParams: fear of displacement (equation 6).
 type FearParams struct {
 	Inertia     float64 `d:"0.1" r:"0.05,0.2" u:"1/month" s:"assumed"`
-	Base        float64 `d:"-0.9" r:"-1.4,-0.4" u:"logit" s:"Pew 2025: 32 to 52 % of workers worried" cal:"yes"`
-	Autonomy    float64 `d:"1" r:"0.5,1.5" u:"logit" s:"assumed; reactance"`
-	Visibility  float64 `d:"0.45" r:"0.2,1" u:"logit" s:"assumed; public debate mid-2022 to end of 2023"`
-	Quality     float64 `d:"1.1" r:"0.8,2.4" u:"logit" s:"assumed"`
+	Base        float64 `d:"-1.1" r:"-1.4,-0.4" u:"logit" s:"Gallup 2021: 15 % feared that technology makes their job obsolete; Pew 2025: 32 to 52 % of workers worried" cal:"yes"`
+	Visibility  float64 `d:"0.3" r:"0.2,1" u:"logit" s:"assumed; public debate mid-2022 to end of 2023"`
+	Quality     float64 `d:"0.9" r:"0.8,2.4" u:"logit" s:"assumed"`
 	Reference   float64 `d:"0.5" r:"0,1" u:"share" s:"assumed; habituation"`
 	Habituation float64 `d:"0.012" r:"0.004,0.03" u:"1/month" s:"assumed"`
-	News        float64 `d:"0.7" r:"0.3,1.2" u:"logit" s:"assumed"`
-	NewsScale   float64 `d:"4" r:"2,8" u:"factor" s:"assumed"`
+	News        float64 `d:"2.8" r:"1,6" u:"logit" s:"assumed"`
 	PeersLoss   float64 `d:"2.5" r:"1.2,4" u:"logit" s:"assumed"`
-	Bypass      float64 `d:"2" r:"1,3" u:"logit" s:"assumed; Society of Authors 2024: 78 % of illustrators expect harm"`
+	Flood       float64 `d:"0.9" r:"0.4,1.8" u:"logit" s:"assumed; Society of Authors 2024: 78 % of illustrators expect harm"`
 	Automated   float64 `d:"4.5" r:"2,7" u:"logit" s:"assumed"`
 	Skill       float64 `d:"1" r:"0.5,2" u:"logit" s:"assumed; AI skill calms"`
 	Voice       float64 `d:"0.6" r:"0.2,1.2" u:"logit" s:"assumed; procedural justice" switch:"co_design collective_agreement feedback.gain"`
 	SafetyNet   float64 `d:"0.6" r:"0.2,1.2" u:"logit" s:"assumed" switch:"basic_income wage_insurance"`
+	Leave       float64 `d:"0.5" r:"0,1.6" u:"logs" s:"insecurity and intention 0.28 (Sverke et al. 2002), intention and leaving 0.38 (Griffeth et al. 2000): 1.6 between persons; that a third of it is a cause is assumed"`
+	DelayMonths float64 `d:"36" r:"12,60" u:"month" s:"assumed; Bectu 2024: 38 % mean to leave within five years, and who comes has studied for three"`
+	Entry       float64 `d:"0.5" r:"0,1" u:"logs" s:"Goller, Gschwendt and Wolter 2023: 8 % fewer searches for apprenticeships after ChatGPT"`
 }
 
 // TrainingParams: courses and learning by doing (equations 7 and 8).
@@ -308,6 +307,7 @@ type FeedbackParams struct {
 
 // MeasureParams: definitions of measures.
 type MeasureParams struct {
+	High      float64 `d:"0.5" r:"0.4,0.6" u:"share" s:"assumed; above it trust and fear count as high, as a yes in a survey"`
 	LegalRisk float64 `d:"0.2" r:"0,0.6" u:"share" s:"assumed; legal risk of using AI without clear rules"`
 }
 

@@ -4,9 +4,9 @@ package sim
 //
 //	tau = saving m q (0.4 + 0.6 K) 2 (1 - H)          share of time saved
 //	y   = 1/(1 - output_share tau)                    output: part of the time saved is work
-//	Q   = H + m q [quality_gain (1 - H)(0.4 + 0.6 K) - error_loss (1 - rel)(1 - K)]
+//	Q   = H + m q [quality_gain (1 - H)(0.4 + 0.6 K) - error_loss (1 - rel)(1 - K) 2 T]
 //
-// Novices save most; whoever lacks AI skill lets its errors through. What a
+// Novices save most; whoever lacks AI skill or relies on AI lets its errors through. What a
 // freelancer shows to clients (offers.go) and how many orders the hours allow
 // (equation 33) follow.
 //
@@ -14,7 +14,7 @@ package sim
 // 2025.
 var production = Mechanism{
 	Name: "production", Asks: "What do I make, how fast and how well?",
-	Writes: []string{"Output", "Offer", "Book", "Cells.SumYield", "Cells.SumSkill", "Occupations"},
+	Writes: []string{"Output", "Offer", "Book", "Cells.SumYield", "Cells.SumSkill", "Cells.SumFear", "Occupations"},
 	Begin: func(w *World) {
 		w.Cells.clearSums()
 		w.hiring.begin(w)
@@ -29,7 +29,7 @@ var production = Mechanism{
 				_, saved := works.work(c, i)
 				y := 1 / (1 - saved)
 				c.Output[i], c.Offer[i] = float32(y), 0
-				sums.add(c.Cell[i], y, float64(c.Skill[i]), c.Flags[i]&Uses != 0)
+				sums.add(c.Cell[i], y, float64(c.Skill[i]), float64(c.Fear[i]), c.Flags[i]&Uses != 0)
 			case Freelancing:
 				quality, saved := works.work(c, i)
 				c.Offer[i] = w.offer(c, i, quality, saved)
@@ -88,7 +88,7 @@ func (s *workshop) work(c *rows, i int) (quality, saved float64) {
 	m, h := float64(c.Depth[i]), float64(c.Craft[i])
 	mq := float64(m * s.quality[o])
 	tau := float64(float64(s.saving*mq) * handles(k) * (2 - float64(2*h)))
-	gain := float64(float64(s.gain*(1-h))*handles(k)) - float64(errors*(1-k))
+	gain := float64(float64(s.gain*(1-h))*handles(k)) - float64(float64(errors*(1-k))*relied(c.Trust[i]))
 	return h + float64(mq*gain), float64(s.share * tau)
 }
 

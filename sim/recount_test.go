@@ -72,7 +72,10 @@ var recounts = map[string]recount{
 	"junior_share": func(w *World, i int) (bool, float64) {
 		return w.Creatives.State[i] == Employed, share01(w.Creatives.Stage[i] == Junior)
 	},
-	"ai_use": everyone(func(c *Creatives, i int) float64 { return share01(c.Flags[i]&Uses != 0) }),
+	"ai_use":     everyone(func(c *Creatives, i int) float64 { return share01(c.Flags[i]&Uses != 0) }),
+	"ever_used":  everyone(func(c *Creatives, i int) float64 { return share01(c.Flags[i]&EverUsed != 0) }),
+	"trust_high": everyone(func(c *Creatives, i int) float64 { return share01(c.Trust[i] > 0.5) }),
+	"fear_high":  everyone(func(c *Creatives, i int) float64 { return share01(c.Fear[i] > 0.5) }),
 	"depth": func(w *World, i int) (bool, float64) {
 		return w.Creatives.Flags[i]&Uses != 0, float64(w.Creatives.Depth[i])
 	},
@@ -169,8 +172,8 @@ func workOf(w *World, i int) (quality, saved float64) {
 func beliefOf(w *World, i int) float64 {
 	p, c := w.Params.Trust, &w.Creatives
 	_, mean := p.innate(w.trait(drawInnate), c.ID[i])
-	good := math.Max(0, float64(c.Alpha[i])-10*mean) / p.SuccessWeight
-	bad := math.Max(0, float64(c.Beta[i])-10*(1-mean)) / p.SuccessWeight / p.FailureRatio
+	good := math.Max(0, float64(c.Alpha[i])-p.PriorStrength*mean)
+	bad := math.Max(0, float64(c.Beta[i])-p.PriorStrength*(1-mean)) / p.FailureRatio
 	return (mean + good) / (1 + good + bad)
 }
 

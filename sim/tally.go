@@ -37,6 +37,7 @@ type tally struct {
 	scratch            measureScratch
 	orgs               orgCounts
 	sumYield, sumSkill []int64 // of cells, see cells.go
+	sumFear            []int32
 	works              [Occupations]int64
 }
 

@@ -48,6 +48,7 @@ const (
 	Trained
 	LostWork
 	Retrained // and without a job since
+	EverUsed
 )
 
 // Stages of adoption of an organisation.
@@ -155,6 +156,7 @@ type Cells struct {
 	SumYield     []int64   // sums over staff, filled by production; see cells.go
 	SumSkill     []int64
 	Learners     []int32 // staff who took a course this month, while somebody pays for them
+	SumFear      []int32
 }
 
 // Occupation holds the facts and the market of one occupation.
@@ -280,12 +282,14 @@ type World struct {
 	Levers     Levers               // what they do this month
 	Strictness float64              // R, of rules that answer to fear and harm
 	FearMean   float64              // last month's
+	FearStart  float64              // that of the start
 	Money      Money                // of this month
 	Paid       [Occupations]float64 // out of levies to freelancers this month, USD a row
 	Bills      Bills                // of this month, by rule
 	Capability float64              // C, weighted with employment
 	Reliable   float64              // mean reliability, weighted with employment
 	Visibility float64              // of AI in public debate, 0..1
+	Ripe       float64              // share of people who have known of it for long enough to act on fear
 	LostShare  float64              // people who lost work to AI, last month
 	BurnIn     bool                 // months before history: no AI, no trend, no policy
 	Typical    [Barriers]float64    // median of each term of the use decision
