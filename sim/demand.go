@@ -20,7 +20,8 @@ const (
 //
 //	n* = n0 x trend x P^-eps x (1 - kappa b) x s/s0 x (1 - a) x 1/(y J),
 //
-// rounded with the cell's own fixed uniform, floor(n* + u): expectations are
+// where trend is the observed index over what the other factors, which all are AI,
+// make of it (trend.go); rounded with the cell's own fixed uniform, floor(n* + u): expectations are
 // exact, luck is common to all policies, and small firms do not churn. Target
 // shares follow *base* shares, s* ~ s0 p^-(substitution - 1); with last month's
 // share as base they would diverge a thousandfold. Shares adjust in logs.
@@ -29,13 +30,13 @@ const (
 // logarithmic mean Lam (Divisia): exact, without an ordering of causes.
 //
 // Source: Dixit and Stiglitz 1977 for shares; elasticities and clients' part are
-// assumed, the trend is that of the employment tables.
+// assumed, the index is that of the employment tables.
 var demand = Mechanism{
 	Name: "demand", Asks: "How many of us does it want?",
-	Writes: []string{"Orgs.LnShare", "Orgs.LnLabour", "Cells.Desired", "Cells.Star", "Cells.LnYield", "Cells.Layoff", "Cells.Blame", "Orgs.Kept", "Occupations", "Domains"},
+	Writes: []string{"Orgs.LnShare", "Orgs.LnLabour", "Cells.Desired", "Cells.Star", "Cells.LnYield", "Cells.Layoff", "Cells.Blame", "Orgs.Kept", "Occupations", "Domains", "Effects"},
 	Begin:  (*World).domainDemand,
 	Orgs: func(w *World, lo, hi, worker int) {
-		var sums demandSums
+		sums := demandSums{finds: w.finding()}
 		for f := lo; f < hi; f++ {
 			w.desire(f, &sums, worker)
 		}
@@ -47,6 +48,9 @@ var demand = Mechanism{
 			t.works[o] += micro(sums.works[o])
 			for k, x := range sums.causes[o] {
 				t.causes[o][k] += micro(x)
+			}
+			for k, x := range sums.heads[o] {
+				t.heads[o][k] += micro(x)
 			}
 		}
 	},
@@ -66,6 +70,7 @@ var demand = Mechanism{
 			gather(w, &w.Occupations[o].Account, func(t *tally) *[Causes]int64 { return &t.causes[o] })
 			w.Occupations[o].Works, w.Occupations[o].Kept = whole(works), whole(kept)
 		}
+		w.findEffects()
 	},
 }
 
@@ -74,6 +79,8 @@ type demandSums struct {
 	shares [Domains]float64
 	works  [Occupations]float64
 	causes [Occupations][Causes]float64
+	heads  [Occupations][2]float64 // wanted without AI and with it, before the trend
+	finds  bool                    // they are asked for
 }
 
 // domainDemand moves P^-eps, clients' share and the trend, and keeps the change.
@@ -93,18 +100,6 @@ func (w *World) domainDemand() {
 		x = num.Log(w.trend(i))
 		o.LnTrend = x
 	}
-}
-
-// trend is exogenous demand for an occupation, 1 at month 0 and before; the
-// last value stands beyond the table.
-func (w *World) trend(o int) float64 { return w.trendOf(o, w.Month) }
-
-func (w *World) trendOf(o, month int) float64 {
-	t := w.Occupations[o].Trend
-	if w.BurnIn || len(t) == 0 || month < 0 {
-		return 1
-	}
-	return t[min(month, len(t)-1)]
 }
 
 // desire finds the desired heads of one organisation and why they changed.
@@ -171,8 +166,12 @@ func (w *World) star(k int32, f *firmFactors, sums *demandSums) float64 {
 	step := lnYield - float64(c.LnYield[k])
 	c.LnYield[k] = float32(lnYield)
 	other := occ.LnTrend + d.LnDemand + f.lnShare - d.LnShares
+	ai := d.LnDemand + f.lnShare - d.LnShares + occ.LnBypass + f.lnLabour - lnYield
 	star := float64(c.Base[k])
-	if x := other + occ.LnBypass + f.lnLabour - lnYield; x != 0 {
+	if sums.finds {
+		sums.findHeads(c.Occupation[k], star, ai)
+	}
+	if x := occ.LnTrend + ai; x != 0 {
 		star *= num.Exp(x)
 	}
 	lam := logMean(star, float64(c.Star[k]))
@@ -184,6 +183,16 @@ func (w *World) star(k int32, f *firmFactors, sums *demandSums) float64 {
 	c.Star[k] = float32(star)
 	c.Blame[k] = blame(f.lnLabour-lnYield, occ.LnBypass, other)
 	return star
+}
+
+// findHeads adds the heads of a job that would be wanted on a level trend, without
+// the factors that AI moves and with them, ai in logs.
+func (s *demandSums) findHeads(o uint8, base, ai float64) {
+	s.heads[o][withoutAI] += base
+	if ai != 0 {
+		base *= num.Exp(ai)
+	}
+	s.heads[o][withAI] += base
 }
 
 // wish rounds desired heads and sets the chance of a layoff (equation 27): of

@@ -159,7 +159,7 @@ func TestExogenousIndexIsReadAtItsMonth(t *testing.T) {
 	w := bazaar(0)
 	index := []float64{1, 1.1, 0.8, 0.9}
 	for o := range w.Occupations {
-		w.Occupations[o].Trend = index
+		w.Occupations[o].Index = index
 	}
 	w.Params.Freelancers.PriceRate = 0
 	for month := range 8 {

@@ -198,7 +198,7 @@ func TestLeviesAreSharedOutAsEquationFortyOneSays(t *testing.T) {
 func TestKeptHeadsCostPriceAndOrders(t *testing.T) {
 	w := factory(func(int) float64 { return 0 }, only("policy", "costs", "demand", "freelancers"), ruled(pulling(StaffFloor, 0.9)))
 	for o := range w.Occupations {
-		w.Occupations[o].Trend, w.Occupations[o].OrderBase = []float64{0.5}, 1000
+		w.Occupations[o].Index, w.Occupations[o].OrderBase = []float64{0.5}, 1000
 	}
 	without := w.Clone()
 	without.Rules = nil
@@ -235,7 +235,7 @@ func TestKeptHeadsCostPriceAndOrders(t *testing.T) {
 func TestKeptHeadsAreAtMostAHundredTimesThoseWanted(t *testing.T) {
 	w := factory(func(int) float64 { return 0 }, only("policy", "demand"), ruled(pulling(StaffFloor, 0.9)))
 	for o := range w.Occupations {
-		w.Occupations[o].Trend = []float64{1e-30}
+		w.Occupations[o].Index = []float64{1e-30}
 	}
 	run(w, 1)
 	kept := 0

@@ -168,7 +168,7 @@ type Occupation struct {
 	Digital     float64                  // share of commissions that are digital (assumed)
 	UseOffset   float64                  // logits: the occupation's reserve toward AI
 	PayLog      [5]float64               // ln of monthly pay at p10, p25, p50, p75, p90, USD of 2024
-	Trend       []float64                // exogenous demand by month, 1 at month 0
+	Index       []float64                // exogenous demand by month, 1 at month 0: employment as observed, AI in it, then as projected
 	Mobility    [Occupations + 1]float64 // by destination; the last place is the way out
 	StageShare  [Stages]float64
 
@@ -256,6 +256,9 @@ type World struct {
 	Month   int // 0 is January 2021; burn-in months are negative
 	Workers int
 	Without map[string]bool // mechanisms left out, by name
+
+	Observed int     // last month of the record: up to it AI is in the index
+	Effects  Effects // what AI does to employment, found or given (trend.go)
 
 	QuintileUSD [4]float64 // edges of the fifths of pay at the start
 	Weight      float64    // persons a row

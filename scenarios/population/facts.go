@@ -6,10 +6,10 @@ import (
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
-// trendMonths is how far the exogenous demand of an occupation is laid out:
+// indexMonths is how far the index of employment of an occupation is laid out:
 // fifty years from January 2021, the last part at the rate of the official
 // projection.
-const trendMonths = 600
+const indexMonths = 600
 
 // facts is a world without people: what the tables say about occupations,
 // domains and sectors. Markets stand as in a quiet year; the burn-in moves
@@ -17,7 +17,7 @@ const trendMonths = 600
 func facts(c *evidence.Country, s Spec) *sim.World {
 	w := &sim.World{
 		Params: s.Params, Seed: s.Seed, Month: -sim.BurnInMonths, Workers: max(1, s.Workers),
-		People: s.People, BurnIn: true,
+		People: s.People, BurnIn: true, Observed: evidence.LastObserved,
 	}
 	for _, x := range c.Domains {
 		w.Domains = append(w.Domains, sim.Domain{Name: x.Key, Title: x.Title})
@@ -43,14 +43,14 @@ func occupationFacts(c *evidence.Country, i int, index string) sim.Occupation {
 		Modality: x.Modality, TaskMix: x.Tasks,
 		Automation: x.AutomationShare, Digital: x.DigitalShare,
 		UseOffset: x.Reserve,
-		Trend:     make([]float64, trendMonths),
+		Index:     make([]float64, indexMonths),
 	}
 	o.Floor, o.Ceiling = exposure(x, index)
 	for k, usd := range x.Pay {
 		o.PayLog[k] = num.Log(usd / 12)
 	}
-	for month := range o.Trend {
-		o.Trend[month] = x.Index(month)
+	for month := range o.Index {
+		o.Index[month] = x.Index(month)
 	}
 	out := copy(o.Mobility[:], c.Mobility[i][:len(c.Occupations)])
 	o.Mobility[sim.Occupations] = c.Mobility[i][out]
