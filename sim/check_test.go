@@ -102,6 +102,10 @@ func TestDigestSeesEveryState(t *testing.T) {
 		func(w *World) { w.Sectors[0].Share += 1e-12 },
 		func(w *World) { w.Typical[2] += 1e-9 },
 		func(w *World) { w.LostShare += 1e-12 },
+		func(w *World) { w.Idle[1] += 1e-12 },
+		func(w *World) { w.IdleSum[2] += 1e-12 },
+		func(w *World) { w.Occupations[1].Sales[3].Posts++ },
+		func(w *World) { w.Occupations[1].Used[1].hours += 1e-9 },
 		func(w *World) { w.Month++ },
 		func(w *World) { // who comes next finds another neighbourhood
 			free := &w.hiring.free
@@ -116,9 +120,7 @@ func TestDigestSeesEveryState(t *testing.T) {
 			moves = append(moves, func(w *World) { flip(w, c.name) })
 		}
 	}
-	w.Creatives.each(visit)
-	w.Orgs.each(visit)
-	w.Cells.each(visit)
+	w.each(visit)
 	for k, move := range moves {
 		c := w.Clone()
 		move(c)
@@ -147,7 +149,5 @@ func flip(w *World, name string) {
 			x.SetUint(x.Uint() + 1)
 		}
 	}
-	w.Creatives.each(last)
-	w.Orgs.each(last)
-	w.Cells.each(last)
+	w.each(last)
 }

@@ -30,13 +30,11 @@ func busy(n int, options ...option) *World {
 func state(w *World) map[string]string {
 	s := map[string]string{"Rows": fmt.Sprint(w.Rows())}
 	add := func(c column) { s[c.name] = fmt.Sprint(c.hash()) }
-	w.Creatives.each(add)
-	w.Orgs.each(add)
-	w.Cells.each(add)
+	w.each(add)
 	v := reflect.ValueOf(w).Elem()
 	for i := range v.NumField() {
 		switch f := v.Type().Field(i); f.Name {
-		case "Creatives", "Orgs", "Cells", "Workers", "tallies":
+		case "Creatives", "Clients", "Orgs", "Cells", "Workers", "tallies":
 		case "hiring":
 			s["Free"] = fmt.Sprint(w.hiring.free)
 		default:

@@ -112,11 +112,14 @@ func (w *World) steerEffort() {
 	}
 	target := w.Params.Employees.JobFinding
 	miss := (target - float64(found)/float64(jobless)) / target
-	w.Effort = max(0.05, min(1, w.effort()*(1+float64(0.05*max(-1, min(1, miss))))))
+	w.Effort = max(0.05, min(1, w.effort()*(1+float64(steerRate*max(-1, min(1, miss))))))
 	if w.Month >= -referenceMonths {
 		w.EffortSum += w.Effort
 	}
 }
+
+// steerRate is the share of a miss that the burn-in makes up for in a month.
+const steerRate = 0.05
 
 // promote moves a creative up a stage with a chance of one over its length;
 // talent of like kind then brings a tenth more.

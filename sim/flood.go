@@ -7,10 +7,10 @@ func (w *World) aiSupply(o int) float64 {
 	return flood / (flood + 1 - b)
 }
 
-// aiDemand is the share of attention, net of the discount on work known to be
-// machine-made, that such works get: far below their share of supply.
+// aiDemand is the share of attention that such works get: far below their share
+// of supply.
 func (w *World) aiDemand(o int) float64 {
 	p, b := &w.Params.Clients, w.Occupations[o].Bypass
-	seen := float64(float64(p.Attention*p.Flood*b) * (1 - p.Discount))
+	seen := float64(p.Attention * p.Flood * b)
 	return seen / (seen + 1 - b)
 }

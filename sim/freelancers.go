@@ -24,7 +24,7 @@ import (
 // leaving; the rest is assumed.
 var freelancers = Mechanism{
 	Name: "freelancers", Asks: "What did I earn, do I go on?",
-	Writes: append([]string{"Occupations", "Flows", "Money", "Bills", "Paid"}, newcomerWrites...),
+	Writes: append([]string{"Occupations", "Flows", "Money", "Bills", "Paid", "Offer", "Book"}, newcomerWrites...),
 	Begin:  func(w *World) { w.hiring.begin(w) },
 	Rows: func(w *World, c *rows, worker int) {
 		p, t := &w.Params.Freelancers, &w.tallies[worker]
@@ -105,7 +105,7 @@ func (s *orderBook) earn(c *rows, i int) {
 	}
 	u := &s.used[o][c.Flags[i]&Uses]
 	u.orders += n
-	u.hours += s.w.hoursWanted(c.ID[i])
+	u.hours += float64(c.Hours[i])
 	usd := float64(n * rate)
 	s.spent[o] += usd
 	c.Pay[i] = toward(c.Pay[i], usd, p.Smoothing)
@@ -122,7 +122,7 @@ func (s *orderBook) need(c *rows, i int, t *tally) {
 		aid += s.w.payBasicIncome(c.at(i), t)
 	}
 	own := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*s.reserve.Uniform(c.ID[i]))
-	usual := p.IncomeRatio * float64(c.Potential[i]) * s.w.hoursWanted(c.ID[i])
+	usual := p.IncomeRatio * float64(c.Potential[i]) * float64(c.Hours[i])
 	if c.Pay[i]+aid < own*usual {
 		c.LowMonths[i] = min(c.LowMonths[i], math.MaxUint8-1) + 1
 	} else {
@@ -141,7 +141,7 @@ func (w *World) goOn(c *rows, i int, key uint64, t *tally, list *chunkList) {
 		w.leaveField(c.at(i), t, FlowExits, list)
 	case float64(c.LowMonths[i]) >= p.PatienceMonths && u < exit+p.Leave:
 		if v < p.SeekJob {
-			c.State[i], c.Months[i], c.LowMonths[i] = Unemployed, 0, 0
+			c.State[i], c.Months[i], c.LowMonths[i], c.Book[i] = Unemployed, 0, 0, 0
 		} else {
 			w.leaveField(c.at(i), t, FlowExitsIncome, list)
 		}
@@ -168,7 +168,7 @@ func (w *World) enterFreelancing() {
 			row := w.newcomer(o, w.personID(o, 1, k), k&1)
 			c := &w.Creatives
 			c.State[row] = Freelancing
-			c.Pay[row] = w.Params.Freelancers.IncomeRatio * float64(c.Potential[row]) * w.hoursWanted(c.ID[row])
+			c.Pay[row] = w.Params.Freelancers.IncomeRatio * float64(c.Potential[row]) * float64(c.Hours[row])
 		}
 		w.Flows[o][FlowEntrants] += int64(n)
 		if w.BurnIn {

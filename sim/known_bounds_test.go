@@ -26,21 +26,6 @@ func TestNewsFrightensUpToAPoint(t *testing.T) {
 	}
 }
 
-// Organisations that keep staff take orders away, but never more than four in
-// five.
-func TestKeptStaffLeavesAFifthOfOrders(t *testing.T) {
-	orders := func(kept float64) float64 {
-		w := lab(400)
-		o := &w.Occupations[0]
-		o.Kept = kept
-		w.orderBooks()
-		return o.Orders
-	}
-	all, leakage := orders(0), DefaultParams().Freelancers.Leakage
-	within(t, "orders beside ten kept", orders(10), all-10*leakage, 1e-9)
-	within(t, "orders beside more kept than there are", orders(1e6), 0.2*all, 1e-9)
-}
-
 // Newcomers follow income to a power, up to three times what it was.
 func TestNewcomersFollowIncomeUpToThreefold(t *testing.T) {
 	w := lab(400)

@@ -2,9 +2,12 @@ package sim
 
 import "github.com/atelier-sim/atelier/sim/num"
 
-// Orders are counted in sixteenths of a freelancer's normal month of 2021, whole
-// ones, so that sums do not depend on their order.
-const orderUnit = 16
+// Orders are counted in thirds of a week, of which a freelancer's normal month of
+// 2021 has 13: whole ones, so that sums do not depend on their order.
+const (
+	orderUnit = 13
+	weekUnits = orderUnit * 12 / 52
+)
 
 // What clients ask of a freelancer in a month stands in Book: units of orders in
 // the lower half, units that an earlier client makes with AI from this month on
@@ -20,7 +23,7 @@ const (
 // hours, alike per hour. What finds nobody is unfilled. The price of an hour
 // follows how much of the hours is used:
 //
-//	ln p += price_rate (excess ln(use/use of the start) - ln p)
+//	ln p += smoothing (excess ln(use/use of the start) - ln p)
 //
 // a level, not an integral: a shortage does not spiral.
 //
@@ -94,15 +97,11 @@ func (w *World) clear(i int, sum *orderSum) {
 	if o.UseBase > 0 && use > 0 {
 		// as if some more had hours that are used as at the start: or a handful of
 		// freelancers would see prices that luck alone throws about
-		use = (o.Orders + float64(quietRows*o.UseBase)) / (room + quietRows)
+		use = (o.Orders + float64(steadyRows*o.UseBase)) / (room + steadyRows)
 		target = p.Excess * num.Log(use/o.UseBase)
 	}
-	o.LnOrderPrice = toward(o.LnOrderPrice, target, p.PriceRate)
+	o.LnOrderPrice = toward(o.LnOrderPrice, target, p.Smoothing)
 }
-
-// quietRows are normal months of capacity that steady the price in small
-// occupations.
-const quietRows = 5
 
 // pastOrders are sums over the last months of the burn-in.
 type pastOrders struct{ orders, use, spent, heads, months float64 }

@@ -171,7 +171,7 @@ type UseParams struct {
 type ProductionParams struct {
 	Saving        float64 `d:"0.42" r:"0.2,0.5" u:"share" s:"Noy and Zhang 2023: 40 % in the laboratory; Humlum and Vestergaard 2025: 3 to 6 % in the field"`
 	OutputShare   float64 `d:"0.5" r:"0.3,1" u:"share" s:"assumed; saved time that becomes output"`
-	QualityGain   float64 `d:"0.8" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
+	QualityGain   float64 `d:"0.72" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
 	ErrorLoss     float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; unseen errors"`
 	Similarity    float64 `d:"0.38" r:"0.25,0.5" u:"share" s:"Doshi and Hauser 2024, order of magnitude"`
 	IdeaShare     float64 `d:"0.45" r:"0.2,0.8" u:"share" s:"assumed; set to +10.7 % similarity (Doshi and Hauser 2024)"`
@@ -184,7 +184,7 @@ type ClientParams struct {
 	Innovation          float64 `d:"0.055" r:"0.02,0.1" u:"1/month" s:"Bass 1969; range of evidence, monthly, assumed"`
 	Imitation           float64 `d:"0.38" r:"0.2,0.6" u:"1/month" s:"assumed; Sultan et al. 1990 find 0.38 a year on average, for durables"`
 	Reconsider          float64 `d:"0.12" r:"0.06,0.25" u:"1/month" s:"assumed; a look at the market every eight months"`
-	Own                 float64 `d:"4" r:"2,6" u:"logit" s:"assumed: the most doubtful number of the model; pull of making it oneself with AI" cal:"yes"`
+	Own                 float64 `d:"2.5" r:"0.5,4.5" u:"logit" s:"assumed: the most doubtful number of the model; pull of making it oneself with AI" cal:"yes"`
 	Reach               float64 `d:"4" r:"2,6" u:"factor" s:"assumed; jobs that AI of full quality could make, over automation share x digital share" cal:"yes"`
 	Fit                 float64 `d:"10" r:"5,20" u:"rate" s:"assumed; how sharply an own attempt fails beyond what AI can do"`
 	Worth               float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"assumed; quality in what a work is worth to a client; decides signs"`
@@ -194,19 +194,14 @@ type ClientParams struct {
 	Referral            float64 `d:"0.65" r:"0.55,0.75" u:"share" s:"word of mouth is the main source of 67 % of independents (MBO Partners 2013)"`
 	Latent              float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; needs that nobody serves in 2021, being too dear"`
 	Houses              float64 `d:"0.25" r:"0.1,0.5" u:"share" s:"assumed; clients whose habit is an organisation, not a freelancer"`
-	Households          float64 `d:"0.25" r:"0.1,0.4" u:"share" s:"assumed; of needs"`
-	SmallFirms          float64 `d:"0.35" r:"0.2,0.5" u:"share" s:"assumed; of needs, the rest is of larger organisations"`
 	ElasticityHousehold float64 `d:"2" r:"1.5,2.5" u:"logit" s:"image market: orders +121 % at prices -64 %, of households (Zhang, Yuan and Xiong); range judged"`
-	ElasticitySmall     float64 `d:"1" r:"0.5,1.5" u:"logit" s:"assumed; between households and larger organisations"`
 	ElasticityLarge     float64 `d:"0.4" r:"0,0.5" u:"logit" s:"commercial orders hardly answered to price (Zhang, Yuan and Xiong); range judged"`
-	StakesHousehold     float64 `d:"1" r:"0.5,2" u:"logit" s:"assumed; what an error costs, for certain"`
-	StakesLarge         float64 `d:"4" r:"2,6" u:"logit" s:"assumed; as for households; small firms in the middle"`
+	Stakes              float64 `d:"4" r:"2,6" u:"logit" s:"assumed; what an error costs a large organisation, for certain; small firms half of it, households nothing"`
 	Spread              float64 `d:"0.9" r:"0.5,1.3" u:"log points" s:"assumed; of needs: a few buy most"`
 	Demand              float64 `d:"0.07" r:"0,0.3" u:"share" s:"assumed; organisations' work that is commissions like those" cal:"yes"`
 	CostRatio           float64 `d:"0.1" r:"0.02,0.3" u:"share" s:"assumed; price of AI work over human work"`
 	Flood               float64 `d:"8" r:"3,15" u:"works" s:"assumed; AI works made per commission replaced"`
-	Attention           float64 `d:"0.06" r:"0.02,0.15" u:"share" s:"assumed; attention an AI work gets beside a human one"`
-	Discount            float64 `d:"0.25" r:"0.1,0.6" u:"share" s:"Horton, White and Iyengar 2023 for the sign; size assumed"`
+	Attention           float64 `d:"0.045" r:"0.01,0.12" u:"share" s:"assumed; attention an AI work gets beside a human one, less the discount on work known to be machine-made (Horton, White and Iyengar 2023)"`
 }
 
 // MarketParams: costs, prices, shares and demand of organisations
@@ -253,11 +248,10 @@ type EmployeeParams struct {
 
 // FreelancerParams: orders, prices, income, leaving (equations 31 to 35).
 type FreelancerParams struct {
-	PriceRate       float64 `d:"0.15" r:"0.08,0.3" u:"1/month" s:"assumed"`
 	PassThrough     float64 `d:"0.7" r:"0.3,1" u:"elasticity" s:"assumed; of the own hours into the own price"`
 	Excess          float64 `d:"2" r:"0.5,3" u:"elasticity" s:"assumed; of prices to the use of hours: losses show in prices first (Qiao, Rui and Qian 2025)"`
 	Slack           float64 `d:"1.4" r:"1.2,2" u:"factor" s:"assumed; hours that freelancers have over those of their orders in 2021"`
-	Smoothing       float64 `d:"0.2" r:"0.1,0.4" u:"1/month" s:"assumed"`
+	Smoothing       float64 `d:"0.2" r:"0.1,0.4" u:"1/month" s:"assumed; of income, and of the price of an hour"`
 	ReservationLow  float64 `d:"0.35" r:"0.3,0.7" u:"share" s:"assumed; of potential income"`
 	ReservationHigh float64 `d:"0.87" r:"0.8,1" u:"share" s:"assumed; of potential income"`
 	PatienceMonths  float64 `d:"5" r:"3,9" u:"month" s:"assumed"`

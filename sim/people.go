@@ -27,7 +27,7 @@ func (w *World) InitPerson(row int) {
 	c.Flags[row], c.Aid[row], c.Depth[row], c.Output[row] = 0, 0, 0, 1
 	c.Months[row], c.LowMonths[row], c.Cell[row] = 0, 0, -1
 	c.PeersTrust[row], c.PeersUse[row], c.PeersLost[row] = c.Trust[row], 0, 0
-	c.Offer[row], c.Book[row] = 0, 0
+	c.Offer[row], c.Book[row], c.Hours[row] = 0, 0, float32(w.hoursWanted(id))
 }
 
 // vacate empties a row. The person is gone for good; another may come.

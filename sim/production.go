@@ -33,7 +33,7 @@ var production = Mechanism{
 			case Freelancing:
 				quality, saved := works.work(c, i)
 				c.Offer[i] = w.offer(c, i, quality, saved)
-				c.Output[i] = float32(slack * w.hoursWanted(c.ID[i]) / (1 - saved))
+				c.Output[i] = float32(slack * float64(c.Hours[i]) / (1 - saved))
 				c.Book[i] = 0
 				heads[c.Occupation[i]%Occupations]++
 				list.sellers = append(list.sellers, int32(c.at(i)))
@@ -87,8 +87,11 @@ func (s *workshop) work(c *rows, i int) (quality, saved float64) {
 	}
 	m, h := float64(c.Depth[i]), float64(c.Craft[i])
 	mq := float64(m * s.quality[o])
-	handles := 0.4 + float64(0.6*k)
-	tau := float64(float64(s.saving*mq) * handles * (2 - float64(2*h)))
-	gain := float64(float64(s.gain*(1-h))*handles) - float64(errors*(1-k))
+	tau := float64(float64(s.saving*mq) * handles(k) * (2 - float64(2*h)))
+	gain := float64(float64(s.gain*(1-h))*handles(k)) - float64(errors*(1-k))
 	return h + float64(mq*gain), float64(s.share * tau)
 }
+
+// handles is the part of what AI can do that somebody of AI skill k gets out of
+// it, creative or client.
+func handles(k float64) float64 { return 0.4 + float64(0.6*k) }

@@ -12,17 +12,19 @@ package sim
 // would want without it. Their length is how far they are known.
 type Effects [][Occupations]float64
 
-// trend is exogenous demand for an occupation, 1 at month 0 and before; the last
-// value of the index stands beyond its table. The effect is that of the month
-// before, so that the whole month knows its trend, and after the record the last
-// one that is in it.
-func (w *World) trend(o int) float64 {
+// trend is exogenous demand for an occupation this month.
+func (w *World) trend(o int) float64 { return w.trendOf(o, w.Month) }
+
+// trendOf is 1 at month 0 and before; the last value of the index stands beyond
+// its table. The effect is that of the month before, so that the whole month knows
+// its trend, and after the record the last one that is in it.
+func (w *World) trendOf(o, month int) float64 {
 	t := w.Occupations[o].Index
-	if w.BurnIn || len(t) == 0 || w.Month < 0 {
+	if w.BurnIn || len(t) == 0 || month < 0 {
 		return 1
 	}
-	x := t[min(w.Month, len(t)-1)]
-	if k := min(w.Month, len(w.Effects)) - 1; k >= 0 {
+	x := t[min(month, len(t)-1)]
+	if k := min(month, len(w.Effects)) - 1; k >= 0 {
 		x /= w.Effects[k][o]
 	}
 	return x

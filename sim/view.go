@@ -16,7 +16,7 @@ type rows struct {
 	Alpha, Beta, Trust              *[par.Chunk]float32
 	Attitude, Fear, Depth           *[par.Chunk]float32
 	Autonomy, Disposition           *[par.Chunk]float32
-	Potential, Output               *[par.Chunk]float32
+	Hours, Potential, Output        *[par.Chunk]float32
 	Pay                             *[par.Chunk]float64
 	Months                          *[par.Chunk]uint16
 	Aid, LowMonths, Quintile        *[par.Chunk]uint8
@@ -41,7 +41,7 @@ func (c *Creatives) rows(lo, hi int) *rows {
 		chunk(c.Alpha, lo), chunk(c.Beta, lo), chunk(c.Trust, lo),
 		chunk(c.Attitude, lo), chunk(c.Fear, lo), chunk(c.Depth, lo),
 		chunk(c.Autonomy, lo), chunk(c.Disposition, lo),
-		chunk(c.Potential, lo), chunk(c.Output, lo),
+		chunk(c.Hours, lo), chunk(c.Potential, lo), chunk(c.Output, lo),
 		chunk(c.Pay, lo),
 		chunk(c.Months, lo),
 		chunk(c.Aid, lo), chunk(c.LowMonths, lo), chunk(c.Quintile, lo),

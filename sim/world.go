@@ -76,6 +76,7 @@ type Creatives struct {
 	Autonomy            []float32 // concern for autonomy, share 0..1, a lasting trait
 	Disposition         []float32 // z of the attitude, logits
 	Aid                 []uint8   // months left: of retraining without a job, of wage insurance in one
+	Hours               []float32 // that one wants to work when freelancing, over the mean
 	Potential           []float32 // pay of like talent in the start's market, USD a month
 	Output              []float32 // employee: works a month y; freelancer: weight in the orders
 	Pay                 []float64 // employee's pay or freelancer's smoothed income, USD a month
@@ -104,7 +105,7 @@ type Clients struct {
 	Skill            []float32 // AI skill, share
 	Alpha, Beta      []float32 // evidence for and against AI, counts
 	Supplier         []int32   // a row of Creatives, -1 without one
-	Hired            []uint32  // who it was that was hired: the lower half of the id
+	Hired            []uint32  // who it was that was hired, as offers show it (offers.go)
 	Published        []uint64  // what other clients see: supplier, trust, use (clients.go)
 }
 
