@@ -33,10 +33,10 @@ const (
 // assumed, the index is that of the employment tables.
 var demand = Mechanism{
 	Name: "demand", Asks: "How many of us does it want?",
-	Writes: []string{"Orgs.LnShare", "Orgs.LnLabour", "Cells.Desired", "Cells.Star", "Cells.LnYield", "Cells.Layoff", "Cells.Blame", "Orgs.Kept", "Occupations", "Domains", "Effects"},
+	Writes: []string{"Orgs.LnShare", "Orgs.LnLabour", "Cells.Desired", "Cells.Star", "Cells.LnYield", "Cells.Layoff", "Cells.Blame", "Cells.Over", "Orgs.Kept", "Occupations", "Domains", "Effects"},
 	Begin:  (*World).domainDemand,
 	Orgs: func(w *World, lo, hi, worker int) {
-		sums := demandSums{finds: w.finding()}
+		sums := w.newDemandSums()
 		for f := lo; f < hi; f++ {
 			w.desire(f, &sums, worker)
 		}
@@ -58,10 +58,11 @@ var demand = Mechanism{
 		for d := range w.Domains {
 			sum := int64(0)
 			gather(w, &sum, func(t *tally) *int64 { return &t.shares[d] })
-			w.Domains[d].LnShares = 0
+			x := 0.0
 			if sum > 0 {
-				w.Domains[d].LnShares = num.Log(float64(sum) * (1.0 / (1 << 40)))
+				x = num.Log(float64(sum) * (1.0 / (1 << 40)))
 			}
+			w.Domains[d].SharesStep, w.Domains[d].LnShares = x-w.Domains[d].LnShares, x
 		}
 		for o := range w.Occupations {
 			var works, kept int64
@@ -79,8 +80,20 @@ type demandSums struct {
 	shares [Domains]float64
 	works  [Occupations]float64
 	causes [Occupations][Causes]float64
-	heads  [Occupations][2]float64 // wanted without AI and with it, before the trend
-	finds  bool                    // they are asked for
+	heads  [Occupations][2]float64 // without AI and with it (trend.go)
+	lift   [Occupations]float64    // the trend
+	finds  bool                    // the effect of AI is still to be found
+}
+
+func (w *World) newDemandSums() (s demandSums) {
+	s.finds = w.finding()
+	for o := range w.Occupations {
+		s.lift[o] = 1
+		if x := w.Occupations[o].LnTrend; s.finds && x != 0 {
+			s.lift[o] = num.Exp(x)
+		}
+	}
+	return s
 }
 
 // domainDemand moves P^-eps, clients' share and the trend, and keeps the change.
@@ -98,7 +111,7 @@ func (w *World) domainDemand() {
 		}
 		o.BypassStep, o.LnBypass = x-o.LnBypass, x
 		x = num.Log(w.trend(i))
-		o.LnTrend = x
+		o.TrendStep, o.LnTrend = x-o.LnTrend, x
 	}
 }
 
@@ -114,14 +127,14 @@ func (w *World) desire(f int, sums *demandSums, worker int) {
 	sums.shares[o.Domain[f]] += share
 	floor, kept, wanted := w.firmLever(StaffFloor, f), 0.0, 0.0
 	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
-		star := w.star(k, &x, sums)
+		star, fell := w.star(k, &x, sums)
 		least := star
 		if floor > 0 {
 			least = max(star, floor*float64(c.Base[k]))
 			w.keep(k, f, least-star, worker)
 		}
 		kept, wanted = kept+(least-star), wanted+star
-		w.wish(k, least)
+		w.wish(k, least, fell)
 	}
 	o.Kept[f] = 0
 	if kept > 0 {
@@ -136,7 +149,9 @@ type firmFactors struct {
 	automated  float64 // a
 	lnLabour   float64 // ln(1 - a)
 	labourStep float64 // its change this month
+	shareStep  float64 // change of ln s/s0 this month
 	j          float64 // J
+	kept       bool    // an agreement kept heads last month
 }
 
 // move moves an organisation's share and keeps the change of its labour.
@@ -144,8 +159,10 @@ func (x *firmFactors) move(w *World, f int) {
 	o, p := &w.Orgs, &w.Params.Markets
 	x.domain, x.automated, x.j = &w.Domains[o.Domain[f]], float64(o.Automated[f]), w.jcurve(f)
 	target := float64((1 - p.Substitution) * (float64(o.LnPrice[f]) - x.domain.LnPrice))
-	o.LnShare[f] = float32(toward(float64(o.LnShare[f]), target, p.ShareRate))
+	last := float64(o.LnShare[f])
+	o.LnShare[f] = float32(toward(last, target, p.ShareRate))
 	x.lnShare = float64(o.LnShare[f])
+	x.shareStep, x.kept = x.lnShare-last, o.Kept[f] > 0
 	if x.automated > 0 {
 		x.lnLabour = num.Log(1 - x.automated)
 	}
@@ -153,9 +170,9 @@ func (x *firmFactors) move(w *World, f int) {
 	o.LnLabour[f] = float32(x.lnLabour)
 }
 
-// star is n* of a job (equation 24); what each cause adds to its change goes
-// into the sums (equation 25).
-func (w *World) star(k int32, f *firmFactors, sums *demandSums) float64 {
+// star is n* of a job (equation 24), and how far each factor fell this month;
+// what each cause adds to its change goes into the sums (equation 25).
+func (w *World) star(k int32, f *firmFactors, sums *demandSums) (star float64, fell parts) {
 	c, d := &w.Cells, f.domain
 	occ, causes := &w.Occupations[c.Occupation[k]], &sums.causes[c.Occupation[k]]
 	y := c.yield(k) * f.j
@@ -165,13 +182,9 @@ func (w *World) star(k int32, f *firmFactors, sums *demandSums) float64 {
 	}
 	step := lnYield - float64(c.LnYield[k])
 	c.LnYield[k] = float32(lnYield)
-	other := occ.LnTrend + d.LnDemand + f.lnShare - d.LnShares
-	ai := d.LnDemand + f.lnShare - d.LnShares + occ.LnBypass + f.lnLabour - lnYield
-	star := float64(c.Base[k])
-	if sums.finds {
-		sums.findHeads(c.Occupation[k], star, ai)
-	}
-	if x := occ.LnTrend + ai; x != 0 {
+	star = float64(c.Base[k])
+	market := d.LnDemand + f.lnShare - d.LnShares
+	if x := occ.LnTrend + market + occ.LnBypass + f.lnLabour - lnYield; x != 0 {
 		star *= num.Exp(x)
 	}
 	lam := logMean(star, float64(c.Star[k]))
@@ -180,35 +193,42 @@ func (w *World) star(k int32, f *firmFactors, sums *demandSums) float64 {
 	causes[causeClients] += float64(lam * occ.BypassStep)
 	causes[causeDemand] += float64(lam * d.DemandStep)
 	sums.works[c.Occupation[k]] += star * y / (1 - f.automated)
-	c.Star[k] = float32(star)
-	c.Blame[k] = blame(f.lnLabour-lnYield, occ.LnBypass, other)
-	return star
-}
-
-// findHeads adds the heads of a job that would be wanted on a level trend, without
-// the factors that AI moves and with them, ai in logs.
-func (s *demandSums) findHeads(o uint8, base, ai float64) {
-	s.heads[o][withoutAI] += base
-	if ai != 0 {
-		base *= num.Exp(ai)
+	fell = fallen(parts{}, parts{f.labourStep - step, occ.BypassStep, d.DemandStep + f.shareStep - d.SharesStep, occ.TrendStep})
+	if f.kept { // what an agreement kept fell since the start
+		fell = fallen(parts{}, parts{f.lnLabour - lnYield, occ.LnBypass, market, occ.LnTrend})
 	}
-	s.heads[o][withAI] += base
+	if sums.finds {
+		w.findHeads(k, star, fell, sums)
+	}
+	c.Star[k] = float32(star)
+	return star, fell
 }
 
-// wish rounds desired heads and sets the chance of a layoff (equation 27): of
-// heads in excess because of AI a share layoff a month, after not refilling; of
-// those in excess because the exogenous index fell trend_layoff, most at once,
-// or employment could not follow it.
-func (w *World) wish(k int32, star float64) {
-	c := &w.Cells
+// wish rounds desired heads and sets the chance of a layoff (equation 27). Each
+// head in excess has a reason: of those that are so since this month the factors
+// that fell this month, of older ones what remains of theirs. Of heads in excess
+// for the exogenous index trend_layoff are laid off in a month, most at once, or
+// employment could not follow it; for any other reason layoff, after not
+// refilling. So a factor that stands still makes no layoffs, whatever the others
+// do, and AI does not slow what it did not cause.
+func (w *World) wish(k int32, star float64, fell parts) {
+	c, p := &w.Cells, &w.Params.Employees
+	before := c.Desired[k]
 	c.Desired[k] = int32(math.Floor(star + float64(c.Rounding[k])))
 	c.Layoff[k] = 0
-	if excess := c.Staff[k] - c.Desired[k]; excess > 0 {
-		p := &w.Params.Employees
-		a, cl := unpack(c.Blame[k])
-		rate := float64(p.Layoff*(a+cl)) + float64(p.TrendLayoff*(1-a-cl))
-		c.Layoff[k] = float32(rate * float64(excess) / float64(c.Staff[k]))
+	excess := c.Staff[k] - c.Desired[k]
+	if excess <= 0 {
+		c.Blame[k] = 0
+		return
 	}
+	fresh := float64(max(0, min(excess, before-c.Desired[k]))) / float64(excess)
+	s, now := p.remaining(unpack(c.Blame[k])), fell.scaled()
+	for j := range s {
+		s[j] = toward(s[j], now[j], fresh)
+	}
+	c.Blame[k] = blame(s)
+	chance, _ := p.laidOff(unpack(c.Blame[k]))
+	c.Layoff[k] = float32(chance * float64(excess) / float64(c.Staff[k]))
 }
 
 // logMean is the logarithmic mean (x - y)/(ln x - ln y) of two positive
@@ -221,22 +241,6 @@ func logMean(x, y float64) float64 {
 		return 0.5 * (x + y) * (1 - float64(r*r)/3)
 	}
 	return (x - y) / (num.Log(x) - num.Log(y))
-}
-
-// blame packs what share of the wish for fewer heads is due to automation and
-// augmentation, and to clients, in 2^-16.
-func blame(automation, clients, other float64) uint32 {
-	a, c, r := max(0, -automation), max(0, -clients), max(0, -other)
-	sum := a + c + r
-	if sum == 0 {
-		return 0
-	}
-	return uint32(a/sum*65535)<<16 | uint32(c/sum*65535)
-}
-
-// unpack gives the two shares.
-func unpack(b uint32) (automation, clients float64) {
-	return float64(b>>16) / 65535, float64(b&0xffff) / 65535
 }
 
 // keep counts heads that an agreement keeps in a job above what is wanted,

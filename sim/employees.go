@@ -151,7 +151,8 @@ func (w *World) stayOrLeave(c *rows, i int, u float64, t *tally, list *chunkList
 		t.flows[o][FlowSeparations]++
 		w.leaveField(c.at(i), t, FlowExits, list)
 	case u < layoff:
-		a, cl := unpack(w.Cells.Blame[k])
+		_, of := p.laidOff(unpack(w.Cells.Blame[k]))
+		a, cl := of[forAutomation], of[forClients]
 		t.flows[o][FlowDisplacedAutomation] += micro(a)
 		t.flows[o][FlowDisplacedClients] += micro(cl)
 		t.flows[o][FlowDisplacedOther] += micro(1) - micro(a) - micro(cl)

@@ -98,7 +98,8 @@ func (w *World) Lot(row int) Lot {
 	l.Retires = u < l.Exit
 	if k := c.Cell[row]; k >= 0 {
 		l.Layoff = float64(w.Cells.Layoff[k])
-		l.Automation, l.Clients = unpack(w.Cells.Blame[k])
+		s := unpack(w.Cells.Blame[k])
+		l.Automation, l.Clients = s[forAutomation], s[forClients]
 	}
 	return l
 }

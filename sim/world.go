@@ -151,7 +151,8 @@ type Cells struct {
 	LnYield      []float32 // ln(y J) of last month
 	Automated    []float32 // a_f of the organisation
 	Layoff       []float32 // chance of a layoff this month, a head
-	Blame        []uint32  // shares of automation and clients in a layoff, packed
+	Blame        []uint64  // why heads are in excess: shares of the reasons, packed
+	Over         []float32 // heads no longer wanted because of AI, expected to be there still, while the trend is found
 	SumYield     []int64   // sums over staff, filled by production; see cells.go
 	SumSkill     []int64
 }
@@ -222,6 +223,7 @@ type Occupation struct {
 	LnBypass          float64       // ln(1 - kappa b)
 	BypassStep        float64       // its change this month
 	LnTrend           float64
+	TrendStep         float64 // its change this month
 	Variety           float64 // of this month's works
 	Users             int64   // rows that use AI, as the last measurement found them
 	SpentUSD          float64 // by organisations on AI this month, USD a row
@@ -236,6 +238,7 @@ type Domain struct {
 	LnDemand    float64 // of P^-eps
 	DemandStep  float64 // its change this month
 	LnShares    float64 // sum of shares before normalisation, last month
+	SharesStep  float64 // its change, last month
 
 	known int // place among DomainKeys
 }

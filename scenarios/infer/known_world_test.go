@@ -86,7 +86,7 @@ func everyOccupation() (list, exposed []group) {
 }
 
 // knownInside is what an insider would have counted, by replicate: run, frozen.
-var knownInside = [2][5]float64{{0.3, 0.24, 0.08, 0.4, 0.45}, {0.1, 0.2, 0.16, 0.5, 0.6}}
+var knownInside = [2][6]float64{{0.3, 0.24, 0.08, 0.4, 0.45, 0.03}, {0.1, 0.2, 0.16, 0.5, 0.6, 0.2}}
 
 // frozenShares are the yearly shares of freelancers at work without AI, in per
 // cent.
@@ -216,6 +216,7 @@ func expectedPatterns(r int) map[string][]float64 {
 		"P9": {pearson(use, orders), 100 * (use[artists] - median), rankOf(orders, artists), 100 * (use[translators] - median), rankOf(orders, translators)},
 		"P10": {100 * (basket(r, knownRun)/basket(r, knownFrozen) - 1), made(r),
 			100 * ((100+over(r, "revenue_usd", exposed[:7]...))/(100+over(r, "people", exposed[:7]...)) - 1)},
+		"P13": {100 * run[5]},
 	}
 }
 
@@ -264,7 +265,7 @@ func TestBandsOfPatternsStand(t *testing.T) {
 		"P0": {{0, 2}, {0, 2}, {4.6, 5.6}, {30.6, 34.6}, {30.6, 34.6}, {-1, 1}, {-1, 1}, {-1, 1}, {0, 0}},
 		"P1": {{0.35, 1.2}, {0, open}}, "P2": {{3, 8}, {3, 8}, {0.75, 1.33}}, "P3": {{6, open}}, "P4": {{-3, 3}, {-50, -10}},
 		"P5": {{0, 50}}, "P6": {{2, open}, {-100, -5}, {-100, -5}}, "P7": {{3, open}, {-100, -3}}, "P8": {{-100, -3}},
-		"P9": {{-0.6, 0.6}, {-100, 0}, {1, 7}, {0, 100}, {1, 7}}, "P10": {{-100, 0}, {0, open}, {-100, 0}},
+		"P9": {{-0.6, 0.6}, {-100, 0}, {1, 7}, {0, 100}, {1, 7}}, "P10": {{-100, 0}, {0, open}, {-100, 0}}, "P13": {{0, 5}},
 	}
 	for _, p := range Patterns() {
 		for i, part := range p.Parts {
@@ -570,7 +571,7 @@ func TestLookingInsideCountsBothWorlds(t *testing.T) {
 	if want := int64(2 * (sim.BurnInMonths + 2*60)); done != want || total != want {
 		t.Errorf("%d of %d months were told, %d played", done, total, want)
 	}
-	if len(s.Rows) != 4 || len(s.Columns) != 5 {
+	if len(s.Rows) != 4 || len(s.Columns) != 6 {
 		t.Fatalf("%d rows of %d columns", len(s.Rows), len(s.Columns))
 	}
 	for i, row := range s.Rows {
@@ -580,6 +581,9 @@ func TestLookingInsideCountsBothWorlds(t *testing.T) {
 		deep, novices, experts, hires, posts := row.Values[0], row.Values[1], row.Values[2], row.Values[3], row.Values[4]
 		if frozen := i%2 == 1; math.IsNaN(deep) != frozen || !frozen && !(deep >= 0 && deep < 1 && novices > experts && experts > 0) {
 			t.Errorf("%s: %v of users deep, savings %v and %v", row.Group, deep, novices, experts)
+		}
+		if still := row.Values[5]; !(still >= 0 && still <= 1) {
+			t.Errorf("%s: %v of layoffs by what stands still", row.Group, still)
 		}
 		if !(hires > 0 && hires <= 1 && posts > 0 && posts < 1) {
 			t.Errorf("%s: %v junior hires and %v junior posts an opening", row.Group, hires, posts)
@@ -688,7 +692,7 @@ func TestPlayingPatternsTellsItsProgress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := int64(sim.BurnInMonths + 2*180); last != want || total != want || len(results) != 11 {
+	if want := int64(sim.BurnInMonths + 2*180); last != want || total != want || len(results) != 12 {
 		t.Errorf("%d of %d months told, %d played; %d patterns", last, total, want, len(results))
 	}
 }

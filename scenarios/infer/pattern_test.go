@@ -36,14 +36,14 @@ func TestPatternsAreThoseOfTheContract(t *testing.T) {
 			}
 		}
 	}
-	if want := strings.Fields("P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10"); !slices.Equal(ids, want) {
+	if want := strings.Fields("P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P13"); !slices.Equal(ids, want) {
 		t.Errorf("patterns %v, want %v", ids, want)
 	}
 }
 
 func TestPatternsRefuseTablesThatCannotShowThem(t *testing.T) {
 	run, short := flat(PatternMonths), flat(60)
-	gap, inside := gapOf(t, run, run), insideOf(1, make([]float64, 5), make([]float64, 5))
+	gap, inside := gapOf(t, run, run), insideOf(1, make([]float64, 6), make([]float64, 6))
 	for _, c := range []struct {
 		series, contrast, inside *table.Series
 		want                     string
@@ -244,7 +244,7 @@ func TestTheFrozenWorldMustFollowItsIndex(t *testing.T) {
 
 func TestTableOfPatternsFitsAnOrdinaryScreen(t *testing.T) {
 	run := flat(PatternMonths)
-	results, err := CheckPatterns(run, gapOf(t, run, run), insideOf(1, []float64{0.1, 2, 1, 1, 1}, []float64{0, 0, 0, 2, 2}))
+	results, err := CheckPatterns(run, gapOf(t, run, run), insideOf(1, []float64{0.1, 2, 1, 1, 1, 0.01}, []float64{0, 0, 0, 2, 2, 0}))
 	if err != nil {
 		t.Fatal(err)
 	}

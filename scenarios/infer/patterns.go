@@ -8,11 +8,11 @@ import (
 // open is the end of a band that has none.
 var open = math.Inf(1)
 
-// Patterns are the eleven patterns in their order. Unless a part says
+// Patterns are all patterns in their order. Unless a part says
 // otherwise "against frozen" is in percent of the frozen world on the same
 // seed, and a year stands for the mean of its twelve months.
 func Patterns() []Pattern {
-	return slices.Concat(frozenPatterns(), spreadPatterns(), workPatterns(), makingPatterns(), marketPatterns(), clientPatterns())
+	return slices.Concat(frozenPatterns(), spreadPatterns(), workPatterns(), makingPatterns(), marketPatterns(), clientPatterns(), causePatterns())
 }
 
 // frozenPatterns are of a world without AI.
@@ -158,6 +158,21 @@ human work over people in creative work.`,
 						return 100 * ((1+h.totalChange(h.mostExposed, "revenue_usd", year(2025)))/(1+h.totalChange(h.mostExposed, "people", year(2025))) - 1)
 					}},
 			},
+		},
+	}
+}
+
+// causePatterns are of what follows from what.
+func causePatterns() []Pattern {
+	return []Pattern{
+		{
+			ID: "P13", Name: "nobody is laid off for what stands still",
+			Doc: `Layoffs by cause of occupations in the calendar years 2022 to 2025, in which AI arrives. A factor of desired heads stands
+still in a year if the occupation's mean is within 1 % of its level twelve months before in each month, and in the
+mean over its jobs at the year's end. Of the layoffs of such occupations and years, those that the factor carries: automation
+and augmentation, clients' own use, or the rest, which is the exogenous index, prices and shares.`,
+			Parts: []Part{{Name: "layoffs by a factor that stands still", Unit: "%", Low: 0, High: 5,
+				seed: func(h history) float64 { return 100 * h.look("run", stillLayoffs) }}},
 		},
 	}
 }

@@ -58,7 +58,7 @@ func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(1, math.Abs
 // insideOf is a table of an insider in which every replicate has these values
 // in the run and in the frozen world.
 func insideOf(replicates int, run, frozen []float64) *table.Series {
-	s := &table.Series{Columns: []string{deepShare, noviceSaving, expertSaving, juniorHires, juniorPosts}}
+	s := &table.Series{Columns: []string{deepShare, noviceSaving, expertSaving, juniorHires, juniorPosts, stillLayoffs}}
 	for r := 1; r <= replicates; r++ {
 		s.Rows = append(s.Rows,
 			table.Row{Replicate: strconv.Itoa(r), Month: december(2025), By: Inside, Group: "run", Values: run},
