@@ -394,7 +394,8 @@ func (w *World) steerIdle() {
 	target := w.Params.Clients.Latent
 	for k := range kinds {
 		if n := &kinds[k]; n.Needs > 0 {
-			w.Idle[k] += float64(steerRate * (target - part(n.Latent, n.Needs)) / (target * (1 - target)))
+			left := max(0.01, min(0.99, part(n.Latent, n.Needs)))
+			w.Idle[k] += float64(steerRate * (num.Logit(target) - num.Logit(left)))
 		}
 		if w.Month >= -referenceMonths {
 			w.IdleSum[k] += w.Idle[k]

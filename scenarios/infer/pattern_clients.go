@@ -16,14 +16,14 @@ func clientPatterns() []Pattern {
 			ID: "P11", Name: "clients thin, prices fall first",
 			Doc: `2024 against frozen; what freelancers of an occupation earn is orders times price. Logs of a fall compare
 how much one thing falls with another. Judged on the mean over seeds, since one seed of 5,000 creatives holds 33 translators
-who freelance. For testing: posts and bids; ability in hiring. What happens when image prices fall by two thirds is a
-dial (dials_test.go), for no run has such a fall.`,
+who freelance. For testing: posts and bids; ability in hiring. What happens when image prices
+fall by two thirds is a dial (dials_test.go), for no run has such a fall.`,
 			Parts: []Part{
 				{Name: "clients who buy of freelancers", Unit: "%", Low: -100, High: 0, Pooled: true, all: pooled(func(h history) float64 { return 100 * h.change(everyone, "buyers", year(2024)) })},
 				{Name: "translators' earnings over their orders, logs", Low: 1.2, High: 4, Pooled: true, all: priceFirst("translators")},
 				{Name: "web developers' orders", Unit: "%", Low: 0, High: open, Pooled: true, all: pooled(ordersOf("web_developers"))},
 				{Name: "short orders less long ones", Unit: "points", Low: -100, High: 0, Pooled: true, all: pooled(shortLessLong)},
-				{Name: "posts of the exposed third over bids, logs of their fall", Low: 1.1, High: 1.6, Pooled: true, Test: true, all: postsOverBids},
+				{Name: "posts over bids, exposed third, logs", Low: 1.1, High: 1.6, Pooled: true, Test: true, all: postsOverBids},
 				{Name: "ability in hiring on platforms", Unit: "%", Low: -100, High: 0, Pooled: true, Test: true, all: pooled(func(h history) float64 { return 100 * h.change(everyone, "platform_ability", year(2024)) })},
 			},
 		},

@@ -58,7 +58,7 @@ func (p Part) label() string {
 	}
 	switch {
 	case p.Test:
-		name += " (pooled, kept for testing)"
+		name += " (for testing)"
 	case p.Pooled:
 		name += " (pooled)"
 	}

@@ -25,6 +25,9 @@ const (
 // orders for, and what is left.
 func placeClients(w *sim.World) {
 	p := &w.Params.Clients
+	for k := range w.Idle {
+		w.Idle[k] = p.Loyalty // a first guess, which the burn-in steers
+	}
 	w.ClientStart = make([]int32, len(w.Occupations)+1)
 	for i := range w.Occupations {
 		n := max(fewestClients, int(math.Ceil(clientsPerFreelancer*float64(w.Occupations[i].FreelanceTarget))))
