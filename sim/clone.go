@@ -3,7 +3,7 @@ package sim
 import "slices"
 
 // Clone copies a world between two months, so that two futures can be played
-// from one present. Facts that never change (peers, indices of employment) are shared.
+// from one present. Facts that never change (peers, trends) are shared.
 func (w *World) Clone() *World {
 	n := *w
 	n.each(func(c column) {

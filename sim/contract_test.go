@@ -18,7 +18,7 @@ func busy(n int, options ...option) *World {
 		for o := range w.Occupations {
 			for m := range 120 {
 				swing := 0.25 - 0.5*float64((m/3+o)%2)
-				w.Occupations[o].Index = append(w.Occupations[o].Index, 1+swing)
+				w.Occupations[o].Trend = append(w.Occupations[o].Trend, 1+swing)
 			}
 		}
 	})}

@@ -52,7 +52,7 @@ func TestKeptIsAShareOfWhatIsWanted(t *testing.T) {
 			w.Orgs.Covered[f] = 1
 		}
 		for o := range w.Occupations {
-			w.Occupations[o].Index = []float64{[]float64{0.5, 1e-9, 1, 1e-9}[o]}
+			w.Occupations[o].Trend = []float64{[]float64{0.5, 1e-9, 1, 1e-9}[o]}
 		}
 	}))
 	run(w, 1)

@@ -52,7 +52,7 @@ func TestDivisiaTermsAddUpToTheChangeInDesiredHeads(t *testing.T) {
 	w := factory(func(int) float64 { return 0 }, tuned(func(p *Params) { p.Clients.Demand = 0.3 }))
 	for o := range w.Occupations {
 		for m := range 40 {
-			w.Occupations[o].Index = append(w.Occupations[o].Index, 1+0.01*float64(m*o))
+			w.Occupations[o].Trend = append(w.Occupations[o].Trend, 1+0.01*float64(m*o))
 		}
 	}
 	rest := make([]float64, len(w.Occupations))

@@ -198,7 +198,7 @@ func TestLeviesAreSharedOutAsEquationFortyOneSays(t *testing.T) {
 func TestKeptHeadsAreCostAndPrice(t *testing.T) {
 	w := factory(func(int) float64 { return 0 }, only("policy", "costs", "demand", "freelancers"), ruled(pulling(StaffFloor, 0.9)))
 	for o := range w.Occupations {
-		w.Occupations[o].Index = []float64{0.5}
+		w.Occupations[o].Trend = []float64{0.5}
 	}
 	run(w, 1)
 	before := append([]float32(nil), w.Orgs.Kept...) // what the price of the next month is made of
@@ -230,7 +230,7 @@ func TestKeptHeadsAreCostAndPrice(t *testing.T) {
 func TestKeptHeadsAreAtMostAHundredTimesThoseWanted(t *testing.T) {
 	w := factory(func(int) float64 { return 0 }, only("policy", "demand"), ruled(pulling(StaffFloor, 0.9)))
 	for o := range w.Occupations {
-		w.Occupations[o].Index = []float64{1e-30}
+		w.Occupations[o].Trend = []float64{1e-30}
 	}
 	run(w, 1)
 	kept := 0

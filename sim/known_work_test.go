@@ -87,7 +87,7 @@ func TestExcessHeadsMeltAtTheRateOfTheirCause(t *testing.T) {
 		}},
 		{quick, func(w *World) {
 			for o := range w.Occupations {
-				w.Occupations[o].Index = []float64{0.5}
+				w.Occupations[o].Trend = []float64{0.5}
 			}
 		}},
 	} {

@@ -143,7 +143,7 @@ func TestLossOfJobsIsNeverNegative(t *testing.T) {
 func TestStaffFloorBindsCoveredOrganisationsOnly(t *testing.T) {
 	w := factory(func(int) float64 { return 0 }, only("policy", "demand"), ruled(pulling(StaffFloor, 0.8)))
 	for o := range w.Occupations {
-		w.Occupations[o].Index = []float64{0.3}
+		w.Occupations[o].Trend = []float64{0.3}
 	}
 	run(w, 1)
 	fewer := 0

@@ -20,7 +20,7 @@ func (w *World) trend(o int) float64 { return w.trendOf(o, w.Month) }
 // its table. The effect is that of the month before, so that the whole month knows
 // its trend, and after the record the last one that is in it.
 func (w *World) trendOf(o, month int) float64 {
-	t := w.Occupations[o].Index
+	t := w.Occupations[o].Trend
 	if w.BurnIn || len(t) == 0 || month < 0 {
 		return 1
 	}

@@ -170,7 +170,7 @@ type Occupation struct {
 	Digital     float64                  // share of commissions that are digital (assumed)
 	UseOffset   float64                  // logits: the occupation's reserve toward AI
 	PayLog      [5]float64               // ln of monthly pay at p10, p25, p50, p75, p90, USD of 2024
-	Index       []float64                // exogenous demand by month, 1 at month 0: employment as observed, AI in it, then as projected
+	Trend       []float64                // exogenous demand by month, 1 at month 0: the observed index of employment, AI in it, then a projection; mechanisms read World.trend
 	Mobility    [Occupations + 1]float64 // by destination; the last place is the way out
 	StageShare  [Stages]float64
 

@@ -6,10 +6,10 @@ import (
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
-// indexMonths is how far the index of employment of an occupation is laid out:
+// trendMonths is how far the index of employment of an occupation is laid out:
 // fifty years from January 2021, the last part at the rate of the official
 // projection.
-const indexMonths = 600
+const trendMonths = 600
 
 // facts is a world without people: what the tables say about occupations,
 // domains and sectors. Markets stand as in a quiet year; the burn-in moves
@@ -43,14 +43,14 @@ func occupationFacts(c *evidence.Country, i int, index string) sim.Occupation {
 		Modality: x.Modality, TaskMix: x.Tasks,
 		Automation: x.AutomationShare, Digital: x.DigitalShare,
 		UseOffset: x.Reserve,
-		Index:     make([]float64, indexMonths),
+		Trend:     make([]float64, trendMonths),
 	}
 	o.Floor, o.Ceiling = exposure(x, index)
 	for k, usd := range x.Pay {
 		o.PayLog[k] = num.Log(usd / 12)
 	}
-	for month := range o.Index {
-		o.Index[month] = x.Index(month)
+	for month := range o.Trend {
+		o.Trend[month] = x.Index(month)
 	}
 	out := copy(o.Mobility[:], c.Mobility[i][:len(c.Occupations)])
 	o.Mobility[sim.Occupations] = c.Mobility[i][out]
