@@ -6,7 +6,7 @@ import (
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
-// trendMonths is how far the index of employment of an occupation is laid out:
+// trendMonths is how far the exogenous demand of an occupation is laid out:
 // fifty years from January 2021, the last part at the rate of the official
 // projection.
 const trendMonths = 600
