@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
@@ -473,6 +474,10 @@ func (s *Study) caveats() []string {
 	said := []string{fmt.Sprintf("The intervals hold the luck of %s, not the errors of the model", finding.Runs(s.Replicates))}
 	if s.Replicates == 1 {
 		said[0] = "One run has no interval: play several replicates to tell a difference from luck"
+	}
+	if s.Months > sim.FirstRelease && slices.ContainsFunc(s.Worlds, func(world string) bool { return world != "frozen" }) {
+		said = append(said, "Employees follow the observed record as far as that goes, to "+finding.Month(evidence.LastObserved)+
+			", whatever AI is assumed to do to them: how much of their change up to then is due to AI cannot be told from it")
 	}
 	if !s.rests() {
 		return said

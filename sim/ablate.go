@@ -97,6 +97,16 @@ func (w *World) Ablate(name string) error {
 	return nil
 }
 
+// Retune gives a world other parameters; what is taken out of it stays out.
+func (w *World) Retune(p Params) {
+	w.Params = p
+	for _, a := range w.Ablated {
+		if a.Param != nil {
+			a.Param(&w.Params)
+		}
+	}
+}
+
 // acts tells whether the hooks of an ablation act this month.
 func (a *Ablation) acts(month int) bool {
 	return a.Until == 0 || month >= a.From && month < a.Until

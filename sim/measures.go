@@ -111,6 +111,8 @@ var Columns = []Measure{
 	{Name: "trained_share", Label: "Trained in AI", Unit: "share", Of: "creatives", Doc: "ever took a course", Noun: "creatives trained in AI", More: "more trained in AI",
 		Fewer: "fewer trained in AI", Told: Compared, value: each(sumTrained)},
 	{Name: "desired_staff", Label: "Desired staff", Unit: "persons", Assumed: true, value: func(g *group) float64 { return g.w.desiredStaff(g.counts) }},
+	{Name: "trend_staff", Label: "Staff wanted without AI", Unit: "persons", Doc: "employees of the start on the trend: up to May 2025 the observed index over what AI does to employment in the model, then a projection",
+		Assumed: true, value: market(func(m *marketSum) float64 { return m.trend * m.weight })},
 	{Name: "openings", Label: "Open posts", Unit: "persons", Doc: "before hiring, this month", Assumed: true, value: flow(FlowOpenings)},
 	{Name: "hires", Label: "Hires", Unit: "persons", Doc: "this month", Assumed: true, value: flow(FlowHires)},
 	{Name: "separations", Label: "Separations", Unit: "persons", Doc: "this month, all causes", Assumed: true, value: flow(FlowSeparations)},

@@ -67,7 +67,7 @@ func (w *World) resistance(f int) float64 {
 	if staff == 0 || w.Without["fear"] {
 		return 1
 	}
-	return num.Exp(-w.Params.Use.Fear * (fear/staff - w.FearStart))
+	return num.Exp(-float64(w.Params.Use.Fear * float64(fear/staff-w.FearStart)))
 }
 
 // relied is the part of the errors of AI that pass unchecked because one relies

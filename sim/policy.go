@@ -224,6 +224,25 @@ func (w *World) liable() (worker, firm float64) {
 	return float64(p.Worker * failing), float64(p.Firm * failing)
 }
 
+// WithoutLaw leaves out what users put in force by parameters: liability, and rules
+// that answer to how things go.
+func (p *Params) WithoutLaw() {
+	p.Liability.Worker, p.Liability.Firm = 0, 0
+	p.Feedback.Gain, p.Feedback.HarmGain = 0, 0
+}
+
+// FirstLaw is the first month in which any of that may do something.
+func (p *Params) FirstLaw() int {
+	first := Forever
+	if p.Liability.Worker > 0 || p.Liability.Firm > 0 {
+		first = min(first, int(p.Liability.Start))
+	}
+	if p.Feedback.Gain > 0 || p.Feedback.HarmGain > 0 {
+		first = min(first, int(p.Feedback.Start))
+	}
+	return first
+}
+
 // clone copies the lists, so that two worlds can make their own.
 func (l *Levers) clone() Levers {
 	n := *l

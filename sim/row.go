@@ -172,7 +172,7 @@ type marketSum struct {
 	base, supply, demand, bypass  float64 // weighted with orders of the start
 	variety, people               float64 // weighted with people at work
 	causes                        [Causes + 1]float64
-	start                         float64 // employees of the start
+	start, trend                  float64 // employees of the start, and on the trend
 	flows                         [NFlows]int64
 	money                         [NMoney]int64
 	paid                          float64 // out of levies to freelancers, in USD
@@ -256,6 +256,7 @@ func (m *marketSum) add(w *World, i int) {
 		m.causes[k] += whole(x)
 	}
 	m.start += float64(o.Start)
+	m.trend += float64(float64(o.Start) * w.trend(i))
 }
 
 // spread gives the 10th percentile and the Gini coefficient of classed pay.

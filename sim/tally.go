@@ -25,6 +25,7 @@ type tally struct {
 	prices             [Domains][2]int64
 	shares             [Domains]int64
 	causes             [Occupations][Causes]int64
+	heads              [Occupations][2]int64 // see trend.go
 	flows              Flows
 	money              Money
 	bills              Bills

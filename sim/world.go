@@ -153,6 +153,7 @@ type Cells struct {
 	Automated    []float32 // a_f of the organisation
 	Layoff       []float32 // chance of a layoff this month, a head
 	Blame        []uint64  // why heads are in excess: shares of the reasons, packed
+	Over         []float32 // heads no longer wanted because of AI, expected to be there still, while the trend is found
 	SumYield     []int64   // sums over staff, filled by production; see cells.go
 	SumSkill     []int64
 	Learners     []int32 // staff who took a course this month, while somebody pays for them
@@ -172,7 +173,7 @@ type Occupation struct {
 	Digital     float64                  // share of commissions that are digital (assumed)
 	UseOffset   float64                  // logits: the occupation's reserve toward AI
 	PayLog      [5]float64               // ln of monthly pay at p10, p25, p50, p75, p90, USD of 2024
-	Trend       []float64                // exogenous demand by month, 1 at month 0
+	Trend       []float64                // exogenous demand by month, 1 at month 0: the observed index of employment, AI in it, then a projection; mechanisms read World.trend
 	Mobility    [Occupations + 1]float64 // by destination; the last place is the way out
 	StageShare  [Stages]float64
 
@@ -263,6 +264,9 @@ type World struct {
 	Workers int
 	Without map[string]bool // mechanisms left out, by name
 	Ablated []*Ablation     // what was taken out to see what it is worth; shared by clones, never written
+
+	Observed int     // last month of the record: up to it AI is in the index
+	Effects  Effects // what AI does to employment, found or given (trend.go)
 
 	QuintileUSD [4]float64 // edges of the fifths of pay at the start
 	Weight      float64    // persons a row

@@ -20,14 +20,15 @@ func frozenPatterns() []Pattern {
 	return []Pattern{
 		{
 			ID: "P0", Name: "the frozen world stands still",
-			Doc: `All 180 months of the frozen world, run minus contrast. Employment against the exogenous index
+			Doc: `All 180 months of the frozen world, run minus contrast. Employment against the trend
 of each occupation is judged on the mean over seeds, by calendar year, since one seed of 5,000
-creatives holds 30 sound engineers; the index is that observed to May 2025, then a projection. Unemployment is that of employees and unemployed, in the mean of
+creatives holds 30 sound engineers; the trend is the index observed to May 2025 over what AI does to employment in the
+model, then a projection. Unemployment is that of employees and unemployed, in the mean of
 all months; the freelance share is that of freelancers and employees in every year; a trend is the
 last year minus the first.`,
 			Parts: []Part{
-				{Name: "worst employment off its index, 2021-27", Unit: "%", Low: 0, High: 2, Pooled: true, all: worstEmployment(2021, 2027)},
-				{Name: "worst employment off its index, 2028-35", Unit: "%", Low: 0, High: 2, Pooled: true, all: worstEmployment(2028, 2035)},
+				{Name: "worst employment off its trend, 2021-27", Unit: "%", Low: 0, High: 2, Pooled: true, all: worstEmployment(2021, 2027)},
+				{Name: "worst employment off its trend, 2028-35", Unit: "%", Low: 0, High: 2, Pooled: true, all: worstEmployment(2028, 2035)},
 				{Name: "unemployment", Unit: "%", Low: 4.6, High: 5.6, seed: frozenUnemployment},
 				{Name: "freelance share, lowest year", Unit: "%", Low: 30.6, High: 34.6, seed: func(h history) float64 { return slices.Min(frozenFreelance(h)) }},
 				{Name: "freelance share, highest year", Unit: "%", Low: 30.6, High: 34.6, seed: func(h history) float64 { return slices.Max(frozenFreelance(h)) }},
