@@ -20,20 +20,25 @@ type choiceTerms struct {
 	legalRisk float64
 }
 
+// audience is for whom else a kind of client buys: a household for itself, a
+// large organisation for all who see its works. Errors and labels matter so much.
+var audience = [ClientKinds]float64{Household: 0, SmallFirm: 0.5, LargeFirm: 1}
+
 // choiceTerms makes them (equation 21).
 func (w *World) choiceTerms(i int) (m choiceTerms) {
 	o, p := &w.Occupations[i], &w.Params.Clients
 	law := w.Market(o.Domain)
 	m.q, m.reliable, m.usual = o.Quality, o.Reliability, o.CraftBase
 	m.elastic = [ClientKinds]float64{p.ElasticityHousehold, 0.5 * (p.ElasticityHousehold + p.ElasticityLarge), p.ElasticityLarge}
-	m.stakes = [ClientKinds]float64{0, 0.5 * p.Stakes, p.Stakes}
+	m.stakes = [ClientKinds]float64{audience[Household] * p.Stakes, audience[SmallFirm] * p.Stakes, audience[LargeFirm] * p.Stakes}
+	human, machine := w.labels(i)
 	cheap := -num.Log(p.CostRatio) - law.LnPrice
 	for k := range m.needs {
 		e := m.elastic[k]
 		m.needs[k] = o.NeedScale * w.trend(i)
-		m.price[k] = -float64(e * o.LnOrderPrice)
-		m.house[k] = -float64(e * w.Domains[o.Domain].LnPrice)
-		m.own[k] = p.Own + float64(e*cheap) - float64(m.stakes[k]*(float64(p.Legal*law.LegalRisk)+float64(p.Disclosure*law.Disclosure)))
+		m.price[k] = -float64(e*o.LnOrderPrice) + float64(audience[k]*human)
+		m.house[k] = -float64(e*w.Domains[o.Domain].LnPrice) + float64(audience[k]*human)
+		m.own[k] = p.Own + float64(e*cheap) - float64(m.stakes[k]*float64(p.Legal*law.LegalRisk)) + float64(audience[k]*machine)
 	}
 	if o.Kept > 0 && o.OrderBase > 0 { // organisations that keep staff commission less
 		m.needs[LargeFirm] *= max(0.2, 1-float64(w.Params.Freelancers.Leakage*o.Kept/o.OrderBase))
@@ -76,7 +81,7 @@ func (b *buyers) choose(j int, offer uint64) (fresh bool) {
 		house += p.Loyalty
 	}
 	take(house, ToHouse)
-	if m.q > 0 && c.Flags[j]&KnowsAI != 0 {
+	if m.q > 0 && c.Flags[j]&KnowsAI != 0 && !b.bound(j) {
 		take(b.alone(j, m)+b.luck(j, ToSelf), ToSelf)
 	}
 	fresh = fresh && channel == ToPerson

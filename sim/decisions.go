@@ -45,4 +45,5 @@ const (
 	drawClientPeers                           // far peers of a client
 	drawClientTry                             // a client's own attempt succeeds
 	drawHours                                 // hours that a freelancer wants to work
+	drawProcures                              // which large organisations buy no work made with AI
 )

@@ -27,13 +27,21 @@ const (
 	FixedSupport              // share of the fixed cost of adoption that is paid (9)
 	Moratorium                // share of organisations that may not begin (9)
 	JuniorQuota               // least share of posts for juniors (29)
+	HumanLabel                // share of human works that are labelled as such (21)
+	Procurement               // share of large organisations that buy no work made with AI (21)
+	Refusal                   // share of works that may not be used to make AI (1)
+	PriceFloor                // least price of an hour, over that of the start (32)
+	WorkSharing               // share of heads in excess that stay on shorter hours (27)
+	IncomeInsurance           // share of a freelancer's missing income that is paid for some months (34)
+	Commissions               // orders that the public adds, over those of the start (31)
 	NLevers                   // how many there are
 )
 
 // LeverNames are the levers as texts write them, in their order.
 var LeverNames = [NLevers]string{"FeeSubsidy", "Provision", "Crossing", "Retraining", "Insurance", "SafetyNet", "BasicIncome",
 	"Clarity", "Licence", "AILevy", "Disclosure", "Audit", "Voice", "Ease", "Delay", "Consent", "StaffFloor", "HumanShare",
-	"FixedSupport", "Moratorium", "JuniorQuota"}
+	"FixedSupport", "Moratorium", "JuniorQuota", "HumanLabel", "Procurement", "Refusal", "PriceFloor", "WorkSharing", "IncomeInsurance",
+	"Commissions"}
 
 func (l Lever) String() string { return LeverNames[l] }
 
@@ -47,7 +55,7 @@ const (
 )
 
 var folds = [NLevers]fold{BasicIncome: added, Licence: added, AILevy: added, Ease: added, Delay: added,
-	StaffFloor: highest, HumanShare: highest, JuniorQuota: highest}
+	StaffFloor: highest, HumanShare: highest, JuniorQuota: highest, PriceFloor: highest, Commissions: added}
 
 // with is x and y together.
 func (f fold) with(x, y float64) float64 {

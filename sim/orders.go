@@ -73,8 +73,13 @@ type orderSum struct{ served, over, spare int64 }
 // clear settles the market of an occupation for the month.
 func (w *World) clear(i int, sum *orderSum) {
 	o, p := &w.Occupations[i], &w.Params.Freelancers
+	public := w.commission(i)
 	sales := o.Sales.Total()
-	on := whole(sum.over) + float64(sales.Failed)
+	on := whole(sum.over) + float64(sales.Failed) + public
+	o.Public = 0
+	if public > 0 {
+		o.Public = public / on
+	}
 	spare := whole(sum.spare)
 	o.Fill = 0
 	if spare > 0 {
@@ -99,6 +104,9 @@ func (w *World) clear(i int, sum *orderSum) {
 		// freelancers would see prices that luck alone throws about
 		use = (o.Orders + float64(steadyRows*o.UseBase)) / (room + steadyRows)
 		target = p.Excess * num.Log(use/o.UseBase)
+	}
+	if law := w.Market(o.Domain); law.Floored > 0 && target < law.LnFloor {
+		target = toward(target, law.LnFloor, law.Floored)
 	}
 	o.LnOrderPrice = toward(o.LnOrderPrice, target, p.Smoothing)
 }

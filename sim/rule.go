@@ -44,10 +44,12 @@ type Design struct {
 	Payer   Payer
 }
 
-// A Pull moves a lever by Scale times the dose.
+// A Pull moves a lever by Scale times the dose. Source is where a scale comes
+// from that is not 1.
 type Pull struct {
-	Lever Lever
-	Scale float64
+	Lever  Lever
+	Scale  float64
+	Source string
 }
 
 // Through says whom a rule reaches.
@@ -77,6 +79,9 @@ const (
 	PerPilot               // an organisation begins with AI
 	PerKeptYear            // a head kept above what is wanted, in USD of pay
 	PerJuniorHire          // a junior is hired
+	PerSharedPay           // pay of heads in excess, in USD
+	PerMissingIncome       // what a freelancer's income is under the usual one, in USD
+	PerCommission          // what freelancers are paid for orders of the public, in USD
 	nCharges
 )
 

@@ -186,6 +186,7 @@ type Occupation struct {
 	OrderBase         float64   // orders a month at the start, rows
 	Orders            float64   // this month, rows
 	Unfilled          float64   // orders that nobody had hours for
+	Public            float64   // share of what was sent on that the public commissioned
 	SpentOnOrders     float64   // by clients this month, USD a row
 	NeedScale         float64   // needs a month over the clients' volumes
 	Fill              float64   // share of freelancers' idle hours that what was sent on fills
