@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"math"
 	"slices"
 
 	"github.com/atelier-sim/atelier/sim/num"
@@ -23,7 +22,7 @@ const (
 // makeOffer packs an offer: quality over the usual, saved the share of hours
 // that AI saves.
 func makeOffer(id uint64, occupation uint8, full bool, saved, quality float64) uint64 {
-	v := id&math.MaxUint32 | uint64(occupation)<<32 | offerHere
+	v := uint64(shownID(id)) | uint64(occupation)<<32 | offerHere
 	if full {
 		v |= offerFull
 	}
@@ -31,6 +30,11 @@ func makeOffer(id uint64, occupation uint8, full bool, saved, quality float64) u
 	worth := uint64(float64(clamp(quality/8)*(1<<12-1)) + 0.5)
 	return v | hours<<offerHours | worth<<offerQuality
 }
+
+// shownID is 32 bits of an id by which clients know a person again. The id is mixed,
+// for the month in which somebody came stands in its upper half (personID), and
+// whoever took a place would often be taken for the person before.
+func shownID(id uint64) uint32 { return uint32(id * 0x9e3779b97f4a7c15 >> 32) }
 
 // seller tells whether an offer is of this occupation, and of whom.
 func seller(offer uint64, occupation uint8) bool {

@@ -52,7 +52,12 @@ func per(k, of int) func(*group) float64 {
 }
 
 func persons(rows func(*group) float64) func(*group) float64 {
-	return func(g *group) float64 { return rows(g) * g.w.Weight }
+	return func(g *group) float64 {
+		if g.clients != nil { // nobody is a client
+			return undefined
+		}
+		return rows(g) * g.w.Weight
+	}
 }
 
 // barrier is the share of non-users whom a barrier keeps from use.

@@ -70,12 +70,13 @@ func clientsOf(w *sim.World, i, from, to int, total float64) {
 
 // volumesOf are n needs a month, lognormal at even quantiles, none larger than
 // mostNeeds of the total or twice the mean, which add up to the total. Their order
-// is an even sequence, so that neighbours differ.
+// is an even sequence, so that neighbours differ; and not that of the months in which
+// needs come (sim), or all would need more in the same month.
 func volumesOf(n int, spread, total, start float64) []float64 {
 	v := make([]float64, n)
 	most := max(mostNeeds, 2/float64(n)) * total
 	for k := range v {
-		v[k] = num.Exp(spread * num.Quantile((even(start, k, goldenStep)*float64(n-1)+0.5)/float64(n)))
+		v[k] = num.Exp(spread * num.Quantile((even(start, k, leadStep)*float64(n-1)+0.5)/float64(n)))
 	}
 	for range 20 { // scaling lifts some over the bound again, ever fewer
 		sum := 0.0
