@@ -50,6 +50,7 @@ var modelled = []string{"sim", "sim/network", "sim/policy", "scenarios/populatio
 // the world is, each with the reason.
 var formats = map[string]string{
 	"sim/aid.go insuredMonths":                             "terms of US Trade Adjustment Assistance",
+	"sim/aid.go insuredLowMonths":                          "terms of Ireland's insurance of the self-employed",
 	"sim/aid.go insuranceCapUSD":                           "terms of US Trade Adjustment Assistance",
 	"sim/burnin.go BurnInMonths":                           "how long, until nothing changes",
 	"sim/burnin.go referenceMonths":                        "over how many months a mean is taken",

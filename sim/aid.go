@@ -98,7 +98,7 @@ const insuredLowMonths = 9
 // payIncomeInsurance is what a freelancer is paid this month of what is missing to
 // the usual income, in USD (equation 34).
 func (w *World) payIncomeInsurance(i int, missing float64, t *tally) float64 {
-	if int(w.Creatives.LowMonths[i]) > insuredLowMonths {
+	if w.Creatives.LowMonths[i] > insuredLowMonths {
 		return 0
 	}
 	usd := w.insuredIncome(i, missing)

@@ -127,7 +127,7 @@ func (s *orderBook) need(c *rows, i int, t *tally) (bridged bool) {
 		aid += s.w.payBasicIncome(c.at(i), t)
 	}
 	own := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*s.reserve.Uniform(c.ID[i]))
-	usual := p.IncomeRatio * float64(c.Potential[i]) * float64(c.Hours[i])
+	usual := p.usualIncome(c.Potential[i], c.Hours[i])
 	if c.Pay[i]+aid >= own*usual {
 		c.LowMonths[i] = 0
 		return false
@@ -138,6 +138,12 @@ func (s *orderBook) need(c *rows, i int, t *tally) (bridged bool) {
 		bridged = c.Pay[i]+aid >= own*usual
 	}
 	return bridged
+}
+
+// usualIncome is what a freelancer of like talent earned at the start for the hours
+// that one wants to work.
+func (p *FreelancerParams) usualIncome(potential, hours float32) float64 {
+	return p.IncomeRatio * float64(potential) * float64(hours)
 }
 
 // goOn decides whether a freelancer carries on (equation 34): retirement and leaving as

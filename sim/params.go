@@ -93,7 +93,7 @@ type FearParams struct {
 	Automated   float64 `d:"4.5" r:"2,7" u:"logit" s:"assumed"`
 	Skill       float64 `d:"1" r:"0.5,2" u:"logit" s:"assumed; AI skill calms"`
 	Voice       float64 `d:"0.6" r:"0.2,1.2" u:"logit" s:"assumed; procedural justice" switch:"co_design collective_agreement feedback.gain"`
-	SafetyNet   float64 `d:"0.6" r:"0.2,1.2" u:"logit" s:"assumed" switch:"basic_income wage_insurance"`
+	SafetyNet   float64 `d:"0.6" r:"0.2,1.2" u:"logit" s:"assumed" switch:"basic_income"`
 }
 
 // TrainingParams: courses and learning by doing (equations 7 and 8).

@@ -68,20 +68,20 @@ type Charge uint8
 
 // The events, each counted where it happens.
 const (
-	NoCharge        Charge = iota
-	PerCourse              // a creative takes a course
-	PerLearnerYear         // a member of staff trained by the employer, a year
-	PerRetrained           // a displaced creative begins a retraining
-	PerInsuredMonth        // the wage gap of a month, in USD
-	PerRecipient           // a freelancer's month with a basic income
-	PerAdopterYear         // an organisation that has AI in use, a year
-	PerStaffYear           // a member of staff of an organisation that has AI in use, a year
-	PerPilot               // an organisation begins with AI
-	PerKeptYear            // a head kept above what is wanted, in USD of pay
-	PerJuniorHire          // a junior is hired
-	PerSharedPay           // pay of heads in excess, in USD
-	PerMissingIncome       // what a freelancer's income is under the usual one, in USD
-	PerCommission          // what freelancers are paid for orders of the public, in USD
+	NoCharge         Charge = iota
+	PerCourse               // a creative takes a course
+	PerLearnerYear          // a member of staff trained by the employer, a year
+	PerRetrained            // a displaced creative begins a retraining
+	PerInsuredMonth         // the wage gap of a month, in USD
+	PerRecipient            // a freelancer's month with a basic income
+	PerAdopterYear          // an organisation that has AI in use, a year
+	PerStaffYear            // a member of staff of an organisation that has AI in use, a year
+	PerPilot                // an organisation begins with AI
+	PerKeptYear             // a head kept above what is wanted, in USD of pay
+	PerJuniorHire           // a junior is hired
+	PerSharedPay            // pay of heads in excess, in USD
+	PerMissingIncome        // what a freelancer's income is under the usual one, in USD
+	PerCommission           // what freelancers are paid for orders of the public, in USD
 	nCharges
 )
 

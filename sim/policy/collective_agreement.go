@@ -5,8 +5,8 @@ import "github.com/atelier-sim/atelier/sim"
 var _ = register(Policy{
 	Name:     "collective_agreement",
 	Title:    "Collective agreement",
-	Does:     "Covered organisations keep a least share of the staff of 2021, ask before they use AI and press nobody. Keeping more staff than wanted costs them, so their prices rise and they give fewer orders to freelancers.",
-	Equation: "n* at least dose n0 in (24); encouraged x (1 - dose) in (13); voice 0.5 dose in (6); leakage in (31)",
+	Does:     "Covered organisations keep a least share of the staff of 2021, ask before they use AI and press nobody. Keeping more staff than wanted costs them, so their prices rise and large clients order less of freelancers.",
+	Equation: "n* at least dose n0 in (24), kept heads in (22); encouraged x (1 - dose) in (13); voice dose in (6, 13); leakage in (31)",
 	Dose: Dose{Unit: "least share of the heads of 2021", Text: "at least {%} of the staff of 2021", High: 1, Default: 0.9,
 		Source: "minimum crews of 0.5 to 0.9 of the hours before AI"},
 	Ramp:  12,
@@ -20,7 +20,7 @@ var _ = register(Policy{
 	Assumed: true,
 	Reach:   employees,
 	Design: sim.Design{
-		Pulls:   []sim.Pull{{Lever: sim.StaffFloor, Scale: 1}, {Lever: sim.Consent, Scale: 1}, {Lever: sim.Voice, Scale: 0.5}},
+		Pulls:   []sim.Pull{{Lever: sim.StaffFloor, Scale: 1}, {Lever: sim.Consent, Scale: 1}, {Lever: sim.Voice, Scale: 1}},
 		Through: sim.Employers, CoveredOnly: true,
 		Charge: sim.PerKeptYear,
 		Payer:  sim.Firms,
