@@ -49,15 +49,15 @@ func (m *Moved) Far() bool {
 	return math.Abs(m.Share.Value) >= ReachWanted && m.Share.Low*m.Share.High > 0
 }
 
-// PlayReach plays each policy of the registry alone, from each start, beside the
-// scenario without a policy and its frozen twin, all on the same seeds.
-func PlayReach(ctx context.Context, s *scenarios.Scenario, report ensemble.Progress) ([]Reach, error) {
+// PlayReach plays each of some policies alone, from each start, beside the scenario
+// without a policy and its frozen twin, all on the same seeds.
+func PlayReach(ctx context.Context, s *scenarios.Scenario, policies []*policy.Policy, report ensemble.Progress) ([]Reach, error) {
 	base := s.Clone()
 	base.Policies = nil
 	arms := []*scenarios.Scenario{base.Frozen(), base}
 	var list []Reach
 	for _, start := range ReachStarts {
-		for _, p := range policy.All() {
+		for _, p := range policies {
 			arm := base.Clone()
 			arm.Name, arm.Policies = p.Name+"-"+finding.Date(start), []policy.Setting{fullest(p, start)}
 			arms = append(arms, arm)
@@ -126,9 +126,7 @@ func WriteReach(w io.Writer, list []Reach) error {
 	text := finding.Columns(rows) + "\nPer cent of what AI does to the outcome, run minus frozen twin, in the last month: minus undoes, plus adds; 95 % intervals\n" +
 		"are half as wide as what stands behind +-; * a fifth and more, surely. Costs in billions of 2024 USD, while in force.\n"
 	for k, name := range ReachOutcomes {
-		effect := list[0].Moved[k].Effect
-		x := effect.Spell(finding.Signed)
-		text += fmt.Sprintf("%s: AI %s %s; a fifth is moved by %s\n", name, x.Value, x.Interval(), whoMoves(list, k))
+		text += fmt.Sprintf("%s: AI %s; a fifth is moved by %s\n", name, list[0].Moved[k].Effect.Text(finding.Signed), whoMoves(list, k))
 	}
 	_, err := io.WriteString(w, text)
 	return err
@@ -136,11 +134,14 @@ func WriteReach(w io.Writer, list []Reach) error {
 
 // text is the share moved, in per cent.
 func (m *Moved) text() string {
-	mark := ""
-	if m.Far() {
-		mark = "*"
+	text := fmt.Sprintf("%+.1f", 100*m.Share.Value)
+	if m.Share.N > 1 {
+		text += fmt.Sprintf(" +-%.1f", 50*(m.Share.High-m.Share.Low))
 	}
-	return fmt.Sprintf("%+.1f +-%.1f%s", 100*m.Share.Value, 50*(m.Share.High-m.Share.Low), mark)
+	if m.Far() {
+		text += "*"
+	}
+	return text
 }
 
 // billions is an amount in billions of dollars, nothing for nothing.

@@ -5,7 +5,7 @@ import "github.com/atelier-sim/atelier/sim"
 var _ = register(Policy{
 	Name:     "collective_agreement",
 	Title:    "Collective agreement",
-	Does:     "Covered organisations keep a least share of the staff of 2021, ask before they use AI and press nobody. Keeping more staff than wanted costs them, so their prices rise and large clients order less of freelancers.",
+	Does:     "Covered organisations keep a least share of the staff of 2021, ask before they use AI and press nobody. Keeping more staff than wanted costs them: their prices rise, their domain sells less, and large clients order less of freelancers, so most heads kept are lost elsewhere.",
 	Equation: "n* at least dose n0 in (24), kept heads in (22); encouraged x (1 - dose) in (13); voice dose in (6, 13); leakage in (31)",
 	Dose: Dose{Unit: "least share of the heads of 2021", Text: "at least {%} of the staff of 2021", High: 1, Default: 0.9,
 		Source: "minimum crews of 0.5 to 0.9 of the hours before AI"},
@@ -15,8 +15,8 @@ var _ = register(Policy{
 	Cost: Cost{USD: 1, Low: 0, High: 2, Per: "USD of pay of staff kept above what is wanted",
 		Source: "pay of the occupation"},
 	Example: "WGA 2023: AI text is no source material, no compulsion, disclosure; gains valued at USD 233 million a year for 11,500 members",
-	Claims:  Claim{"employed", 1, "covered organisations keep staff"},
-	Known:   "terms are facts; effects beyond the covered are assumed",
+	Claims:  Claim{"desired_staff", 1, "organisations want, or have to keep, more staff"},
+	Known:   "terms are facts; what they cost and whom is assumed",
 	Assumed: true,
 	Reach:   employees,
 	Design: sim.Design{

@@ -5,7 +5,7 @@ import "github.com/atelier-sim/atelier/sim"
 var _ = register(Policy{
 	Name:     "freelance_insurance",
 	Title:    "Unemployment insurance for freelancers",
-	Does:     "A freelancer whose income falls below what is needed to go on gets part of what is missing to the usual income, for nine months at most. Those whom it lifts over that give up later. It does not bring the orders back.",
+	Does:     "A freelancer whose income falls below what is needed to go on gets part of what is missing to the usual income, for nine months at most. Those whom it lifts over that give up later. It brings no orders: more share them, and an hour brings less.",
 	Equation: "missing income x dose counts for nine months in (34)",
 	Dose: Dose{Unit: "share of the missing income", Text: "{%} of the missing income", High: 0.8, Default: 0.5,
 		Source: "unemployment benefits replace about half of pay in the US, up to 80 to 90 % in Denmark"},

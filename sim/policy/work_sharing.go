@@ -15,7 +15,7 @@ var _ = register(Policy{
 	Cost: Cost{USD: 0.6, Low: 0.5, High: 0.8, Per: "USD of missing pay",
 		Source: "Germany pays 60 % of missing pay, the US about half, Italy 80 %"},
 	Example: "Germany's Kurzarbeit, Italy's Cassa Integrazione, short-time compensation in 26 US states",
-	Claims:  Claim{"displaced_automation", -1, "fewer are laid off for AI"},
+	Claims:  Claim{"employed", 1, "organisations keep staff while it lasts"},
 	Known:   "Italy: heads +45 % at users, gone when the programme ends; other firms grow less (Giupponi and Landais). That was a recession, and here the work does not come back",
 	Assumed: false,
 	Reach:   employees,
