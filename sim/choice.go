@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"math"
 	"sync/atomic"
 
 	"github.com/atelier-sim/atelier/sim/num"
@@ -17,12 +18,9 @@ type choiceTerms struct {
 	q         float64 // what AI can do
 	reliable  float64
 	usual     float64 // quality of a person's work at the start
+	signal    float64 // how much of ability a proposal on a platform shows
 	legalRisk float64
 }
-
-// audience is for whom else a kind of client buys: a household for itself, a
-// large organisation for all who see its works. Errors and labels matter so much.
-var audience = [ClientKinds]float64{Household: 0, SmallFirm: 0.5, LargeFirm: 1}
 
 // choiceTerms makes them (equation 21).
 func (w *World) choiceTerms(i int) (m choiceTerms) {
@@ -30,16 +28,21 @@ func (w *World) choiceTerms(i int) (m choiceTerms) {
 	law := w.Market(o.Domain)
 	m.q, m.reliable, m.usual = o.Quality, o.Reliability, o.CraftBase
 	m.elastic = [ClientKinds]float64{p.ElasticityHousehold, 0.5 * (p.ElasticityHousehold + p.ElasticityLarge), p.ElasticityLarge}
-	m.stakes = [ClientKinds]float64{audience[Household] * p.Stakes, audience[SmallFirm] * p.Stakes, audience[LargeFirm] * p.Stakes}
-	human, machine := w.labels(i)
+	m.stakes = [ClientKinds]float64{0, 0.5 * p.Stakes, p.Stakes}
+	m.signal = 1
+	if people := o.Employed + o.Freelancing + o.Unemployed; people > 0 {
+		m.signal -= float64(o.Users) / float64(people)
+	}
 	cheap := -num.Log(p.CostRatio) - law.LnPrice
+	new := 1 + float64(p.Complement*float64(o.Modality[modalityCode]*o.Awareness)) // what AI itself makes somebody build
 	for k := range m.needs {
 		e := m.elastic[k]
-		m.needs[k] = o.NeedScale * w.trend(i)
-		m.price[k] = -float64(e*o.LnOrderPrice) + float64(audience[k]*human)
-		m.house[k] = -float64(e*w.Domains[o.Domain].LnPrice) + float64(audience[k]*human)
-		m.own[k] = p.Own + float64(e*cheap) - float64(m.stakes[k]*float64(p.Legal*law.LegalRisk)) + float64(audience[k]*machine)
+		m.needs[k] = float64(o.NeedScale*w.trend(i)) * new
+		m.price[k] = -float64(e * o.LnOrderPrice)
+		m.house[k] = -float64(e * w.Domains[o.Domain].LnPrice)
+		m.own[k] = p.Own + float64(e*cheap) - float64(m.stakes[k]*float64(p.Legal*law.LegalRisk))
 	}
+	m.label(w.labels(i))
 	if o.Kept > 0 && o.OrderBase > 0 { // organisations that keep staff commission less
 		m.needs[LargeFirm] *= max(0.2, 1-float64(w.Params.Freelancers.Leakage*o.Kept/o.OrderBase))
 	}
@@ -68,11 +71,15 @@ func (b *buyers) choose(j int, offer uint64) (fresh bool) {
 	}
 	person := m.price[k] + b.luck(j, ToPerson) + habit
 	if offer != 0 {
-		take(person+b.worth(k, m, offer)+p.Loyalty, ToPerson)
+		known := person + b.worth(k, m, offer, 1)
+		if c.Channel[j] == ToPerson {
+			known += p.Loyalty
+		}
+		take(known, ToPerson)
 	}
-	row, found, referred := b.seek(j)
-	if row >= 0 {
-		if u := person + b.worth(k, m, found); u > best {
+	got := b.seek(j)
+	if got.row >= 0 {
+		if u := person + got.worth; u > best {
 			best, channel, fresh = u, ToPerson, true
 		}
 	}
@@ -81,18 +88,23 @@ func (b *buyers) choose(j int, offer uint64) (fresh bool) {
 		house += p.Loyalty
 	}
 	take(house, ToHouse)
+	c.Flags[j] &^= DoesWithout
+	if channel == ToNobody {
+		c.Flags[j] |= DoesWithout
+	}
 	if m.q > 0 && c.Flags[j]&KnowsAI != 0 && !b.bound(j) {
 		take(b.alone(j, m)+b.luck(j, ToSelf), ToSelf)
 	}
 	fresh = fresh && channel == ToPerson
-	b.settle(j, channel, fresh, row, found, referred)
+	b.settle(j, channel, fresh, &got)
 	return fresh
 }
 
-// worth is the utility of a freelancer's work by its quality and price.
-func (b *buyers) worth(k uint8, m *choiceTerms, offer uint64) float64 {
+// worth is the utility of a freelancer's work by its price and its quality, of
+// which a share is seen.
+func (b *buyers) worth(k uint8, m *choiceTerms, offer uint64, seen float64) float64 {
 	p := &b.w.Params
-	return float64(p.Clients.Worth*lnQuality(offer)) - float64(m.elastic[k]*p.Freelancers.PassThrough*lnHours(offer))
+	return float64(float64(p.Clients.Worth*seen)*lnQuality(offer)) - float64(m.elastic[k]*p.Freelancers.PassThrough*lnHours(offer))
 }
 
 // alone is the utility of making it with AI: quality as the client can make it,
@@ -140,54 +152,90 @@ func gumbelQuantiles() (g [1<<gumbelBits + 1]float64) {
 	return g
 }
 
-// seek asks for an offer: with probability referral whom the client's peers
-// commission, else, or if they know nobody, on a platform. The best offer counts;
-// -1 if there is none.
-func (b *buyers) seek(j int) (row int32, best uint64, referred bool) {
-	c, p := &b.w.Clients, &b.w.Params.Clients
-	o := c.Occupation[j]
-	row = -1
-	top := 0.0
-	consider := func(i int32, offer uint64) {
-		if x := b.worth(c.Kind[j], &b.market[o], offer); row < 0 || x > top {
-			row, best, top = i, offer, x
+// found is whom a client found, and how; row is -1 if nobody.
+type found struct {
+	row      int32
+	offer    uint64
+	referred bool
+	worth    float64 // as the client sees it
+	bids     int64   // on a platform
+	ability  float64 // sum of the bidders' log quality
+}
+
+// consider takes an offer if it is the best so far, by worth and the client's
+// luck with this one.
+func (f *found) consider(row int32, offer uint64, worth float64) {
+	if f.row < 0 || worth > f.worth {
+		f.row, f.offer, f.worth = row, offer, worth
+	}
+}
+
+// seek asks for offers: with probability referral whom the client's peers
+// commission, else, or if they know nobody, on a platform, where those with time
+// left bid, the likelier the more. The best offer counts. On a platform a proposal
+// shows the less of ability the more people write it with AI (Galdin and Silbert
+// 2025), so that clients choose by price and by luck.
+func (b *buyers) seek(j int) found {
+	w, c := b.w, &b.w.Clients
+	o, k := c.Occupation[j], c.Kind[j]
+	m, fresh := &b.market[o], w.Params.Use.FreshScale
+	got := found{row: -1}
+	if b.search.Uniform(uint64(j)<<3) < w.Params.Clients.Referral {
+		for n := range clientPeers {
+			i, offer := b.recommended(j, n, o)
+			if offer != 0 && !b.served(j, i, offer) {
+				got.consider(i, offer, b.worth(k, m, offer, 1)+float64(fresh*gumbel(b.mood.Bits(uint64(j)<<32|offer&math.MaxUint32))))
+			}
+		}
+		if got.row >= 0 {
+			got.referred = true
+			return got
 		}
 	}
-	if b.search.Uniform(uint64(j)<<3) < p.Referral {
-		for k := range clientPeers {
-			shown := b.w.Clients.Published[b.peerOf(j, k)]
-			i := int32(shown>>shownRow) - 1
-			if i < 0 {
-				continue
-			}
-			offer := b.w.Creatives.Offer[i]
-			if !seller(offer, o) || offer&(1<<15-1) != shown>>shownPerson&(1<<15-1) {
-				continue
-			}
-			if offer&offerFull != 0 {
-				i, offer = b.colleague(i, o)
-			}
-			if offer != 0 {
-				consider(i, offer)
-			}
-		}
-		if row >= 0 {
-			return row, best, true
-		}
-	}
-	list, s := b.w.hiring.sellers[o], b.sale(j)
-	s.Posts++
-	for k := range clientPeers {
+	list := w.hiring.sellers[o]
+	for n := range clientPeers {
 		if len(list) == 0 {
 			break
 		}
-		i := list[b.search.Below(uint64(j)<<3|uint64(k)+1, uint64(len(list)))]
-		if offer := b.w.Creatives.Offer[i]; offer&offerFull == 0 {
-			s.Bids++
-			consider(i, offer)
+		x := b.search.Bits(uint64(j)<<3 | uint64(n) + 1)
+		i := list[(x>>32)*uint64(len(list))>>32]
+		offer := w.Creatives.Offer[i]
+		if uint64(uint32(x))*mostLeft>>32 >= timeLeft(offer) {
+			continue // has no time
 		}
+		if b.served(j, i, offer) {
+			continue // was asked before
+		}
+		got.bids++
+		got.ability += lnQuality(offer)
+		got.consider(i, offer, b.worth(k, m, offer, m.signal)+float64(fresh*gumbel(b.mood.Bits(uint64(j)<<32|offer&math.MaxUint32))))
 	}
-	return row, best, false
+	return got
+}
+
+// served tells whether an offer is that of a client's own supplier, who is no other
+// freelancer wherever the client comes by the offer.
+func (b *buyers) served(j int, row int32, offer uint64) bool {
+	c := &b.w.Clients
+	return row == c.Supplier[j] && uint32(offer) == c.Hired[j]
+}
+
+// recommended is whom a client's n-th peer commissions, or, where that person has
+// no time left, a colleague; an offer of 0 if nobody.
+func (b *buyers) recommended(j, n int, occupation uint8) (int32, uint64) {
+	shown := b.w.Clients.Published[b.peerOf(j, n)]
+	i := int32(shown>>shownRow) - 1
+	if i < 0 {
+		return 0, 0
+	}
+	offer := b.w.Creatives.Offer[i]
+	if !seller(offer, occupation) || offer&(1<<15-1) != shown>>shownPerson&(1<<15-1) {
+		return 0, 0
+	}
+	if timeLeft(offer) == 0 {
+		return b.colleague(i, occupation)
+	}
+	return i, offer
 }
 
 // colleague is whom a freelancer without time recommends: the first of the own
@@ -195,7 +243,7 @@ func (b *buyers) seek(j int) (row int32, best uint64, referred bool) {
 func (b *buyers) colleague(row int32, occupation uint8) (int32, uint64) {
 	c := &b.w.Creatives
 	for _, i := range c.Peers[int(row)*Degree : int(row+1)*Degree] {
-		if offer := c.Offer[i]; seller(offer, occupation) && offer&offerFull == 0 {
+		if offer := c.Offer[i]; seller(offer, occupation) && timeLeft(offer) > 0 {
 			return int32(i), offer
 		}
 	}
@@ -203,17 +251,21 @@ func (b *buyers) colleague(row int32, occupation uint8) (int32, uint64) {
 }
 
 // settle enters a choice. A supplier who is left for AI has lost work to it.
-func (b *buyers) settle(j int, channel uint8, fresh bool, row int32, offer uint64, referred bool) {
+func (b *buyers) settle(j int, channel uint8, fresh bool, got *found) {
 	c := &b.w.Clients
 	old := c.Channel[j]
-	if channel == ToSelf && old == ToPerson && c.Supplier[j] >= 0 {
+	if channel == ToSelf && old == ToPerson && b.present(j) != 0 {
 		b.leave(c.Supplier[j])
 	}
 	if fresh {
-		c.Supplier[j], c.Hired[j] = row, uint32(offer)
+		c.Supplier[j], c.Hired[j] = got.row, uint32(got.offer)
 		c.Flags[j] &^= Referred
-		if referred {
+		if got.referred {
 			c.Flags[j] |= Referred
+		} else {
+			s := b.sale(j)
+			s.Hired++
+			s.Ability += micro(lnQuality(got.offer) - got.ability/float64(got.bids))
 		}
 	}
 	if fresh || channel != old {

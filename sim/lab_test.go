@@ -303,7 +303,7 @@ func (w *World) labClients() {
 			default:
 				c.Channel[j] = ToPerson
 				c.Supplier[j] = suppliers[k%len(suppliers)]
-				c.Hired[j] = uint32(w.Creatives.ID[c.Supplier[j]])
+				c.Hired[j] = shownID(w.Creatives.ID[c.Supplier[j]])
 			}
 		}
 	}

@@ -35,6 +35,19 @@ func (w *World) labels(i int) (human, machine float64) {
 	return p.Worth * human, p.Worth * machine
 }
 
+// audience is for whom else a kind of client buys: a household for itself, a
+// large organisation for all who see its works. Labels matter so much, as errors do.
+var audience = [ClientKinds]float64{Household: 0, SmallFirm: 0.5, LargeFirm: 1}
+
+// label adds what labels are worth to what clients weigh.
+func (m *choiceTerms) label(human, machine float64) {
+	for k, share := range audience {
+		m.price[k] += float64(share * human)
+		m.house[k] += float64(share * human)
+		m.own[k] += float64(share * machine)
+	}
+}
+
 // bound tells whether a client is a public body, or another large organisation,
 // that must not have works made with AI: a lasting trait of the client.
 func (b *buyers) bound(j int) bool {

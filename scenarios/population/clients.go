@@ -25,6 +25,9 @@ const (
 // orders for, and what is left.
 func placeClients(w *sim.World) {
 	p := &w.Params.Clients
+	for k := range w.Idle {
+		w.Idle[k] = p.Loyalty // a first guess, which the burn-in steers
+	}
 	w.ClientStart = make([]int32, len(w.Occupations)+1)
 	for i := range w.Occupations {
 		n := max(fewestClients, int(math.Ceil(clientsPerFreelancer*float64(w.Occupations[i].FreelanceTarget))))
@@ -51,10 +54,12 @@ func clientsOf(w *sim.World, i, from, to int, total float64) {
 		c.Occupation[j] = uint8(i)
 		c.Kind[j] = uint8(sim.ClientKinds * even(luck.Uniform(1), k, silverStep)) // a third of needs each, for want of a figure
 		c.Volume[j] = float32(volumes[k])
+		ask := even(luck.Uniform(2), k, bronzeStep)
 		if volumes[k] > total/float64(n) {
 			c.Flags[j] |= sim.LongOrders
+			ask = math.Sqrt(ask) // a month's work asks what the harder of two jobs asks
 		}
-		c.Ask[j] = float32(even(luck.Uniform(2), k, bronzeStep) / (p.Reach * o.Automation * o.Digital))
+		c.Ask[j] = float32(ask / (p.Reach * o.Automation * o.Digital))
 		c.Skill[j] = float32(w.Params.Training.Floor)
 		c.Alpha[j], c.Beta[j] = float32(prior), float32(w.Params.Trust.PriorStrength-prior)
 		c.Supplier[j], c.Channel[j] = -1, sim.ToPerson
