@@ -47,7 +47,7 @@ var freelancers = Mechanism{
 				orders.earn(c, i)
 				bridged := orders.need(c, i, t)
 				w.goOn(c, i, bridged, leave.Bits(c.ID[i]), t, list)
-				t.paid[o]++
+				t.paid[o] += micro(float64(c.Hours[i]))
 			}
 			if c.State[i] == Freelancing {
 				t.freelancers[o]++
@@ -122,7 +122,7 @@ func (s *orderBook) earn(c *rows, i int) {
 // bridges the first of them for those whom it lifts over it: it tells whether.
 func (s *orderBook) need(c *rows, i int, t *tally) (bridged bool) {
 	p := &s.w.Params.Freelancers
-	aid := s.w.Occupations[c.Occupation[i]].Dividend
+	aid := s.w.dividend(c.Occupation[i], c.Hours[i])
 	if s.based {
 		aid += s.w.payBasicIncome(c.at(i), t)
 	}
@@ -252,11 +252,12 @@ func (w *World) payBasicIncome(i int, t *tally) float64 {
 }
 
 // payLevies enters what freelancers were paid out of levies: to each who had
-// orders this month the dividend of the occupation.
+// orders this month the dividend of the occupation by the hours that one wants to
+// work.
 func (w *World) payLevies() {
 	for o := range w.Occupations {
 		n := int64(0)
 		gather(w, &n, func(t *tally) *int64 { return &t.paid[o] })
-		w.Paid[o] = float64(n) * w.Occupations[o].Dividend
+		w.Paid[o] = whole(n) * w.Occupations[o].Dividend
 	}
 }

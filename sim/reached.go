@@ -69,7 +69,7 @@ func (w *World) FreelanceAid(row int) (basic, levies float64) {
 	if c.State[row] != Freelancing || c.Output[row] == 0 {
 		return 0, 0
 	}
-	return w.lever(BasicIncome, row), w.Occupations[c.Occupation[row]].Dividend
+	return w.lever(BasicIncome, row), w.dividend(c.Occupation[row], c.Hours[row])
 }
 
 // InsuredIncome is what the insurance of a freelancer's income paid this month to

@@ -209,6 +209,7 @@ type Occupation struct {
 	Freelancing       int64
 	Unemployed        int64
 	FreelanceNow      int64         // as production found them this month
+	HoursWanted       float64       // by them, 1 = the mean of all persons
 	FreelanceTarget   int64         // the burn-in keeps this many
 	EntryBase         float64       // freelance entrants a month at the start, rows
 	EntrantsBase      float64       // all entrants a month at the start, rows
@@ -226,7 +227,7 @@ type Occupation struct {
 	Variety           float64 // of this month's works
 	Users             int64   // rows that use AI, as the last measurement found them
 	SpentUSD          float64 // by organisations on AI this month, USD a row
-	Dividend          float64 // what the levies pay a freelancer this month, USD
+	Dividend          float64 // what the levies pay this month for an hour that a freelancer wants to work, USD
 	Kept              float64 // heads that collective agreements keep above what is wanted, rows
 }
 

@@ -5,7 +5,7 @@ import "github.com/atelier-sim/atelier/sim"
 var _ = register(Policy{
 	Name:     "ai_levy",
 	Title:    "AI levy, recycled",
-	Does:     "A levy on what creatives, organisations and clients spend on AI goes to all freelancers alike. Households answer to its price, larger clients hardly: AI is a small part of what a work costs them.",
+	Does:     "A levy on what creatives, organisations and clients spend on AI goes to all freelancers alike, by the hours that they want to work. Households answer to its price, larger clients hardly: AI is a small part of what a work costs them.",
 	Equation: "AI price + ln(1 + dose) in (9, 13, 22) and, times each client's elasticity, in (21); payments in (41)",
 	Dose: Dose{Unit: "share of what is spent on AI", Text: "{%} of what is spent on AI", High: 0.5, Default: 0.1,
 		Source: "0 to 10 % of spending on AI"},
