@@ -54,6 +54,7 @@ var formats = map[string]string{
 	"scenarios/population/adoption.go logitBin":            "bins of a histogram",
 	"scenarios/population/cells.go roundCells":             "from here on one row more or less hardly matters",
 	"scenarios/population/clients.go clientsOf":            "number of a draw",
+	"sim/aid.go insuredLowMonths":                          "terms of Ireland's insurance of the self-employed",
 	"scenarios/population/clients.go clientsPerFreelancer": "how fine: rows, not clients",
 	"scenarios/population/clients.go mostNeeds":            "a bound",
 	"scenarios/population/clients.go volumesOf":            "how often a scaling is repeated",

@@ -479,6 +479,9 @@ func (s *Study) caveats() []string {
 		said = append(said, "Employees follow the observed record as far as that goes, to "+finding.Month(evidence.LastObserved)+
 			", whatever AI is assumed to do to them: how much of their change up to then is due to AI cannot be told from it")
 	}
+	if slices.ContainsFunc(s.Arms, func(a Arm) bool { return slices.ContainsFunc(a.Policies, PolicyLine.past) }) {
+		said = append(said, "What a policy would have done before January 2027, "+Past+", is a what-if of the past: nobody changes it")
+	}
 	if !s.rests() {
 		return said
 	}
@@ -492,6 +495,9 @@ func (s *Study) caveats() []string {
 	}
 	return append(said, rests+": see "+finding.And(see))
 }
+
+// past tells whether a policy starts before January 2027.
+func (p PolicyLine) past() bool { return strings.HasPrefix(p.Period, Past) }
 
 // rests tells whether any number rests on an assumption.
 func (s *Study) rests() bool {

@@ -107,7 +107,7 @@ func (c *Cells) skill(k int32) float64 {
 	return float64(float64(c.SumSkill[k]&math.MaxUint32) / skillUnit)
 }
 
-func (c *Cells) fear(k int32) float64 { return float64(c.SumFear[k]) / skillUnit }
+func (c *Cells) fear(k int32) float64 { return float64(float64(c.SumFear[k]) / skillUnit) }
 
 // clearSums empties the sums before production fills them.
 func (c *Cells) clearSums() {

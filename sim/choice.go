@@ -41,8 +41,9 @@ func (w *World) choiceTerms(i int) (m choiceTerms) {
 		m.price[k] = -float64(e * o.LnOrderPrice)
 		m.house[k] = -float64(e * w.Domains[o.Domain].LnPrice)
 		m.cheap[k] = float64(e * cheap)
-		m.rules[k] = float64(m.stakes[k] * (float64(p.Legal*law.LegalRisk) + float64(p.Disclosure*law.Disclosure)))
+		m.rules[k] = float64(m.stakes[k] * float64(p.Legal*law.LegalRisk))
 	}
+	m.label(w.labels(i))
 	if o.Kept > 0 && o.OrderBase > 0 { // organisations that keep staff commission less
 		m.needs[LargeFirm] *= max(0.2, 1-float64(w.Params.Freelancers.Leakage*o.Kept/o.OrderBase))
 	}
@@ -173,7 +174,7 @@ func (b *buyers) look(j int, offer uint64) {
 	if c.Channel[j] == ToHouse {
 		house[WeighLoyalty] = p.Loyalty
 	}
-	if m.q > 0 && c.Flags[j]&KnowsAI != 0 {
+	if m.q > 0 && c.Flags[j]&KnowsAI != 0 && !b.bound(j) {
 		b.alone(j, m)
 	}
 	for way, ch := range channelOf {

@@ -161,7 +161,7 @@ func (b *buyers) month(j int) {
 		offer = b.present(j)
 	}
 	u, v := halves(b.again.Bits(uint64(j)))
-	looks := u < w.Params.Clients.Reconsider || flags&LooksAgain != 0 || asked && offer == 0
+	looks := u < w.Params.Clients.Reconsider || flags&LooksAgain != 0 || asked && offer == 0 || c.Channel[j] == ToSelf && b.bound(j)
 	if flags&KnowsAI == 0 && b.hear(j, v) {
 		c.Flags[j] |= KnowsAI
 		looks = true

@@ -47,4 +47,5 @@ const (
 	drawHours                                 // hours that a freelancer wants to work
 	drawAblation                              // what an ablation leaves to luck
 	drawFearful                               // disposition of fear
+	drawProcures                              // which large organisations buy no work made with AI
 )

@@ -135,6 +135,7 @@ func (w *World) desire(f int, sums *demandSums, worker int) {
 		}
 		kept, wanted = kept+(least-star), wanted+star
 		w.wish(k, least, fell)
+		w.shareWork(k, f, worker)
 	}
 	o.Kept[f] = 0
 	if kept > 0 {

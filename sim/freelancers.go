@@ -45,9 +45,9 @@ var freelancers = Mechanism{
 			o := c.Occupation[i]
 			if c.Output[i] > 0 { // who turned freelance this month has orders from the next
 				orders.earn(c, i)
-				orders.need(c, i, t)
-				w.goOn(c, i, leave.Bits(c.ID[i]), t, list)
-				t.paid[o]++
+				bridged := orders.need(c, i, t)
+				w.goOn(c, i, bridged, leave.Bits(c.ID[i]), t, list)
+				t.paid[o] += micro(float64(c.Hours[i]))
 			}
 			if c.State[i] == Freelancing {
 				t.freelancers[o]++
@@ -55,6 +55,7 @@ var freelancers = Mechanism{
 		}
 		for o, usd := range orders.spent {
 			t.income[o] += micro(usd)
+			t.found[o] += micro(orders.found[o] / orderUnit)
 			for k, u := range orders.used[o] {
 				t.used[o][k][0] += micro(u.orders)
 				t.used[o][k][1] += micro(u.hours)
@@ -70,17 +71,18 @@ type rowUse struct{ orders, hours float64 }
 
 // orderBook is what the month's orders bring, by occupation.
 type orderBook struct {
-	w       *World
-	price   [Occupations]float64 // of an order, over potential
-	fill    [Occupations]float64
-	spent   [Occupations]float64
-	used    [Occupations][2]rowUse
-	reserve draw.Stream
-	based   bool // somebody has a basic income
+	w              *World
+	price          [Occupations]float64 // of an order, over potential
+	fill           [Occupations]float64
+	spent          [Occupations]float64
+	found          [Occupations]float64 // of it, on what was sent on
+	used           [Occupations][2]rowUse
+	reserve        draw.Stream
+	based, insured bool // somebody has a basic income, an insurance
 }
 
 func (w *World) newOrders() (s orderBook) {
-	s.w, s.reserve, s.based = w, w.trait(drawReservation), w.pulled(BasicIncome)
+	s.w, s.reserve, s.based, s.insured = w, w.trait(drawReservation), w.pulled(BasicIncome), w.pulled(IncomeInsurance)
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
 		s.price[i] = w.Params.Freelancers.IncomeRatio * num.Exp(o.LnOrderPrice)
@@ -98,7 +100,8 @@ func (s *orderBook) earn(c *rows, i int) {
 	}
 	ask, room := float64(c.Book[i]&bookMask), float64(c.Output[i])
 	own := min(ask, room)
-	n := (own + float64(s.fill[o]*(room-own))) / orderUnit
+	found := float64(s.fill[o] * (room - own))
+	n := (own + found) / orderUnit
 	rate := s.price[o] * float64(c.Potential[i]) * s.w.premium(c.Occupation[i], c.Craft[i])
 	if ln := lnHours(c.Offer[i]); ln != 0 {
 		rate *= num.Exp(p.PassThrough * ln)
@@ -108,38 +111,51 @@ func (s *orderBook) earn(c *rows, i int) {
 	u.hours += float64(c.Hours[i])
 	usd := float64(n * rate)
 	s.spent[o] += usd
+	s.found[o] += float64(found * rate)
 	c.Pay[i] = toward(c.Pay[i], usd, p.Smoothing)
 	c.Months[i] = later(c.Months[i])
 }
 
 // need counts the months in a row in which what an hour brought, with a
 // dividend of the levies and a basic income, is under what a freelancer must have
-// to go on: the own share R of what like talent earned at the start.
-func (s *orderBook) need(c *rows, i int, t *tally) {
+// to go on: the own share R of what like talent earned at the start. An insurance
+// bridges the first of them for those whom it lifts over it: it tells whether.
+func (s *orderBook) need(c *rows, i int, t *tally) (bridged bool) {
 	p := &s.w.Params.Freelancers
-	aid := s.w.Occupations[c.Occupation[i]].Dividend
+	aid := s.w.dividend(c.Occupation[i], c.Hours[i])
 	if s.based {
 		aid += s.w.payBasicIncome(c.at(i), t)
 	}
 	own := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*s.reserve.Uniform(c.ID[i]))
-	usual := p.IncomeRatio * float64(c.Potential[i]) * float64(c.Hours[i])
-	if c.Pay[i]+aid < own*usual {
-		c.LowMonths[i] = min(c.LowMonths[i], math.MaxUint8-1) + 1
-	} else {
+	usual := p.usualIncome(c.Potential[i], c.Hours[i])
+	if c.Pay[i]+aid >= own*usual {
 		c.LowMonths[i] = 0
+		return false
 	}
+	c.LowMonths[i] = min(c.LowMonths[i], math.MaxUint8-1) + 1
+	if s.insured {
+		aid += s.w.payIncomeInsurance(c.at(i), usual-c.Pay[i]-aid, t)
+		bridged = c.Pay[i]+aid >= own*usual
+	}
+	return bridged
+}
+
+// usualIncome is what a freelancer of like talent earned at the start for the hours
+// that one wants to work.
+func (p *FreelancerParams) usualIncome(potential, hours float32) float64 {
+	return float64(p.IncomeRatio * float64(potential) * float64(hours))
 }
 
 // goOn decides whether a freelancer carries on (equation 34): retirement and leaving as
 // among employees, giving up after months of low income, and promotion.
-func (w *World) goOn(c *rows, i int, key uint64, t *tally, list *chunkList) {
+func (w *World) goOn(c *rows, i int, bridged bool, key uint64, t *tally, list *chunkList) {
 	p := &w.Params.Freelancers
 	u, v := halves(key)
 	exit := w.exitFor(c.at(i), u-p.Leave)
 	switch {
 	case u < exit:
 		w.leaveField(c.at(i), t, FlowExits, list)
-	case float64(c.LowMonths[i]) >= p.PatienceMonths && u < exit+p.Leave:
+	case float64(c.LowMonths[i]) >= p.PatienceMonths && !bridged && u < exit+p.Leave:
 		if v < p.SeekJob {
 			c.State[i], c.Months[i], c.LowMonths[i], c.Book[i] = Unemployed, 0, 0, 0
 		} else {
@@ -163,6 +179,7 @@ func (w *World) enterFreelancing() {
 	for o := range w.Occupations {
 		occ := &w.Occupations[o]
 		w.bookIncome(o)
+		w.payCommissions(o)
 		n := w.entry(o, w.countFreelancers(o), luck.Uniform(uint64(o)))
 		for k := range n {
 			row := w.newcomer(o, w.personID(o, 1, k), k&1)
@@ -235,11 +252,12 @@ func (w *World) payBasicIncome(i int, t *tally) float64 {
 }
 
 // payLevies enters what freelancers were paid out of levies: to each who had
-// orders this month the dividend of the occupation.
+// orders this month the dividend of the occupation by the hours that one wants to
+// work.
 func (w *World) payLevies() {
 	for o := range w.Occupations {
 		n := int64(0)
 		gather(w, &n, func(t *tally) *int64 { return &t.paid[o] })
-		w.Paid[o] = float64(n) * w.Occupations[o].Dividend
+		w.Paid[o] = whole(n) * w.Occupations[o].Dividend
 	}
 }

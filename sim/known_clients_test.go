@@ -193,7 +193,11 @@ func (w *World) weighs(b *buyers, j int) (u [Channels]float64) {
 		trust += s * (peers - trust)
 		made := o.Quality * (0.4 + 0.6*float64(c.Skill[j]))
 		price := math.Log(p.CostRatio) + law.LnPrice
-		u[ToSelf] = p.Own + p.Worth*math.Log(made/o.CraftBase) - e*price - stakes*(1-trust+p.Legal*law.LegalRisk+p.Disclosure*law.Disclosure)
+		u[ToSelf] = p.Own + p.Worth*math.Log(made/o.CraftBase) - e*price - stakes*(1-trust+p.Legal*law.LegalRisk)
+	}
+	human, machine := w.labels(int(c.Occupation[j]))
+	for ch, x := range [Channels]float64{ToPerson: human, ToHouse: human, ToSelf: machine} {
+		u[ch] += x * float64(k) / 2 // the audience of a kind
 	}
 	return u
 }
@@ -202,7 +206,7 @@ func (w *World) weighs(b *buyers, j int) (u [Channels]float64) {
 // channel with the softmax of what it finds there, whatever policies, prices,
 // evidence and habits do to that.
 func TestChoicesAreTheSoftmaxOfUtilities(t *testing.T) {
-	w := fair(8000, at(40), capable(0.6), ruled(pulling(Disclosure, 0.5), pulling(Clarity, 0.4), pulling(AILevy, 0.3)), tuned(func(p *Params) {
+	w := fair(8000, at(40), capable(0.6), ruled(pulling(Disclosure, 0.5), pulling(HumanLabel, 0.4), pulling(Clarity, 0.4), pulling(AILevy, 0.3)), tuned(func(p *Params) {
 		p.Clients.Reconsider, p.Clients.Own, p.Clients.Loyalty = 1, 0, 0.7
 	}))
 	c := &w.Clients
@@ -505,6 +509,7 @@ func TestWhatKeepsClientsFromMakingItAlone(t *testing.T) {
 		sign [ClientKinds]int
 	}{
 		{"labels", makers(t, plain, pulling(Disclosure, 1)), [...]int{0, -1, -1}},
+		{"a label of human works", makers(t, plain, pulling(HumanLabel, 1)), [...]int{0, 0, 0}}, // there is no work of AI yet
 		{"clear rules", makers(t, plain, pulling(Clarity, 1)), [...]int{0, 1, 1}},
 		{"legal risk", makers(t, func(p *Params) { p.Measure.LegalRisk = 0.6 }), [...]int{0, -1, -1}},
 		{"stakes", makers(t, func(p *Params) { p.Clients.Stakes *= 1.5 }), [...]int{0, -1, -1}},

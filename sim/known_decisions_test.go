@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/num"
 )
 
 // A price is the cost of a work to the power of theta: labour left after
@@ -171,7 +172,8 @@ func TestLeversAreTheirDosesAfterTheRamp(t *testing.T) {
 		}
 	}
 	m := w.Market(0)
-	if *m != (Market{0, 1, 0.5, 0.5, m.LnPrice}) {
+	if *m != (Market{Disclosure: 1, Licence: 0.5, AILevy: 0.5, LnPrice: m.LnPrice, HumanLabel: 0.8, Procurement: 0.5, Refusal: 0.5,
+		Commissions: 0.2, LnFloor: num.Log(1.2), Floored: 1}) {
 		t.Errorf("law of the market: %+v", *m)
 	}
 	within(t, "price of AI", m.LnPrice, math.Ln2, 1e-15)

@@ -192,7 +192,7 @@ var Columns = []Measure{
 	{Name: "displaced_unemployed", Label: "Without a job after losing work to AI", Unit: "persons", Doc: "at the beginning of the month", Assumed: true, value: flow(FlowDisplacedJobless)},
 	{Name: "displaced_finding", Label: "Job finding of the displaced", Unit: "share", Of: "those without a job after losing work to AI", Doc: "found a job this month", Told: Compared, Assumed: true,
 		value: market(func(m *marketSum) float64 { return ratio(m.in(FlowDisplacedFound), m.in(FlowDisplacedJobless)) })},
-	{Name: "transfer_usd", Label: "Transfers to freelancers", Unit: "USD/month", Of: "freelancers", Doc: "basic income and payments from levies, mean", Told: Compared, Assumed: true,
+	{Name: "transfer_usd", Label: "Transfers to freelancers", Unit: "USD/month", Of: "freelancers", Doc: "basic income, insurance and payments from levies, mean", Told: Compared, Assumed: true,
 		value: func(g *group) float64 {
 			if g.market == nil {
 				return undefined
@@ -238,7 +238,7 @@ const (
 var sums = []Measure{
 	{Name: AtWork, Label: "People at work", Unit: "persons", Doc: "employees and freelancers", Noun: "people at work", More: "more people at work", Fewer: "fewer people at work",
 		Better: 1, Told: everywhere | Precise | Gained, Assumed: true, sum: []string{"employed", "freelancing"}},
-	{Name: Received, Label: "Freelance income with transfers", Unit: "USD/month", Of: "freelancers", Doc: "with basic income and payments from levies", Noun: "freelance income with transfers",
+	{Name: Received, Label: "Freelance income with transfers", Unit: "USD/month", Of: "freelancers", Doc: "with basic income, insurance and payments from levies", Noun: "freelance income with transfers",
 		More: "higher income with transfers", Fewer: "lower income with transfers", Better: 1, Told: told | ByGroup | Ranked, Assumed: true, sum: []string{"freelance_income_usd", "transfer_usd"}},
 }
 

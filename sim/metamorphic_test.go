@@ -125,9 +125,11 @@ func (w *World) doubleDollars() {
 	w.Params.Training.FeeUSD *= 2
 	w.Params.Use.ToolUSD *= 2
 	for i := range w.Rules {
-		if w.Rules[i].Design.Charge == PerRecipient {
+		switch w.Rules[i].Design.Charge {
+		case PerRecipient:
 			w.Rules[i].Dose *= 2
-		} else if w.Rules[i].Design.Charge != PerKeptYear {
+		case PerKeptYear, PerSharedPay, PerMissingIncome, PerCommission: // what is counted is dollars
+		default:
 			w.Rules[i].UnitCost *= 2
 		}
 	}

@@ -33,8 +33,8 @@ var orders = Mechanism{
 	Name: "orders", Asks: "Who can take the orders, and at what price?",
 	Writes: []string{"Occupations"},
 	Rows: func(w *World, c *rows, worker int) {
-		var served, over, spare, sold [Occupations]float64
-		var heads [Occupations]int64
+		var served, over, spare [Occupations]float64
+		var heads, hours [Occupations]int64
 		for i := range c.n {
 			if c.State[i] != Freelancing {
 				continue
@@ -45,7 +45,7 @@ var orders = Mechanism{
 			served[o] += own
 			over[o] += ask - own
 			spare[o] += room - own
-			sold[o] += room
+			hours[o] += micro(float64(c.Hours[i]))
 			heads[o]++
 		}
 		t := &w.tallies[worker]
@@ -55,6 +55,7 @@ var orders = Mechanism{
 				s.served += micro(served[o])
 				s.over += micro(over[o])
 				s.spare += micro(spare[o])
+				s.hours += hours[o]
 			}
 		}
 	},
@@ -67,14 +68,20 @@ var orders = Mechanism{
 	},
 }
 
-// orderSum is what an occupation's freelancers were asked for, in 2^-20 units.
-type orderSum struct{ served, over, spare int64 }
+// orderSum is what an occupation's freelancers were asked for, in 2^-20 units, and
+// the hours that they want to work.
+type orderSum struct{ served, over, spare, hours int64 }
 
 // clear settles the market of an occupation for the month.
 func (w *World) clear(i int, sum *orderSum) {
 	o, p := &w.Occupations[i], &w.Params.Freelancers
+	public := w.commission(i)
 	sales := o.Sales.Total()
-	on := whole(sum.over) + float64(sales.Failed)
+	on := whole(sum.over) + float64(sales.Failed) + public
+	o.Public, o.HoursWanted = 0, whole(sum.hours)
+	if public > 0 {
+		o.Public = public / on
+	}
 	spare := whole(sum.spare)
 	o.Fill = 0
 	if spare > 0 {
@@ -99,6 +106,9 @@ func (w *World) clear(i int, sum *orderSum) {
 		// freelancers would see prices that luck alone throws about
 		use = (o.Orders + float64(steadyRows*o.UseBase)) / (room + steadyRows)
 		target = p.Excess * num.Log(use/o.UseBase)
+	}
+	if law := w.Market(o.Domain); law.Floored > 0 && target < law.LnFloor {
+		target = toward(target, law.LnFloor, law.Floored)
 	}
 	o.LnOrderPrice = toward(o.LnOrderPrice, target, p.Smoothing)
 }

@@ -46,6 +46,7 @@ type TechnologyParams struct {
 	ShiftRelate      float64 `d:"3" r:"1,5" u:"year" s:"assumed: relations with clients last"`
 	AccessMonths     float64 `d:"3" r:"1,6" u:"month" s:"assumed; release to full access"`
 	ReliabilityFloor float64 `d:"0.62" r:"0.5,0.75" u:"share" s:"assumed; 56 % report mistakes caused by AI (KPMG/Melbourne 2025)"`
+	Withheld         float64 `d:"0.28" r:"0,0.34" u:"exponent" s:"Hoffmann et al. 2022: loss of language models by data; images need few works (Gokaslan et al. 2023), so it may be 0" switch:"licensing"`
 	ReliabilityGain  float64 `d:"0.31" r:"0.2,0.35" u:"share" s:"assumed; never reaches 1"`
 }
 
@@ -88,7 +89,7 @@ type FearParams struct {
 	Automated   float64 `d:"4.5" r:"2,7" u:"logit" s:"assumed"`
 	Skill       float64 `d:"1" r:"0.5,2" u:"logit" s:"assumed; AI skill calms"`
 	Voice       float64 `d:"0.6" r:"0.2,1.2" u:"logit" s:"assumed; procedural justice" switch:"co_design collective_agreement feedback.gain"`
-	SafetyNet   float64 `d:"0.6" r:"0.2,1.2" u:"logit" s:"assumed" switch:"basic_income wage_insurance"`
+	SafetyNet   float64 `d:"0.6" r:"0.2,1.2" u:"logit" s:"assumed" switch:"basic_income"`
 	Leave       float64 `d:"0.5" r:"0,1.6" u:"logs" s:"insecurity and intention 0.28 (Sverke et al. 2002), intention and leaving 0.38 (Griffeth et al. 2000): 1.6 between persons; that a third of it is a cause is assumed"`
 	DelayMonths float64 `d:"36" r:"12,60" u:"month" s:"assumed; Bectu 2024: 38 % mean to leave within five years, and who comes has studied for three"`
 	Entry       float64 `d:"0.5" r:"0,1" u:"logs" s:"Goller, Gschwendt and Wolter 2023: 8 % fewer searches for apprenticeships after ChatGPT"`
@@ -187,7 +188,7 @@ type ClientParams struct {
 	Reach               float64 `d:"4" r:"2,6" u:"factor" s:"assumed; jobs that AI of full quality could make, over automation share x digital share" cal:"yes"`
 	Fit                 float64 `d:"10" r:"5,20" u:"rate" s:"assumed; how sharply an own attempt fails beyond what AI can do"`
 	Worth               float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"assumed; quality in what a work is worth to a client; decides signs"`
-	Disclosure          float64 `d:"0.5" r:"0.2,1" u:"logit" s:"Horton, White and Iyengar 2023: labelled work is valued less; size assumed" switch:"transparency feedback.gain"`
+	Disclosure          float64 `d:"0.315" r:"0.06,0.62" u:"share" s:"clicks on display ads labelled as made with AI -31.5 % (NYU and Emory); ratings of labelled text -6.2 % (Raj, Berg and Seamans), value of visual art -62 % (Horton, White and Iyengar)" switch:"transparency human_made feedback.gain"`
 	Legal               float64 `d:"0.5" r:"0.2,1" u:"logit" s:"assumed; 66 % of large brands name legal risk (WFA 2024)"`
 	Loyalty             float64 `d:"2" r:"1,3" u:"logit" s:"assumed; incumbents keep 97 % of an image market (Zhang, Yuan and Xiong)"`
 	Referral            float64 `d:"0.65" r:"0.55,0.75" u:"share" s:"word of mouth is the main source of 67 % of independents (MBO Partners 2013)"`

@@ -19,6 +19,7 @@ type tally struct {
 	freelance          [Occupations]int64 // heads
 	orders             [Occupations]orderSum
 	income             [Occupations]int64
+	found              [Occupations]int64
 	sales              [Occupations]Sales
 	used               [Occupations][2][2]int64
 	sectors            [MaxSectors][3]int64

@@ -35,12 +35,12 @@ func TestPartsOfATallyAreIntegers(t *testing.T) {
 func TestGatherAddsUpAllWorkersAndEmptiesThem(t *testing.T) {
 	w := &World{tallies: newTallies(3)}
 	for k := range w.tallies {
-		w.tallies[k].orders[4] = orderSum{1, 10, int64(k)}
+		w.tallies[k].orders[4] = orderSum{1, 10, int64(k), 100}
 		w.tallies[k].flows[2][FlowHires] = 7
 	}
 	sum := orderSum{over: 5}
 	gather(w, &sum, func(t *tally) *orderSum { return &t.orders[4] })
-	if want := (orderSum{3, 35, 3}); sum != want {
+	if want := (orderSum{3, 35, 3, 300}); sum != want {
 		t.Errorf("got %+v, want %+v", sum, want)
 	}
 	for k := range w.tallies {

@@ -91,7 +91,7 @@ func (w *World) quality(o *Occupation, on float64, progress *[Modalities][Tasks]
 		}
 		q += float64(mix * float64(access*done))
 	}
-	return q
+	return q * w.permitted(o)
 }
 
 // toward is x moved by a share, the rate, of its way to the target.

@@ -190,6 +190,7 @@ type Occupation struct {
 	OrderBase         float64   // orders a month at the start, rows
 	Orders            float64   // this month, rows
 	Unfilled          float64   // orders that nobody had hours for
+	Public            float64   // share of what was sent on that the public commissioned
 	SpentOnOrders     float64   // by clients this month, USD a row
 	NeedScale         float64   // needs a month over the clients' volumes
 	Fill              float64   // share of freelancers' idle hours that what was sent on fills
@@ -212,6 +213,7 @@ type Occupation struct {
 	Freelancing       int64
 	Unemployed        int64
 	FreelanceNow      int64         // as production found them this month
+	HoursWanted       float64       // by them, 1 = the mean of all persons
 	FreelanceTarget   int64         // the burn-in keeps this many
 	EntryBase         float64       // freelance entrants a month at the start, rows
 	EntrantsBase      float64       // all entrants a month at the start, rows
@@ -230,7 +232,7 @@ type Occupation struct {
 	Variety           float64 // of this month's works
 	Users             int64   // rows that use AI, as the last measurement found them
 	SpentUSD          float64 // by organisations on AI this month, USD a row
-	Dividend          float64 // what the levies pay a freelancer this month, USD
+	Dividend          float64 // what the levies pay this month for an hour that a freelancer wants to work, USD
 	Kept              float64 // heads that collective agreements keep above what is wanted, rows
 }
 

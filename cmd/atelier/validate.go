@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/infer"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // validateCommand holds a scenario against published figures or patterns.
@@ -24,12 +26,14 @@ table. With --patterns: the signs and orders of magnitude that every seed should
 show, seed by seed. With --ablation: what becomes of the effects on work when one
 interaction of the model is taken out, and after shocks. With --signs: which
 assumed parameters, at an end of their range, flip an effect of AI or halve it.
-Nothing is written.
+With --levers: how much of what AI does to jobs, prices and newcomers each policy
+moves, at its highest dose and with all complying, in force from 2027 and as if
+from 2023. Nothing is written.
 
 Unless said otherwise, 20 runs of 10,000 creatives are played; for patterns 20 of
 5,000; for ablation 16 of 10,000, beside as many for each interaction; for signs
-4 of 2,000, beside as many for each end of a parameter.`,
-		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --patterns\n  atelier validate --ablation\n  atelier validate --signs",
+4 of 2,000, beside as many for each end of a parameter; for levers 4 of 5,000.`,
+		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --patterns\n  atelier validate --ablation\n  atelier validate --signs\n  atelier validate --levers",
 		Args:    atMost(1, "one preset or file"),
 	}
 	return onScenario(cmd, func(cmd *cobra.Command, r *scenarios.Run) error {
@@ -37,8 +41,10 @@ Unless said otherwise, 20 runs of 10,000 creatives are played; for patterns 20 o
 			return err
 		}
 		o := &r.Scenario.Options
-		o.Counterfactual, o.Full = true, true
+		o.Counterfactual, o.Full = true, !r.Levers
 		switch {
+		case r.Levers:
+			return reach(cmd, r)
 		case r.Patterns:
 			return checkPatterns(cmd, r)
 		case r.Ablation:
@@ -55,10 +61,12 @@ func agree(r *scenarios.Run) error {
 	switch {
 	case r.CSV && r.JSON:
 		return scenarios.Mistake("--csv and --json: choose one of them")
-	case r.Patterns && r.Ablation || r.Patterns && r.Signs || r.Ablation && r.Signs:
-		return scenarios.Mistake("--patterns, --ablation and --signs: choose one of them")
+	case len(slices.DeleteFunc([]bool{r.Patterns, r.Ablation, r.Signs, r.Levers}, func(asked bool) bool { return !asked })) > 1:
+		return scenarios.Mistake("--patterns, --ablation, --signs and --levers: choose one of them")
 	case r.Patterns && (r.CSV || r.JSON):
 		return scenarios.Mistake("--patterns: is shown as text only; leave out --csv and --json")
+	case r.Levers && (r.CSV || r.JSON):
+		return scenarios.Mistake("--levers: is shown as text only; leave out --csv and --json")
 	case r.CSV && (r.Ablation || r.Signs):
 		return scenarios.Mistake("--csv: --ablation and --signs are shown as text or with --json; leave it out")
 	case r.Patterns && r.Scenario.Options.Months < infer.PatternMonths:
@@ -84,6 +92,17 @@ func validate(cmd *cobra.Command, r *scenarios.Run) error {
 	default:
 		return report.WriteText(out)
 	}
+}
+
+// reach prints how far each policy reaches.
+func reach(cmd *cobra.Command, r *scenarios.Run) error {
+	bar := newBar(cmd, r, r.Scenario.Options.Replicates)
+	list, err := infer.PlayReach(cmd.Context(), r.Scenario, policy.All(), bar.report)
+	bar.clear()
+	if err != nil {
+		return interrupted(cmd.Context(), err)
+	}
+	return infer.WriteReach(cmd.OutOrStdout(), list)
 }
 
 // checkPatterns prints the table of patterns.

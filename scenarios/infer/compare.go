@@ -50,10 +50,7 @@ func Study(c *scenarios.Contest, f *ensemble.Futures) *scenarios.Study {
 func (x *reader) run(out *scenarios.Study) {
 	arm := len(x.c.Arms) - 1
 	s := x.c.Arms[arm]
-	out.Name, out.Title, out.Question, out.Start = s.Name, s.Title, s.Question, x.c.Start
-	if out.Title == "" {
-		out.Title = "Scenario " + s.Name
-	}
+	out.Name, out.Title, out.Question, out.Start = s.Name, scenarios.TitleOf(s, "Scenario "+s.Name), s.Question, x.c.Start
 	if x.unused(arm) {
 		out.Arms[arm].Idle = scenarios.Unused(s)
 	}
