@@ -13,7 +13,7 @@ func (w *World) commission(i int) float64 {
 	if x == 0 {
 		return 0
 	}
-	n := int64(math.Floor(float64(float64(x*o.OrderBase)*float64(w.trend(i)*orderUnit))+0.5))
+	n := int64(math.Floor(float64(float64(x*o.OrderBase)*float64(w.trend(i)*orderUnit)) + 0.5))
 	s := &o.Sales[saleCell(LargeFirm, LongOrders)]
 	s.Needs += n
 	s.Persons += n
