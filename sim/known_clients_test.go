@@ -587,7 +587,11 @@ func TestWhoIsLeftForAIHasLostWork(t *testing.T) {
 	}
 	for j := range c.Kind {
 		c.Flags[j] |= KnowsAI
-		if j%5 == 0 && c.Supplier[j] >= 0 {
+		if list := w.freelancersOf(int(c.Occupation[j])); c.Supplier[j] < 0 { // of before
+			c.Supplier[j] = list[j%len(list)]
+			c.Hired[j] = shownID(people.ID[c.Supplier[j]])
+		}
+		if j%5 == 0 {
 			c.Hired[j] ^= 1 << 20 // who was hired is gone, and another has the row
 		}
 	}
