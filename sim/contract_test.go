@@ -10,9 +10,9 @@ import (
 	"github.com/atelier-sim/atelier/sim/par"
 )
 
-// busy is a world in which everything moves: AI is out, demand swings, all
-// levers but the moratorium are pulled by half. Few rows are spare, so that the
-// table must grow.
+// busy is a world in which everything moves: AI is out, demand swings, the trend is
+// being found, all levers but the moratorium are pulled by half. Few rows are
+// spare, so that the table must grow.
 func busy(n int, options ...option) *World {
 	all := []option{at(30), spare(5), ruled(everyRule(0.5, Moratorium)...), with(func(w *World) {
 		for o := range w.Occupations {
@@ -21,6 +21,7 @@ func busy(n int, options ...option) *World {
 				w.Occupations[o].Trend = append(w.Occupations[o].Trend, 1+swing)
 			}
 		}
+		w.Observed, w.Effects = 36, noEffects(30)
 	})}
 	return lab(n, append(all, options...)...)
 }
