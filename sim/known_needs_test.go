@@ -99,7 +99,12 @@ func TestSalesAreWhatARecountGives(t *testing.T) {
 }
 
 func recountSales(t *testing.T, n int) {
-	w := fair(n, deaf, tuned(func(p *Params) { p.Clients.Referral, p.Freelancers.Slack = 0.5, 1.4 }), only("policy", "production", "clients", "orders", "freelancers"), tuned(still))
+	w := fair(n, deaf, tuned(func(p *Params) {
+		p.Clients.Referral, p.Freelancers.Slack = 0.5, 1.4
+		if n < 1000 {
+			p.Clients.Loyalty, p.Clients.Reconsider = 0, 0.6
+		}
+	}), only("policy", "production", "clients", "orders", "freelancers"), tuned(still))
 	run(w, 6)
 	c := &w.Clients
 	for j := 0; j < len(c.Kind); j += 4 {
@@ -169,6 +174,17 @@ func TestGroupsOfClientsAddUpToAll(t *testing.T) {
 	play(t, w, 24)
 	value := func(g Group, name string) float64 { return g.Values[ColumnIndex(name)] }
 	all := w.Now.Groups[0]
+	bought := map[string]float64{} // who buys, by the names of their groups
+	for i := range w.Occupations {
+		for kind, k := range KindNames {
+			for source, s := range SourceNames {
+				for length, l := range LengthNames {
+					n := float64(w.Occupations[i].Sales[kind*4+source*2+length].Buyers)
+					bought[k], bought[s], bought[l] = bought[k]+n, bought[s]+n, bought[l]+n
+				}
+			}
+		}
+	}
 	for _, by := range clientGroupings {
 		sums, low, high := map[string]float64{}, map[string]float64{}, map[string]float64{}
 		for _, g := range w.Now.Groups {
@@ -179,6 +195,10 @@ func TestGroupsOfClientsAddUpToAll(t *testing.T) {
 				sums[name] += value(g, name)
 			}
 			sums["spent"] += value(g, "buyers") * value(g, "spend_per_buyer_usd")
+			within(t, "buyers of "+g.Name, value(g, "buyers"), bought[g.Name], 1e-9)
+			if posts := value(g, "posts"); (posts > 0) != (g.Name != "referral") {
+				t.Errorf("%v posts of %s", posts, g.Name)
+			}
 			for _, name := range []string{"repeat_share", "latent_share"} {
 				x := value(g, name)
 				if low[name] == 0 || x < low[name] {
@@ -200,10 +220,13 @@ func TestGroupsOfClientsAddUpToAll(t *testing.T) {
 			}
 		}
 	}
-	spent := 0.0
-	for o := range w.Occupations {
-		spent += w.Occupations[o].SpentOnOrders
+	spent, bids := 0.0, 0.0
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		spent += o.SpentOnOrders
+		bids += float64(o.Sales.Total().Posts*clientPeers) * (1 - o.Orders/o.Capacity) // of four who are asked
 	}
+	within(t, "bids", value(all, "bids"), bids, 1e-9*bids)
 	within(t, "spent by all", value(all, "buyers")*value(all, "spend_per_buyer_usd"), spent, 1e-9*spent)
 }
 
