@@ -106,9 +106,11 @@ func playArms(t *testing.T, people, seeds int) (base *table.Series, arms []*tabl
 			return
 		}
 		replicate := strconv.Itoa(i + 1)
-		rows[i] = append(rows[i], rowsOf(start.Clone(), 180, replicate))
+		free := start.Clone()
+		rows[i] = append(rows[i], rowsOf(free, 180, replicate))
 		for _, q := range all {
 			w := start.Clone()
+			w.Effects = free.Effects // the trend is that of the world without a policy
 			end, months := spans(q)
 			w.Rules = policy.Rules([]policy.Setting{early(q, end)})
 			rows[i] = append(rows[i], rowsOf(w, months, replicate))
