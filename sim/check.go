@@ -84,6 +84,9 @@ func (w *World) checkMarkets() error {
 				return fmt.Errorf("%s: %s is %v", o.Name, [...]string{"order price", "orders", "wage", "yield", "variety", "missing entrants", "price of the domain"}[k], x)
 			}
 		}
+		if x := w.trend(i); !(x > 0) || math.IsInf(x, 0) {
+			return fmt.Errorf("%s: the trend is %v", o.Name, x)
+		}
 		if l := w.Ledger(i); !(math.Abs(l.Budget-l.Freelancers-l.Organisations-l.AI-l.Nobody-l.Saved) <= 1e-6*math.Abs(l.Budget)) {
 			return fmt.Errorf("%s: clients' dollars do not add up: %+v", o.Name, l)
 		}

@@ -68,6 +68,7 @@ func TestCheckFindsPlantedFaults(t *testing.T) {
 		{"order price is no number", "order price is NaN", func(w *World) { w.Occupations[1].LnOrderPrice = nan }},
 		{"infinite orders", "orders is +Inf", func(w *World) { w.Occupations[1].Orders = inf }},
 		{"wage is no number", "wage is NaN", func(w *World) { w.Occupations[1].LnWage = nan }},
+		{"an effect of AI without heads", "the trend is +Inf", func(w *World) { w.Effects[len(w.Effects)-1][1] = 0 }},
 		{"domain price is no number", "price of the domain is NaN", func(w *World) { w.Domains[0].LnPrice = nan }},
 		{"dollars lost", "dollars do not add up", func(w *World) { w.Occupations[1].OrderPriceUSD = nan }},
 		{"an exit uncounted", "rows of people are here", func(w *World) { w.Occupations[2].Left-- }},
@@ -106,6 +107,7 @@ func TestDigestSeesEveryState(t *testing.T) {
 		func(w *World) { w.IdleSum[2] += 1e-12 },
 		func(w *World) { w.Occupations[1].Sales[3].Posts++ },
 		func(w *World) { w.Occupations[1].Used[1].hours += 1e-9 },
+		func(w *World) { w.Effects[7][3] += 1e-12 },
 		func(w *World) { w.Month++ },
 		func(w *World) { // who comes next finds another neighbourhood
 			free := &w.hiring.free

@@ -181,3 +181,21 @@ func TestClonesDoNotShareWhatTheyFind(t *testing.T) {
 		t.Error("two futures find the same: the test sees nothing")
 	}
 }
+
+// What is told of the trend is the one that the month had, on the employees of the
+// start, in persons.
+func TestTheTrendIsToldAsItWas(t *testing.T) {
+	w := busy(1500, with(func(w *World) { w.Weight = 7 }))
+	run(w, 3)
+	want := 0.0
+	for o := range w.Occupations {
+		want += 7 * float64(w.Occupations[o].Start) * w.trend(o)
+	}
+	w.Step()
+	if got := w.Now.Groups[0].Values[ColumnIndex("trend_staff")]; math.Abs(got/want-1) > 1e-12 {
+		t.Errorf("the trend is told as %v, it was %v", got, want)
+	}
+	if w.Month > w.Observed || w.Effects[w.Month-2] == w.Effects[w.Month-1] {
+		t.Error("AI does not move the trend: the test sees nothing")
+	}
+}

@@ -113,7 +113,8 @@ func playArms(t *testing.T, people int) (base *table.Series, arms []*table.Serie
 			return
 		}
 		replicate := strconv.Itoa(i + 1)
-		rows[i] = append(rows[i], rowsOf(start.Clone(), 180, replicate))
+		free := start.Clone()
+		rows[i] = append(rows[i], rowsOf(free, 180, replicate))
 		for _, q := range all {
 			end, months, seeds := spans(q)
 			if i >= seeds {
@@ -121,6 +122,7 @@ func playArms(t *testing.T, people int) (base *table.Series, arms []*table.Serie
 				continue
 			}
 			w := start.Clone()
+			w.Effects = free.Effects // the trend is that of the world without a policy
 			w.Rules = policy.Rules([]policy.Setting{early(q, end)})
 			rows[i] = append(rows[i], rowsOf(w, months, replicate))
 		}
