@@ -44,9 +44,20 @@ type Moved struct {
 	Share   finding.Estimate
 }
 
-// Far tells whether a policy surely moves an outcome, by at least the share wanted.
-func (m *Moved) Far() bool {
-	return math.Abs(m.Share.Value) >= ReachWanted && m.Share.Low*m.Share.High > 0
+// Far tells whether a policy, one of so many that are looked at together, surely
+// moves an outcome, by at least the share wanted.
+func (m *Moved) Far(looks int) bool {
+	return math.Abs(m.Share.Value) >= ReachWanted && m.Share.SureAmong(looks)
+}
+
+// looksAt is how many policies are tried from the start of one.
+func looksAt(list []Reach, start int) (n int) {
+	for _, r := range list {
+		if r.Start == start {
+			n++
+		}
+	}
+	return n
 }
 
 // PlayReach plays each of some policies alone, from each start, beside the scenario
@@ -119,26 +130,27 @@ func WriteReach(w io.Writer, list []Reach) error {
 	for _, r := range list {
 		row := []string{r.Policy, finding.Date(r.Start)}
 		for _, m := range r.Moved {
-			row = append(row, m.text())
+			row = append(row, m.text(looksAt(list, r.Start)))
 		}
 		rows = append(rows, append(row, billions(r.PublicUSD), billions(r.FirmsUSD)))
 	}
-	text := finding.Columns(rows) + "\nPer cent of what AI does to the outcome, run minus frozen twin, in the last month: minus undoes, plus adds; 95 % intervals\n" +
-		"are half as wide as what stands behind +-; * a fifth and more, surely. Costs in billions of 2024 USD, while in force.\n"
+	text := finding.Columns(rows) + "\nPer cent of what AI does to the outcome, run minus frozen twin, in the last month: minus undoes it, plus adds to it. Behind +- half of\n" +
+		"the 95 % interval; * a fifth and more, surely, all policies of a start looked at. Costs in billions of 2024 USD, while in force.\n"
 	for k, name := range ReachOutcomes {
-		text += fmt.Sprintf("%s: AI %s; a fifth is moved by %s\n", name, list[0].Moved[k].Effect.Text(finding.Signed), whoMoves(list, k))
+		text += fmt.Sprintf("%s: AI %s; a fifth of it is undone by %s, added by %s\n", name, list[0].Moved[k].Effect.Text(finding.Signed),
+			whoMoves(list, k, -1), whoMoves(list, k, 1))
 	}
 	_, err := io.WriteString(w, text)
 	return err
 }
 
 // text is the share moved, in per cent.
-func (m *Moved) text() string {
+func (m *Moved) text(looks int) string {
 	text := finding.SignedAt(100*m.Share.Value, -1)
 	if m.Share.N > 1 {
 		text += " ± " + finding.Decimal(50*(m.Share.High-m.Share.Low), 1)
 	}
-	if m.Far() {
+	if m.Far(looks) {
 		text += "*"
 	}
 	return text
@@ -152,11 +164,12 @@ func billions(usd float64) string {
 	return finding.Decimal(usd/1e9, 1)
 }
 
-// whoMoves names the policies that move a fifth of an outcome from any start.
-func whoMoves(list []Reach, k int) string {
+// whoMoves names the policies that move a fifth of an outcome one way, from any start.
+func whoMoves(list []Reach, k int, way float64) string {
 	var names []string
 	for _, r := range list {
-		if r.Moved[k].Far() && r.Policy != "moratorium" && !slices.Contains(names, r.Policy) {
+		m := r.Moved[k]
+		if m.Far(looksAt(list, r.Start)) && way*m.Share.Value > 0 && r.Policy != "moratorium" && !slices.Contains(names, r.Policy) {
 			names = append(names, r.Policy)
 		}
 	}

@@ -15,8 +15,8 @@ var _ = register(Policy{
 	Cost: Cost{USD: 1, Low: 0, High: 2, Per: "USD of pay of staff kept above what is wanted",
 		Source: "pay of the occupation"},
 	Example: "WGA 2023: AI text is no source material, no compulsion, disclosure; gains valued at USD 233 million a year for 11,500 members",
-	Claims:  Claim{"desired_staff", 1, "organisations want, or have to keep, more staff"},
-	Known:   "terms are facts; what they cost and whom is assumed",
+	Claims:  Claim{"fear", -1, "covered staff have a say, and fear displacement less"},
+	Known:   "terms are facts; that a say calms is assumed, and so is what kept staff costs others: in all, jobs hardly differ",
 	Assumed: true,
 	Reach:   employees,
 	Design: sim.Design{
