@@ -119,7 +119,7 @@ type TrainingParams struct {
 // (equations 9 to 12).
 type OrganisationParams struct {
 	SizeSmall       float64 `d:"0.1" r:"0.05,0.2" u:"logit/log staff" s:"NCSES ABS 2021: 0.12 below 20 staff"`
-	SizeLarge       float64 `d:"0.46" r:"0.33,0.55" u:"logit/log staff" s:"Eurostat 2023: odds 6.4 and 2.19 to 1" cal:"yes"`
+	SizeLarge       float64 `d:"0.44" r:"0.33,0.55" u:"logit/log staff" s:"Eurostat 2023: odds 6.4 and 2.19 to 1" cal:"yes"`
 	Gain            float64 `d:"1.1" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)" cal:"yes"`
 	GainYears       float64 `d:"1" r:"0.5,2" u:"year" s:"assumed; firms see the gain from late 2022"`
 	SectorShare     float64 `d:"0.5" r:"0.3,1.5" u:"logit" s:"assumed; imitation within the sector"`
@@ -171,7 +171,7 @@ type UseParams struct {
 type ProductionParams struct {
 	Saving        float64 `d:"0.42" r:"0.2,0.5" u:"share" s:"Noy and Zhang 2023: 40 % in the laboratory; Humlum and Vestergaard 2025: 3 to 6 % in the field"`
 	OutputShare   float64 `d:"0.5" r:"0.3,1" u:"share" s:"assumed; saved time that becomes output"`
-	QualityGain   float64 `d:"0.76" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
+	QualityGain   float64 `d:"0.78" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
 	ErrorLoss     float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; unseen errors"`
 	Similarity    float64 `d:"0.38" r:"0.25,0.5" u:"share" s:"Doshi and Hauser 2024, order of magnitude"`
 	IdeaShare     float64 `d:"0.45" r:"0.2,0.8" u:"share" s:"assumed; set to +10.7 % similarity (Doshi and Hauser 2024)"`
@@ -198,7 +198,7 @@ type ClientParams struct {
 	ElasticityLarge     float64 `d:"0.4" r:"0,0.5" u:"logit" s:"commercial orders hardly answered to price (Zhang, Yuan and Xiong); range judged"`
 	Stakes              float64 `d:"4" r:"2,6" u:"logit" s:"assumed; what an error costs a large organisation, for certain; small firms half of it, households nothing"`
 	Spread              float64 `d:"0.9" r:"0.5,1.3" u:"log points" s:"assumed; of needs: a few buy most"`
-	Complement          float64 `d:"0.15" r:"0,0.3" u:"share" s:"work with machine learning +24 % (Teutloff et al. 2025), web developers' jobs +6.4 % where translators lost (Qiao, Rui and Qian 2025)"`
+	Complement          float64 `d:"0.22" r:"0,0.3" u:"share" s:"work with machine learning +24 % (Teutloff et al. 2025), web developers' jobs +6.4 % where translators lost (Qiao, Rui and Qian 2025)"`
 	Demand              float64 `d:"0.07" r:"0,0.3" u:"share" s:"assumed; organisations' work that is commissions like those"`
 	CostRatio           float64 `d:"0.1" r:"0.02,0.3" u:"share" s:"assumed; price of AI work over human work"`
 	Flood               float64 `d:"8" r:"3,15" u:"works" s:"assumed; AI works made per commission replaced"`
@@ -258,7 +258,7 @@ type FreelancerParams struct {
 	PatienceMonths  float64 `d:"5" r:"3,9" u:"month" s:"assumed"`
 	Leave           float64 `d:"0.1" r:"0.05,0.2" u:"1/month" s:"assumed"`
 	SeekJob         float64 `d:"0.5" r:"0.3,0.7" u:"share" s:"assumed; the rest leaves the field"`
-	Entry           float64 `d:"1.2" r:"0.5,3" u:"elasticity" s:"labour supply to online tasks 1.2 to 2.9 (Pörtner and Hassairi)"`
+	Entry           float64 `d:"1.8" r:"0.5,3" u:"elasticity" s:"labour supply to online tasks 1.2 to 2.9 (Pörtner and Hassairi)"`
 	IncomeRatio     float64 `d:"0.8" r:"0.5,1" u:"share" s:"assumed; freelance income over pay of like talent"`
 	LostMemory      float64 `d:"0.0833333333333333" r:"0.05,0.15" u:"1/month" s:"a year: the surveys' question"`
 	Leakage         float64 `d:"0.3" r:"0,0.8" u:"share" s:"assumed; orders that organisations take back for each head an agreement keeps" switch:"collective_agreement"`
