@@ -104,7 +104,7 @@ func TestDigestSeesEveryState(t *testing.T) {
 		func(w *World) { w.LostShare += 1e-12 },
 		func(w *World) { w.Idle[1] += 1e-12 },
 		func(w *World) { w.IdleSum[2] += 1e-12 },
-		func(w *World) { w.Occupations[1].Sales[3].Bids++ },
+		func(w *World) { w.Occupations[1].Sales[3].Posts++ },
 		func(w *World) { w.Occupations[1].Used[1].hours += 1e-9 },
 		func(w *World) { w.Month++ },
 		func(w *World) { // who comes next finds another neighbourhood

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"math"
 	"sync/atomic"
 
 	"github.com/atelier-sim/atelier/sim/num"
@@ -18,6 +19,7 @@ type choiceTerms struct {
 	q        float64 // what AI can do
 	reliable float64
 	usual    float64 // quality of a person's work at the start
+	signal   float64 // how much of ability a proposal on a platform shows
 }
 
 // choiceTerms makes them (equation 21).
@@ -27,10 +29,15 @@ func (w *World) choiceTerms(i int) (m choiceTerms) {
 	m.q, m.reliable, m.usual = o.Quality, o.Reliability, o.CraftBase
 	m.elastic = [ClientKinds]float64{p.ElasticityHousehold, 0.5 * (p.ElasticityHousehold + p.ElasticityLarge), p.ElasticityLarge}
 	m.stakes = [ClientKinds]float64{0, 0.5 * p.Stakes, p.Stakes}
+	m.signal = 1
+	if people := o.Employed + o.Freelancing + o.Unemployed; people > 0 {
+		m.signal -= float64(o.Users) / float64(people)
+	}
 	cheap := -num.Log(p.CostRatio) - law.LnPrice
+	new := 1 + float64(p.Complement*float64(o.Modality[modalityCode]*o.Awareness)) // what AI itself makes somebody build
 	for k := range m.needs {
 		e := m.elastic[k]
-		m.needs[k] = o.NeedScale * w.trend(i)
+		m.needs[k] = float64(o.NeedScale*w.trend(i)) * new
 		m.price[k] = -float64(e * o.LnOrderPrice)
 		m.house[k] = -float64(e * w.Domains[o.Domain].LnPrice)
 		m.cheap[k] = float64(e * cheap)
@@ -79,22 +86,14 @@ const (
 	ClientWeights
 )
 
-// A Look is a client's look at the market: the ways that are open to it, what
-// it weighs on each, and whom it found.
+// A Look is a client's look at the market: the ways that are open to it, what it
+// weighs on each, and whom it found.
 type Look struct {
 	Open  [Ways]bool
 	Terms [Ways][ClientWeights]float64
 	Found Find
 	Makes float64 // quality that it makes with AI, where that way is open
 	Trust float64 // in AI, its own with its peers'
-}
-
-// A Find is a freelancer whom a client found, and how.
-type Find struct {
-	Row   int32 // of the freelancer, -1: nobody was found
-	Peer  int32 // the client by whose word, -1: on a platform
-	By    int32 // the freelancer without time who named them, -1: nobody
-	offer uint64
 }
 
 // Utility is what speaks for a way in all.
@@ -107,9 +106,12 @@ func (l *Look) Utility(way uint8) float64 {
 }
 
 // Best is the way that is taken.
-func (l *Look) Best() uint8 {
+func (l *Look) Best() uint8 { return l.best(Ways) }
+
+// best is the best of the ways before one.
+func (l *Look) best(before uint8) uint8 {
 	best, top := WayNone, l.Utility(WayNone)
-	for way := WayStay; way < Ways; way++ {
+	for way := WayStay; way < before; way++ {
 		if l.Open[way] {
 			if u := l.Utility(way); u > top {
 				best, top = way, u
@@ -124,13 +126,18 @@ func (l *Look) Best() uint8 {
 // It tells whether the commissions go to another freelancer from now on.
 func (b *buyers) choose(j int, offer uint64) (fresh bool) {
 	b.look(j, offer)
-	way := b.seen.Best()
-	b.settle(j, channelOf[way], way == WayOther, &b.seen.Found)
+	c, l := &b.w.Clients, &b.seen
+	c.Flags[j] &^= DoesWithout
+	if l.best(WayAlone) == WayNone {
+		c.Flags[j] |= DoesWithout
+	}
+	way := l.Best()
+	b.settle(j, channelOf[way], way == WayOther, &l.Found)
 	return way == WayOther
 }
 
-// look weighs the ways that are open to a client, offer that of its supplier. Who
-// watches a client asks for it too (witness_clients.go).
+// look weighs the ways that are open to a client, offer that of the supplier that
+// it knows. Who watches a client reads it too (witness_clients.go).
 func (b *buyers) look(j int, offer uint64) {
 	w, c := b.w, &b.w.Clients
 	p, o, k := &w.Params.Clients, c.Occupation[j], c.Kind[j]
@@ -143,11 +150,14 @@ func (b *buyers) look(j int, offer uint64) {
 		habit = -p.Loyalty
 	}
 	if offer != 0 {
-		b.weigh(k, m, offer, habit, WayStay)
-		l.Terms[WayStay][WeighLoyalty] = p.Loyalty
+		quality, cheaper := b.worth(k, m, offer, 1)
+		l.person(WayStay, m.price[k]+cheaper, quality, habit)
+		if c.Channel[j] == ToPerson {
+			l.Terms[WayStay][WeighLoyalty] = p.Loyalty
+		}
 	}
 	if l.Found = b.seek(j); l.Found.Row >= 0 {
-		b.weigh(k, m, l.Found.offer, habit, WayOther)
+		l.person(WayOther, m.price[k]+l.Found.cheaper, l.Found.quality, habit)
 	}
 	house := &l.Terms[WayHouse]
 	house[WeighPrice], house[WeighHabit] = m.house[k], -habit
@@ -158,33 +168,31 @@ func (b *buyers) look(j int, offer uint64) {
 		b.alone(j, m)
 	}
 	for way, ch := range channelOf {
-		if l.Open[way] {
-			t := &l.Terms[way]
+		if t := &l.Terms[way]; l.Open[way] {
 			t[WeighTaste], t[WeighMood] = b.luck(j, ch)
 		}
 	}
+	l.Terms[WayOther][WeighMood] += l.Found.luck
 }
 
-// weigh is a freelancer's offer on a way.
-func (b *buyers) weigh(k uint8, m *choiceTerms, offer uint64, habit float64, way uint8) {
-	b.seen.Open[way] = true
-	t := &b.seen.Terms[way]
-	quality, cheaper := b.worth(k, m, offer)
-	t[WeighPrice], t[WeighQuality], t[WeighHabit] = m.price[k]+cheaper, quality, habit
+// person is a freelancer on a way.
+func (l *Look) person(way uint8, price, quality, habit float64) {
+	l.Open[way] = true
+	t := &l.Terms[way]
+	t[WeighPrice], t[WeighQuality], t[WeighHabit] = price, quality, habit
 }
 
-// worth is the utility of a freelancer's work by its quality, and by how much
-// cheaper it is than others' because it takes fewer hours.
-func (b *buyers) worth(k uint8, m *choiceTerms, offer uint64) (quality, cheaper float64) {
+// worth is the utility of a freelancer's work by its quality, of which a share is
+// seen, and by how much cheaper it is because it takes fewer hours.
+func (b *buyers) worth(k uint8, m *choiceTerms, offer uint64, seen float64) (quality, cheaper float64) {
 	p := &b.w.Params
-	return float64(p.Clients.Worth * lnQuality(offer)), -float64(m.elastic[k] * p.Freelancers.PassThrough * lnHours(offer))
+	return float64(float64(p.Clients.Worth*seen) * lnQuality(offer)), -float64(m.elastic[k] * p.Freelancers.PassThrough * lnHours(offer))
 }
 
 // alone is making it with AI: quality as the client can make it, less what
 // distrust in it costs, by the stakes.
 func (b *buyers) alone(j int, m *choiceTerms) {
-	c, k := &b.w.Clients, b.w.Clients.Kind[j]
-	l := &b.seen
+	c, k, l := &b.w.Clients, b.w.Clients.Kind[j], &b.seen
 	l.Open[WayAlone], l.Makes, l.Trust = true, m.made(c.Skill[j]), b.trust(j)
 	t := &l.Terms[WayAlone]
 	t[WeighPull], t[WeighPrice], t[WeighRules] = b.w.Params.Clients.Own, m.cheap[k], -m.rules[k]
@@ -234,60 +242,92 @@ func gumbelQuantiles() (g [1<<gumbelBits + 1]float64) {
 	return g
 }
 
-// seek asks for an offer: with probability referral whom the client's peers
-// commission, else, or if they know nobody, on a platform. The best offer counts.
-func (b *buyers) seek(j int) (f Find) {
-	f = Find{Row: -1, Peer: -1, By: -1}
-	top := 0.0
-	o, k := b.w.Clients.Occupation[j], b.w.Clients.Kind[j]
-	consider := func(x Find) {
-		quality, cheaper := b.worth(k, &b.market[o], x.offer)
-		if u := quality + cheaper; f.Row < 0 || u > top {
-			f, top = x, u
-		}
+// A Find is whom a client found, and how.
+type Find struct {
+	Row  int32 // of the freelancer, -1: nobody
+	Peer int32 // the client by whose word, -1: on a platform
+	By   int32 // the freelancer without time who named them, -1: nobody
+
+	offer            uint64
+	quality, cheaper float64 // what it is worth, as the client sees it
+	luck             float64 // of the client with this one
+	bids             int64   // on a platform
+	ability          float64 // sum of the bidders' log quality
+}
+
+// consider takes an offer, of which a share of quality is seen, if it is the best so
+// far, by worth and the client's luck with this one.
+func (b *buyers) consider(j int, f *Find, x Find, seen float64) {
+	c := &b.w.Clients
+	x.quality, x.cheaper = b.worth(c.Kind[j], &b.market[c.Occupation[j]], x.offer, seen)
+	x.luck = float64(b.w.Params.Use.FreshScale * gumbel(b.mood.Bits(uint64(j)<<32|x.offer&math.MaxUint32)))
+	if f.Row < 0 || x.quality+x.cheaper+x.luck > f.quality+f.cheaper+f.luck {
+		x.bids, x.ability = f.bids, f.ability
+		*f = x
 	}
-	if b.search.Uniform(uint64(j)<<3) < b.w.Params.Clients.Referral {
+}
+
+// seek asks for offers: with probability referral whom the client's peers
+// commission, else, or if they know nobody, on a platform, where those with time
+// left bid, the likelier the more. The best offer counts. On a platform a proposal
+// shows the less of ability the more people write it with AI (Galdin and Silbert
+// 2025), so that clients choose by price and by luck.
+func (b *buyers) seek(j int) (f Find) {
+	w, o := b.w, b.w.Clients.Occupation[j]
+	f.Row, f.Peer, f.By = -1, -1, -1
+	if b.search.Uniform(uint64(j)<<3) < w.Params.Clients.Referral {
 		for n := range clientPeers {
-			if x := b.recommended(b.peerOf(j, n), o); x.Row >= 0 {
-				consider(x)
+			if x := b.recommended(b.peerOf(j, n), o); x.offer != 0 && !b.served(j, x.Row, x.offer) {
+				b.consider(j, &f, x, 1)
 			}
 		}
 		if f.Row >= 0 {
 			return f
 		}
 	}
-	list, s := b.w.hiring.sellers[o], b.sale(j)
-	s.Posts++
+	list := w.hiring.sellers[o]
 	for n := range clientPeers {
 		if len(list) == 0 {
 			break
 		}
-		i := list[b.search.Below(uint64(j)<<3|uint64(n)+1, uint64(len(list)))]
-		if offer := b.w.Creatives.Offer[i]; offer&offerFull == 0 {
-			s.Bids++
-			consider(Find{i, -1, -1, offer})
+		x := b.search.Bits(uint64(j)<<3 | uint64(n) + 1)
+		i := list[(x>>32)*uint64(len(list))>>32]
+		offer := w.Creatives.Offer[i]
+		if uint64(uint32(x))*mostLeft>>32 >= timeLeft(offer) {
+			continue // has no time
 		}
+		if b.served(j, i, offer) {
+			continue // was asked before
+		}
+		f.bids++
+		f.ability += lnQuality(offer)
+		b.consider(j, &f, Find{Row: i, Peer: -1, By: -1, offer: offer}, b.market[o].signal)
 	}
 	return f
 }
 
-// recommended is whom a client recommends: its supplier of last month or, if that
-// one is full, a colleague.
-func (b *buyers) recommended(peer int, occupation uint8) Find {
+// served tells whether an offer is that of a client's own supplier, who is no other
+// freelancer wherever the client comes by the offer.
+func (b *buyers) served(j int, row int32, offer uint64) bool {
+	c := &b.w.Clients
+	return row == c.Supplier[j] && uint32(offer) == c.Hired[j]
+}
+
+// recommended is whom a client commissions or, where that person has no time left, a
+// colleague; an offer of 0 if nobody.
+func (b *buyers) recommended(peer int, occupation uint8) (f Find) {
 	shown := b.w.Clients.Published[peer]
-	f := Find{Row: int32(shown>>shownRow) - 1, Peer: int32(peer), By: -1}
+	f.Row, f.Peer, f.By = int32(shown>>shownRow)-1, int32(peer), -1
 	if f.Row < 0 {
 		return f
 	}
-	f.offer = b.w.Creatives.Offer[f.Row]
-	switch {
-	case !seller(f.offer, occupation) || f.offer&(1<<15-1) != shown>>shownPerson&(1<<15-1):
-		f.Row = -1
-	case f.offer&offerFull != 0:
+	offer := b.w.Creatives.Offer[f.Row]
+	if !seller(offer, occupation) || offer&(1<<15-1) != shown>>shownPerson&(1<<15-1) {
+		return f
+	}
+	if f.offer = offer; timeLeft(offer) == 0 {
 		f.By = f.Row
-		if f.Row, f.offer = b.colleague(f.Row, occupation); f.offer == 0 {
-			f.Row = -1
-		}
+		f.Row, f.offer = b.colleague(f.Row, occupation)
 	}
 	return f
 }
@@ -297,7 +337,7 @@ func (b *buyers) recommended(peer int, occupation uint8) Find {
 func (b *buyers) colleague(row int32, occupation uint8) (int32, uint64) {
 	c := &b.w.Creatives
 	for _, i := range c.Peers[int(row)*Degree : int(row+1)*Degree] {
-		if offer := c.Offer[i]; seller(offer, occupation) && offer&offerFull == 0 {
+		if offer := c.Offer[i]; seller(offer, occupation) && timeLeft(offer) > 0 {
 			return int32(i), offer
 		}
 	}
@@ -305,17 +345,21 @@ func (b *buyers) colleague(row int32, occupation uint8) (int32, uint64) {
 }
 
 // settle enters a choice. A supplier who is left for AI has lost work to it.
-func (b *buyers) settle(j int, channel uint8, fresh bool, found *Find) {
+func (b *buyers) settle(j int, channel uint8, fresh bool, got *Find) {
 	c := &b.w.Clients
 	old := c.Channel[j]
-	if channel == ToSelf && old == ToPerson && c.Supplier[j] >= 0 {
+	if channel == ToSelf && old == ToPerson && b.present(j) != 0 {
 		b.leave(c.Supplier[j])
 	}
 	if fresh {
-		c.Supplier[j], c.Hired[j] = found.Row, uint32(found.offer)
+		c.Supplier[j], c.Hired[j] = got.Row, uint32(got.offer)
 		c.Flags[j] &^= Referred
-		if found.Peer >= 0 {
+		if got.Peer >= 0 {
 			c.Flags[j] |= Referred
+		} else {
+			s := b.sale(j)
+			s.Hired++
+			s.Ability += micro(lnQuality(got.offer) - got.ability/float64(got.bids))
 		}
 	}
 	if fresh || channel != old {

@@ -27,12 +27,13 @@ const (
 
 // Flags of a client.
 const (
-	KnowsAI    uint8 = 1 << iota // has heard what AI can do for it
-	TriedAI                      // ever made a commission with AI
-	LooksAgain                   // looks at the market next month, whatever its luck
-	LongOrders                   // orders a month's work, not a week's
-	HouseBound                   // whose habit is an organisation
-	Referred                     // found the supplier by word of mouth
+	KnowsAI     uint8 = 1 << iota // has heard what AI can do for it
+	TriedAI                       // ever made a commission with AI
+	LooksAgain                    // looks at the market next month, whatever its luck
+	LongOrders                    // orders a month's work, not a week's
+	HouseBound                    // whose habit is an organisation
+	Referred                      // found the supplier by word of mouth
+	DoesWithout                   // leaves a need when an attempt fails: people are too dear for it
 )
 
 // clients have needs and serve them (equations 20, 21 and 31). A client whose
@@ -94,7 +95,8 @@ type Sale struct {
 	Needs, Persons, Houses, Own, OwnHouse, Failed, Latent int64
 	Repeat                                                int64 // of Persons, asked of the supplier of before
 	Clients, Buyers, Knowing                              int64 // clients; who bought of persons; who know of AI
-	Posts, Bids                                           int64 // searches on platforms, and offers to them
+	Posts                                                 int64 // orders of clients who found their supplier on a platform
+	Hired, Ability                                        int64 // new suppliers from platforms; their log quality over that of the bidders, in 2^-20
 }
 
 // Sales are those of the clients of an occupation, by kind of client, by source of
@@ -154,18 +156,21 @@ func (b *buyers) month(j int) {
 	if flags&TriedAI != 0 {
 		b.fade(j)
 	}
-	offer := uint64(0)
-	if c.Channel[j] == ToPerson {
+	offer, asked := uint64(0), c.Channel[j] == ToPerson
+	if asked {
 		offer = b.present(j)
 	}
 	u, v := halves(b.again.Bits(uint64(j)))
-	looks := u < w.Params.Clients.Reconsider || flags&LooksAgain != 0 || c.Channel[j] == ToPerson && offer == 0
+	looks := u < w.Params.Clients.Reconsider || flags&LooksAgain != 0 || asked && offer == 0
 	if flags&KnowsAI == 0 && b.hear(j, v) {
 		c.Flags[j] |= KnowsAI
 		looks = true
 	}
 	fresh := false
 	if looks {
+		if !asked {
+			offer = b.present(j) // it knows whom it commissioned before
+		}
 		c.Flags[j] &^= LooksAgain
 		fresh = b.choose(j, offer)
 	}
@@ -188,15 +193,19 @@ func (b *buyers) sale(j int) *Sale {
 // need is this month's need of a client in units of orders: whole orders, a
 // week's or a month's work each.
 func (b *buyers) need(j int) int64 {
-	c := &b.w.Clients
-	size := float64(weekUnits)
-	if c.Flags[j]&LongOrders != 0 {
-		size = orderUnit
-	}
+	c, size := &b.w.Clients, float64(b.size(j))
 	m := &b.market[c.Occupation[j]]
 	at := float64(float64(j)*needStep) + b.phase
 	at -= math.Floor(at)
 	return int64(math.Floor(float64(c.Volume[j])*m.needs[c.Kind[j]]*(orderUnit/size)+at)) * int64(size)
+}
+
+// size is that of a client's orders, in units.
+func (b *buyers) size(j int) int64 {
+	if b.w.Clients.Flags[j]&LongOrders != 0 {
+		return orderUnit
+	}
+	return weekUnits
 }
 
 // commission brings a client's need where it was decided to go.
@@ -211,6 +220,7 @@ func (b *buyers) commission(j int, need int64, fresh bool) {
 		if !fresh {
 			s.Repeat += need
 		}
+		b.post(j, s, need)
 	case ToHouse:
 		s.Houses += need
 	case ToSelf:
@@ -220,8 +230,17 @@ func (b *buyers) commission(j int, need int64, fresh bool) {
 	}
 }
 
-// attempt makes a commission with AI: a success, or a failure that a person or
-// an organisation has to make good and that makes the client look again.
+// post counts the orders of a client who found its supplier on a platform: there
+// every order is posted.
+func (b *buyers) post(j int, s *Sale, need int64) {
+	if b.w.Clients.Flags[j]&Referred == 0 {
+		s.Posts += need / b.size(j)
+	}
+}
+
+// attempt makes a commission with AI: a success, or a failure that makes the
+// client look again and that a person or an organisation has to make good, unless
+// that is too dear.
 func (b *buyers) attempt(j int, need int64) {
 	c, p := &b.w.Clients, b.trusting
 	s := b.sale(j)
@@ -241,10 +260,15 @@ func (b *buyers) attempt(j int, need int64) {
 	}
 	c.Beta[j] += float32(float64(p.SuccessWeight * p.FailureRatio))
 	c.Flags[j] |= LooksAgain
-	if c.Flags[j]&HouseBound != 0 {
+	switch {
+	case c.Flags[j]&DoesWithout != 0:
+		s.Latent += need
+	case c.Flags[j]&HouseBound != 0:
 		s.Houses += need
-	} else {
+	default:
 		s.Failed += need
+		s.Buyers++
+		b.post(j, s, need)
 	}
 }
 
@@ -369,7 +393,8 @@ func (w *World) steerIdle() {
 	target := w.Params.Clients.Latent
 	for k := range kinds {
 		if n := &kinds[k]; n.Needs > 0 {
-			w.Idle[k] += float64(steerRate * (target - part(n.Latent, n.Needs)) / (target * (1 - target)))
+			left := max(0.01, min(0.99, part(n.Latent, n.Needs)))
+			w.Idle[k] += float64(steerRate * (num.Logit(target) - num.Logit(left)))
 		}
 		if w.Month >= -referenceMonths {
 			w.IdleSum[k] += w.Idle[k]

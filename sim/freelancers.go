@@ -24,7 +24,7 @@ import (
 // leaving; the rest is assumed.
 var freelancers = Mechanism{
 	Name: "freelancers", Asks: "What did I earn, do I go on?",
-	Writes: append([]string{"Occupations", "Flows", "Money", "Bills", "Paid"}, newcomerWrites...),
+	Writes: append([]string{"Occupations", "Flows", "Money", "Bills", "Paid", "Offer", "Book"}, newcomerWrites...),
 	Begin:  func(w *World) { w.hiring.begin(w) },
 	Rows: func(w *World, c *rows, worker int) {
 		p, t := &w.Params.Freelancers, &w.tallies[worker]
@@ -141,7 +141,7 @@ func (w *World) goOn(c *rows, i int, key uint64, t *tally, list *chunkList) {
 		w.leaveField(c.at(i), t, FlowExits, list)
 	case float64(c.LowMonths[i]) >= p.PatienceMonths && u < exit+p.Leave:
 		if v < p.SeekJob {
-			c.State[i], c.Months[i], c.LowMonths[i] = Unemployed, 0, 0
+			c.State[i], c.Months[i], c.LowMonths[i], c.Book[i] = Unemployed, 0, 0, 0
 		} else {
 			w.leaveField(c.at(i), t, FlowExitsIncome, list)
 		}

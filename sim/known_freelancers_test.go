@@ -6,9 +6,10 @@ import (
 )
 
 // bazaar is a freelance market alone: nobody comes, nobody goes, and all work
-// at depth m with capability 0.8, skill and craft one half.
+// at depth m with capability 0.8, skill and craft one half. Clients know nothing
+// of AI.
 func bazaar(m float64, options ...option) *World {
-	w := lab(1200, append([]option{people(0, 1), capable(0.8), only("production", "freelancers"), tuned(still)}, options...)...)
+	w := lab(1200, append([]option{people(0, 1), capable(0.8), only("policy", "production", "clients", "orders", "freelancers"), tuned(still), deaf}, options...)...)
 	for i := range w.People {
 		w.Creatives.Skill[i], w.Creatives.Craft[i], w.Creatives.Depth[i] = 0.5, 0.5, float32(m)
 	}
@@ -18,13 +19,16 @@ func bazaar(m float64, options ...option) *World {
 	return w
 }
 
+// deaf are clients who never hear of AI.
+var deaf = tuned(func(p *Params) { p.Clients.Innovation, p.Clients.Imitation = 0, 0 })
+
 // Freelancers under their reservation income are patient for some months, then
 // leave at 10 % a month, half of them to look for a job.
 func TestPoorFreelancersLoseTheirPatience(t *testing.T) {
 	const n = 8000
 	w := bazaar(0, func(p *plan) { p.people = n }, tuned(func(p *Params) { p.Freelancers.Leave = 0.1 }))
 	for o := range w.Occupations {
-		w.Occupations[o].OrderBase /= 100 // hardly an order is left
+		w.Occupations[o].NeedScale /= 100 // hardly an order is left
 	}
 	for i := range w.Creatives.Pay {
 		w.Creatives.Pay[i] = 0
@@ -48,23 +52,6 @@ func TestPoorFreelancersLoseTheirPatience(t *testing.T) {
 		} else if month == 12 {
 			chance := 0.1 * (1 - p.SeekJob)
 			unsurprising(t, "leavers", left/before, chance, math.Sqrt(chance*(1-chance)/before))
-		}
-	}
-}
-
-// The exogenous index is read at its month, and its last value stands beyond
-// the table.
-func TestExogenousIndexIsReadAtItsMonth(t *testing.T) {
-	w := bazaar(0)
-	index := []float64{1, 1.1, 0.8, 0.9}
-	for o := range w.Occupations {
-		w.Occupations[o].Trend = index
-	}
-	w.Params.Freelancers.PriceRate = 0
-	for month := range 8 {
-		run(w, 1)
-		for o := range w.Occupations {
-			within(t, "orders", w.Occupations[o].Orders/w.Occupations[o].OrderBase, index[min(month, 3)], 1e-12)
 		}
 	}
 }

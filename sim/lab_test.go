@@ -247,7 +247,7 @@ func (w *World) labOrders(i int, n float64) {
 	for r := w.OccStart[i]; r < w.OccStart[i+1]; r++ {
 		if c.State[r] == Freelancing {
 			rate += w.Params.Freelancers.IncomeRatio * float64(c.Potential[r]) * w.premium(uint8(i), c.Craft[r])
-			hours += w.Params.Freelancers.Slack * w.hoursWanted(c.ID[r])
+			hours += w.Params.Freelancers.Slack * float64(c.Hours[r])
 		}
 	}
 	o.OrderBase, o.Capacity, o.NeedScale = n, hours, 1
@@ -258,7 +258,7 @@ func (w *World) labOrders(i int, n float64) {
 
 // labIdle is what a household, a small firm and a large organisation find in
 // ordering nothing, as a burn-in sets it: three needs in ten are left then.
-var labIdle = [ClientKinds]float64{3.2, 3.2, 3.2}
+var labIdle = [ClientKinds]float64{2.25, 2.25, 2.25}
 
 // labClients makes three clients for two freelancers, of all kinds, with needs that
 // differ and add up to what freelancers have orders for, organisations have, and
@@ -303,7 +303,7 @@ func (w *World) labClients() {
 			default:
 				c.Channel[j] = ToPerson
 				c.Supplier[j] = suppliers[k%len(suppliers)]
-				c.Hired[j] = uint32(w.Creatives.ID[c.Supplier[j]])
+				c.Hired[j] = shownID(w.Creatives.ID[c.Supplier[j]])
 			}
 		}
 	}

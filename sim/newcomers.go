@@ -3,7 +3,7 @@ package sim
 // newcomerWrites are the columns that change when somebody takes a vacant row,
 // and when somebody leaves one.
 var newcomerWrites = []string{"ID", "Occupation", "State", "Stage", "Flags", "Craft", "Skill", "Alpha", "Beta", "Trust", "Attitude", "Fear", "Depth",
-	"Autonomy", "Disposition", "Aid", "Hours", "Potential", "Output", "Pay", "Months", "LowMonths", "Quintile", "PeersTrust", "PeersUse", "PeersLost", "Offer", "Book", "Free", "Rows"}
+	"Autonomy", "Disposition", "Aid", "Hours", "Potential", "Output", "Pay", "Months", "LowMonths", "Quintile", "PeersTrust", "PeersUse", "PeersLost", "Free", "Rows"}
 
 // openDoors decides which posts still open go to newcomers (equation 30): more of them the
 // more posts stay open, so that employment can follow a boom.

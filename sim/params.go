@@ -171,7 +171,7 @@ type UseParams struct {
 type ProductionParams struct {
 	Saving        float64 `d:"0.42" r:"0.2,0.5" u:"share" s:"Noy and Zhang 2023: 40 % in the laboratory; Humlum and Vestergaard 2025: 3 to 6 % in the field"`
 	OutputShare   float64 `d:"0.5" r:"0.3,1" u:"share" s:"assumed; saved time that becomes output"`
-	QualityGain   float64 `d:"0.8" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
+	QualityGain   float64 `d:"0.76" r:"0.3,0.9" u:"share" s:"Noy and Zhang 2023: quality +18 %; Brynjolfsson et al. 2025: novices gain"`
 	ErrorLoss     float64 `d:"0.3" r:"0.1,0.5" u:"share" s:"assumed; unseen errors"`
 	Similarity    float64 `d:"0.38" r:"0.25,0.5" u:"share" s:"Doshi and Hauser 2024, order of magnitude"`
 	IdeaShare     float64 `d:"0.45" r:"0.2,0.8" u:"share" s:"assumed; set to +10.7 % similarity (Doshi and Hauser 2024)"`
@@ -184,7 +184,7 @@ type ClientParams struct {
 	Innovation          float64 `d:"0.055" r:"0.02,0.1" u:"1/month" s:"Bass 1969; range of evidence, monthly, assumed"`
 	Imitation           float64 `d:"0.38" r:"0.2,0.6" u:"1/month" s:"assumed; Sultan et al. 1990 find 0.38 a year on average, for durables"`
 	Reconsider          float64 `d:"0.12" r:"0.06,0.25" u:"1/month" s:"assumed; a look at the market every eight months"`
-	Own                 float64 `d:"3" r:"1,5" u:"logit" s:"assumed: the most doubtful number of the model; pull of making it oneself with AI" cal:"yes"`
+	Own                 float64 `d:"2.5" r:"0.5,4.5" u:"logit" s:"assumed: the most doubtful number of the model; pull of making it oneself with AI" cal:"yes"`
 	Reach               float64 `d:"4" r:"2,6" u:"factor" s:"assumed; jobs that AI of full quality could make, over automation share x digital share" cal:"yes"`
 	Fit                 float64 `d:"10" r:"5,20" u:"rate" s:"assumed; how sharply an own attempt fails beyond what AI can do"`
 	Worth               float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"assumed; quality in what a work is worth to a client; decides signs"`
@@ -198,6 +198,7 @@ type ClientParams struct {
 	ElasticityLarge     float64 `d:"0.4" r:"0,0.5" u:"logit" s:"commercial orders hardly answered to price (Zhang, Yuan and Xiong); range judged"`
 	Stakes              float64 `d:"4" r:"2,6" u:"logit" s:"assumed; what an error costs a large organisation, for certain; small firms half of it, households nothing"`
 	Spread              float64 `d:"0.9" r:"0.5,1.3" u:"log points" s:"assumed; of needs: a few buy most"`
+	Complement          float64 `d:"0.15" r:"0,0.3" u:"share" s:"work with machine learning +24 % (Teutloff et al. 2025), web developers' jobs +6.4 % where translators lost (Qiao, Rui and Qian 2025)"`
 	Demand              float64 `d:"0.07" r:"0,0.3" u:"share" s:"assumed; organisations' work that is commissions like those" cal:"yes"`
 	CostRatio           float64 `d:"0.1" r:"0.02,0.3" u:"share" s:"assumed; price of AI work over human work"`
 	Flood               float64 `d:"8" r:"3,15" u:"works" s:"assumed; AI works made per commission replaced"`
@@ -249,7 +250,7 @@ type EmployeeParams struct {
 // FreelancerParams: orders, prices, income, leaving (equations 31 to 35).
 type FreelancerParams struct {
 	PassThrough     float64 `d:"0.7" r:"0.3,1" u:"elasticity" s:"assumed; of the own hours into the own price"`
-	Excess          float64 `d:"2" r:"0.5,3" u:"elasticity" s:"assumed; of prices to the use of hours: losses show in prices first (Qiao, Rui and Qian 2025)"`
+	Excess          float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"assumed; of prices to the use of hours: losses show in prices first (Qiao, Rui and Qian 2025)"`
 	Slack           float64 `d:"1.4" r:"1.2,2" u:"factor" s:"assumed; hours that freelancers have over those of their orders in 2021"`
 	Smoothing       float64 `d:"0.2" r:"0.1,0.4" u:"1/month" s:"assumed; of income, and of the price of an hour"`
 	ReservationLow  float64 `d:"0.35" r:"0.3,0.7" u:"share" s:"assumed; of potential income"`
@@ -257,7 +258,7 @@ type FreelancerParams struct {
 	PatienceMonths  float64 `d:"5" r:"3,9" u:"month" s:"assumed"`
 	Leave           float64 `d:"0.1" r:"0.05,0.2" u:"1/month" s:"assumed"`
 	SeekJob         float64 `d:"0.5" r:"0.3,0.7" u:"share" s:"assumed; the rest leaves the field"`
-	Entry           float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"labour supply to online tasks 1.2 to 2.9 (Pörtner and Hassairi)"`
+	Entry           float64 `d:"1.2" r:"0.5,3" u:"elasticity" s:"labour supply to online tasks 1.2 to 2.9 (Pörtner and Hassairi)"`
 	IncomeRatio     float64 `d:"0.8" r:"0.5,1" u:"share" s:"assumed; freelance income over pay of like talent"`
 	LostMemory      float64 `d:"0.0833333333333333" r:"0.05,0.15" u:"1/month" s:"a year: the surveys' question"`
 	Leakage         float64 `d:"0.3" r:"0,0.8" u:"share" s:"assumed; orders that organisations take back for each head an agreement keeps" switch:"collective_agreement"`

@@ -3,8 +3,12 @@ package sim
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 )
+
+// clientGroupings split clients; no creative belongs to them.
+var clientGroupings = []string{"client_kind", "order_source", "order_length"}
 
 // belongs says whether a creative is in a group of a grouping.
 func (w *World) belongs(i int, by, name string) bool {
@@ -34,6 +38,9 @@ func (w *World) belongs(i int, by, name string) bool {
 		return [...]string{"1-9", "10-49", "50-249", "250+"}[w.Orgs.Size[f]] == name
 	case "sector":
 		return f >= 0 && w.Sectors[w.Orgs.Sector[f]].Name == name
+	}
+	if slices.Contains(clientGroupings, by) {
+		return false
 	}
 	panic("lab: no grouping " + by)
 }
@@ -121,7 +128,11 @@ func TestMeasuresAreWhatARecountGives(t *testing.T) {
 			}
 		}
 		groups++
-		within(t, g.By+" "+g.Name+" people", g.Values[ColumnIndex("people")], float64(len(rows)), 1e-9)
+		if people := g.Values[ColumnIndex("people")]; !slices.Contains(clientGroupings, g.By) {
+			within(t, g.By+" "+g.Name+" people", people, float64(len(rows)), 1e-9)
+		} else if !math.IsNaN(people) {
+			t.Errorf("there are %v people of %s %s", people, g.By, g.Name)
+		}
 		for k, col := range Columns {
 			f, ok := recounts[col.Name]
 			if !ok {

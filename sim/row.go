@@ -18,7 +18,7 @@ type group struct {
 // what they spent, in USD a row.
 type saleSum struct {
 	Sale
-	spent float64
+	spent, bids float64
 }
 
 // row is a group's line of the table, in the order of Columns.
@@ -52,7 +52,12 @@ func per(k, of int) func(*group) float64 {
 }
 
 func persons(rows func(*group) float64) func(*group) float64 {
-	return func(g *group) float64 { return rows(g) * g.w.Weight }
+	return func(g *group) float64 {
+		if g.clients != nil { // nobody is a client
+			return undefined
+		}
+		return rows(g) * g.w.Weight
+	}
 }
 
 // barrier is the share of non-users whom a barrier keeps from use.
@@ -116,14 +121,18 @@ func (w *World) salesOf(c *counts) *saleSum {
 	var sum saleSum
 	for _, i := range list {
 		o := &w.Occupations[i]
-		asked := int64(0)
+		var asked, posts int64
 		for k := range o.Sales {
 			if c.clients == nil || c.clients(k) {
 				addUp(&sum.Sale, &o.Sales[k])
 				asked += o.Sales[k].Persons + o.Sales[k].Failed
+				posts += o.Sales[k].Posts
 			}
 		}
 		all := o.Sales.Total()
+		if o.Capacity > 0 {
+			sum.bids += float64(float64(posts*clientPeers) * (1 - o.Orders/o.Capacity))
+		}
 		sum.spent += float64(o.SpentOnOrders * part(asked, all.Persons+all.Failed))
 	}
 	return &sum

@@ -172,7 +172,10 @@ func TestMechanismsWriteOnlyWhatTheyDeclare(t *testing.T) {
 		for o := range w.Occupations {
 			w.Occupations[o].EntryBase = 20
 		}
-	}))
+		for i := range w.Creatives.Aid { // some insured leave, and newcomers take their rows
+			w.Creatives.Aid[i] = insuredMonths
+		}
+	}), tuned(func(p *Params) { p.Employees.Exit = 0.05 }))
 	for _, w := range []*World{busy(1200), calm, burnIn, crowded} {
 		for range 18 {
 			w.openBooks()

@@ -15,6 +15,7 @@ const (
 	modalityImage = 1
 	modalityAudio = 2
 	modalityVideo = 3
+	modalityCode  = 4
 )
 
 // technology moves the capability of AI in each occupation (equation 1):

@@ -19,7 +19,7 @@ type Order struct {
 
 // To tells whether the commissions go to a creative in a row who has an ID.
 func (o Order) To(row int, id uint64) bool {
-	return o.Channel == ToPerson && int(o.Row) == row && o.Hired == uint32(id)
+	return o.Channel == ToPerson && int(o.Row) == row && o.Hired == shownID(id)
 }
 
 // order is a client's.

@@ -105,7 +105,7 @@ type Clients struct {
 	Skill            []float32 // AI skill, share
 	Alpha, Beta      []float32 // evidence for and against AI, counts
 	Supplier         []int32   // a row of Creatives, -1 without one
-	Hired            []uint32  // who it was that was hired: the lower half of the id
+	Hired            []uint32  // who it was that was hired, as offers show it (offers.go)
 	Published        []uint64  // what other clients see: supplier, trust, use (clients.go)
 }
 

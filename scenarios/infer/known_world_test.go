@@ -199,6 +199,10 @@ func expectedPatterns(r int) map[string][]float64 {
 		return 180
 	}
 	use, orders := useAndOrders(r)
+	_, both := useAndOrders(1)
+	for i, x := range second(useAndOrders(2)) {
+		both[i] += x
+	}
 	sorted := slices.Sorted(slices.Values(use))
 	median := (sorted[9] + sorted[10]) / 2
 	artists, translators := slices.Index(list, group{"occupation", "fine_artists_illustrators"}), slices.Index(list, group{"occupation", "translators"})
@@ -213,10 +217,40 @@ func expectedPatterns(r int) map[string][]float64 {
 		"P5": {100 * run[0]}, "P6": {run[1] / run[2], 100 * (run[4]/frozen[4] - 1), 100 * (run[3]/frozen[3] - 1)},
 		"P7": {over(r, "quality", everyone) / knownRun.year(r, 2025, everyone, "ai_use"), over(r, "variety", everyone)},
 		"P8": {soured(r)},
-		"P9": {pearson(use, orders), 100 * (use[artists] - median), rankOf(orders, artists), 100 * (use[translators] - median), rankOf(orders, translators)},
+		"P9": {pearson(use, orders), 100 * (use[artists] - median), rankOf(both, artists), 100 * (use[translators] - median), rankOf(both, translators)},
 		"P10": {100 * (basket(r, knownRun)/basket(r, knownFrozen) - 1), made(r),
 			100 * ((100+over(r, "revenue_usd", exposed[:7]...))/(100+over(r, "people", exposed[:7]...)) - 1)},
+		"P11": expectedOfClients(exposed[:7]),
+		"P14": {50 * (knownRun.year(1, 2022, occupationOf("writers"), "income_top_tenth") + knownRun.year(2, 2022, occupationOf("writers"), "income_top_tenth")),
+			100 * knownRun.year(r, 2022, everyone, "income_top_tenth")},
 	}
+}
+
+func second(_, b []float64) []float64 { return b }
+
+func occupationOf(key string) group { return group{"occupation", key} }
+
+// expectedOfClients are the parts of P11, all in the mean of two runs.
+func expectedOfClients(exposed []group) []float64 {
+	change := func(column string, g group) (x float64) {
+		for r := 1; r <= 2; r++ {
+			x += 50 * (knownRun.year(r, 2024, g, column)/knownFrozen.year(r, 2024, g, column) - 1)
+		}
+		return x
+	}
+	logs := func(column string, groups ...group) float64 {
+		now, then := 0.0, 0.0
+		for _, g := range groups {
+			for r := 1; r <= 2; r++ {
+				now, then = now+knownRun.year(r, 2024, g, column), then+knownFrozen.year(r, 2024, g, column)
+			}
+		}
+		return math.Log(now / then)
+	}
+	translators := occupationOf("translators")
+	return []float64{change("buyers", everyone), 1 + logs("order_price_usd", translators)/logs("orders", translators), change("orders", occupationOf("web_developers")),
+		change("orders", group{"order_length", "short"}) - change("orders", group{"order_length", "long"}),
+		logs("posts", exposed...) / logs("bids", exposed...), change("platform_ability", everyone)}
 }
 
 // ordersIn2025 is the change in orders in December 2025.
@@ -265,6 +299,7 @@ func TestBandsOfPatternsStand(t *testing.T) {
 		"P1": {{0.35, 1.2}, {0, open}}, "P2": {{3, 8}, {3, 8}, {0.75, 1.33}}, "P3": {{6, open}}, "P4": {{-3, 3}, {-50, -10}},
 		"P5": {{0, 50}}, "P6": {{2, open}, {-100, -5}, {-100, -5}}, "P7": {{3, open}, {-100, -3}}, "P8": {{-100, -3}},
 		"P9": {{-0.6, 0.6}, {-100, 0}, {1, 7}, {0, 100}, {1, 7}}, "P10": {{-100, 0}, {0, open}, {-100, 0}},
+		"P11": {{-100, 0}, {1.2, 4}, {0, open}, {-100, 0}, {1.1, 1.6}, {-100, 0}}, "P14": {{45, 70}, {45, 70}},
 	}
 	for _, p := range Patterns() {
 		for i, part := range p.Parts {

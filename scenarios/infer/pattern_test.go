@@ -36,7 +36,7 @@ func TestPatternsAreThoseOfTheContract(t *testing.T) {
 			}
 		}
 	}
-	if want := strings.Fields("P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10"); !slices.Equal(ids, want) {
+	if want := strings.Fields("P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11 P14"); !slices.Equal(ids, want) {
 		t.Errorf("patterns %v, want %v", ids, want)
 	}
 }
@@ -203,14 +203,15 @@ func TestRanksAndCorrelationsAreOverOccupations(t *testing.T) {
 		return 1 - 0.02*i
 	})
 	h := alone(t, run, flat(60))
+	pair := readTwins(run, gapOf(t, run, flat(60)))
 	if x := useLossCorrelation(h); !near(x, -1) {
 		t.Errorf("correlation %v, want -1", x)
 	}
 	last := c.Occupations[len(c.Occupations)-1].Key
-	if x := lossRank(last)(h); x != 1 {
+	if x := lossRank(last)(pair); x != 1 {
 		t.Errorf("the deepest fall has rank %v", x)
 	}
-	if x := lossRank(c.Occupations[6].Key)(h); x != 14 {
+	if x := lossRank(c.Occupations[6].Key)(pair); x != 14 {
 		t.Errorf("the seventh occupation has rank %v, want 14", x)
 	}
 	if x := useOverMedian(last)(h); !near(x, 9.5) {
@@ -267,5 +268,20 @@ func TestEighteenOfTwentySeedsAreEnough(t *testing.T) {
 		if got := EnoughSeeds(n); got != want {
 			t.Errorf("%d of %d, want %d", got, n, want)
 		}
+	}
+}
+
+// What was kept for testing is told, and asks nothing of a pattern.
+func TestWhatIsKeptForTestingIsNotRequired(t *testing.T) {
+	run := flat(PatternMonths)
+	pair := readTwins(run, gapOf(t, run, run))
+	out := func(*twins) float64 { return 7 }
+	p := Pattern{Parts: []Part{{Name: "required", Low: 7, High: 7, Pooled: true, all: out}, {Name: "test", Low: 8, High: 9, Pooled: true, Test: true, all: out}}}
+	if r := p.check(pair); r.Seeds() != 1 || r.Parts[1].Seeds() != 0 || r.Parts[1].label() != "test (for testing)" {
+		t.Errorf("%d seeds, %d of the test, which is called %q", r.Seeds(), r.Parts[1].Seeds(), r.Parts[1].label())
+	}
+	p.Parts[1].Test = false
+	if r := p.check(pair); r.Seeds() != 0 {
+		t.Error("a part that is required may fail")
 	}
 }

@@ -25,6 +25,9 @@ const (
 // orders for, and what is left.
 func placeClients(w *sim.World) {
 	p := &w.Params.Clients
+	for k := range w.Idle {
+		w.Idle[k] = p.Loyalty // a first guess, which the burn-in steers
+	}
 	w.ClientStart = make([]int32, len(w.Occupations)+1)
 	for i := range w.Occupations {
 		n := max(fewestClients, int(math.Ceil(clientsPerFreelancer*float64(w.Occupations[i].FreelanceTarget))))
@@ -51,10 +54,12 @@ func clientsOf(w *sim.World, i, from, to int, total float64) {
 		c.Occupation[j] = uint8(i)
 		c.Kind[j] = uint8(sim.ClientKinds * even(luck.Uniform(1), k, silverStep)) // a third of needs each, for want of a figure
 		c.Volume[j] = float32(volumes[k])
+		ask := even(luck.Uniform(2), k, bronzeStep)
 		if volumes[k] > total/float64(n) {
 			c.Flags[j] |= sim.LongOrders
+			ask = math.Sqrt(ask) // a month's work asks what the harder of two jobs asks
 		}
-		c.Ask[j] = float32(even(luck.Uniform(2), k, bronzeStep) / (p.Reach * o.Automation * o.Digital))
+		c.Ask[j] = float32(ask / (p.Reach * o.Automation * o.Digital))
 		c.Skill[j] = float32(w.Params.Training.Floor)
 		c.Alpha[j], c.Beta[j] = float32(prior), float32(w.Params.Trust.PriorStrength-prior)
 		c.Supplier[j], c.Channel[j] = -1, sim.ToPerson
@@ -70,12 +75,13 @@ func clientsOf(w *sim.World, i, from, to int, total float64) {
 
 // volumesOf are n needs a month, lognormal at even quantiles, none larger than
 // mostNeeds of the total or twice the mean, which add up to the total. Their order
-// is an even sequence, so that neighbours differ.
+// is an even sequence, so that neighbours differ; and not that of the months in which
+// needs come (sim), or all would need more in the same month.
 func volumesOf(n int, spread, total, start float64) []float64 {
 	v := make([]float64, n)
 	most := max(mostNeeds, 2/float64(n)) * total
 	for k := range v {
-		v[k] = num.Exp(spread * num.Quantile((even(start, k, goldenStep)*float64(n-1)+0.5)/float64(n)))
+		v[k] = num.Exp(spread * num.Quantile((even(start, k, leadStep)*float64(n-1)+0.5)/float64(n)))
 	}
 	for range 20 { // scaling lifts some over the bound again, ever fewer
 		sum := 0.0

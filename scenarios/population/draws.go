@@ -25,9 +25,10 @@ const (
 // Steps of even sequences, frac(start + n step): any stretch of such a
 // sequence lies evenly over 0..1, so sums over many small organisations come
 // out right and no two sequences move together. The golden ratio spreads
-// best; the others are the fractional parts of the square roots of 2, 11, 7 and 5.
+// best; the others are the fractional parts of the square roots of 3, 2, 11, 7 and 5.
 const (
 	goldenStep = 0.6180339887498949
+	leadStep   = 0.7320508075688772
 	silverStep = 0.41421356237309503
 	bronzeStep = 0.3166247903553998
 	copperStep = 0.6457513110645906
