@@ -43,6 +43,11 @@ func TestWhatClientsAreNotedToDoAddsUpToTheMeasures(t *testing.T) {
 			}
 		}
 	}
+	for i, sent := range c.sent {
+		for k, n := range sent {
+			asked[k][i] += float64(n) * c.world.Weight
+		}
+	}
 	want := c.table.Line("1", "all", "all", "orders")
 	for i, x := range orders {
 		if math.Abs(x-want[i]) > 1e-3*c.world.Weight {
@@ -133,6 +138,8 @@ func TestAClientThatComesIsToldWithWhereItComesFrom(t *testing.T) {
 		client sim.ClientMonth
 		want   string
 	}{
+		{sim.ClientMonth{Look: sim.Look{Open: [sim.Ways]bool{sim.WayStay: true}, Terms: [sim.Ways][sim.ClientWeights]float64{sim.WayStay: {sim.WeighMood: 1}}, Found: sim.Find{Row: 5}}},
+			"A household orders from them again. Until now it ordered nothing."},
 		{sim.ClientMonth{Look: sim.Look{Found: sim.Find{Peer: -1, By: -1}}, Before: sim.Order{Channel: sim.ToNobody}},
 			"A household begins to order from them. It found them on a platform. Until now it ordered nothing."},
 		{sim.ClientMonth{Look: sim.Look{Found: sim.Find{Peer: firm, By: -1}}, Before: sim.Order{Channel: sim.ToPerson}},
