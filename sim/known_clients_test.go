@@ -395,6 +395,17 @@ func TestOwnAttemptsSucceedAsOftenAsTheyShould(t *testing.T) {
 		s := w.Occupations[o].Sales.Total()
 		addUp(&all, &s)
 	}
+	buyers := int64(0)
+	for j, o := range c.Occupation {
+		failure := c.Beta[j] > beta[j]
+		buyers += int64(share01(failure && c.Flags[j]&(DoesWithout|HouseBound) == 0))
+		occ, s := &w.Occupations[o], w.Occupations[o].Sales.Total()
+		within(t, "share made by clients alone", occ.Bypass, float64(s.Own)/float64(s.Own+s.Failed), 1e-12)
+		within(t, "of what organisations could have had", occ.HouseBypass, float64(s.OwnHouse)/float64(s.OwnHouse+s.Houses), 1e-12)
+	}
+	if all.Buyers != buyers {
+		t.Errorf("%d buy of people, want %d", all.Buyers, buyers)
+	}
 	unsurprising(t, "needs that others serve themselves", float64(all.Own), gap[0], math.Sqrt(variance[0]))
 	unsurprising(t, "needs of those with an organisation", float64(all.OwnHouse), gap[1], math.Sqrt(variance[1]))
 	if all.Own+all.OwnHouse+left+houses+people != needs || all.Needs != needs || all.Persons != 0 || all.Failed != people || all.Houses != houses || all.Latent != left {

@@ -31,7 +31,7 @@ func halfway(mechanism int) *World {
 }
 
 // inPieces plays one mechanism with rows, organisations and clients in pieces of a
-// size; between sees the world before and after the rows.
+// size; between sees the world before and after them.
 func (w *World) inPieces(m Mechanism, size int, between func()) {
 	if m.Begin != nil {
 		m.Begin(w)
@@ -40,13 +40,13 @@ func (w *World) inPieces(m Mechanism, size int, between func()) {
 	for lo := 0; m.Rows != nil && lo < w.Rows(); lo += size {
 		m.Rows(w, w.Creatives.rows(lo, min(w.Rows(), lo+size)), 0)
 	}
-	between()
 	for lo := 0; m.Orgs != nil && lo < len(w.Orgs.Staff); lo += size {
 		m.Orgs(w, lo, min(len(w.Orgs.Staff), lo+size), 0)
 	}
 	for lo := 0; m.Clients != nil && lo < len(w.Clients.Kind); lo += size {
 		m.Clients(w, lo, min(len(w.Clients.Kind), lo+size), 0)
 	}
+	between()
 	if m.Settle != nil {
 		m.Settle(w)
 	}
