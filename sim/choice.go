@@ -52,13 +52,6 @@ func (w *World) choiceTerms(i int) (m choiceTerms) {
 // made is q_e, the quality of what a client of an AI skill makes with AI.
 func (m *choiceTerms) made(skill float32) float64 { return m.q * handles(float64(skill)) }
 
-// openMarket reckons what the clients of each occupation weigh alike this month.
-func (w *World) openMarket() {
-	for o := range w.Occupations {
-		w.hiring.market[o] = w.choiceTerms(o)
-	}
-}
-
 // Ways: what a client that looks at the market chooses among.
 const (
 	WayNone  uint8 = iota // to order nothing

@@ -54,7 +54,7 @@ var clients = Mechanism{
 	Name: "clients", Asks: "Whom do I commission, if anybody?",
 	Writes: []string{"Clients.Channel", "Clients.Flags", "Clients.Tenure", "Clients.Skill", "Clients.Alpha", "Clients.Beta", "Clients.Supplier",
 		"Clients.Hired", "Clients.Published", "Book", "Occupations", "Idle", "IdleSum"},
-	Begin: (*World).openMarket,
+	Begin: func(*World) {}, // here the month stands still for who watches clients (witness_clients.go)
 	Clients: func(w *World, lo, hi, worker int) {
 		b := w.newBuyers()
 		for j := lo; j < hi; j++ {
@@ -130,7 +130,7 @@ type buyers struct {
 	fit                       bool // there is AI
 	sales                     [Occupations]Sales
 	phase                     float64 // of this month's needs
-	market                    *[Occupations]choiceTerms
+	market                    [Occupations]choiceTerms
 	seen                      Look // the last client's
 	trusting                  *TrustParams
 }
@@ -145,7 +145,10 @@ func (w *World) newBuyers() *buyers {
 		mood: w.stream(drawClientMood), search: w.stream(drawClientSearch), peer: w.trait(drawClientPeers)}
 	x := float64(float64(w.Month+BurnInMonths) * needStep)
 	b.phase = x - math.Floor(x)
-	b.market, b.trusting = &w.hiring.market, &w.Params.Trust
+	for o := range w.Occupations {
+		b.market[o] = w.choiceTerms(o)
+	}
+	b.trusting = &w.Params.Trust
 	return b
 }
 

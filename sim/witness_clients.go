@@ -53,7 +53,6 @@ func (w *World) WeighClients(occupation int) []ClientMonth {
 	past := *w
 	past.Clients.each(func(c column) { c.move(c.data.Len(), c.data.Cap()) })
 	past.Creatives.Book = slices.Clone(w.Creatives.Book)
-	past.openMarket()
 	b := past.newBuyers()
 	var list []ClientMonth
 	for j := int(w.ClientStart[occupation]); j < int(w.ClientStart[occupation+1]); j++ {
