@@ -59,8 +59,10 @@ func (x *reader) run(out *scenarios.Study) {
 	}
 	out.Levels = append(x.milestones(arm, out.Milestones()), x.levels(arm)...)
 	out.Levels = append(out.Levels, x.heads(arm, finding.AtEnd)...)
+	out.Levels = append(out.Levels, x.clients(arm, finding.AtEnd)...)
 	if x.against >= 0 {
 		out.Levels = append(out.Levels, x.levels(x.against)...)
+		out.Levels = append(out.Levels, x.clients(x.against, finding.AtEnd)...)
 		out.Effects = x.effects(arm)
 	}
 	if len(s.Policies) > 0 {
@@ -82,6 +84,7 @@ func (x *reader) comparison(out *scenarios.Study) {
 			out.Levels = append(out.Levels, x.levels(a)...)
 			if a == x.against && w == 0 {
 				out.Levels = append(out.Levels, x.heads(a, finding.OverPeriod)...)
+				out.Levels = append(out.Levels, x.clients(a, finding.OverPeriod)...)
 			}
 			if a != x.against {
 				out.Effects = append(out.Effects, x.effects(a)...)
@@ -175,7 +178,7 @@ func (x *reader) effects(arm int) []scenarios.Effect {
 			continue
 		}
 		for _, m := range sim.MeasuresAt(sim.Compared) {
-			if g > 0 && !m.At(sim.ByGroup) {
+			if g > 0 && !m.At(toldOf(key.By)) {
 				continue
 			}
 			for _, when := range whens {
@@ -186,6 +189,15 @@ func (x *reader) effects(arm int) []scenarios.Effect {
 		}
 	}
 	return list
+}
+
+// toldOf is what must be told of a measure for it to be told of the groups of a
+// grouping.
+func toldOf(by string) sim.Told {
+	if slices.Contains(sim.ClientGroupings, by) {
+		return sim.ByClient
+	}
+	return sim.ByGroup
 }
 
 // effect is one paired difference; false where it is not defined. People are
@@ -237,6 +249,22 @@ func (x *reader) heads(arm int, when string) []finding.Estimate {
 	for g, key := range x.c.Groups {
 		if key.By == "occupation" {
 			list = append(list, x.level(arm, g, sim.MeasureOf("people"), when))
+		}
+	}
+	return list
+}
+
+// clients are what is told of the groups of clients, where it is defined.
+func (x *reader) clients(arm int, when string) []finding.Estimate {
+	var list []finding.Estimate
+	for g, key := range x.c.Groups {
+		if !slices.Contains(sim.ClientGroupings, key.By) {
+			continue
+		}
+		for _, m := range sim.MeasuresAt(sim.ByClient) {
+			if e := x.level(arm, g, m, when); finding.Defined(e.Value) {
+				list = append(list, e)
+			}
 		}
 	}
 	return list
