@@ -35,7 +35,6 @@ type hiring struct {
 	vacant  [Occupations][]int32 // rows vacated along the mobility network
 	free    [Occupations + 1][]int32
 	sellers [Occupations][]int32 // rows of freelancers, as production found them
-	market  [Occupations]choiceTerms
 }
 
 type chunkList struct {

@@ -36,7 +36,8 @@ type Told uint8
 const (
 	Main     Told = 1 << iota // in the main table of every report
 	Compared                  // among the differences between futures
-	ByGroup                   // and of groups too
+	ByGroup                   // and of groups of creatives too
+	ByClient                  // and of groups of clients
 	Ranked                    // by it futures are ranked
 	Followed                  // month by month
 	Precise                   // its interval is to become narrow
@@ -120,7 +121,7 @@ var Columns = []Measure{
 	{Name: "displaced_clients", Label: "Laid off: clients' own use of AI", Unit: "persons", Doc: "this month", Assumed: true, value: shared(FlowDisplacedClients)},
 	{Name: "displaced_other", Label: "Laid off: other causes", Unit: "persons", Doc: "this month", Assumed: true, value: shared(FlowDisplacedOther)},
 	{Name: "orders", Label: "Freelance orders", Unit: "orders", Doc: "this month; 1 = a freelancer's normal month in 2021", Noun: "freelance orders", More: "more freelance orders",
-		Fewer: "fewer freelance orders", Better: 1, Told: told | ByGroup | Followed | Precise | Gained, Assumed: true,
+		Fewer: "fewer freelance orders", Better: 1, Told: told | ByGroup | ByClient | Followed | Precise | Gained, Assumed: true,
 		value: func(g *group) float64 {
 			switch {
 			case g.market != nil:
@@ -161,7 +162,7 @@ var Columns = []Measure{
 	{Name: "ai_share_demand", Label: "AI-only works in demand", Unit: "share", Of: "attention", Noun: "AI-only works in demand", More: "more AI-only works in demand",
 		Fewer: "fewer AI-only works in demand", Assumed: true, value: market(func(m *marketSum) float64 { return ratio(m.demand, m.base) })},
 	{Name: "client_ai_share", Label: "Commissions that clients make with AI themselves", Unit: "share", Of: "commissions", Noun: "commissions that clients make themselves",
-		More: "more made by clients themselves", Fewer: "fewer made by clients themselves", Better: -1, Told: told, Assumed: true,
+		More: "more made by clients themselves", Fewer: "fewer made by clients themselves", Better: -1, Told: told | ByClient, Assumed: true,
 		value: func(g *group) float64 {
 			switch {
 			case g.market != nil:
@@ -201,17 +202,18 @@ var Columns = []Measure{
 		}},
 	{Name: "belief", Label: "Expected success of AI", Unit: "share", Of: "creatives", Doc: "rate of success that they expect of AI, each try they saw counted once, mean", value: each(sumBelief)},
 	{Name: "buyers", Label: "Clients who buy of freelancers", Unit: "clients", Doc: "this month; a row of clients counts as much as a row of creatives", Noun: "clients who buy of freelancers",
-		More: "more buyers", Fewer: "fewer buyers", Told: Compared, Assumed: true, value: bought(func(s *saleSum, weight float64) float64 { return float64(s.Buyers) * weight })},
+		More: "more buyers", Fewer: "fewer buyers", Better: 1, Told: Compared | ByClient, Assumed: true, value: bought(func(s *saleSum, weight float64) float64 { return float64(s.Buyers) * weight })},
 	{Name: "spend_per_buyer_usd", Label: "Spent per buyer", Unit: "USD/month", Of: "clients who buy of freelancers", Doc: "on freelance orders; of kinds of clients at the mean price of the occupation",
-		Assumed: true, value: bought(func(s *saleSum, _ float64) float64 { return ratio(s.spent, float64(s.Buyers)) })},
-	{Name: "repeat_share", Label: "Orders that go to the supplier of before", Unit: "share", Of: "orders asked of freelancers", Assumed: true,
+		Noun: "what a buyer spends", More: "more spent per buyer", Fewer: "less spent per buyer", Better: 1, Told: Compared | ByClient, Assumed: true, value: bought(func(s *saleSum, _ float64) float64 { return ratio(s.spent, float64(s.Buyers)) })},
+	{Name: "repeat_share", Label: "Orders that go to the supplier of before", Unit: "share", Of: "orders asked of freelancers", Noun: "orders to the supplier of before", More: "more orders to the supplier of before",
+		Fewer: "fewer orders to the supplier of before", Told: Compared | ByClient, Assumed: true,
 		value: bought(func(s *saleSum, _ float64) float64 { return ratio(float64(s.Repeat), float64(s.Persons)) })},
 	{Name: "latent_share", Label: "Needs that nobody serves", Unit: "share", Of: "needs of clients", Doc: "too dear for what they are worth; orders that nobody had hours for are not among them",
-		Assumed: true, value: bought(func(s *saleSum, _ float64) float64 { return ratio(float64(s.Latent), float64(s.Needs)) })},
-	{Name: "posts", Label: "Posts on platforms", Unit: "posts", Doc: "orders of clients who found their supplier on a platform, this month", Assumed: true,
-		value: bought(func(s *saleSum, weight float64) float64 { return float64(s.Posts) * weight })},
-	{Name: "bids", Label: "Bids on platforms", Unit: "bids", Doc: "offers to these posts: of those whom a client asks the share with idle hours, this month", Assumed: true,
-		value: bought(func(s *saleSum, weight float64) float64 { return s.bids * weight })},
+		Noun: "needs that nobody serves", More: "more needs that nobody serves", Fewer: "fewer needs that nobody serves", Better: -1, Told: Compared | ByClient, Assumed: true, value: bought(func(s *saleSum, _ float64) float64 { return ratio(float64(s.Latent), float64(s.Needs)) })},
+	{Name: "posts", Label: "Posts on platforms", Unit: "posts", Doc: "orders of clients who found their supplier on a platform, this month", Noun: "posts on platforms", More: "more posts on platforms",
+		Fewer: "fewer posts on platforms", Told: Compared | ByClient, Assumed: true, value: bought(func(s *saleSum, weight float64) float64 { return float64(s.Posts) * weight })},
+	{Name: "bids", Label: "Bids on platforms", Unit: "bids", Doc: "offers to these posts: of those whom a client asks the share with idle hours, this month", Noun: "bids on platforms",
+		More: "more bids on platforms", Fewer: "fewer bids on platforms", Told: Compared | ByClient, Assumed: true, value: bought(func(s *saleSum, weight float64) float64 { return s.bids * weight })},
 	{Name: "platform_ability", Label: "Ability in hiring on platforms", Unit: "log points", Of: "new suppliers from platforms", Doc: "quality of who is hired over that of who bids, logs, mean", Assumed: true,
 		value: bought(func(s *saleSum, _ float64) float64 { return ratio(whole(s.Ability), float64(s.Hired)) })},
 	{Name: "hours", Label: "Freelancers' hours in use", Unit: "share", Of: "the hours that freelancers have", Assumed: true,
@@ -297,7 +299,11 @@ func ColumnIndex(name string) int {
 	return slices.IndexFunc(Columns, func(m Measure) bool { return m.Name == name })
 }
 
-// Groupings are the ways in which measures are split.
-// Of clients, by kind, by where they found their supplier and by length of their orders,
-// only measures of what they buy are defined.
-var Groupings = []string{"all", "domain", "occupation", "size", "contract", "stage", "income", "sector", "client_kind", "order_source", "order_length"}
+// Groupings are the ways in which measures are split: those of creatives, then
+// those of clients.
+var Groupings = append([]string{"all", "domain", "occupation", "size", "contract", "stage", "income", "sector"}, ClientGroupings...)
+
+// ClientGroupings are those of clients: by kind, by where they found their
+// supplier and by length of their orders. Only measures of what clients buy are
+// defined there.
+var ClientGroupings = []string{"client_kind", "order_source", "order_length"}

@@ -41,6 +41,7 @@ type ClientMonth struct {
 	Asks          float64 // what its jobs ask of AI, share
 	Chance        float64 // that an attempt with AI serves the need
 	Success       bool    // the attempt of this month did
+	Sent          bool    // it did not, and whoever has time among freelancers makes it good
 }
 
 // Tried tells whether the client made this month's commission with AI.
@@ -65,7 +66,7 @@ func (w *World) WeighClients(occupation int) []ClientMonth {
 func (b *buyers) tell(j int) ClientMonth {
 	c := &b.w.Clients
 	m := ClientMonth{Row: j, Kind: c.Kind[j], Before: c.order(j), Asks: float64(c.Ask[j])}
-	flags := c.Flags[j]
+	flags, failed := c.Flags[j], b.sales[c.Occupation[j]].Total().Failed
 	m.Failed = flags&LooksAgain != 0
 	m.Gone = c.Channel[j] == ToPerson && b.present(j) == 0
 	b.seen = Look{}
@@ -76,6 +77,7 @@ func (b *buyers) tell(j int) ClientMonth {
 	m.Need = float64(b.need(j)) / orderUnit
 	m.Chance = b.succeeds(j)
 	m.Success = m.Tried() && c.Flags[j]&LooksAgain == 0
+	m.Sent = b.sales[c.Occupation[j]].Total().Failed > failed
 	return m
 }
 

@@ -66,6 +66,7 @@ type takes struct {
 	first    map[uint64]Facts
 	months   map[uint64][]Month
 	order    []uint64
+	sent     [][sim.ClientKinds]int // by month: clients whose failed attempts go to whoever has time, by kind
 	table    *table.Series
 }
 
@@ -97,16 +98,26 @@ func watchAll(w *sim.World, s *scenarios.Scenario, months int) *takes {
 	}
 	meet(-1)
 	for at := range months {
-		known := out.order
+		known, sent := out.order, [sim.ClientKinds]int{}
 		for _, id := range known {
 			watchers[id].open()
 		}
+		asked := false
 		w.StepTraced(func(worker, k int, begin bool) {
+			if k == atClients && begin && !asked { // the first part runs alone
+				asked = true
+				for o := range w.Occupations {
+					for _, c := range shared.clients(uint8(o)) {
+						sent[c.Kind] += one(c.Sent)
+					}
+				}
+			}
 			for _, id := range known {
 				watchers[id].look(worker, k, begin)
 			}
 		})
 		meet(at)
+		out.sent = append(out.sent, sent)
 		for _, id := range known {
 			out.months[id] = append(out.months[id], watchers[id].close())
 		}

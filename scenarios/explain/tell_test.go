@@ -121,6 +121,16 @@ func TestLivesOfEveryKindAreTold(t *testing.T) {
 		{"one whom a client recommends", func(s *story) bool {
 			return some(s, func(m *Month) bool { return comesBy(m, true, false) })
 		}, `It found them by the word of a (household|small firm|large organisation) that orders from them\.`},
+		{"one to whom a client returns", func(s *story) bool {
+			return some(s, func(m *Month) bool {
+				return slices.ContainsFunc(m.Came, func(c sim.ClientMonth) bool { return c.Look.Best() == sim.WayStay })
+			})
+		}, `^A (household|small firm|large organisation) orders from them again\. Until now it `},
+		{"one whose client finds another freelancer", func(s *story) bool {
+			return some(s, func(m *Month) bool {
+				return slices.ContainsFunc(m.Left, func(c sim.ClientMonth) bool { return c.Look.Best() == sim.WayOther })
+			})
+		}, `orders from another freelancer from now on\. For it weighed most `},
 		{"one whom a colleague names", func(s *story) bool {
 			return some(s, func(m *Month) bool { return comesBy(m, true, true) })
 		}, `It found them by a colleague without time, whom a (household|small firm|large organisation) had recommended\.`},
@@ -163,7 +173,7 @@ func goesTo(m *Month, channel uint8) bool {
 
 func comesBy(m *Month, word, colleague bool) bool {
 	return slices.ContainsFunc(m.Came, func(c sim.ClientMonth) bool {
-		return c.Look.Found.Peer >= 0 == word && c.Look.Found.By >= 0 == colleague
+		return c.Look.Best() == sim.WayOther && c.Look.Found.Peer >= 0 == word && c.Look.Found.By >= 0 == colleague
 	})
 }
 

@@ -122,8 +122,13 @@ func (s *story) since(c *sim.ClientMonth) string {
 // joins tells of a client that begins to order, how it found them, and where it
 // comes from.
 func (s *story) joins(c *sim.ClientMonth) (values, string) {
-	v := values{"kind": float64(c.Kind), "platform": float64(one(c.Look.Found.Peer < 0)), "channel_before": float64(c.Before.Channel)}
-	return v, fmt.Sprintf("%s begins to order from them. It found them %s. %s", finding.Capital(article(sim.KindNames[c.Kind])), s.found(c), before(c))
+	who := finding.Capital(article(sim.KindNames[c.Kind]))
+	v := values{"kind": float64(c.Kind), "channel_before": float64(c.Before.Channel)}
+	if c.Look.Best() == sim.WayStay {
+		return v, fmt.Sprintf("%s orders from them again. %s", who, before(c))
+	}
+	v["platform"] = float64(one(c.Look.Found.Peer < 0))
+	return v, fmt.Sprintf("%s begins to order from them. It found them %s. %s", who, s.found(c), before(c))
 }
 
 // found is how a client found them.

@@ -229,7 +229,11 @@ func TestNoEffectIsMissing(t *testing.T) {
 				for _, world := range r.Worlds {
 					for _, when := range []string{finding.AtEnd, finding.OverPeriod} {
 						p := finding.Place{Column: m.Name, By: g.By, Group: g.Group, Arm: arm, World: world, When: when, Unit: m.Unit, Label: m.Label}
-						want := g.By == "all" || world == "expected" && g.By != "sector" && m.At(sim.ByGroup)
+						of := sim.ByGroup
+						if slices.Contains(sim.ClientGroupings, g.By) {
+							of = sim.ByClient
+						}
+						want := g.By == "all" || world == "expected" && g.By != "sector" && m.At(of)
 						some := want && len(defined(minus(r.runs(p), r.runs(reference(p))))) > 0
 						if _, told := seen[p]; told != (want && (some || g.By == "all")) {
 							t.Errorf("%+v: told %v", p, told)
@@ -243,18 +247,30 @@ func TestNoEffectIsMissing(t *testing.T) {
 
 func TestLevelsAreTheMeansOfRuns(t *testing.T) {
 	r := recounted(t)
-	heads := 0
+	heads, clients := 0, map[string]int{}
 	for _, e := range r.said.Levels {
 		r.holds("level", e, r.runs(e.Place))
 		if e.By == "all" {
+			continue
+		}
+		if slices.Contains(sim.ClientGroupings, e.By) && sim.MeasureOf(e.Column).At(sim.ByClient) && e.Arm == "reference" && e.World == "expected" && e.When == finding.OverPeriod {
+			clients[e.Group]++
 			continue
 		}
 		if heads++; e.By != "occupation" || e.Column != "people" || e.Arm != "reference" || e.World != "expected" || e.When != finding.OverPeriod {
 			t.Errorf("a level of %+v", e.Place)
 		}
 	}
-	if want := len(smallArms) * 2 * 2 * len(sim.MeasuresAt(sim.Compared)); len(r.said.Levels)-heads != want || heads != r.said.Occupations || heads != 20 {
+	if want := len(smallArms) * 2 * 2 * len(sim.MeasuresAt(sim.Compared)); len(r.said.Levels)-heads-7*len(sim.MeasuresAt(sim.ByClient)) != want || heads != r.said.Occupations || heads != 20 {
 		t.Errorf("%d levels of all and %d of occupations, should be %d and 20", len(r.said.Levels)-heads, heads, want)
+	}
+	for group, n := range clients {
+		if n != len(sim.MeasuresAt(sim.ByClient)) {
+			t.Errorf("%d levels of %s, should be %d", n, group, len(sim.MeasuresAt(sim.ByClient)))
+		}
+	}
+	if len(clients) != 7 {
+		t.Errorf("levels of %d groups of clients, should be 7", len(clients))
 	}
 }
 
