@@ -34,7 +34,8 @@ type hiring struct {
 	bills   [Occupations]Bills
 	vacant  [Occupations][]int32 // rows vacated along the mobility network
 	free    [Occupations + 1][]int32
-	sellers [Occupations][]int32 // rows of freelancers, as production found them
+	sellers [Occupations][]int32     // rows of freelancers, as production found them
+	market  [Occupations]choiceTerms // what clients weigh alike this month
 }
 
 type chunkList struct {
