@@ -3,6 +3,15 @@ package scenarios
 // gone are parameters that earlier editions of the model had, and what is said to
 // whom still sets one. None of these names comes back with another meaning.
 var gone = []struct{ path, why string }{
+	{"technology.ceiling_image", "images, audio and video have one ceiling; see technology.ceiling_media"},
+	{"technology.floor_audio_video", "audio and video begin at what people rate; see technology.ceiling_media"},
+	{"trust.success_weight", "a success counts one; see trust.prior_strength"},
+	{"attitude.bypass", "clients' own use is felt as machine-made works in the field; see attitude.ai_supply"},
+	{"fear.autonomy", "fear has a disposition of its own; see fear.base"},
+	{"fear.news_scale", "it is part of the weight of news; see fear.news"},
+	{"fear.bypass", "clients' own use is felt as a flood of machine-made works; see fear.flood"},
+	{"use.trained", "AI skill has a weight; see use.skill"},
+	{"pay.tightness", "unemployment is smoothed as pay adjusts; see pay.adjust"},
 	{"clients.ceiling", "clients decide one by one; see clients.own and clients.reach"},
 	{"clients.base", "clients decide one by one; see clients.own"},
 	{"clients.quality", "each client weighs what AI makes in its hands, and its attempts may fail; see clients.worth and clients.fit"},
