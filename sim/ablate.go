@@ -97,9 +97,11 @@ func (w *World) Ablate(name string) error {
 	return nil
 }
 
-// Retune gives a world other parameters; what is taken out of it stays out.
+// Retune makes a world the reference of others: it has these parameters, what is
+// taken out of them is taken out of it, and no shock strikes.
 func (w *World) Retune(p Params) {
 	w.Params = p
+	w.Ablated = slices.DeleteFunc(slices.Clone(w.Ablated), func(a *Ablation) bool { return a.Shock })
 	for _, a := range w.Ablated {
 		if a.Param != nil {
 			a.Param(&w.Params)

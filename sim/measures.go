@@ -98,7 +98,7 @@ var Columns = []Measure{
 		More: "more who trust AI", Fewer: "fewer who trust AI", value: each(sumTrusting)},
 	{Name: "over_trust", Label: "Over-trust", Unit: "share", Of: "creatives", Doc: "the rate of success that they expect of AI minus the true one, mean", Noun: "over-trust", More: "more over-trust", Fewer: "less over-trust",
 		Better: -1, Told: Compared, Assumed: true, value: each(sumOver)},
-	{Name: "over_trusting_share", Label: "Trust more than is earned", Unit: "share", Of: "creatives", Doc: "expect AI to succeed more often than it does", Assumed: true, value: each(sumOverCount)},
+	{Name: "over_trusting_share", Label: "Trust more than is earned", Unit: "share", Of: "creatives", Doc: "expect AI to succeed more often than it does", value: each(sumOverCount)},
 	{Name: "attitude", Label: "AI is good for my field", Unit: "share", Of: "creatives", Doc: "mean attitude, 0 to 1", Noun: "attitude to AI", More: "a better attitude to AI",
 		Fewer: "a worse attitude to AI", Told: told, Assumed: true, value: each(sumAttitude)},
 	{Name: "bad_for_field_share", Label: "AI is bad for my field", Unit: "share", Of: "creatives", Doc: "attitude below attitude.bad", Assumed: true, value: each(sumBad)},
@@ -145,7 +145,7 @@ var Columns = []Measure{
 	{Name: "pay_gini", Label: "Inequality of pay", Unit: "Gini", Of: "people at work", Doc: "employees' pay and freelancers' income", Noun: "inequality of pay", More: "more inequality of pay",
 		Fewer: "less inequality of pay", Better: -1, Told: Compared, Assumed: true, value: func(g *group) float64 { _, gini := spread(g.pays); return gini }},
 	{Name: "hours_per_work", Label: "Hours a work takes", Unit: "index", Of: "people at work", Doc: "2021 = 1, mean",
-		Assumed: true, value: func(g *group) float64 { return ratio(g.working()+g.get(sumHours), g.working()) }},
+		value: func(g *group) float64 { return ratio(g.working()+g.get(sumHours), g.working()) }},
 	{Name: "output", Label: "Works produced by people and organisations", Unit: "works", Doc: "this month; 1 = a creative's normal month in 2021", Noun: "works", More: "more works",
 		Fewer: "fewer works", Told: told, Assumed: true, value: market(func(m *marketSum) float64 { return (m.works + m.orders) * m.weight })},
 	{Name: "price_usd", Label: "Price of a work", Unit: "USD a work", Of: "works", Doc: "mean", Noun: "the price of a work", More: "higher prices", Fewer: "lower prices", Better: -1,
@@ -172,7 +172,7 @@ var Columns = []Measure{
 			}
 			return undefined
 		}},
-	{Name: "dlog_augmentation", Label: "Change in employees: augmentation", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeAugmentation)},
+	{Name: "dlog_augmentation", Label: "Change in employees: augmentation", Unit: "share of start", Doc: "since the start, realised", Told: Compared, value: cause(causeAugmentation)},
 	{Name: "dlog_automation", Label: "Change in employees: automation", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeAutomation)},
 	{Name: "dlog_clients", Label: "Change in employees: clients' own use", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeClients)},
 	{Name: "dlog_demand", Label: "Change in employees: demand expansion", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeDemand)},
@@ -182,8 +182,8 @@ var Columns = []Measure{
 	{Name: "levy_receipts_usd", Label: "Levy receipts", Unit: "USD", Doc: "on what is spent on AI, this month", Told: Compared, Assumed: true, value: usd(MoneyLevyUsers, MoneyLevyFirms, MoneyLevyBuyers)},
 	{Name: "levy_paid_usd", Label: "Levy paid out", Unit: "USD", Doc: "to freelancers, this month", Told: Compared, Assumed: true, value: market(func(m *marketSum) float64 { return m.paid })},
 	{Name: "barrier_cost", Label: "Held back by cost", Unit: "share", Of: "non-users", Assumed: true, value: barrier(barrierCost)},
-	{Name: "barrier_skill", Label: "Held back by skill", Unit: "share", Of: "non-users", Assumed: true, value: barrier(barrierSkill)},
-	{Name: "barrier_trust", Label: "Held back by trust", Unit: "share", Of: "non-users", value: barrier(barrierTrust)},
+	{Name: "barrier_skill", Label: "Held back by skill", Unit: "share", Of: "non-users", value: barrier(barrierSkill)},
+	{Name: "barrier_trust", Label: "Held back by trust", Unit: "share", Of: "non-users", Assumed: true, value: barrier(barrierTrust)},
 	{Name: "barrier_fear", Label: "Held back by fear", Unit: "share", Of: "non-users", Assumed: true, value: barrier(barrierFear)},
 	{Name: "barrier_rights", Label: "Held back by rights", Unit: "share", Of: "non-users", Assumed: true, value: barrier(barrierRights)},
 	{Name: "barrier_culture", Label: "Held back by culture", Unit: "share", Of: "non-users", Assumed: true, value: barrier(barrierCulture)},
@@ -221,7 +221,7 @@ var Columns = []Measure{
 	{Name: "unfilled_orders", Label: "Orders that nobody had hours for", Unit: "orders", Doc: "this month", Assumed: true,
 		value: market(func(m *marketSum) float64 { return m.unfilled * m.weight })},
 	{Name: "orders_ai_users", Label: "Orders of freelancers who use AI", Unit: "ratio", Of: "those of other freelancers", Doc: "orders per hour that one wants to work, users over others",
-		Assumed: true, value: market(func(m *marketSum) float64 {
+		value: market(func(m *marketSum) float64 {
 			return ratio(ratio(m.used[1].orders, m.used[1].hours), ratio(m.used[0].orders, m.used[0].hours))
 		})},
 	{Name: "income_gini", Label: "Inequality of freelance income", Unit: "Gini", Of: "freelancers", Doc: "of income, smoothed", Assumed: true,

@@ -12,6 +12,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
@@ -45,7 +46,7 @@ func TestAnAblationIsTheDifferenceOfPairs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if done != total || total != 2*(2*(120+2*63)+15) {
+	if done != total || total != 2*(2*(sim.BurnInMonths+evidence.LastObserved+2*63)+15) {
 		t.Errorf("%d of %d months told", done, total)
 	}
 	p.Options.Workers = 2

@@ -728,7 +728,7 @@ func TestPlayingPatternsTellsItsProgress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := int64(sim.BurnInMonths + 2*180); last != want || total != want || len(results) != 12 {
+	if want := int64(sim.BurnInMonths + 2*180); last != want || total != want || len(results) != 14 {
 		t.Errorf("%d of %d months told, %d played; %d patterns", last, total, want, len(results))
 	}
 }

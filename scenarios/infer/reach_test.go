@@ -39,14 +39,12 @@ func TestSomePolicyReachesEachOutcome(t *testing.T) {
 	}
 	t.Logf("\n%s", b.String())
 	for k, name := range ReachOutcomes {
-		for _, start := range ReachStarts {
-			far := false
-			for _, r := range list {
-				far = far || r.Start == start && r.Moved[k].Far(len(some))
-			}
-			if !far {
-				t.Errorf("no policy from %s on moves %s by a fifth", finding.Date(start), name)
-			}
+		far := false
+		for _, r := range list {
+			far = far || r.Moved[k].Far(len(some))
+		}
+		if !far {
+			t.Errorf("no policy moves %s by a fifth", name)
 		}
 	}
 }
@@ -111,14 +109,14 @@ func TestATableOfLeversSaysWhoReaches(t *testing.T) {
 	if err := WriteReach(&b, list); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"-19.0 +-1.0 ", "-30.0 +-31.0 ", "-90.0 +-10.0*", "-20.0 +-4.0*", "-25.0 +-20.0 ", "+40.0 +-10.0*", "2.5", "0.1", "2023-01",
+	for _, want := range []string{"−19.0 ± 1.0 ", "−30.0 ± 31.0 ", "−90.0 ± 10.0*", "−20.0 ± 4.0*", "−25.0 ± 20.0 ", "+40.0 ± 10.0*", "2.5", "0.1", "2023-01",
 		"dlog_clients: AI −2 (−3 to −1); a fifth of it is undone by far, added by other_way\n"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the table does not hold %q:\n%s", want, b.String())
 		}
 	}
 	b.Reset()
-	if err := WriteReach(&b, []Reach{{Policy: "one", Start: 72, Moved: share(-0.3, math.NaN(), 1)}}); err != nil || !strings.Contains(b.String(), "-30.0  ") || !strings.Contains(b.String(), "undone by none, added by none") {
+	if err := WriteReach(&b, []Reach{{Policy: "one", Start: 72, Moved: share(-0.3, math.NaN(), 1)}}); err != nil || !strings.Contains(b.String(), "−30.0  ") || !strings.Contains(b.String(), "undone by none, added by none") {
 		t.Errorf("%v: of one run:\n%s", err, b.String())
 	}
 	if b.Reset(); WriteReach(&b, nil) != nil || b.Len() > 0 {

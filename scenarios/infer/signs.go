@@ -171,7 +171,7 @@ func (x *hinges) startEnd(ctx context.Context, p ensemble.Plan, seed int, path s
 	if !same {
 		return x.start(ctx, p, seed, nil)
 	}
-	x.tick(sim.BurnInMonths)
+	x.tick(ensemble.StartMonths(p))
 	w = x.base[seed].start.Clone()
 	if err := w.Params.Set(path, p.Scenario.Parameters[path]); err != nil {
 		return nil, nil, scenarios.Mistake("%v", err)

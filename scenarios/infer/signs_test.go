@@ -11,6 +11,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
@@ -38,11 +39,11 @@ func TestODDHasWhatSignsRestOn(t *testing.T) {
 // What a parameter does not touch is played once, and that shows in no number: each end is what its scenario gives played
 // alone. One parameter moves the burn-in, one the frozen world after it, one neither.
 func TestEndsArePlayedAsIfAlone(t *testing.T) {
-	const months = 36
+	const months, start = 36, sim.BurnInMonths + evidence.LastObserved
 	p := brief(months)
 	p.Options.Replicates = 3
 	var asked []sim.Parameter
-	for _, path := range []string{"craft.practice", "employees.trend_layoff", "clients.ceiling"} {
+	for _, path := range []string{"craft.practice", "employees.trend_layoff", "attitude.bad"} {
 		q, _ := sim.Lookup(path)
 		asked = append(asked, q)
 	}
@@ -66,7 +67,7 @@ func TestEndsArePlayedAsIfAlone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := []int64{0, 2 * 120, 2 * (120 + months)}[i]; saved != want || x.done != 3*(120+2*months) {
+		if want := []int64{0, 2 * start, 2 * (start + months)}[i]; saved != want || x.done != 3*(start+2*months) {
 			t.Errorf("%s: %d months of %d need not be played, want %d", q.Path, saved, x.done, want)
 		}
 		alone := p
@@ -95,7 +96,7 @@ func TestEndsArePlayedAsIfAlone(t *testing.T) {
 func TestSignsOfATinyWorld(t *testing.T) {
 	p := brief(60)
 	var asked []sim.Parameter
-	for _, path := range []string{"attitude.bad", "freelancers.price_elasticity", "clients.ceiling", "attitude.base"} {
+	for _, path := range []string{"attitude.bad", "freelancers.excess", "clients.own", "attitude.base"} {
 		q, _ := sim.Lookup(path)
 		asked = append(asked, q)
 	}
@@ -104,7 +105,7 @@ func TestSignsOfATinyWorld(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if done != total || total != 2*9*(120+2*60) || s.Asked != 4 || s.Played != (Played{"expected", 300, 2, 60, 1}) {
+	if done != total || total != 2*9*(sim.BurnInMonths+evidence.LastObserved+2*60) || s.Asked != 4 || s.Played != (Played{"expected", 300, 2, 60, 1}) {
 		t.Errorf("%d of %d months, %+v", done, total, s.Played)
 	}
 	p.Options.Workers = 2
@@ -117,7 +118,7 @@ func TestSignsOfATinyWorld(t *testing.T) {
 		t.Error("two workers find something else")
 	}
 	orders := s.Headlines[2]
-	if x := orders.Hinges[0]; x.Parameter != "freelancers.price_elasticity" || x.Does != Flips || !(x.AtLow.Value < orders.Effect.Value && x.AtHigh.Value > 0) {
+	if x := orders.Hinges[0]; x.Parameter != "clients.own" || !(x.AtLow.Value > orders.Effect.Value && x.AtHigh.Value < orders.Effect.Value) {
 		t.Errorf("orders hang on %+v", orders.Hinges)
 	}
 	if fear := s.Headlines[6].Effect; fear.Unit != " points" || fear.Column != "fear" || !(fear.Value > 5) || orders.Effect.Unit != "%" {

@@ -67,7 +67,7 @@ func (x *trials) played() Played {
 }
 
 // pair is how many months a world and its twin take with their burn-in.
-func (x *trials) pair() int64 { return sim.BurnInMonths + 2*int64(x.plan.Options.Months) }
+func (x *trials) pair() int64 { return ensemble.StartMonths(x.plan) + 2*int64(x.plan.Options.Months) }
 
 // tick counts months that were played, or need not be.
 func (x *trials) tick(months int64) {

@@ -79,6 +79,9 @@ func clientsOf(w *sim.World, i, from, to int, total float64) {
 // needs come (sim), or all would need more in the same month.
 func volumesOf(n int, spread, total, start float64) []float64 {
 	v := make([]float64, n)
+	if total == 0 {
+		return v // nobody freelances here
+	}
 	most := max(mostNeeds, 2/float64(n)) * total
 	for k := range v {
 		v[k] = num.Exp(spread * num.Quantile((even(start, k, leadStep)*float64(n-1)+0.5)/float64(n)))
