@@ -248,8 +248,9 @@ func (p *party) play(ctx context.Context, from int, seeds []uint64, out [][]Outc
 	if err != nil {
 		return err
 	}
-	first := bases[0][0]
-	c.People, c.Titles, c.Weight = first.Weight*float64(first.StartPeople), titles(first), first.Weight
+	if first := bases[0][0]; from == 0 { // the first seed's, however many are played at a time
+		c.People, c.Titles, c.Weight = first.Weight*float64(first.StartPeople), titles(first), first.Weight
+	}
 	return SideBySide(ctx, across, len(seeds)*len(c.Worlds), func(ctx context.Context, k int) error {
 		i, world := k/len(c.Worlds), k%len(c.Worlds)
 		pasts := c.pasts(world)
