@@ -7,7 +7,6 @@ import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios/finding"
-	"github.com/atelier-sim/atelier/sim"
 )
 
 // clients shows the other side of the market, by kind of client: at the left how
@@ -28,7 +27,7 @@ type clientLine struct {
 }
 
 // clientColours are those of the kinds of clients, in their order.
-var clientColours = [sim.ClientKinds]color.NRGBA{canvas.Blue, canvas.Brown, canvas.Green}
+var clientColours = [...]color.NRGBA{canvas.Blue, canvas.Brown, canvas.Green}
 
 func buildClients(b *book, f *Figure) error {
 	groups, err := b.needGroups("client_kind")
