@@ -165,7 +165,7 @@ func TestPairsOfEveryKindAreTold(t *testing.T) {
 		{"skills-first", Since, "% of the fee paid by policy. Under laissez-faire they take none this month."},
 		{"skills-first", Since, "they begin a retraining of 4 months, offered because they lost work to AI"},
 		{"skills-first", Since, "What speaks more for it there: "},
-		{"safety-net", First, " act on it."},
+		{"safety-net", First, " acts on it."},
 		{"safety-net", Since, "they draw a basic income of USD 1,525 a month for as long as they freelance."},
 		{"safety-net", Since, "on top of the pay in the new job, for two years at most."},
 		{"rights-first", Since, "out of levies on AI."},
