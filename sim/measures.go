@@ -139,7 +139,7 @@ var Columns = []Measure{
 		More: "more who lost work to AI", Fewer: "fewer who lost work to AI", Better: -1, Told: told | ByGroup, Assumed: true, value: each(sumLost)},
 	{Name: "pay_usd", Label: "Pay of employees", Unit: "USD/month", Of: "employees", Doc: "mean", Noun: "pay of employees", More: "higher pay", Fewer: "lower pay", Better: 1,
 		Told: told | ByGroup | Gained, Assumed: true, value: per(sumPay, sumEmployed)},
-	{Name: "pay_p10_usd", Label: "Pay, lowest tenth", Unit: "USD/month", Of: "people at work", Doc: "10th percentile of employees' pay and freelancers' income",
+	{Name: "pay_p10_usd", Label: "Pay, lowest tenth", Unit: "USD/month", Of: "people at work", Doc: "10th percentile of employees' pay and freelancers' income; who gives up is not counted",
 		Noun: "the lowest tenth of pay", More: "higher lowest pay", Fewer: "lower lowest pay", Better: 1, Told: told | Ranked, Assumed: true,
 		value: func(g *group) float64 { p10, _ := spread(g.pays); return p10 }},
 	{Name: "pay_gini", Label: "Inequality of pay", Unit: "Gini", Of: "people at work", Doc: "employees' pay and freelancers' income", Noun: "inequality of pay", More: "more inequality of pay",
