@@ -114,6 +114,27 @@ func TestGoodFaithIsNeutralWhereNothingIsUnlicensed(t *testing.T) {
 	}
 }
 
+// However much is taken, trust is no less than nothing.
+func TestTrustEndsAtNothing(t *testing.T) {
+	w := doubted(1, 0)
+	w.Visibility, w.Params.Trust.GoodFaith = 1, 2
+	run(w, 100)
+	none := 0
+	for i, x := range w.Creatives.Trust[:w.People] {
+		if x < 0 {
+			t.Fatalf("creative %d trusts %v", i, x)
+		}
+		s, _ := w.Params.Trust.innate(w.trait(drawInnate), w.Creatives.ID[i])
+		if w.Creatives.Autonomy[i] > 0.5 {
+			none++
+			within(t, "trust of who minds most", float64(x), s*float64(w.Creatives.PeersTrust[i]), 1e-6)
+		}
+	}
+	if none == 0 {
+		t.Error("nobody minds")
+	}
+}
+
 // Policies for rights raise trust and calm fear; a label alone does so too.
 func TestRightsActOnTrustAndFear(t *testing.T) {
 	for _, lever := range []Lever{Clarity, Disclosure} {

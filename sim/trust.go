@@ -50,7 +50,7 @@ var trust = Mechanism{
 				}
 			}
 			c.Alpha[i], c.Beta[i] = float32(a), float32(b)
-			kept := 1 - float64(doubt[c.Occupation[i]%Occupations]*float64(c.Autonomy[i]))
+			kept := max(0, 1-float64(doubt[c.Occupation[i]%Occupations]*float64(c.Autonomy[i])))
 			c.Trust[i] = float32(float64((1-s)*(a/(a+b))*kept) + float64(s*float64(c.PeersTrust[i])))
 		}
 	},
