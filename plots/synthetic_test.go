@@ -108,6 +108,7 @@ var madeCurves = []curve{
 	{"dlog_demand", rise(0.082, 0.6, 2028.5), level(0), 0.001, 0.001},
 	{"dlog_rest", rise(0.006, 0.6, 2028), level(0), 0.004, 0.004},
 	{"belief", func(y float64) float64 { return 0.46 + rise(0.2, 0.6, 2027)(y) }, level(0.46), 0.004, 0.003},
+	{"client_ai_share", rise(0.3, 0.7, 2025.5), level(0), 0.006, 0.006},
 }
 
 // noise is the luck of a run in a month for a measure and group: about
@@ -144,6 +145,9 @@ func (m made) tables() (series, contrast *table.Series) {
 			}
 			for g, name := range sizeClasses {
 				m.add(run, twin, r, month, "size", name, g+10, 0.2, []float64{0.72, 0.9, 1.35, 1.75}[g])
+			}
+			for g, name := range sim.KindNames {
+				m.add(run, twin, r, month, "client_kind", name, g+50, 0.33, []float64{2, 0.9, 0.04}[g])
 			}
 			for g := range m.occupations {
 				effect := []float64{1.4, 2.1, 1.2, 0.4, 0.1, 0.02, -0.8, 2.4, 1.8, 1.5, 1.1, 0.9, -0.5, 2.8, 0.5, 0.3, 0, 0.6, 1.6, 0.05}[g%20]

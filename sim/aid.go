@@ -1,7 +1,7 @@
 package sim
 
 // What policies do for creatives who lost work: retraining while they are
-// without a job, and insurance of the pay in the next one.
+// without a job, insurance of the pay in the next one, and of a freelancer's income.
 
 // Wage insurance pays for two years and at most 10,000 USD (US Trade Adjustment
 // Assistance).
@@ -90,4 +90,28 @@ func (w *World) insuredGap(i int) float64 {
 // that is when insurance covers them.
 func (w *World) reachesJobless(i int) func(rule int) bool {
 	return func(rule int) bool { return w.reachesAs(rule, i, Unemployed, -1) }
+}
+
+// insuredLowMonths is how long a freelancer's missing income is insured: nine months,
+// as Ireland's Jobseeker's Benefit (Self-Employed).
+const insuredLowMonths = 9
+
+// payIncomeInsurance is what a freelancer is paid this month of what is missing to
+// the usual income, in USD (equation 34).
+func (w *World) payIncomeInsurance(i int, missing float64, t *tally) float64 {
+	if w.Creatives.LowMonths[i] > insuredLowMonths {
+		return 0
+	}
+	usd := w.insuredIncome(i, missing)
+	if usd > 0 {
+		w.billPerson(t.purse(), PerMissingIncome, i, missing)
+		t.money[w.Creatives.Occupation[i]][MoneyIncome] += micro(usd)
+	}
+	return usd
+}
+
+// insuredIncome is what the rules in force pay of a missing income.
+func (w *World) insuredIncome(i int, missing float64) (usd float64) {
+	w.due(PerMissingIncome, func(rule int) bool { return w.reaches(rule, i) }, func(f force) { usd += float64(missing * f.value) })
+	return usd
 }

@@ -8,10 +8,11 @@ import (
 )
 
 // Sums over the staff of a cell are integers, added by whichever worker comes
-// by; two facts share a word, so that a creative costs two additions.
+// by; two facts share a word, so that a creative costs three additions.
 //
 //	SumYield: (y - 1) in 2^-16 below bit 40, users above
 //	SumSkill: K in 2^-10 below bit 32, heads above
+//	SumFear:  F in 2^-10
 //
 // Heads are those that production counted: staff comes and goes afterwards, and
 // a mean needs the same people above and below.
@@ -22,7 +23,7 @@ const (
 	headShift = 32
 )
 
-// fewWorkers have sums of their own, 16 bytes a cell and worker, added up
+// fewWorkers have sums of their own, 20 bytes a cell and worker, added up
 // afterwards; more than these share one set with atomic additions, which cost
 // twice the time and no memory. Both give the same integers.
 const fewWorkers = 4
@@ -30,6 +31,7 @@ const fewWorkers = 4
 // cellSums are where a worker adds.
 type cellSums struct {
 	yield, skill []int64
+	fear         []int32
 	shared       bool
 }
 
@@ -37,32 +39,35 @@ type cellSums struct {
 func (w *World) sumsOf(worker int) cellSums {
 	c := &w.Cells
 	if w.Workers > fewWorkers {
-		return cellSums{c.SumYield, c.SumSkill, true}
+		return cellSums{c.SumYield, c.SumSkill, c.SumFear, true}
 	}
 	if worker == 0 {
-		return cellSums{c.SumYield, c.SumSkill, false}
+		return cellSums{c.SumYield, c.SumSkill, c.SumFear, false}
 	}
 	t := &w.tallies[worker]
 	if len(t.sumYield) != len(c.SumYield) {
-		t.sumYield, t.sumSkill = make([]int64, len(c.SumYield)), make([]int64, len(c.SumSkill))
+		t.sumYield, t.sumSkill, t.sumFear = make([]int64, len(c.SumYield)), make([]int64, len(c.SumSkill)), make([]int32, len(c.SumFear))
 	}
-	return cellSums{t.sumYield, t.sumSkill, false}
+	return cellSums{t.sumYield, t.sumSkill, t.sumFear, false}
 }
 
 // add counts one member of staff.
-func (s *cellSums) add(k int32, yield, skill float64, uses bool) {
+func (s *cellSums) add(k int32, yield, skill, fear float64, uses bool) {
 	y := int64(float64((yield-1)*yieldUnit) + 0.5)
 	if uses {
 		y += 1 << userShift
 	}
 	x := int64(float64(skill*skillUnit)+0.5) | 1<<headShift
+	f := int32(float64(fear*skillUnit) + 0.5)
 	if s.shared {
 		atomic.AddInt64(&s.yield[k], y)
 		atomic.AddInt64(&s.skill[k], x)
+		atomic.AddInt32(&s.fear[k], f)
 		return
 	}
 	s.yield[k] += y
 	s.skill[k] += x
+	s.fear[k] += f
 }
 
 // joinSums adds the workers' own sums to the cells' and empties them.
@@ -77,7 +82,8 @@ func (w *World) joinSums() {
 			for k := lo; k < hi; k++ {
 				c.SumYield[k] += t.sumYield[k]
 				c.SumSkill[k] += t.sumSkill[k]
-				t.sumYield[k], t.sumSkill[k] = 0, 0
+				c.SumFear[k] += t.sumFear[k]
+				t.sumYield[k], t.sumSkill[k], t.sumFear[k] = 0, 0, 0
 			}
 		})
 	}
@@ -92,7 +98,7 @@ func (c *Cells) yield(k int32) float64 {
 	return 1 + float64(sum)/(yieldUnit*c.heads(k))
 }
 
-// heads, users and skill are sums over the staff that production counted.
+// heads, users, skill and fear are sums over the staff that production counted.
 func (c *Cells) heads(k int32) float64 { return float64(c.SumSkill[k] >> headShift) }
 
 func (c *Cells) users(k int32) float64 { return float64(c.SumYield[k] >> userShift) }
@@ -101,8 +107,11 @@ func (c *Cells) skill(k int32) float64 {
 	return float64(float64(c.SumSkill[k]&math.MaxUint32) / skillUnit)
 }
 
+func (c *Cells) fear(k int32) float64 { return float64(float64(c.SumFear[k]) / skillUnit) }
+
 // clearSums empties the sums before production fills them.
 func (c *Cells) clearSums() {
 	clear(c.SumYield)
 	clear(c.SumSkill)
+	clear(c.SumFear)
 }

@@ -20,7 +20,8 @@ const (
 //
 //	n* = n0 x trend x P^-eps x (1 - kappa b) x s/s0 x (1 - a) x 1/(y J),
 //
-// rounded with the cell's own fixed uniform, floor(n* + u): expectations are
+// where trend is the observed index over what the other factors, which all are AI,
+// make of it (trend.go); rounded with the cell's own fixed uniform, floor(n* + u): expectations are
 // exact, luck is common to all policies, and small firms do not churn. Target
 // shares follow *base* shares, s* ~ s0 p^-(substitution - 1); with last month's
 // share as base they would diverge a thousandfold. Shares adjust in logs.
@@ -29,13 +30,13 @@ const (
 // logarithmic mean Lam (Divisia): exact, without an ordering of causes.
 //
 // Source: Dixit and Stiglitz 1977 for shares; elasticities and clients' part are
-// assumed, the trend is that of the employment tables.
+// assumed, the index is that of the employment tables.
 var demand = Mechanism{
 	Name: "demand", Asks: "How many of us does it want?",
-	Writes: []string{"Orgs.LnShare", "Orgs.LnLabour", "Cells.Desired", "Cells.Star", "Cells.LnYield", "Cells.Layoff", "Cells.Blame", "Orgs.Kept", "Occupations", "Domains"},
+	Writes: []string{"Orgs.LnShare", "Orgs.LnLabour", "Cells.Desired", "Cells.Star", "Cells.LnYield", "Cells.Layoff", "Cells.Blame", "Cells.Over", "Orgs.Kept", "Occupations", "Domains", "Effects"},
 	Begin:  (*World).domainDemand,
 	Orgs: func(w *World, lo, hi, worker int) {
-		var sums demandSums
+		sums := w.newDemandSums()
 		for f := lo; f < hi; f++ {
 			w.desire(f, &sums, worker)
 		}
@@ -47,6 +48,9 @@ var demand = Mechanism{
 			t.works[o] += micro(sums.works[o])
 			for k, x := range sums.causes[o] {
 				t.causes[o][k] += micro(x)
+			}
+			for k, x := range sums.heads[o] {
+				t.heads[o][k] += micro(x)
 			}
 		}
 	},
@@ -67,6 +71,7 @@ var demand = Mechanism{
 			gather(w, &w.Occupations[o].Account, func(t *tally) *[Causes]int64 { return &t.causes[o] })
 			w.Occupations[o].Works, w.Occupations[o].Kept = whole(works), whole(kept)
 		}
+		w.findEffects()
 	},
 }
 
@@ -75,6 +80,20 @@ type demandSums struct {
 	shares [Domains]float64
 	works  [Occupations]float64
 	causes [Occupations][Causes]float64
+	heads  [Occupations][2]float64 // without AI and with it (trend.go)
+	lift   [Occupations]float64    // the trend
+	finds  bool                    // the effect of AI is still to be found
+}
+
+func (w *World) newDemandSums() (s demandSums) {
+	s.finds = w.finding()
+	for o := range w.Occupations {
+		s.lift[o] = 1
+		if x := w.Occupations[o].LnTrend; s.finds && x != 0 {
+			s.lift[o] = num.Exp(x)
+		}
+	}
+	return s
 }
 
 // domainDemand moves P^-eps, clients' share and the trend, and keeps the change.
@@ -87,25 +106,13 @@ func (w *World) domainDemand() {
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
 		x := 0.0
-		if o.Bypass > 0 {
-			x = num.Log(1 - float64(p.Clients.Demand*o.Bypass))
+		if o.HouseBypass > 0 {
+			x = num.Log(1 - float64(p.Clients.Demand*o.HouseBypass))
 		}
 		o.BypassStep, o.LnBypass = x-o.LnBypass, x
 		x = num.Log(w.trend(i))
 		o.TrendStep, o.LnTrend = x-o.LnTrend, x
 	}
-}
-
-// trend is exogenous demand for an occupation, 1 at month 0 and before; the
-// last value stands beyond the table.
-func (w *World) trend(o int) float64 { return w.trendOf(o, w.Month) }
-
-func (w *World) trendOf(o, month int) float64 {
-	t := w.Occupations[o].Trend
-	if w.BurnIn || len(t) == 0 || month < 0 {
-		return 1
-	}
-	return t[min(month, len(t)-1)]
 }
 
 // desire finds the desired heads of one organisation and why they changed.
@@ -128,6 +135,7 @@ func (w *World) desire(f int, sums *demandSums, worker int) {
 		}
 		kept, wanted = kept+(least-star), wanted+star
 		w.wish(k, least, fell)
+		w.shareWork(k, f, worker)
 	}
 	o.Kept[f] = 0
 	if kept > 0 {
@@ -186,11 +194,15 @@ func (w *World) star(k int32, f *firmFactors, sums *demandSums) (star float64, f
 	causes[causeClients] += float64(lam * occ.BypassStep)
 	causes[causeDemand] += float64(lam * d.DemandStep)
 	sums.works[c.Occupation[k]] += star * y / (1 - f.automated)
-	c.Star[k] = float32(star)
+	fell = fallen(parts{}, parts{f.labourStep - step, occ.BypassStep, d.DemandStep + f.shareStep - d.SharesStep, occ.TrendStep})
 	if f.kept { // what an agreement kept fell since the start
-		return star, fallen(parts{}, parts{f.lnLabour - lnYield, occ.LnBypass, market, occ.LnTrend})
+		fell = fallen(parts{}, parts{f.lnLabour - lnYield, occ.LnBypass, market, occ.LnTrend})
 	}
-	return star, fallen(parts{}, parts{f.labourStep - step, occ.BypassStep, d.DemandStep + f.shareStep - d.SharesStep, occ.TrendStep})
+	if sums.finds {
+		w.findHeads(k, star, fell, sums)
+	}
+	c.Star[k] = float32(star)
+	return star, fell
 }
 
 // wish rounds desired heads and sets the chance of a layoff (equation 27). Each

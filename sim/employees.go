@@ -28,7 +28,7 @@ var employees = Mechanism{
 	Rows: func(w *World, c *rows, worker int) {
 		p, t := &w.Params.Employees, &w.tallies[worker]
 		list, separate, search := w.hiring.listOf(c.lo), w.stream(drawSeparate), w.newSearch()
-		stay := p.Unemployment + float64(p.Exit*exitByStage[Senior])
+		stay := p.Unemployment + w.mostExit()
 		seekFrom, rise := 1-p.JobToJob, 1/min(p.JuniorMonths, p.MidMonths)
 		aided := len(w.Rules) > 0
 		for i := range c.n {
@@ -113,11 +113,14 @@ func (w *World) steerEffort() {
 	}
 	target := w.Params.Employees.JobFinding
 	miss := (target - float64(found)/float64(jobless)) / target
-	w.Effort = max(0.05, min(1, w.effort()*(1+float64(0.05*max(-1, min(1, miss))))))
+	w.Effort = max(0.05, min(1, w.effort()*(1+float64(steerRate*max(-1, min(1, miss))))))
 	if w.Month >= -referenceMonths {
 		w.EffortSum += w.Effort
 	}
 }
+
+// steerRate is the share of a miss that the burn-in makes up for in a month.
+const steerRate = 0.05
 
 // promote moves a creative up a stage with a chance of one over its length;
 // talent of like kind then brings a tenth more.
@@ -139,7 +142,7 @@ func (w *World) stayOrLeave(c *rows, i int, u float64, t *tally, list *chunkList
 	p := &w.Params.Employees
 	k := c.Cell[i]
 	o := c.Occupation[i]
-	exit := p.Unemployment + float64(p.Exit*exitByStage[c.Stage[i]])
+	exit := p.Unemployment + w.exitFor(c.at(i), 0)
 	layoff := exit + float64(w.Cells.Layoff[k])
 	switch {
 	case u < p.Unemployment:

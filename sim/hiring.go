@@ -34,9 +34,12 @@ type hiring struct {
 	bills   [Occupations]Bills
 	vacant  [Occupations][]int32 // rows vacated along the mobility network
 	free    [Occupations + 1][]int32
+	sellers [Occupations][]int32     // rows of freelancers, as production found them
+	market  [Occupations]choiceTerms // what clients weigh alike this month
 }
 
 type chunkList struct {
+	sellers []int32
 	seekers []seeker
 	vacated []int32
 	posts   []postAt
@@ -56,7 +59,7 @@ func (h *hiring) begin(w *World) {
 	}
 	for i := range h.chunks {
 		l := &h.chunks[i]
-		l.seekers, l.vacated = l.seekers[:0], l.vacated[:0]
+		l.sellers, l.seekers, l.vacated = l.sellers[:0], l.seekers[:0], l.vacated[:0]
 	}
 	for o := range w.Occupations {
 		for l := range 2 {
@@ -286,7 +289,7 @@ func (w *World) start(o int, row, cell int32, at uint8) int32 {
 	if at == 0 {
 		w.billFirm(w.hiring.purse(o), PerJuniorHire, int(w.Cells.Organisation[cell]), 1)
 	}
-	c.State[row], c.Cell[row], c.Months[row] = Employed, cell, 0
+	c.State[row], c.Cell[row], c.Months[row], c.Output[row] = Employed, cell, 0, 1
 	w.Cells.Staff[cell]++
 	return old
 }

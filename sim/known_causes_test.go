@@ -36,7 +36,7 @@ func upheaval(w *World) {
 		w.Orgs.Stage[f], w.Orgs.Age[f] = Integrated, uint16(w.Month)
 	}
 	for o := range w.Occupations {
-		w.Occupations[o].Bypass = 0.5 * luck.Uniform(uint64(o)|1<<41)
+		w.Occupations[o].HouseBypass = 0.5 * luck.Uniform(uint64(o)|1<<41)
 	}
 }
 
@@ -112,7 +112,7 @@ func TestOneCauseMovesOneAccount(t *testing.T) {
 		},
 		causeClients: func(w *World) {
 			for o := range w.Occupations {
-				w.Occupations[o].Bypass = 0.6
+				w.Occupations[o].HouseBypass = 0.6
 			}
 		},
 		causeDemand: func(w *World) {

@@ -41,8 +41,8 @@ func mixed(n int, names ...string) *World {
 	return w
 }
 
-// Equation 6, term by term; news of lost work frightens up to a cap, and what
-// strict rules give to all a lever does not give again.
+// Equation 6, term by term; what strict rules give to all a lever does not give
+// again.
 func TestFearIsEquationSix(t *testing.T) {
 	for _, c := range []struct{ lost, strictness float64 }{{0.1, 0}, {0.6, 0}, {0.1, 0.5}} {
 		fearIsEquationSix(t, c.lost, c.strictness)
@@ -52,19 +52,27 @@ func TestFearIsEquationSix(t *testing.T) {
 func fearIsEquationSix(t *testing.T, lost, strictness float64) {
 	w := mixed(500, "policy", "fear")
 	w.LostShare, w.Strictness = lost, strictness
+	w.Params.Measure.LegalRisk, w.Rules = 0.3, everyRule(1, Clarity, Disclosure) // so that something is unlicensed
+	lasting := w.trait(drawFearful)
 	before := append([]float32(nil), w.Creatives.Fear...)
 	run(w, 1)
 	c, p := &w.Creatives, &w.Params.Fear
 	for i := range w.People {
 		o := &w.Occupations[c.Occupation[i]]
-		x := p.Base + p.Autonomy*(float64(c.Autonomy[i])-0.5) + p.Visibility*0.7 + p.Quality*(o.Quality-p.Reference*o.Reference) +
-			p.News*min(1, p.NewsScale*lost) + p.PeersLoss*float64(c.PeersLost[i])/8 + p.Bypass*o.Bypass -
-			p.Skill*(float64(c.Skill[i])-0.12) - p.Voice - p.SafetyNet // both in full
+		u, v := halves(lasting.Bits(c.ID[i]))
+		flood := w.Params.Clients.Flood * o.Bypass / (w.Params.Clients.Flood*o.Bypass + 1 - o.Bypass)
+		if c.State[i] == Employed {
+			flood = 0
+		}
+		taken := 0.7 * (0.3 + w.Params.Feedback.Legal*strictness) * (1 - strictness)
+		x := p.Base + 1.05*math.Sqrt(6)*(u+v-1) + p.Visibility*0.7 + p.Quality*(o.Quality-p.Reference*o.Reference) +
+			p.News*lost + p.PeersLoss*float64(c.PeersLost[i])/8 + p.Flood*(flood+taken) -
+			p.Skill*(float64(c.Skill[i])-w.Params.Training.Floor) - p.Voice - p.SafetyNet // both in full
 		if k := c.Cell[i]; k >= 0 {
 			x += p.Automated * float64(w.Orgs.Automated[w.Cells.Organisation[k]])
 		}
-		v := float64(before[i])
-		within(t, "fear", float64(c.Fear[i]), v+p.Inertia*(logistic(x)-v), 1e-6)
+		was := float64(before[i])
+		within(t, "fear", float64(c.Fear[i]), was+p.Inertia*(logistic(x)-was), 1e-6)
 	}
 }
 

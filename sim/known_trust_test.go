@@ -152,10 +152,10 @@ func learners(n int, prior float64) *World {
 }
 
 func TestTrustOfUsersIsBetaBinomial(t *testing.T) {
-	const n, months, r, prior = 3000, 60, 0.9, 15.0
+	const n, months, r, prior = 3000, 60, 0.9, 30.0
 	w := learners(n, prior)
 	run(w, months)
-	good, bad := w.Params.Trust.SuccessWeight, w.Params.Trust.SuccessWeight*w.Params.Trust.FailureRatio
+	good, bad := 1.0, w.Params.Trust.FailureRatio
 	known, square := 0.0, 0.0
 	law := distuv.Binomial{N: months, P: r}
 	for s := range months + 1 {
@@ -210,9 +210,10 @@ func TestBeliefOfLongUsersIsTheRateTheySee(t *testing.T) {
 // is a try beside it, and forgetting leads back.
 func TestBeliefBeginsWithWhatOneIsBornWith(t *testing.T) {
 	p := DefaultParams().Trust
+	p.PriorStrength = 10
 	for _, c := range []struct{ alpha, beta, mean, want float64 }{
-		{4, 6, 0.4, 0.4}, {4 + p.SuccessWeight, 6, 0.4, 0.7}, {4, 6 + p.SuccessWeight*p.FailureRatio, 0.4, 0.2},
-		{4 + 3*p.SuccessWeight, 6 + p.SuccessWeight*p.FailureRatio, 0.4, 3.4 / 5}, {3.9, 5.9, 0.4, 0.4},
+		{4, 6, 0.4, 0.4}, {4 + 1, 6, 0.4, 0.7}, {4, 6 + p.FailureRatio, 0.4, 0.2},
+		{4 + 3, 6 + p.FailureRatio, 0.4, 3.4 / 5}, {3.9, 5.9, 0.4, 0.4},
 	} {
 		good, bad := p.tries(float32(c.alpha), float32(c.beta), c.mean)
 		within(t, "belief", believed(good, bad, c.mean), c.want, 1e-6)

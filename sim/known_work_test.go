@@ -169,7 +169,7 @@ func TestAFallGoesAtItsOwnRateHoweverFarTheOthersAre(t *testing.T) {
 			w.Orgs.Automated[f] = 0.3
 		}
 		for o := range w.Occupations {
-			w.Occupations[o].Bypass = 0.5
+			w.Occupations[o].HouseBypass = 0.5
 			w.Occupations[o].Trend = []float64{1.1, 1.1, 1.1, 0.99}
 		}
 	})
@@ -202,7 +202,7 @@ func TestEachReasonIsWorkedOffAtItsOwnRate(t *testing.T) {
 			w.Orgs.Automated[f] = 0.2
 		}
 		for o := range w.Occupations {
-			w.Occupations[o].Bypass, w.Occupations[o].Trend = 0.5, []float64{0.7}
+			w.Occupations[o].HouseBypass, w.Occupations[o].Trend = 0.5, []float64{0.7}
 		}
 	})
 	start := append([]int32(nil), w.Cells.Staff...)

@@ -12,8 +12,10 @@ const (
 	sumFreelancing
 	sumUnemployed
 	sumTrust
+	sumTrusting // above measure.high
 	sumAttitude
 	sumFear
+	sumAfraid // above measure.high
 	sumSkill
 	sumCraft
 	sumPay
@@ -24,6 +26,7 @@ const (
 	sumOverCount
 	sumBad
 	sumUses
+	sumEver
 	sumDepth
 	sumTrained
 	sumWorkDepth  // of those who work
@@ -104,7 +107,7 @@ var measure = Mechanism{
 // there are few branches on purpose.
 func (w *World) countCreatives(c *rows, t *tally) {
 	works := w.newWorkshop()
-	reliable, sour := w.Reliable, w.Params.Attitude.Bad
+	reliable, sour, high := w.Reliable, w.Params.Attitude.Bad, w.Params.Measure.High
 	innate := w.trait(drawInnate)
 	for i := range c.n {
 		place, sector, state := placeNone, MaxSectors, c.State[i]
@@ -121,9 +124,10 @@ func (w *World) countCreatives(c *rows, t *tally) {
 			t.scratch.open(int(c.Occupation[i])*nSlots + int(c.Stage[i])*nPlaces + place),
 			t.scratch.open(firstCells + int(c.Quintile[i])*(MaxSectors+1) + sector),
 		}
-		trust, attitude, flags := float64(c.Trust[i]), float64(c.Attitude[i]), c.Flags[i]
+		trust, attitude, fear, flags := float64(c.Trust[i]), float64(c.Attitude[i]), float64(c.Fear[i]), c.Flags[i]
 		s.add(sumEmployed+int(state-Employed), 1)
 		s.add(sumTrust, trust)
+		s.add(sumTrusting, below(high, trust))
 		right := reliable
 		if works.audited && works.quality[c.Occupation[i]] > 0 { // before AI there is nothing to audit
 			right = 1 - float64((1-reliable)*(1-w.lever(Audit, c.at(i))))
@@ -136,7 +140,8 @@ func (w *World) countCreatives(c *rows, t *tally) {
 		s.add(sumOverCount, below(right, belief))
 		s.add(sumAttitude, attitude)
 		s.add(sumBad, below(attitude, sour))
-		s.add(sumFear, float64(c.Fear[i]))
+		s.add(sumFear, fear)
+		s.add(sumAfraid, below(high, fear))
 		s.add(sumSkill, float64(c.Skill[i]))
 		s.add(sumCraft, float64(c.Craft[i]))
 		s.add(sumDepth, float64(c.Depth[i]))
@@ -145,13 +150,14 @@ func (w *World) countCreatives(c *rows, t *tally) {
 		s.add(sumUserSkill, float64(uses*float64(c.Skill[i])))
 		s.add(sumUserGood, float64(uses*good))
 		s.add(sumUserBad, float64(uses*bad))
+		s.add(sumEver, float64(flags&EverUsed>>4))
 		s.add(sumTrained, float64(flags&Trained>>1))
 		s.add(sumLost, float64(flags&LostWork>>2))
 		s.add(sumNoBarrier+int(flags>>barrierShift), 1) // without a barrier the sum before them all
 		if state != Unemployed {
 			quality, saved := works.work(c, i)
 			s.addWork(c, i, quality, saved)
-			t.pays[c.Occupation[i]][payBin(c.Pay[i])]++
+			t.pays[c.Occupation[i]][state-Employed][payBin(c.Pay[i])]++
 		}
 	}
 }

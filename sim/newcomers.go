@@ -9,14 +9,14 @@ import (
 // newcomerWrites are the columns that change when somebody takes a vacant row,
 // and when somebody leaves one.
 var newcomerWrites = []string{"ID", "Occupation", "State", "Stage", "Flags", "Craft", "Skill", "Alpha", "Beta", "Trust", "Attitude", "Fear", "Depth",
-	"Autonomy", "Disposition", "Aid", "Potential", "Output", "Pay", "Months", "LowMonths", "Quintile", "PeersTrust", "PeersUse", "PeersLost", "Free", "Rows"}
+	"Autonomy", "Disposition", "Aid", "Hours", "Potential", "Output", "Pay", "Months", "LowMonths", "Quintile", "PeersTrust", "PeersUse", "PeersLost", "Free", "Rows"}
 
 // openDoors decides which posts still open go to newcomers (equation 30): more of them the
 // more posts stay open, so that employment can follow a boom.
 func (w *World) openDoors(o int) {
 	h, luck, p := &w.hiring, w.stream(drawOutside), &w.Params.Employees
 	open := float64(len(h.posts[o][0])+len(h.posts[o][1])) / float64(w.Occupations[o].Employed+1)
-	fill := p.OutsideFill + float64((1-p.OutsideFill)*clamp(open/p.Boom-1))
+	fill := w.appeal(o, Employed) * (p.OutsideFill + float64((1-p.OutsideFill)*clamp(open/p.Boom-1)))
 	for l := range 2 {
 		chance := fill
 		if l > 0 {
@@ -98,7 +98,7 @@ func (o *Occupation) ready() float64 {
 	return min(1, math.Sqrt(max(0, o.Pool/o.PoolBase)))
 }
 
-// refill moves the pools of experienced people outside (equation 46). Who leaves
+// refill moves the pools of experienced people outside (equation 47). Who leaves
 // without retiring may come back for some years; a few come from elsewhere, as
 // many as were hired from outside at the start, on the exogenous index.
 func (w *World) refill() {
@@ -124,14 +124,12 @@ func (w *World) present(row int, m *Minds) {
 	id := c.ID[row]
 	c.Skill[row] = float32(m.Skill)
 	if w.trait(drawTaste).Uniform(id) >= 1-m.Users {
-		c.Flags[row], c.Skill[row], c.Depth[row] = Uses, float32(m.UserSkill), float32(m.Depth)
-		a := float64(c.Alpha[row]) + float64(p.Trust.SuccessWeight*m.Good)
-		b := float64(c.Beta[row]) + float64(p.Trust.SuccessWeight*float64(p.Trust.FailureRatio*m.Bad))
+		c.Flags[row], c.Skill[row], c.Depth[row] = Uses|EverUsed, float32(m.UserSkill), float32(m.Depth)
+		a, b := float64(c.Alpha[row])+m.Good, float64(c.Beta[row])+float64(p.Trust.FailureRatio*m.Bad)
 		c.Alpha[row], c.Beta[row], c.Trust[row] = float32(a), float32(b), float32(a/(a+b))
 		c.PeersTrust[row] = c.Trust[row]
 	}
-	concern := float64(p.Fear.Autonomy * (float64(c.Autonomy[row]) - 0.5))
-	c.Fear[row] = float32(num.Logistic(num.Logit(m.Fear) + concern))
+	c.Fear[row] = float32(num.Logistic(float64(steep*num.Logit(m.Fear)) + fearfulness(w.trait(drawFearful), id)))
 	c.Attitude[row] = float32(num.Logistic(float64(steep*num.Logit(m.Attitude)) + float64(c.Disposition[row])))
 }
 

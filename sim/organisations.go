@@ -140,7 +140,8 @@ func CES(craft, technique, s float64) float64 {
 }
 
 // integrate moves a pilot to routine with integrate (0.5 + A_f)(0.5 + leadership)
-// a month (equation 11), and depth toward C A_f (0.5 + leadership).
+// a month, less what the fear of staff holds back (equation 11), and depth toward
+// C A_f (0.5 + leadership).
 func (w *World) integrate(f int, u float64) {
 	o, p := &w.Orgs, &w.Params.Organisations
 	lead := 0.5 + float64(o.Leadership[f])
@@ -149,7 +150,7 @@ func (w *World) integrate(f int, u float64) {
 	switch o.Stage[f] {
 	case Pilot:
 		o.Age[f] = later(o.Age[f])
-		chance := p.Integrate * (0.5 + a) * lead
+		chance := p.Integrate * (0.5 + a) * lead * w.resistance(f)
 		if w.pulled(Delay) {
 			chance = 1 / (1/chance + w.firmLever(Delay, f))
 		}

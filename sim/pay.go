@@ -19,7 +19,7 @@ var pay = Mechanism{
 		p := &w.Params.Pay
 		for i := range w.Occupations {
 			o := &w.Occupations[i]
-			u := (float64(o.Unemployed) + 0.5) / (float64(o.Employed+o.Unemployed) + 10)
+			u := (float64(o.Unemployed) + 0.5) / (float64(o.Employed+o.Unemployed) + steadyRows)
 			o.Unemployment = toward(o.Unemployment, u, p.Adjust)
 			if w.BurnIn {
 				o.UnemploymentBase = o.Unemployment
@@ -53,6 +53,10 @@ var pay = Mechanism{
 		}
 	},
 }
+
+// steadyRows more in the market keep a handful of people from a price that luck
+// alone throws about.
+const steadyRows = 10
 
 // premium is what craft above or below the occupation's mean of 2021 adds to
 // pay and orders (equation 37).

@@ -25,8 +25,13 @@ type counts struct {
 	pays    *[payBins]int64
 	occ     []int     // occupations whose markets and flows belong to it, nil: none
 	orgs    *orgCount // organisations, nil: none
-	desired int64     // heads, of an occupation
+	incomes *[payBins]int64
+	clients func(cell int) bool // which cells of sales belong to it, nil: it is no group of clients
+	desired int64               // heads, of an occupation
 }
+
+// payCounts are people at work by class of pay: employees, freelancers.
+type payCounts [Occupations][2][payBins]int64
 
 // settleMeasures adds the workers' sums, renews the facts that mechanisms read
 // next month, and, outside the burn-in, makes the month's table.
@@ -44,18 +49,20 @@ func (w *World) settleMeasures() {
 			w.tallies[k+1].cells[j] = 0
 		}
 	}
-	var pays [Occupations][payBins]int64
+	pays := new(payCounts)
 	for k := range w.tallies {
 		for o := range pays {
-			for b, n := range w.tallies[k].pays[o] {
-				pays[o][b] += int64(n)
+			for s := range pays[o] {
+				for b, n := range w.tallies[k].pays[o][s] {
+					pays[o][s][b] += int64(n)
+				}
 			}
 		}
-		w.tallies[k].pays = [Occupations][payBins]uint32{}
+		w.tallies[k].pays = [Occupations][2][payBins]uint32{}
 	}
 	w.renewFacts(cells)
 	if !w.BurnIn {
-		w.Now = w.table(cells, &pays)
+		w.Now = w.table(cells, pays)
 	}
 	clear(cells)
 }
@@ -153,6 +160,12 @@ func (w *World) GroupNames(by string) []string {
 		return StageNames
 	case "income":
 		return incomeNames
+	case "client_kind":
+		return KindNames
+	case "order_source":
+		return SourceNames
+	case "order_length":
+		return LengthNames
 	case "domain":
 		for _, d := range w.Domains {
 			names = append(names, d.Name)
@@ -170,9 +183,9 @@ func (w *World) GroupNames(by string) []string {
 }
 
 // table makes the month's rows for every group, in the order of Groupings.
-func (w *World) table(cells []int64, pays *[Occupations][payBins]int64) Month {
+func (w *World) table(cells []int64, pays *payCounts) Month {
 	g := w.split(cells, pays)
-	lists := [][]counts{g.all[:], g.domain, g.occupation, g.size[:], g.contract[:], g.stage[:], g.income[:], g.sector}
+	lists := [][]counts{g.all[:], g.domain, g.occupation, g.size[:], g.contract[:], g.stage[:], g.income[:], g.sector, g.kind[:], g.source[:], g.length[:]}
 	m := Month{Number: w.Month}
 	for i, by := range Groupings {
 		names := w.GroupNames(by)
@@ -184,7 +197,7 @@ func (w *World) table(cells []int64, pays *[Occupations][payBins]int64) Month {
 }
 
 // split sums the cells into groups.
-func (w *World) split(cells []int64, pays *[Occupations][payBins]int64) *groups {
+func (w *World) split(cells []int64, pays *payCounts) *groups {
 	g := w.newGroups(pays)
 	for o := range w.Occupations {
 		d := &g.domain[w.Occupations[o].Domain]
@@ -234,24 +247,30 @@ type groups struct {
 	size                       [SizeClasses + 1]counts
 	contract, stage            [3]counts
 	income                     [nQuintiles]counts
+	kind                       [ClientKinds]counts
+	source                     [sources]counts
+	length                     [lengths]counts
 	domain, occupation, sector []counts
 }
 
 // newGroups says which occupations, pays and organisations belong to a group.
-func (w *World) newGroups(pays *[Occupations][payBins]int64) *groups {
+func (w *World) newGroups(pays *payCounts) *groups {
 	g := &groups{domain: make([]counts, len(w.Domains)), occupation: make([]counts, len(w.Occupations)), sector: make([]counts, len(w.Sectors))}
 	orgs := new(orgCounts)
 	gather(w, orgs, func(t *tally) *orgCounts { return &t.orgs })
 	for o := range w.Occupations {
 		occ, d := &g.occupation[o], &g.domain[w.Occupations[o].Domain]
-		occ.occ, occ.pays, occ.desired = []int{o}, &pays[o], orgs.desired[o]
-		for _, c := range []*counts{&g.all[0], d} {
-			c.occ = append(c.occ, o)
-			if c.pays == nil {
-				c.pays = new([payBins]int64)
+		occ.occ, occ.desired = []int{o}, orgs.desired[o]
+		for _, c := range []*counts{occ, &g.all[0], d} {
+			if c != occ {
+				c.occ = append(c.occ, o)
 			}
-			for b, x := range pays[o] {
-				c.pays[b] += x
+			if c.pays == nil {
+				c.pays, c.incomes = new([payBins]int64), new([payBins]int64)
+			}
+			for b, x := range pays[o][1] {
+				c.pays[b] += x + pays[o][0][b]
+				c.incomes[b] += x
 			}
 		}
 	}
@@ -264,6 +283,15 @@ func (w *World) newGroups(pays *[Occupations][payBins]int64) *groups {
 	}
 	for k := range g.sector {
 		g.sector[k].orgs = &orgs.sector[k]
+	}
+	for k := range g.kind {
+		g.kind[k].clients = func(cell int) bool { return cell/(sources*lengths) == k }
+	}
+	for k := range sources {
+		g.source[k].clients = func(cell int) bool { return cell/lengths%sources == k }
+	}
+	for k := range lengths {
+		g.length[k].clients = func(cell int) bool { return cell%lengths == k }
 	}
 	return g
 }

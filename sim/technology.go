@@ -15,6 +15,7 @@ const (
 	modalityImage = 1
 	modalityAudio = 2
 	modalityVideo = 3
+	modalityCode  = 4
 )
 
 // technology moves the capability of AI in each occupation (equation 1):
@@ -30,7 +31,7 @@ const (
 // for mistakes; the curve is assumed, its ends are the slow and the fast world.
 var technology = Mechanism{
 	Name: "technology", Asks: "What can AI do in my occupation?",
-	Writes: []string{"Occupations", "Capability", "Reliable", "Visibility"},
+	Writes: []string{"Occupations", "Capability", "Reliable", "Visibility", "Ripe"},
 	Begin: func(w *World) {
 		t := &w.Params.Technology
 		year := 2021 + float64(w.Month)/12
@@ -59,6 +60,7 @@ var technology = Mechanism{
 			heads += float64(o.Start + 1)
 		}
 		w.Capability, w.Reliable = sum/heads, reliability
+		w.Ripe = toward(w.Ripe, w.Visibility, 1/w.Params.Fear.DelayMonths)
 	},
 }
 
@@ -69,8 +71,8 @@ func (w *World) quality(o *Occupation, on float64, progress *[Modalities][Tasks]
 	o.Reach = 0
 	for m, mix := range o.Modality {
 		top := o.Ceiling
-		if m == modalityImage {
-			top = max(top, t.CeilingImage)
+		if m == modalityImage || m == modalityAudio || m == modalityVideo {
+			top = max(top, t.CeilingMedia)
 		}
 		top = min(t.CeilingMax, t.CeilingScale*top)
 		o.Reach += float64(mix * top)
@@ -79,11 +81,8 @@ func (w *World) quality(o *Occupation, on float64, progress *[Modalities][Tasks]
 			continue
 		}
 		floor := o.Floor
-		switch m {
-		case modalityImage:
+		if m == modalityImage {
 			floor = max(floor, t.FloorImage)
-		case modalityAudio, modalityVideo:
-			floor = max(floor, t.FloorAudioVideo)
 		}
 		floor = min(floor, top)
 		done := 0.0
@@ -92,7 +91,7 @@ func (w *World) quality(o *Occupation, on float64, progress *[Modalities][Tasks]
 		}
 		q += float64(mix * float64(access*done))
 	}
-	return q
+	return q * w.permitted(o)
 }
 
 // toward is x moved by a share, the rate, of its way to the target.

@@ -155,7 +155,7 @@ func (w *World) decide(c *rows, i int, v *terms, mood float64) {
 	c.Flags[i] &^= Uses | 7<<barrierShift
 	// u + scale x logit(mood) > 0, without taking the logarithm.
 	if mood > num.Logistic(-u/w.Params.Use.FreshScale) {
-		c.Flags[i] |= Uses
+		c.Flags[i] |= Uses | EverUsed
 		return
 	}
 	c.Flags[i] |= uint8(w.barrier(v, u)+1) << barrierShift

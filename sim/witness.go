@@ -93,7 +93,7 @@ func (w *World) Lot(row int) Lot {
 	l.Discouraged = int(c.Months[row])+1 > discouragedAfter && u < p.Discouraged
 	l.Applies = c.Aid[row] == 0 && w.stream(drawSeek).Uniform(id) < w.effortOf(row, w.effort(), w.pulled(Insurance))
 	u, _ = halves(w.stream(drawLeave).Bits(id))
-	l.Exit = float64(p.Exit * exitByStage[c.Stage[row]])
+	l.Exit = w.exitFor(row, 0)
 	l.Retires = u < l.Exit
 	if k := c.Cell[row]; k >= 0 {
 		l.Layoff = float64(w.Cells.Layoff[k])

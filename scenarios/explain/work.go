@@ -70,15 +70,11 @@ func (s *story) findJob() (values, string) {
 // incomeStep is how far income falls before it is told again.
 const incomeStep = 0.2
 
-// orders tells what befalls a freelancer: work lost to AI, income that falls,
-// giving up.
+// orders tells what befalls a freelancer: income that falls, giving up.
 func (s *story) orders() {
 	m := s.now
 	if m.Between.State != sim.Freelancing {
 		return
-	}
-	if m.After.LostWork && !m.Between.LostWork {
-		s.say(Lost, values{"bypass": m.Bypass}, "A client makes with AI what they would have ordered; clients of %s now make %s of commissions themselves.", s.trades(m.After), finding.Share(m.Bypass))
 	}
 	if m.After.State == sim.Unemployed {
 		v, text := s.giveUp()

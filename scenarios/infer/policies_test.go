@@ -34,11 +34,12 @@ func tried(people, months, replicates int, list ...policy.Setting) ensemble.Plan
 }
 
 // early is a policy at its default dose from inForce to an end, its full height
-// at once. Where almost nobody complies by default, everybody does here.
+// at once. Where few comply by default, everybody does here: what a fifth does to
+// all is hidden by luck.
 func early(p *policy.Policy, end int) policy.Setting {
 	s := p.Setting()
 	s.Start, s.End, s.Ramp = inForce, end, 0
-	if s.Compliance < 0.1 {
+	if s.Compliance <= 0.2 {
 		s.Compliance = 1
 	}
 	return s
@@ -59,7 +60,7 @@ const mostSeeds = 24
 
 // Each policy moves the outcome that it claims to move, the way it claims, by
 // more than luck, while it is in force; and when it has ended the difference
-// is smaller than in its last year, or no longer to be told from luck. The
+// is smaller than around its end, or no longer to be told from luck. The
 // table is shown by -v.
 func TestEveryPolicyDoesWhatItClaimsAndFadesWhenItEnds(t *testing.T) {
 	if testing.Short() {
@@ -86,8 +87,11 @@ func TestEveryPolicyDoesWhatItClaimsAndFadesWhenItEnds(t *testing.T) {
 				t.Errorf("it claims that %s; %s moves by %.4g (%.4g to %.4g)", p.Claims.Text, column, mean, low, high)
 			}
 			last, _, _ := gapOver(t, run, before, column, end-12, end)
+			// what is a stock, such as juniors, is at its height when it ends, above the
+			// mean of its last year
+			next, _, _ := gapOver(t, run, before, column, end, end+12)
 			after, low, high := gapOver(t, run, before, column, months-12, months)
-			smaller := math.Abs(after) < math.Abs(last)
+			smaller := math.Abs(after) < max(math.Abs(last), math.Abs(next))
 			if remembered(p) {
 				smaller = p.Claims.Sign*after < p.Claims.Sign*last
 			}
@@ -113,7 +117,8 @@ func playArms(t *testing.T, people int) (base *table.Series, arms []*table.Serie
 			return
 		}
 		replicate := strconv.Itoa(i + 1)
-		rows[i] = append(rows[i], rowsOf(start.Clone(), 180, replicate))
+		free := start.Clone()
+		rows[i] = append(rows[i], rowsOf(free, 180, replicate))
 		for _, q := range all {
 			end, months, seeds := spans(q)
 			if i >= seeds {
@@ -121,6 +126,7 @@ func playArms(t *testing.T, people int) (base *table.Series, arms []*table.Serie
 				continue
 			}
 			w := start.Clone()
+			w.Effects = free.Effects // the trend is that of the world without a policy
 			w.Rules = policy.Rules([]policy.Setting{early(q, end)})
 			rows[i] = append(rows[i], rowsOf(w, months, replicate))
 		}

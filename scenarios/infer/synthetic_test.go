@@ -14,7 +14,7 @@ import (
 // occupation, sector and size, and some stages and contracts, in which a measure is what value says.
 func worldOf(replicates, months int, value func(replicate, month int, g group, column string) float64) *table.Series {
 	c := evidence.US()
-	groups := []group{everyone, {"size", "10-49"}, {"size", "50-249"}, {"size", "250+"},
+	groups := []group{everyone, {"size", "10-49"}, {"size", "50-249"}, {"size", "250+"}, {"order_length", "short"}, {"order_length", "long"},
 		{"stage", "junior"}, {"stage", "senior"}, {"contract", "employed"}, {"contract", "freelancing"}}
 	for _, d := range c.Domains {
 		groups = append(groups, domain(d.Key))

@@ -20,7 +20,7 @@ var _ = register(Policy{
 	Assumed: true,
 	Reach:   employees,
 	Design: sim.Design{
-		Pulls:   []sim.Pull{{Lever: sim.Provision, Scale: 1}, {Lever: sim.Crossing, Scale: 0.5}},
+		Pulls:   []sim.Pull{{Lever: sim.Provision, Scale: 1}, {Lever: sim.Crossing, Scale: 1}},
 		Through: sim.Employers,
 		Charge:  sim.PerLearner, PerDose: true,
 		Payer: sim.Firms,
