@@ -114,7 +114,7 @@ func frontierBody(offers []offer, name string) canvas.Body {
 		Height: func(s canvas.Size) float64 { return s.Choose(260, 240) },
 		Draw: func(c canvas.Area, s canvas.Size) {
 			pad := 0.12 * (across.High - across.Low)
-			x := scaleOf(across.And(0).And(across.High+pad), int(s.Choose(6, 4)), " "+name)
+			x := scaleOf(across.And(0).And(across.High+pad), int(s.Choose(6, 3)), " "+name)
 			y := scaleOf(up.And(0), 5, "").SignedTicks()
 			canvas.Panel{
 				XMin: x.Low - pad/2, XMax: x.High, YMin: y.Low - 0.06*(y.High-y.Low), YMax: y.High + 0.06*(y.High-y.Low),

@@ -21,7 +21,8 @@ var (
 		measure{column: "trust", title: "Trust in AI", digits: 2}, measure{column: "attitude", title: "Good for my field", digits: 2},
 		measure{column: "fear", title: "Fear of displacement", digits: 2}, measure{column: "skill", title: "Skill with AI", digits: 2})
 	pay = multiplesOf("pay", "Pay and its inequality, with and without AI", layout{wide: 3, narrow: 1, lines: 4}, moved("pay", "inequality"), true,
-		measure{column: "pay_usd", title: "Mean pay", relative: true}, measure{column: "pay_p10_usd", title: "Pay of the lowest tenth", relative: true},
+		measure{column: "pay_usd", title: "Mean pay", relative: true}, measure{column: "pay_p10_usd", title: "Pay of the lowest tenth", relative: true,
+			beware: "The lowest tenth are freelancers with few orders: when they give up, lowest pay rises and inequality falls without anybody earning more."},
 		measure{column: "pay_gini", title: "Inequality (Gini)", relative: true})
 	works = multiplesOf("works", "Output, price, quality and variety of works", layout{wide: 4, narrow: 2, lines: 5}, moved("output", "price", "quality", "variety"), true,
 		measure{column: "output", title: "Output", relative: true}, measure{column: "price_usd", title: "Price", relative: true},
@@ -51,7 +52,7 @@ func multiplesOf(id, shows string, l layout, title func(*book, []outcome) string
 		if !l.alone {
 			f.Key = withTwin(b, measures)
 		}
-		f.Footer = finding.Paragraph(b.lineAndBand(), endNote(b, measures), yearlyNote(measures))
+		f.Footer = finding.Paragraph(b.lineAndBand(), bewares(measures), endNote(b, measures), yearlyNote(measures))
 		f.Body = multiples{book: b, panels: finding.Each(out, func(o outcome) smallPanel { return o.panel }), wide: l.wide, narrow: l.narrow, lines: l.lines, height: 84}.body()
 		return nil
 	}}
@@ -112,6 +113,11 @@ func yearlyNote(measures []measure) string {
 		return ""
 	}
 	return finding.Capital(finding.And(names)) + ": means of 12 months."
+}
+
+// bewares is what not to read from the panels.
+func bewares(measures []measure) string {
+	return finding.Paragraph(finding.Each(measures, func(m measure) string { return m.beware })...)
 }
 
 // levels says every outcome's level at the end.

@@ -8,19 +8,20 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
-// overTrust shows trust beside the reliability that would justify it: the
-// distance between the two is over-trust.
+// overTrust shows trust and the success that people expect of AI beside its
+// reliability: the distance between the last two is over-trust.
 var overTrust = Kind{
 	ID: "over-trust", Shows: "Trust in AI, and how reliable it is",
-	Columns: []string{"trust", "over_trust", "over_trusting_share"},
+	Columns: []string{"trust", "belief", "over_trust", "over_trusting_share"},
 	build:   buildTrust,
 }
 
 func buildTrust(b *book, f *Figure) error {
-	trust, over := b.level("all", "all", "trust"), b.level("all", "all", "over_trust")
+	trust, belief, over := b.level("all", "all", "trust"), b.level("all", "all", "belief"), b.level("all", "all", "over_trust")
 	many := b.level("all", "all", "over_trusting_share").times(100)
-	reliable := track{X: b.years, Mean: difference(trust.Mean, over.Mean), N: b.n}
-	f.Values = append(b.decembers(trust, "Trust", "all", "", "trust"), b.decembers(over, "Over-trust", "all", "", "over_trust")...)
+	reliable := track{X: b.years, Mean: difference(belief.Mean, over.Mean), N: b.n}
+	f.Values = append(b.decembers(trust, "Trust", "all", "", "trust"), b.decembers(belief, "Expected success", "all", "", "belief")...)
+	f.Values = append(f.Values, b.decembers(over, "Over-trust", "all", "", "over_trust")...)
 	f.Values = append(f.Values, b.decembers(many, b.Study.Measure("over_trusting_share").Label, "all", "%", "over_trusting_share")...)
 	end := b.levelAt(many, b.endOf(), "", "", "%", "")
 	gap := b.levelAt(over, b.endOf(), "", "", "", "")
@@ -31,36 +32,39 @@ func buildTrust(b *book, f *Figure) error {
 	case finding.Defined(end.Value):
 		f.Title = b.dated(finding.Share(end.Value/100) + " of " + b.of("over_trusting_share") + " trust AI too much")
 	}
-	f.Subtitle = "Trust and reliability, mean of " + b.of("trust") + ", 0 to 1; whose trust exceeds it, " + b.perCentOf("over_trusting_share") + ". " + b.where()
-	f.Caption = finding.Paragraph(trustSentence(b, pick(trust.Mean, b.endOf()), gap.Value, end.Value), b.bandCaption())
-	f.Alt = "Two line charts by year: mean trust in AI with its reliability, and creatives who trust it more than is justified."
+	f.Subtitle = "Trust, expected and true rate of success, mean of " + b.of("trust") + ", 0 to 1; who expect more than that, " + b.perCentOf("over_trusting_share") + ". " + b.where()
+	f.Caption = finding.Paragraph(trustSentence(b, pick(belief.Mean, b.endOf()), gap.Value, end.Value), b.bandCaption())
+	f.Alt = "Two line charts by year: mean trust in AI and the success expected of it with its reliability, and creatives who expect more than that."
 	f.Footer = b.lineAndBand()
-	f.Body = trustBody(b, trust, reliable, many)
+	f.Body = trustBody(b, []track{reliable, belief, trust}, many)
 	return nil
 }
 
-// trustSentence says trust beside reliability, as far as they are defined.
-func trustSentence(b *book, trust, over, many float64) string {
-	if !finding.Defined(trust) || !finding.Defined(over) {
+// trustSentence says what is expected beside what is true, as far as they are
+// defined.
+func trustSentence(b *book, belief, over, many float64) string {
+	if !finding.Defined(belief) || !finding.Defined(over) {
 		return ""
 	}
 	side := " above"
 	if over < 0 {
 		side = " below"
 	}
-	return finding.Sentence("in " + finding.Month(b.end()) + " mean trust is " + finding.Decimal(trust, 2) + ", which is " + finding.Decimal(math.Abs(over), 2) + side +
-		" the part of tasks at which AI succeeds; " + portion(many/100) + " of " + b.of("over_trusting_share") + " trust it more than that")
+	return finding.Sentence("in " + finding.Month(b.end()) + " creatives expect AI to succeed at " + finding.Decimal(belief, 2) + " of tasks in the mean, which is " + finding.Decimal(math.Abs(over), 2) + side +
+		" the part at which it does; " + portion(many/100) + " of " + b.of("over_trusting_share") + " expect more than that")
 }
 
-func trustBody(b *book, trust, reliable, many track) canvas.Body {
-	levels := scaleOf(withTracks(canvas.Nothing().And(0), trust, reliable), 5, "")
+// trustBody draws reliability, belief and trust, and beside them who trusts too
+// much.
+func trustBody(b *book, lines []track, many track) canvas.Body {
+	levels := scaleOf(withTracks(canvas.Nothing().And(0), lines...), 5, "")
 	shares := scaleOf(withTracks(canvas.Nothing().And(0), many), 5, "%")
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(230, 350) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			known, trusted := reliable.series(s, canvas.Brown), trust.series(s, canvas.Blue)
-			known.Name, known.Dash, trusted.Name = "reliability", canvas.Dashed, "trust"
-			first := mark.Chart{Series: []mark.Series{known, trusted}, At: b.today(), Size: s.Text(), Inside: true}
+			known, expected, trusted := lines[0].series(s, canvas.Brown), lines[1].series(s, canvas.Green), lines[2].series(s, canvas.Blue)
+			known.Name, known.Dash, expected.Name, trusted.Name = "reliability", canvas.Dashed, "expected", "trust"
+			first := mark.Chart{Series: []mark.Series{known, expected, trusted}, At: b.today(), Size: s.Text(), Inside: true}
 			second := mark.Chart{Series: []mark.Series{many.series(s, canvas.Blue)}, At: mark.Today{X: b.Today}}
 			canvas.Facets{
 				Panels: []canvas.Panel{

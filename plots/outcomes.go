@@ -17,6 +17,7 @@ type measure struct {
 	scale         string // measures of one scale share it; "" stands for the unit
 	digits        int    // of a level's note; below 0 three figures, for large numbers
 	yearly        bool   // a monthly flow: shown as its mean of twelve months, without a band
+	beware        string // what a reader would otherwise conclude wrongly, below the panels
 }
 
 // outcome is a measure read from the book.

@@ -33,7 +33,7 @@ func ofPolicies(id, shows, column string, build func(*book, *Figure, finding.Mea
 // kinds are all figures, in the order in which a reader meets them: of a run,
 // then of policies. A new figure is one file and one line here.
 var kinds = []Kind{
-	adoption, adoptionBySize, employmentByDomain, decomposition, freelance, minds,
+	adoption, adoptionBySize, employmentByDomain, decomposition, freelance, clients, minds,
 	useAndDepth, employmentByOccupation, overTrust, juniors, pay, works, aiShares,
 	barriers, occupationYears, seeds,
 

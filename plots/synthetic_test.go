@@ -74,7 +74,7 @@ var madeCurves = []curve{
 	{"org_any_ai_10plus", func(y float64) float64 { return 0.07 + rise(0.62, 0.75, 2026.3)(y) }, level(0.07), 0.012, 0.012},
 	{"org_adoption_staff", rise(0.72, 0.7, 2026.6), level(0), 0.01, 0.01},
 	{"trust", func(y float64) float64 { return 0.46 + rise(0.16, 0.6, 2027)(y) }, level(0.46), 0.004, 0.003},
-	{"over_trust", func(y float64) float64 { return 0.46 + rise(0.16, 0.6, 2027)(y) - 0.62 - rise(0.28, 0.6, 2025)(y) }, level(-0.16), 0.004, 0.003},
+	{"over_trust", func(y float64) float64 { return 0.46 + rise(0.2, 0.6, 2027)(y) - 0.62 - rise(0.28, 0.6, 2025)(y) }, level(-0.16), 0.004, 0.003},
 	{"over_trusting_share", func(y float64) float64 { return 0.18 - rise(0.13, 0.6, 2026)(y) }, level(0.18), 0.01, 0.008},
 	{"attitude", func(y float64) float64 { return 0.61 - rise(0.14, 0.6, 2026)(y) }, level(0.61), 0.004, 0.004},
 	{"fear", func(y float64) float64 { return 0.28 + rise(0.19, 0.9, 2024.8)(y) - rise(0.05, 0.5, 2031)(y) }, level(0.28), 0.004, 0.004},
@@ -107,6 +107,8 @@ var madeCurves = []curve{
 	{"dlog_clients", rise(-0.031, 0.8, 2027), level(0), 0.0012, 0.0012},
 	{"dlog_demand", rise(0.082, 0.6, 2028.5), level(0), 0.001, 0.001},
 	{"dlog_rest", rise(0.006, 0.6, 2028), level(0), 0.004, 0.004},
+	{"belief", func(y float64) float64 { return 0.46 + rise(0.2, 0.6, 2027)(y) }, level(0.46), 0.004, 0.003},
+	{"client_ai_share", rise(0.3, 0.7, 2025.5), level(0), 0.006, 0.006},
 }
 
 // noise is the luck of a run in a month for a measure and group: about
@@ -143,6 +145,9 @@ func (m made) tables() (series, contrast *table.Series) {
 			}
 			for g, name := range sizeClasses {
 				m.add(run, twin, r, month, "size", name, g+10, 0.2, []float64{0.72, 0.9, 1.35, 1.75}[g])
+			}
+			for g, name := range sim.KindNames {
+				m.add(run, twin, r, month, "client_kind", name, g+50, 0.33, []float64{2, 0.9, 0.04}[g])
 			}
 			for g := range m.occupations {
 				effect := []float64{1.4, 2.1, 1.2, 0.4, 0.1, 0.02, -0.8, 2.4, 1.8, 1.5, 1.1, 0.9, -0.5, 2.8, 0.5, 0.3, 0, 0.6, 1.6, 0.05}[g%20]

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -14,16 +15,45 @@ import (
 
 // ArmOf describes a scenario as an arm of a comparison.
 func ArmOf(s, reference *Scenario) Arm {
-	a := Arm{Name: s.Name, Title: s.Title, Question: s.Question, Scale: 1, Changes: changesOf(s, reference)}
-	if a.Title == "" {
-		a.Title = s.Name
-	}
+	a := Arm{Name: s.Name, Title: TitleOf(s, s.Name), Question: s.Question, Scale: 1, Changes: changesOf(s, reference)}
 	for _, x := range s.Policies {
 		line := PolicyLineOf(x)
 		a.Policies = append(a.Policies, line)
 		a.Assumed = a.Assumed || line.Assumed && x.Dose > 0
 	}
 	return a
+}
+
+// Past is how one speaks of a policy that starts before anybody could have put it
+// in force: a what-if of the past.
+const Past = "had it been in force"
+
+// wasPast tells whether a policy acts before January 2027.
+func wasPast(s policy.Setting) bool { return s.Start < policy.Start && s.Dose > 0 && s.Compliance > 0 }
+
+// past puts the mark before words on the months of a policy that is one.
+func past(s policy.Setting, words string) string {
+	if wasPast(s) {
+		return Past + " " + words
+	}
+	return words
+}
+
+// TitleOf is what readers call a scenario, other where it has no title, with a mark
+// where a policy in it starts before January 2027. What its twin has in force, too,
+// is said of the run.
+func TitleOf(s *Scenario, other string) string {
+	title := cmp.Or(s.Title, other)
+	first := sim.Forever
+	for _, p := range s.Policies {
+		if wasPast(p) {
+			first = min(first, p.Start)
+		}
+	}
+	if first == sim.Forever || s.Twin {
+		return title
+	}
+	return title + ", " + Past + " from " + finding.Month(first) + " on"
 }
 
 // changesOf says what a scenario sets besides policies that the reference does
@@ -62,12 +92,12 @@ func PolicyLineOf(s policy.Setting) PolicyLine {
 	p := policy.Find(s.Policy)
 	line := PolicyLine{
 		Name: p.Name, Title: p.Title, Dose: DoseText(p, s.Dose),
-		Period: "from " + finding.Month(s.Start) + " on", Target: TargetText(s.Target, p.Reach),
+		Period: past(s, "from ") + finding.Month(s.Start) + " on", Target: TargetText(s.Target, p.Reach),
 		Compliance: fmt.Sprintf("%s of them", percentText(s.Compliance)), UnitCost: "none",
 		Claims: p.Claims.Text, Known: p.Known, Source: p.Dose.Source + "; " + p.Cost.Source, Assumed: p.Assumed,
 	}
 	if s.End != sim.Forever {
-		line.Period = "from " + finding.Month(s.Start) + " up to " + finding.Month(s.End)
+		line.Period = past(s, "from ") + finding.Month(s.Start) + " up to " + finding.Month(s.End)
 	}
 	if s.Ramp > 1 {
 		line.Period += fmt.Sprintf(", rising over %d months", s.Ramp)

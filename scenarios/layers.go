@@ -58,8 +58,11 @@ func (r *Run) Given(key string) bool { return r.given != nil && r.given(key) }
 func Resolve(base *Scenario, l Layers) (*Run, error) {
 	l.Command = cmp.Or(l.Command, "run")
 	command, options := l.Command, layered(l.Command)
-	if command == "validate" && len(l.Flags["patterns"]) > 0 && l.Flags["patterns"][0] == "true" {
-		command = patterns
+	for _, other := range []string{patterns, ablation, signs, levers} {
+		flag, own := strings.CutPrefix(other, command+" ")
+		if given := l.Flags[flag]; own && len(given) > 0 && given[0] == "true" {
+			command = other
+		}
 	}
 	env, found := environment(os.Environ())
 	config, more, err := readConfig(cmp.Or(l.Config, env[prefix+"CONFIG"]))

@@ -103,7 +103,7 @@ func TestEveryLayerReachesEverySetting(t *testing.T) {
 	}
 	want := maps.Clone(values)
 	want["without"], want["format"] = "trust,fear", "svg,png,pdf"
-	want["policies"] = "retraining=0.2,start=2027-01,end=2030-01,ramp=12,compliance=1,unit_cost=7500,contracts=unemployed,stages=mid/senior"
+	want["policies"] = "retraining=0.2,start=2027-01,end=2030-01,ramp=12,compliance=1,unit_cost=6443,contracts=unemployed,stages=mid/senior"
 	want["parameters"] = "map[fear.base:-1]"
 	check := func(t *testing.T, r *Run, err error) {
 		t.Helper()

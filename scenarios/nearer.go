@@ -93,6 +93,9 @@ func setParameter(pair string) (path string, value float64, problem string) {
 		return path, 0, "write path=value, such as " + example.Path + "=" + file.Brief(example.High)
 	}
 	k := configKeys().Find("parameters." + path)
+	if why := goneFor(path); why != "" {
+		return path, 0, why
+	}
 	if k == nil || k.Kind == file.Section {
 		guess := file.Meant(path, parameterPaths())
 		if guess == "" {

@@ -34,6 +34,9 @@ type Run struct {
 	Formats  []string // files of each figure
 	CSV      bool     // print the result as comma-separated values
 	Patterns bool     // of validate: patterns instead of figures
+	Ablation bool     // of validate: what interactions are worth
+	Signs    bool     // of validate: what signs rest on
+	Levers   bool     // of validate: how far each policy reaches, instead of figures
 	Rounds   int      // of bench: times that the whole is repeated
 
 	Contest Contest // of compare: what is asked of it besides its arms
@@ -93,7 +96,7 @@ func scenarioOptions() []Option {
 			Value: "NAME", stands: asked, counts: decides, usual: in(played, "consensus"), at: func(r *Run) any { return &r.Scenario.Exposure }},
 		{Key: file.Key{Name: "population", Kind: file.Whole, Low: 200, High: 50_000_000, Doc: "Creatives simulated."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Population },
-			usual: by{"run": 25_000, "compare": 10_000, "validate": 10_000, patterns: 5_000, "bench": told("10,000, 100,000 and 1,000,000")}},
+			usual: by{"run": 25_000, "compare": 10_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, "bench": told("10,000, 100,000 and 1,000,000")}},
 		{Key: file.Key{Name: "months", Kind: file.Whole, Low: 1, High: 600, Doc: "Months played from January 2021."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Months },
 			usual: by{"run": 180, "compare": 180, "validate": 180, "bench": told("180, and 60 of large worlds")}},
@@ -101,7 +104,7 @@ func scenarioOptions() []Option {
 			Value: "N", stands: below, counts: decides, common: true, usual: in(played, 1), at: func(r *Run) any { return &r.Scenario.Options.Seed }},
 		{Key: file.Key{Name: "replicates", Kind: file.Whole, Low: 1, High: 1000, Doc: "Runs with different luck."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Replicates },
-			usual: by{"run": 8, "compare": 12, "validate": 20, patterns: 20}},
+			usual: by{"run": 8, "compare": 12, "validate": 20, patterns: 20, ablation: 16, signs: 4, levers: 4}},
 		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
 			Value: "N", stands: apart, usual: in(played, told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
 		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the paired frozen world on the same seeds."}, Negates: true,
@@ -139,6 +142,12 @@ func commandOptions() []Option {
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.CSV }},
 		{Key: file.Key{Name: "patterns", Kind: file.Truth, Doc: "The patterns instead of the figures, as text; 5,000 creatives unless said otherwise."},
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Patterns }},
+		{Key: file.Key{Name: "ablation", Kind: file.Truth, Doc: "What interactions are worth, taken out one by one; 16 runs unless said otherwise."},
+			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Ablation }},
+		{Key: file.Key{Name: "signs", Kind: file.Truth, Doc: "Which assumed numbers flip or halve an effect; 4 runs of 2,000 creatives unless said otherwise."},
+			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Signs }},
+		{Key: file.Key{Name: "levers", Kind: file.Truth, Doc: "How far each policy reaches instead of the figures, as text; 4 runs of 5,000 creatives unless said otherwise."},
+			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Levers }},
 		{Key: file.Key{Name: "rounds", Kind: file.Whole, Low: 1, High: 100, Doc: "Times the whole is repeated; the fastest counts."},
 			Value: "N", stands: flagged, usual: in("bench", 3), at: func(r *Run) any { return &r.Rounds }},
 	}
@@ -175,13 +184,18 @@ func lifeOptions() []Option {
 	}
 }
 
-// patterns is validate with --patterns, which has defaults of its own.
-const patterns = "validate patterns"
+// What validate can do instead of comparing, each with defaults of its own.
+const (
+	patterns = "validate patterns"
+	ablation = "validate ablation"
+	signs    = "validate signs"
+	levers   = "validate levers"
+)
 
 // parameterKeys is the section of the model's parameters, nested as their
 // paths are: trust.success_weight is success_weight below trust.
 func parameterKeys() file.Key {
-	root := file.Key{Name: "parameters", Kind: file.Section, Doc: "Parameters that differ from those of the world."}
+	root := file.Key{Name: "parameters", Kind: file.Section, Doc: "Parameters that differ from those of the world.", Gone: goneFor}
 	for _, p := range sim.Parameters() {
 		root.Put(p.Path, file.Key{Kind: file.Number, Low: p.Low, High: p.High, Unit: p.Unit, Doc: p.Source, Initial: p.Default})
 	}

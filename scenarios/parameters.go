@@ -29,6 +29,9 @@ func SelectParameters(wanted []string) ([]sim.Parameter, error) {
 		}
 	}
 	for _, name := range wanted {
+		if why := goneFor(name); why != "" {
+			return nil, Mistake("%s %s", name, why)
+		}
 		if !slices.Contains(known, name) {
 			return nil, Mistake("%s: no parameter and no mechanism has this name%s", file.Shown(name, true), file.Meant(name, known))
 		}

@@ -19,7 +19,7 @@ func WritePolicy(w io.Writer, p *policy.Policy) error {
 	item(&b, "equation", p.Equation)
 	item(&b, "dose", fmt.Sprintf("%s, %s to %s: %s", file.Brief(p.Dose.Default), file.Brief(p.Dose.Low), file.Brief(p.Dose.High), p.Dose.Unit))
 	item(&b, "", p.Dose.Source)
-	item(&b, "start", "January 2027 unless said otherwise; "+rampText(p.Ramp))
+	item(&b, "start", "January 2027 unless said otherwise; "+rampText(p.Ramp)+"; before that it is told of as "+Past)
 	item(&b, "compliance", fmt.Sprintf("%s: %s", file.Brief(p.Takes), p.Why))
 	item(&b, "acts on", throughText(p))
 	item(&b, "target", targetText(p))

@@ -100,6 +100,24 @@ func (s *Scenario) Params() (sim.Params, error) {
 	return p, nil
 }
 
+// Reference returns the parameters of the world whose trend the scenario has: its
+// own world as it is without law and policies, with AI. For a frozen twin that is
+// its scenario; for a world in which AI stays as in 2021 by itself it is the
+// expected one, since what is observed has AI in it.
+func (s *Scenario) Reference() (sim.Params, error) {
+	c := s.Clone()
+	c.Twin = false
+	if c.World == "frozen" {
+		c.World = "expected"
+	}
+	p, err := c.Params()
+	if p.Technology.Access == 0 {
+		p.Technology.Access = 1
+	}
+	p.WithoutLaw()
+	return p, err
+}
+
 // paths returns the scenario's own parameters in alphabetical order.
 func (s *Scenario) paths() []string {
 	return slices.Sorted(maps.Keys(s.Parameters))

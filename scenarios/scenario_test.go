@@ -300,3 +300,47 @@ func TestPresetTextIsTheFileAsWritten(t *testing.T) {
 		t.Errorf("presets %v", Presets())
 	}
 }
+
+// The trend of a scenario is that of its world with AI, without law and policies: a
+// twin has that of its scenario, a frozen world that of the expected one.
+func TestReferenceIsTheWorldWithAIAndWithoutLaw(t *testing.T) {
+	reference := func(change func(s *Scenario)) sim.Params {
+		s := Default()
+		change(s)
+		p, err := s.Reference()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	plain := func(world string) sim.Params {
+		p := sim.DefaultParams()
+		if err := p.SetWorld(world); err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	set := func(path string, x float64) func(s *Scenario) {
+		return func(s *Scenario) { s.Parameters[path] = x }
+	}
+	slow := func(s *Scenario) { s.World = "slow" }
+	half := reference(set("technology.access", 0.5))
+	for what, x := range map[string][2]sim.Params{
+		"itself":                    {reference(slow), plain("slow")},
+		"a twin":                    {reference(func(s *Scenario) { slow(s); *s = *s.Frozen() }), plain("slow")},
+		"a frozen world":            {reference(func(s *Scenario) { s.World = "frozen" }), plain("expected")},
+		"no access":                 {reference(set("technology.access", 0)), plain("expected")},
+		"half access of a twin":     {reference(func(s *Scenario) { set("technology.access", 0.5)(s); *s = *s.Frozen() }), half},
+		"liability of creatives":    {reference(set("liability.worker", 0.5)), plain("expected")},
+		"liability of firms":        {reference(set("liability.firm", 0.5)), plain("expected")},
+		"rules that answer to fear": {reference(set("feedback.gain", 0.5)), plain("expected")},
+		"rules that answer to harm": {reference(set("feedback.harm_gain", 0.5)), plain("expected")},
+	} {
+		if x[0] != x[1] {
+			t.Errorf("%s: another reference", what)
+		}
+	}
+	if half.Technology.Access != 0.5 {
+		t.Errorf("half access became %v", half.Technology.Access)
+	}
+}

@@ -81,7 +81,8 @@ type Study struct {
 	// groups, at the end and over the period.
 	Effects []Effect `json:"effects"`
 	// Levels are means of arms: at the end and over the period with the
-	// interval of the mean, and of a run in some Decembers with the spread of runs.
+	// interval of the mean, and of a run in some Decembers with the spread of runs;
+	// of clients by group too.
 	Levels []finding.Estimate `json:"levels"`
 	// Ratios are costs per effect; a value is null where the effect could be
 	// luck.
@@ -354,6 +355,8 @@ var plainTitles = map[string]string{
 	"employed": "Employed", "freelancing": "Freelancing", "unemployed": "Unemployed",
 	"junior": "Juniors", "mid": "Mid-career", "senior": "Seniors",
 	"q1": "Lowest fifth", "q2": "Second fifth", "q3": "Middle fifth", "q4": "Fourth fifth", "q5": "Highest fifth",
+	"household": "Households", "small firm": "Small firms", "large organisation": "Large organisations",
+	"platform": "Found on a platform", "referral": "Found by word of mouth", "short": "Orders of a week", "long": "Orders of a month",
 }
 
 // Groups are the groups of a grouping that effects tell of, in their order.
@@ -384,7 +387,12 @@ func (s *Study) GroupEffect(world, arm, by, group, column, when string) *Effect 
 
 // Level is a level of all creatives, or nil.
 func (s *Study) Level(world, arm, column, when string) *finding.Estimate {
-	return first(s.Levels, func(e *finding.Estimate) bool { return e.Is(world, arm, "all", "all", column, when) })
+	return s.GroupLevel(world, arm, "all", "all", column, when)
+}
+
+// GroupLevel is a level of a group, or nil.
+func (s *Study) GroupLevel(world, arm, by, group, column, when string) *finding.Estimate {
+	return first(s.Levels, func(e *finding.Estimate) bool { return e.Is(world, arm, by, group, column, when) })
 }
 
 // LevelsShown are the levels of a run in some months as readers see them, and

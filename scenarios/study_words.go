@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
@@ -474,6 +475,13 @@ func (s *Study) caveats() []string {
 	if s.Replicates == 1 {
 		said[0] = "One run has no interval: play several replicates to tell a difference from luck"
 	}
+	if s.Months > sim.FirstRelease && slices.ContainsFunc(s.Worlds, func(world string) bool { return world != "frozen" }) {
+		said = append(said, "Employees follow the observed record as far as that goes, to "+finding.Month(evidence.LastObserved)+
+			", whatever AI is assumed to do to them: how much of their change up to then is due to AI cannot be told from it")
+	}
+	if slices.ContainsFunc(s.Arms, func(a Arm) bool { return slices.ContainsFunc(a.Policies, PolicyLine.past) }) {
+		said = append(said, "What a policy would have done before January 2027, "+Past+", is a what-if of the past: nobody changes it")
+	}
 	if !s.rests() {
 		return said
 	}
@@ -487,6 +495,9 @@ func (s *Study) caveats() []string {
 	}
 	return append(said, rests+": see "+finding.And(see))
 }
+
+// past tells whether a policy starts before January 2027.
+func (p PolicyLine) past() bool { return strings.HasPrefix(p.Period, Past) }
 
 // rests tells whether any number rests on an assumption.
 func (s *Study) rests() bool {

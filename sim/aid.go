@@ -1,7 +1,7 @@
 package sim
 
 // What policies do for creatives who lost work: retraining while they are
-// without a job, and insurance of the pay in the next one.
+// without a job, insurance of the pay in the next one, and of a freelancer's income.
 
 // Wage insurance pays for two years and at most 10,000 USD (US Trade Adjustment
 // Assistance).
@@ -12,25 +12,26 @@ const (
 
 // inCourse tells whether an unemployed creative spends the month in a
 // retraining, and not looking for work (equation 39): who lost work to AI
-// begins one with the chance of the lever, once in a spell without a job. At its
-// end K rises as by a course, and search in other occupations is wider.
+// begins one with the chance of the lever, once in a spell without a job. It takes
+// retrain_months, the month in which it begins among them. At its end K rises as
+// by a course, and search in other occupations is wider.
 func (w *World) inCourse(i int, u float64, t *tally) bool {
 	c, p := &w.Creatives, &w.Params.Training
 	switch {
 	case c.Aid[i] > 0:
-		if c.Aid[i]--; c.Aid[i] == 0 {
-			c.Flags[i] |= Trained | Retrained
-			c.Skill[i] = float32(toward(float64(c.Skill[i]), 1, p.CourseGain))
-		}
-		return true
 	case c.Flags[i]&LostWork == 0 || c.Flags[i]&Retrained != 0 || !w.pulled(Retraining):
 		return false
 	case u >= w.lever(Retraining, i):
 		return false
+	default:
+		w.billPerson(t.purse(), PerRetrained, i, 1)
+		t.flows[c.Occupation[i]][FlowCourses]++
+		c.Aid[i] = uint8(p.RetrainMonths)
 	}
-	w.billPerson(t.purse(), PerRetrained, i, 1)
-	t.flows[c.Occupation[i]][FlowCourses]++
-	c.Aid[i] = uint8(p.RetrainMonths)
+	if c.Aid[i]--; c.Aid[i] == 0 {
+		c.Flags[i] |= Trained | Retrained
+		c.Skill[i] = float32(toward(float64(c.Skill[i]), 1, p.CourseGain))
+	}
 	return true
 }
 
@@ -89,4 +90,28 @@ func (w *World) insuredGap(i int) float64 {
 // that is when insurance covers them.
 func (w *World) reachesJobless(i int) func(rule int) bool {
 	return func(rule int) bool { return w.reachesAs(rule, i, Unemployed, -1) }
+}
+
+// insuredLowMonths is how long a freelancer's missing income is insured: nine months,
+// as Ireland's Jobseeker's Benefit (Self-Employed).
+const insuredLowMonths = 9
+
+// payIncomeInsurance is what a freelancer is paid this month of what is missing to
+// the usual income, in USD (equation 34).
+func (w *World) payIncomeInsurance(i int, missing float64, t *tally) float64 {
+	if w.Creatives.LowMonths[i] > insuredLowMonths {
+		return 0
+	}
+	usd := w.insuredIncome(i, missing)
+	if usd > 0 {
+		w.billPerson(t.purse(), PerMissingIncome, i, missing)
+		t.money[w.Creatives.Occupation[i]][MoneyIncome] += micro(usd)
+	}
+	return usd
+}
+
+// insuredIncome is what the rules in force pay of a missing income.
+func (w *World) insuredIncome(i int, missing float64) (usd float64) {
+	w.due(PerMissingIncome, func(rule int) bool { return w.reaches(rule, i) }, func(f force) { usd += float64(missing * f.value) })
+	return usd
 }

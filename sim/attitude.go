@@ -4,11 +4,11 @@ import "github.com/atelier-sim/atelier/sim/num"
 
 // attitude answers "is it good for my field?" (equation 5):
 //
-//	V += inertia (L(base + z + trust (T - 0.46) - fear (F - 0.28) - bypass b - ai_supply S) - V)
+//	V += inertia (L(base + z + trust (T - T0) - fear (F - F0) - ai_supply S) - V)
 //
-// b and S are what clients do in the occupation. Own use does not enter:
-// attitudes can sour while use is level, as among the makers of games in 2024
-// and 2025.
+// S is the flood of machine-made works in the occupation, T0 and F0 are trust and
+// fear of the usual person before AI. Own use does not enter: attitudes can sour
+// while use is level, as among the makers of games in 2024 and 2025.
 //
 // Source: the surveys of the Game Developers Conference 2024 and 2025 for level
 // and fall; the weights are assumed.
@@ -19,15 +19,16 @@ var attitude = Mechanism{
 		p := &w.Params.Attitude
 		var harm [Occupations]float64
 		for o := range w.Occupations {
-			harm[o] = p.Base - float64(p.Bypass*w.Occupations[o].Bypass) - float64(p.AISupply*w.aiSupply(o))
+			harm[o] = p.Base - float64(p.AISupply*w.aiSupply(o))
 		}
+		trust0, fear0 := w.Params.Trust.PriorMean, num.Logistic(w.Params.Fear.Base)
 		for i := range c.n {
 			x := harm[c.Occupation[i]%Occupations] // read here, or the sum waits for that of the row before
 			if c.State[i] == Vacant {
 				continue
 			}
 			x += float64(c.Disposition[i])
-			x = x + float64(p.Trust*(float64(c.Trust[i])-0.46)) - float64(p.Fear*(float64(c.Fear[i])-0.28))
+			x = x + float64(p.Trust*(float64(c.Trust[i])-trust0)) - float64(p.Fear*(float64(c.Fear[i])-fear0))
 			c.Attitude[i] = float32(toward(float64(c.Attitude[i]), num.Logistic(x), p.Inertia))
 		}
 	},

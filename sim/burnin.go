@@ -50,6 +50,7 @@ func (w *World) PlayBurnIn(stop func() bool) bool {
 		if w.Month == -referenceMonths {
 			for o := range w.Occupations {
 				w.Occupations[o].entries, w.Occupations[o].entrants = 0, 0
+				w.Occupations[o].away, w.Occupations[o].back = 0, 0
 			}
 		}
 		w.Step()
@@ -65,28 +66,20 @@ func (w *World) PlayBurnIn(stop func() bool) bool {
 // rebase makes the present the start. Pay is dealt out anew by rank, so that
 // month 0 has the pay tables' percentiles exactly.
 func (w *World) rebase() {
-	c := &w.Creatives
-	var orders [Occupations]struct{ potential, n float64 }
 	w.dealPay()
-	for i := range c.State {
-		if c.State[i] == Freelancing {
-			o := c.Occupation[i]
-			orders[o].potential += float64(c.Potential[i])
-			orders[o].n++
-		}
-	}
+	w.setOrders()
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
 		o.Start, o.Left, o.Came, o.Missing = o.Employed, 0, 0, 0
 		o.EntryBase = float64(o.entries) / referenceMonths
 		o.EntrantsBase = float64(o.entrants) / referenceMonths
-		if n := orders[i].n; n > 0 {
-			o.OrderPriceUSD = w.Params.Freelancers.IncomeRatio * orders[i].potential / n
-		}
+		o.PoolIn = float64(o.back) / referenceMonths
+		o.PoolBase = float64(o.away) / referenceMonths / w.Params.Employees.Return
+		o.Pool = o.PoolBase
 		o.WorkPriceUSD = workMarkup * o.meanPay()
 		o.Account, o.Realised = [Causes]int64{}, [Causes]int64{}
 	}
-	w.StartPeople = 0
+	w.StartPeople, w.FearStart = 0, w.FearMean
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
 		w.StartPeople += o.Employed + o.Freelancing + o.Unemployed
@@ -129,11 +122,13 @@ func (w *World) dealPay() {
 			})
 			for rank, i := range rows {
 				x := w.Occupations[o].PayQuantile((float64(rank) + 0.5) / float64(len(rows)))
-				c.Potential[i] = float32(x / w.premium(c.Occupation[i], c.Craft[i]))
-				c.Pay[i] = x
-				if s == 1 {
-					c.Pay[i] = w.Params.Freelancers.IncomeRatio * x
+				x /= w.premium(c.Occupation[i], c.Craft[i])
+				if s == 0 {
+					c.Pay[i] = w.Occupations[o].PayQuantile((float64(rank) + 0.5) / float64(len(rows)))
+				} else { // an income is orders times the price of one's work
+					c.Pay[i] *= x / float64(c.Potential[i])
 				}
+				c.Potential[i] = float32(x)
 			}
 		}
 	})

@@ -8,10 +8,11 @@ import (
 )
 
 // Sums over the staff of a cell are integers, added by whichever worker comes
-// by; two facts share a word, so that a creative costs two additions.
+// by; two facts share a word, so that a creative costs three additions.
 //
 //	SumYield: (y - 1) in 2^-16 below bit 40, users above
 //	SumSkill: K in 2^-10 below bit 32, heads above
+//	SumFear:  F in 2^-10
 //	SumLift:  Q - H in 2^-14, in 32 bits: below one half a head, and no cell of 50 million people has 260,000
 //
 // Heads are those that production counted: staff comes and goes afterwards, and
@@ -32,7 +33,7 @@ const fewWorkers = 4
 // cellSums are where a worker adds.
 type cellSums struct {
 	yield, skill []int64
-	lift         []int32
+	fear, lift   []int32
 	shared       bool
 }
 
@@ -40,30 +41,32 @@ type cellSums struct {
 func (w *World) sumsOf(worker int) cellSums {
 	c := &w.Cells
 	if w.Workers > fewWorkers {
-		return cellSums{c.SumYield, c.SumSkill, c.SumLift, true}
+		return cellSums{c.SumYield, c.SumSkill, c.SumFear, c.SumLift, true}
 	}
 	if worker == 0 {
-		return cellSums{c.SumYield, c.SumSkill, c.SumLift, false}
+		return cellSums{c.SumYield, c.SumSkill, c.SumFear, c.SumLift, false}
 	}
 	t := &w.tallies[worker]
-	if len(t.sumYield) != len(c.SumYield) {
-		t.sumYield, t.sumSkill, t.sumLift = make([]int64, len(c.SumYield)), make([]int64, len(c.SumSkill)), make([]int32, len(c.SumLift))
+	if n := len(c.SumYield); len(t.sumYield) != n {
+		t.sumYield, t.sumSkill, t.sumFear, t.sumLift = make([]int64, n), make([]int64, n), make([]int32, n), make([]int32, n)
 	}
-	return cellSums{t.sumYield, t.sumSkill, t.sumLift, false}
+	return cellSums{t.sumYield, t.sumSkill, t.sumFear, t.sumLift, false}
 }
 
 // add counts one member of staff; lift is what the machine adds to the quality of
 // the member's works, and may be negative.
-func (s *cellSums) add(k int32, yield, lift, skill float64, uses bool) {
+func (s *cellSums) add(k int32, yield, lift, skill, fear float64, uses bool) {
 	y := int64(float64((yield-1)*yieldUnit) + 0.5)
 	l := int32(float64((lift+1)*liftUnit)+0.5) - liftUnit
 	if uses {
 		y += 1 << userShift
 	}
 	x := int64(float64(skill*skillUnit)+0.5) | 1<<headShift
+	f := int32(float64(fear*skillUnit) + 0.5)
 	if s.shared {
 		atomic.AddInt64(&s.yield[k], y)
 		atomic.AddInt64(&s.skill[k], x)
+		atomic.AddInt32(&s.fear[k], f)
 		if l != 0 {
 			atomic.AddInt32(&s.lift[k], l)
 		}
@@ -71,6 +74,7 @@ func (s *cellSums) add(k int32, yield, lift, skill float64, uses bool) {
 	}
 	s.yield[k] += y
 	s.skill[k] += x
+	s.fear[k] += f
 	s.lift[k] += l
 }
 
@@ -86,8 +90,9 @@ func (w *World) joinSums() {
 			for k := lo; k < hi; k++ {
 				c.SumYield[k] += t.sumYield[k]
 				c.SumSkill[k] += t.sumSkill[k]
+				c.SumFear[k] += t.sumFear[k]
 				c.SumLift[k] += t.sumLift[k]
-				t.sumYield[k], t.sumSkill[k], t.sumLift[k] = 0, 0, 0
+				t.sumYield[k], t.sumSkill[k], t.sumFear[k], t.sumLift[k] = 0, 0, 0, 0
 			}
 		})
 	}
@@ -112,7 +117,7 @@ func (c *Cells) lift(k int32) float64 {
 	return float64(sum) / (liftUnit * c.heads(k))
 }
 
-// heads, users and skill are sums over the staff that production counted.
+// heads, users, skill and fear are sums over the staff that production counted.
 func (c *Cells) heads(k int32) float64 { return float64(c.SumSkill[k] >> headShift) }
 
 func (c *Cells) users(k int32) float64 { return float64(c.SumYield[k] >> userShift) }
@@ -121,9 +126,12 @@ func (c *Cells) skill(k int32) float64 {
 	return float64(float64(c.SumSkill[k]&math.MaxUint32) / skillUnit)
 }
 
+func (c *Cells) fear(k int32) float64 { return float64(float64(c.SumFear[k]) / skillUnit) }
+
 // clearSums empties the sums before production fills them.
 func (c *Cells) clearSums() {
 	clear(c.SumYield)
 	clear(c.SumSkill)
+	clear(c.SumFear)
 	clear(c.SumLift)
 }

@@ -3,8 +3,6 @@ package sim
 import (
 	"fmt"
 	"math"
-
-	"github.com/atelier-sim/atelier/sim/num"
 )
 
 // Check says what must be true after every step, and names the first thing
@@ -76,9 +74,9 @@ func (w *World) checkJobs() error {
 func (w *World) checkMarkets() error {
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
-		for k, x := range [...]float64{o.Quality, o.Reliability, o.Awareness, o.Bypass, o.MachineShare, o.Unemployment} {
+		for k, x := range [...]float64{o.Quality, o.Reliability, o.Awareness, o.Bypass, o.MachineShare, o.Unemployment, o.HouseBypass, o.Fill} {
 			if !(x >= 0 && x <= 1) {
-				return fmt.Errorf("%s: %s is %v", o.Name, [...]string{"quality", "reliability", "awareness", "bypass", "machine share", "unemployment"}[k], x)
+				return fmt.Errorf("%s: %s is %v", o.Name, [...]string{"quality", "reliability", "awareness", "bypass", "machine share", "unemployment", "bypass of organisations", "fill"}[k], x)
 			}
 		}
 		for k, x := range [...]float64{o.LnOrderPrice, o.Orders, o.LnWage, o.LnYield, o.Variety, o.Missing, w.Domains[o.Domain].LnPrice} {
@@ -86,7 +84,10 @@ func (w *World) checkMarkets() error {
 				return fmt.Errorf("%s: %s is %v", o.Name, [...]string{"order price", "orders", "wage", "yield", "variety", "missing entrants", "price of the domain"}[k], x)
 			}
 		}
-		if l := w.Ledger(i); !(math.Abs(l.Budget-l.Freelancers-l.AI-l.Saved) <= 1e-12*math.Abs(l.Budget)) {
+		if x := w.trend(i); !(x > 0) || math.IsInf(x, 0) {
+			return fmt.Errorf("%s: the trend is %v", o.Name, x)
+		}
+		if l := w.Ledger(i); !(math.Abs(l.Budget-l.Freelancers-l.Organisations-l.AI-l.Nobody-l.Saved) <= 1e-6*math.Abs(l.Budget)) {
 			return fmt.Errorf("%s: clients' dollars do not add up: %+v", o.Name, l)
 		}
 	}
@@ -157,21 +158,23 @@ func (w *World) checkMoney() error {
 	return nil
 }
 
-// Ledger is where the dollars go that clients of freelancers would have spent
-// at the start's prices, on the exogenous index: to freelancers, to AI, or
-// saved. Saved has three parts, each from its own cause: AI instead of a
-// commission, cheaper commissions, and more of them (which costs).
-type Ledger struct{ Budget, Freelancers, AI, Saved float64 }
+// Ledger is where the dollars go that clients would spend if they had all their
+// needs made at the start's prices: to freelancers and organisations, to AI, to
+// nobody, for needs that are left and orders that nobody had hours for, or saved.
+// Saved has two parts, each from its own cause: AI instead of a person, and
+// cheaper commissions (which costs when they become dearer).
+type Ledger struct{ Budget, Freelancers, Organisations, AI, Nobody, Saved float64 }
 
 // Ledger is the month's ledger of an occupation, in USD a row.
 func (w *World) Ledger(i int) Ledger {
 	o := &w.Occupations[i]
-	budget := float64(o.OrderBase * w.trendOf(i, w.Month-1) * o.OrderPriceUSD)
-	price := num.Exp(o.LnOrderPrice)
-	ai := float64(w.Params.Clients.CostRatio * o.Bypass * budget)
-	instead := float64((1 - w.Params.Clients.CostRatio) * o.Bypass * budget)
-	paid := float64(o.Orders * o.OrderPriceUSD * price)
-	cheaper := float64(o.Orders * o.OrderPriceUSD * (1 - price))
-	more := float64(o.OrderPriceUSD * (o.Orders - float64(o.OrderBase*w.trendOf(i, w.Month-1)*(1-o.Bypass))))
-	return Ledger{budget, paid, ai, instead + cheaper - more}
+	s, usd := o.Sales.Total(), o.OrderPriceUSD/orderUnit
+	own := float64(float64(s.Own+s.OwnHouse) * usd)
+	ai := float64(w.Params.Clients.CostRatio * own)
+	worth := float64(o.Orders * o.OrderPriceUSD)
+	return Ledger{
+		Budget: float64(float64(s.Needs) * usd), Freelancers: o.SpentOnOrders, Organisations: float64(float64(s.Houses) * usd), AI: ai,
+		Nobody: float64(float64(s.Latent)*usd) + float64(o.Unfilled*o.OrderPriceUSD),
+		Saved:  own - ai + (worth - o.SpentOnOrders),
+	}
 }

@@ -68,6 +68,7 @@ func TestCheckFindsPlantedFaults(t *testing.T) {
 		{"order price is no number", "order price is NaN", func(w *World) { w.Occupations[1].LnOrderPrice = nan }},
 		{"infinite orders", "orders is +Inf", func(w *World) { w.Occupations[1].Orders = inf }},
 		{"wage is no number", "wage is NaN", func(w *World) { w.Occupations[1].LnWage = nan }},
+		{"an effect of AI without heads", "the trend is +Inf", func(w *World) { w.Effects[len(w.Effects)-1][1] = 0 }},
 		{"domain price is no number", "price of the domain is NaN", func(w *World) { w.Domains[0].LnPrice = nan }},
 		{"dollars lost", "dollars do not add up", func(w *World) { w.Occupations[1].OrderPriceUSD = nan }},
 		{"an exit uncounted", "rows of people are here", func(w *World) { w.Occupations[2].Left-- }},
@@ -102,6 +103,11 @@ func TestDigestSeesEveryState(t *testing.T) {
 		func(w *World) { w.Sectors[0].Share += 1e-12 },
 		func(w *World) { w.Typical[2] += 1e-9 },
 		func(w *World) { w.LostShare += 1e-12 },
+		func(w *World) { w.Idle[1] += 1e-12 },
+		func(w *World) { w.IdleSum[2] += 1e-12 },
+		func(w *World) { w.Occupations[1].Sales[3].Posts++ },
+		func(w *World) { w.Occupations[1].Used[1].hours += 1e-9 },
+		func(w *World) { w.Effects[7][3] += 1e-12 },
 		func(w *World) { w.Month++ },
 		func(w *World) { // who comes next finds another neighbourhood
 			free := &w.hiring.free
@@ -116,9 +122,7 @@ func TestDigestSeesEveryState(t *testing.T) {
 			moves = append(moves, func(w *World) { flip(w, c.name) })
 		}
 	}
-	w.Creatives.each(visit)
-	w.Orgs.each(visit)
-	w.Cells.each(visit)
+	w.each(visit)
 	for k, move := range moves {
 		c := w.Clone()
 		move(c)
@@ -147,7 +151,5 @@ func flip(w *World, name string) {
 			x.SetUint(x.Uint() + 1)
 		}
 	}
-	w.Creatives.each(last)
-	w.Orgs.each(last)
-	w.Cells.each(last)
+	w.each(last)
 }

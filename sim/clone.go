@@ -15,6 +15,7 @@ func (w *World) Clone() *World {
 	n.Occupations = slices.Clone(w.Occupations)
 	n.Domains = slices.Clone(w.Domains)
 	n.Sectors = slices.Clone(w.Sectors)
+	n.Effects = slices.Clone(w.Effects)
 	n.Without = map[string]bool{}
 	for _, m := range Schedule {
 		if w.Without[m.Name] {
@@ -30,7 +31,8 @@ func (w *World) Clone() *World {
 }
 
 // Frozen is the paired world: the same people with the same luck, in which
-// generative AI is never released.
+// generative AI is never released. It has the trend that w knows: of a world that
+// has yet to find it, the twin would follow the observed index, AI in it.
 func (w *World) Frozen() *World {
 	n := w.Clone()
 	n.Params.Technology.Access = 0

@@ -10,9 +10,9 @@ import (
 	"github.com/atelier-sim/atelier/sim/par"
 )
 
-// busy is a world in which everything moves: AI is out, demand swings, all
-// levers but the moratorium are pulled by half. Few rows are spare, so that the
-// table must grow.
+// busy is a world in which everything moves: AI is out, demand swings, the trend is
+// being found, all levers but the moratorium are pulled by half. Few rows are
+// spare, so that the table must grow.
 func busy(n int, options ...option) *World {
 	all := []option{at(30), spare(5), ruled(everyRule(0.5, Moratorium)...), with(func(w *World) {
 		for o := range w.Occupations {
@@ -21,6 +21,7 @@ func busy(n int, options ...option) *World {
 				w.Occupations[o].Trend = append(w.Occupations[o].Trend, 1+swing)
 			}
 		}
+		w.Observed, w.Effects = 36, noEffects(30)
 	})}
 	return lab(n, append(all, options...)...)
 }
@@ -30,13 +31,11 @@ func busy(n int, options ...option) *World {
 func state(w *World) map[string]string {
 	s := map[string]string{"Rows": fmt.Sprint(w.Rows())}
 	add := func(c column) { s[c.name] = fmt.Sprint(c.hash()) }
-	w.Creatives.each(add)
-	w.Orgs.each(add)
-	w.Cells.each(add)
+	w.each(add)
 	v := reflect.ValueOf(w).Elem()
 	for i := range v.NumField() {
 		switch f := v.Type().Field(i); f.Name {
-		case "Creatives", "Orgs", "Cells", "Workers", "tallies":
+		case "Creatives", "Clients", "Orgs", "Cells", "Workers", "tallies":
 		case "hiring":
 			s["Free"] = fmt.Sprint(w.hiring.free)
 		default:
@@ -83,8 +82,8 @@ func TestSharedPassesEqualSeparatePasses(t *testing.T) {
 	}
 	same(t, "shared and separate passes", a, b)
 	shared := 0
-	for i := 0; i < len(Schedule); i += fusible(i) {
-		shared += fusible(i) - 1
+	for i := 0; i < len(Schedule); i += a.fusible(i) {
+		shared += a.fusible(i) - 1
 	}
 	if shared < 5 {
 		t.Errorf("only %d mechanisms share a pass with the one before", shared)

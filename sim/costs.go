@@ -5,7 +5,7 @@ import (
 )
 
 // costs gives each organisation its cost, its price and what its works are
-// worth, and each domain the indices of both (equations 22, 23, 45 and 46).
+// worth, and each domain the indices of both (equations 22, 23, 48 and 49).
 // Labour per output of a cell is l = w (1 - a)/(y J), with w the wage as far as
 // AI has moved it; unit cost = staff-weighted l, with heads that an agreement
 // keeps, plus the cost of AI, of liability and of complying; price =
@@ -93,7 +93,7 @@ func (w *World) priceIndex(now, base int64) float64 {
 
 // wagesOfAI renews what AI has changed of wages, by the rules of pay: through
 // output, and through those who lost work to AI and look for other work
-// (equation 46). The rest of a wage moves without AI too, and the exogenous index
+// (equation 49). The rest of a wage moves without AI too, and the exogenous index
 // is that of the record: what wages did to employment is in it already.
 func (w *World) wagesOfAI() {
 	p := &w.Params.Pay
@@ -103,7 +103,7 @@ func (w *World) wagesOfAI() {
 		if o.Unemployed > 0 {
 			share = float64(o.Displaced) / float64(o.Unemployed)
 		}
-		o.DisplacedShare = toward(o.DisplacedShare, share, p.Tightness)
+		o.DisplacedShare = toward(o.DisplacedShare, share, p.Adjust)
 		target := float64(p.PassThrough * o.LnYield)
 		if o.DisplacedShare > 0 {
 			target += float64(p.WageCurve * num.Log1p(-min(0.99, o.DisplacedShare)))
@@ -159,7 +159,7 @@ func (s *pricing) price(f int) float64 {
 	return float64(p.PassThrough * num.Log(unit))
 }
 
-// value is ln v of an organisation's works (equation 45): of their quality, and of how
+// value is ln v of an organisation's works (equation 48): of their quality, and of how
 // alike works of their kinds have become, weighted by heads of the start.
 func (s *pricing) value(f int) float64 {
 	w := s.w

@@ -8,7 +8,7 @@ import "github.com/atelier-sim/atelier/sim/draw"
 const (
 	drawInnate       draw.Decision = iota + 1 // susceptibility and innate trust
 	drawAutonomy                              // autonomy concern
-	drawPrivacy                               // privacy concern and openness
+	drawPrivacy                               // privacy concern
 	drawTaste                                 // lasting taste for AI
 	drawThreshold                             // peers needed
 	drawDisposition                           // attitude
@@ -38,6 +38,16 @@ const (
 	drawComplies                              // which creatives take up a policy
 	drawFirmComplies                          // which organisations comply with one
 	drawRetrain                               // begins a retraining
+	drawClientAgain                           // a client thinks about it again; hears of AI
+	drawClientTaste                           // a client's lasting taste for each channel
+	drawClientMood                            // fresh draw of a client's choice
+	drawClientSearch                          // whom a client asks for an offer
+	drawClientPeers                           // far peers of a client
+	drawClientTry                             // a client's own attempt succeeds
+	drawHours                                 // hours that a freelancer wants to work
+	drawAblation                              // what an ablation leaves to luck
+	drawFearful                               // disposition of fear
+	drawProcures                              // which large organisations buy no work made with AI
 	drawClose                                 // an organisation closes
 	drawFound                                 // traits and luck of the one that opens in its place
 )

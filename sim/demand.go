@@ -20,7 +20,8 @@ const (
 //
 //	n* = n0 x trend x (P/V)^-eps x (1 - demand b) x s/s0 x (1 - a) x 1/(y J),
 //
-// rounded with the cell's own fixed uniform, floor(n* + u): expectations are
+// where trend is the observed index over what the other factors, which all are AI,
+// make of it (trend.go); rounded with the cell's own fixed uniform, floor(n* + u): expectations are
 // exact, luck is common to all policies, and small firms do not churn. Target
 // shares follow *base* shares and price over value, s* ~ s0 (p/v)^-(substitution
 // - 1); with last month's share as base they would diverge a thousandfold. Shares
@@ -30,13 +31,13 @@ const (
 // logarithmic mean Lam (Divisia): exact, without an ordering of causes.
 //
 // Source: Dixit and Stiglitz 1977 for shares and values; elasticities and clients' part are
-// assumed, the trend is that of the employment tables.
+// assumed, the index is that of the employment tables.
 var demand = Mechanism{
 	Name: "demand", Asks: "How many of us does it want?",
-	Writes: []string{"Orgs.LnShare", "Orgs.LnLabour", "Cells.Desired", "Cells.Star", "Cells.LnYield", "Cells.Layoff", "Cells.Blame", "Orgs.Kept", "Occupations", "Domains"},
+	Writes: []string{"Orgs.LnShare", "Orgs.LnLabour", "Cells.Desired", "Cells.Star", "Cells.LnYield", "Cells.Layoff", "Cells.Blame", "Cells.Over", "Orgs.Kept", "Occupations", "Domains", "Effects"},
 	Begin:  (*World).domainDemand,
 	Orgs: func(w *World, lo, hi, worker int) {
-		var sums demandSums
+		sums := w.newDemandSums()
 		for f := lo; f < hi; f++ {
 			w.desire(f, &sums, worker)
 		}
@@ -49,16 +50,20 @@ var demand = Mechanism{
 			for k, x := range sums.causes[o] {
 				t.causes[o][k] += micro(x)
 			}
+			for k, x := range sums.heads[o] {
+				t.heads[o][k] += micro(x)
+			}
 		}
 	},
 	Settle: func(w *World) {
 		for d := range w.Domains {
 			sum := int64(0)
 			gather(w, &sum, func(t *tally) *int64 { return &t.shares[d] })
-			w.Domains[d].LnShares = 0
+			x := 0.0
 			if sum > 0 {
-				w.Domains[d].LnShares = num.Log(float64(sum) * (1.0 / (1 << 40)))
+				x = num.Log(float64(sum) * (1.0 / (1 << 40)))
 			}
+			w.Domains[d].SharesStep, w.Domains[d].LnShares = x-w.Domains[d].LnShares, x
 		}
 		for o := range w.Occupations {
 			var works, kept int64
@@ -67,6 +72,7 @@ var demand = Mechanism{
 			gather(w, &w.Occupations[o].Account, func(t *tally) *[Causes]int64 { return &t.causes[o] })
 			w.Occupations[o].Works, w.Occupations[o].Kept = whole(works), whole(kept)
 		}
+		w.findEffects()
 	},
 }
 
@@ -75,6 +81,20 @@ type demandSums struct {
 	shares [Domains]float64
 	works  [Occupations]float64
 	causes [Occupations][Causes]float64
+	heads  [Occupations][2]float64 // without AI and with it (trend.go)
+	lift   [Occupations]float64    // the trend
+	finds  bool                    // the effect of AI is still to be found
+}
+
+func (w *World) newDemandSums() (s demandSums) {
+	s.finds = w.finding()
+	for o := range w.Occupations {
+		s.lift[o] = 1
+		if x := w.Occupations[o].LnTrend; s.finds && x != 0 {
+			s.lift[o] = num.Exp(x)
+		}
+	}
+	return s
 }
 
 // domainDemand moves (P/V)^-eps, clients' share and the trend, and keeps the change.
@@ -87,29 +107,17 @@ func (w *World) domainDemand() {
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
 		x := 0.0
-		if o.Bypass > 0 {
-			x = num.Log(1 - float64(p.Clients.Demand*o.Bypass))
+		if o.HouseBypass > 0 {
+			x = num.Log(1 - float64(p.Clients.Demand*o.HouseBypass))
 		}
 		o.BypassStep, o.LnBypass = x-o.LnBypass, x
 		x = num.Log(w.trend(i))
-		o.LnTrend = x
+		o.TrendStep, o.LnTrend = x-o.LnTrend, x
 	}
 }
 
 // lnDear is ln P/V, how dear a domain's works are for what they are worth.
 func (d *Domain) lnDear() float64 { return d.LnPrice - d.LnValue }
-
-// trend is exogenous demand for an occupation, 1 at month 0 and before; the
-// last value stands beyond the table.
-func (w *World) trend(o int) float64 { return w.trendOf(o, w.Month) }
-
-func (w *World) trendOf(o, month int) float64 {
-	t := w.Occupations[o].Trend
-	if w.BurnIn || len(t) == 0 || month < 0 {
-		return 1
-	}
-	return t[min(month, len(t)-1)]
-}
 
 // desire finds the desired heads of one organisation and why they changed.
 func (w *World) desire(f int, sums *demandSums, worker int) {
@@ -123,14 +131,15 @@ func (w *World) desire(f int, sums *demandSums, worker int) {
 	sums.shares[o.Domain[f]] += share
 	floor, kept, wanted := w.firmLever(StaffFloor, f), 0.0, 0.0
 	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
-		star := w.star(k, &x, sums)
+		star, fell := w.star(k, &x, sums)
 		least := star
 		if floor > 0 {
 			least = max(star, floor*float64(c.Base[k]))
 			w.keep(k, f, least-star, worker)
 		}
 		kept, wanted = kept+(least-star), wanted+star
-		w.wish(k, least)
+		w.wish(k, least, fell)
+		w.shareWork(k, f, worker)
 	}
 	o.Kept[f] = 0
 	if kept > 0 {
@@ -145,7 +154,9 @@ type firmFactors struct {
 	automated  float64 // a
 	lnLabour   float64 // ln(1 - a)
 	labourStep float64 // its change this month
+	shareStep  float64 // change of ln s/s0 this month
 	j          float64 // J
+	kept       bool    // an agreement kept heads last month
 }
 
 // move moves an organisation's share and keeps the change of its labour.
@@ -154,8 +165,10 @@ func (x *firmFactors) move(w *World, f int) {
 	x.domain, x.automated, x.j = &w.Domains[o.Domain[f]], float64(o.Automated[f]), w.jcurve(f)
 	dear := float64(o.LnPrice[f]) - float64(o.LnValue[f])
 	target := float64((1 - p.Substitution) * (dear - x.domain.lnDear()))
-	o.LnShare[f] = float32(toward(float64(o.LnShare[f]), target, p.ShareRate))
+	last := float64(o.LnShare[f])
+	o.LnShare[f] = float32(toward(last, target, p.ShareRate))
 	x.lnShare = float64(o.LnShare[f])
+	x.shareStep, x.kept = x.lnShare-last, o.Kept[f] > 0
 	if x.automated > 0 {
 		x.lnLabour = num.Log(1 - x.automated)
 	}
@@ -163,9 +176,9 @@ func (x *firmFactors) move(w *World, f int) {
 	o.LnLabour[f] = float32(x.lnLabour)
 }
 
-// star is n* of a job (equation 24); what each cause adds to its change goes
-// into the sums (equation 25).
-func (w *World) star(k int32, f *firmFactors, sums *demandSums) float64 {
+// star is n* of a job (equation 24), and how far each factor fell this month;
+// what each cause adds to its change goes into the sums (equation 25).
+func (w *World) star(k int32, f *firmFactors, sums *demandSums) (star float64, fell parts) {
 	c, d := &w.Cells, f.domain
 	occ, causes := &w.Occupations[c.Occupation[k]], &sums.causes[c.Occupation[k]]
 	y := c.yield(k) * f.j
@@ -175,9 +188,9 @@ func (w *World) star(k int32, f *firmFactors, sums *demandSums) float64 {
 	}
 	step := lnYield - float64(c.LnYield[k])
 	c.LnYield[k] = float32(lnYield)
-	other := occ.LnTrend + d.LnDemand + f.lnShare - d.LnShares
-	star := float64(c.Base[k])
-	if x := other + occ.LnBypass + f.lnLabour - lnYield; x != 0 {
+	star = float64(c.Base[k])
+	market := d.LnDemand + f.lnShare - d.LnShares
+	if x := occ.LnTrend + market + occ.LnBypass + f.lnLabour - lnYield; x != 0 {
 		star *= num.Exp(x)
 	}
 	lam := logMean(star, float64(c.Star[k]))
@@ -186,25 +199,42 @@ func (w *World) star(k int32, f *firmFactors, sums *demandSums) float64 {
 	causes[causeClients] += float64(lam * occ.BypassStep)
 	causes[causeDemand] += float64(lam * d.DemandStep)
 	sums.works[c.Occupation[k]] += star * y / (1 - f.automated)
+	fell = fallen(parts{}, parts{f.labourStep - step, occ.BypassStep, d.DemandStep + f.shareStep - d.SharesStep, occ.TrendStep})
+	if f.kept { // what an agreement kept fell since the start
+		fell = fallen(parts{}, parts{f.lnLabour - lnYield, occ.LnBypass, market, occ.LnTrend})
+	}
+	if sums.finds {
+		w.findHeads(k, star, fell, sums)
+	}
 	c.Star[k] = float32(star)
-	c.Blame[k] = blame(f.lnLabour-lnYield, occ.LnBypass, other)
-	return star
+	return star, fell
 }
 
-// wish rounds desired heads and sets the chance of a layoff (equation 27): of
-// heads in excess because of AI a share layoff a month, after not refilling; of
-// those in excess because the exogenous index fell trend_layoff, most at once,
-// or employment could not follow it.
-func (w *World) wish(k int32, star float64) {
-	c := &w.Cells
+// wish rounds desired heads and sets the chance of a layoff (equation 27). Each
+// head in excess has a reason: of those that are so since this month the factors
+// that fell this month, of older ones what remains of theirs. Of heads in excess
+// for the exogenous index trend_layoff are laid off in a month, most at once, or
+// employment could not follow it; for any other reason layoff, after not
+// refilling. So a factor that stands still makes no layoffs, whatever the others
+// do, and AI does not slow what it did not cause.
+func (w *World) wish(k int32, star float64, fell parts) {
+	c, p := &w.Cells, &w.Params.Employees
+	before := c.Desired[k]
 	c.Desired[k] = int32(math.Floor(star + float64(c.Rounding[k])))
 	c.Layoff[k] = 0
-	if excess := c.Staff[k] - c.Desired[k]; excess > 0 {
-		p := &w.Params.Employees
-		a, cl := unpack(c.Blame[k])
-		rate := float64(p.Layoff*(a+cl)) + float64(p.TrendLayoff*(1-a-cl))
-		c.Layoff[k] = float32(rate * float64(excess) / float64(c.Staff[k]))
+	excess := c.Staff[k] - c.Desired[k]
+	if excess <= 0 {
+		c.Blame[k] = 0
+		return
 	}
+	fresh := float64(max(0, min(excess, before-c.Desired[k]))) / float64(excess)
+	s, now := p.remaining(unpack(c.Blame[k])), fell.scaled()
+	for j := range s {
+		s[j] = toward(s[j], now[j], fresh)
+	}
+	c.Blame[k] = blame(s)
+	chance, _ := p.laidOff(unpack(c.Blame[k]))
+	c.Layoff[k] = float32(chance * float64(excess) / float64(c.Staff[k]))
 }
 
 // logMean is the logarithmic mean (x - y)/(ln x - ln y) of two positive
@@ -217,22 +247,6 @@ func logMean(x, y float64) float64 {
 		return 0.5 * (x + y) * (1 - float64(r*r)/3)
 	}
 	return (x - y) / (num.Log(x) - num.Log(y))
-}
-
-// blame packs what share of the wish for fewer heads is due to automation and
-// augmentation, and to clients, in 2^-16.
-func blame(automation, clients, other float64) uint32 {
-	a, c, r := max(0, -automation), max(0, -clients), max(0, -other)
-	sum := a + c + r
-	if sum == 0 {
-		return 0
-	}
-	return uint32(a/sum*65535)<<16 | uint32(c/sum*65535)
-}
-
-// unpack gives the two shares.
-func unpack(b uint32) (automation, clients float64) {
-	return float64(b>>16) / 65535, float64(b&0xffff) / 65535
 }
 
 // keep counts heads that an agreement keeps in a job above what is wanted,

@@ -12,7 +12,7 @@ import (
 func (w *World) Digest() uint64 {
 	d := digest(w.Month)
 	w.each(func(c column) { d.mix(c.hash()) })
-	for _, part := range []any{w.hiring.free, w.Occupations, w.Domains, w.Sectors, w.Typical, w.LostShare, w.Effort, w.EffortSum, w.QuintileUSD, w.Weight, w.Reliable, w.Capability, w.Strictness, w.FearMean} {
+	for _, part := range []any{w.hiring.free, w.Effects, w.Occupations, w.Domains, w.Sectors, w.Typical, w.LostShare, w.Effort, w.EffortSum, w.QuintileUSD, w.Weight, w.Reliable, w.Capability, w.Strictness, w.FearMean, w.FearStart, w.Ripe, w.Idle, w.IdleSum} {
 		d.value(reflect.ValueOf(part))
 	}
 	return uint64(d)

@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 
 	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/num"
 )
 
 // exitByStage multiplies the chance of leaving creative work: seniors retire.
@@ -27,7 +28,7 @@ var employees = Mechanism{
 	Rows: func(w *World, c *rows, worker int) {
 		p, t := &w.Params.Employees, &w.tallies[worker]
 		list, separate, search := w.hiring.listOf(c.lo), w.stream(drawSeparate), w.newSearch()
-		stay := p.Unemployment + float64(p.Exit*exitByStage[Senior])
+		stay := p.Unemployment + w.mostExit()
 		seekFrom, rise := 1-p.JobToJob, 1/min(p.JuniorMonths, p.MidMonths)
 		aided := len(w.Rules) > 0
 		for i := range c.n {
@@ -112,11 +113,14 @@ func (w *World) steerEffort() {
 	}
 	target := w.Params.Employees.JobFinding
 	miss := (target - float64(found)/float64(jobless)) / target
-	w.Effort = max(0.05, min(1, w.effort()*(1+float64(0.05*max(-1, min(1, miss))))))
+	w.Effort = max(0.05, min(1, w.effort()*(1+float64(steerRate*max(-1, min(1, miss))))))
 	if w.Month >= -referenceMonths {
 		w.EffortSum += w.Effort
 	}
 }
+
+// steerRate is the share of a miss that the burn-in makes up for in a month.
+const steerRate = 0.05
 
 // promote moves a creative up a stage with a chance of one over its length;
 // talent of like kind then brings a tenth more.
@@ -138,7 +142,7 @@ func (w *World) stayOrLeave(c *rows, i int, u float64, t *tally, list *chunkList
 	p := &w.Params.Employees
 	k := c.Cell[i]
 	o := c.Occupation[i]
-	exit := p.Unemployment + float64(p.Exit*exitByStage[c.Stage[i]])
+	exit := p.Unemployment + w.exitFor(c.at(i), 0)
 	layoff := exit + float64(w.Cells.Layoff[k])
 	switch {
 	case u < p.Unemployment:
@@ -148,7 +152,8 @@ func (w *World) stayOrLeave(c *rows, i int, u float64, t *tally, list *chunkList
 		t.flows[o][FlowSeparations]++
 		w.leaveField(c.at(i), t, FlowExits, list)
 	case u < layoff:
-		a, cl := unpack(w.Cells.Blame[k])
+		_, of := p.laidOff(unpack(w.Cells.Blame[k]))
+		a, cl := of[forAutomation], of[forClients]
 		t.flows[o][FlowDisplacedAutomation] += micro(a)
 		t.flows[o][FlowDisplacedClients] += micro(cl)
 		t.flows[o][FlowDisplacedOther] += micro(1) - micro(a) - micro(cl)
@@ -178,6 +183,9 @@ func (w *World) leaveField(i int, t *tally, cause Flow, list *chunkList) {
 	if cause != FlowExits {
 		t.flows[o][cause]++
 	}
+	if s := w.Creatives.Stage[i]; s == Mid || s == Senior && cause != FlowExits { // seniors retire
+		t.flows[o][FlowAway]++
+	}
 	w.vacate(i)
 	list.vacated = append(list.vacated, int32(i))
 }
@@ -195,11 +203,9 @@ func level(stage uint8) uint8 {
 func (w *World) juniorPosts(k int32) float64 {
 	p := &w.Params.Employees
 	f := w.Cells.Organisation[k]
-	share := 0.0
-	if n := w.Cells.heads(k); n > 0 {
-		share = w.Cells.users(k) / n
+	lost := 0.0
+	if d := float64(w.Orgs.Depth[f]); d > 0 {
+		lost = 1 - num.Exp(-float64(p.JuniorDepth*d))
 	}
-	q := w.Occupations[w.Cells.Occupation[k]].Quality
-	lost := min(1, float64(p.JuniorDepth*float64(w.Orgs.Depth[f]))+float64(p.JuniorUse*float64(share*q)))
 	return max(w.firmLever(JuniorQuota, int(f)), p.JuniorPosts*(1-float64(p.JuniorLoss*lost)))
 }

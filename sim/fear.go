@@ -7,37 +7,47 @@ import (
 
 // fear is the fear of displacement (equation 6): F += inertia (F* - F) with
 //
-//	F* = L(base + autonomy (a - 0.5) + visibility + quality (q - reference qref) + news
-//	       + peers' loss + bypass + employer's automated share + liability of users - skill - voice - safety net)
+//	F* = L(base + z + visibility + quality (q - reference qref) + news + peers' loss
+//	       + flood (unlicensed + [without employer] S) + employer's automated share + liability of users
+//	       - skill - voice - safety net)
 //
-// qref follows q slowly: one gets used to what machines can do, so fear does
-// not saturate. Every term that needs AI is zero before its release.
+// z is a lasting disposition of the person, as wide as that of attitude: surveys
+// of one trade find people at ease and people afraid. qref follows q slowly: one
+// gets used to what machines can do, so fear does not saturate. S is the flood of
+// machine-made works in one's own field: it stands between clients and whoever
+// lives by orders, while employees look to what their employer automates.
+// Unlicensed is what machines take from the field without leave (trust.go). Every
+// term that needs AI is zero before its release.
 //
-// Source: Pew 2025 and Society of Authors 2024 for levels; the weights are
-// assumed.
+// Source: Pew 2025, Society of Authors 2024, Goldmedia 2024 for levels, Fiverr 2024
+// for the mixture; the weights are assumed.
 var fear = Mechanism{
 	Name: "fear", Asks: "How threatened do I feel?",
 	Writes: []string{"Fear"},
 	Rows: func(w *World, c *rows, _ int) {
 		p := &w.Params.Fear
-		var public [Occupations]float64
+		var public [Unemployed + 1][Occupations]float64
 		for o := range w.Occupations {
-			public[o] = w.publicFear(o)
+			for state := range public {
+				public[state][o] = w.publicFear(o, uint8(state))
+			}
 		}
 		var peers [Degree + 1]float64 // the term of peers who lost work
 		for k := range peers {
 			peers[k] = p.PeersLoss * (float64(k) / Degree)
 		}
+		lasting := w.trait(drawFearful)
 		anyAI := w.Capability > 0
 		calmed := w.pulled(Voice) || w.pulled(SafetyNet)
 		worker, _ := w.liable()
 		liable := float64(w.Params.Liability.Fear * worker)
 		for i := range c.n {
-			if c.State[i] == Vacant {
+			state := c.State[i]
+			if state == Vacant {
 				continue
 			}
-			x := public[c.Occupation[i]%Occupations] + float64(p.Autonomy*(float64(c.Autonomy[i])-0.5)) +
-				peers[c.PeersLost[i]%(Degree+1)] - float64(p.Skill*(float64(c.Skill[i])-0.12))
+			x := public[state%(Unemployed+1)][c.Occupation[i]%Occupations] + fearfulness(lasting, c.ID[i]) +
+				peers[c.PeersLost[i]%(Degree+1)] - float64(p.Skill*(float64(c.Skill[i])-w.Params.Training.Floor))
 			if k := c.Cell[i]; anyAI && k >= 0 {
 				x += float64(p.Automated * float64(w.Cells.Automated[k]))
 			}
@@ -52,12 +62,16 @@ var fear = Mechanism{
 	},
 }
 
-// publicFear is the part of equation 6 that all in an occupation share.
-func (w *World) publicFear(o int) float64 {
+// publicFear is the part of equation 6 that all in an occupation and a state share.
+func (w *World) publicFear(o int, state uint8) float64 {
 	p, occ := &w.Params.Fear, &w.Occupations[o]
+	taken := w.unlicensed(occ.Domain)
+	if state != Employed {
+		taken += w.aiSupply(o)
+	}
 	return p.Base + float64(p.Visibility*w.Visibility) +
 		float64(p.Quality*(occ.Quality-float64(p.Reference*occ.Reference))) +
-		float64(p.News*min(1, p.NewsScale*w.LostShare)) + float64(p.Bypass*occ.Bypass) -
+		float64(p.News*w.LostShare) + float64(p.Flood*taken) -
 		float64(p.Voice*w.Strictness)
 }
 
@@ -67,6 +81,20 @@ func (w *World) calm(row int) float64 {
 	p := &w.Params.Fear
 	say := float64(p.Voice * float64(w.lever(Voice, row)*(1-w.Strictness)))
 	return say + float64(p.SafetyNet*w.lever(SafetyNet, row))
+}
+
+// restingFear is a person's fear where there is no AI: equation 6 without all
+// that needs it.
+func (w *World) restingFear(id uint64) float64 {
+	return num.Logistic(w.Params.Fear.Base + fearfulness(w.trait(drawFearful), id))
+}
+
+// fearfulness is z of equation 6 in logits: two uniforms added, so triangular
+// around 0, with the standard deviation of the disposition of attitude.
+func fearfulness(trait draw.Stream, id uint64) float64 {
+	const reach = 2.449489742783178 * dispositionSpread // root of 6: that of a triangle over its standard deviation
+	u, v := halves(trait.Bits(id))
+	return float64(reach * (u + v - 1))
 }
 
 // autonomy is a person's lasting concern for autonomy: two uniforms averaged,

@@ -7,25 +7,25 @@ import (
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
-// freelancers shares out orders, and decides who gives up (equations 31 to 35):
+// freelancers earn what they were asked for, and decide whether to go on
+// (equations 33 to 35). A month brings the orders of the own clients as far as the
+// hours go, and a share of what was sent on; each is paid by talent:
 //
-//	X = X0 trend p^-price_elasticity (1 - b)                                orders
-//	ln p += price_rate (pass_through ln hours + excess ln(X/capacity) - substitute b - ln p)
+//	income = orders income_ratio Potential premium p (hours of a work)^pass_through
 //
-// Orders go by weight: potential x (Q/H)^talent_exponent x craft premium, so AI
-// moves orders from who does not use it well to who does. Income is smoothed;
-// after patience_months under the own reservation a share leave gives up,
-// seek_job of those to look for a job, the others for good; a basic income and
-// what levies pay count toward it, and not toward the income that newcomers
-// follow. Newcomers follow income. Those who stay recover because others leave:
-// read exits_income beside freelance_income_usd.
+// Income is smoothed. After patience_months in which an hour that one wants to
+// work brought less than the own reservation, a share leave gives up, seek_job of
+// those to look for a job, the others for good; a basic income and what levies
+// pay count toward it, and not toward the income that newcomers follow. Those who
+// stay recover because others leave: read exits_income beside
+// freelance_income_usd.
 //
-// Source: Society of Authors 2024 for lost work, Zhang, Yuan and Xiong for an
-// image market; the rest is assumed.
+// Source: Society of Authors 2024 for lost work, JPMorgan Chase Institute 2016 for
+// leaving; the rest is assumed.
 var freelancers = Mechanism{
-	Name: "freelancers", Asks: "Who gets the orders, who gives up?",
-	Writes: append([]string{"Occupations", "Flows", "Money", "Bills", "Paid"}, newcomerWrites...),
-	Begin:  (*World).orderBooks,
+	Name: "freelancers", Asks: "What did I earn, do I go on?",
+	Writes: append([]string{"Occupations", "Flows", "Money", "Bills", "Paid", "Offer", "Book"}, newcomerWrites...),
+	Begin:  func(w *World) { w.hiring.begin(w) },
 	Rows: func(w *World, c *rows, worker int) {
 		p, t := &w.Params.Freelancers, &w.tallies[worker]
 		list := w.hiring.listOf(c.lo)
@@ -45,121 +45,119 @@ var freelancers = Mechanism{
 			o := c.Occupation[i]
 			if c.Output[i] > 0 { // who turned freelance this month has orders from the next
 				orders.earn(c, i)
-				orders.need(c, i, t)
-				w.goOn(c, i, leave.Bits(c.ID[i]), t, list)
-				t.paid[o]++
+				bridged := orders.need(c, i, t)
+				w.goOn(c, i, bridged, leave.Bits(c.ID[i]), t, list)
+				t.paid[o] += micro(float64(c.Hours[i]))
 			}
 			if c.State[i] == Freelancing {
 				t.freelancers[o]++
+			}
+		}
+		for o, usd := range orders.spent {
+			t.income[o] += micro(usd)
+			t.found[o] += micro(orders.found[o] / orderUnit)
+			for k, u := range orders.used[o] {
+				t.used[o][k][0] += micro(u.orders)
+				t.used[o][k][1] += micro(u.hours)
 			}
 		}
 	},
 	Settle: (*World).enterFreelancing,
 }
 
-// orders is what the month's orders bring, by occupation, and whose luck is
-// drawn for them.
-type orders struct {
+// rowUse are orders of some freelancers, and the hours that they want to work, in
+// normal months.
+type rowUse struct{ orders, hours float64 }
+
+// orderBook is what the month's orders bring, by occupation.
+type orderBook struct {
 	w              *World
-	rate           [Occupations]float64
-	lumpy, reserve draw.Stream
-	based          bool // somebody has a basic income
+	price          [Occupations]float64 // of an order, over potential
+	fill           [Occupations]float64
+	spent          [Occupations]float64
+	found          [Occupations]float64 // of it, on what was sent on
+	used           [Occupations][2]rowUse
+	reserve        draw.Stream
+	based, insured bool // somebody has a basic income, an insurance
 }
 
-func (w *World) newOrders() (s orders) {
-	s.w, s.lumpy, s.reserve, s.based = w, w.stream(drawLumpy), w.trait(drawReservation), w.pulled(BasicIncome)
-	for o := range w.Occupations {
-		s.rate[o] = w.orderRate(o)
+func (w *World) newOrders() (s orderBook) {
+	s.w, s.reserve, s.based, s.insured = w, w.trait(drawReservation), w.pulled(BasicIncome), w.pulled(IncomeInsurance)
+	for i := range w.Occupations {
+		o := &w.Occupations[i]
+		s.price[i] = w.Params.Freelancers.IncomeRatio * num.Exp(o.LnOrderPrice)
+		s.fill[i] = o.Fill
 	}
 	return s
 }
 
-// earn gives a freelancer the orders of a good or bad month, smoothed into the
-// income of equation 33; some lose work to AI.
-func (s *orders) earn(c *rows, i int) {
-	p := &s.w.Params.Freelancers
-	o := c.Occupation[i]
-	harm, luck := halves(s.lumpy.Bits(c.ID[i]))
-	if harm < p.LostWork*s.w.Occupations[o].Bypass {
+// earn is the month's income, smoothed (equation 33); who is left by a client for
+// AI has lost work to it.
+func (s *orderBook) earn(c *rows, i int) {
+	p, o := &s.w.Params.Freelancers, c.Occupation[i]%Occupations
+	if c.Book[i]>>bookShift > 0 {
 		c.Flags[i] |= LostWork
 	}
-	month := 1 + float64(p.Lumpiness*(float64(2*luck)-1))
-	c.Pay[i] = toward(c.Pay[i], float64(s.rate[o]*float64(c.Output[i])*month), p.Smoothing)
+	ask, room := float64(c.Book[i]&bookMask), float64(c.Output[i])
+	own := min(ask, room)
+	found := float64(s.fill[o] * (room - own))
+	n := (own + found) / orderUnit
+	rate := s.price[o] * float64(c.Potential[i]) * s.w.premium(c.Occupation[i], c.Craft[i])
+	if ln := lnHours(c.Offer[i]); ln != 0 {
+		rate *= num.Exp(p.PassThrough * ln)
+	}
+	u := &s.used[o][c.Flags[i]&Uses]
+	u.orders += n
+	u.hours += float64(c.Hours[i])
+	usd := float64(n * rate)
+	s.spent[o] += usd
+	s.found[o] += float64(found * rate)
+	c.Pay[i] = toward(c.Pay[i], usd, p.Smoothing)
 	c.Months[i] = later(c.Months[i])
 }
 
-// need counts the months in a row in which a freelancer's income, with a
-// dividend of the levies and a basic income, is under what they must have to go
-// on: the own share R of what like talent earned at the start.
-func (s *orders) need(c *rows, i int, t *tally) {
+// need counts the months in a row in which what an hour brought, with a
+// dividend of the levies and a basic income, is under what a freelancer must have
+// to go on: the own share R of what like talent earned at the start. An insurance
+// bridges the first of them for those whom it lifts over it: it tells whether.
+func (s *orderBook) need(c *rows, i int, t *tally) (bridged bool) {
 	p := &s.w.Params.Freelancers
-	aid := s.w.Occupations[c.Occupation[i]].Dividend
+	aid := s.w.dividend(c.Occupation[i], c.Hours[i])
 	if s.based {
 		aid += s.w.payBasicIncome(c.at(i), t)
 	}
 	own := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*s.reserve.Uniform(c.ID[i]))
-	if c.Pay[i]+aid < own*p.IncomeRatio*float64(c.Potential[i]) {
-		c.LowMonths[i] = min(c.LowMonths[i], math.MaxUint8-1) + 1
-	} else {
+	usual := p.usualIncome(c.Potential[i], c.Hours[i])
+	if c.Pay[i]+aid >= own*usual {
 		c.LowMonths[i] = 0
+		return false
 	}
+	c.LowMonths[i] = min(c.LowMonths[i], math.MaxUint8-1) + 1
+	if s.insured {
+		aid += s.w.payIncomeInsurance(c.at(i), usual-c.Pay[i]-aid, t)
+		bridged = c.Pay[i]+aid >= own*usual
+	}
+	return bridged
 }
 
-// orderBooks moves orders and price of each occupation (equations 31 and 32).
-func (w *World) orderBooks() {
-	w.hiring.begin(w)
-	p := &w.Params.Freelancers
-	for i := range w.Occupations {
-		o := &w.Occupations[i]
-		n := o.FreelanceNow
-		if w.BurnIn {
-			o.OrderBase, o.CapacityBase = float64(n), o.Capacity
-		}
-		o.Orders = o.OrderBase * w.trend(i) * (1 - o.Bypass)
-		if o.LnOrderPrice != 0 {
-			o.Orders *= num.Exp(-p.PriceElasticity * o.LnOrderPrice)
-		}
-		if o.Kept > 0 { // organisations that keep staff commission less
-			o.Orders = max(0.2*o.Orders, o.Orders-float64(p.Leakage*o.Kept))
-		}
-		scarce := 0.0
-		if o.Capacity > 0 && o.CapacityBase > 0 && o.Orders > 0 {
-			scarce = num.Log(o.Orders / o.OrderBase * (o.CapacityBase / o.Capacity))
-		}
-		target := float64(p.PassThrough*o.LnHours) + float64(p.Excess*scarce) - float64(p.Substitute*o.Bypass)
-		o.LnOrderPrice = toward(o.LnOrderPrice, target, p.PriceRate)
-		o.IncomeRatio = 1
-		if n > 0 && o.OrderBase > 0 {
-			o.IncomeRatio = o.Orders / float64(n) * num.Exp(o.LnOrderPrice)
-		}
-	}
-}
-
-// orderRate is the month's income per unit of weight (equation 33).
-func (w *World) orderRate(o int) float64 {
-	occ := &w.Occupations[o]
-	if occ.OrderWeight == 0 {
-		return 0
-	}
-	price := occ.OrderPriceUSD
-	if w.BurnIn {
-		price = w.Params.Freelancers.IncomeRatio * occ.OrderWeight / max(1, float64(occ.FreelanceNow))
-	}
-	return occ.Orders * price * num.Exp(occ.LnOrderPrice) / occ.OrderWeight
+// usualIncome is what a freelancer of like talent earned at the start for the hours
+// that one wants to work.
+func (p *FreelancerParams) usualIncome(potential, hours float32) float64 {
+	return float64(p.IncomeRatio * float64(potential) * float64(hours))
 }
 
 // goOn decides whether a freelancer carries on (equation 34): retirement and leaving as
 // among employees, giving up after months of low income, and promotion.
-func (w *World) goOn(c *rows, i int, key uint64, t *tally, list *chunkList) {
+func (w *World) goOn(c *rows, i int, bridged bool, key uint64, t *tally, list *chunkList) {
 	p := &w.Params.Freelancers
 	u, v := halves(key)
-	exit := float64(w.Params.Employees.Exit * exitByStage[c.Stage[i]])
+	exit := w.exitFor(c.at(i), u-p.Leave)
 	switch {
 	case u < exit:
 		w.leaveField(c.at(i), t, FlowExits, list)
-	case float64(c.LowMonths[i]) >= p.PatienceMonths && u < exit+p.Leave:
+	case float64(c.LowMonths[i]) >= p.PatienceMonths && !bridged && u < exit+p.Leave:
 		if v < p.SeekJob {
-			c.State[i], c.Months[i], c.LowMonths[i] = Unemployed, 0, 0
+			c.State[i], c.Months[i], c.LowMonths[i], c.Book[i] = Unemployed, 0, 0, 0
 		} else {
 			w.leaveField(c.at(i), t, FlowExitsIncome, list)
 		}
@@ -180,12 +178,14 @@ func (w *World) enterFreelancing() {
 	w.payLevies()
 	for o := range w.Occupations {
 		occ := &w.Occupations[o]
+		w.bookIncome(o)
+		w.payCommissions(o)
 		n := w.entry(o, w.countFreelancers(o), luck.Uniform(uint64(o)))
 		for k := range n {
 			row := w.newcomer(o, w.personID(o, 1, k), k&1)
 			c := &w.Creatives
 			c.State[row] = Freelancing
-			c.Pay[row] = w.Params.Freelancers.IncomeRatio * float64(c.Potential[row]) * min(2, occ.IncomeRatio)
+			c.Pay[row] = w.Params.Freelancers.IncomeRatio * float64(c.Potential[row]) * float64(c.Hours[row])
 		}
 		w.Flows[o][FlowEntrants] += int64(n)
 		if w.BurnIn {
@@ -194,6 +194,26 @@ func (w *World) enterFreelancing() {
 		} else {
 			occ.Missing += float64(occ.EntrantsBase*w.trend(o)) - float64(w.Flows[o][FlowEntrants])
 		}
+	}
+}
+
+// bookIncome enters what clients spent on orders, and moves what newcomers see
+// of it.
+func (w *World) bookIncome(i int) {
+	o, sum := &w.Occupations[i], int64(0)
+	gather(w, &sum, func(t *tally) *int64 { return &t.income[i] })
+	o.SpentOnOrders = whole(sum)
+	for k := range o.Used {
+		var used [2]int64
+		gather(w, &used, func(t *tally) *[2]int64 { return &t.used[i][k] })
+		o.Used[k] = rowUse{whole(used[0]), whole(used[1])}
+	}
+	n := float64(o.FreelanceNow)
+	switch {
+	case w.BurnIn:
+		o.past.pay(w.Month, o.SpentOnOrders, n)
+	case n > 0 && o.IncomeBase > 0:
+		o.IncomeRatio = toward(o.IncomeRatio, o.SpentOnOrders/n/o.IncomeBase, w.Params.Freelancers.Smoothing)
 	}
 }
 
@@ -207,7 +227,7 @@ func (w *World) entry(o int, now int64, u float64) int {
 		occ.excess = max(0, occ.excess+now+n-occ.FreelanceTarget)
 		return int(n)
 	}
-	x := occ.EntryBase * w.trend(o)
+	x := occ.EntryBase * w.trend(o) * w.appeal(o, Freelancing)
 	if occ.IncomeRatio > 0 && occ.IncomeRatio != 1 {
 		x *= num.Pow(min(3, occ.IncomeRatio), w.Params.Freelancers.Entry)
 	}
@@ -232,11 +252,12 @@ func (w *World) payBasicIncome(i int, t *tally) float64 {
 }
 
 // payLevies enters what freelancers were paid out of levies: to each who had
-// orders this month the dividend of the occupation.
+// orders this month the dividend of the occupation by the hours that one wants to
+// work.
 func (w *World) payLevies() {
 	for o := range w.Occupations {
 		n := int64(0)
 		gather(w, &n, func(t *tally) *int64 { return &t.paid[o] })
-		w.Paid[o] = float64(n) * w.Occupations[o].Dividend
+		w.Paid[o] = whole(n) * w.Occupations[o].Dividend
 	}
 }

@@ -34,9 +34,12 @@ type hiring struct {
 	bills   [Occupations]Bills
 	vacant  [Occupations][]int32 // rows vacated along the mobility network
 	free    [Occupations + 1][]int32
+	sellers [Occupations][]int32     // rows of freelancers, as production found them
+	market  [Occupations]choiceTerms // what clients weigh alike this month
 }
 
 type chunkList struct {
+	sellers []int32
 	seekers []seeker
 	vacated []int32
 	posts   []postAt
@@ -56,7 +59,7 @@ func (h *hiring) begin(w *World) {
 	}
 	for i := range h.chunks {
 		l := &h.chunks[i]
-		l.seekers, l.vacated = l.seekers[:0], l.vacated[:0]
+		l.sellers, l.seekers, l.vacated = l.sellers[:0], l.seekers[:0], l.vacated[:0]
 	}
 	for o := range w.Occupations {
 		for l := range 2 {
@@ -221,12 +224,16 @@ type winner struct {
 func (w *World) winners(rows []int32, p float64, round uint64) (won []winner) {
 	apply, pair := w.stream(drawApply), w.stream(drawMatch)
 	insured := round > 0 && w.pulled(Insurance)
+	usual := w.usualSkill(rows, round)
 	for _, i := range rows {
 		if !w.stillLooking(i, round) {
 			continue
 		}
 		key := w.Creatives.ID[i] | round<<60
 		chance := p
+		if w.Capability > 0 {
+			chance *= max(0, 1+float64(w.Params.Employees.Skill*(float64(w.Creatives.Skill[i])-usual)))
+		}
 		if insured {
 			chance *= w.search(int(i))
 		}
@@ -235,6 +242,18 @@ func (w *World) winners(rows []int32, p float64, round uint64) (won []winner) {
 		}
 	}
 	return won
+}
+
+// usualSkill is the mean AI skill of those who still look: who has more of it is
+// taken before others, and as many are taken in all.
+func (w *World) usualSkill(rows []int32, round uint64) float64 {
+	n, sum := 0, int64(0)
+	for _, i := range rows {
+		if w.stillLooking(i, round) {
+			n, sum = n+1, sum+micro(float64(w.Creatives.Skill[i]))
+		}
+	}
+	return whole(sum) / float64(max(1, n))
 }
 
 // seat gives the first posts to the winners and returns the posts they leave.
@@ -270,7 +289,7 @@ func (w *World) start(o int, row, cell int32, at uint8) int32 {
 	if at == 0 {
 		w.billFirm(w.hiring.purse(o), PerJuniorHire, int(w.Cells.Organisation[cell]), 1)
 	}
-	c.State[row], c.Cell[row], c.Months[row] = Employed, cell, 0
+	c.State[row], c.Cell[row], c.Months[row], c.Output[row] = Employed, cell, 0, 1
 	w.Cells.Staff[cell]++
 	return old
 }
@@ -298,6 +317,9 @@ func (w *World) sendMovers() {
 				if to == Occupations {
 					h.flows[o][FlowExits]++
 					h.flows[o][FlowExitsUnemployed]++
+					if l > 0 {
+						h.flows[o][FlowAway]++
+					}
 					w.vacate(int(i))
 					h.vacant[o] = append(h.vacant[o], i)
 				} else {

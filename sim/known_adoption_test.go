@@ -5,31 +5,6 @@ import (
 	"testing"
 )
 
-// Bass 1969: awareness is a recursion from the release of whichever tool an
-// occupation works with comes first, and bypass follows it to its ceiling.
-func TestClientsAwarenessIsBassFromTheRelease(t *testing.T) {
-	w := lab(200, only("policy", "technology", "clients"))
-	release := []int{19, 22, 27, 22}
-	w.Occupations[1].Modality = [Modalities]float64{0: 1}
-	w.Occupations[2].Modality = [Modalities]float64{modalityAudio: 0.5, modalityVideo: 0.5}
-	w.Occupations[3].Modality = [Modalities]float64{0: 0.5, 4: 0.5}
-	p := w.Params.Clients
-	aware, bypass := make([]float64, 4), make([]float64, 4)
-	for month := range 120 {
-		w.Step()
-		for i := range w.Occupations {
-			o := &w.Occupations[i]
-			if month >= release[i] {
-				aware[i] += (p.Innovation + p.Imitation*aware[i]) * (1 - aware[i])
-				ceiling := p.Ceiling * o.Automation * o.Reach * o.Digital
-				bypass[i] += p.Adjust * (aware[i]*ceiling*logistic(p.Base+p.Quality*(o.Quality-0.5)) - bypass[i])
-			}
-			within(t, o.Name+" awareness", o.Awareness, aware[i], 1e-12)
-			within(t, o.Name+" bypass", o.Bypass, bypass[i], 1e-12)
-		}
-	}
-}
-
 // The capability of equation 1 is a mean of task curves between floor and
 // ceiling, in full from three months after release.
 func TestCapabilityRunsFromFloorToCeiling(t *testing.T) {

@@ -126,7 +126,7 @@ func TestAuditsTakeAwayTheirShareOfErrors(t *testing.T) {
 		w := lab(600, at(40), ruled(rules...))
 		run(w, 1)
 		for i := range w.People {
-			w.Creatives.Depth[i], w.Creatives.Skill[i] = 0.5, 0.25
+			w.Creatives.Depth[i], w.Creatives.Skill[i], w.Creatives.Trust[i] = 0.5, 0.25, 0.4
 		}
 		return w, w.newWorkshop()
 	}
@@ -144,7 +144,7 @@ func TestAuditsTakeAwayTheirShareOfErrors(t *testing.T) {
 		o := &plain.Occupations[c.Occupation[i]]
 		want := 0.0
 		if c.State[i] == Employed {
-			want = 0.5 * o.Quality * 0.4 * plain.Params.Production.ErrorLoss * (1 - o.Reliability) * 0.75
+			want = 0.5 * o.Quality * 0.4 * plain.Params.Production.ErrorLoss * (1 - o.Reliability) * 0.75 * 2 * float64(c.Trust[i])
 		}
 		seen[c.State[i]]++
 		within(t, "quality gained by audits", b-a, want, 1e-9)

@@ -5,42 +5,6 @@ import (
 	"testing"
 )
 
-// News of lost work frightens up to a point: beyond it more of it changes
-// nothing.
-func TestNewsFrightensUpToAPoint(t *testing.T) {
-	fear := func(lost float64) []float32 {
-		w := lab(300, only("fear"))
-		w.LostShare = lost
-		run(w, 1)
-		return w.Creatives.Fear
-	}
-	full := 1 / DefaultParams().Fear.NewsScale
-	none, half, most, more := fear(0), fear(full/2), fear(full), fear(5*full)
-	for i := range none {
-		if !(none[i] < half[i] && half[i] < most[i]) {
-			t.Fatalf("creative %d fears %v, %v and %v as more lose their work", i, none[i], half[i], most[i])
-		}
-		if more[i] != most[i] {
-			t.Fatalf("creative %d fears %v of the most news there can be, and %v of more", i, most[i], more[i])
-		}
-	}
-}
-
-// Organisations that keep staff take orders away, but never more than four in
-// five.
-func TestKeptStaffLeavesAFifthOfOrders(t *testing.T) {
-	orders := func(kept float64) float64 {
-		w := lab(400)
-		o := &w.Occupations[0]
-		o.Kept = kept
-		w.orderBooks()
-		return o.Orders
-	}
-	all, leakage := orders(0), DefaultParams().Freelancers.Leakage
-	within(t, "orders beside ten kept", orders(10), all-10*leakage, 1e-9)
-	within(t, "orders beside more kept than there are", orders(1e6), 0.2*all, 1e-9)
-}
-
 // Newcomers follow income to a power, up to three times what it was.
 func TestNewcomersFollowIncomeUpToThreefold(t *testing.T) {
 	w := lab(400)

@@ -38,7 +38,7 @@ func upheaval(w *World) {
 	}
 	for o := range w.Occupations {
 		occ := &w.Occupations[o]
-		occ.Bypass, occ.Variety = 0.5*luck.Uniform(uint64(o)|1<<41), 0.4+0.3*luck.Uniform(uint64(o)|1<<42)
+		occ.HouseBypass, occ.Variety = 0.5*luck.Uniform(uint64(o)|1<<41), 0.4+0.3*luck.Uniform(uint64(o)|1<<42)
 		occ.Unemployed, occ.Displaced, occ.LnYield = 100, int64(90*luck.Uniform(uint64(o)|1<<43)), 0.2*luck.Uniform(uint64(o)|1<<44)
 	}
 }
@@ -117,7 +117,7 @@ func TestOneCauseMovesOneAccount(t *testing.T) {
 		},
 		causeClients: func(w *World) {
 			for o := range w.Occupations {
-				w.Occupations[o].Bypass = 0.6
+				w.Occupations[o].HouseBypass = 0.6
 			}
 		},
 		causeDemand: func(w *World) {

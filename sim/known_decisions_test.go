@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/num"
 )
 
 // A price is the cost of a work to the power of theta: labour left after
@@ -146,28 +147,6 @@ func TestPilotsFailAsOftenAsSystemsDo(t *testing.T) {
 	unsurprising(t, "pilots given up", got, known, math.Sqrt(known))
 }
 
-// Equation 21 with every lever: disclosure, legal risk and a dearer AI keep
-// clients, dear human work sends them away.
-func TestBypassIsEquationTwentyOne(t *testing.T) {
-	w := mixed(300, "policy", "clients")
-	for o := range w.Occupations {
-		occ := &w.Occupations[o]
-		occ.Awareness, occ.LnOrderPrice, occ.Reach = 0.2*float64(o), 0.3-0.2*float64(o), 0.8
-	}
-	before := append([]Occupation(nil), w.Occupations...)
-	run(w, 1)
-	p, l := w.Params.Clients, w.Market(0)
-	for i, old := range before {
-		aware := old.Awareness + (p.Innovation+p.Imitation*old.Awareness)*(1-old.Awareness)
-		x := p.Base + p.Quality*(old.Quality-0.5) + p.Price*old.LnOrderPrice - p.Disclosure*l.Disclosure - p.Legal*(l.LegalRisk-0.2) - p.AIPrice*l.LnPrice
-		goal := aware * min(0.95, p.Ceiling*old.Automation*0.8*old.Digital) * logistic(x)
-		within(t, "bypass", w.Occupations[i].Bypass, old.Bypass+p.Adjust*(goal-old.Bypass), 1e-12)
-	}
-	if l.Disclosure == 0 || l.LegalRisk == w.Params.Measure.LegalRisk || l.LnPrice == 0 {
-		t.Errorf("a lever is at rest: %+v", l)
-	}
-}
-
 // Every lever is its dose once the ramp is over, for whomever its rule reaches
 // and nobody else.
 func TestLeversAreTheirDosesAfterTheRamp(t *testing.T) {
@@ -196,7 +175,8 @@ func TestLeversAreTheirDosesAfterTheRamp(t *testing.T) {
 		}
 	}
 	m := w.Market(0)
-	if *m != (Market{0, 1, 0.5, 0.5, m.LnPrice}) {
+	if *m != (Market{Disclosure: 1, Licence: 0.5, AILevy: 0.5, LnPrice: m.LnPrice, HumanLabel: 0.8, Procurement: 0.5, Refusal: 0.5,
+		Commissions: 0.2, LnFloor: num.Log(1.2), Floored: 1}) {
 		t.Errorf("law of the market: %+v", *m)
 	}
 	within(t, "price of AI", m.LnPrice, math.Ln2, 1e-15)

@@ -34,14 +34,15 @@ func mixed(n int, names ...string) *World {
 		for o := range w.Occupations {
 			occ := &w.Occupations[o]
 			occ.Quality, occ.Reference, occ.Bypass, occ.UseOffset = 0.4+0.1*float64(o), 0.2, 0.1*float64(o), 0.3-0.2*float64(o)
+			occ.Awareness = 0.1 + 0.2*float64(o)
 		}
 		w.Reliable, w.Visibility, w.LostShare = 0.8, 0.7, 0.1
 	}))
 	return w
 }
 
-// Equation 6, term by term; news of lost work frightens up to a cap, and what
-// strict rules give to all a lever does not give again.
+// Equation 6, term by term; what strict rules give to all a lever does not give
+// again.
 func TestFearIsEquationSix(t *testing.T) {
 	for _, c := range []struct{ lost, strictness float64 }{{0.1, 0}, {0.6, 0}, {0.1, 0.5}} {
 		fearIsEquationSix(t, c.lost, c.strictness)
@@ -51,19 +52,27 @@ func TestFearIsEquationSix(t *testing.T) {
 func fearIsEquationSix(t *testing.T, lost, strictness float64) {
 	w := mixed(500, "policy", "fear")
 	w.LostShare, w.Strictness = lost, strictness
+	w.Params.Measure.LegalRisk, w.Rules = 0.3, everyRule(1, Clarity, Disclosure) // so that something is unlicensed
+	lasting := w.trait(drawFearful)
 	before := append([]float32(nil), w.Creatives.Fear...)
 	run(w, 1)
 	c, p := &w.Creatives, &w.Params.Fear
 	for i := range w.People {
 		o := &w.Occupations[c.Occupation[i]]
-		x := p.Base + p.Autonomy*(float64(c.Autonomy[i])-0.5) + p.Visibility*0.7 + p.Quality*(o.Quality-p.Reference*o.Reference) +
-			p.News*min(1, p.NewsScale*lost) + p.PeersLoss*float64(c.PeersLost[i])/8 + p.Bypass*o.Bypass -
-			p.Skill*(float64(c.Skill[i])-0.12) - p.Voice - p.SafetyNet // both in full
+		u, v := halves(lasting.Bits(c.ID[i]))
+		flood := w.Params.Clients.Flood * o.Bypass / (w.Params.Clients.Flood*o.Bypass + 1 - o.Bypass)
+		if c.State[i] == Employed {
+			flood = 0
+		}
+		taken := 0.7 * (0.3 + w.Params.Feedback.Legal*strictness) * (1 - strictness)
+		x := p.Base + 1.05*math.Sqrt(6)*(u+v-1) + p.Visibility*0.7 + p.Quality*(o.Quality-p.Reference*o.Reference) +
+			p.News*lost + p.PeersLoss*float64(c.PeersLost[i])/8 + p.Flood*(flood+taken) -
+			p.Skill*(float64(c.Skill[i])-w.Params.Training.Floor) - p.Voice - p.SafetyNet // both in full
 		if k := c.Cell[i]; k >= 0 {
 			x += p.Automated * float64(w.Orgs.Automated[w.Cells.Organisation[k]])
 		}
-		v := float64(before[i])
-		within(t, "fear", float64(c.Fear[i]), v+p.Inertia*(logistic(x)-v), 1e-6)
+		was := float64(before[i])
+		within(t, "fear", float64(c.Fear[i]), was+p.Inertia*(logistic(x)-was), 1e-6)
 	}
 }
 
@@ -76,25 +85,28 @@ func TestUseIsEquationThirteen(t *testing.T) {
 	c, p := &w.Creatives, w.Params.Use
 	traits := w.newTraits()
 	run(w, 1)
-	const terms = 14
+	const terms = 16
 	var gap, variance [terms]float64
 	for i := range w.People {
 		o := &w.Occupations[c.Occupation[i]]
 		id := c.ID[i]
-		privacy, openness := halves(traits.privacy.Bits(id))
+		privacy, _ := halves(traits.privacy.Bits(id))
 		a, b := halves(traits.threshold.Bits(id))
 		peers := float64(c.PeersUse[i]) / 8
 		sees := share01(peers > p.Threshold*(a+b))
-		encouraged := 0.0
-		if k := c.Cell[i]; k >= 0 {
-			encouraged = 0.5 * share01(traits.encouraged.Uniform(id) < float64(w.Orgs.Encouragement[w.Cells.Organisation[k]]))
+		asked, encouraged := 1-(1-peers)*(1-o.Awareness), 1.0
+		k := c.Cell[i]
+		if k >= 0 {
+			asked, encouraged = float64(w.Orgs.Encouragement[w.Cells.Organisation[k]]), 0.5
 		}
+		encouraged *= share01(traits.encouraged.Uniform(id) < asked)
 		price := p.ToolUSD * 2 // with levies of one
-		x := [terms]float64{1, encouraged, share01(c.Flags[i]&Trained != 0), float64(c.Skill[i]) - 0.1, float64(c.Trust[i]) - 0.46,
+		x := [terms]float64{1, encouraged, float64(c.Skill[i]) - 0.1, share01(c.Flags[i]&Trained != 0), float64(c.Trust[i]) - 0.46,
 			float64(c.Fear[i]) - 0.4, 0.5*peers + 0.5*sees, o.Quality - 0.4, float64(c.Autonomy[i]) - 0.5, float64(c.Attitude[i]) - 0.6,
-			privacy * 0.5 * 0.7, min(2, price/(0.01*c.Pay[i])), openness - 0.5, math.Log(1/(1-traits.taste.Open(id)) - 1)}
-		u := p.Base + o.UseOffset + p.Encouraged*x[1] + p.Trained*x[2] + x[3] + p.Trust*x[4] - p.Fear*x[5] + p.Peers*x[6] +
-			p.Quality*x[7] - p.Autonomy*x[8] + p.Attitude*x[9] - p.Privacy*x[10] - p.Cost*x[11] + 0.4*x[12] + p.FixedScale*x[13] +
+			privacy * 0.5 * 0.7, min(2, price/(0.01*c.Pay[i])), math.Log(1/(1-traits.taste.Open(id)) - 1),
+			o.UseOffset * (1 - peers), 1 - float64(c.Stage[i]), encouraged * share01(k < 0)}
+		u := p.Base + x[13] + p.Stage*x[14] + p.Encouraged*x[1] + p.Skill*x[2] + p.Trust*x[4] - p.Fear*x[5] + p.Peers*x[6] +
+			p.Quality*x[7] - p.Autonomy*x[8] + p.Attitude*x[9] - p.Privacy*x[10] - p.Cost*x[11] + p.FixedScale*x[12] +
 			1 // no legal risk, ease in full
 		chance := logistic(u / p.FreshScale)
 		for k, v := range x {
@@ -129,7 +141,7 @@ func TestBarrierNamesTheTermThatHoldsBack(t *testing.T) {
 			continue
 		}
 		held++
-		if b := int(c.Flags[i]>>barrierShift) - 1; b != barrierTrust && b != barrierCulture { // openness differs a little
+		if b := int(c.Flags[i]>>barrierShift) - 1; b != barrierTrust {
 			wrong++
 		}
 	}

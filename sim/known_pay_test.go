@@ -76,3 +76,28 @@ func TestPremiumOnCraftShrinksWithTheMachineShare(t *testing.T) {
 		}
 	}
 }
+
+// AI skill above the occupation's mean is paid for, once there is AI.
+func TestSkillInAIHasAPremium(t *testing.T) {
+	for _, q := range []float64{0, 0.5} {
+		w := lab(400, only("pay"), capable(q), tuned(func(p *Params) { p.Pay.Adjust, p.Pay.CraftPay, p.Pay.SkillPay = 0, 0, 0.2 }))
+		c := &w.Creatives
+		for i := range w.People {
+			c.Skill[i] = float32(i%5) / 5
+		}
+		for o := range w.Occupations {
+			w.Occupations[o].SkillMean = 0.3
+		}
+		run(w, 1)
+		for i := range w.People {
+			if c.State[i] != Employed {
+				continue
+			}
+			known := 1.0
+			if q > 0 {
+				known += 0.2 * (float64(c.Skill[i]) - 0.3)
+			}
+			within(t, "pay over potential", c.Pay[i]/float64(c.Potential[i]), known, 1e-9)
+		}
+	}
+}

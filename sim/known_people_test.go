@@ -83,7 +83,7 @@ func TestNobodyTrainsBeforeRelease(t *testing.T) {
 	}
 }
 
-// V settles at L(base + z + 2 (T - 0.46) - 1.8 (F - 0.28) - 2.5 b - supply).
+// V settles at L(base + z + trust (T - T0) - fear (F - F0) - supply).
 func TestAttitudeSettlesAtItsFixedPoint(t *testing.T) {
 	w := lab(300, only("attitude"))
 	for o := range w.Occupations {
@@ -98,23 +98,23 @@ func TestAttitudeSettlesAtItsFixedPoint(t *testing.T) {
 	for i := range w.People {
 		b := 0.1 * float64(c.Occupation[i])
 		supply := w.Params.Clients.Flood * b / (w.Params.Clients.Flood*b + 1 - b)
-		goal := logistic(p.Base + float64(c.Disposition[i]) + p.Trust*(float64(c.Trust[i])-0.46) -
-			p.Fear*(float64(c.Fear[i])-0.28) - p.Bypass*b - p.AISupply*supply)
+		goal := logistic(p.Base + float64(c.Disposition[i]) + p.Trust*(float64(c.Trust[i])-w.Params.Trust.PriorMean) -
+			p.Fear*(float64(c.Fear[i])-logistic(w.Params.Fear.Base)) - p.AISupply*supply)
 		within(t, "attitude", float64(c.Attitude[i]), affine(float64(first[i]), p.Inertia, goal, 200), 2e-6)
 	}
 }
 
-// Without AI fear settles at L(base + autonomy - skill); a new capability
+// Without AI fear settles at L(base + z - skill); a new capability
 // raises it at once, habituation takes half of the step back, no more.
 func TestFearRisesWithCapabilityAndHabituates(t *testing.T) {
 	w := lab(300, only("fear"))
 	p := w.Params.Fear
-	concern := w.trait(drawAutonomy)
+	lasting := w.trait(drawFearful)
 	settled := func(q, reference float64) float64 {
 		sum := 0.0
 		for i := range w.People {
-			sum += logistic(p.Base+p.Autonomy*(autonomy(concern, w.Creatives.ID[i])-0.5)-
-				p.Skill*(float64(w.Creatives.Skill[i])-0.12)+p.Quality*(q-p.Reference*reference)) / float64(w.People)
+			sum += logistic(p.Base+fearfulness(lasting, w.Creatives.ID[i])-
+				p.Skill*(float64(w.Creatives.Skill[i])-w.Params.Training.Floor)+p.Quality*(q-p.Reference*reference)) / float64(w.People)
 		}
 		return sum
 	}

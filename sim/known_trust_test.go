@@ -152,10 +152,10 @@ func learners(n int, prior float64) *World {
 }
 
 func TestTrustOfUsersIsBetaBinomial(t *testing.T) {
-	const n, months, r, prior = 3000, 60, 0.9, 15.0
+	const n, months, r, prior = 3000, 60, 0.9, 30.0
 	w := learners(n, prior)
 	run(w, months)
-	good, bad := w.Params.Trust.SuccessWeight, w.Params.Trust.SuccessWeight*w.Params.Trust.FailureRatio
+	good, bad := 1.0, w.Params.Trust.FailureRatio
 	known, square := 0.0, 0.0
 	law := distuv.Binomial{N: months, P: r}
 	for s := range months + 1 {
@@ -184,4 +184,85 @@ func TestTrustOfLongUsersApproachesTheBetaLimit(t *testing.T) {
 		mean += float64(x) / n
 	}
 	unsurprising(t, "trust in the limit", mean, limit, slope*math.Sqrt(r*(1-r)/months/n))
+}
+
+// What one believes in is what one saw, failures weighing no more than they are:
+// a user who sees three failures in five of a fifth believes in 0.88 where AI
+// succeeds at 0.8, while trust, which weighs failures, stays below it.
+func TestBeliefOfLongUsersIsTheRateTheySee(t *testing.T) {
+	const n, months, r = 600, 2000, 0.9
+	w := learners(n, 1e-3)
+	run(w, months)
+	innate, belief, trust := w.trait(drawInnate), 0.0, 0.0
+	for i := range n {
+		_, mean := w.Params.Trust.innate(innate, w.Creatives.ID[i])
+		good, bad := w.Params.Trust.tries(w.Creatives.Alpha[i], w.Creatives.Beta[i], mean)
+		belief += believed(good, bad, mean) / n
+		trust += float64(w.Creatives.Trust[i]) / n
+	}
+	unsurprising(t, "belief in the limit", belief, (0.5+r*months)/(1+months), math.Sqrt(r*(1-r)/months/n))
+	if trust >= w.Reliable || belief <= w.Reliable {
+		t.Errorf("AI succeeds at %v, trust is %v and belief %v", w.Reliable, trust, belief)
+	}
+}
+
+// Belief in a limit: who never tried has what they were born with, one success
+// is a try beside it, and forgetting leads back.
+func TestBeliefBeginsWithWhatOneIsBornWith(t *testing.T) {
+	p := DefaultParams().Trust
+	p.PriorStrength = 10
+	for _, c := range []struct{ alpha, beta, mean, want float64 }{
+		{4, 6, 0.4, 0.4}, {4 + 1, 6, 0.4, 0.7}, {4, 6 + p.FailureRatio, 0.4, 0.2},
+		{4 + 3, 6 + p.FailureRatio, 0.4, 3.4 / 5}, {3.9, 5.9, 0.4, 0.4},
+	} {
+		good, bad := p.tries(float32(c.alpha), float32(c.beta), c.mean)
+		within(t, "belief", believed(good, bad, c.mean), c.want, 1e-6)
+	}
+}
+
+// Unseen failures make over-trust, the more the less craft one has; who sees all
+// of them believes in what is true. Where failures are removed, that is true too.
+func TestUnseenFailuresMakeOverTrust(t *testing.T) {
+	const n, months = 3000, 100
+	over := func(craft float32, low, high, audit float64) float64 {
+		rules := ruled(pulling(Audit, audit))
+		w := lab(n, only("policy", "trust", "measure"), people(1, 0), capable(0.5), rules, tuned(func(p *Params) {
+			p.Trust.VisibleLow, p.Trust.VisibleHigh, p.Trust.Forgetting = low, high, 0.02
+		}))
+		w.Reliable = 0.8
+		for i := range n {
+			w.Creatives.Flags[i] |= Uses
+			w.Creatives.Craft[i] = craft
+		}
+		run(w, months)
+		return w.Now.Groups[0].Values[ColumnIndex("over_trust")]
+	}
+	novice, expert, seer, audited := over(0.1, 0.15, 0.8, 0), over(0.9, 0.15, 0.8, 0), over(0.5, 1, 1, 0), over(0.1, 0.15, 0.8, 0.5)
+	if !(novice > 0.1 && novice > expert+0.05 && expert > 0.02) {
+		t.Errorf("novices over-trust by %v, experts by %v", novice, expert)
+	}
+	// tries count 1/forgetting as one is born with one of 0.46 on average
+	within(t, "who sees every failure", seer, (0.46-0.8)/(1+50*(1-math.Pow(0.98, months))), 0.004)
+	if !(audited > 0.4*novice && audited < 0.6*novice) {
+		t.Errorf("half of failures removed leave %v of an over-trust of %v", audited, novice)
+	}
+}
+
+// Reliability stands as of 2021 up to the first release, and for good without AI.
+func TestReliabilityStandsUntilThereIsAI(t *testing.T) {
+	p := DefaultParams().Technology
+	known := func(year float64) float64 {
+		return p.ReliabilityFloor + p.ReliabilityGain/(1+math.Exp(-p.Rate*(year-p.Midpoint)))
+	}
+	for _, access := range []float64{0, 1} {
+		w := lab(100, only("technology"), tuned(func(p *Params) { p.Technology.Access = access }))
+		for month := range 60 {
+			run(w, 1)
+			want := known(2021)
+			if access == 1 && month >= FirstRelease {
+				want = known(2021 + float64(month)/12)
+			}
+			within(t, "reliability", w.Reliable, want, 1e-12)
+		}
+	}
 }

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Equation 47: an organisation closes with closing (staff/2.1)^-closing_size a year, by
+// Equation 50: an organisation closes with closing (staff/2.1)^-closing_size a year, by
 // its staff of today; the staff of the firms whose rate the parameter is close at it.
 func TestOrganisationsCloseAsOftenAsTheirSizeSays(t *testing.T) {
 	const n, months = 16000, 48

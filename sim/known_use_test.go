@@ -8,16 +8,15 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// decisive brings the use decision to its limit: everybody alike but for
-// openness (0.4 (u - 0.5) logits, u uniform), the mood of the month and, where
-// peers weigh anything, the threshold.
+// decisive brings the use decision to its limit: everybody alike but for the
+// mood of the month and, where peers weigh anything, the threshold.
 func decisive(peers float64) option {
 	return tuned(func(p *Params) {
 		u := &p.Use
 		u.Reconsider, u.Peers = 0.3, peers
 		u.Encouraged, u.Trust, u.Fear, u.Autonomy, u.Attitude = 0, 0, 0, 0, 0
 		u.Privacy, u.Rights, u.Cost, u.FixedScale = 0, 0, 0, 0
-		u.Base, u.Quality = -0.5, 2
+		u.Base, u.Quality, u.Stage = -0.5, 2, 0
 	})
 }
 
@@ -32,11 +31,8 @@ func capable(q float64) option {
 }
 
 // willing is the share of a decisive population that uses AI when the common
-// part of U is u: the mean of L((u + 0.4 (x - 0.5))/s) over x in 0..1.
-func willing(u, s float64) float64 {
-	soft := func(x float64) float64 { return math.Log1p(math.Exp(x)) }
-	return s / 0.4 * (soft((u+0.2)/s) - soft((u-0.2)/s))
-}
+// part of U is u.
+func willing(u, s float64) float64 { return logistic(u / s) }
 
 func shareOfUsers(w *World) float64 {
 	n := 0.0

@@ -5,12 +5,15 @@ import (
 	"testing"
 )
 
-// alike makes every member of staff the same: skill and craft one half, as the
-// factory has it, all organisations as good at making something of it, A = 0.6 and
+// alike makes every member of staff the same: skill, craft and trust one half, as the
+// factory has the first two, all organisations as good at making something of it, A = 0.6 and
 // complement 0.9, and works of an occupation by so much more alike than at the start.
 func (w *World) alike(similarity float64) {
 	for f := range w.Orgs.Absorptive {
 		w.Orgs.Absorptive[f], w.Orgs.Complement[f] = 0.6, 0.9
+	}
+	for i := range w.People {
+		w.Creatives.Trust[i] = 0.5
 	}
 	for o := range w.Occupations {
 		w.Occupations[o].CraftBase, w.Occupations[o].Variety = 0.4, 1-w.Params.Production.Similarity-similarity

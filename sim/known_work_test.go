@@ -141,3 +141,136 @@ func TestTheUnemployedGiveUpOrTurnFreelance(t *testing.T) {
 	chance := 0.02 * (1 - 0.05*long/total)
 	unsurprising(t, "turned freelance", turned, chance*total, math.Sqrt(chance*total))
 }
+
+// excessWorld is a world in which only demand and layoffs move heads; halt sets
+// factors before the first month.
+func excessWorld(n int, slow, quick float64, halt func(w *World)) *World {
+	return lab(n, people(1, 0), firms(200), only("demand", "employees"), tuned(still), with(halt), tuned(func(p *Params) {
+		p.Employees.Layoff, p.Employees.TrendLayoff, p.Employees.SearchEffort = slow, quick, 0
+		p.Clients.Demand = 0.3
+	}))
+}
+
+func causesOf(w *World) (sum [3]float64) {
+	for o := range w.Flows {
+		for j, f := range []Flow{FlowDisplacedAutomation, FlowDisplacedClients, FlowDisplacedOther} {
+			sum[j] += whole(w.Flows[o][f])
+		}
+	}
+	return sum
+}
+
+// What stands still lays nobody off: when the exogenous index falls, its excess
+// goes at its own rate and under its own name, however far AI has come before.
+func TestAFallGoesAtItsOwnRateHoweverFarTheOthersAre(t *testing.T) {
+	const n, slow, quick = 20000, 0.05, 0.6
+	w := excessWorld(n, slow, quick, func(w *World) {
+		for f := range w.Orgs.Automated {
+			w.Orgs.Automated[f] = 0.3
+		}
+		for o := range w.Occupations {
+			w.Occupations[o].HouseBypass = 0.5
+			w.Occupations[o].Trend = []float64{1.1, 1.1, 1.1, 0.99}
+		}
+	})
+	for k := range w.Cells.Staff { // as many as are wanted after AI
+		w.Cells.Base[k] *= float32(1 / (0.7 * 0.85 * 1.1))
+	}
+	run(w, 3)
+	before := append([]int32(nil), w.Cells.Staff...)
+	run(w, 1)
+	excess := 0.0
+	for k, heads := range before {
+		excess += float64(max(0, heads-w.Cells.Desired[k]))
+	}
+	got := causesOf(w)
+	if excess < n/20 {
+		t.Fatalf("%v heads in excess are too few to tell", excess)
+	}
+	unsurprising(t, "layoffs for the index", got[2], quick*excess, math.Sqrt(quick*(1-quick)*excess))
+	if got[0]+got[1] > 0.01*got[2] {
+		t.Errorf("AI that stands still laid off %v and %v, the index %v", got[0], got[1], got[2])
+	}
+}
+
+// Of heads in excess for two reasons each goes at its own rate: after m months
+// E (a (1 - slow)^m + (1 - a)(1 - quick)^m) are left, a the part of the slow one.
+func TestEachReasonIsWorkedOffAtItsOwnRate(t *testing.T) {
+	const n, slow, quick, months = 40000, 0.1, 0.5, 6
+	w := excessWorld(n, slow, quick, func(w *World) {
+		for f := range w.Orgs.Automated {
+			w.Orgs.Automated[f] = 0.2
+		}
+		for o := range w.Occupations {
+			w.Occupations[o].HouseBypass, w.Occupations[o].Trend = 0.5, []float64{0.7}
+		}
+	})
+	start := append([]int32(nil), w.Cells.Staff...)
+	automation, clients, index := -math.Log(0.8), -math.Log(1-0.3*0.5), -math.Log(0.7)
+	a := (automation + clients) / (automation + clients + index)
+	var sum [3]float64
+	for range months {
+		run(w, 1)
+		for j, x := range causesOf(w) {
+			sum[j] += x
+		}
+	}
+	excess := 0.0
+	for k, heads := range start {
+		excess += float64(max(0, heads-w.Cells.Desired[k]))
+	}
+	gone := [3]float64{}
+	slowly := 1 - math.Pow(1-slow, months)
+	gone[0] = slowly * excess * a * automation / (automation + clients)
+	gone[1] = slowly * excess * a * clients / (automation + clients)
+	gone[2] = (1 - math.Pow(1-quick, months)) * excess * (1 - a)
+	for j := range gone {
+		unsurprising(t, []string{"automation", "clients", "index"}[j], sum[j], gone[j], math.Sqrt(gone[j]))
+	}
+}
+
+// A rise is no fall, and what one factor gives back is not another's.
+func TestARiseMakesNoExcess(t *testing.T) {
+	got := fallen(parts{-0.1, -0.2, 0.3, 0}, parts{-0.3, -0.1, 0.3, 0.2})
+	for k, want := range (parts{0.2, 0, 0, 0}) {
+		within(t, "fall", got[k], want, 1e-15)
+	}
+}
+
+// Shares of blame come back as they were packed, and of none all is the index.
+func TestBlameIsKeptToAMillionth(t *testing.T) {
+	for _, s := range []parts{{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}, {0.125, 0.5, 0.25, 0.125}, {0.3, 0.3, 0.4, 0}, {1.0 / 3, 1.0 / 3, 1.0 / 3, 0}} {
+		sum := 0.0
+		for k, x := range unpack(blame(s)) {
+			within(t, "share", x, s[k], 1e-6)
+			sum += x
+		}
+		within(t, "sum", sum, 1, 1e-12)
+	}
+	if unpack(0) != (parts{forTrend: 1}) || (parts{}).scaled() != (parts{forTrend: 1}) {
+		t.Error("without a word the index is to blame")
+	}
+}
+
+// Heads that an agreement kept are due to what fell since the start, not to
+// what moved in the month in which it ended.
+func TestHeadsAnAgreementKeptAreDueToWhatTheyWereKeptFrom(t *testing.T) {
+	w := lab(8000, people(1, 0), firms(100), only("policy", "demand", "employees"), tuned(still), tuned(func(p *Params) {
+		p.Employees.Layoff, p.Employees.TrendLayoff, p.Employees.SearchEffort = 0.3, 0.9, 0
+	}), ruled(pulling(StaffFloor, 1)))
+	w.Rules[0].End = 4
+	for f := range w.Orgs.Automated {
+		w.Orgs.Automated[f] = 0.3 * float32(w.Orgs.Covered[f])
+	}
+	for o := range w.Occupations {
+		w.Occupations[o].Trend = []float64{1, 1, 1, 1, 0.999}
+	}
+	run(w, 4)
+	if got := causesOf(w); got != [3]float64{} {
+		t.Fatalf("under the agreement %v are laid off", got)
+	}
+	run(w, 1)
+	if got := causesOf(w); got[0] < 150 || got[2] > 0.05*got[0] {
+		t.Errorf("automation laid off %v when the agreement ended, other causes %v", got[0], got[2])
+	}
+}

@@ -103,11 +103,13 @@ func lab(n int, options ...option) *World {
 	w.labOrganisations(&p)
 	w.labCreatives(&p)
 	w.labMarkets()
+	w.labClients()
 	for _, f := range p.changes {
 		f(w)
 	}
 	w.Fifths()
 	w.Ready()
+	w.publishClients()
 	return w
 }
 
@@ -217,29 +219,107 @@ func (w *World) labCreatives(p *plan) {
 func (w *World) labMarkets() {
 	c := &w.Cells
 	w.StartPeople = int64(w.People)
+	for _, f := range w.Creatives.Fear[:w.People] {
+		w.FearStart += float64(f) / float64(w.People)
+	}
 	for k, n := range c.Staff {
 		c.Base[k], c.Star[k], c.Desired[k] = float32(n), float32(n), n
 	}
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
-		potential, craft := 0.0, 0.0
+		craft := 0.0
 		o.Employed, o.Freelancing, o.Unemployed = w.inState(i, Employed), w.inState(i, Freelancing), w.inState(i, Unemployed)
 		for r := w.OccStart[i]; r < w.OccStart[i+1]; r++ {
 			craft += float64(w.Creatives.Craft[r])
-			if w.Creatives.State[r] == Freelancing {
-				potential += float64(w.Creatives.Potential[r])
-			}
 		}
 		n := float64(o.Freelancing)
 		o.CraftMean = craft / float64(w.OccStart[i+1]-w.OccStart[i])
 		o.CraftBase = o.CraftMean
 		o.Start, o.FreelanceNow, o.FreelanceTarget = o.Employed, o.Freelancing, o.Freelancing
-		o.OrderBase, o.Capacity, o.CapacityBase = n, n, n
-		o.OrderPriceUSD = w.Params.Freelancers.IncomeRatio * potential / max(1, n)
+		w.labOrders(i, n)
 		o.WorkPriceUSD = workMarkup * o.meanPay()
 		o.EntryBase = 0.008 * n
 		o.EntrantsBase = o.EntryBase + 0.008*float64(o.Employed)
 	}
+}
+
+// labOrders makes an order a freelancer the start of an occupation's market.
+func (w *World) labOrders(i int, n float64) {
+	o, c := &w.Occupations[i], &w.Creatives
+	rate, hours := 0.0, 0.0
+	for r := w.OccStart[i]; r < w.OccStart[i+1]; r++ {
+		if c.State[r] == Freelancing {
+			rate += w.Params.Freelancers.IncomeRatio * float64(c.Potential[r]) * w.premium(uint8(i), c.Craft[r])
+			hours += w.Params.Freelancers.Slack * float64(c.Hours[r])
+		}
+	}
+	o.OrderBase, o.Capacity, o.NeedScale = n, hours, 1
+	if n > 0 {
+		o.UseBase, o.OrderPriceUSD, o.IncomeBase = n/hours, rate/n, rate/n
+	}
+}
+
+// labIdle is what a household, a small firm and a large organisation find in
+// ordering nothing, as a burn-in sets it: three needs in ten are left then.
+var labIdle = [ClientKinds]float64{2.25, 2.25, 2.25}
+
+// labClients makes three clients for two freelancers, of all kinds, with needs that
+// differ and add up to what freelancers have orders for, organisations have, and
+// is left. Suppliers are dealt out evenly, so that the market stands still without
+// a burn-in. No draw is asked: a client is its place in the occupation.
+func (w *World) labClients() {
+	p := &w.Params.Clients
+	w.Idle, w.ClientStart = labIdle, []int32{0}
+	for i := range w.Occupations {
+		n := int32(math.Ceil(1.5 * float64(w.Occupations[i].Freelancing)))
+		w.ClientStart = append(w.ClientStart, w.ClientStart[i]+n)
+	}
+	c := &w.Clients
+	c.Grow(int(w.ClientStart[len(w.Occupations)]))
+	prior := w.Params.Trust.PriorStrength * w.Params.Trust.PriorMean
+	for i := range w.Occupations {
+		from, to := w.ClientStart[i], w.ClientStart[i+1]
+		n, mean := float64(to-from), float64(w.Occupations[i].Freelancing)/((1-p.Latent)*(1-p.Houses))/float64(to-from)
+		suppliers := w.freelancersOf(i)
+		for j := from; j < to; j++ {
+			k := int(j - from)
+			c.Occupation[j], c.Kind[j] = uint8(i), uint8(k%ClientKinds)
+			c.Volume[j] = float32(mean * (0.2 + 1.6*(float64(k)+0.5)/n))
+			if float64(c.Volume[j]) > mean {
+				c.Flags[j] |= LongOrders
+			}
+			even := func(step float64) float64 { return math.Mod(0.5+float64(k)*step, 1) }
+			c.Ask[j] = float32(even(0.4142135623730950) / (p.Reach * w.Occupations[i].Automation * w.Occupations[i].Digital))
+			c.Skill[j], c.Supplier[j] = float32(w.Params.Training.Floor), -1
+			c.Alpha[j], c.Beta[j] = float32(prior), float32(w.Params.Trust.PriorStrength-prior)
+			if even(0.2360679774997898) < p.Referral {
+				c.Flags[j] |= Referred
+			}
+			if even(0.6457513110645906) < p.Houses {
+				c.Flags[j] |= HouseBound
+			}
+			switch latent := even(0.3166247903553998) < p.Latent; {
+			case latent:
+				c.Channel[j] = ToNobody
+			case c.Flags[j]&HouseBound != 0:
+				c.Channel[j] = ToHouse
+			default:
+				c.Channel[j] = ToPerson
+				c.Supplier[j] = suppliers[k%len(suppliers)]
+				c.Hired[j] = shownID(w.Creatives.ID[c.Supplier[j]])
+			}
+		}
+	}
+}
+
+// freelancersOf are the rows of an occupation's freelancers.
+func (w *World) freelancersOf(o int) (rows []int32) {
+	for i, s := range w.Creatives.State {
+		if s == Freelancing && int(w.Creatives.Occupation[i]) == o {
+			rows = append(rows, int32(i))
+		}
+	}
+	return rows
 }
 
 // inState counts an occupation's people in a state.
@@ -251,4 +331,10 @@ func (w *World) inState(o int, state uint8) int64 {
 		}
 	}
 	return n
+}
+
+// opened are buyers of a month whose market is open.
+func (w *World) opened() *buyers {
+	w.openMarket()
+	return w.newBuyers()
 }

@@ -22,6 +22,25 @@ func TestWithoutTechnologyThereIsNoAI(t *testing.T) {
 	within(t, "hours a work takes", v[ColumnIndex("hours_per_work")], 1, 0)
 }
 
+// Without clients' mechanism they are there, order as before, and never hear of AI.
+func TestWithoutClientsNobodyHearsOfAI(t *testing.T) {
+	w := lab(1500, spare(50), at(30))
+	if err := w.LeaveOut("clients"); err != nil {
+		t.Fatal(err)
+	}
+	play(t, w, 24)
+	v := func(name string) float64 { return w.Now.Groups[0].Values[ColumnIndex(name)] }
+	for _, name := range []string{"client_ai_share", "dlog_clients", "ai_share_supply"} {
+		within(t, name, v(name), 0, 0)
+	}
+	for o := range w.Occupations {
+		within(t, "awareness", w.Occupations[o].Awareness, 0, 0)
+	}
+	if v("orders") < 0.7*375 || v("ai_use") == 0 {
+		t.Errorf("%v orders, and %v of creatives use AI", v("orders"), v("ai_use"))
+	}
+}
+
 func TestUnknownMechanismsAreRefusedWithThoseThereAre(t *testing.T) {
 	w := lab(200)
 	for _, wrong := range []string{"fer", "Fear", "organizations", ""} {

@@ -4,8 +4,10 @@ package sim
 // the same month (equation 41). What is spent: creatives' tools, organisations'
 // AI, and what clients pay for AI instead of a commission. The licence is
 // shared out within a domain by exposure, orders of the start x bypass; the
-// levy on AI goes to all freelancers alike. Works of employees belong to their
-// employers, so employees get nothing. Receipts are payments, in every month.
+// levy on AI goes to all occupations alike. Within an occupation both go by the hours
+// that one wants to work, as what collecting societies pay goes by works: a sum
+// alike for each head would feed who hardly works. Works of employees belong to
+// their employers, so employees get nothing. Receipts are payments, in every month.
 //
 // Source: the proposals that sim/policy/rights.go and ai_levy.go name.
 var levies = Mechanism{
@@ -39,15 +41,15 @@ var levies = Mechanism{
 	},
 }
 
-// shareOut sets what each freelancer of an occupation is paid. A domain
+// shareOut sets what an hour of an occupation's freelancers is paid. A domain
 // without freelancers leaves its licence to all.
 func (w *World) shareOut(licence *[Domains]float64, alike float64) {
 	var weight [Domains]float64
-	var heads int64
+	hours := 0.0
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
 		weight[o.Domain] += exposed(o)
-		heads += o.FreelanceNow
+		hours += o.HoursWanted
 	}
 	for d := range licence {
 		if weight[d] == 0 {
@@ -58,20 +60,26 @@ func (w *World) shareOut(licence *[Domains]float64, alike float64) {
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
 		o.Dividend = 0
-		if o.FreelanceNow == 0 {
+		if o.HoursWanted == 0 {
 			continue
 		}
 		if weight[o.Domain] > 0 {
-			o.Dividend = licence[o.Domain] * (exposed(o) / weight[o.Domain]) / float64(o.FreelanceNow)
+			o.Dividend = licence[o.Domain] * (exposed(o) / weight[o.Domain]) / o.HoursWanted
 		}
-		o.Dividend += alike / float64(heads)
+		o.Dividend += alike / hours
 	}
+}
+
+// dividend is what the levies pay this month to a freelancer who wants to work so
+// many hours, in USD.
+func (w *World) dividend(occupation uint8, hours float32) float64 {
+	return float64(w.Occupations[occupation].Dividend * float64(hours))
 }
 
 // exposed is an occupation's weight in the licence: orders that AI took. Before
 // it took any, orders.
 func exposed(o *Occupation) float64 {
-	if o.FreelanceNow == 0 {
+	if o.HoursWanted == 0 {
 		return 0
 	}
 	return o.OrderBase * (o.Bypass + 1e-6)
@@ -81,5 +89,5 @@ func exposed(o *Occupation) float64 {
 // commissions this month, in USD a row.
 func (w *World) clientsSpend(i int) float64 {
 	o := &w.Occupations[i]
-	return w.Params.Clients.CostRatio * o.Bypass * o.OrderBase * w.trend(i) * o.OrderPriceUSD
+	return w.Params.Clients.CostRatio * (float64(o.Sales.Total().Own) / orderUnit) * o.OrderPriceUSD
 }

@@ -10,11 +10,15 @@ import (
 // copying, weighing. They are the fields, so none is ever forgotten.
 
 func (c *Creatives) each(f func(column))     { eachColumn(c, "", f) }
+func (c *Clients) each(f func(column))       { eachColumn(c, "Clients.", f) }
 func (o *Organisations) each(f func(column)) { eachColumn(o, "Orgs.", f) }
 func (c *Cells) each(f func(column))         { eachColumn(c, "Cells.", f) }
 
 // Grow adds n rows of zeros to every column, with room for views of the last ones.
 func (c *Creatives) Grow(n int) { c.each(func(x column) { x.grow(n, par.Chunk) }) }
+
+// Grow adds n rows of zeros to every column.
+func (c *Clients) Grow(n int) { c.each(func(x column) { x.grow(n, 0) }) }
 
 // Grow adds n rows of zeros to every column.
 func (o *Organisations) Grow(n int) { o.each(func(x column) { x.grow(n, 0) }) }
@@ -25,6 +29,7 @@ func (c *Cells) Grow(n int) { c.each(func(x column) { x.grow(n, 0) }) }
 // each visits the columns of every table.
 func (w *World) each(f func(column)) {
 	w.Creatives.each(f)
+	w.Clients.each(f)
 	w.Orgs.each(f)
 	w.Cells.each(f)
 }

@@ -12,16 +12,21 @@ const (
 	sumFreelancing
 	sumUnemployed
 	sumTrust
+	sumTrusting // above measure.high
 	sumAttitude
 	sumFear
+	sumAfraid // above measure.high
 	sumSkill
 	sumCraft
 	sumPay
 	sumIncome
 	sumQuality
+	sumBelief // in the rate of success
+	sumOver   // belief less the true rate
 	sumOverCount
 	sumBad
 	sumUses
+	sumEver
 	sumDepth
 	sumTrained
 	sumWorkDepth  // of those who work
@@ -30,6 +35,9 @@ const (
 	sumHours      // 1/y - 1
 	sumLost
 	sumJunior
+	sumUserSkill // of users
+	sumUserGood  // tries that they saw go well, and wrong
+	sumUserBad
 	sumNoBarrier
 	sumBarrier                             // Barriers of them
 	nSums      = sumBarrier + Barriers + 1 // the flags have room for one more
@@ -99,7 +107,8 @@ var measure = Mechanism{
 // there are few branches on purpose.
 func (w *World) countCreatives(c *rows, t *tally) {
 	works := w.newWorkshop()
-	reliable, bad := w.Reliable, w.Params.Attitude.Bad
+	reliable, sour, high := w.Reliable, w.Params.Attitude.Bad, w.Params.Measure.High
+	innate := w.trait(drawInnate)
 	for i := range c.n {
 		place, sector, state := placeNone, MaxSectors, c.State[i]
 		switch state {
@@ -115,24 +124,40 @@ func (w *World) countCreatives(c *rows, t *tally) {
 			t.scratch.open(int(c.Occupation[i])*nSlots + int(c.Stage[i])*nPlaces + place),
 			t.scratch.open(firstCells + int(c.Quintile[i])*(MaxSectors+1) + sector),
 		}
-		trust, attitude, flags := float64(c.Trust[i]), float64(c.Attitude[i]), c.Flags[i]
+		trust, attitude, fear, flags := float64(c.Trust[i]), float64(c.Attitude[i]), float64(c.Fear[i]), c.Flags[i]
 		s.add(sumEmployed+int(state-Employed), 1)
 		s.add(sumTrust, trust)
-		s.add(sumOverCount, below(reliable, trust))
+		s.add(sumTrusting, below(high, trust))
+		right := reliable
+		if works.audited && works.quality[c.Occupation[i]] > 0 { // before AI there is nothing to audit
+			right = 1 - float64((1-reliable)*(1-w.lever(Audit, c.at(i))))
+		}
+		_, mean := w.Params.Trust.innate(innate, c.ID[i])
+		good, bad := w.Params.Trust.tries(c.Alpha[i], c.Beta[i], mean)
+		belief := believed(good, bad, mean)
+		s.add(sumBelief, belief)
+		s.add(sumOver, belief-right)
+		s.add(sumOverCount, below(right, belief))
 		s.add(sumAttitude, attitude)
-		s.add(sumBad, below(attitude, bad))
-		s.add(sumFear, float64(c.Fear[i]))
+		s.add(sumBad, below(attitude, sour))
+		s.add(sumFear, fear)
+		s.add(sumAfraid, below(high, fear))
 		s.add(sumSkill, float64(c.Skill[i]))
 		s.add(sumCraft, float64(c.Craft[i]))
 		s.add(sumDepth, float64(c.Depth[i]))
-		s.add(sumUses, float64(flags&Uses))
+		uses := float64(flags & Uses)
+		s.add(sumUses, uses)
+		s.add(sumUserSkill, float64(uses*float64(c.Skill[i])))
+		s.add(sumUserGood, float64(uses*good))
+		s.add(sumUserBad, float64(uses*bad))
+		s.add(sumEver, float64(flags&EverUsed>>4))
 		s.add(sumTrained, float64(flags&Trained>>1))
 		s.add(sumLost, float64(flags&LostWork>>2))
 		s.add(sumNoBarrier+int(flags>>barrierShift), 1) // without a barrier the sum before them all
 		if state != Unemployed {
 			quality, saved := works.work(c, i)
 			s.addWork(c, i, quality, saved)
-			t.pays[c.Occupation[i]][payBin(c.Pay[i])]++
+			t.pays[c.Occupation[i]][state-Employed][payBin(c.Pay[i])]++
 		}
 	}
 }

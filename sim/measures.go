@@ -36,7 +36,8 @@ type Told uint8
 const (
 	Main     Told = 1 << iota // in the main table of every report
 	Compared                  // among the differences between futures
-	ByGroup                   // and of groups too
+	ByGroup                   // and of groups of creatives too
+	ByClient                  // and of groups of clients
 	Ranked                    // by it futures are ranked
 	Followed                  // month by month
 	Precise                   // its interval is to become narrow
@@ -78,6 +79,8 @@ var Columns = []Measure{
 		value: market(func(m *marketSum) float64 { return m.rate(FlowFound, FlowJobless) })},
 	{Name: "ai_use", Label: "Creatives using generative AI", Unit: "share", Of: "creatives", Doc: "this month",
 		Noun: "creatives using AI", More: "more creatives using AI", Fewer: "fewer creatives using AI", Told: told | ByGroup | Followed, value: each(sumUses)},
+	{Name: "ever_used", Label: "Ever used generative AI", Unit: "share", Of: "creatives", Noun: "creatives who ever used AI", More: "more who ever used AI",
+		Fewer: "fewer who ever used AI", value: each(sumEver)},
 	{Name: "depth", Label: "Machine share of users' work", Unit: "share", Of: "the work of users of AI", Doc: "mean over users", Noun: "the machine share of users' work",
 		More: "a larger machine share", Fewer: "a smaller machine share", Told: told, value: per(sumDepth, sumUses)},
 	{Name: "org_adoption", Label: "Organisations using generative AI", Unit: "share", Of: "organisations", Doc: "pilot or integrated, every size",
@@ -97,22 +100,26 @@ var Columns = []Measure{
 		value: organisation(func(o *orgCount) (a, b int64) { return o.adoptStaff, o.staff })},
 	{Name: "trust", Label: "Trust in AI", Unit: "share", Of: "creatives", Doc: "mean published trust, 0 to 1", Noun: "trust in AI", More: "more trust in AI", Fewer: "less trust in AI",
 		Told: told, value: each(sumTrust)},
-	{Name: "over_trust", Label: "Over-trust", Unit: "share", Of: "creatives", Doc: "trust minus reliability, mean", Noun: "over-trust", More: "more over-trust", Fewer: "less over-trust",
-		Better: -1, Told: Compared, Assumed: true, value: func(g *group) float64 {
-			return ratio(g.get(sumTrust)-float64(g.w.Reliable*g.all()), g.all())
-		}},
-	{Name: "over_trusting_share", Label: "Trust more than is earned", Unit: "share", Of: "creatives", value: each(sumOverCount)},
+	{Name: "trust_high", Label: "Trust AI", Unit: "share", Of: "creatives", Doc: "trust above measure.high, as a yes in a survey", Noun: "creatives who trust AI",
+		More: "more who trust AI", Fewer: "fewer who trust AI", value: each(sumTrusting)},
+	{Name: "over_trust", Label: "Over-trust", Unit: "share", Of: "creatives", Doc: "the rate of success that they expect of AI minus the true one, mean", Noun: "over-trust", More: "more over-trust", Fewer: "less over-trust",
+		Better: -1, Told: Compared, Assumed: true, value: each(sumOver)},
+	{Name: "over_trusting_share", Label: "Trust more than is earned", Unit: "share", Of: "creatives", Doc: "expect AI to succeed more often than it does", value: each(sumOverCount)},
 	{Name: "attitude", Label: "AI is good for my field", Unit: "share", Of: "creatives", Doc: "mean attitude, 0 to 1", Noun: "attitude to AI", More: "a better attitude to AI",
 		Fewer: "a worse attitude to AI", Told: told, Assumed: true, value: each(sumAttitude)},
 	{Name: "bad_for_field_share", Label: "AI is bad for my field", Unit: "share", Of: "creatives", Doc: "attitude below attitude.bad", Assumed: true, value: each(sumBad)},
 	{Name: "fear", Label: "Fear of displacement", Unit: "share", Of: "creatives", Doc: "mean, 0 to 1", Noun: "fear of displacement", More: "more fear of displacement",
 		Fewer: "less fear of displacement", Better: -1, Told: everywhere, Assumed: true, value: each(sumFear)},
+	{Name: "fear_high", Label: "Afraid of displacement", Unit: "share", Of: "creatives", Doc: "fear above measure.high, as a yes in a survey", Noun: "creatives afraid of displacement",
+		More: "more afraid of displacement", Fewer: "fewer afraid of displacement", Better: -1, Assumed: true, value: each(sumAfraid)},
 	{Name: "skill", Label: "AI skill", Unit: "share", Of: "creatives", Doc: "mean, 0 to 1", Noun: "AI skill", More: "more AI skill", Fewer: "less AI skill", Better: 1,
 		Told: told | ByGroup, value: each(sumSkill)},
 	{Name: "craft", Label: "Craft", Unit: "share", Of: "creatives", Doc: "mean, 0 to 1", Noun: "craft", More: "more craft", Fewer: "less craft", Better: 1, Told: told, Assumed: true, value: each(sumCraft)},
 	{Name: "trained_share", Label: "Trained in AI", Unit: "share", Of: "creatives", Doc: "ever took a course", Noun: "creatives trained in AI", More: "more trained in AI",
 		Fewer: "fewer trained in AI", Told: Compared, value: each(sumTrained)},
 	{Name: "desired_staff", Label: "Desired staff", Unit: "persons", Assumed: true, value: func(g *group) float64 { return g.w.desiredStaff(g.counts) }},
+	{Name: "trend_staff", Label: "Staff wanted without AI", Unit: "persons", Doc: "employees of the start on the trend: up to May 2025 the observed index over what AI does to employment in the model, then a projection; the same in all futures of a world and seed",
+		value: market(func(m *marketSum) float64 { return m.trend * m.weight })},
 	{Name: "openings", Label: "Open posts", Unit: "persons", Doc: "before hiring, this month", Assumed: true, value: flow(FlowOpenings)},
 	{Name: "hires", Label: "Hires", Unit: "persons", Doc: "this month", Assumed: true, value: flow(FlowHires)},
 	{Name: "separations", Label: "Separations", Unit: "persons", Doc: "this month, all causes", Assumed: true, value: flow(FlowSeparations)},
@@ -120,17 +127,25 @@ var Columns = []Measure{
 	{Name: "displaced_clients", Label: "Laid off: clients' own use of AI", Unit: "persons", Doc: "this month", Assumed: true, value: shared(FlowDisplacedClients)},
 	{Name: "displaced_other", Label: "Laid off: other causes", Unit: "persons", Doc: "this month", Assumed: true, value: shared(FlowDisplacedOther)},
 	{Name: "orders", Label: "Freelance orders", Unit: "orders", Doc: "this month; 1 = a freelancer's normal month in 2021", Noun: "freelance orders", More: "more freelance orders",
-		Fewer: "fewer freelance orders", Better: 1, Told: told | ByGroup | Followed | Precise | Gained, Assumed: true,
-		value: market(func(m *marketSum) float64 { return m.orders * m.weight })},
+		Fewer: "fewer freelance orders", Better: 1, Told: told | ByGroup | ByClient | Followed | Precise | Gained, Assumed: true,
+		value: func(g *group) float64 {
+			switch {
+			case g.market != nil:
+				return g.market.orders * g.w.Weight
+			case g.sale != nil:
+				return float64(g.sale.Persons+g.sale.Failed) / orderUnit * g.w.Weight
+			}
+			return undefined
+		}},
 	{Name: "order_price_usd", Label: "Price of an order", Unit: "USD an order", Of: "orders", Doc: "mean", Noun: "the price of an order", More: "higher prices of orders",
-		Fewer: "lower prices of orders", Assumed: true, value: market(func(m *marketSum) float64 { return ratio(m.spent, m.orders) })},
+		Fewer: "lower prices of orders", Assumed: true, value: market((*marketSum).price)},
 	{Name: "freelance_income_usd", Label: "Freelance income", Unit: "USD/month", Of: "freelancers", Doc: "mean, smoothed", Noun: "freelance income", More: "higher freelance income",
 		Fewer: "lower freelance income", Better: 1, Told: everywhere | Precise | Gained, Assumed: true, value: per(sumIncome, sumFreelancing)},
 	{Name: "lost_work_share", Label: "Lost work to AI", Unit: "share", Of: "people in creative work", Doc: "within about a year", Noun: "people who lost work to AI",
 		More: "more who lost work to AI", Fewer: "fewer who lost work to AI", Better: -1, Told: told | ByGroup, Assumed: true, value: each(sumLost)},
 	{Name: "pay_usd", Label: "Pay of employees", Unit: "USD/month", Of: "employees", Doc: "mean", Noun: "pay of employees", More: "higher pay", Fewer: "lower pay", Better: 1,
 		Told: told | ByGroup | Gained, Assumed: true, value: per(sumPay, sumEmployed)},
-	{Name: "pay_p10_usd", Label: "Pay, lowest tenth", Unit: "USD/month", Of: "people at work", Doc: "10th percentile of employees' pay and freelancers' income",
+	{Name: "pay_p10_usd", Label: "Pay, lowest tenth", Unit: "USD/month", Of: "people at work", Doc: "10th percentile of employees' pay and freelancers' income; who gives up is not counted",
 		Noun: "the lowest tenth of pay", More: "higher lowest pay", Fewer: "lower lowest pay", Better: 1, Told: told | Ranked, Assumed: true,
 		value: func(g *group) float64 { p10, _ := spread(g.pays); return p10 }},
 	{Name: "pay_gini", Label: "Inequality of pay", Unit: "Gini", Of: "people at work", Doc: "employees' pay and freelancers' income", Noun: "inequality of pay", More: "more inequality of pay",
@@ -153,15 +168,23 @@ var Columns = []Measure{
 	{Name: "ai_share_demand", Label: "AI-only works in demand", Unit: "share", Of: "attention", Noun: "AI-only works in demand", More: "more AI-only works in demand",
 		Fewer: "fewer AI-only works in demand", Assumed: true, value: market(func(m *marketSum) float64 { return ratio(m.demand, m.base) })},
 	{Name: "client_ai_share", Label: "Commissions that clients make with AI themselves", Unit: "share", Of: "commissions", Noun: "commissions that clients make themselves",
-		More: "more made by clients themselves", Fewer: "fewer made by clients themselves", Better: -1, Told: told, Assumed: true,
-		value: market(func(m *marketSum) float64 { return ratio(m.bypass, m.base) })},
+		More: "more made by clients themselves", Fewer: "fewer made by clients themselves", Better: -1, Told: told | ByClient, Assumed: true,
+		value: func(g *group) float64 {
+			switch {
+			case g.market != nil:
+				return ratio(g.market.bypass, g.market.base)
+			case g.sale != nil:
+				return part(g.sale.Own, g.sale.Own+g.sale.Persons+g.sale.Failed)
+			}
+			return undefined
+		}},
 	{Name: "dlog_augmentation", Label: "Change in employees: augmentation", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeAugmentation)},
 	{Name: "dlog_automation", Label: "Change in employees: automation", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeAutomation)},
 	{Name: "dlog_clients", Label: "Change in employees: clients' own use", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeClients)},
 	{Name: "dlog_demand", Label: "Change in employees: demand expansion", Unit: "share of start", Doc: "since the start, realised: of prices, wages in them, and what works are worth", Told: Compared, Assumed: true, value: cause(causeDemand)},
 	{Name: "dlog_rest", Label: "Change in employees: rest", Unit: "share of start", Doc: "since the start; the five add up to the change", Told: Compared, Assumed: true, value: cause(Causes)},
 	{Name: "public_cost_usd", Label: "Public outlay", Unit: "USD", Doc: "on policies, this month", Better: -1, Told: Compared, Assumed: true, value: usd(MoneyPublic)},
-	{Name: "firm_cost_usd", Label: "Firms' compliance cost", Unit: "USD", Doc: "this month", Better: -1, Told: Compared, value: usd(MoneyFirms)},
+	{Name: "firm_cost_usd", Label: "Firms' compliance cost", Unit: "USD", Doc: "this month", Better: -1, Told: Compared, Assumed: true, value: usd(MoneyFirms)},
 	{Name: "levy_receipts_usd", Label: "Levy receipts", Unit: "USD", Doc: "on what is spent on AI, this month", Told: Compared, Assumed: true, value: usd(MoneyLevyUsers, MoneyLevyFirms, MoneyLevyBuyers)},
 	{Name: "levy_paid_usd", Label: "Levy paid out", Unit: "USD", Doc: "to freelancers, this month", Told: Compared, Assumed: true, value: market(func(m *marketSum) float64 { return m.paid })},
 	{Name: "barrier_cost", Label: "Held back by cost", Unit: "share", Of: "non-users", Assumed: true, value: barrier(barrierCost)},
@@ -176,13 +199,41 @@ var Columns = []Measure{
 	{Name: "displaced_unemployed", Label: "Without a job after losing work to AI", Unit: "persons", Doc: "at the beginning of the month", Assumed: true, value: flow(FlowDisplacedJobless)},
 	{Name: "displaced_finding", Label: "Job finding of the displaced", Unit: "share", Of: "those without a job after losing work to AI", Doc: "found a job this month", Told: Compared, Assumed: true,
 		value: market(func(m *marketSum) float64 { return ratio(m.in(FlowDisplacedFound), m.in(FlowDisplacedJobless)) })},
-	{Name: "transfer_usd", Label: "Transfers to freelancers", Unit: "USD/month", Of: "freelancers", Doc: "basic income and payments from levies, mean", Told: Compared, Assumed: true,
+	{Name: "transfer_usd", Label: "Transfers to freelancers", Unit: "USD/month", Of: "freelancers", Doc: "basic income, insurance and payments from levies, mean", Told: Compared, Assumed: true,
 		value: func(g *group) float64 {
 			if g.market == nil {
 				return undefined
 			}
 			return ratio(g.market.usd(MoneyIncome)+g.market.paid, g.get(sumFreelancing)*g.w.Weight)
 		}},
+	{Name: "belief", Label: "Expected success of AI", Unit: "share", Of: "creatives", Doc: "rate of success that they expect of AI, each try they saw counted once, mean", value: each(sumBelief)},
+	{Name: "buyers", Label: "Clients who buy of freelancers", Unit: "clients", Doc: "this month; a row of clients counts as much as a row of creatives", Noun: "clients who buy of freelancers",
+		More: "more buyers", Fewer: "fewer buyers", Better: 1, Told: Compared | ByClient, Assumed: true, value: bought(func(s *saleSum, weight float64) float64 { return float64(s.Buyers) * weight })},
+	{Name: "spend_per_buyer_usd", Label: "Spent per buyer", Unit: "USD/month", Of: "clients who buy of freelancers", Doc: "on freelance orders; of kinds of clients at the mean price of the occupation",
+		Noun: "what a buyer spends", More: "more spent per buyer", Fewer: "less spent per buyer", Better: 1, Told: Compared | ByClient, Assumed: true, value: bought(func(s *saleSum, _ float64) float64 { return ratio(s.spent, float64(s.Buyers)) })},
+	{Name: "repeat_share", Label: "Orders that go to the supplier of before", Unit: "share", Of: "orders asked of freelancers", Noun: "orders to the supplier of before", More: "more orders to the supplier of before",
+		Fewer: "fewer orders to the supplier of before", Told: Compared | ByClient, Assumed: true,
+		value: bought(func(s *saleSum, _ float64) float64 { return ratio(float64(s.Repeat), float64(s.Persons)) })},
+	{Name: "latent_share", Label: "Needs that nobody serves", Unit: "share", Of: "needs of clients", Doc: "too dear for what they are worth; orders that nobody had hours for are not among them",
+		Noun: "needs that nobody serves", More: "more needs that nobody serves", Fewer: "fewer needs that nobody serves", Better: -1, Told: Compared | ByClient, Assumed: true, value: bought(func(s *saleSum, _ float64) float64 { return ratio(float64(s.Latent), float64(s.Needs)) })},
+	{Name: "posts", Label: "Posts on platforms", Unit: "posts", Doc: "orders of clients who found their supplier on a platform, this month", Noun: "posts on platforms", More: "more posts on platforms",
+		Fewer: "fewer posts on platforms", Told: Compared | ByClient, Assumed: true, value: bought(func(s *saleSum, weight float64) float64 { return float64(s.Posts) * weight })},
+	{Name: "bids", Label: "Bids on platforms", Unit: "bids", Doc: "offers to these posts: of those whom a client asks the share with idle hours, this month", Noun: "bids on platforms",
+		More: "more bids on platforms", Fewer: "fewer bids on platforms", Told: Compared | ByClient, Assumed: true, value: bought(func(s *saleSum, weight float64) float64 { return s.bids * weight })},
+	{Name: "platform_ability", Label: "Ability in hiring on platforms", Unit: "log points", Of: "new suppliers from platforms", Doc: "quality of who is hired over that of who bids, logs, mean", Assumed: true,
+		value: bought(func(s *saleSum, _ float64) float64 { return ratio(whole(s.Ability), float64(s.Hired)) })},
+	{Name: "hours", Label: "Freelancers' hours in use", Unit: "share", Of: "the hours that freelancers have", Assumed: true,
+		value: market(func(m *marketSum) float64 { return ratio(m.orders, m.room) })},
+	{Name: "unfilled_orders", Label: "Orders that nobody had hours for", Unit: "orders", Doc: "this month", Assumed: true,
+		value: market(func(m *marketSum) float64 { return m.unfilled * m.weight })},
+	{Name: "orders_ai_users", Label: "Orders of freelancers who use AI", Unit: "ratio", Of: "those of other freelancers", Doc: "orders per hour that one wants to work, users over others",
+		value: market(func(m *marketSum) float64 {
+			return ratio(ratio(m.used[1].orders, m.used[1].hours), ratio(m.used[0].orders, m.used[0].hours))
+		})},
+	{Name: "income_gini", Label: "Inequality of freelance income", Unit: "Gini", Of: "freelancers", Doc: "of income, smoothed", Assumed: true,
+		value: func(g *group) float64 { _, gini := spread(g.incomes); return gini }},
+	{Name: "income_top_tenth", Label: "Freelance income of the top tenth", Unit: "share", Of: "freelance income", Doc: "of income, smoothed", Assumed: true,
+		value: func(g *group) float64 { return topTenth(g.incomes) }},
 }
 
 // Names of the measures that are sums of columns.
@@ -195,7 +246,7 @@ const (
 var sums = []Measure{
 	{Name: AtWork, Label: "People at work", Unit: "persons", Doc: "employees and freelancers", Noun: "people at work", More: "more people at work", Fewer: "fewer people at work",
 		Better: 1, Told: everywhere | Precise | Gained, Assumed: true, sum: []string{"employed", "freelancing"}},
-	{Name: Received, Label: "Freelance income with transfers", Unit: "USD/month", Of: "freelancers", Doc: "with basic income and payments from levies", Noun: "freelance income with transfers",
+	{Name: Received, Label: "Freelance income with transfers", Unit: "USD/month", Of: "freelancers", Doc: "with basic income, insurance and payments from levies", Noun: "freelance income with transfers",
 		More: "higher income with transfers", Fewer: "lower income with transfers", Better: 1, Told: told | ByGroup | Ranked, Assumed: true, sum: []string{"freelance_income_usd", "transfer_usd"}},
 }
 
@@ -254,5 +305,11 @@ func ColumnIndex(name string) int {
 	return slices.IndexFunc(Columns, func(m Measure) bool { return m.Name == name })
 }
 
-// Groupings are the ways in which measures are split.
-var Groupings = []string{"all", "domain", "occupation", "size", "contract", "stage", "income", "sector"}
+// Groupings are the ways in which measures are split: those of creatives, then
+// those of clients.
+var Groupings = append([]string{"all", "domain", "occupation", "size", "contract", "stage", "income", "sector"}, ClientGroupings...)
+
+// ClientGroupings are those of clients: by kind, by where they found their
+// supplier and by length of their orders. Only measures of what clients buy are
+// defined there.
+var ClientGroupings = []string{"client_kind", "order_source", "order_length"}

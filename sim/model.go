@@ -13,7 +13,7 @@ import (
 	"github.com/atelier-sim/atelier/sim/par"
 )
 
-// A Mechanism is one rule of the month. It may have up to four parts, run in
+// A Mechanism is one rule of the month. It may have up to five parts, run in
 // this order; whatever it does not need is nil.
 //
 //   - Begin runs once, alone: markets, levers, clearing of sums;
@@ -21,19 +21,22 @@ import (
 //     to the integer sums of cells);
 //   - Orgs runs over organisations lo..hi-1 and may write only those and their
 //     cells;
+//   - Clients runs over clients lo..hi-1 and may write only those (and add to the
+//     integer books of freelancers);
 //   - Settle runs once, alone: where people meet, and where sums become facts.
 //
 // Own row, own organisation and aggregates are read as they stand at this
 // point of the month, other people's rows only from last month's published
 // copy. So there are no locks, and any number of workers gives the same bytes.
 type Mechanism struct {
-	Name   string
-	Asks   string // the question it answers
-	Writes []string
-	Begin  func(w *World)
-	Rows   func(w *World, c *rows, worker int)
-	Orgs   func(w *World, lo, hi, worker int)
-	Settle func(w *World)
+	Name    string
+	Asks    string // the question it answers
+	Writes  []string
+	Begin   func(w *World)
+	Rows    func(w *World, c *rows, worker int)
+	Orgs    func(w *World, lo, hi, worker int)
+	Clients func(w *World, lo, hi, worker int)
+	Settle  func(w *World)
 }
 
 // Schedule is one month, top to bottom. The order of events is written here
@@ -49,12 +52,13 @@ var Schedule = []Mechanism{
 	organisations, // does my organisation pilot, integrate, encourage?
 	use,           // do I use it, and for how much of my work?
 	production,    // what do I make, how fast and how well?
-	clients,       // do clients still come?
+	clients,       // whom do I commission, if anybody?
+	orders,        // who can take the orders, and at what price?
 	costs,         // what does a work cost my organisation?
 	levies,        // who pays for AI, and who is paid?
 	demand,        // how many of us does it want?
 	employees,     // who leaves, who is hired?
-	freelancers,   // who gets the orders, who gives up?
+	freelancers,   // what did I earn, do I go on?
 	pay,           // what am I paid?
 	craft,         // does my craft grow or fade?
 	publish,       // what will others see of me?
@@ -69,13 +73,16 @@ var Schedule = []Mechanism{
 func (w *World) LeaveOut(name string) error {
 	p := &w.Params
 	switch name {
-	case "measure", "policy":
+	case "measure", "policy", "orders":
 		return fmt.Errorf("mechanism %q cannot be left out", name)
 	case "technology":
 		p.Technology.Access = 0
 		return nil
 	case "production":
 		p.Production.Saving, p.Production.QualityGain, p.Production.ErrorLoss = 0, 0, 0
+		return nil
+	case "clients": // nobody hears of AI: they go on ordering
+		p.Clients.Innovation, p.Clients.Imitation = 0, 0
 		return nil
 	case "levies":
 		for i := range w.Occupations {
@@ -109,19 +116,23 @@ func (w *World) StepTraced(trace func(worker, mechanism int, begin bool)) { w.st
 func (w *World) step(trace func(worker, mechanism int, begin bool)) {
 	w.openBooks()
 	for i := 0; i < len(Schedule); {
-		n := fusible(i)
-		w.run(i, i+n, trace)
+		n := w.fusible(i)
+		if !w.replace(i) {
+			w.run(i, i+n, trace)
+		}
+		w.follow(i + n - 1)
 		i += n
 	}
 	w.Month++
 }
 
-// fusible counts the mechanisms from i on that can share one pass over rows.
-func fusible(i int) int {
+// fusible counts the mechanisms from i on that can share one pass over rows. What an
+// ablation replaces or follows stands alone.
+func (w *World) fusible(i int) int {
 	n := 1
-	for Schedule[i+n-1].Settle == nil && Schedule[i+n-1].Orgs == nil && i+n < len(Schedule) {
+	for Schedule[i+n-1].Settle == nil && Schedule[i+n-1].Orgs == nil && Schedule[i+n-1].Clients == nil && i+n < len(Schedule) {
 		next := Schedule[i+n]
-		if Schedule[i+n-1].Rows == nil || next.Rows == nil || next.Begin != nil {
+		if Schedule[i+n-1].Rows == nil || next.Rows == nil || next.Begin != nil || w.hooked(i+n-1) || w.hooked(i+n) {
 			break
 		}
 		n++
@@ -158,6 +169,13 @@ func (w *World) run(lo, hi int, trace func(worker, mechanism int, begin bool)) {
 		par.Chunks(w.Workers, len(w.Orgs.Staff), func(worker, _, a, b int) {
 			trace(worker, hi-1, true)
 			last.Orgs(w, a, b, worker)
+			trace(worker, hi-1, false)
+		})
+	}
+	if last.Clients != nil {
+		par.Chunks(w.Workers, len(w.Clients.Kind), func(worker, _, a, b int) {
+			trace(worker, hi-1, true)
+			last.Clients(w, a, b, worker)
 			trace(worker, hi-1, false)
 		})
 	}

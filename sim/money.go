@@ -7,7 +7,7 @@ const (
 	MoneyLevyUsers         // levy on what creatives spend on AI
 	MoneyLevyFirms         // on what organisations spend
 	MoneyLevyBuyers        // on what clients spend
-	MoneyIncome            // basic income paid to freelancers
+	MoneyIncome            // paid to freelancers without work: basic income, insurance
 	NMoney
 )
 

@@ -19,14 +19,14 @@ import (
 // pilot_failure for that look: those near the threshold retreat, in small and
 // large alike. Adopting becomes cheaper by the year and by each rival that did, so
 // the index goes on rising when capability levels off. Organisations close and
-// others open in their place (equation 47), which look at once.
+// others open in their place (equation 50), which look at once.
 //
 // Source: Eurostat 2023 and the US Annual Business Survey 2021 for sizes, Cohen
 // and Levinthal 1990 for absorptive capacity, a16z and Epoch for the price of AI,
 // Census BDS and BLS BED for closures; pace and retreat are assumed.
 var organisations = Mechanism{
 	Name: "organisations", Asks: "Does my organisation pilot, integrate, encourage, close?",
-	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Founded", "Orgs.Leadership", "Orgs.Openness", "Orgs.Silos", "Orgs.Luck", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Automated", "Cells.Automated", "Orgs.Encouragement", "Orgs.Burden", "Sectors"},
+	Writes: []string{"Orgs.Stage", "Orgs.Age", "Orgs.Founded", "Orgs.Leadership", "Orgs.Openness", "Orgs.Silos", "Orgs.Luck", "Orgs.Absorptive", "Orgs.Complement", "Orgs.Depth", "Orgs.Automated", "Cells.Automated", "Cells.Learners", "Orgs.Encouragement", "Orgs.Burden", "Sectors"},
 	Orgs: func(w *World, lo, hi, worker int) {
 		defer w.countSectors(lo, hi, worker)
 		w.turnOver(lo, hi)
@@ -115,7 +115,7 @@ func (p *Params) SizeLogit(staff float64) float64 {
 // absorb renews absorptive capacity A_f = 1 - exp(-kappa (mean K + chi cross))
 // (equation 10) and the complementarity of craft and technique: a CES mean of
 // the two over their arithmetic mean, its exponent s = -2 x silos. Both say how much
-// of what its staff does better with AI becomes better works (equation 45).
+// of what its staff does better with AI becomes better works (equation 48).
 func (w *World) absorb(f int) {
 	o, p := &w.Orgs, &w.Params.Organisations
 	var staff, skill float64
@@ -153,9 +153,9 @@ func CES(craft, technique, s float64) float64 {
 }
 
 // integrate moves a pilot to routine with integrate (0.5 + A_f)(0.5 + leadership)
-// a month (equation 11), and lets routine go deeper: a share depth_rate C A_f (0.5 +
-// leadership) of what is left a month, so that nothing ends it but all of the work,
-// or the human share of a rule.
+// a month, less what the fear of staff holds back (equation 11), and lets routine go
+// deeper: a share depth_rate C A_f (0.5 + leadership) of what is left a month, so that
+// nothing ends it but all of the work, or the human share of a rule.
 func (w *World) integrate(f int, u float64) {
 	o, p := &w.Orgs, &w.Params.Organisations
 	lead := 0.5 + float64(o.Leadership[f])
@@ -164,7 +164,7 @@ func (w *World) integrate(f int, u float64) {
 	switch o.Stage[f] {
 	case Pilot:
 		o.Age[f] = later(o.Age[f])
-		chance := p.Integrate * (0.5 + a) * lead
+		chance := p.Integrate * (0.5 + a) * lead * w.resistance(f)
 		if w.pulled(Delay) {
 			chance = 1 / (1/chance + w.firmLever(Delay, f))
 		}
@@ -262,17 +262,19 @@ func (w *World) automated(f int) float64 {
 func (w *World) comply(f, worker int) {
 	o := &w.Orgs
 	o.Burden[f] = 0
-	if !w.charged(PerAdopterYear) && !w.charged(PerStaffYear) && !w.charged(PerLearnerYear) {
+	if !w.charged(PerAdopterYear) && !w.charged(PerStaffYear) && !w.charged(PerLearner) {
 		return
 	}
 	p := w.tallies[worker].purse()
 	before := p.money[w.mainOccupation(f)][MoneyFirms]
-	var heads, pay float64
+	var heads, pay, learners float64
 	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
 		heads += float64(w.Cells.Staff[k])
+		learners += float64(w.Cells.Learners[k])
+		w.Cells.Learners[k] = 0
 		pay += float64(float64(w.Cells.Staff[k]) * w.Occupations[w.Cells.Occupation[k]].WorkPriceUSD / workMarkup)
 	}
-	w.billFirm(p, PerLearnerYear, f, heads/12)
+	w.billFirm(p, PerLearner, f, learners)
 	if o.Stage[f] != NoAI {
 		w.billFirm(p, PerStaffYear, f, heads/12)
 		w.billFirm(p, PerAdopterYear, f, float64(o.Firms[f])/(12*w.Weight))

@@ -6,7 +6,7 @@ import "github.com/atelier-sim/atelier/sim/num"
 //
 //	ln w += adjust (pass_through ln y - wage_curve ln(u/u_2021) - ln w)
 //
-// with unemployment smoothed by tightness. As a rule of growth it would drift
+// with unemployment smoothed at the same rate. As a rule of growth it would drift
 // by -6 % without any AI. One's own pay is the potential times w times the
 // premium on craft, which shrinks with the machine share of the occupation.
 //
@@ -19,8 +19,8 @@ var pay = Mechanism{
 		p := &w.Params.Pay
 		for i := range w.Occupations {
 			o := &w.Occupations[i]
-			u := (float64(o.Unemployed) + 0.5) / (float64(o.Employed+o.Unemployed) + 10)
-			o.Unemployment = toward(o.Unemployment, u, p.Tightness)
+			u := (float64(o.Unemployed) + 0.5) / (float64(o.Employed+o.Unemployed) + steadyRows)
+			o.Unemployment = toward(o.Unemployment, u, p.Adjust)
 			if w.BurnIn {
 				o.UnemploymentBase = o.Unemployment
 			}
@@ -46,10 +46,17 @@ var pay = Mechanism{
 			if c.State[i] == Employed {
 				o := c.Occupation[i] % Occupations
 				c.Pay[i] = float64(c.Potential[i]) * (base[o] + float64(craft[o]*float64(c.Craft[i])))
+				if w.Capability > 0 {
+					c.Pay[i] *= 1 + float64(w.Params.Pay.SkillPay*(float64(c.Skill[i])-w.Occupations[o].SkillMean))
+				}
 			}
 		}
 	},
 }
+
+// steadyRows more in the market keep a handful of people from a price that luck
+// alone throws about.
+const steadyRows = 10
 
 // premium is what craft above or below the occupation's mean of 2021 adds to
 // pay and orders (equation 37).

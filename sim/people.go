@@ -18,21 +18,23 @@ func (w *World) InitPerson(row int) {
 	c.Skill[row] = float32(p.Training.Floor)
 	z := float64(dispositionSpread * w.trait(drawDisposition).Normal(id))
 	c.Disposition[row] = float32(z)
-	c.Attitude[row] = float32(num.Logistic(p.Attitude.Base + z + float64(p.Attitude.Trust*(mean-0.46))))
-	concern := autonomy(w.trait(drawAutonomy), id)
-	c.Autonomy[row] = float32(concern)
-	x := p.Fear.Base + float64(p.Fear.Autonomy*(concern-0.5)) - float64(p.Fear.Skill*(p.Training.Floor-0.12))
-	c.Fear[row] = float32(num.Logistic(x))
+	afraid := w.restingFear(id)
+	c.Fear[row] = float32(afraid)
+	x := p.Attitude.Base + z + float64(p.Attitude.Trust*(mean-p.Trust.PriorMean)) - float64(p.Attitude.Fear*(afraid-num.Logistic(p.Fear.Base)))
+	c.Attitude[row] = float32(num.Logistic(x))
+	c.Autonomy[row] = float32(autonomy(w.trait(drawAutonomy), id))
 	c.Craft[row] = float32(0.92 * w.craftCeiling(row))
 	c.Flags[row], c.Aid[row], c.Depth[row], c.Output[row] = 0, 0, 0, 1
 	c.Months[row], c.LowMonths[row], c.Cell[row] = 0, 0, -1
 	c.PeersTrust[row], c.PeersUse[row], c.PeersLost[row] = c.Trust[row], 0, 0
+	c.Offer[row], c.Book[row], c.Hours[row] = 0, 0, float32(w.hoursWanted(id))
 }
 
 // vacate empties a row. The person is gone for good; another may come.
 func (w *World) vacate(row int) {
 	c := &w.Creatives
 	c.State[row], c.Cell[row], c.Flags[row], c.Depth[row] = Vacant, -1, 0, 0
+	c.Offer[row], c.Book[row] = 0, 0
 }
 
 // personID is the id of the k-th newcomer of a kind (0 employee, 1 freelancer)

@@ -29,6 +29,13 @@ type Market struct {
 	Licence    float64 // levy on what is spent on AI, for freelancers by exposure
 	AILevy     float64 // levy, for freelancers alike
 	LnPrice    float64 // of AI, log points that the levies add
+
+	HumanLabel  float64 // share of human works that are labelled
+	Procurement float64 // share of large organisations that buy no work made with AI
+	Refusal     float64 // share of works that may not be used to make AI
+	Commissions float64 // orders that the public adds, over those of the start
+	LnFloor     float64 // ln of the least price of an hour, against the start
+	Floored     float64 // share of orders that keep to it
 }
 
 // Market is the month's law of a domain.
@@ -101,7 +108,9 @@ func (w *World) makeLaw() {
 			})
 		}
 		m := &w.Levers.market[d]
-		*m = Market{LegalRisk: w.Params.Measure.LegalRisk, Disclosure: of(Disclosure), Licence: of(Licence), AILevy: of(AILevy)}
+		*m = Market{LegalRisk: w.Params.Measure.LegalRisk, Disclosure: of(Disclosure), Licence: of(Licence), AILevy: of(AILevy),
+			HumanLabel: of(HumanLabel), Procurement: of(Procurement), Refusal: of(Refusal), Commissions: of(Commissions)}
+		m.LnFloor, m.Floored = w.priceFloor(d)
 		if clear := of(Clarity); clear > 0 {
 			m.LegalRisk *= 1 - clear
 		}
@@ -113,6 +122,22 @@ func (w *World) makeLaw() {
 			m.LnPrice = num.Log1p(levy)
 		}
 	}
+}
+
+// priceFloor is the highest least price of an hour in a domain, in logs against
+// the start, and the share of orders that keep to it: half of a floor is not a
+// floor of half the height, so compliance does not scale it.
+func (w *World) priceFloor(d int) (ln, share float64) {
+	top := 0.0
+	for _, f := range w.Levers.forces[PriceFloor] {
+		if r := &w.Rules[f.rule]; r.targets(&w.Domains[d]) && f.value > top {
+			top, share = f.value, r.Compliance
+		}
+	}
+	if top == 0 {
+		return 0, 0
+	}
+	return num.Log(top), share
 }
 
 // fold is a lever's value from what each rule does to somebody: 0 where it
@@ -222,6 +247,25 @@ func (w *World) liable() (worker, firm float64) {
 	}
 	failing := 1 - w.Reliable
 	return float64(p.Worker * failing), float64(p.Firm * failing)
+}
+
+// WithoutLaw leaves out what users put in force by parameters: liability, and rules
+// that answer to how things go.
+func (p *Params) WithoutLaw() {
+	p.Liability.Worker, p.Liability.Firm = 0, 0
+	p.Feedback.Gain, p.Feedback.HarmGain = 0, 0
+}
+
+// FirstLaw is the first month in which any of that may do something.
+func (p *Params) FirstLaw() int {
+	first := Forever
+	if p.Liability.Worker > 0 || p.Liability.Firm > 0 {
+		first = min(first, int(p.Liability.Start))
+	}
+	if p.Feedback.Gain > 0 || p.Feedback.HarmGain > 0 {
+		first = min(first, int(p.Feedback.Start))
+	}
+	return first
 }
 
 // clone copies the lists, so that two worlds can make their own.

@@ -69,5 +69,18 @@ func (w *World) FreelanceAid(row int) (basic, levies float64) {
 	if c.State[row] != Freelancing || c.Output[row] == 0 {
 		return 0, 0
 	}
-	return w.lever(BasicIncome, row), w.Occupations[c.Occupation[row]].Dividend
+	return w.lever(BasicIncome, row), w.dividend(c.Occupation[row], c.Hours[row])
+}
+
+// InsuredIncome is what the insurance of a freelancer's income paid this month to
+// the creative in a row, in 2024 USD. Ask between freelancers and publish, when who
+// gave up has gone.
+func (w *World) InsuredIncome(row int) float64 {
+	c := &w.Creatives
+	if c.State[row] != Freelancing || c.Output[row] == 0 || c.LowMonths[row] == 0 || c.LowMonths[row] > insuredLowMonths {
+		return 0
+	}
+	basic, levies := w.FreelanceAid(row)
+	usual := w.Params.Freelancers.usualIncome(c.Potential[row], c.Hours[row])
+	return w.insuredIncome(row, usual-c.Pay[row]-levies-basic)
 }

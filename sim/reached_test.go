@@ -45,6 +45,8 @@ func TestReachedNamesThePoliciesThatMoveSomethingForSomebody(t *testing.T) {
 					other := w.Market(w.Orgs.Domain[f])
 					law.Licence, law.AILevy, law.Disclosure = max(law.Licence, other.Licence), max(law.AILevy, other.AILevy), max(law.Disclosure, other.Disclosure)
 					law.LegalRisk = min(law.LegalRisk, other.LegalRisk)
+					law.HumanLabel, law.Procurement, law.Refusal = max(law.HumanLabel, other.HumanLabel), max(law.Procurement, other.Procurement), max(law.Refusal, other.Refusal)
+					law.Floored, law.Commissions = max(law.Floored, other.Floored), max(law.Commissions, other.Commissions)
 				}
 				switch l {
 				case Licence:
@@ -55,6 +57,16 @@ func TestReachedNamesThePoliciesThatMoveSomethingForSomebody(t *testing.T) {
 					moved = law.Disclosure > 0
 				case Clarity:
 					moved = law.LegalRisk < w.Params.Measure.LegalRisk
+				case HumanLabel:
+					moved = law.HumanLabel > 0
+				case Procurement:
+					moved = law.Procurement > 0
+				case Refusal:
+					moved = law.Refusal > 0
+				case PriceFloor:
+					moved = law.Floored > 0
+				case Commissions:
+					moved = law.Commissions > 0
 				}
 				if says := slices.Contains(reached, l.String()); says != moved {
 					t.Fatalf("creative in row %d: %s reaches them: %v, moves something: %v", i, l, says, moved)
@@ -69,7 +81,7 @@ func TestReachedNamesThePoliciesThatMoveSomethingForSomebody(t *testing.T) {
 		}
 		for l := range NLevers {
 			if n := named[l.String()]; n == 0 || n == w.Rows() {
-				if l != Clarity && l != Licence && l != AILevy && l != Disclosure {
+				if through(l) != Markets {
 					t.Errorf("%s reaches %d of %d: nothing is told apart", l, n, w.Rows())
 				}
 			}

@@ -89,7 +89,8 @@ func TestPublicMoneyIsCountedWhereItArises(t *testing.T) {
 	for i := range w.Occupations {
 		occ := &w.Occupations[i]
 		freelancers += float64(occ.FreelanceNow)
-		spent += occ.SpentUSD + w.clientsSpend(i)*occ.OrderBase*w.trendOf(i, w.Month-1)/(occ.OrderBase*w.trend(i))
+		own := float64(occ.Sales.Total().Own) / orderUnit
+		spent += occ.SpentUSD + w.Params.Clients.CostRatio*own*occ.OrderPriceUSD
 	}
 	v := w.Now.Groups[0].Values
 	within(t, "public outlay", v[ColumnIndex("public_cost_usd")]/(3*(450*courses+300*freelancers)), 1, 1e-9)
@@ -115,7 +116,7 @@ func TestVarietyIsThatOfTheWorksOnOffer(t *testing.T) {
 				n, m1, m2 = n+1, m1+m, m2+m*m
 			}
 		}
-		seen := c.Attention * c.Flood * o.Bypass * (1 - c.Discount)
+		seen := c.Attention * c.Flood * o.Bypass
 		ai := seen / (seen + 1 - o.Bypass)
 		m1 = (1-ai)*m1/n + ai*p.IdeaShare
 		m2 = (1-ai)*m2/n + ai*p.IdeaShare*p.IdeaShare

@@ -3,8 +3,12 @@ package sim
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 )
+
+// clientGroupings split clients; no creative belongs to them.
+var clientGroupings = []string{"client_kind", "order_source", "order_length"}
 
 // belongs says whether a creative is in a group of a grouping.
 func (w *World) belongs(i int, by, name string) bool {
@@ -34,6 +38,9 @@ func (w *World) belongs(i int, by, name string) bool {
 		return [...]string{"1-9", "10-49", "50-249", "250+"}[w.Orgs.Size[f]] == name
 	case "sector":
 		return f >= 0 && w.Sectors[w.Orgs.Sector[f]].Name == name
+	}
+	if slices.Contains(clientGroupings, by) {
+		return false
 	}
 	panic("lab: no grouping " + by)
 }
@@ -65,20 +72,22 @@ var recounts = map[string]recount{
 	"junior_share": func(w *World, i int) (bool, float64) {
 		return w.Creatives.State[i] == Employed, share01(w.Creatives.Stage[i] == Junior)
 	},
-	"ai_use": everyone(func(c *Creatives, i int) float64 { return share01(c.Flags[i]&Uses != 0) }),
+	"ai_use":     everyone(func(c *Creatives, i int) float64 { return share01(c.Flags[i]&Uses != 0) }),
+	"ever_used":  everyone(func(c *Creatives, i int) float64 { return share01(c.Flags[i]&EverUsed != 0) }),
+	"trust_high": everyone(func(c *Creatives, i int) float64 { return share01(c.Trust[i] > 0.5) }),
+	"fear_high":  everyone(func(c *Creatives, i int) float64 { return share01(c.Fear[i] > 0.5) }),
 	"depth": func(w *World, i int) (bool, float64) {
 		return w.Creatives.Flags[i]&Uses != 0, float64(w.Creatives.Depth[i])
 	},
-	"trust":    everyone(func(c *Creatives, i int) float64 { return float64(c.Trust[i]) }),
-	"attitude": everyone(func(c *Creatives, i int) float64 { return float64(c.Attitude[i]) }),
-	"fear":     everyone(func(c *Creatives, i int) float64 { return float64(c.Fear[i]) }),
-	"skill":    everyone(func(c *Creatives, i int) float64 { return float64(c.Skill[i]) }),
-	"craft":    everyone(func(c *Creatives, i int) float64 { return float64(c.Craft[i]) }),
-	"over_trust": func(w *World, i int) (bool, float64) {
-		return true, float64(w.Creatives.Trust[i]) - w.Reliable
-	},
+	"trust":      everyone(func(c *Creatives, i int) float64 { return float64(c.Trust[i]) }),
+	"attitude":   everyone(func(c *Creatives, i int) float64 { return float64(c.Attitude[i]) }),
+	"fear":       everyone(func(c *Creatives, i int) float64 { return float64(c.Fear[i]) }),
+	"skill":      everyone(func(c *Creatives, i int) float64 { return float64(c.Skill[i]) }),
+	"craft":      everyone(func(c *Creatives, i int) float64 { return float64(c.Craft[i]) }),
+	"belief":     func(w *World, i int) (bool, float64) { return true, beliefOf(w, i) },
+	"over_trust": func(w *World, i int) (bool, float64) { return true, beliefOf(w, i) - truthOf(w, i) },
 	"over_trusting_share": func(w *World, i int) (bool, float64) {
-		return true, share01(float64(w.Creatives.Trust[i]) > w.Reliable)
+		return true, share01(beliefOf(w, i) > truthOf(w, i))
 	},
 	"bad_for_field_share": func(w *World, i int) (bool, float64) {
 		return true, share01(float64(w.Creatives.Attitude[i]) < w.Params.Attitude.Bad)
@@ -121,7 +130,11 @@ func TestMeasuresAreWhatARecountGives(t *testing.T) {
 			}
 		}
 		groups++
-		within(t, g.By+" "+g.Name+" people", g.Values[ColumnIndex("people")], float64(len(rows)), 1e-9)
+		if people := g.Values[ColumnIndex("people")]; !slices.Contains(clientGroupings, g.By) {
+			within(t, g.By+" "+g.Name+" people", people, float64(len(rows)), 1e-9)
+		} else if !math.IsNaN(people) {
+			t.Errorf("there are %v people of %s %s", people, g.By, g.Name)
+		}
 		for k, col := range Columns {
 			f, ok := recounts[col.Name]
 			if !ok {
@@ -152,4 +165,19 @@ func TestMeasuresAreWhatARecountGives(t *testing.T) {
 func workOf(w *World, i int) (quality, saved float64) {
 	s := w.newWorkshop()
 	return s.work(w.Creatives.rows(i, i+1), 0)
+}
+
+// beliefOf is the share of tries with AI that went well as far as the creative
+// saw, what they were born with counting as one try.
+func beliefOf(w *World, i int) float64 {
+	p, c := w.Params.Trust, &w.Creatives
+	_, mean := p.innate(w.trait(drawInnate), c.ID[i])
+	good := math.Max(0, float64(c.Alpha[i])-p.PriorStrength*mean)
+	bad := math.Max(0, float64(c.Beta[i])-p.PriorStrength*(1-mean)) / p.FailureRatio
+	return (mean + good) / (1 + good + bad)
+}
+
+// truthOf is how often AI succeeds in a creative's hands.
+func truthOf(w *World, i int) float64 {
+	return 1 - (1-w.Reliable)*(1-w.lever(Audit, i))
 }

@@ -11,11 +11,19 @@ type group struct {
 	*counts
 	w      *World
 	market *marketSum // nil: the group is not made of occupations
+	sale   *saleSum   // nil: nor of clients
+}
+
+// saleSum is what the clients of a group did, in units of orders and rows, and
+// what they spent, in USD a row.
+type saleSum struct {
+	Sale
+	spent, bids float64
 }
 
 // row is a group's line of the table, in the order of Columns.
 func (w *World) row(c *counts) []float64 {
-	g := group{c, w, w.marketOf(c)}
+	g := group{c, w, w.marketOf(c), w.salesOf(c)}
 	r := make([]float64, len(Columns))
 	for k := range Columns {
 		r[k] = Columns[k].value(&g)
@@ -44,7 +52,12 @@ func per(k, of int) func(*group) float64 {
 }
 
 func persons(rows func(*group) float64) func(*group) float64 {
-	return func(g *group) float64 { return rows(g) * g.w.Weight }
+	return func(g *group) float64 {
+		if g.clients != nil { // nobody is a client
+			return undefined
+		}
+		return rows(g) * g.w.Weight
+	}
 }
 
 // barrier is the share of non-users whom a barrier keeps from use.
@@ -92,6 +105,49 @@ func shared(f Flow) func(*group) float64 {
 	return market(func(m *marketSum) float64 { return whole(m.flows[f]) * m.weight })
 }
 
+// bought reads what clients did, of groups that are made of occupations or of
+// clients.
+func bought(read func(s *saleSum, weight float64) float64) func(*group) float64 {
+	return func(g *group) float64 {
+		if g.sale == nil {
+			return undefined
+		}
+		return read(g.sale, g.w.Weight)
+	}
+}
+
+// salesOf adds up what the clients of a group did; nil if it has none.
+func (w *World) salesOf(c *counts) *saleSum {
+	list := c.occ
+	if c.clients != nil {
+		list = nil
+		for o := range w.Occupations {
+			list = append(list, o)
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	var sum saleSum
+	for _, i := range list {
+		o := &w.Occupations[i]
+		var asked, posts int64
+		for k := range o.Sales {
+			if c.clients == nil || c.clients(k) {
+				addUp(&sum.Sale, &o.Sales[k])
+				asked += o.Sales[k].Persons + o.Sales[k].Failed
+				posts += o.Sales[k].Posts
+			}
+		}
+		all := o.Sales.Total()
+		if o.Capacity > 0 {
+			sum.bids += float64(float64(posts*clientPeers) * (1 - o.Orders/o.Capacity))
+		}
+		sum.spent += float64(o.SpentOnOrders * part(asked, all.Persons+all.Failed))
+	}
+	return &sum
+}
+
 // cause is the change in employees by a cause, or by none of them, as a share of
 // the start.
 func cause(k int) func(*group) float64 {
@@ -120,10 +176,13 @@ type marketSum struct {
 	weight                        float64
 	left, missing                 float64 // persons
 	orders, spent, works, revenue float64
+	standing                      float64 // what the orders of the start would cost
+	room, unfilled                float64 // orders that freelancers have hours for; that nobody had
+	used                          [2]rowUse
 	base, supply, demand, bypass  float64 // weighted with orders of the start
 	variety, people               float64 // weighted with people at work
 	causes                        [Causes + 1]float64
-	start                         float64 // employees of the start
+	start, trend                  float64 // employees of the start, and on the trend
 	flows                         [NFlows]int64
 	money                         [NMoney]int64
 	paid                          float64 // out of levies to freelancers, in USD
@@ -142,6 +201,14 @@ func (m *marketSum) usd(kinds ...int) float64 {
 		x += m.money[k]
 	}
 	return float64(whole(x) * m.weight)
+}
+
+// price is what an order costs; where nobody ordered, what one would.
+func (m *marketSum) price() float64 {
+	if m.orders == 0 {
+		return ratio(m.standing, m.base)
+	}
+	return m.spent / m.orders
 }
 
 // marketOf adds up the markets of a group's occupations; nil without any.
@@ -178,9 +245,16 @@ func (m *marketSum) add(w *World, i int) {
 	m.left += float64(o.Left)
 	m.missing += o.Missing
 	m.orders += o.Orders
-	m.spent += float64(o.Orders * float64(o.OrderPriceUSD*num.Exp(o.LnOrderPrice)))
+	m.spent += o.SpentOnOrders
+	m.standing += float64(o.OrderBase * float64(o.OrderPriceUSD*num.Exp(o.LnOrderPrice)))
 	m.works += o.Works
 	m.revenue += float64(o.Works * float64(o.WorkPriceUSD*num.Exp(w.Domains[o.Domain].LnPrice)))
+	m.room += o.Capacity
+	m.unfilled += o.Unfilled
+	for k := range m.used {
+		m.used[k].orders += o.Used[k].orders
+		m.used[k].hours += o.Used[k].hours
+	}
 	m.base += o.OrderBase
 	m.supply += float64(o.OrderBase * w.aiSupply(i))
 	m.demand += float64(o.OrderBase * w.aiDemand(i))
@@ -192,6 +266,7 @@ func (m *marketSum) add(w *World, i int) {
 		m.causes[k] += whole(x)
 	}
 	m.start += float64(o.Start)
+	m.trend += float64(float64(o.Start) * w.trend(i))
 }
 
 // spread gives the 10th percentile and the Gini coefficient of classed pay.
@@ -223,4 +298,28 @@ func spread(pays *[payBins]int64) (p10, gini float64) {
 		people, money = people+float64(k), next
 	}
 	return p10, 1 - float64(2*area)
+}
+
+// topTenth is the share of all pay that goes to the tenth with the highest.
+func topTenth(pays *[payBins]int64) float64 {
+	if pays == nil {
+		return undefined
+	}
+	var n, sum, people, money float64
+	for b, k := range pays {
+		n += float64(k)
+		sum += float64(float64(k) * payOf(b))
+	}
+	for b := payBins - 1; b >= 0 && n > 0; b-- {
+		k := float64(pays[b])
+		if people+k > 0.1*n {
+			k = float64(0.1*n) - people
+		}
+		people += k
+		money += float64(k * payOf(b))
+		if people >= 0.1*n {
+			break
+		}
+	}
+	return ratio(money, sum)
 }

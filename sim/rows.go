@@ -1,5 +1,7 @@
 package sim
 
+import "github.com/atelier-sim/atelier/sim/draw"
+
 // home is the occupation whose rows a row belonged to at the start, or
 // Occupations for a spare row.
 func (w *World) home(row int32) int {
@@ -60,7 +62,7 @@ func (w *World) grow(n int) {
 	c := &w.Creatives
 	old := w.Rows()
 	c.Grow(n)
-	luck := w.trait(drawThreshold)
+	luck := draw.New(w.Seed, drawThreshold, forever) // no trait, though it has the luck of one
 	for i := old; i < old+n; i++ {
 		c.Cell[i] = -1
 		for k := range Degree {

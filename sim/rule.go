@@ -44,10 +44,12 @@ type Design struct {
 	Payer   Payer
 }
 
-// A Pull moves a lever by Scale times the dose.
+// A Pull moves a lever by Scale times the dose. Source is where a scale comes
+// from that is not 1.
 type Pull struct {
-	Lever Lever
-	Scale float64
+	Lever  Lever
+	Scale  float64
+	Source string
 }
 
 // Through says whom a rule reaches.
@@ -66,17 +68,20 @@ type Charge uint8
 
 // The events, each counted where it happens.
 const (
-	NoCharge        Charge = iota
-	PerCourse              // a creative takes a course
-	PerLearnerYear         // a member of staff trained by the employer, a year
-	PerRetrained           // a displaced creative begins a retraining
-	PerInsuredMonth        // the wage gap of a month, in USD
-	PerRecipient           // a freelancer's month with a basic income
-	PerAdopterYear         // an organisation that has AI in use, a year
-	PerStaffYear           // a member of staff of an organisation that has AI in use, a year
-	PerPilot               // an organisation begins with AI
-	PerKeptYear            // a head kept above what is wanted, in USD of pay
-	PerJuniorHire          // a junior is hired
+	NoCharge         Charge = iota
+	PerCourse               // a creative takes a course
+	PerLearner              // a member of staff takes a course
+	PerRetrained            // a displaced creative begins a retraining
+	PerInsuredMonth         // the wage gap of a month, in USD
+	PerRecipient            // a freelancer's month with a basic income
+	PerAdopterYear          // an organisation that has AI in use, a year
+	PerStaffYear            // a member of staff of an organisation that has AI in use, a year
+	PerPilot                // an organisation begins with AI
+	PerKeptYear             // a head kept above what is wanted, in USD of pay
+	PerJuniorHire           // a junior is hired
+	PerSharedPay            // pay of heads in excess, in USD
+	PerMissingIncome        // what a freelancer's income is under the usual one, in USD
+	PerCommission           // what freelancers are paid for orders of the public, in USD
 	nCharges
 )
 

@@ -25,13 +25,19 @@ type counts struct {
 	pays    *[payBins]int64
 	occ     []int     // occupations whose markets and flows belong to it, nil: none
 	orgs    *orgCount // organisations, nil: none
-	desired int64     // heads, of an occupation
+	incomes *[payBins]int64
+	clients func(cell int) bool // which cells of sales belong to it, nil: it is no group of clients
+	desired int64               // heads, of an occupation
 }
+
+// payCounts are people at work by class of pay: employees, freelancers.
+type payCounts [Occupations][2][payBins]int64
 
 // settleMeasures adds the workers' sums, renews the facts that mechanisms read
 // next month, and, outside the burn-in, makes the month's table.
 func (w *World) settleMeasures() {
 	w.settleFlows() // of mechanisms whose settling was left out
+	w.refill()
 	for i := range w.Occupations {
 		w.Occupations[i].Left += w.Flows[i][FlowExits]
 		w.Occupations[i].Came += w.Flows[i][FlowEntrants]
@@ -43,18 +49,20 @@ func (w *World) settleMeasures() {
 			w.tallies[k+1].cells[j] = 0
 		}
 	}
-	var pays [Occupations][payBins]int64
+	pays := new(payCounts)
 	for k := range w.tallies {
 		for o := range pays {
-			for b, n := range w.tallies[k].pays[o] {
-				pays[o][b] += int64(n)
+			for s := range pays[o] {
+				for b, n := range w.tallies[k].pays[o][s] {
+					pays[o][s][b] += int64(n)
+				}
 			}
 		}
-		w.tallies[k].pays = [Occupations][payBins]uint32{}
+		w.tallies[k].pays = [Occupations][2][payBins]uint32{}
 	}
 	w.renewFacts(cells)
 	if !w.BurnIn {
-		w.Now = w.table(cells, &pays)
+		w.Now = w.table(cells, pays)
 	}
 	clear(cells)
 }
@@ -76,11 +84,11 @@ func (c *counts) all() float64 {
 func (w *World) renewFacts(cells []int64) {
 	var lost, people, fear float64
 	for o := range w.Occupations {
-		var c counts
+		var level [2]counts // juniors, the experienced
 		displaced := int64(0)
 		for s := range nSlots {
 			if cell := o*nSlots + s; occupied(cells, cell) {
-				c.add(cells, cell)
+				level[min(1, s/nPlaces)].add(cells, cell)
 				if s%nPlaces == placeNone {
 					displaced += cells[cell*nSums+sumLost]
 				}
@@ -88,6 +96,11 @@ func (w *World) renewFacts(cells []int64) {
 		}
 		occ := &w.Occupations[o]
 		occ.Displaced = int64(whole(displaced))
+		occ.Present = [2]Minds{level[0].minds(), level[1].minds()}
+		c := level[0]
+		for k, x := range level[1].people {
+			c.people[k] += x
+		}
 		occ.Employed, occ.Freelancing, occ.Unemployed = int64(c.get(sumEmployed)), int64(c.get(sumFreelancing)), int64(c.get(sumUnemployed))
 		work := c.get(sumEmployed) + c.get(sumFreelancing)
 		lost += c.get(sumLost)
@@ -98,7 +111,7 @@ func (w *World) renewFacts(cells []int64) {
 			continue
 		}
 		occ.MachineShare = c.get(sumWorkDepth) / work
-		occ.CraftMean = c.get(sumCraft) / c.all()
+		occ.CraftMean, occ.SkillMean = c.get(sumCraft)/c.all(), c.get(sumSkill)/c.all()
 		if w.BurnIn {
 			occ.CraftBase = occ.CraftMean
 		}
@@ -112,6 +125,24 @@ func (w *World) renewFacts(cells []int64) {
 	if people > 0 {
 		w.LostShare, w.FearMean = lost/people, fear/people
 	}
+}
+
+// minds is what the people counted know and think of AI.
+func (c *counts) minds() (m Minds) {
+	m.People = c.all()
+	if m.People == 0 {
+		return m
+	}
+	users := c.get(sumUses)
+	m.Users, m.Fear, m.Attitude = users/m.People, c.get(sumFear)/m.People, c.get(sumAttitude)/m.People
+	if users > 0 {
+		m.UserSkill, m.Depth = c.get(sumUserSkill)/users, c.get(sumDepth)/users
+		m.Good, m.Bad = c.get(sumUserGood)/users, c.get(sumUserBad)/users
+	}
+	if others := m.People - users; others > 0 {
+		m.Skill = (c.get(sumSkill) - c.get(sumUserSkill)) / others
+	}
+	return m
 }
 
 // Names of groups that no creative has as a number.
@@ -134,6 +165,12 @@ func (w *World) GroupNames(by string) []string {
 		return StageNames
 	case "income":
 		return incomeNames
+	case "client_kind":
+		return KindNames
+	case "order_source":
+		return SourceNames
+	case "order_length":
+		return LengthNames
 	case "domain":
 		for _, d := range w.Domains {
 			names = append(names, d.Name)
@@ -151,9 +188,9 @@ func (w *World) GroupNames(by string) []string {
 }
 
 // table makes the month's rows for every group, in the order of Groupings.
-func (w *World) table(cells []int64, pays *[Occupations][payBins]int64) Month {
+func (w *World) table(cells []int64, pays *payCounts) Month {
 	g := w.split(cells, pays)
-	lists := [][]counts{g.all[:], g.domain, g.occupation, g.size[:], g.contract[:], g.stage[:], g.income[:], g.sector}
+	lists := [][]counts{g.all[:], g.domain, g.occupation, g.size[:], g.contract[:], g.stage[:], g.income[:], g.sector, g.kind[:], g.source[:], g.length[:]}
 	m := Month{Number: w.Month}
 	for i, by := range Groupings {
 		names := w.GroupNames(by)
@@ -165,7 +202,7 @@ func (w *World) table(cells []int64, pays *[Occupations][payBins]int64) Month {
 }
 
 // split sums the cells into groups.
-func (w *World) split(cells []int64, pays *[Occupations][payBins]int64) *groups {
+func (w *World) split(cells []int64, pays *payCounts) *groups {
 	g := w.newGroups(pays)
 	for o := range w.Occupations {
 		d := &g.domain[w.Occupations[o].Domain]
@@ -215,24 +252,30 @@ type groups struct {
 	size                       [SizeClasses + 1]counts
 	contract, stage            [3]counts
 	income                     [nQuintiles]counts
+	kind                       [ClientKinds]counts
+	source                     [sources]counts
+	length                     [lengths]counts
 	domain, occupation, sector []counts
 }
 
 // newGroups says which occupations, pays and organisations belong to a group.
-func (w *World) newGroups(pays *[Occupations][payBins]int64) *groups {
+func (w *World) newGroups(pays *payCounts) *groups {
 	g := &groups{domain: make([]counts, len(w.Domains)), occupation: make([]counts, len(w.Occupations)), sector: make([]counts, len(w.Sectors))}
 	orgs := new(orgCounts)
 	gather(w, orgs, func(t *tally) *orgCounts { return &t.orgs })
 	for o := range w.Occupations {
 		occ, d := &g.occupation[o], &g.domain[w.Occupations[o].Domain]
-		occ.occ, occ.pays, occ.desired = []int{o}, &pays[o], orgs.desired[o]
-		for _, c := range []*counts{&g.all[0], d} {
-			c.occ = append(c.occ, o)
-			if c.pays == nil {
-				c.pays = new([payBins]int64)
+		occ.occ, occ.desired = []int{o}, orgs.desired[o]
+		for _, c := range []*counts{occ, &g.all[0], d} {
+			if c != occ {
+				c.occ = append(c.occ, o)
 			}
-			for b, x := range pays[o] {
-				c.pays[b] += x
+			if c.pays == nil {
+				c.pays, c.incomes = new([payBins]int64), new([payBins]int64)
+			}
+			for b, x := range pays[o][1] {
+				c.pays[b] += x + pays[o][0][b]
+				c.incomes[b] += x
 			}
 		}
 	}
@@ -245,6 +288,15 @@ func (w *World) newGroups(pays *[Occupations][payBins]int64) *groups {
 	}
 	for k := range g.sector {
 		g.sector[k].orgs = &orgs.sector[k]
+	}
+	for k := range g.kind {
+		g.kind[k].clients = func(cell int) bool { return cell/(sources*lengths) == k }
+	}
+	for k := range sources {
+		g.source[k].clients = func(cell int) bool { return cell/lengths%sources == k }
+	}
+	for k := range lengths {
+		g.length[k].clients = func(cell int) bool { return cell%lengths == k }
 	}
 	return g
 }

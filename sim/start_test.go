@@ -33,7 +33,7 @@ func TestBurnInEndsInAStartWithoutAI(t *testing.T) {
 	}
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
-		for _, x := range []float64{o.LnOrderPrice, o.LnWage, o.Bypass, o.Awareness, o.LnHours, float64(o.Left), float64(o.Came), o.Missing, w.Domains[o.Domain].LnPrice} {
+		for _, x := range []float64{o.LnOrderPrice, o.LnWage, o.Bypass, o.Awareness, o.HouseBypass, float64(o.Left), float64(o.Came), o.Missing, w.Domains[o.Domain].LnPrice} {
 			within(t, o.Name, x, 0, 0)
 		}
 		if o.Start != w.inState(i, Employed) || o.Start == 0 || o.EntrantsBase <= 0 || o.EntrantsBase < o.EntryBase {
@@ -64,7 +64,7 @@ func TestBurnInIsCommonToAllFutures(t *testing.T) {
 				t.Fatal(err)
 			}
 			p.Technology.ShiftRelate, p.Technology.AccessMonths = 1, 6
-			p.Clients.Ceiling, p.Clients.Base = 1.6, 0.9
+			p.Clients.Own, p.Clients.Fit, p.Clients.Innovation = 6, 20, 0.1
 			p.Production.Saving, p.Markets.Automated = 0.5, 0.45
 		}), ruled(everyRule(1)...))
 		w.Params, w.Rules = want.Params, nil

@@ -16,11 +16,17 @@ func whole(x int64) float64 { return par.FromMicro(x) }
 // the workers' tallies and empties them.
 type tally struct {
 	terms              [Barriers][termBins]int64
-	freelance          [Occupations]freelanceSum
+	freelance          [Occupations]int64 // heads
+	orders             [Occupations]orderSum
+	income             [Occupations]int64
+	found              [Occupations]int64
+	sales              [Occupations]Sales
+	used               [Occupations][2][2]int64
 	sectors            [MaxSectors][3]int64
 	prices             [Domains][priceSums]int64
 	shares             [Domains]int64
 	causes             [Occupations][Causes]int64
+	heads              [Occupations][2]int64 // see trend.go
 	flows              Flows
 	money              Money
 	bills              Bills
@@ -29,11 +35,11 @@ type tally struct {
 	paid               [Occupations]int64
 	freelancers        [Occupations]int64
 	cells              []int64 // see measure.go
-	pays               [Occupations][payBins]uint32
+	pays               [Occupations][2][payBins]uint32
 	scratch            measureScratch
 	orgs               orgCounts
 	sumYield, sumSkill []int64 // of cells, see cells.go
-	sumLift            []int32
+	sumFear, sumLift   []int32
 	works              [Occupations]int64
 }
 
@@ -73,8 +79,6 @@ func words[T any](part *T) []int64 {
 	return unsafe.Slice((*int64)(unsafe.Pointer(part)), unsafe.Sizeof(*part)/8)
 }
 
-type freelanceSum struct{ weight, capacity, hours, heads int64 }
-
 // A Flow counts what happens to people in a month, in rows by occupation.
 type Flow int
 
@@ -98,6 +102,8 @@ const (
 	FlowDisplacedAutomation
 	FlowDisplacedClients
 	FlowDisplacedOther
+	FlowAway // experienced who left without retiring
+	FlowBack // experienced who came into a job from outside
 	NFlows
 )
 

@@ -26,7 +26,7 @@ func TestPartsOfATallyAreIntegers(t *testing.T) {
 	all := reflect.TypeFor[tally]()
 	for i := range all.NumField() {
 		f := all.Field(i)
-		if !slices.Contains([]string{"cells", "pays", "scratch", "sumYield", "sumSkill", "sumLift"}, f.Name) {
+		if !slices.Contains([]string{"cells", "pays", "scratch", "sumYield", "sumSkill", "sumFear", "sumLift"}, f.Name) {
 			check(f.Name, f.Type)
 		}
 	}
@@ -35,17 +35,17 @@ func TestPartsOfATallyAreIntegers(t *testing.T) {
 func TestGatherAddsUpAllWorkersAndEmptiesThem(t *testing.T) {
 	w := &World{tallies: newTallies(3)}
 	for k := range w.tallies {
-		w.tallies[k].freelance[4] = freelanceSum{1, 10, 100, int64(k)}
+		w.tallies[k].orders[4] = orderSum{1, 10, int64(k), 100}
 		w.tallies[k].flows[2][FlowHires] = 7
 	}
-	sum := freelanceSum{hours: 5}
-	gather(w, &sum, func(t *tally) *freelanceSum { return &t.freelance[4] })
-	if want := (freelanceSum{3, 30, 305, 3}); sum != want {
+	sum := orderSum{over: 5}
+	gather(w, &sum, func(t *tally) *orderSum { return &t.orders[4] })
+	if want := (orderSum{3, 35, 3, 300}); sum != want {
 		t.Errorf("got %+v, want %+v", sum, want)
 	}
 	for k := range w.tallies {
-		if w.tallies[k].freelance[4] != (freelanceSum{}) || w.tallies[k].flows[2][FlowHires] != 7 {
-			t.Errorf("worker %d keeps %+v and %d hires, want nothing and 7", k, w.tallies[k].freelance[4], w.tallies[k].flows[2][FlowHires])
+		if w.tallies[k].orders[4] != (orderSum{}) || w.tallies[k].flows[2][FlowHires] != 7 {
+			t.Errorf("worker %d keeps %+v and %d hires, want nothing and 7", k, w.tallies[k].orders[4], w.tallies[k].flows[2][FlowHires])
 		}
 	}
 }

@@ -15,6 +15,7 @@ const (
 	modalityImage = 1
 	modalityAudio = 2
 	modalityVideo = 3
+	modalityCode  = 4
 )
 
 // technology moves the capability of AI in each occupation (equation 1):
@@ -23,14 +24,14 @@ const (
 //
 // A_m rises from 0 at the release to 1 after access_months; th_k is the
 // midpoint, shifted by class of task, and earlier for images. Reliability
-// (equation 2) follows the same curve and never reaches 1. Frozen: access is 0
-// and the year stays that of the first release.
+// (equation 2) follows the same curve and never reaches 1. Up to the first
+// release, and for good where access is 0 (frozen), both stand as of 2021.
 //
 // Source: Eloundou et al. 2024 for ceilings and floors, KPMG and Melbourne 2025
 // for mistakes; the curve is assumed, its ends are the slow and the fast world.
 var technology = Mechanism{
 	Name: "technology", Asks: "What can AI do in my occupation?",
-	Writes: []string{"Occupations", "Capability", "Reliable", "Visibility"},
+	Writes: []string{"Occupations", "Capability", "Reliable", "Visibility", "Ripe"},
 	Begin: func(w *World) {
 		t := &w.Params.Technology
 		year := 2021 + float64(w.Month)/12
@@ -38,10 +39,10 @@ var technology = Mechanism{
 		if w.BurnIn {
 			on = 0
 		}
-		if on == 0 {
-			year = min(year, 2021+float64(FirstRelease)/12)
-		}
 		w.Visibility = on * clamp((year-2022.5)/1.5)
+		if on == 0 || w.Month < FirstRelease {
+			year = 2021 // nobody has it yet, in any world
+		}
 		var progress [Modalities][Tasks]float64
 		for m, first := range [Modalities]float64{modalityImage: t.ShiftImage} {
 			for k, shift := range [Tasks]float64{t.ShiftIdeate, 0, t.ShiftRefine, 0, t.ShiftRelate} {
@@ -59,6 +60,7 @@ var technology = Mechanism{
 			heads += float64(o.Start + 1)
 		}
 		w.Capability, w.Reliable = sum/heads, reliability
+		w.Ripe = toward(w.Ripe, w.Visibility, 1/w.Params.Fear.DelayMonths)
 	},
 }
 
@@ -69,8 +71,8 @@ func (w *World) quality(o *Occupation, on float64, progress *[Modalities][Tasks]
 	o.Reach = 0
 	for m, mix := range o.Modality {
 		top := o.Ceiling
-		if m == modalityImage {
-			top = max(top, t.CeilingImage)
+		if m == modalityImage || m == modalityAudio || m == modalityVideo {
+			top = max(top, t.CeilingMedia)
 		}
 		top = min(t.CeilingMax, t.CeilingScale*top)
 		o.Reach += float64(mix * top)
@@ -79,11 +81,8 @@ func (w *World) quality(o *Occupation, on float64, progress *[Modalities][Tasks]
 			continue
 		}
 		floor := o.Floor
-		switch m {
-		case modalityImage:
+		if m == modalityImage {
 			floor = max(floor, t.FloorImage)
-		case modalityAudio, modalityVideo:
-			floor = max(floor, t.FloorAudioVideo)
 		}
 		floor = min(floor, top)
 		done := 0.0
@@ -92,7 +91,7 @@ func (w *World) quality(o *Occupation, on float64, progress *[Modalities][Tasks]
 		}
 		q += float64(mix * float64(access*done))
 	}
-	return q
+	return q * w.permitted(o)
 }
 
 // toward is x moved by a share, the rate, of its way to the target.

@@ -1,6 +1,10 @@
 package sim
 
-import "github.com/atelier-sim/atelier/sim/num"
+import (
+	"sync/atomic"
+
+	"github.com/atelier-sim/atelier/sim/num"
+)
 
 // training is enrolment in courses, and learning by use (equations 7 and 8).
 //
@@ -15,10 +19,11 @@ import "github.com/atelier-sim/atelier/sim/num"
 // the order of gains; the weights are assumed.
 var training = Mechanism{
 	Name: "training", Asks: "Do I learn?",
-	Writes: []string{"Skill", "Flags"},
+	Writes: []string{"Skill", "Flags", "Cells.Learners"},
 	Rows: func(w *World, c *rows, worker int) {
 		p := &w.Params.Training
 		luck := w.stream(drawEnrol)
+		billed := w.charged(PerLearner)
 		var courses [Occupations]bool
 		for o := range w.Occupations {
 			courses[o] = w.Occupations[o].Quality > 0
@@ -38,6 +43,9 @@ var training = Mechanism{
 					t := &w.tallies[worker]
 					t.flows[o][FlowCourses]++
 					w.billPerson(t.purse(), PerCourse, c.at(i), 1)
+					if k := c.Cell[i]; k >= 0 && billed {
+						atomic.AddInt32(&w.Cells.Learners[k], 1)
+					}
 				}
 			}
 			c.Skill[i] = float32(k)

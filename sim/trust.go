@@ -2,18 +2,22 @@ package sim
 
 import "github.com/atelier-sim/atelier/sim/draw"
 
-// trust learns from one's own use and from peers (equations 3 and 4).
+// trust learns from one's own use, from how works are taken, and from peers
+// (equations 3 and 4). It has two sides, competence and good faith.
 //
 // Each month of use is a success, as far as one can see, with probability
 // 1 - (1 - rel) v, v the share of failures that one sees: it rises with craft,
-// and without unseen failures nobody would trust too much. A success adds
-// success_weight to alpha, a failure failure_ratio times that to beta; both are
-// forgotten toward the innate prior. Published trust is
-// T = (1 - s) alpha/(alpha + beta) + s mean of peers, anchored on evidence.
+// and without unseen failures nobody would trust too much. A success adds 1 to
+// alpha, a failure failure_ratio to beta; both are forgotten toward the innate
+// prior. Their share is competence, E. Who cares for their autonomy, a, trusts
+// less while works are taken without leave: E (1 - good_faith a unlicensed).
+// Published trust is T = (1 - s) of that + s mean of peers, anchored on evidence.
 // (Anchored on last month's own T it would be DeGroot's rule and forget the
-// evidence.)
+// evidence.) Where nothing is unlicensed trust is competence and peers alone.
 //
-// Source: Guo and Yang 2020 for evidence, Friedkin and Johnsen 1990 for peers.
+// Source: Guo and Yang 2020 for evidence, Friedkin and Johnsen 1990 for peers,
+// Mayer, Davis and Schoorman 1995 for the two sides, KPMG and Melbourne 2025 for
+// the size of the second.
 var trust = Mechanism{
 	Name: "trust", Asks: "What did my own use teach me?",
 	Writes: []string{"Alpha", "Beta", "Trust"},
@@ -21,6 +25,10 @@ var trust = Mechanism{
 		p := &w.Params.Trust
 		innate, luck := w.trait(drawInnate), w.stream(drawEvidence)
 		audited := w.pulled(Audit)
+		var doubt [Occupations]float64 // of good faith, of whom autonomy is all
+		for o := range w.Occupations {
+			doubt[o] = p.GoodFaith * w.unlicensed(w.Occupations[o].Domain)
+		}
 		for i := range c.n {
 			if c.State[i] == Vacant {
 				continue
@@ -36,15 +44,39 @@ var trust = Mechanism{
 					fails *= 1 - w.lever(Audit, c.at(i))
 				}
 				if luck.Uniform(id) < 1-float64(fails*p.sees(c.Craft[i])) {
-					a += p.SuccessWeight
+					a++
 				} else {
-					b += float64(p.SuccessWeight * p.FailureRatio)
+					b += p.FailureRatio
 				}
 			}
 			c.Alpha[i], c.Beta[i] = float32(a), float32(b)
-			c.Trust[i] = float32(float64((1-s)*(a/(a+b))) + float64(s*float64(c.PeersTrust[i])))
+			kept := max(0, 1-float64(doubt[c.Occupation[i]%Occupations]*float64(c.Autonomy[i])))
+			c.Trust[i] = float32(float64((1-s)*(a/(a+b))*kept) + float64(s*float64(c.PeersTrust[i])))
 		}
 	},
+}
+
+// believed is the rate of success that a creative expects of AI (equation 46): the
+// part of the tries seen that went well, each of them counted once. Trust weighs
+// failures more; what one thinks will happen does not. What one was born with
+// counts as one try: it is all that those have to go by who never used AI.
+func believed(good, bad, mean float64) float64 { return (mean + good) / (1 + good + bad) }
+
+// tries are those that a creative saw go well and wrong, as far as they are not
+// forgotten: evidence beyond what one was born with, by its weights.
+func (p *TrustParams) tries(alpha, beta float32, mean float64) (good, bad float64) {
+	prior := float64(p.PriorStrength * mean)
+	good = max(0, float64(alpha)-prior)
+	bad = max(0, float64(beta)-(p.PriorStrength-prior)) / p.FailureRatio
+	return good, bad
+}
+
+// unlicensed is how far machines take works of a domain without leave (equation
+// 4): the legal risk that no rule and no licence has settled, of what no label
+// shows, once AI is a matter of public debate.
+func (w *World) unlicensed(domain uint8) float64 {
+	law := w.Market(domain)
+	return float64(w.Visibility * float64(law.LegalRisk*(1-law.Disclosure)))
 }
 
 // sees is v, the share of failures that a creative sees.

@@ -11,7 +11,7 @@ import (
 // rate of closing is the parameter.
 const smallestStaff = 2.1
 
-// turnOver closes organisations and opens others in their place (equation 47): with
+// turnOver closes organisations and opens others in their place (equation 50): with
 // closing (staff/2.1)^-closing_size a year, staff as it is now. What opens is of
 // like size and kind and takes row, staff and clients over, so no head is gained or
 // lost: the flow from jobs to unemployment is that of the record, in which those

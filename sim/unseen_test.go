@@ -93,6 +93,38 @@ func TestRowsReadNobodyElsesRow(t *testing.T) {
 	}
 }
 
+// A client reads of other clients only what they published last month: whatever else
+// changes about one, the others do not notice.
+func TestClientsReadNobodyElsesRow(t *testing.T) {
+	first := busy(1500)
+	run(first, 8)
+	first.openBooks()
+	for k := range indexOf("clients") {
+		first.run(k, k+1, nil)
+	}
+	for _, row := range []int{0, 1, 30, 200, len(first.Clients.Kind) - 1} {
+		a, b := first.Clone(), first.Clone()
+		for k := range first.hiring.sellers { // made by production, of which clones know nothing
+			a.hiring.sellers[k], b.hiring.sellers[k] = first.hiring.sellers[k], first.hiring.sellers[k]
+		}
+		c := &b.Clients
+		c.Kind[row], c.Channel[row] = (c.Kind[row]+1)%ClientKinds, ToSelf
+		c.Flags[row] ^= KnowsAI | TriedAI | LooksAgain | LongOrders | HouseBound | Referred
+		c.Volume[row], c.Ask[row], c.Skill[row] = 2*c.Volume[row], 0.1, 0.9
+		c.Alpha[row], c.Beta[row], c.Tenure[row] = 40, 2, 3
+		for _, w := range []*World{a, b} {
+			clients.Clients(w, 0, len(w.Clients.Kind), 0)
+			w.Clients.each(func(x column) { x.data.Index(row).SetZero() })
+		}
+		before, after := state(a), state(b)
+		a.Clients.each(func(x column) {
+			if before[x.name] != after[x.name] {
+				t.Errorf("%s of others follows client %d", x.name, row)
+			}
+		})
+	}
+}
+
 // Who has left is seen by nobody: shares of peers are of those who are here.
 func TestWhoHasLeftIsNotSeen(t *testing.T) {
 	w := lab(600, only("exposure", "publish"))

@@ -38,8 +38,8 @@ type terms struct {
 // median in turn: the smallest move that flips the decision, or, when none
 // does, the term that gains most.
 //
-// Source: Humlum and Vestergaard 2025 for encouragement, Granovetter 1978 and
-// Centola 2010 for thresholds; most weights are assumed.
+// Source: Humlum and Vestergaard 2025 for encouragement, Pew 2024 for stages,
+// Granovetter 1978 and Centola 2010 for thresholds; most weights are assumed.
 var use = Mechanism{
 	Name: "use", Asks: "Do I use it, and for how much of my work?",
 	Writes: []string{"Flags", "Depth", "Typical"},
@@ -92,33 +92,51 @@ func (w *World) newTraits() traits {
 // useTerms is U of equation 13, term by term.
 func (w *World) useTerms(c *rows, i int, t *traits) (v terms) {
 	p, id, o := &w.Params.Use, c.ID[i], &w.Occupations[c.Occupation[i]]
-	privacy, openness := halves(t.privacy.Bits(id))
+	privacy, _ := halves(t.privacy.Bits(id))
 	peers := float64(c.PeersUse[i]) / Degree
 	social := float64(0.5 * peers)
 	if peers > w.threshold(id, t) {
 		social += 0.5
 	}
 	law := w.Market(o.Domain)
-	culture := w.lever(Ease, c.at(i)) + float64(p.Peers*social) + float64(0.4*(openness-0.5))
-	if k := c.Cell[i]; k >= 0 && t.encouraged.Uniform(id) < float64(w.Orgs.Encouragement[w.Cells.Organisation[k]]) {
-		culture += float64(p.Encouraged * (1 - w.firmLever(Consent, int(w.Cells.Organisation[k]))))
-	}
-	skill := float64(c.Skill[i]) - 0.1
-	if c.Flags[i]&Trained != 0 {
-		skill += p.Trained
+	culture := w.lever(Ease, c.at(i)) + float64(p.Peers*social)
+	if t.encouraged.Uniform(id) < w.encouraged(o, c.Cell[i], peers) {
+		x := p.Encouraged
+		if k := c.Cell[i]; k >= 0 {
+			x *= 1 - w.firmLever(Consent, int(w.Cells.Organisation[k]))
+		}
+		culture += x
 	}
 	v.by = [Barriers]float64{
 		barrierCost:    -p.Cost * min(2, t.toolUSD[o.Domain]/(0.01*max(200, c.Pay[i]))),
-		barrierSkill:   skill,
+		barrierSkill:   p.Skill * (float64(c.Skill[i]) - w.Params.Training.Floor),
 		barrierTrust:   p.Trust * (float64(c.Trust[i]) - 0.46),
 		barrierFear:    -p.Fear * (float64(c.Fear[i]) - 0.4),
 		barrierRights:  -float64(p.Rights*law.LegalRisk) - float64(p.Privacy*privacy*(1-float64(0.5*w.lever(Voice, c.at(i))))*(1-float64(0.3*law.Disclosure))),
 		barrierCulture: culture,
 	}
-	v.rest = p.Base + o.UseOffset + float64(p.Quality*(o.Quality-0.4)) -
+	v.rest = w.leaning(o, c.Stage[i], peers) + float64(p.Quality*(o.Quality-0.4)) -
 		float64(p.Autonomy*(float64(c.Autonomy[i])-0.5)) + float64(p.Attitude*(float64(c.Attitude[i])-0.6)) +
 		float64(p.FixedScale*t.taste.Logistic(id))
 	return v
+}
+
+// leaning is what somebody's occupation and stage add to the use decision before
+// anything is weighed. The reserve of an occupation is that of people among whom
+// nobody uses AI: it fades as those around one do. The young lean toward it.
+func (w *World) leaning(o *Occupation, stage uint8, peers float64) float64 {
+	p := &w.Params.Use
+	return p.Base + float64(o.UseOffset*(1-peers)) + float64(p.Stage*(1-float64(stage)))
+}
+
+// encouraged is the share of people in somebody's place who are encouraged to use
+// AI: of staff by their organisation, of those without an employer by peers who
+// use it and clients who know of it.
+func (w *World) encouraged(o *Occupation, cell int32, peers float64) float64 {
+	if cell < 0 {
+		return 1 - float64((1-peers)*(1-o.Awareness))
+	}
+	return float64(w.Orgs.Encouragement[w.Cells.Organisation[cell]])
 }
 
 // threshold is phi, the share of peers a person needs to see: triangular
@@ -137,7 +155,7 @@ func (w *World) decide(c *rows, i int, v *terms, mood float64) {
 	c.Flags[i] &^= Uses | 7<<barrierShift
 	// u + scale x logit(mood) > 0, without taking the logarithm.
 	if mood > num.Logistic(-u/w.Params.Use.FreshScale) {
-		c.Flags[i] |= Uses
+		c.Flags[i] |= Uses | EverUsed
 		return
 	}
 	c.Flags[i] |= uint8(w.barrier(v, u)+1) << barrierShift

@@ -16,7 +16,7 @@ type rows struct {
 	Alpha, Beta, Trust              *[par.Chunk]float32
 	Attitude, Fear, Depth           *[par.Chunk]float32
 	Autonomy, Disposition           *[par.Chunk]float32
-	Potential, Output               *[par.Chunk]float32
+	Hours, Potential, Output        *[par.Chunk]float32
 	Pay                             *[par.Chunk]float64
 	Months                          *[par.Chunk]uint16
 	Aid, LowMonths, Quintile        *[par.Chunk]uint8
@@ -24,6 +24,8 @@ type rows struct {
 	PeersUse, PeersLost             *[par.Chunk]uint8
 	Peers                           *[par.Chunk * Degree]uint32
 	Published                       *[par.Chunk]uint32
+	Offer                           *[par.Chunk]uint64
+	Book                            *[par.Chunk]int64
 }
 
 // rows are the creatives lo to hi-1.
@@ -39,7 +41,7 @@ func (c *Creatives) rows(lo, hi int) *rows {
 		chunk(c.Alpha, lo), chunk(c.Beta, lo), chunk(c.Trust, lo),
 		chunk(c.Attitude, lo), chunk(c.Fear, lo), chunk(c.Depth, lo),
 		chunk(c.Autonomy, lo), chunk(c.Disposition, lo),
-		chunk(c.Potential, lo), chunk(c.Output, lo),
+		chunk(c.Hours, lo), chunk(c.Potential, lo), chunk(c.Output, lo),
 		chunk(c.Pay, lo),
 		chunk(c.Months, lo),
 		chunk(c.Aid, lo), chunk(c.LowMonths, lo), chunk(c.Quintile, lo),
@@ -47,6 +49,7 @@ func (c *Creatives) rows(lo, hi int) *rows {
 		chunk(c.PeersUse, lo), chunk(c.PeersLost, lo),
 		(*[par.Chunk * Degree]uint32)(c.Peers[lo*Degree : (lo+par.Chunk)*Degree]),
 		chunk(c.Published, lo),
+		chunk(c.Offer, lo), chunk(c.Book, lo),
 	}
 }
 

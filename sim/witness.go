@@ -45,11 +45,10 @@ func (w *World) Weigh(row int) Weighing {
 	u := w.useTerms(c.rows(row, row+1), 0, &t)
 	v := Weighing{Mood: float64(p.FreshScale * w.stream(drawMood).Logistic(id))}
 	v.Again = w.Capability > 0 && o.Quality > 0 && !w.Without["use"] && w.stream(drawReconsider).Uniform(id) < p.Reconsider
-	if k := c.Cell[row]; k >= 0 {
-		v.Encouraged = t.encouraged.Uniform(id) < float64(w.Orgs.Encouragement[w.Cells.Organisation[k]])
-	}
+	peers := float64(c.PeersUse[row]) / Degree
+	v.Encouraged = t.encouraged.Uniform(id) < w.encouraged(o, c.Cell[row], peers)
 	copy(v.Terms[:], u.by[:])
-	v.Terms[TermBase] = p.Base + o.UseOffset
+	v.Terms[TermBase] = w.leaning(o, c.Stage[row], peers)
 	v.Terms[TermQuality] = float64(p.Quality * (o.Quality - 0.4))
 	v.Terms[TermAutonomy] = -float64(p.Autonomy * (float64(c.Autonomy[row]) - 0.5))
 	v.Terms[TermAttitude] = float64(p.Attitude * (float64(c.Attitude[row]) - 0.6))
@@ -78,7 +77,7 @@ type Lot struct {
 	Retires     bool    // if freelancing: leaves for no want of income
 	Exit        float64 // chance of leaving creative work this month, at the stage
 	Layoff      float64 // chance of a layoff this month
-	Automation  float64 // share of the wish for fewer heads that is due to AI in the work
+	Automation  float64 // share of a layoff that is due to AI in the work
 	Clients     float64 // share that is due to clients who use AI
 }
 
@@ -94,11 +93,12 @@ func (w *World) Lot(row int) Lot {
 	l.Discouraged = int(c.Months[row])+1 > discouragedAfter && u < p.Discouraged
 	l.Applies = c.Aid[row] == 0 && w.stream(drawSeek).Uniform(id) < w.effortOf(row, w.effort(), w.pulled(Insurance))
 	u, _ = halves(w.stream(drawLeave).Bits(id))
-	l.Exit = float64(p.Exit * exitByStage[c.Stage[row]])
+	l.Exit = w.exitFor(row, 0)
 	l.Retires = u < l.Exit
 	if k := c.Cell[row]; k >= 0 {
 		l.Layoff = float64(w.Cells.Layoff[k])
-		l.Automation, l.Clients = unpack(w.Cells.Blame[k])
+		_, of := p.laidOff(unpack(w.Cells.Blame[k]))
+		l.Automation, l.Clients = of[forAutomation], of[forClients]
 	}
 	return l
 }

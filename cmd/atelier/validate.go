@@ -1,12 +1,16 @@
 package main
 
 import (
+	"io"
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/infer"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // validateCommand holds a scenario against published figures or patterns.
@@ -19,28 +23,56 @@ every published figure that the model can speak to: the simulated mean with its
 interval, how implausible the figure is by it, and whether it lies in the band.
 What is compared with what, and why other figures are not, is listed below the
 table. With --patterns: the signs and orders of magnitude that every seed should
-show, seed by seed. Nothing is written.
+show, seed by seed. With --ablation: what becomes of the effects on work when one
+interaction of the model is taken out, and after shocks. With --signs: which
+assumed parameters, at an end of their range, flip an effect of AI or halve it.
+With --levers: how much of what AI does to jobs, prices and newcomers each policy
+moves, at its highest dose and with all complying, in force from 2027 and as if
+from 2023. Nothing is written.
 
 Unless said otherwise, 20 runs of 10,000 creatives are played; for patterns 20 of
-5,000.`,
-		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --patterns",
+5,000; for ablation 16 of 10,000, beside as many for each interaction; for signs
+4 of 2,000, beside as many for each end of a parameter; for levers 4 of 5,000.`,
+		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --patterns\n  atelier validate --ablation\n  atelier validate --signs\n  atelier validate --levers",
 		Args:    atMost(1, "one preset or file"),
 	}
 	return onScenario(cmd, func(cmd *cobra.Command, r *scenarios.Run) error {
-		switch {
-		case r.CSV && r.JSON:
-			return scenarios.Mistake("--csv and --json: choose one of them")
-		case r.Patterns && (r.CSV || r.JSON):
-			return scenarios.Mistake("--patterns: is shown as text only; leave out --csv and --json")
-		case r.Patterns && r.Scenario.Options.Months < infer.PatternMonths:
-			return scenarios.Mistake("--months: value %d: patterns need at least %d", r.Scenario.Options.Months, infer.PatternMonths)
+		if err := agree(r); err != nil {
+			return err
 		}
 		o := &r.Scenario.Options
-		if o.Counterfactual, o.Full = true, true; r.Patterns {
+		o.Counterfactual, o.Full = true, !r.Levers
+		switch {
+		case r.Levers:
+			return reach(cmd, r)
+		case r.Patterns:
 			return checkPatterns(cmd, r)
+		case r.Ablation:
+			return ablate(cmd, r)
+		case r.Signs:
+			return weigh(cmd, r)
 		}
 		return validate(cmd, r)
 	})
+}
+
+// agree refuses what cannot be asked together.
+func agree(r *scenarios.Run) error {
+	switch {
+	case r.CSV && r.JSON:
+		return scenarios.Mistake("--csv and --json: choose one of them")
+	case len(slices.DeleteFunc([]bool{r.Patterns, r.Ablation, r.Signs, r.Levers}, func(asked bool) bool { return !asked })) > 1:
+		return scenarios.Mistake("--patterns, --ablation, --signs and --levers: choose one of them")
+	case r.Patterns && (r.CSV || r.JSON):
+		return scenarios.Mistake("--patterns: is shown as text only; leave out --csv and --json")
+	case r.Levers && (r.CSV || r.JSON):
+		return scenarios.Mistake("--levers: is shown as text only; leave out --csv and --json")
+	case r.CSV && (r.Ablation || r.Signs):
+		return scenarios.Mistake("--csv: --ablation and --signs are shown as text or with --json; leave it out")
+	case r.Patterns && r.Scenario.Options.Months < infer.PatternMonths:
+		return scenarios.Mistake("--months: value %d: patterns need at least %d", r.Scenario.Options.Months, infer.PatternMonths)
+	}
+	return nil
 }
 
 // validate prints the report of a scenario.
@@ -62,6 +94,17 @@ func validate(cmd *cobra.Command, r *scenarios.Run) error {
 	}
 }
 
+// reach prints how far each policy reaches.
+func reach(cmd *cobra.Command, r *scenarios.Run) error {
+	bar := newBar(cmd, r, r.Scenario.Options.Replicates)
+	list, err := infer.PlayReach(cmd.Context(), r.Scenario, policy.All(), bar.report)
+	bar.clear()
+	if err != nil {
+		return interrupted(cmd.Context(), err)
+	}
+	return infer.WriteReach(cmd.OutOrStdout(), list)
+}
+
 // checkPatterns prints the table of patterns.
 func checkPatterns(cmd *cobra.Command, r *scenarios.Run) error {
 	bar := newBar(cmd, r, 2*r.Scenario.Options.Replicates)
@@ -72,4 +115,39 @@ func checkPatterns(cmd *cobra.Command, r *scenarios.Run) error {
 		return interrupted(cmd.Context(), err)
 	}
 	return infer.WritePatterns(cmd.OutOrStdout(), results, true)
+}
+
+// ablate prints what interactions are worth.
+func ablate(cmd *cobra.Command, r *scenarios.Run) error {
+	names := infer.AblationNames()
+	bar := newBar(cmd, r, (1+len(names))*r.Scenario.Options.Replicates)
+	worths, err := infer.PlayAblations(cmd.Context(), ensemble.Plan{Scenario: r.Scenario, Options: r.Scenario.Options}, names, bar.report)
+	bar.clear()
+	if err != nil {
+		return interrupted(cmd.Context(), err)
+	}
+	return show(cmd, r, worths)
+}
+
+// weigh prints what signs rest on.
+func weigh(cmd *cobra.Command, r *scenarios.Run) error {
+	parameters := infer.AssumedParameters(r.Scenario)
+	bar := newBar(cmd, r, (1+2*len(parameters))*r.Scenario.Options.Replicates)
+	found, err := infer.PlaySigns(cmd.Context(), ensemble.Plan{Scenario: r.Scenario, Options: r.Scenario.Options}, parameters, bar.report)
+	bar.clear()
+	if err != nil {
+		return interrupted(cmd.Context(), err)
+	}
+	return show(cmd, r, found)
+}
+
+// show prints what was found as text or JSON.
+func show(cmd *cobra.Command, r *scenarios.Run, found interface {
+	WriteText(io.Writer) error
+	WriteJSON(io.Writer) error
+}) error {
+	if r.JSON {
+		return found.WriteJSON(cmd.OutOrStdout())
+	}
+	return found.WriteText(cmd.OutOrStdout())
 }

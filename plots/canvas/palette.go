@@ -27,13 +27,13 @@ var (
 		Paper: "#FFFFFF", Ink: "#1F2328", Muted: "#4A5058", Grid: "#DADDE1", Reference: "#5F6670",
 		Series:  [4]string{"#1655F1", "#A34114", "#0B3521", "#C13CB8"},
 		Ordinal: [4]string{"#2A70CC", "#1F5AA8", "#153D73", "#0A1F3D"},
-		Band:    0.18,
+		Band:    0.15,
 	}
 	Dark = Palette{
 		Paper: "#14181D", Ink: "#E8EAED", Muted: "#B4BAC2", Grid: "#343A42", Reference: "#A8B0BA",
 		Series:  [4]string{"#1AABFA", "#E79943", "#21E79A", "#EB20C4"},
 		Ordinal: [4]string{"#4F93E6", "#7FB2F0", "#AFD0F8", "#DCEBFF"},
-		Band:    0.30,
+		Band:    0.22,
 	}
 )
 

@@ -76,7 +76,8 @@ func (k Crosses) defined() []Cross {
 type naming struct {
 	area  canvas.Box
 	dots  [][2]float64
-	taken []canvas.Box
+	taken []canvas.Box // lines, dots and other names
+	names []canvas.Box
 }
 
 // take keeps names away from a box by a margin.
@@ -90,7 +91,7 @@ func (n *naming) place(i int, w, h float64) canvas.Box {
 	var best canvas.Box
 	least := math.Inf(1)
 	x, y := n.dots[i][0], n.dots[i][1]
-	for tier := range 12 {
+	for tier := range 20 {
 		for turn, corner := range corners(x, y, w, h, 9+7*float64(tier)) {
 			at := canvas.BoxOf(corner[0], corner[1], corner[0]+w, corner[1]+h)
 			if cost := float64(10*tier+turn) + n.cost(i, at); cost < least {
@@ -98,7 +99,7 @@ func (n *naming) place(i int, w, h float64) canvas.Box {
 			}
 		}
 	}
-	n.taken = append(n.taken, best)
+	n.taken, n.names = append(n.taken, best), append(n.names, best)
 	return best
 }
 
@@ -122,6 +123,11 @@ func (n *naming) cost(i int, at canvas.Box) float64 {
 	for _, t := range n.taken {
 		if canvas.BoxOf(at.X0-2, at.Y0-3, at.X1+2, at.Y1+3).Overlaps(t) {
 			cost += 200
+		}
+	}
+	for _, t := range n.names { // a name on another is read by nobody
+		if canvas.BoxOf(at.X0-2, at.Y0-3, at.X1+2, at.Y1+3).Overlaps(t) {
+			cost += 2000
 		}
 	}
 	if at.X0 < n.area.X0 || at.X1 > n.area.X1 || at.Y0 < n.area.Y0 || at.Y1 > n.area.Y1 {

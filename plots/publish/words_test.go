@@ -32,7 +32,7 @@ func TestParametersAreNoPolicy(t *testing.T) {
 		t.Skip("draws the figures of a comparison")
 	}
 	t.Chdir(t.TempDir())
-	if err := os.WriteFile("mine.yaml", []byte("name: mine\ntitle: Fewer clients of their own\nparameters: {clients: {ceiling: 0.7}}\n"), 0o666); err != nil {
+	if err := os.WriteFile("mine.yaml", []byte("name: mine\ntitle: Fewer clients of their own\nparameters: {clients: {own: 0.7}}\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	a := played(t, asked(t, "0", "laissez-faire", "mine.yaml"), "told")
@@ -53,7 +53,7 @@ func TestParametersAreNoPolicy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := found.Manifest.Parameters["clients.ceiling"]; got == 0.7 || got == 0 {
+	if got := found.Manifest.Parameters["clients.own"]; got == 0.7 || got == 0 {
 		t.Errorf("the manifest has %v of the arm beside the parameters of the reference", got)
 	}
 }

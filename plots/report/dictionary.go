@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots"
@@ -91,13 +92,16 @@ var files = map[string][]entry{
 	}, shared...),
 }
 
+// creativeGroupings are the groupings of creatives.
+var creativeGroupings = slices.DeleteFunc(slices.Clone(sim.Groupings), func(by string) bool { return slices.Contains(sim.ClientGroupings, by) })
+
 // leading are the columns before the measures.
 var leading = []entry{
 	{"replicate", "number of the run, or a statistic over runs"},
 	{"month", "months since January 2021, which is 0"},
 	{"date", "the month as 2021-01"},
-	{"by", "how creatives are grouped: " + strings.Join(sim.Groupings, ", ")},
-	{"group", "the group; `all` for all creatives"},
+	{"by", "how creatives are grouped: " + strings.Join(creativeGroupings, ", ") + "; or clients: " + strings.Join(sim.ClientGroupings, ", ") + ", of which only what clients buy is defined"},
+	{"group", "the group; `all` for all creatives and clients"},
 }
 
 // statistics stand in the column replicate.
@@ -114,7 +118,7 @@ var statistics = []entry{
 var tableColumns = []entry{
 	{"world", "how fast AI becomes capable: slow, expected or fast"},
 	{"arm", "the future; differences are from the reference on the same seeds"},
-	{"by, group", "how creatives are grouped, and the group; `all` for all creatives"},
+	{"by, group", "how creatives or clients are grouped, and the group; `all` for all of them"},
 	{"column", "the measure"},
 	{"when", "`end`: the last month; `period`: mean of the months from the first policy on, of money the sum; or a month"},
 	{"unit", "the measure's unit, or % of the reference's mean"},

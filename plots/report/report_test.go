@@ -251,7 +251,7 @@ func TestNobodyIsNamedAheadInATie(t *testing.T) {
 	})
 	for _, row := range r.table(t, "ahead").Rows {
 		for _, c := range row.Cells {
-			if c.Text != "a tie: Safety net and Supportive ecosystem†" {
+			if c.Text != "a tie: Safety net† and Supportive ecosystem†" {
 				t.Errorf("%s: %+v", row.Title, c)
 			}
 		}

@@ -44,6 +44,7 @@ var themes = []struct {
 	{"jobs", "Jobs", said("Employees against the same world without AI: by domain, by cause, by occupation, and the way in."),
 		[]string{"employment-by-domain", "decomposition", "employment-by-occupation", "occupation-years", "juniors"}, nil},
 	{"pay", "Freelance work and pay", said("Orders, prices and incomes of freelancers, and what creatives earn."), []string{"freelance", "pay"}, nil},
+	{"clients", "Clients", said("Who still orders, who makes the work with AI, and what nobody serves."), []string{"clients"}, (*Report).clientTables},
 	{"minds", "Trust, fear and skill", said("What creatives think of AI, what they can do with it, and whether they trust it too much."), []string{"minds", "over-trust"}, nil},
 	{"works", "The works", said("How many works there are, at what price, how good and how varied, and how many are made by AI alone."), []string{"works", "ai-shares"}, nil},
 	{"paths", "Over time", said("The difference from the reference, each point the mean of the twelve months up to it; before they part nothing can differ."),

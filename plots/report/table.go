@@ -153,13 +153,18 @@ func (r *Report) mainTables() []Table {
 	return list
 }
 
+// meanAndSpread says what a level and the numbers below it are.
+func (r *Report) meanAndSpread() string {
+	n := r.Study.Replicates
+	if n < finding.Few && n > 1 {
+		return "Mean of " + finding.Runs(n) + "; below it the lowest and the highest of them. "
+	}
+	return "Mean of " + finding.Runs(n) + "; below it " + finding.Spread(n) + ". "
+}
+
 // levelCaption explains the main table of a run.
 func (r *Report) levelCaption() string {
-	s := r.Study
-	said := "Mean of " + finding.Runs(s.Replicates) + "; below it " + finding.Spread(s.Replicates) + ". "
-	if s.Replicates < finding.Few && s.Replicates > 1 {
-		said = "Mean of " + finding.Runs(s.Replicates) + "; below it the lowest and the highest of them. "
-	}
+	s, said := r.Study, r.meanAndSpread()
 	if s.Paired() {
 		said += "Against without AI: difference in " + finding.Month(s.Last()) + ", below it the 95% interval of the mean of paired runs; of shares in percentage points (pt), of the rest in per cent; blue is more, brown less, grey could be luck. "
 	}

@@ -3,7 +3,6 @@ package ensemble
 import (
 	"context"
 	"math"
-	"strings"
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -29,16 +28,14 @@ func TestFrozenAgainstFrozenIsExactlyZero(t *testing.T) {
 	zero(t, r, func(*table.Row, string) bool { return true })
 }
 
-// Up to the first release every world is the frozen one. Only what trust is
-// compared with moves before: how reliable AI would be.
+// Up to the first release every world is the frozen one, in how reliable AI
+// would be too.
 func TestNothingDiffersBeforeTheFirstRelease(t *testing.T) {
 	for _, world := range []string{"slow", "expected", "fast"} {
 		p := small()
 		p.Scenario.World, p.Options.Months = world, release+1
 		r := play(t, p)
-		zero(t, r, func(row *table.Row, column string) bool {
-			return row.Month < release && !strings.HasPrefix(column, "over_trust")
-		})
+		zero(t, r, func(row *table.Row, _ string) bool { return row.Month < release })
 		if use := r.Contrast.Line(table.Mean, table.All, table.All, "ai_use"); !(use[release] > 0) {
 			t.Errorf("%s: nobody uses AI in the month of its release", world)
 		}

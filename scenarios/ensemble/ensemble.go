@@ -174,8 +174,8 @@ func (c *clock) tick() {
 // errPanic stops the other replicates when one of them panics; nobody sees it.
 var errPanic = errors.New("another replicate failed")
 
-// sideBySide runs n tasks, `across` at a time. The first error stops the others.
-func sideBySide(ctx context.Context, across, n int, task func(ctx context.Context, i int) error) error {
+// SideBySide runs n tasks, `across` at a time. The first error stops the others.
+func SideBySide(ctx context.Context, across, n int, task func(ctx context.Context, i int) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	par.Each(across, n, func(_, i int) {

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
@@ -79,17 +80,6 @@ func New(arms []*scenarios.Scenario, worlds []string, o scenarios.Options) (*Fut
 		c.Start = 0
 	}
 	return c, nil
-}
-
-// begins is the first month in which a rule may do something.
-func (f *future) begins() int {
-	first := sim.Forever
-	for _, r := range f.rules {
-		if r.Dose > 0 && r.Compliance > 0 {
-			first = min(first, r.Start)
-		}
-	}
-	return first
 }
 
 // sameBurnIn tells whether two futures come from one population: technology
@@ -167,23 +157,55 @@ type party struct {
 	within int
 }
 
-// pasts groups the futures of a world by their common past.
-func (c *Futures) pasts(world int) [][]int {
-	var groups [][]int
+// A past is that of some futures of a world, up to the month in which they part.
+type past struct {
+	futures []int
+	fork    int
+	// trend is the place of the past in which the trend of this one is found: the
+	// first with the same; of itself where it is that. Then finds tells whether it
+	// finds it on its way; else the record is played once more, for the trend.
+	trend int
+	finds bool
+}
+
+// pasts groups the futures of a world by their common past, those first in which
+// the trend of others is found.
+func (c *Futures) pasts(world int) []past {
+	var list []past
 	for i := range c.futures {
 		f := &c.futures[i]
 		if f.world != world {
 			continue
 		}
-		k := slices.IndexFunc(groups, func(g []int) bool { return c.futures[g[0]].samePast(f) })
+		k := slices.IndexFunc(list, func(g past) bool { return c.futures[g.futures[0]].samePast(f) })
 		if k < 0 {
-			groups = append(groups, []int{i})
-		} else {
-			groups[k] = append(groups[k], i)
+			k = len(list)
+			list = append(list, past{fork: c.Options.Months, finds: f.params.Technology.Access > 0})
 		}
+		g := &list[k]
+		g.futures = append(g.futures, i)
+		g.fork = max(0, min(g.fork, f.begins()))
+		g.finds = g.finds && f.finds(c.record())
 	}
-	return groups
+	slices.SortStableFunc(list, func(a, b past) int {
+		switch {
+		case a.finds == b.finds:
+			return 0
+		case a.finds:
+			return -1
+		}
+		return 1
+	})
+	for k := range list {
+		list[k].trend = slices.IndexFunc(list, func(g past) bool {
+			return c.futures[g.futures[0]].sameTrend(&c.futures[list[k].futures[0]].setup)
+		})
+	}
+	return list
 }
+
+// record is the last month of the record that is played.
+func (c *Futures) record() int { return min(evidence.LastObserved, c.Options.Months) }
 
 // burnIns are futures of which each has a burn-in of its own.
 func (c *Futures) burnIns() []int {
@@ -196,22 +218,15 @@ func (c *Futures) burnIns() []int {
 	return list
 }
 
-// fork is the month up to which a group of futures has one past.
-func (c *Futures) fork(group []int) int {
-	at := c.Options.Months
-	for _, i := range group {
-		at = min(at, c.futures[i].begins())
-	}
-	return max(0, at)
-}
-
 // months are those played for one seed, the burn-in among them.
 func (p *party) months() int64 {
 	n := int64(len(p.c.burnIns())) * sim.BurnInMonths
 	for w := range p.c.Worlds {
-		for _, group := range p.c.pasts(w) {
-			fork := p.c.fork(group)
-			n += int64(fork) + int64(len(group)*(p.c.Options.Months-fork))
+		for k, g := range p.c.pasts(w) {
+			n += int64(g.fork) + int64(len(g.futures)*(p.c.Options.Months-g.fork))
+			if g.trend == k && !g.finds {
+				n += int64(p.c.record())
+			}
 		}
 	}
 	return n
@@ -224,7 +239,7 @@ func (p *party) play(ctx context.Context, from int, seeds []uint64, out [][]Outc
 	for i := range bases {
 		bases[i] = make([]*sim.World, len(burnIns))
 	}
-	err := sideBySide(ctx, across, len(seeds)*len(burnIns), func(ctx context.Context, k int) error {
+	err := SideBySide(ctx, across, len(seeds)*len(burnIns), func(ctx context.Context, k int) error {
 		i, b := k/len(burnIns), k%len(burnIns)
 		w, err := c.futures[burnIns[b]].start(ctx, c.Options.Population, seeds[i], p.within, p.clock.tick)
 		bases[i][b] = w
@@ -233,21 +248,33 @@ func (p *party) play(ctx context.Context, from int, seeds []uint64, out [][]Outc
 	if err != nil {
 		return err
 	}
-	first := bases[0][0]
-	c.People, c.Titles, c.Weight = first.Weight*float64(first.StartPeople), titles(first), first.Weight
-	return sideBySide(ctx, across, len(seeds)*len(c.Worlds), func(ctx context.Context, k int) error {
+	if first := bases[0][0]; from == 0 { // the first seed's, however many are played at a time
+		c.People, c.Titles, c.Weight = first.Weight*float64(first.StartPeople), titles(first), first.Weight
+	}
+	return SideBySide(ctx, across, len(seeds)*len(c.Worlds), func(ctx context.Context, k int) error {
 		i, world := k/len(c.Worlds), k%len(c.Worlds)
 		pasts := c.pasts(world)
-		for n, group := range pasts {
-			f := &c.futures[group[0]]
+		trends := make([]sim.Effects, len(pasts))
+		for n, g := range pasts {
+			f := &c.futures[g.futures[0]]
 			b := slices.IndexFunc(burnIns, func(j int) bool { return c.futures[j].sameBurnIn(f) })
 			base := bases[i][b]
+			if g.trend == n && !g.finds {
+				effects, err := f.trend(ctx, base, c.record(), p.clock.tick)
+				if err != nil {
+					return err
+				}
+				trends[n] = effects
+			}
 			if len(c.Worlds) > 1 || n < len(pasts)-1 {
 				base = base.Clone() // the last to need it takes it: two worlds in memory, not three
 			}
-			if err := p.branch(ctx, base, from+i+1, group, out[i]); err != nil {
+			base.Effects = trends[g.trend]
+			effects, err := p.branch(ctx, base, from+i+1, g, out[i])
+			if err != nil {
 				return err
 			}
+			trends[n] = effects
 		}
 		if c.First != nil && from+i == 0 && len(c.Worlds) == 1 {
 			c.First(c.alone(seeds[0], out[0]))
@@ -262,35 +289,35 @@ func (c *Futures) alone(seed uint64, out []Outcome) *Futures {
 		People: c.People, Titles: c.Titles, Weight: c.Weight, Keep: c.Keep, outcomes: [][]Outcome{out}}
 }
 
-// branch plays the futures of one past, from a world that is its own.
-func (p *party) branch(ctx context.Context, w *sim.World, replicate int, group []int, out []Outcome) error {
+// branch plays the futures of one past, from a world that is its own, and returns
+// the effects of AI that are behind their trend.
+func (p *party) branch(ctx context.Context, w *sim.World, replicate int, g past, out []Outcome) (sim.Effects, error) {
 	c := p.c
-	f := &c.futures[group[0]]
+	f := &c.futures[g.futures[0]]
 	w.Params, w.Rules = f.params, nil
 	if err := f.leaveOut(w); err != nil {
-		return err
+		return nil, err
 	}
-	past := recorder{keep: c.Keep, watch: c.watch(replicate, group...)}
-	fork := c.fork(group)
-	if err := p.advance(ctx, w, &past, fork); err != nil {
-		return err
+	before := recorder{keep: c.Keep, watch: c.watch(replicate, g.futures...)}
+	if err := p.advance(ctx, w, &before, g.fork); err != nil {
+		return nil, err
 	}
-	for k, i := range group {
-		own, tape := w, past
-		if k < len(group)-1 {
-			own, tape = w.Clone(), past.clone()
+	for k, i := range g.futures {
+		own, tape := w, before
+		if k < len(g.futures)-1 {
+			own, tape = w.Clone(), before.clone()
 		}
 		tape.watch = c.watch(replicate, i)
 		if err := own.Adopt(c.futures[i].rules); err != nil {
-			return scenarios.Mistake("%v", err)
+			return nil, scenarios.Mistake("%v", err)
 		}
 		if err := p.advance(ctx, own, &tape, c.Options.Months); err != nil {
-			return err
+			return nil, err
 		}
 		out[i] = tape.outcome(own)
 		c.name(own)
 	}
-	return nil
+	return w.Effects, nil
 }
 
 // watch shows a world as that of some futures.

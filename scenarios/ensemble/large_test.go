@@ -28,8 +28,8 @@ func TestLargeWorldsAreTheSameOnAnyNumberOfWorkers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if bytes := float64(start.Bytes()) / float64(start.People); bytes >= 160 {
-		t.Errorf("a creative takes %.1f bytes, more than 160", bytes)
+	if bytes := float64(start.Bytes()) / float64(start.People); bytes >= 220 {
+		t.Errorf("a creative takes %.1f bytes, more than 220", bytes)
 	}
 	for range release + 5 {
 		start.Step()

@@ -2,6 +2,7 @@ package ensemble
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios"
@@ -16,15 +17,62 @@ var country = sync.OnceValue(evidence.US)
 
 // setup is all of a scenario that decides its months.
 type setup struct {
-	params   sim.Params
-	rules    []sim.Rule
-	without  []string
-	exposure string
+	params    sim.Params
+	reference sim.Params // of the world whose trend it has, see [scenarios.Scenario.Reference]
+	rules     []sim.Rule
+	without   []string
+	exposure  string
+	change    func(*sim.World) error // of the world before its burn-in; nil for none
 }
 
 func setupOf(s *scenarios.Scenario) (setup, error) {
 	p, err := s.Params()
-	return setup{p, policy.Rules(s.Policies), s.Options.Without, s.Exposure}, err
+	if err != nil {
+		return setup{}, err
+	}
+	reference, err := s.Reference()
+	return setup{p, reference, policy.Rules(s.Policies), s.Options.Without, s.Exposure, nil}, err
+}
+
+// sameTrend tells whether two setups have one trend.
+func (s *setup) sameTrend(t *setup) bool {
+	return s.reference == t.reference && s.exposure == t.exposure && slices.Equal(s.without, t.without)
+}
+
+// begins is the first month in which a rule may do something.
+func (s *setup) begins() int {
+	first := sim.Forever
+	for _, r := range s.rules {
+		if r.Dose > 0 && r.Compliance > 0 {
+			first = min(first, r.Start)
+		}
+	}
+	return first
+}
+
+// finds tells whether its world finds its own trend while it is played: it has AI,
+// and no rule before the last month, the end of the record or of what is played.
+func (s *setup) finds(last int) bool {
+	return s.params.Technology.Access > 0 && min(s.begins(), s.params.FirstLaw()) >= last
+}
+
+// trend plays the reference from a burnt-in world to the last month and returns the
+// effects of AI that it found; tick is told each month.
+func (s *setup) trend(ctx context.Context, base *sim.World, last int, tick func()) (sim.Effects, error) {
+	w := base.Clone()
+	w.Rules = nil
+	w.Retune(s.reference)
+	if err := s.leaveOut(w); err != nil {
+		return nil, err
+	}
+	for w.Month < last {
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
+		w.Step()
+		tick()
+	}
+	return w.Effects, nil
 }
 
 // start makes and burns in the population of a seed, before any policy; tick is
@@ -36,6 +84,11 @@ func (s *setup) start(ctx context.Context, people int, seed uint64, workers int,
 	}
 	if err := s.leaveOut(w); err != nil {
 		return nil, err
+	}
+	if s.change != nil {
+		if err := s.change(w); err != nil {
+			return nil, err
+		}
 	}
 	if !w.PlayBurnIn(func() bool { tick(); return ctx.Err() != nil }) {
 		return nil, context.Cause(ctx)
@@ -55,10 +108,16 @@ func (s *setup) leaveOut(w *sim.World) error {
 
 // StartReplicate makes the worlds of one replicate of a plan, n from 1, as Play
 // does: burnt in, before January 2021. The twin is its frozen world, nil if the
-// plan has no counterfactual. Whoever steps them plays the very months of Play.
-// report, which may be nil, is told the months of the burn-in out of those of
-// both worlds.
+// plan has no counterfactual. Whoever steps them plays the very months of Play, in
+// any order: both know their trend, for which the months of the record are played
+// first where the world does not find it by itself. report, which may be nil, is
+// told these months and those of the burn-in out of [StartMonths] and the months of both worlds.
 func StartReplicate(ctx context.Context, p Plan, n int, report Progress) (w, twin *sim.World, err error) {
+	return StartChanged(ctx, p, n, nil, report)
+}
+
+// StartChanged is StartReplicate with a change of the world before its burn-in, nil for none.
+func StartChanged(ctx context.Context, p Plan, n int, change func(*sim.World) error, report Progress) (w, twin *sim.World, err error) {
 	if err := check(p.Options); err != nil {
 		return nil, nil, err
 	}
@@ -71,16 +130,22 @@ func StartReplicate(ctx context.Context, p Plan, n int, report Progress) (w, twi
 	if err != nil {
 		return nil, nil, err
 	}
+	plan.change = change
 	clock, worlds := newClock(report), int64(1)
 	if p.Options.Counterfactual {
 		worlds = 2
 	}
-	clock.total = sim.BurnInMonths + worlds*int64(p.Options.Months)
+	clock.total = startMonths(&plan, p.Options) + worlds*int64(p.Options.Months)
 	one := p.Options
 	one.Replicates = 1
 	_, workers := Spread(one)
 	if w, err = plan.start(ctx, p.Options.Population, Seeds(p.Options.Seed, n)[n-1], workers, clock.tick); err != nil {
 		return nil, nil, err
+	}
+	if toFind(&plan, p.Options) {
+		if w.Effects, err = plan.trend(ctx, w, evidence.LastObserved, clock.tick); err != nil {
+			return nil, nil, err
+		}
 	}
 	if err := w.Adopt(plan.rules); err != nil {
 		return nil, nil, scenarios.Mistake("%v", err)
@@ -89,6 +154,31 @@ func StartReplicate(ctx context.Context, p Plan, n int, report Progress) (w, twi
 		twin = w.Frozen()
 	}
 	return w, twin, nil
+}
+
+// toFind tells whether the trend must be found before the worlds of a replicate are
+// stepped: a twin has it from its world, which may be stepped later.
+func toFind(s *setup, o scenarios.Options) bool {
+	return o.Counterfactual || !s.finds(evidence.LastObserved)
+}
+
+// startMonths are the months that StartReplicate plays.
+func startMonths(s *setup, o scenarios.Options) int64 {
+	if toFind(s, o) {
+		return sim.BurnInMonths + evidence.LastObserved
+	}
+	return sim.BurnInMonths
+}
+
+// StartMonths are the months that StartReplicate plays of a plan.
+func StartMonths(p Plan) int64 {
+	s := p.Scenario.Clone()
+	s.Options = p.Options
+	plan, err := setupOf(s)
+	if err != nil {
+		return 0 // StartReplicate says why
+	}
+	return startMonths(&plan, p.Options)
 }
 
 // titles are what people call the groups.

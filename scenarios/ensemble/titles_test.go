@@ -30,7 +30,8 @@ func TestTableHoldsEveryGroupEveryMonth(t *testing.T) {
 			rows[place(&c.s.Rows[i])]++
 		}
 		groups := 0
-		for by, n := range map[string]int{"all": 1, "domain": 6, "occupation": 20, "size": 5, "contract": 3, "stage": 3, "income": 5, "sector": 8} {
+		for by, n := range map[string]int{"all": 1, "domain": 6, "occupation": 20, "size": 5, "contract": 3, "stage": 3, "income": 5, "sector": 8,
+			"client_kind": 3, "order_source": 2, "order_length": 2} {
 			names := c.s.Groups(by)
 			if len(names) != n {
 				t.Errorf("%s: the groups of %s are %v, want %d", what, by, names, n)

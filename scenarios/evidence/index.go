@@ -5,6 +5,9 @@ import "github.com/atelier-sim/atelier/sim/num"
 // The payroll survey's reference month is May; month 0 is January 2021.
 const firstAnchor = (FirstYear-2021)*12 + 4
 
+// LastObserved is the last month of the record, May 2025.
+const LastObserved = (LastYear-2021)*12 + 4
+
 // logEmployees is the log of the occupation's employees at a month: straight
 // lines between the Mays, level before the first, and after the last the
 // constant rate that gives Growth2434 percent over ten years. The survey is a

@@ -80,12 +80,18 @@ func (s *story) weighed(forFirst bool) string {
 	return fmt.Sprintf("Against it weighed most %s; for it %s.", con, pro)
 }
 
-// named lists at most two terms of a side with its sign, the weightiest first.
+// named lists at most two terms of a side with its sign.
 func (s *story) named(side int, sign float64) string {
+	return weightiest(sim.UseTerms, sign, func(k int) float64 { return s.now.Terms[k] }, func(k int) string { return reasons[k][side] })
+}
+
+// weightiest lists at most two of n terms with a sign, each with its weight, the
+// largest first.
+func weightiest(n int, sign float64, of func(term int) float64, word func(term int) string) string {
 	var list []string
-	for _, k := range ordered(func(k int) float64 { return sign * s.now.Terms[k] }) {
-		if x := s.now.Terms[k]; x*sign >= 0.005 && len(list) < 2 {
-			list = append(list, fmt.Sprintf("%s (%s)", reasons[k][side], logit(x)))
+	for _, k := range ordered(n, func(k int) float64 { return sign * of(k) }) {
+		if x := of(k); x*sign >= 0.005 && len(list) < 2 {
+			list = append(list, fmt.Sprintf("%s (%s)", word(k), logit(x)))
 		}
 	}
 	if len(list) == 0 {
@@ -94,9 +100,9 @@ func (s *story) named(side int, sign float64) string {
 	return finding.And(list)
 }
 
-// ordered are the terms of the use decision, the largest first.
-func ordered(of func(term int) float64) []int {
-	order := make([]int, sim.UseTerms)
+// ordered are n terms of a decision, the largest first.
+func ordered(n int, of func(term int) float64) []int {
+	order := make([]int, n)
 	for k := range order {
 		order[k] = k
 	}

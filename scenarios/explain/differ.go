@@ -52,6 +52,10 @@ var subjects = []subject{
 		func(a, b *Month) bool { return a.Mind.Uses != b.Mind.Uses }, (*telling).tellUse},
 	untold(measure("machine share", func(m *Month) float64 { return m.Mind.Depth },
 		"their employer's use of AI has changed", sim.HumanShare)),
+	{"clients", func(m *Month) any { return [...]any{m.Between.Clients, m.Work} },
+		func(a, b *Month) bool {
+			return a.Between.State == sim.Freelancing && b.Between.State == sim.Freelancing && a.Between.Clients != b.Between.Clients
+		}, (*telling).tellClients},
 	{"retraining", func(m *Month) any { return m.retrains() }, whenever, (*telling).tellRetraining},
 	{"jobs and careers", func(m *Month) any { return [...]Facts{work(m.Between), work(m.After)} }, jobDiffers, (*telling).tellJob},
 	payment("basic income", func(m *Month) float64 { return m.Basic }, "they draw a basic income of %s a month for as long as they freelance"),

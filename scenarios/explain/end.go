@@ -89,7 +89,8 @@ func (s *story) total() values {
 	t := s.life
 	return values{"months_told": float64(t.months), "months_used": float64(t.uses), "months_without_job_told": float64(t.idle), "jobs_lost": float64(t.jobsLost),
 		"courses": float64(t.courses), "successes": float64(t.succeeded), "months_tried": float64(t.tried), "months_at_work": float64(s.atWork()),
-		"earned_usd": t.earned, "paid_by_policies_usd": t.paid, "retrainings": float64(t.retrained)}
+		"earned_usd": t.earned, "paid_by_policies_usd": t.paid, "retrainings": float64(t.retrained),
+		"clients_came": float64(t.came), "clients_left": float64(t.went), "clients_to_ai": float64(t.toAI), "orders_own": t.own, "orders_sent_on": t.sent}
 }
 
 // atWork is in how many months they had work; the month of leaving is none.
@@ -116,6 +117,9 @@ func (s *story) whole() string {
 	say(t.idle, fmt.Sprintf("without a job in %d", t.idle))
 	say(t.uses, fmt.Sprintf("using AI in %d", t.uses))
 	say(t.jobsLost, finding.Counted(t.jobsLost, "job", "jobs")+" lost")
+	say(t.came, finding.Counted(t.came, "client", "clients")+" won")
+	say(t.went, finding.Counted(t.went, "client", "clients")+" lost")
+	say(t.toAI, fmt.Sprintf("%d of them to AI", t.toAI))
 	parts = append(parts, t.sums())
 	say(t.courses, finding.Counted(t.courses, "course", "courses")+" in AI")
 	say(t.retrained, finding.Counted(t.retrained, "retraining", "retrainings"))

@@ -9,10 +9,10 @@
 //   - ask.go finds out what is asked of a folder, and roll.go who is there;
 //   - replay.go plays the replicate and holds every month's measures against
 //     the folder's own tables: what is told happened there;
-//   - watch.go notes what the month did to one creative, facts.go what there is
-//     to note;
+//   - watch.go notes what the month did to one creative, clients.go what clients
+//     did, facts.go what there is to note;
 //   - tell.go goes through the months. Of a run it tells all that befalls a
-//     creative (saw.go, decided.go, work.go), of a comparison what differs and
+//     creative (saw.go, decided.go, trade.go, work.go), of a comparison what differs and
 //     since when (reach.go, differ.go, subjects.go); of both each year (year.go)
 //     and how it ends (end.go), the arms side by side. words.go has the words.
 package explain
@@ -33,6 +33,7 @@ const (
 	Saw     = "saw"     // peers and employer
 	Decided = "decided" // about AI
 	Drew    = "drew"    // luck: jobs, promotions, courses
+	Client  = "client"  // who orders from them
 	Lost    = "lost"    // orders and income
 	Trust   = "trust"   // a year's trust and what it rests on
 	Year    = "year"    // a December
@@ -85,7 +86,7 @@ type Life struct {
 // WriteText writes the story, an event a line and below it the lines of the
 // arms, where they have one.
 func (l *Life) WriteText(w io.Writer) error {
-	who, note := " in replicate %d of %d of "+l.name(len(l.Arms)-1), "a reason for or against AI has its weight, in log odds, in brackets."
+	who, note := " in replicate %d of %d of "+l.name(len(l.Arms)-1), "a reason has its weight, in log odds, in brackets."
 	if l.alone() && len(l.Arms) > 1 {
 		note += " Below a year stands the same creative in the frozen world, where AI stays as in 2021."
 	}

@@ -15,6 +15,8 @@ type Facts struct {
 	PeersUse, PeersLost                                     int     // of eight
 	Months, LowMonths                                       int     // in this state, under the reservation income
 	Aid                                                     int     // months left, of retraining without a job, of wage insurance in one
+	Hours                                                   float64 // that they want to work when freelancing, over the mean of freelancers
+	Clients                                                 buyers  // who order from them as a freelancer
 }
 
 // job is what a creative's employer looks like; Cell is -1 without one.
@@ -37,8 +39,8 @@ type Month struct {
 	Tried, Success bool    // used AI as the month began; it worked out
 	Course         bool    // took one
 	Quality        float64 // of AI in the occupation
-	Bypass         float64 // commissions that clients make themselves, share
 	Orders         float64 // income that the occupation's market has for a freelancer, 1 at the start
+	Trade
 	Policies
 }
 
@@ -75,6 +77,7 @@ func factsOf(w *sim.World, row int, id uint64) Facts {
 		PeersTrust: float64(c.PeersTrust[row]), Aid: int(c.Aid[row]),
 		PeersUse: int(c.PeersUse[row]), PeersLost: int(c.PeersLost[row]),
 		Months: int(c.Months[row]), LowMonths: int(c.LowMonths[row]),
+		Hours: float64(c.Hours[row]), Clients: buyersOf(w, row),
 	}
 	if f.State != sim.Unemployed {
 		f.Income = c.Pay[row]

@@ -66,6 +66,7 @@ type takes struct {
 	first    map[uint64]Facts
 	months   map[uint64][]Month
 	order    []uint64
+	sent     [][sim.ClientKinds]int // by month: clients whose failed attempts go to whoever has time, by kind
 	table    *table.Series
 }
 
@@ -76,13 +77,14 @@ func watchAll(w *sim.World, s *scenarios.Scenario, months int) *takes {
 	for _, column := range sim.Columns {
 		out.table.Columns = append(out.table.Columns, column.Name)
 	}
-	watchers := map[uint64]*watcher{}
+	watchers, shared := map[uint64]*watcher{}, &market{world: w}
 	meet := func(at int) {
 		for i, id := range w.Creatives.ID {
 			if w.Creatives.State[i] == sim.Vacant || watchers[id] != nil {
 				continue
 			}
 			watchers[id] = watch(w, id)
+			watchers[id].market = shared
 			out.order = append(out.order, id)
 			if at < 0 {
 				out.first[id] = factsOf(w, i, id)
@@ -96,20 +98,34 @@ func watchAll(w *sim.World, s *scenarios.Scenario, months int) *takes {
 	}
 	meet(-1)
 	for at := range months {
-		known := out.order
+		known, sent := out.order, [sim.ClientKinds]int{}
 		for _, id := range known {
 			watchers[id].open()
 		}
+		asked := false
 		w.StepTraced(func(worker, k int, begin bool) {
+			if k == atClients && begin && !asked { // the first part runs alone
+				asked = true
+				for o := range w.Occupations {
+					for _, c := range shared.clients(uint8(o)) {
+						sent[c.Kind] += one(c.Sent)
+					}
+				}
+			}
 			for _, id := range known {
 				watchers[id].look(worker, k, begin)
 			}
 		})
 		meet(at)
+		out.sent = append(out.sent, sent)
 		for _, id := range known {
 			out.months[id] = append(out.months[id], watchers[id].close())
 		}
-		out.table.Rows = append(out.table.Rows, table.Row{Replicate: "1", Month: at, By: table.All, Group: table.All, Values: w.Now.Groups[0].Values})
+		for _, g := range w.Now.Groups {
+			if g.By == table.All || g.By == "client_kind" {
+				out.table.Rows = append(out.table.Rows, table.Row{Replicate: "1", Month: at, By: g.By, Group: g.Name, Values: g.Values})
+			}
+		}
 	}
 	return out
 }

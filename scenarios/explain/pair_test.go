@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"reflect"
 	"strings"
@@ -49,7 +50,11 @@ func partOf(t *testing.T, preset string) map[uint64]int {
 				if c.State[i] == sim.Unemployed {
 					pay = 0
 				}
-				rows[k][id] = [...]any{c.Occupation[i], c.State[i], c.Stage[i], c.Flags[i] &^ sim.Retrained, c.Cell[i], c.Craft[i], c.Skill[i], c.Alpha[i], c.Beta[i],
+				clients := ""
+				if c.State[i] == sim.Freelancing {
+					clients = fmt.Sprint(w.ClientsOf(i), c.Book[i]&(1<<32-1), c.Output[i])
+				}
+				rows[k][id] = [...]any{clients, c.Occupation[i], c.State[i], c.Stage[i], c.Flags[i] &^ sim.Retrained, c.Cell[i], c.Craft[i], c.Skill[i], c.Alpha[i], c.Beta[i],
 					c.Trust[i], c.Attitude[i], c.Fear[i], c.Depth[i], c.Aid[i], pay, c.Months[i], c.LowMonths[i], c.PeersTrust[i], c.PeersUse[i], c.PeersLost[i]}
 			}
 		}
@@ -160,11 +165,14 @@ func TestPairsOfEveryKindAreTold(t *testing.T) {
 		{"skills-first", Since, "% of the fee paid by policy. Under laissez-faire they take none this month."},
 		{"skills-first", Since, "they begin a retraining of 4 months, offered because they lost work to AI"},
 		{"skills-first", Since, "What speaks more for it there: "},
-		{"safety-net", First, "Wage insurance and artist basic income act on it."},
+		{"safety-net", First, " acts on it."},
 		{"safety-net", Since, "they draw a basic income of USD 1,525 a month for as long as they freelance."},
 		{"safety-net", Since, "on top of the pay in the new job, for two years at most."},
 		{"rights-first", Since, "out of levies on AI."},
 		{"rights-first", Since, "they keep their job; the chance of a layoff is "},
+		{"rights-first", Since, "it stays: less speaks for leaving there, by "},
+		{"rights-first", Since, "begins to order from them. It found them "},
+		{"skills-first", First, "slight differences in clients and income."},
 		{"supportive-ecosystem", Since, "their employer tries AI in a pilot"},
 		{"safety-net", End, "They leave before the first policy starts, in January 2027."},
 		{"skills-first", Start, "This creative is there under skills-first only: under laissez-faire there is no place for them."},

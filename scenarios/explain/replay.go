@@ -22,8 +22,8 @@ func Replay(ctx context.Context, q Question, report ensemble.Progress) (*Life, e
 	done, total := int64(0), int64(0)
 	for i := range q.Arms {
 		total += int64(q.plan(i).Options.Months)
-		if i == 0 || !q.alone() { // a twin has its past in common
-			total += sim.BurnInMonths
+		if i == len(q.Arms)-1 || !q.alone() { // a twin has its past in common
+			total += ensemble.StartMonths(q.planned(i))
 		}
 	}
 	tick := func() { done++; report(done, total) }
@@ -53,20 +53,26 @@ func Replay(ctx context.Context, q Question, report ensemble.Progress) (*Life, e
 	return &Life{Question: q, People: worlds[0].Weight, Events: t.tell()}, nil
 }
 
+// planned is the plan by which an arm's world is made, its twin with it where they
+// have their past in common.
+func (q *Question) planned(arm int) ensemble.Plan {
+	p := q.plan(arm)
+	p.Options.Counterfactual = q.alone() && len(q.Arms) > 1
+	return p
+}
+
 // start makes the worlds of all arms, burnt in.
 func (q *Question) start(ctx context.Context, tick func()) (worlds []*sim.World, err error) {
 	burning := func(int64, int64) { tick() }
 	if q.alone() {
-		p := q.plan(len(q.Arms) - 1)
-		p.Options.Counterfactual = len(q.Arms) > 1
-		w, twin, err := ensemble.StartReplicate(ctx, p, q.Replicate, burning)
+		w, twin, err := ensemble.StartReplicate(ctx, q.planned(len(q.Arms)-1), q.Replicate, burning)
 		if twin != nil {
 			worlds = append(worlds, twin)
 		}
 		return append(worlds, w), err
 	}
 	for i := range q.Arms {
-		w, _, err := ensemble.StartReplicate(ctx, q.plan(i), q.Replicate, burning)
+		w, _, err := ensemble.StartReplicate(ctx, q.planned(i), q.Replicate, burning)
 		if err != nil {
 			return nil, err
 		}

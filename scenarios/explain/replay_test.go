@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"reflect"
 	"regexp"
 	"slices"
@@ -136,7 +137,7 @@ func TestAReplayCanBeStoppedAndTellsItsProgress(t *testing.T) {
 			stop()
 		}
 	})
-	if !errors.Is(err, context.Canceled) || last != 200 || total != 120+2*180 {
+	if !errors.Is(err, context.Canceled) || last != 200 || total != 120+evidence.LastObserved+2*180 {
 		t.Errorf("%v after %d of %d months", err, last, total)
 	}
 }

@@ -84,10 +84,10 @@ func barrierOf(f Facts) string {
 // is not, the largest two, in log odds.
 func (t *telling) moved(user int) string {
 	yes, no := t.arms[user].now, t.arms[1-user].now
-	gain := func(k int) float64 { return yes.Terms[k] - no.Terms[k] }
+	more := func(k int) float64 { return yes.Terms[k] - no.Terms[k] }
 	var list []string
-	for _, k := range ordered(gain)[:2] {
-		if gain(k) >= 0.005 {
+	for _, k := range ordered(sim.UseTerms, more)[:2] {
+		if more(k) >= 0.005 {
 			list = append(list, fmt.Sprintf("%s (%s rather than %s log odds)", considered[k], logit(yes.Terms[k]), logit(no.Terms[k])))
 		}
 	}

@@ -52,6 +52,8 @@ type said struct {
 // tally counts what is told in sums.
 type tally struct {
 	months, uses, again, tried, succeeded, courses, applied, idle, jobsLost, retrained int
+	came, went, toAI                                                                   int     // clients
+	own, sent                                                                          float64 // orders of own clients, and sent on
 	earned, paid                                                                       float64 // USD; paid by policies
 }
 
@@ -59,6 +61,10 @@ func (t *tally) add(m *Month) {
 	t.months++
 	t.earned += m.After.Income
 	t.paid += m.paid()
+	t.came, t.went, t.own, t.sent = t.came+len(m.Came), t.went+len(m.Left), t.own+m.Work.Own, t.sent+m.Work.Sent
+	for i := range m.Left {
+		t.toAI += one(m.Left[i].After.Channel == sim.ToSelf)
+	}
 	t.uses += one(m.After.Uses)
 	t.again += one(m.Again)
 	t.tried += one(m.Tried)
@@ -112,8 +118,12 @@ func (s *story) who() string {
 	if !s.first.Here {
 		is = "comes into creative work as"
 	}
+	at := s.place(f)
+	if f.State == sim.Freelancing {
+		at += ", and wants to work " + wanted(f.Hours) + ". " + strings.TrimSuffix(f.patrons(), ".")
+	}
 	return fmt.Sprintf("Creative %d %s %s, %s. On scales of 0 to 1 their trust in AI is %s, their fear of losing work %s, their view of what AI does to the field %s, their AI skill %s and their craft %s.",
-		s.id, is, s.rank(f), s.place(f), scale(f.Trust), scale(f.Fear), scale(f.Attitude), scale(f.Skill), scale(f.Craft))
+		s.id, is, s.rank(f), at, scale(f.Trust), scale(f.Fear), scale(f.Attitude), scale(f.Skill), scale(f.Craft))
 }
 
 // standing are the numbers of a moment.
@@ -122,6 +132,9 @@ func standing(f Facts) values {
 		"stage": float64(f.Stage), "uses": float64(one(f.Uses)), "depth": f.Depth, "state": float64(f.State)}
 	if f.State != sim.Unemployed {
 		v["income_usd"] = f.Income
+	}
+	if f.State == sim.Freelancing {
+		v["clients"] = float64(f.Clients.all())
 	}
 	return v
 }
@@ -204,7 +217,7 @@ func (t *telling) parting() int {
 // lived is what is a creative's own in a month. Two lives are the same as long
 // as it is equal in every bit.
 func (m *Month) lived() any {
-	return [...]any{m.Mind, m.Between, m.After, m.Course, m.Basic, m.Levies, m.Insurance}
+	return [...]any{m.Mind, m.Between, m.After, m.Course, m.Work, m.Basic, m.Levies, m.Insurance}
 }
 
 // at turns the stories to a month.
@@ -250,6 +263,7 @@ func (s *story) month() {
 	s.learned()
 	s.sawEmployer()
 	s.decided()
+	s.trading()
 	if s.now.After.Here {
 		s.working()
 		s.orders()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,7 +47,7 @@ func TestEveryLifeReadsFromStartToEnd(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range []string{Start, Saw, Decided, Drew, Lost, Trust, Year, End} {
+	for _, kind := range []string{Start, Saw, Decided, Drew, Client, Lost, Trust, Year, End} {
 		if kinds[kind] == 0 {
 			t.Errorf("no life has an event of kind %s", kind)
 		}
@@ -82,7 +83,7 @@ func TestLivesOfEveryKindAreTold(t *testing.T) {
 			return some(s, func(m *Month) bool {
 				return m.Before.State == sim.Employed && m.Between.State == sim.Unemployed && m.LaidOff
 			})
-		}, `laid off: their employer wants fewer [a-z ]+, and the chance of it was [0-9.]+% this month\. Of the wish for fewer, [0-9.]+% comes from AI`},
+		}, `laid off: their employer wants fewer [a-z ]+, and the chance of it was [0-9.]+% this month\. Of the reasons, [0-9.]+% is AI`},
 		{"one who loses a job otherwise", func(s *story) bool {
 			return some(s, func(m *Month) bool {
 				return m.Before.State == sim.Employed && m.Between.State == sim.Unemployed && !m.LaidOff
@@ -102,17 +103,40 @@ func TestLivesOfEveryKindAreTold(t *testing.T) {
 		{"one who leaves unemployed", func(s *story) bool {
 			return !stays(s) && some(s, func(m *Month) bool { return m.Before.State == sim.Unemployed && !m.After.Here })
 		}, `leave creative work\. After [0-9]+ months? without a job they (give up|applied once more)`},
-		{"a freelancer", func(s *story) bool { return s.first.State == sim.Freelancing }, `freelancing with an income of USD [1-9][0-9,]*0 a month`},
+		{"a freelancer", func(s *story) bool { return s.first.State == sim.Freelancing }, `freelancing with an income of (USD [1-9][0-9,]*|less than USD 1) a month, and wants to work <?[0-9.]+(%| times).* usual hours\. (No client orders from them|.* orders? from them)`},
 		{"a freelancer who gives up", func(s *story) bool {
 			return !stays(s) && some(s, func(m *Month) bool {
 				return m.Before.State == sim.Freelancing && !m.Retires && !m.After.Here
 			})
-		}, `Their income as a freelancer, USD [0-9,]+ a month, has been less than they need for [0-9]+ months`},
+		}, `Their income as a freelancer, (USD [0-9,]+|less than USD 1) a month, has been less than they need for [0-9]+ months`},
 		{"a freelancer who loses work to AI", func(s *story) bool {
+			return some(s, func(m *Month) bool { return !m.Between.LostWork && m.After.LostWork && goesTo(m, sim.ToSelf) })
+		}, `^A (household|small firm|large organisation) that ordered from them since .* makes the work itself with AI from now on\. For it weighed most .* \(\+[0-9.]+\); against it .*: <?[0-9.]+% of its attempts would succeed\. They count it as work lost to AI\.$`},
+		{"one whose client finds it too dear", func(s *story) bool {
+			return some(s, func(m *Month) bool { return goesTo(m, sim.ToNobody) })
+		}, `orders nothing any more\. For it weighed most .*; against it .* \(−[0-9.]+\)`},
+		{"one whom a client finds on a platform", func(s *story) bool {
+			return some(s, func(m *Month) bool { return comesBy(m, false, false) })
+		}, `begins to order from them\. It found them on a platform\. (Until now it|The freelancer from whom)`},
+		{"one whom a client recommends", func(s *story) bool {
+			return some(s, func(m *Month) bool { return comesBy(m, true, false) })
+		}, `It found them by the word of a (household|small firm|large organisation) that orders from them\.`},
+		{"one to whom a client returns", func(s *story) bool {
 			return some(s, func(m *Month) bool {
-				return m.After.State == sim.Freelancing && !m.Between.LostWork && m.After.LostWork
+				return slices.ContainsFunc(m.Came, func(c sim.ClientMonth) bool { return c.Look.Best() == sim.WayStay })
 			})
-		}, `A client makes with AI what they would have ordered; clients of`},
+		}, `^A (household|small firm|large organisation) orders from them again\. Until now it `},
+		{"one whose client finds another freelancer", func(s *story) bool {
+			return some(s, func(m *Month) bool {
+				return slices.ContainsFunc(m.Left, func(c sim.ClientMonth) bool { return c.Look.Best() == sim.WayOther })
+			})
+		}, `orders from another freelancer from now on\. For it weighed most `},
+		{"one whom a colleague names", func(s *story) bool {
+			return some(s, func(m *Month) bool { return comesBy(m, true, true) })
+		}, `It found them by a colleague without time, whom a (household|small firm|large organisation) had recommended\.`},
+		{"one who works for own clients and for others", func(s *story) bool {
+			return stays(s) && some(s, func(m *Month) bool { return m.Number == labMonths-1 && m.Work.Own > 0 && m.Work.Sent > 0 })
+		}, `Freelancing with an income of .*; work of [0-9.]+ normal months, [0-9.]+% of it for own clients, the rest sent on to them; earned in the year`},
 		{"one who is promoted", func(s *story) bool {
 			return some(s, func(m *Month) bool { return m.After.Here && m.Before.Stage < m.After.Stage })
 		}, `They rise to (mid-career|senior) `},
@@ -139,6 +163,18 @@ func TestLivesOfEveryKindAreTold(t *testing.T) {
 			t.Errorf("%s: no such life in the lab", c.name)
 		}
 	}
+}
+
+// goesTo tells whether a client leaves for a channel, and comesBy whether one
+// comes on somebody's word, of a colleague or else of a client.
+func goesTo(m *Month, channel uint8) bool {
+	return slices.ContainsFunc(m.Left, func(c sim.ClientMonth) bool { return c.After.Channel == channel })
+}
+
+func comesBy(m *Month, word, colleague bool) bool {
+	return slices.ContainsFunc(m.Came, func(c sim.ClientMonth) bool {
+		return c.Look.Best() == sim.WayOther && c.Look.Found.Peer >= 0 == word && c.Look.Found.By >= 0 == colleague
+	})
 }
 
 func texts(s *story) string {

@@ -15,13 +15,15 @@ type watcher struct {
 
 	now              Month
 	weighed, between bool // noted this month
-	drawn            bool
+	drawn, traded    bool
+	market           *market // shared by those who watch one world
 }
 
 // Where a month is looked at: mechanisms whose first part runs alone, so that
 // what is read stands still.
 var (
 	atProduction  = mechanism("production")
+	atClients     = mechanism("clients")
 	atEmployees   = mechanism("employees")
 	atFreelancers = mechanism("freelancers")
 )
@@ -32,7 +34,7 @@ func mechanism(name string) int {
 
 // watch looks for a creative in a world.
 func watch(w *sim.World, id uint64) *watcher {
-	return &watcher{world: w, id: id, row: rowOf(w, id)}
+	return &watcher{world: w, id: id, row: rowOf(w, id), market: &market{world: w}}
 }
 
 // rowOf is the row of the creative with an ID, -1 if nobody has it.
@@ -56,7 +58,7 @@ func (o *watcher) step() Month {
 func (o *watcher) open() {
 	o.now = Month{Number: o.world.Month, Before: factsOf(o.world, o.row, o.id)}
 	seen := !o.now.Before.Here // then there is nothing to look at
-	o.weighed, o.drawn, o.between = seen, seen, seen
+	o.weighed, o.drawn, o.between, o.traded = seen, seen, seen, seen
 }
 
 // close notes how they stand as it ends.
@@ -84,6 +86,9 @@ func (o *watcher) look(_, k int, begin bool) {
 	case k == atProduction && !o.weighed:
 		o.weighed = true
 		o.weigh()
+	case k == atClients && !o.traded:
+		o.traded = true
+		o.trade()
 	case k == atEmployees && !o.drawn:
 		o.drawn = true
 		o.now.Lot = o.world.Lot(o.row)
@@ -96,6 +101,7 @@ func (o *watcher) look(_, k int, begin bool) {
 		o.now.Between = factsOf(o.world, o.row, o.id)
 		if o.now.Between.Here {
 			o.now.Basic, o.now.Levies = o.world.FreelanceAid(o.row)
+			o.now.Work = o.world.WorkOf(o.row)
 		}
 	}
 }
@@ -104,7 +110,7 @@ func (o *watcher) look(_, k int, begin bool) {
 func (o *watcher) weigh() {
 	w, m := o.world, &o.now
 	occ := &w.Occupations[m.Before.Occupation]
-	m.Weighing, m.Quality, m.Bypass = w.Weigh(o.row), occ.Quality, occ.Bypass
+	m.Weighing, m.Quality = w.Weigh(o.row), occ.Quality
 	m.Tried = m.Before.Uses && !w.Without["trust"]
 	m.Success = m.Tried && w.Succeeds(o.row)
 	m.Course = o.tookCourse()

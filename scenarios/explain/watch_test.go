@@ -107,11 +107,11 @@ func TestSuccessesToldAreThoseThatTrustLearntFrom(t *testing.T) {
 			want := 0.0
 			if m.Tried {
 				tried++
-				want = p.SuccessWeight * p.FailureRatio
+				want = p.FailureRatio
 			}
 			if m.Success {
 				succeeded++
-				want = p.SuccessWeight
+				want = 1
 			}
 			if math.Abs(got-want) > 1e-4 {
 				t.Fatalf("creative %d in %s: evidence grows by %v, want %v", s.id, finding.Month(m.Number), got, want)

@@ -39,8 +39,7 @@ func (s *story) jobs() (values, string) {
 	return nil, ""
 }
 
-// loseJob tells a quit or a layoff, with what the wish for fewer heads came
-// from.
+// loseJob tells a quit or a layoff, with the reasons of the layoff.
 func (s *story) loseJob() (values, string) {
 	m := s.now
 	chance := s.world.Params.Employees.Unemployment
@@ -48,7 +47,7 @@ func (s *story) loseJob() (values, string) {
 		return values{"chance": chance}, fmt.Sprintf("They quit or lose their job, as %s of employees do in any month whatever AI does.", finding.Share(chance))
 	}
 	other := max(0, 1-m.Automation-m.Clients)
-	text := fmt.Sprintf("They are laid off: their employer wants fewer %s, and the chance of it was %s this month. Of the wish for fewer, %s comes from AI in the work, %s from clients who use AI themselves and %s from demand for other reasons.",
+	text := fmt.Sprintf("They are laid off: their employer wants fewer %s, and the chance of it was %s this month. Of the reasons, %s is AI in the work, %s clients who use AI themselves and %s demand for other reasons.",
 		s.trades(m.Before), finding.Share(m.Layoff), finding.Share(m.Automation), finding.Share(m.Clients), finding.Share(other))
 	if m.Between.LostWork && !m.Before.LostWork {
 		text += " They count it as work lost to AI."
@@ -71,15 +70,11 @@ func (s *story) findJob() (values, string) {
 // incomeStep is how far income falls before it is told again.
 const incomeStep = 0.2
 
-// orders tells what befalls a freelancer: work lost to AI, income that falls,
-// giving up.
+// orders tells what befalls a freelancer: income that falls, giving up.
 func (s *story) orders() {
 	m := s.now
 	if m.Between.State != sim.Freelancing {
 		return
-	}
-	if m.After.LostWork && !m.Between.LostWork {
-		s.say(Lost, values{"bypass": m.Bypass}, "A client makes with AI what they would have ordered; clients of %s now make %s of commissions themselves.", s.trades(m.After), finding.Share(m.Bypass))
 	}
 	if m.After.State == sim.Unemployed {
 		v, text := s.giveUp()

@@ -32,7 +32,8 @@ func (t *telling) december() {
 
 // yearly are the sums of a year.
 func (s *story) yearly() values {
-	return values{"months_used": float64(s.year.uses), "months_without_job": float64(s.year.idle), "earned_usd": s.year.earned, "paid_by_policies_usd": s.year.paid}
+	return values{"months_used": float64(s.year.uses), "months_without_job": float64(s.year.idle), "earned_usd": s.year.earned, "paid_by_policies_usd": s.year.paid,
+		"orders_own": s.year.own, "orders_sent_on": s.year.sent, "clients_came": float64(s.year.came), "clients_left": float64(s.year.went), "clients_to_ai": float64(s.year.toAI)}
 }
 
 // inShort is a year of a life: AI, how its measures moved, work and money.
@@ -65,7 +66,14 @@ func (s *story) yearOfUse() string {
 // yearOfWork tells where the creative stands in December.
 func (s *story) yearOfWork() string {
 	f, start := s.now.After, s.origin()
-	text := s.place(f) + "; earned in the year " + usdYear(s.year.earned)
+	text := s.place(f)
+	if f.State == sim.Freelancing {
+		text += ", " + withClients(f)
+	}
+	if work := s.workOfYear(); work != "" {
+		text += "; " + work
+	}
+	text += "; earned in the year " + usdYear(s.year.earned)
 	if pace := start.Income * float64(s.year.months); pace > 0 {
 		text += ", " + against(s.year.earned, pace) + " at the income of " + finding.Month(s.began())
 	}
@@ -157,7 +165,7 @@ func where(f Facts) string {
 	case sim.Employed:
 		return "employed at " + usd(f.Income)
 	case sim.Freelancing:
-		return "freelancing at " + usd(f.Income)
+		return "freelancing at " + usd(f.Income) + " with " + withClients(f)
 	}
 	return "without a job for " + months(max(1, f.Months))
 }

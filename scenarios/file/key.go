@@ -40,6 +40,9 @@ type Key struct {
 	Required        bool
 	Initial         any // the default; nil where there is none
 	Children        []*Key
+	// Gone says of a path below a section that is no key why it is none any more;
+	// "" of one that never was.
+	Gone func(path string) string
 
 	// Check complains about values of a section that do not go together: which
 	// paths, and why.

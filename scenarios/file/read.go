@@ -151,10 +151,29 @@ func (r *reader) plainKey(at *yaml.Node, path string) bool {
 	return false
 }
 
+// gone says why a path is no key any more, if one of the sections above it knows.
+func (r *reader) gone(path string) string {
+	for k := r.root; k != nil; {
+		if k.Gone != nil {
+			return k.Gone(path)
+		}
+		name, rest, more := strings.Cut(path, ".")
+		if !more {
+			return ""
+		}
+		k, path = k.Child(name), rest
+	}
+	return ""
+}
+
 // unknown complains about a key that k does not have, and says where a key of
 // that name belongs if it is one.
 func (r *reader) unknown(at *yaml.Node, k *Key, path string) {
 	name := at.Value
+	if why := r.gone(path); why != "" {
+		r.report(at, Short(path), "%s", why)
+		return
+	}
 	guess := Meant(name, k.childNames())
 	if dot := strings.LastIndexByte(name, '.'); dot >= 0 && k.Find(name) != nil {
 		guess = fmt.Sprintf(": write %s: on a line of its own and %s: below it, indented", name[:dot], name[dot+1:])

@@ -50,17 +50,16 @@ func Study(c *scenarios.Contest, f *ensemble.Futures) *scenarios.Study {
 func (x *reader) run(out *scenarios.Study) {
 	arm := len(x.c.Arms) - 1
 	s := x.c.Arms[arm]
-	out.Name, out.Title, out.Question, out.Start = s.Name, s.Title, s.Question, x.c.Start
-	if out.Title == "" {
-		out.Title = "Scenario " + s.Name
-	}
+	out.Name, out.Title, out.Question, out.Start = s.Name, scenarios.TitleOf(s, "Scenario "+s.Name), s.Question, x.c.Start
 	if x.unused(arm) {
 		out.Arms[arm].Idle = scenarios.Unused(s)
 	}
 	out.Levels = append(x.milestones(arm, out.Milestones()), x.levels(arm)...)
 	out.Levels = append(out.Levels, x.heads(arm, finding.AtEnd)...)
+	out.Levels = append(out.Levels, x.clients(arm, finding.AtEnd, x.spread)...)
 	if x.against >= 0 {
 		out.Levels = append(out.Levels, x.levels(x.against)...)
+		out.Levels = append(out.Levels, x.clients(x.against, finding.AtEnd, x.spread)...)
 		out.Effects = x.effects(arm)
 	}
 	if len(s.Policies) > 0 {
@@ -82,6 +81,7 @@ func (x *reader) comparison(out *scenarios.Study) {
 			out.Levels = append(out.Levels, x.levels(a)...)
 			if a == x.against && w == 0 {
 				out.Levels = append(out.Levels, x.heads(a, finding.OverPeriod)...)
+				out.Levels = append(out.Levels, x.clients(a, finding.OverPeriod, x.level)...)
 			}
 			if a != x.against {
 				out.Effects = append(out.Effects, x.effects(a)...)
@@ -175,7 +175,7 @@ func (x *reader) effects(arm int) []scenarios.Effect {
 			continue
 		}
 		for _, m := range sim.MeasuresAt(sim.Compared) {
-			if g > 0 && !m.At(sim.ByGroup) {
+			if g > 0 && !m.At(toldOf(key.By)) {
 				continue
 			}
 			for _, when := range whens {
@@ -186,6 +186,15 @@ func (x *reader) effects(arm int) []scenarios.Effect {
 		}
 	}
 	return list
+}
+
+// toldOf is what must be told of a measure for it to be told of the groups of a
+// grouping.
+func toldOf(by string) sim.Told {
+	if slices.Contains(sim.ClientGroupings, by) {
+		return sim.ByClient
+	}
+	return sim.ByGroup
 }
 
 // effect is one paired difference; false where it is not defined. People are
@@ -242,24 +251,45 @@ func (x *reader) heads(arm int, when string) []finding.Estimate {
 	return list
 }
 
-// milestones are the levels of an arm in some months, with the spread of runs:
+// clients are what is told of the groups of clients, where it is defined.
+func (x *reader) clients(arm int, when string, level func(arm, group int, m sim.Measure, when string) finding.Estimate) []finding.Estimate {
+	var list []finding.Estimate
+	for g, key := range x.c.Groups {
+		if !slices.Contains(sim.ClientGroupings, key.By) {
+			continue
+		}
+		for _, m := range sim.MeasuresAt(sim.ByClient) {
+			if e := level(arm, g, m, when); finding.Defined(e.Value) {
+				list = append(list, e)
+			}
+		}
+	}
+	return list
+}
+
+// spread is the level of a measure of a group in an arm, with the spread of runs:
 // the middle 8 of 10, of few runs all of them.
+func (x *reader) spread(arm, group int, m sim.Measure, when string) finding.Estimate {
+	return x.spreadOf(x.values(arm, group, m, when), arm, group, m, when)
+}
+
+func (x *reader) spreadOf(values []float64, arm, group int, m sim.Measure, when string) finding.Estimate {
+	values = slices.DeleteFunc(values, func(v float64) bool { return !finding.Defined(v) })
+	e := finding.Undefined(scenarios.MethodLevel, len(values))
+	e.Place, e.Assumed = x.at(arm, group, m, when), m.Assumed
+	if e.Value, e.Low, e.High = table.Spread(values, finding.Few); len(values) < 2 {
+		e.Low, e.High = math.NaN(), math.NaN()
+	}
+	return e
+}
+
+// milestones are the levels of an arm in some months, with the spread of runs.
 func (x *reader) milestones(arm int, months []int) []finding.Estimate {
 	var list []finding.Estimate
 	for _, m := range sim.MeasuresAt(sim.Compared) {
 		for _, month := range months {
-			var values []float64
-			for _, o := range x.c.Of(x.world, arm) {
-				if v := m.In(o.All[month]); finding.Defined(v) {
-					values = append(values, v)
-				}
-			}
-			e := finding.Undefined(scenarios.MethodLevel, len(values))
-			e.Place, e.Assumed = x.at(arm, 0, m, finding.Date(month)), m.Assumed
-			if e.Value, e.Low, e.High = table.Spread(values, finding.Few); len(values) < 2 {
-				e.Low, e.High = math.NaN(), math.NaN()
-			}
-			list = append(list, e)
+			values := finding.Each(x.c.Of(x.world, arm), func(o *ensemble.Outcome) float64 { return m.In(o.All[month]) })
+			list = append(list, x.spreadOf(values, arm, 0, m, finding.Date(month)))
 		}
 	}
 	return list

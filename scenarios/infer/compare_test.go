@@ -160,7 +160,7 @@ func TestAComparisonSaysWhatItsTablesHold(t *testing.T) {
 	if b := said.BestOf(sim.AtWork, "expected"); !slices.Equal(b.Arms, []string{"basic_income"}) {
 		t.Errorf("best may be %v", b.Arms)
 	}
-	if !strings.HasPrefix(said.Headline[0], "Basic_income keeps most people at work in the expected world: ") {
+	if !strings.HasPrefix(said.Headline[0], "Basic_income, had it been in force from January 2023 on keeps most people at work in the expected world: ") {
 		t.Errorf("headline %q", said.Headline[0])
 	}
 	if said.Arms[2].Idle == "" || said.Arms[1].Idle != "" {

@@ -41,7 +41,7 @@ var comparisons = []comparison{
 	{id: "E08", with: "mean fear in music, for the share who fear for their living", of: percent(domain("music"), "fear")},
 	{id: "E09", with: "one minus the mean attitude in music, for the share who see more risks than chances",
 		of: func(h history, at period) float64 { return 100 * (1 - h.now(domain("music"), "attitude", at)) }},
-	{id: "E10", with: "bad_for_field_share of all creatives, for that of game professionals", sets: "attitude.bypass", of: percent(everyone, "bad_for_field_share")},
+	{id: "E10", with: "bad_for_field_share of all creatives, for that of game professionals", sets: "attitude.ai_supply", of: percent(everyone, "bad_for_field_share")},
 	{id: "F08", with: "pay of employees against frozen; the study is of eleven exposed occupations in Denmark", of: percentChange("pay_usd")},
 	{id: "F09", with: "orders of the most exposed third of occupations against frozen, beside those of the least exposed third",
 		of: gap(func(h history) []group { return h.mostExposed })},

@@ -20,6 +20,7 @@ const (
 	expertSaving = "expert_saving" // the same in the highest quartile
 	juniorHires  = "junior_hires"  // into junior posts, per opening, most exposed third, last twelve months
 	juniorPosts  = "junior_posts"  // junior posts per opening, likewise
+	stillLayoffs = "still_layoffs" // share of layoffs by a factor that stands still, occupations and years 2022-25
 )
 
 // insider counts, while a run is played to December 2025, what patterns ask of
@@ -29,11 +30,13 @@ type insider struct {
 	exposed []int // the places of the most exposed third among the occupations
 	rows    [][2]table.Row
 	flows   [][2]struct{ hired, posts, open int64 } // last twelve months
+	layoffs [][2]layoffs
 }
 
 func newInsider(replicates int) *insider {
 	s := readSetting()
-	x := &insider{rows: make([][2]table.Row, replicates), flows: make([][2]struct{ hired, posts, open int64 }, replicates)}
+	x := &insider{rows: make([][2]table.Row, replicates), flows: make([][2]struct{ hired, posts, open int64 }, replicates),
+		layoffs: make([][2]layoffs, replicates)}
 	for _, g := range s.mostExposed {
 		x.exposed = append(x.exposed, s.country.Occupation(g.name))
 	}
@@ -43,7 +46,12 @@ func newInsider(replicates int) *insider {
 // watch is shown the frozen world as arm 0 and the run as arm 1.
 func (x *insider) watch(replicate, arm int, w *sim.World) {
 	month := w.Month - 1
-	if month <= december(2024) || month > december(2025) {
+	if month > december(2025) {
+		return
+	}
+	off := &x.layoffs[replicate-1][arm]
+	off.month(w, month)
+	if month <= december(2024) {
 		return
 	}
 	sum := &x.flows[replicate-1][arm]
@@ -55,13 +63,13 @@ func (x *insider) watch(replicate, arm int, w *sim.World) {
 	if month == december(2025) {
 		novices, experts := savings(w)
 		x.rows[replicate-1][arm] = table.Row{Replicate: strconv.Itoa(replicate), Month: month, By: Inside, Group: []string{"frozen", "run"}[arm],
-			Values: []float64{deepUsers(w), novices, experts, float64(sum.hired) / float64(sum.open), float64(sum.posts) / float64(sum.open)}}
+			Values: []float64{deepUsers(w), novices, experts, float64(sum.hired) / float64(sum.open), float64(sum.posts) / float64(sum.open), off.share()}}
 	}
 }
 
 // table is what was counted.
 func (x *insider) table() *table.Series {
-	s := &table.Series{Columns: []string{deepShare, noviceSaving, expertSaving, juniorHires, juniorPosts}}
+	s := &table.Series{Columns: []string{deepShare, noviceSaving, expertSaving, juniorHires, juniorPosts, stillLayoffs}}
 	for _, pair := range x.rows {
 		s.Rows = append(s.Rows, pair[1], pair[0])
 	}

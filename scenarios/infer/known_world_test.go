@@ -86,7 +86,7 @@ func everyOccupation() (list, exposed []group) {
 }
 
 // knownInside is what an insider would have counted, by replicate: run, frozen.
-var knownInside = [2][5]float64{{0.3, 0.24, 0.08, 0.4, 0.45}, {0.1, 0.2, 0.16, 0.5, 0.6}}
+var knownInside = [2][6]float64{{0.3, 0.24, 0.08, 0.4, 0.45, 0.03}, {0.1, 0.2, 0.16, 0.5, 0.6, 0.2}}
 
 // frozenShares are the yearly shares of freelancers at work without AI, in per
 // cent.
@@ -98,21 +98,19 @@ func frozenShares(r int) (shares []float64) {
 	return shares
 }
 
-// offIndex is the worst distance of employment from its index, in the mean of
-// two runs.
-func offIndex(from, to int) float64 {
+// offTrend is the worst distance of employment from the trend that the frozen
+// world was given, in the mean of two runs.
+func offTrend(from, to int) float64 {
 	list, _ := everyOccupation()
-	country, worst := evidence.US(), 0.0
-	for i, g := range list {
+	worst := 0.0
+	for _, g := range list {
 		for y := from; y <= to; y++ {
-			index, ratio := 0.0, 0.0
-			for m := 12 * (y - 2021); m < 12*(y-2020); m++ {
-				index += country.Occupations[i].Index(m) / 12
-			}
+			trend, ratio := 0.0, 0.0
 			for r := 1; r <= 2; r++ {
+				trend += knownFrozen.year(r, y, g, "trend_staff") / knownFrozen(r, 0, g, "trend_staff") / 2
 				ratio += knownFrozen.year(r, y, g, "employed") / knownFrozen(r, 0, g, "employed") / 2
 			}
-			worst = math.Max(worst, 100*math.Abs(ratio/index-1))
+			worst = math.Max(worst, 100*math.Abs(ratio/trend-1))
 		}
 	}
 	return worst
@@ -199,12 +197,20 @@ func expectedPatterns(r int) map[string][]float64 {
 		return 180
 	}
 	use, orders := useAndOrders(r)
+	_, both := useAndOrders(1)
+	for i, x := range second(useAndOrders(2)) {
+		both[i] += x
+	}
 	sorted := slices.Sorted(slices.Values(use))
 	median := (sorted[9] + sorted[10]) / 2
 	artists, translators := slices.Index(list, group{"occupation", "fine_artists_illustrators"}), slices.Index(list, group{"occupation", "translators"})
 	run, frozen := knownInside[0], knownInside[1]
+	odds := func(by, name string) float64 {
+		x := knownRun(r, 37, group{by, name}, "ai_use")
+		return x / (1 - x)
+	}
 	return map[string][]float64{
-		"P0": {offIndex(2021, 2027), offIndex(2028, 2035), 100 * unemployed / (unemployed + employed), slices.Min(frozenShares(r)), slices.Max(frozenShares(r)),
+		"P0": {offTrend(2021, 2027), offTrend(2028, 2035), 100 * unemployed / (unemployed + employed), slices.Min(frozenShares(r)), slices.Max(frozenShares(r)),
 			trend("trust"), trend("attitude"), trend("skill"), most},
 		"P1": {slope(23, 47), slope(23, 47) - 2*slope(0, 23)},
 		"P2": {size(35), size(83), size(83) / size(35)},
@@ -213,10 +219,42 @@ func expectedPatterns(r int) map[string][]float64 {
 		"P5": {100 * run[0]}, "P6": {run[1] / run[2], 100 * (run[4]/frozen[4] - 1), 100 * (run[3]/frozen[3] - 1)},
 		"P7": {over(r, "quality", everyone) / knownRun.year(r, 2025, everyone, "ai_use"), over(r, "variety", everyone)},
 		"P8": {soured(r)},
-		"P9": {pearson(use, orders), 100 * (use[artists] - median), rankOf(orders, artists), 100 * (use[translators] - median), rankOf(orders, translators)},
+		"P9": {pearson(use, orders), 100 * (use[artists] - median), rankOf(both, artists), 100 * (use[translators] - median), rankOf(both, translators)},
 		"P10": {100 * (basket(r, knownRun)/basket(r, knownFrozen) - 1), made(r),
 			100 * ((100+over(r, "revenue_usd", exposed[:7]...))/(100+over(r, "people", exposed[:7]...)) - 1)},
+		"P12": {odds("stage", "junior") / odds("stage", "senior"), odds("contract", "freelancing") / odds("contract", "employed")},
+		"P11": expectedOfClients(exposed[:7]),
+		"P14": {50 * (knownRun.year(1, 2022, occupationOf("writers"), "income_top_tenth") + knownRun.year(2, 2022, occupationOf("writers"), "income_top_tenth")),
+			100 * knownRun.year(r, 2022, everyone, "income_top_tenth")},
+		"P13": {100 * run[5]},
 	}
+}
+
+func second(_, b []float64) []float64 { return b }
+
+func occupationOf(key string) group { return group{"occupation", key} }
+
+// expectedOfClients are the parts of P11, all in the mean of two runs.
+func expectedOfClients(exposed []group) []float64 {
+	change := func(column string, g group) (x float64) {
+		for r := 1; r <= 2; r++ {
+			x += 50 * (knownRun.year(r, 2024, g, column)/knownFrozen.year(r, 2024, g, column) - 1)
+		}
+		return x
+	}
+	logs := func(column string, groups ...group) float64 {
+		now, then := 0.0, 0.0
+		for _, g := range groups {
+			for r := 1; r <= 2; r++ {
+				now, then = now+knownRun.year(r, 2024, g, column), then+knownFrozen.year(r, 2024, g, column)
+			}
+		}
+		return math.Log(now / then)
+	}
+	translators := occupationOf("translators")
+	return []float64{change("buyers", everyone), 1 + logs("order_price_usd", translators)/logs("orders", translators), change("orders", occupationOf("web_developers")),
+		change("orders", group{"order_length", "short"}) - change("orders", group{"order_length", "long"}),
+		logs("posts", exposed...) / logs("bids", exposed...), change("platform_ability", everyone)}
 }
 
 // ordersIn2025 is the change in orders in December 2025.
@@ -264,7 +302,9 @@ func TestBandsOfPatternsStand(t *testing.T) {
 		"P0": {{0, 2}, {0, 2}, {4.6, 5.6}, {30.6, 34.6}, {30.6, 34.6}, {-1, 1}, {-1, 1}, {-1, 1}, {0, 0}},
 		"P1": {{0.35, 1.2}, {0, open}}, "P2": {{3, 8}, {3, 8}, {0.75, 1.33}}, "P3": {{6, open}}, "P4": {{-3, 3}, {-50, -10}},
 		"P5": {{0, 50}}, "P6": {{2, open}, {-100, -5}, {-100, -5}}, "P7": {{3, open}, {-100, -3}}, "P8": {{-100, -3}},
-		"P9": {{-0.6, 0.6}, {-100, 0}, {1, 7}, {0, 100}, {1, 7}}, "P10": {{-100, 0}, {0, open}, {-100, 0}},
+		"P9": {{-0.6, 0.6}, {-100, 0}, {1, 7}, {0, 100}, {1, 7}}, "P10": {{-100, 0}, {0, open}, {-100, 0}}, "P12": {{1.5, 5}, {1, open}},
+		"P11": {{-100, 0}, {1.2, 4}, {0, open}, {-100, 0}, {1.1, 1.6}, {-100, 0}}, "P14": {{45, 70}, {45, 70}},
+		"P13": {{0, 5}},
 	}
 	for _, p := range Patterns() {
 		for i, part := range p.Parts {
@@ -570,7 +610,7 @@ func TestLookingInsideCountsBothWorlds(t *testing.T) {
 	if want := int64(2 * (sim.BurnInMonths + 2*60)); done != want || total != want {
 		t.Errorf("%d of %d months were told, %d played", done, total, want)
 	}
-	if len(s.Rows) != 4 || len(s.Columns) != 5 {
+	if len(s.Rows) != 4 || len(s.Columns) != 6 {
 		t.Fatalf("%d rows of %d columns", len(s.Rows), len(s.Columns))
 	}
 	for i, row := range s.Rows {
@@ -580,6 +620,9 @@ func TestLookingInsideCountsBothWorlds(t *testing.T) {
 		deep, novices, experts, hires, posts := row.Values[0], row.Values[1], row.Values[2], row.Values[3], row.Values[4]
 		if frozen := i%2 == 1; math.IsNaN(deep) != frozen || !frozen && !(deep >= 0 && deep < 1 && novices > experts && experts > 0) {
 			t.Errorf("%s: %v of users deep, savings %v and %v", row.Group, deep, novices, experts)
+		}
+		if still := row.Values[5]; !(still >= 0 && still <= 1) {
+			t.Errorf("%s: %v of layoffs by what stands still", row.Group, still)
 		}
 		if !(hires > 0 && hires <= 1 && posts > 0 && posts < 1) {
 			t.Errorf("%s: %v junior hires and %v junior posts an opening", row.Group, hires, posts)
@@ -650,19 +693,21 @@ func TestAttitudesAreWatchedFrom2024OnToTheEnd(t *testing.T) {
 	}
 }
 
-// Employment off its index is seen in any occupation.
-func TestEveryOccupationIsHeldAgainstItsIndex(t *testing.T) {
+// Employment off its trend is seen in any occupation. The trend is that which the
+// world was given, not the observed index.
+func TestEveryOccupationIsHeldAgainstItsTrend(t *testing.T) {
 	c := evidence.US()
 	for _, k := range []int{0, 7, len(c.Occupations) - 1} {
-		frozen := worldOf(1, 24, func(_, m int, g group, _ string) float64 {
+		frozen := worldOf(1, 24, func(_, m int, g group, column string) float64 {
 			i := c.Occupation(g.name)
-			switch {
-			case i < 0 || m == 0:
+			if i < 0 || m == 0 {
 				return 1
-			case i == k:
-				return 1.5 * c.Occupations[i].Index(m)
 			}
-			return c.Occupations[i].Index(m)
+			x := 1.1 * c.Occupations[i].Index(m)
+			if i == k && column != "trend_staff" {
+				x *= 1.5
+			}
+			return x
 		})
 		if got := worstEmployment(2022, 2022)(readTwins(frozen, gapOf(t, frozen, frozen))); !near(got, 50) {
 			t.Errorf("half as many again in %s show as %v %%", c.Occupations[k].Key, got)
@@ -688,7 +733,7 @@ func TestPlayingPatternsTellsItsProgress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := int64(sim.BurnInMonths + 2*180); last != want || total != want || len(results) != 11 {
+	if want := int64(sim.BurnInMonths + 2*180); last != want || total != want || len(results) != 15 {
 		t.Errorf("%d of %d months told, %d played; %d patterns", last, total, want, len(results))
 	}
 }

@@ -25,6 +25,9 @@ type Part struct {
 	// Pooled: the number is made from all seeds together, because one seed of
 	// a small population is too noisy. It holds in every seed or in none.
 	Pooled bool
+	// Test: the number was kept for testing before any run. It is told and not
+	// required, for nothing was set by it.
+	Test bool
 
 	seed func(h history) float64
 	all  func(t *twins) float64
@@ -34,7 +37,7 @@ type Part struct {
 type PatternResult struct {
 	Pattern
 	Parts []PartResult // as Pattern.Parts
-	Holds []bool       // by seed: every part holds
+	Holds []bool       // by seed: every part holds that is required
 }
 
 // PartResult is one number of a pattern in every seed.
@@ -107,7 +110,7 @@ func (p Pattern) check(t *twins) PatternResult {
 			}
 			holds := v >= part.Low && v <= part.High // false for NaN
 			x.Values, x.Holds = append(x.Values, v), append(x.Holds, holds)
-			r.Holds[i] = r.Holds[i] && holds
+			r.Holds[i] = r.Holds[i] && (holds || part.Test)
 		}
 		r.Parts = append(r.Parts, x)
 	}

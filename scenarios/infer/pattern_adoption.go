@@ -19,6 +19,14 @@ func sizeOdds(h history, size string, m int) float64 {
 	return math.Exp(logit(h.value(group{"size", size}, column, m, false)) - logit(h.value(group{"size", "10-49"}, column, m, false)))
 }
 
+// useOdds is the odds ratio of AI use of two groups in February 2024.
+func useOdds(a, b group) func(history) float64 {
+	const february = 37
+	return func(h history) float64 {
+		return math.Exp(logit(h.value(a, "ai_use", february, false)) - logit(h.value(b, "ai_use", february, false)))
+	}
+}
+
 // lead is how many months people come to 20 % before organisations do; below
 // zero if they come later, and NaN if people never do.
 func lead(h history) float64 {

@@ -3,22 +3,20 @@ package infer
 import "math"
 
 // worstEmployment is the largest distance, in percent, of an occupation's
-// employment in the frozen world from its exogenous index, over occupations
+// employment in the frozen world from the trend that it was given, over occupations
 // and calendar years, in the mean over seeds. Both are relative to month 0.
 func worstEmployment(from, to int) func(*twins) float64 {
 	return func(t *twins) float64 {
 		worst := 0.0
-		for i, g := range t.occupations {
+		for _, g := range t.occupations {
 			for y := from; y <= to; y++ {
-				ratio, index := 0.0, 0.0
+				ratio, trend := 0.0, 0.0
 				for _, name := range t.replicates {
 					h := history{t, name}
-					ratio += h.then(g, "employed", year(y)) / h.value(g, "employed", 0, true) / float64(len(t.replicates))
+					ratio += h.then(g, "employed", year(y)) / h.value(g, "employed", 0, true)
+					trend += h.then(g, "trend_staff", year(y)) / h.value(g, "trend_staff", 0, true)
 				}
-				for m := year(y).from; m <= year(y).to; m++ {
-					index += t.country.Occupations[i].Index(m) / 12
-				}
-				worst = math.Max(worst, 100*math.Abs(ratio/index-1))
+				worst = math.Max(worst, 100*math.Abs(ratio/trend-1))
 			}
 		}
 		return worst

@@ -36,14 +36,14 @@ func TestPatternsAreThoseOfTheContract(t *testing.T) {
 			}
 		}
 	}
-	if want := strings.Fields("P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10"); !slices.Equal(ids, want) {
+	if want := strings.Fields("P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11 P12 P13 P14"); !slices.Equal(ids, want) {
 		t.Errorf("patterns %v, want %v", ids, want)
 	}
 }
 
 func TestPatternsRefuseTablesThatCannotShowThem(t *testing.T) {
 	run, short := flat(PatternMonths), flat(60)
-	gap, inside := gapOf(t, run, run), insideOf(1, make([]float64, 5), make([]float64, 5))
+	gap, inside := gapOf(t, run, run), insideOf(1, make([]float64, 6), make([]float64, 6))
 	for _, c := range []struct {
 		series, contrast, inside *table.Series
 		want                     string
@@ -111,6 +111,19 @@ func TestSlopesAndOddsAreThoseOfALogisticCurve(t *testing.T) {
 	}
 	if x := sizeOdds(h, "250+", 35); !near(x, 5) {
 		t.Errorf("odds ratio %v, want 5", x)
+	}
+}
+
+func TestOddsOfUseAreThoseOfFebruary2024(t *testing.T) {
+	run := worldOf(1, 60, func(_, m int, g group, column string) float64 {
+		if m != 37 || column != "ai_use" {
+			return 0.9
+		}
+		return map[string]float64{"junior": 0.5, "senior": 0.2, "freelancing": 0.25, "employed": 0.5}[g.name]
+	})
+	h := alone(t, run, run)
+	if young, own := useOdds(group{"stage", "junior"}, group{"stage", "senior"})(h), useOdds(group{"contract", "freelancing"}, group{"contract", "employed"})(h); !near(young, 4) || !near(own, 1.0/3) {
+		t.Errorf("odds ratios %v and %v, want 4 and 1/3", young, own)
 	}
 }
 
@@ -203,14 +216,15 @@ func TestRanksAndCorrelationsAreOverOccupations(t *testing.T) {
 		return 1 - 0.02*i
 	})
 	h := alone(t, run, flat(60))
+	pair := readTwins(run, gapOf(t, run, flat(60)))
 	if x := useLossCorrelation(h); !near(x, -1) {
 		t.Errorf("correlation %v, want -1", x)
 	}
 	last := c.Occupations[len(c.Occupations)-1].Key
-	if x := lossRank(last)(h); x != 1 {
+	if x := lossRank(last)(pair); x != 1 {
 		t.Errorf("the deepest fall has rank %v", x)
 	}
-	if x := lossRank(c.Occupations[6].Key)(h); x != 14 {
+	if x := lossRank(c.Occupations[6].Key)(pair); x != 14 {
 		t.Errorf("the seventh occupation has rank %v, want 14", x)
 	}
 	if x := useOverMedian(last)(h); !near(x, 9.5) {
@@ -221,12 +235,16 @@ func TestRanksAndCorrelationsAreOverOccupations(t *testing.T) {
 func TestTheFrozenWorldMustFollowItsIndex(t *testing.T) {
 	c := evidence.US()
 	world := func(bend float64) *table.Series {
-		return worldOf(2, 24, func(r, m int, g group, _ string) float64 {
+		return worldOf(2, 24, func(r, m int, g group, column string) float64 {
 			i := c.Occupation(g.name)
 			if i < 0 || m == 0 {
 				return 1
 			}
-			x := c.Occupations[i].Index(m) + 0.1*float64(2*r-3) // luck that cancels over seeds
+			x := 1.2 * c.Occupations[i].Index(m) // the trend without AI
+			if column == "trend_staff" {
+				return x
+			}
+			x += 0.1 * float64(2*r-3) // luck that cancels over seeds
 			if g.name == "musicians" && m > 11 {
 				x *= 1 + bend
 			}
@@ -244,7 +262,7 @@ func TestTheFrozenWorldMustFollowItsIndex(t *testing.T) {
 
 func TestTableOfPatternsFitsAnOrdinaryScreen(t *testing.T) {
 	run := flat(PatternMonths)
-	results, err := CheckPatterns(run, gapOf(t, run, run), insideOf(1, []float64{0.1, 2, 1, 1, 1}, []float64{0, 0, 0, 2, 2}))
+	results, err := CheckPatterns(run, gapOf(t, run, run), insideOf(1, []float64{0.1, 2, 1, 1, 1, 0.01}, []float64{0, 0, 0, 2, 2, 0}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -267,5 +285,20 @@ func TestEighteenOfTwentySeedsAreEnough(t *testing.T) {
 		if got := EnoughSeeds(n); got != want {
 			t.Errorf("%d of %d, want %d", got, n, want)
 		}
+	}
+}
+
+// What was kept for testing is told, and asks nothing of a pattern.
+func TestWhatIsKeptForTestingIsNotRequired(t *testing.T) {
+	run := flat(PatternMonths)
+	pair := readTwins(run, gapOf(t, run, run))
+	out := func(*twins) float64 { return 7 }
+	p := Pattern{Parts: []Part{{Name: "required", Low: 7, High: 7, Pooled: true, all: out}, {Name: "test", Low: 8, High: 9, Pooled: true, Test: true, all: out}}}
+	if r := p.check(pair); r.Seeds() != 1 || r.Parts[1].Seeds() != 0 || r.Parts[1].label() != "test (for testing)" {
+		t.Errorf("%d seeds, %d of the test, which is called %q", r.Seeds(), r.Parts[1].Seeds(), r.Parts[1].label())
+	}
+	p.Parts[1].Test = false
+	if r := p.check(pair); r.Seeds() != 0 {
+		t.Error("a part that is required may fail")
 	}
 }

@@ -56,7 +56,10 @@ func (p Part) label() string {
 	if p.Unit != "" {
 		name += ", " + p.Unit
 	}
-	if p.Pooled {
+	switch {
+	case p.Test:
+		name += " (for testing)"
+	case p.Pooled:
 		name += " (pooled)"
 	}
 	return name

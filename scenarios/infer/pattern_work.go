@@ -89,11 +89,18 @@ func useOverMedian(key string) func(history) float64 {
 	}
 }
 
-// lossRank is an occupation's rank by the change in orders: 1 lost most.
-func lossRank(key string) func(history) float64 {
-	return func(h history) float64 {
-		_, loss := useAndLoss(h)
-		own, rank := loss[h.country.Occupation(key)], 1.0
+// lossRank is an occupation's rank by the change in orders, in the mean over
+// seeds: 1 lost most.
+func lossRank(key string) func(t *twins) float64 {
+	return func(t *twins) float64 {
+		loss := make([]float64, len(t.occupations))
+		for _, name := range t.replicates {
+			_, one := useAndLoss(history{t, name})
+			for i, x := range one {
+				loss[i] += x
+			}
+		}
+		own, rank := loss[t.country.Occupation(key)], 1.0
 		for _, x := range loss {
 			if x < own {
 				rank++

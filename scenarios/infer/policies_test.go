@@ -34,40 +34,48 @@ func tried(people, months, replicates int, list ...policy.Setting) ensemble.Plan
 }
 
 // early is a policy at its default dose from inForce to an end, its full height
-// at once. Where almost nobody complies by default, everybody does here.
+// at once. Where few comply by default, everybody does here: what a fifth does to
+// all is hidden by luck.
 func early(p *policy.Policy, end int) policy.Setting {
 	s := p.Setting()
 	s.Start, s.End, s.Ramp = inForce, end, 0
-	if s.Compliance < 0.1 {
+	if s.Compliance <= 0.2 {
 		s.Compliance = 1
 	}
 	return s
 }
 
-// spans are the months in which policies are tried and watched. What few
-// organisations do shows late, so a policy of those has longer.
-func spans(p *policy.Policy) (end, months int) {
+// spans are the months in which policies are tried and watched, and in how many
+// worlds. What few organisations do shows late, little and fades slowly, for heads
+// that were kept go at the pace of layoffs for AI: a policy of those has longer, and
+// more worlds.
+func spans(p *policy.Policy) (end, months, seeds int) {
 	if p.Design.CoveredOnly {
-		return 168, 180
+		return 144, 180, mostSeeds
 	}
-	return 72, 96
+	return 72, 96, 8
 }
+
+const mostSeeds = 24
 
 // Each policy moves the outcome that it claims to move, the way it claims, by
 // more than luck, while it is in force; and when it has ended the difference
-// is smaller than in its last year, or no longer to be told from luck. The
+// is smaller than around its end, or no longer to be told from luck. The
 // table is shown by -v.
 func TestEveryPolicyDoesWhatItClaimsAndFadesWhenItEnds(t *testing.T) {
 	if testing.Short() {
 		t.Skip("plays some hundred runs")
 	}
-	const people, seeds = 8000, 8
-	base, arms := playArms(t, people, seeds)
+	const people = 8000
+	base, arms := playArms(t, people)
 	for i, p := range policy.All() {
 		t.Run(p.Name, func(t *testing.T) {
-			end, months := spans(p)
+			end, months, seeds := spans(p)
 			run := arms[i]
-			before := base.Only(func(r *table.Row) bool { return r.Month < months })
+			before := base.Only(func(r *table.Row) bool {
+				n, _ := strconv.Atoi(r.Replicate)
+				return r.Month < months && n <= seeds
+			})
 			column := p.Claims.Column
 			mean, low, high := gapOver(t, run, before, column, inForce+12, end)
 			level := meanOf(t, before, column, inForce+12, end)
@@ -79,8 +87,11 @@ func TestEveryPolicyDoesWhatItClaimsAndFadesWhenItEnds(t *testing.T) {
 				t.Errorf("it claims that %s; %s moves by %.4g (%.4g to %.4g)", p.Claims.Text, column, mean, low, high)
 			}
 			last, _, _ := gapOver(t, run, before, column, end-12, end)
+			// what is a stock, such as juniors, is at its height when it ends, above the
+			// mean of its last year
+			next, _, _ := gapOver(t, run, before, column, end, end+12)
 			after, low, high := gapOver(t, run, before, column, months-12, months)
-			smaller := math.Abs(after) < math.Abs(last)
+			smaller := math.Abs(after) < max(math.Abs(last), math.Abs(next))
 			if remembered(p) {
 				smaller = p.Claims.Sign*after < p.Claims.Sign*last
 			}
@@ -93,12 +104,12 @@ func TestEveryPolicyDoesWhatItClaimsAndFadesWhenItEnds(t *testing.T) {
 
 // playArms plays the world without a policy, to the end of 2035, and with each
 // one, all from the same burnt-in populations.
-func playArms(t *testing.T, people, seeds int) (base *table.Series, arms []*table.Series) {
+func playArms(t *testing.T, people int) (base *table.Series, arms []*table.Series) {
 	t.Helper()
 	all := policy.All()
-	rows := make([][][]table.Row, seeds)
-	par.Each(runtime.GOMAXPROCS(0), seeds, func(_, i int) {
-		p := tried(people, 180, seeds)
+	rows := make([][][]table.Row, mostSeeds)
+	par.Each(runtime.GOMAXPROCS(0), mostSeeds, func(_, i int) {
+		p := tried(people, 180, mostSeeds)
 		p.Options.Workers = 1
 		start, _, err := ensemble.StartReplicate(context.Background(), p, i+1, nil)
 		if err != nil {
@@ -106,10 +117,16 @@ func playArms(t *testing.T, people, seeds int) (base *table.Series, arms []*tabl
 			return
 		}
 		replicate := strconv.Itoa(i + 1)
-		rows[i] = append(rows[i], rowsOf(start.Clone(), 180, replicate))
+		free := start.Clone()
+		rows[i] = append(rows[i], rowsOf(free, 180, replicate))
 		for _, q := range all {
+			end, months, seeds := spans(q)
+			if i >= seeds {
+				rows[i] = append(rows[i], nil)
+				continue
+			}
 			w := start.Clone()
-			end, months := spans(q)
+			w.Effects = free.Effects // the trend is that of the world without a policy
 			w.Rules = policy.Rules([]policy.Setting{early(q, end)})
 			rows[i] = append(rows[i], rowsOf(w, months, replicate))
 		}

@@ -229,7 +229,11 @@ func TestNoEffectIsMissing(t *testing.T) {
 				for _, world := range r.Worlds {
 					for _, when := range []string{finding.AtEnd, finding.OverPeriod} {
 						p := finding.Place{Column: m.Name, By: g.By, Group: g.Group, Arm: arm, World: world, When: when, Unit: m.Unit, Label: m.Label}
-						want := g.By == "all" || world == "expected" && g.By != "sector" && m.At(sim.ByGroup)
+						of := sim.ByGroup
+						if slices.Contains(sim.ClientGroupings, g.By) {
+							of = sim.ByClient
+						}
+						want := g.By == "all" || world == "expected" && g.By != "sector" && m.At(of)
 						some := want && len(defined(minus(r.runs(p), r.runs(reference(p))))) > 0
 						if _, told := seen[p]; told != (want && (some || g.By == "all")) {
 							t.Errorf("%+v: told %v", p, told)
@@ -243,18 +247,30 @@ func TestNoEffectIsMissing(t *testing.T) {
 
 func TestLevelsAreTheMeansOfRuns(t *testing.T) {
 	r := recounted(t)
-	heads := 0
+	heads, clients := 0, map[string]int{}
 	for _, e := range r.said.Levels {
 		r.holds("level", e, r.runs(e.Place))
 		if e.By == "all" {
+			continue
+		}
+		if slices.Contains(sim.ClientGroupings, e.By) && sim.MeasureOf(e.Column).At(sim.ByClient) && e.Arm == "reference" && e.World == "expected" && e.When == finding.OverPeriod {
+			clients[e.Group]++
 			continue
 		}
 		if heads++; e.By != "occupation" || e.Column != "people" || e.Arm != "reference" || e.World != "expected" || e.When != finding.OverPeriod {
 			t.Errorf("a level of %+v", e.Place)
 		}
 	}
-	if want := len(smallArms) * 2 * 2 * len(sim.MeasuresAt(sim.Compared)); len(r.said.Levels)-heads != want || heads != r.said.Occupations || heads != 20 {
+	if want := len(smallArms) * 2 * 2 * len(sim.MeasuresAt(sim.Compared)); len(r.said.Levels)-heads-7*len(sim.MeasuresAt(sim.ByClient)) != want || heads != r.said.Occupations || heads != 20 {
 		t.Errorf("%d levels of all and %d of occupations, should be %d and 20", len(r.said.Levels)-heads, heads, want)
+	}
+	for group, n := range clients {
+		if n != len(sim.MeasuresAt(sim.ByClient)) {
+			t.Errorf("%d levels of %s, should be %d", n, group, len(sim.MeasuresAt(sim.ByClient)))
+		}
+	}
+	if len(clients) != 7 {
+		t.Errorf("levels of %d groups of clients, should be 7", len(clients))
 	}
 }
 
@@ -512,18 +528,14 @@ func TestDaggersFollowWhatIsAssumed(t *testing.T) {
 		}
 	}
 	columns := map[string]string{scenarios.PayerPublic: "public_cost_usd", scenarios.PayerFirms: "firm_cost_usd", scenarios.PayerBoth: "public_cost_usd", scenarios.PayerLevyOut: "levy_paid_usd"}
-	firm := 0
 	for _, b := range r.said.Bills {
 		holds("bill", b.Place, cmp.Or(columns[b.Payer], "levy_receipts_usd"), b.Assumed)
-		if !b.Assumed {
-			firm++
-		}
 	}
 	for _, x := range r.said.Ratios {
 		holds("ratio", x.Place, "public_cost_usd", x.Assumed)
 	}
-	if firm == 0 {
-		t.Error("every bill is assumed, also that of a policy whose cost is known")
+	if !slices.ContainsFunc(r.said.Effects, func(e scenarios.Effect) bool { return !e.Assumed }) {
+		t.Error("every effect is assumed, also those on what is known")
 	}
 }
 
@@ -547,7 +559,7 @@ func TestARunIsTheStudyOfAScenarioAgainstItsTwin(t *testing.T) {
 	}
 	c := pair(1, 40)
 	s := Study(&scenarios.Contest{Kind: scenarios.KindRun}, c)
-	if s.Title != "Scenario basic_income" || s.Name != "basic_income" || s.Against != "reference" || s.Start != smallStart {
+	if s.Title != "Scenario basic_income, had it been in force from September 2022 on" || s.Name != "basic_income" || s.Against != "reference" || s.Start != smallStart {
 		t.Errorf("%q, %s against %s from %d on", s.Title, s.Name, s.Against, s.Start)
 	}
 	for _, month := range []int{11, 39} {

@@ -29,6 +29,9 @@ func switched(p sim.Parameter, value float64, by string) ensemble.Plan {
 		if _, starts := sim.Lookup(mechanism + ".start"); starts {
 			s.Parameters[mechanism+".start"] = 12
 		}
+		if mechanism == "feedback" { // rules answer to what is beyond what is tolerated
+			s.Parameters["feedback.fear"], s.Parameters["feedback.harm"] = 0.2, 0
+		}
 	}
 	s.Parameters[p.Path] = value
 	return plan

@@ -11,10 +11,11 @@ import (
 )
 
 // worldOf is a table of some replicates and months, of all, each domain,
-// occupation, sector, size and stage, in which a measure is what value says.
+// occupation, sector and size, and some stages and contracts, in which a measure is what value says.
 func worldOf(replicates, months int, value func(replicate, month int, g group, column string) float64) *table.Series {
 	c := evidence.US()
-	groups := []group{everyone, {"size", "10-49"}, {"size", "50-249"}, {"size", "250+"}}
+	groups := []group{everyone, {"size", "10-49"}, {"size", "50-249"}, {"size", "250+"}, {"order_length", "short"}, {"order_length", "long"},
+		{"stage", "junior"}, {"stage", "senior"}, {"contract", "employed"}, {"contract", "freelancing"}}
 	for _, d := range c.Domains {
 		groups = append(groups, domain(d.Key))
 	}
@@ -58,7 +59,7 @@ func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(1, math.Abs
 // insideOf is a table of an insider in which every replicate has these values
 // in the run and in the frozen world.
 func insideOf(replicates int, run, frozen []float64) *table.Series {
-	s := &table.Series{Columns: []string{deepShare, noviceSaving, expertSaving, juniorHires, juniorPosts}}
+	s := &table.Series{Columns: []string{deepShare, noviceSaving, expertSaving, juniorHires, juniorPosts, stillLayoffs}}
 	for r := 1; r <= replicates; r++ {
 		s.Rows = append(s.Rows,
 			table.Row{Replicate: strconv.Itoa(r), Month: december(2025), By: Inside, Group: "run", Values: run},

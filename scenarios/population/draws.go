@@ -19,15 +19,20 @@ const (
 	drawPay                                  // who earns what
 	drawPeers                                // far peers
 	drawAnchors                              // neighbourhoods of spare rows
+	drawClients                              // where an occupation's clients begin in the even sequences
 )
 
 // Steps of even sequences, frac(start + n step): any stretch of such a
 // sequence lies evenly over 0..1, so sums over many small organisations come
 // out right and no two sequences move together. The golden ratio spreads
-// best; the other is the fractional part of the square root of 2.
+// best; the others are the fractional parts of the square roots of 3, 2, 11, 7 and 5.
 const (
 	goldenStep = 0.6180339887498949
+	leadStep   = 0.7320508075688772
 	silverStep = 0.41421356237309503
+	bronzeStep = 0.3166247903553998
+	copperStep = 0.6457513110645906
+	tinStep    = 0.2360679774997898
 )
 
 // even is the n-th place of an even sequence, in [0, 1).

@@ -17,7 +17,7 @@ const trendMonths = 600
 func facts(c *evidence.Country, s Spec) *sim.World {
 	w := &sim.World{
 		Params: s.Params, Seed: s.Seed, Month: -sim.BurnInMonths, Workers: max(1, s.Workers),
-		People: s.People, BurnIn: true,
+		People: s.People, BurnIn: true, Observed: evidence.LastObserved,
 	}
 	for _, x := range c.Domains {
 		w.Domains = append(w.Domains, sim.Domain{Name: x.Key, Title: x.Title})

@@ -78,6 +78,7 @@ func Build(c *evidence.Country, s Spec) (*sim.World, error) {
 	placePeople(w, h)
 	dealPay(w, h)
 	meetPeers(w)
+	placeClients(w)
 	w.Ready()
 	return w, nil
 }

@@ -17,8 +17,8 @@ import (
 type Decision uint32
 
 // A Stream gives one number to each person for one decision in one month under one seed. It is a
-// value of two words; make it once per chunk of rows and ask it for each person.
-type Stream struct{ start, twist uint64 }
+// value of three words; make it once per chunk of rows and ask it for each person.
+type Stream struct{ start, twist, step uint64 }
 
 // The odd constants spread the bits of a word over its upper half by multiplication: the first is
 // 2^64 over the golden ratio, the others are those of Stafford's variant 13 of the MurmurHash3
@@ -33,8 +33,12 @@ const (
 // are negative (burn-in).
 func New(seed uint64, d Decision, month int) Stream {
 	key := mix(mix(mix(seed+golden)+uint64(d)+golden) + uint64(int64(month)) + golden)
-	return Stream{start: key, twist: mix(key + golden)}
+	return Stream{start: key, twist: mix(key + golden), step: golden}
 }
+
+// Middle is the stream without luck: everybody's number is the median, and so is each half of it. Its
+// step is none, and its twist is what the last lines of Bits turn into one bit in each half.
+var Middle = Stream{twist: 0x50371e36f00b6a97}
 
 // mix is a bijection of 64-bit words in which every bit of the input moves every bit of the output
 // with probability one half.
@@ -47,7 +51,7 @@ func mix(z uint64) uint64 {
 // Bits returns the 64 random bits of a person. It is SplitMix64 at place id, with the stream's
 // second word folded in half-way: without it two streams could be the same sequence at two places.
 func (s Stream) Bits(id uint64) uint64 {
-	z := s.start + id*golden
+	z := s.start + id*s.step
 	z = (z^z>>30)*mixOne ^ s.twist
 	z = (z ^ z>>27) * mixTwo
 	return z ^ z>>31

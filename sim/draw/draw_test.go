@@ -44,8 +44,8 @@ func TestStreamsDoNotCoincide(t *testing.T) {
 // Two streams made to start one step apart: without the second word they would be the same
 // sequence, shifted.
 func TestStreamsThatMeetDoNotRunTogether(t *testing.T) {
-	a := Stream{start: 5, twist: mix(1)}
-	b := Stream{start: 5 + golden, twist: mix(2)}
+	a := Stream{start: 5, twist: mix(1), step: golden}
+	b := Stream{start: 5 + golden, twist: mix(2), step: golden}
 	sum := 0.0
 	const n = 100_000
 	for i := range uint64(n) {
@@ -81,6 +81,18 @@ func TestUniformStaysInItsInterval(t *testing.T) {
 	}
 	if a, b := zero.Below(0, 10), one.Below(0, 10); a != 0 || b != 9 {
 		t.Errorf("Below(10) runs from %d to %d", a, b)
+	}
+}
+
+// In the stream without luck everybody is in the middle of every law.
+func TestMiddleIsTheMedianOfEverybody(t *testing.T) {
+	for _, id := range []uint64{0, 1, 77, 1 << 40, math.MaxUint64} {
+		if b := Middle.Bits(id); b != 1<<63|1<<31 {
+			t.Errorf("bits %x", b)
+		}
+		if u, z, l := Middle.Uniform(id), Middle.Normal(id), Middle.Logistic(id); math.Abs(u-0.5) > 1e-9 || math.Abs(z) > 1e-9 || math.Abs(l) > 1e-9 {
+			t.Errorf("uniform %v, normal %v, logistic %v", u, z, l)
+		}
 	}
 }
 

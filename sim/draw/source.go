@@ -36,7 +36,7 @@ func (s *sequence) Seed(seed uint64) {
 	for i := range len(s.name) {
 		key = mix(key + golden + uint64(s.name[i]))
 	}
-	s.stream = Stream{start: mix(key + golden), twist: mix(key ^ golden)}
+	s.stream = Stream{start: mix(key + golden), twist: mix(key ^ golden), step: golden}
 	s.place = 0
 }
 

@@ -5,9 +5,9 @@ import "github.com/atelier-sim/atelier/sim"
 var _ = register(Policy{
 	Name:     "augmentation_first",
 	Title:    "Augmentation-first standard",
-	Does:     "Organisations that sign keep a least share of each work in human hands. Work stays with staff, and costs more.",
+	Does:     "Organisations that sign keep a least share of each work in human hands. Work stays with staff, and costs more. Clients' own use of AI goes on.",
 	Equation: "m* and D* at most 1 - dose in (11) and (15)",
-	Dose: Dose{Unit: "least human share of the work (machine share at most 1 - dose)", Text: "at least {%} of the work human", High: 1, Default: 0.75,
+	Dose: Dose{Unit: "least human share of the work (machine share at most 1 - dose)", Text: "at least {%} of the work human", High: 0.9, Default: 0.75,
 		Source: "a cap on machine share of 0.5 binds almost nobody in this model, so 0.25 is the default (assumed)"},
 	Ramp:  12,
 	Takes: 0.3,

@@ -5,7 +5,7 @@ import "github.com/atelier-sim/atelier/sim"
 var _ = register(Policy{
 	Name:     "bias_audit",
 	Title:    "Bias audit",
-	Does:     "Organisations have the AI they use audited, which removes failures: staff trust it for better reasons, pilots fail less, and fewer errors reach a work. Few comply.",
+	Does:     "Organisations have the AI they use audited, which removes failures: staff trust it for better reasons, pilots fail less, and fewer errors reach a work. It makes AI better, not rarer. Few comply.",
 	Equation: "failures x (1 - dose) for staff in (3) and (18) and pilots in (9)",
 	Dose: Dose{Unit: "share of failures removed", Text: "{%} of failures removed", High: 0.6, Default: 0.4,
 		Source: "0.2 to 0.6 (judgement)"},

@@ -12,7 +12,7 @@ var _ = register(Policy{
 	Ramp:  12,
 	Takes: 0.5,
 	Why:   "assumed: half of organisations take part",
-	Cost: Cost{USD: 1000, Low: 481, High: 1420, Per: "learner and year, times the dose",
+	Cost: Cost{USD: 1000, Low: 481, High: 1420, Per: "course that staff take, times the dose",
 		Source: "training outlay a learner in 2023: USD 481 in large to 1,420 in small organisations, 954 in all"},
 	Example: "training clauses of sector agreements; study: interdisciplinary programmes",
 	Claims:  Claim{"skill", 1, "creatives know AI better"},
@@ -20,9 +20,9 @@ var _ = register(Policy{
 	Assumed: true,
 	Reach:   employees,
 	Design: sim.Design{
-		Pulls:   []sim.Pull{{Lever: sim.Provision, Scale: 1}, {Lever: sim.Crossing, Scale: 0.5}},
+		Pulls:   []sim.Pull{{Lever: sim.Provision, Scale: 1}, {Lever: sim.Crossing, Scale: 1}},
 		Through: sim.Employers,
-		Charge:  sim.PerLearnerYear, PerDose: true,
+		Charge:  sim.PerLearner, PerDose: true,
 		Payer: sim.Firms,
 	},
 })

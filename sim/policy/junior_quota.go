@@ -16,7 +16,7 @@ var _ = register(Policy{
 		Source: "USD 5,000 to 10,000 a head (judgement)"},
 	Example: "apprenticeships do best in WIOA data",
 	Claims:  Claim{"junior_share", 1, "more juniors get in"},
-	Known:   "apprenticeships are measured; a quota under AI is not",
+	Known:   "apprenticeships are measured; that AI takes junior posts is disputed (-9 % at US adopters, by fewer hires: Lichtinger and Hosseini 2025; nothing in Denmark), and a quota under AI is not measured",
 	Assumed: true,
 	Reach:   employees,
 	Design: sim.Design{

@@ -23,7 +23,8 @@ type Setting struct {
 }
 
 // Start is the month in which policies start unless said otherwise: January
-// 2027, since nobody changes the past.
+// 2027, since nobody changes the past. An earlier start is a what-if of the past, and
+// marked as one wherever it is told of.
 const Start = 72
 
 // Ways to combine entries of one policy.

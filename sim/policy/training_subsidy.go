@@ -16,7 +16,7 @@ var _ = register(Policy{
 		Source: "courses USD 300 to 1,500"},
 	Example: "UK Flexible AI Upskilling Fund (gov.uk), caps of GBP 2,500, 5,000 and 10,000 a firm",
 	Claims:  Claim{"trained_share", 1, "more creatives are trained in AI"},
-	Known:   "take-up of subsidised courses is documented; that training keeps jobs is not",
+	Known:   "take-up of subsidised courses is documented; that training keeps jobs is not, and where works find no new buyers faster work is fewer jobs",
 	Assumed: false,
 	Reach:   everyone,
 	Design: sim.Design{

@@ -1,0 +1,70 @@
+package sim
+
+import (
+	"math"
+	"testing"
+
+	"github.com/atelier-sim/atelier/sim/draw"
+)
+
+// classed sorts amounts into classes of pay.
+func classed(n int, pay func(k int) float64) *[payBins]int64 {
+	bins := new([payBins]int64)
+	for k := range n {
+		bins[payBin(pay(k))]++
+	}
+	return bins
+}
+
+// Of known distributions the share of the top tenth, the lowest tenth and the Gini
+// coefficient are known, up to the width of a class.
+func TestConcentrationOfKnownDistributions(t *testing.T) {
+	luck := draw.New(3, 5000, 0)
+	phi := func(x float64) float64 { return 0.5 * math.Erfc(-x/math.Sqrt2) }
+	const tenth = 1.2815515655446004 // of the normal distribution
+	for _, c := range []struct {
+		name           string
+		pay            func(k int) float64
+		top, low, gini float64
+	}{
+		{"all alike", func(int) float64 { return 3000 }, 0.1, 3000, 0},
+		{"uniform", func(k int) float64 { return 10000 * (float64(k) + 0.5) / 100000 }, 0.19, 1000, 1.0 / 3},
+		{"a tenth has half", func(k int) float64 { return []float64{9000, 1000}[int(share01(k >= 10000))] }, 0.5, 1000, 0.4},
+		{"one in fifty has half", func(k int) float64 { return []float64{98000, 2000}[int(share01(k >= 2000))] }, 0.5 + 0.5*0.08/0.98, 2000, 0.48},
+		{"lognormal", func(k int) float64 { return 3000 * math.Exp(0.8*luck.Normal(uint64(k))) }, phi(0.8 - tenth), 3000 * math.Exp(-0.8*tenth), 2*phi(0.8/math.Sqrt2) - 1},
+	} {
+		bins := classed(100000, c.pay)
+		low, gini := spread(bins)
+		within(t, c.name+": share of the top tenth", topTenth(bins), c.top, 0.006)
+		within(t, c.name+": lowest tenth", low/c.low, 1, 0.05)
+		within(t, c.name+": Gini", gini, c.gini, 0.01)
+	}
+	if low, gini := spread(nil); !math.IsNaN(low) || !math.IsNaN(gini) || !math.IsNaN(topTenth(nil)) {
+		t.Error("nobody's pay has a spread")
+	}
+	none := new([payBins]int64)
+	if low, gini := spread(none); !math.IsNaN(low) || !math.IsNaN(gini) || !math.IsNaN(topTenth(none)) {
+		t.Error("the pay of nobody has a spread")
+	}
+	few := classed(3, func(k int) float64 { return []float64{1000, 1000, 8000}[k] }) // three tenths of one of three
+	within(t, "share of the top tenth of three", topTenth(few), 0.3*8000/10000, 0.01)
+}
+
+// The columns of freelance income are those of freelancers, and nobody else's pay.
+func TestConcentrationOfIncomeIsThatOfFreelancers(t *testing.T) {
+	w := busy(3000)
+	play(t, w, 12)
+	incomes := new([payBins]int64)
+	for i, s := range w.Creatives.State {
+		if s == Freelancing {
+			incomes[payBin(w.Creatives.Pay[i])]++
+		}
+	}
+	_, gini := spread(incomes)
+	v := w.Now.Groups[0].Values
+	within(t, "Gini of income", v[ColumnIndex("income_gini")], gini, 1e-12)
+	within(t, "share of the top tenth", v[ColumnIndex("income_top_tenth")], topTenth(incomes), 1e-12)
+	if top := topTenth(incomes); !(top > 0.2 && top < 0.8) {
+		t.Errorf("the top tenth of freelancers has %v of income", top)
+	}
+}
