@@ -8,24 +8,36 @@ import (
 	"github.com/atelier-sim/atelier/sim/draw"
 )
 
-// An Ablation takes an interaction out of a world, or pushes the world once, to
-// measure what that is worth. It stands for nothing that could happen and is never
+// An Ablation takes an interaction or a part of minds out of a world, or pushes the
+// world once, to measure what that is worth. It stands for nothing that could happen and is never
 // on by default; where there is none, no bit changes. What is measured with them
 // stands in section 4 of ODD.md.
 //
 // To add one, write a row in Ablations. Most need only Params: a weight of zero.
 type Ablation struct {
 	Name  string
-	Does  string          // what it does, for readers
-	Shock bool            // a push, after which the rules act again
+	Does  string // what it does, for readers
+	Kind  AblationKind
+	Leave string          // mechanism that is left out
 	Level []draw.Decision // lasting traits in which everybody is the median
 	Deaf  bool            // clients hear nothing of each other
+	Stuck bool            // clients learn nothing of their own attempts
 	Param func(*Params)   // numbers changed for good, ranges aside
 	Begin func(w *World)  // once, before the burn-in
 	From  int             // first month in which hooks act, where there is one
 	Until int             // first month in which they act no more, 0 for none
 	Hooks []hook
 }
+
+// AblationKind is what an ablation takes out.
+type AblationKind string
+
+// Kinds of ablations. After a shock the rules act again.
+const (
+	Interaction AblationKind = "interaction"
+	Mind        AblationKind = "mind"
+	Shock       AblationKind = "shock"
+)
 
 // A hook of an ablation runs alone instead of a mechanism or behind it.
 type hook struct {
@@ -40,30 +52,28 @@ const (
 	shockUntil = 60
 )
 
-// Ablations are all of them, interactions first. What is learnt, worn or believed
-// by those who are not creatives is another row.
+// Ablations are all of them, interactions first, then minds, then shocks.
 var Ablations = []Ablation{
-	{Name: "peers shuffled", Does: "peers are drawn anew from all creatives, whatever their occupation: no neighbourhoods", Begin: (*World).shufflePeers},
-	{Name: "learning frozen", Does: "neither use nor courses teach: AI skill and the evidence behind trust stay as at the start",
-		Param: func(p *Params) {
-			p.Trust.PriorStrength, p.Trust.Forgetting = 1<<20, 1 // no try weighs anything beside what one was born with
-			p.Training.UseGain, p.Training.CourseGain, p.Training.Enrol = 0, 0, 0
-		}},
-	{Name: "traits equal", Does: "every creative is the median in innate trust, susceptibility, autonomy, privacy, openness, taste, threshold, disposition, talent and reservation income",
+	{Name: "peers shuffled", Kind: Interaction, Does: "peers are drawn anew from all creatives, whatever their occupation: no neighbourhoods", Begin: (*World).shufflePeers},
+	{Name: "clients' learning frozen", Kind: Interaction, Does: "own attempts teach a client nothing: its AI skill and its trust in AI stay as at the start, but for what it hears of others", Stuck: true},
+	{Name: "traits equal", Kind: Interaction, Does: "every creative is the median in innate trust, susceptibility, autonomy, privacy, openness, taste, threshold, disposition, talent and reservation income",
 		Level: []draw.Decision{drawInnate, drawAutonomy, drawPrivacy, drawTaste, drawThreshold, drawDisposition, drawTalent, drawReservation}, Begin: (*World).bornAgain},
-	{Name: "mean field", Does: "instead of eight peers everybody sees the mean of the own occupation, use and loss rounded to an eighth up or down by luck",
+	{Name: "mean field", Kind: Interaction, Does: "instead of eight peers everybody sees the mean of the own occupation, use and loss rounded to an eighth up or down by luck",
 		Hooks: []hook{{"exposure", true, (*World).seeTheMean}}},
-	{Name: "clients' word of mouth off", Does: "clients hear of AI from nobody they know, and nobody's trust in it moves theirs", Deaf: true,
+	{Name: "clients' word of mouth off", Kind: Interaction, Does: "clients hear of AI from nobody they know, and nobody's trust in it moves theirs", Deaf: true,
 		Param: func(p *Params) { p.Clients.Imitation = 0 }},
-	{Name: "loyalty off", Does: "clients have neither habit nor loyalty: whom they look for next is open at every look", Param: func(p *Params) { p.Clients.Loyalty = 0 }},
-	{Name: "reputation off", Does: "nobody is recommended: clients find freelancers on platforms only", Param: func(p *Params) { p.Clients.Referral = 0 }},
-	{Name: "nobody uses AI in 2025", Does: "no creative uses AI for a year, then each decides again", Shock: true, From: shockFrom, Until: shockUntil,
+	{Name: "loyalty off", Kind: Interaction, Does: "clients have neither habit nor loyalty: whom they look for next is open at every look", Param: func(p *Params) { p.Clients.Loyalty = 0 }},
+	{Name: "reputation off", Kind: Interaction, Does: "nobody is recommended: clients find freelancers on platforms only", Param: func(p *Params) { p.Clients.Referral = 0 }},
+	{Name: "trust left out", Kind: Mind, Does: "nobody's trust in AI moves from what it was at the start, whatever AI does", Leave: "trust"},
+	{Name: "fear left out", Kind: Mind, Does: "nobody's fear moves from what it was at the start, and nobody leaves, stays away or resists for it", Leave: "fear"},
+	{Name: "training left out", Kind: Mind, Does: "nobody takes a course, and use teaches nobody", Leave: "training"},
+	{Name: "nobody uses AI in 2025", Does: "no creative uses AI for a year, then each decides again", Kind: Shock, From: shockFrom, Until: shockUntil,
 		Hooks: []hook{{"use", true, func(w *World) { w.allUse(false) }}}},
-	{Name: "everybody uses AI in 2025", Does: "all creatives use AI for a year where it can do anything of their work, then each decides again", Shock: true, From: shockFrom, Until: shockUntil,
+	{Name: "everybody uses AI in 2025", Does: "all creatives use AI for a year where it can do anything of their work, then each decides again", Kind: Shock, From: shockFrom, Until: shockUntil,
 		Hooks: []hook{{"use", true, func(w *World) { w.allUse(true) }}}},
-	{Name: "no organisation has AI in 2025", Does: "organisations are without generative AI for a year, and their depth fades as after a retreat", Shock: true, From: shockFrom, Until: shockUntil,
+	{Name: "no organisation has AI in 2025", Does: "organisations are without generative AI for a year, and their depth fades as after a retreat", Kind: Shock, From: shockFrom, Until: shockUntil,
 		Hooks: []hook{{"organisations", false, func(w *World) { w.allAdopt(false) }}}},
-	{Name: "all organisations have AI in 2025", Does: "organisations that have no generative AI pilot it for a year", Shock: true, From: shockFrom, Until: shockUntil,
+	{Name: "all organisations have AI in 2025", Does: "organisations that have no generative AI pilot it for a year", Kind: Shock, From: shockFrom, Until: shockUntil,
 		Hooks: []hook{{"organisations", false, func(w *World) { w.allAdopt(true) }}}},
 }
 
@@ -94,6 +104,9 @@ func (w *World) Ablate(name string) error {
 	if a.Begin != nil {
 		a.Begin(w)
 	}
+	if a.Leave != "" {
+		return w.LeaveOut(a.Leave)
+	}
 	return nil
 }
 
@@ -101,7 +114,7 @@ func (w *World) Ablate(name string) error {
 // taken out of them is taken out of it, and no shock strikes.
 func (w *World) Retune(p Params) {
 	w.Params = p
-	w.Ablated = slices.DeleteFunc(slices.Clone(w.Ablated), func(a *Ablation) bool { return a.Shock })
+	w.Ablated = slices.DeleteFunc(slices.Clone(w.Ablated), func(a *Ablation) bool { return a.Kind == Shock })
 	for _, a := range w.Ablated {
 		if a.Param != nil {
 			a.Param(&w.Params)
@@ -124,9 +137,13 @@ func (w *World) levelled(d draw.Decision) bool {
 	return false
 }
 
-// deafClients tells whether clients hear nothing of each other.
-func (w *World) deafClients() bool {
-	return slices.ContainsFunc(w.Ablated, func(a *Ablation) bool { return a.Deaf })
+// clientsUnlike tells whether clients are deaf to each other, and whether they learn
+// nothing.
+func (w *World) clientsUnlike() (deaf, stuck bool) {
+	for _, a := range w.Ablated {
+		deaf, stuck = deaf || a.Deaf, stuck || a.Stuck
+	}
+	return deaf, stuck
 }
 
 // hooks calls f for the hooks that act at a mechanism this month.

@@ -127,7 +127,7 @@ type buyers struct {
 	w                         *World
 	again, try                draw.Stream
 	taste, mood, search, peer draw.Stream
-	deaf                      bool // they hear nothing of each other: an ablation
+	deaf, stuck               bool // they hear nothing of each other, they learn nothing: ablations
 	sales                     [Occupations]Sales
 	phase                     float64 // of this month's needs
 	market                    *[Occupations]choiceTerms
@@ -145,7 +145,8 @@ func (w *World) newBuyers() *buyers {
 		mood: w.stream(drawClientMood), search: w.stream(drawClientSearch), peer: w.trait(drawClientPeers)}
 	x := float64(float64(w.Month+BurnInMonths) * needStep)
 	b.phase = x - math.Floor(x)
-	b.market, b.trusting, b.deaf = &w.hiring.market, &w.Params.Trust, w.deafClients()
+	b.market, b.trusting = &w.hiring.market, &w.Params.Trust
+	b.deaf, b.stuck = w.clientsUnlike()
 	return b
 }
 
@@ -242,15 +243,12 @@ func (b *buyers) post(j int, s *Sale, need int64) {
 // client look again and that a person or an organisation has to make good, unless
 // that is too dear.
 func (b *buyers) attempt(j int, need int64) {
-	c, p := &b.w.Clients, b.trusting
+	c := &b.w.Clients
 	s := b.sale(j)
 	c.Flags[j] |= TriedAI
-	t := &b.w.Params.Training
-	if k := float64(c.Skill[j]); k < t.UseCeiling {
-		c.Skill[j] = float32(toward(k, t.UseCeiling, t.UseGain))
-	}
-	if b.try.Uniform(uint64(j)) < b.succeeds(j) {
-		c.Alpha[j]++
+	success := b.try.Uniform(uint64(j)) < b.succeeds(j)
+	b.learn(j, success)
+	if success {
 		s.Own += need
 		if c.Flags[j]&HouseBound != 0 {
 			s.Own -= need
@@ -258,7 +256,6 @@ func (b *buyers) attempt(j int, need int64) {
 		}
 		return
 	}
-	c.Beta[j] += float32(p.FailureRatio)
 	c.Flags[j] |= LooksAgain
 	switch {
 	case c.Flags[j]&DoesWithout != 0:
@@ -269,6 +266,23 @@ func (b *buyers) attempt(j int, need int64) {
 		s.Failed += need
 		s.Buyers++
 		b.post(j, s, need)
+	}
+}
+
+// learn is what an own attempt teaches a client: to handle AI, and how far to
+// trust it.
+func (b *buyers) learn(j int, success bool) {
+	if b.stuck {
+		return
+	}
+	c, t := &b.w.Clients, &b.w.Params.Training
+	if k := float64(c.Skill[j]); k < t.UseCeiling {
+		c.Skill[j] = float32(toward(k, t.UseCeiling, t.UseGain))
+	}
+	if success {
+		c.Alpha[j]++
+	} else {
+		c.Beta[j] += float32(b.trusting.FailureRatio)
 	}
 }
 

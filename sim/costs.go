@@ -42,11 +42,11 @@ var costs = Mechanism{
 				index = num.Exp(power * x)
 			}
 			s[pricesBase] += share
-			s[pricesNow] += share * index
+			s[pricesNow] += float64(share * index)
 			if v != 0 {
 				index = num.Exp(power * (x - v))
 			}
-			s[pricesWorth] += share * index
+			s[pricesWorth] += float64(share * index)
 			if levied {
 				t.spent[w.mainOccupation(f)] += micro(w.spentUSD(f))
 			}

@@ -71,7 +71,7 @@ type AttitudeParams struct {
 	Base     float64 `d:"0.45" r:"0,0.9" u:"logit" s:"assumed; GDC 2024: 18 % bad for the industry"`
 	Trust    float64 `d:"2" r:"1,3" u:"logit" s:"assumed"`
 	Fear     float64 `d:"1.8" r:"0.9,2.7" u:"logit" s:"assumed"`
-	AISupply float64 `d:"1.9" r:"0.8,3" u:"logit" s:"assumed; annoyance with floods of machine work; GDC 2025: 30 %, with use level"`
+	AISupply float64 `d:"2.2" r:"0.8,3" u:"logit" s:"assumed; annoyance with floods of machine work; GDC 2025: 30 %, with use level"`
 	Bad      float64 `d:"0.3" r:"0.2,0.4" u:"share" s:"assumed; below it a creative calls AI bad for the field"`
 }
 
@@ -132,7 +132,7 @@ type OrganisationParams struct {
 	Integrate     float64 `d:"0.05" r:"0.02,0.1" u:"1/month" s:"assumed"`
 	Kappa         float64 `d:"1.9" r:"1,4" u:"rate" s:"assumed; absorptive capacity from skill"`
 	Chi           float64 `d:"0.5" r:"0.2,1" u:"factor" s:"assumed; crossing disciplines"`
-	DepthRate     float64 `d:"0.015" r:"0.005,0.04" u:"1/month" s:"assumed; integration goes on as long as there is something left"`
+	DepthRate     float64 `d:"0.02" r:"0.005,0.04" u:"1/month" s:"assumed; integration goes on as long as there is something left"`
 	Closing       float64 `d:"0.129" r:"0.11,0.15" u:"1/year" s:"Census BDS 2000-2014, firms with 1 to 4 staff (Federal Reserve Bank of Richmond 2020)"`
 	ClosingSize   float64 `d:"0.5" r:"0.25,0.65" u:"elasticity" s:"computed: at 0.25 as many jobs are in organisations that close as BED 2019-25 has in establishments that do, 4.7 % a year (information) and 5.7 % (professional and business services), an upper bound; at 0.65 the largest hardly ever close, as in the BDS"`
 	JCurve        float64 `d:"0.05" r:"0.02,0.1" u:"share" s:"Brynjolfsson, Rock and Syverson 2021, size assumed"`
@@ -230,7 +230,7 @@ type EmployeeParams struct {
 	Layoff        float64 `d:"0.06" r:"0.03,0.15" u:"1/month" s:"assumed; times the share in excess"`
 	TrendLayoff   float64 `d:"0.8" r:"0.3,1" u:"1/month" s:"assumed; heads in excess for the exogenous index go at once: strikes and the pandemic did not wait"`
 	Boom          float64 `d:"0.02" r:"0.01,0.05" u:"share" s:"assumed; posts left open beyond this share of jobs draw people back from outside"`
-	JobFinding    float64 `d:"0.265" r:"0.24,0.29" u:"1/month" s:"CPS 2022-25; the burn-in sets search effort to it"`
+	JobFinding    float64 `d:"0.26" r:"0.24,0.29" u:"1/month" s:"CPS 2022-25; the burn-in sets search effort to it"`
 	SearchEffort  float64 `d:"0.4" r:"0.3,0.6" u:"share" s:"assumed; of the unemployed who apply in a month, at the beginning of the burn-in"`
 	Skill         float64 `d:"1" r:"0,2" u:"factor" s:"Drydakis 2024: applicants who learnt AI are invited more often; size assumed, per unit of AI skill above other applicants"`
 	Return        float64 `d:"0.017" r:"0.008,0.04" u:"1/month" s:"assumed; leavers are lost to the field after five years"`

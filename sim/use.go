@@ -93,7 +93,7 @@ func (w *World) newTraits() traits {
 func (w *World) useTerms(c *rows, i int, t *traits) (v terms) {
 	p, id, o := &w.Params.Use, c.ID[i], &w.Occupations[c.Occupation[i]]
 	privacy, _ := halves(t.privacy.Bits(id))
-	peers := float64(c.PeersUse[i]) / Degree
+	peers := float64(float64(c.PeersUse[i]) / Degree) // a product with a power of two must not be fused either
 	social := float64(0.5 * peers)
 	if peers > w.threshold(id, t) {
 		social += 0.5

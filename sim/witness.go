@@ -45,7 +45,7 @@ func (w *World) Weigh(row int) Weighing {
 	u := w.useTerms(c.rows(row, row+1), 0, &t)
 	v := Weighing{Mood: float64(p.FreshScale * w.stream(drawMood).Logistic(id))}
 	v.Again = w.Capability > 0 && o.Quality > 0 && !w.Without["use"] && w.stream(drawReconsider).Uniform(id) < p.Reconsider
-	peers := float64(c.PeersUse[row]) / Degree
+	peers := float64(float64(c.PeersUse[row]) / Degree)
 	v.Encouraged = t.encouraged.Uniform(id) < w.encouraged(o, c.Cell[row], peers)
 	copy(v.Terms[:], u.by[:])
 	v.Terms[TermBase] = w.leaning(o, c.Stage[row], peers)

@@ -20,12 +20,12 @@ type Worths struct {
 	Rows  []Worth            `json:"ablations"`
 }
 
-// Worth is one interaction taken out, or one shock.
+// Worth is one interaction or part of minds taken out, or one shock.
 type Worth struct {
-	Name    string   `json:"name"`
-	Does    string   `json:"does"`
-	Shock   bool     `json:"shock"`
-	Changes []Change `json:"changes"` // of each headline
+	Name    string           `json:"name"`
+	Does    string           `json:"does"`
+	Kind    sim.AblationKind `json:"kind"`
+	Changes []Change         `json:"changes"` // of each headline
 }
 
 // Change is what becomes of the effect of AI on a headline, in points, with the luck of the paired difference.
@@ -69,7 +69,7 @@ func PlayAblations(ctx context.Context, p ensemble.Plan, names []string, report 
 		switch a := sim.FindAblation(name); {
 		case a == nil:
 			return nil, scenarios.Mistake("%v", new(sim.World).Ablate(name))
-		case !a.Shock:
+		case a.Kind != sim.Shock:
 			apart = append(apart, a)
 		case p.Options.Months < a.Until:
 			return nil, scenarios.Mistake("--months: value %d: %s needs at least %d", p.Options.Months, a.Name, a.Until)
@@ -148,7 +148,7 @@ func (x *trials) worths(names []string, effects map[string][][]float64) *Worths 
 	}
 	for _, name := range names {
 		a := sim.FindAblation(name)
-		row := Worth{Name: a.Name, Does: a.Does, Shock: a.Shock}
+		row := Worth{Name: a.Name, Does: a.Does, Kind: a.Kind}
 		for k := range x.measures {
 			values := minus(column(effects[name], k), column(plain, k))
 			row.Changes = append(row.Changes, Change{x.estimate(k, values, "paired difference from the run with everything, mean over seeds", true),

@@ -39,7 +39,7 @@ func TestODDHasWhatInteractionsAreWorth(t *testing.T) {
 
 // What is said of an interaction is what two worlds say that are stepped by hand.
 func TestAnAblationIsTheDifferenceOfPairs(t *testing.T) {
-	const learning, shock = "learning frozen", "nobody uses AI in 2025"
+	const learning, shock = "clients' learning frozen", "nobody uses AI in 2025"
 	p := brief(63)
 	var done, total int64
 	w, err := PlayAblations(context.Background(), p, []string{learning, shock}, func(d, n int64) { done, total = d, n })
@@ -125,16 +125,16 @@ func TestAblationsThatCannotBePlayed(t *testing.T) {
 }
 
 // worth is a made-up ablation that moves one headline by a value, with a standard error over five seeds.
-func worth(name string, shock bool, value, se float64) Worth {
+func worth(name string, kind sim.AblationKind, value, se float64) Worth {
 	e := finding.Estimate{Value: value, Low: value - 2.776*se, High: value + 2.776*se, N: 5, Place: finding.Place{Unit: " points"}}
-	return Worth{Name: name, Does: "does", Shock: shock, Changes: []Change{{e, se, value / se, []float64{value}}, {Estimate: finding.Certain(0), StandardError: 0, InLuck: math.NaN()}}}
+	return Worth{Name: name, Does: "does", Kind: kind, Changes: []Change{{e, se, value / se, []float64{value}}, {Estimate: finding.Certain(0), StandardError: 0, InLuck: math.NaN()}}}
 }
 
 func TestWhatIsWorthNothingIsSaidPlainly(t *testing.T) {
 	plain := []finding.Estimate{{Value: -11.234, Place: finding.Place{Label: "People"}, Assumed: true}, {Value: 1, Place: finding.Place{Label: "Orders"}}}
 	w := Worths{Played: Played{"expected", 2000, 5, 180, 1}, Plain: plain, Rows: []Worth{
-		worth("much", false, 0.51, 0.1), worth("less", false, -0.49, 0.05), worth("luckier", false, -0.7, 0.15), worth("luck", false, 0.1, 0.1),
-		worth("pushed", true, 0.1, 0.1),
+		worth("much", sim.Interaction, 0.51, 0.1), worth("less", sim.Interaction, -0.49, 0.05), worth("luckier", sim.Interaction, -0.7, 0.15), worth("luck", sim.Interaction, 0.1, 0.1),
+		worth("pushed", sim.Shock, 0.1, 0.1),
 	}}
 	want := "Of four interactions these move a headline by over half a point and five standard errors: much. These move one surely, but by less than that: less and luckier. " +
 		"These are worth nothing that can be told from luck: luck. Of the shocks of 2025 none moves a headline by over half a point and five standard errors. " +

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/sim"
 )
 
 // WriteJSON writes what interactions are worth, null where a number is not defined.
@@ -70,17 +71,19 @@ func (c Change) cell() string {
 
 // Verdict says which interactions are worth something, and plainly which are not.
 func (w *Worths) Verdict() string {
+	interactions := count(finding.Each(w.Rows, func(r Worth) bool { return r.Kind == sim.Interaction }))
 	return finding.Paragraph(
-		sorted(w.Rows, false, "Of "+finding.Cardinal(count(finding.Each(w.Rows, func(r Worth) bool { return !r.Shock })))+" interactions"),
-		sorted(w.Rows, true, "Of the shocks of 2025"))
+		sorted(w.Rows, sim.Interaction, "Of "+finding.Cardinal(interactions)+" interactions"),
+		sorted(w.Rows, sim.Mind, "Of trust, fear and training"),
+		sorted(w.Rows, sim.Shock, "Of the shocks of 2025"))
 }
 
 // sorted sorts the ablations of a kind by what they are worth.
-func sorted(rows []Worth, shock bool, of string) string {
+func sorted(rows []Worth, kind sim.AblationKind, of string) string {
 	var much, little, none []string
 	for _, r := range rows {
 		switch name := r.Name; {
-		case r.Shock != shock:
+		case r.Kind != kind:
 		case r.counts():
 			much = append(much, name)
 		case r.told():

@@ -17,15 +17,9 @@ func (h history) look(world, column string) float64 {
 	return h.inside.Line(h.replicate, Inside, world, column)[december(2025)]
 }
 
-// juniorsWait is the change against frozen in hires into junior posts per
-// opening, in percent, in the mean over seeds.
-func juniorsWait(t *twins) float64 {
-	var change []float64
-	for _, name := range t.replicates {
-		h := history{t, name}
-		change = append(change, 100*(h.look("run", juniorHires)/h.look("frozen", juniorHires)-1))
-	}
-	return stat.Mean(change, nil)
+// seen is the change against frozen in what an observer watches, in percent.
+func seen(x string) func(history) float64 {
+	return func(h history) float64 { return 100 * (h.look("run", x)/h.look("frozen", x) - 1) }
 }
 
 // priceIndex is what the orders and works of the frozen world cost at the
