@@ -6,7 +6,7 @@ import "testing"
 // both together futures; where nothing is set it is the reference once more.
 func TestArmsAreCalledWhatTheyAre(t *testing.T) {
 	acts := Arm{Name: "acts", Policies: []PolicyLine{{Name: "rights"}}}
-	assumes := Arm{Name: "assumes", Changes: "clients.ceiling is 0.7"}
+	assumes := Arm{Name: "assumes", Changes: "clients.own is 0.7"}
 	both := Arm{Name: "both", Policies: acts.Policies, Changes: assumes.Changes}
 	same := Arm{Name: "same"}
 	const text = "No policy. A policy, a policy's cost; which policies, Policies."

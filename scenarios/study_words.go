@@ -31,6 +31,7 @@ func (s *Study) Tell() {
 		if s.Paired() { // else the headline says it
 			add(&s.Sentences, s.use())
 		}
+		add(&s.Sentences, s.clients())
 		add(&s.Sentences, s.minds())
 		for _, column := range differences {
 			add(&s.Sentences, s.difference(column))
@@ -219,6 +220,21 @@ func (s *Study) use() string {
 		return ""
 	}
 	return spread(people) + " of creatives use generative AI in a month and " + spread(organisations) + " of organisations have it in use"
+}
+
+// clients tells who among clients makes the work with AI, at the end.
+func (s *Study) clients() string {
+	all, arm := s.levelAt("client_ai_share"), s.Others()[0].Name
+	var said []string
+	for _, kind := range sim.KindNames {
+		if e := s.GroupLevel(s.World(), arm, "client_kind", kind, "client_ai_share", finding.AtEnd); e != nil && finding.Defined(e.Value) {
+			said = append(said, finding.Lower(s.GroupTitle(kind))+" "+finding.Share(e.Value))
+		}
+	}
+	if all == nil || !finding.Defined(all.Value) || all.Value == 0 || len(said) == 0 {
+		return ""
+	}
+	return "of the commissions that freelancers could have had clients make " + spread(all) + " with AI themselves: " + finding.And(said) + s.ifSome(*all)
 }
 
 // spread says a share with its spread over runs: "68% (67 to 69% in 8 of 10

@@ -167,7 +167,8 @@ var Columns = []Measure{
 		Fewer: "fewer AI-only works on offer", Assumed: true, value: market(func(m *marketSum) float64 { return ratio(m.supply, m.base) })},
 	{Name: "ai_share_demand", Label: "AI-only works in demand", Unit: "share", Of: "attention", Noun: "AI-only works in demand", More: "more AI-only works in demand",
 		Fewer: "fewer AI-only works in demand", Assumed: true, value: market(func(m *marketSum) float64 { return ratio(m.demand, m.base) })},
-	{Name: "client_ai_share", Label: "Commissions that clients make with AI themselves", Unit: "share", Of: "commissions", Noun: "commissions that clients make themselves",
+	{Name: "client_ai_share", Label: "Commissions that clients make with AI themselves", Unit: "share", Of: "commissions",
+		Doc: "of those that freelancers could have had: made with AI, over those and the orders that freelancers are asked for", Noun: "commissions that clients make themselves",
 		More: "more made by clients themselves", Fewer: "fewer made by clients themselves", Better: -1, Told: told | ByClient, Assumed: true,
 		value: func(g *group) float64 {
 			switch {

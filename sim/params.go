@@ -120,7 +120,7 @@ type TrainingParams struct {
 type OrganisationParams struct {
 	SizeSmall     float64 `d:"0.1" r:"0.05,0.2" u:"logit/log staff" s:"NCSES ABS 2021: 0.12 below 20 staff"`
 	SizeLarge     float64 `d:"0.44" r:"0.33,0.55" u:"logit/log staff" s:"Eurostat 2023: odds 6.4 and 2.19 to 1" cal:"yes"`
-	Gain          float64 `d:"1.1" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)" cal:"yes"`
+	Gain          float64 `d:"0.72" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)" cal:"yes"`
 	SectorShare   float64 `d:"0.5" r:"0.3,1.5" u:"logit" s:"assumed; imitation within the sector"`
 	Absorptive    float64 `d:"0.45" r:"0.4,1.2" u:"logit" s:"Cohen and Levinthal 1990, size assumed"`
 	FixedCost     float64 `d:"0.2" r:"0.1,0.4" u:"logit" s:"assumed; hardest for small firms"`

@@ -49,7 +49,7 @@ var comparisons = []comparison{
 		of: gap(func(history) []group {
 			return []group{occupation("fine_artists_illustrators"), occupation("special_effects_artists"), occupation("graphic_designers")}
 		})},
-	{id: "F13", with: "lost_work_share of fine artists and illustrators", sets: "freelancers.lost_work", of: percent(occupation("fine_artists_illustrators"), "lost_work_share")},
+	{id: "F13", with: "lost_work_share of fine artists and illustrators", sets: "clients.own", of: percent(occupation("fine_artists_illustrators"), "lost_work_share")},
 	{id: "F18", with: "job_finding of unemployed creatives, mean of the year", sets: "employees.job_finding", months: 12, of: percent(everyone, "job_finding")},
 	{id: "F19", with: "separations over employees, every cause and sector, mean of the year", months: 12, of: percentRatio("separations", "employed")},
 	{id: "F20", with: "freelancers among people at work, mean of the year", sets: "the population at the start", months: 12, of: percentRatio("freelancing", "freelancing", "employed")},

@@ -45,8 +45,8 @@ func workPrice(h history, g group, p period, frozen bool) float64 {
 }
 
 // worksIndex is the number of commissioned works over that of the frozen
-// world, whoever makes them. Of the commissions that went to freelancers in
-// 2021 clients make a share b themselves, so that orders are the rest, 1 - b.
+// world, whoever makes them. Of the commissions that freelancers could have had
+// clients make a share b themselves, so that orders are the rest, 1 - b.
 func worksIndex(h history, groups []group, p period) float64 {
 	all := 0.0
 	for _, g := range groups {
