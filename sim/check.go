@@ -6,10 +6,10 @@ import (
 )
 
 // Check says what must be true after every step, and names the first thing
-// that is not: people and jobs add up, shares are shares, nothing is NaN, the
+// that is not: people, jobs and clients' needs add up, shares are shares, nothing is NaN, the
 // decomposition and every client's dollar add up.
 func (w *World) Check() error {
-	for _, f := range []func() error{w.checkPeople, w.checkJobs, w.checkMarkets, w.checkDecomposition, w.checkBalance, w.checkMoney} {
+	for _, f := range []func() error{w.checkPeople, w.checkJobs, w.checkOrganisations, w.checkClients, w.checkMarkets, w.checkDecomposition, w.checkBalance, w.checkMoney} {
 		if err := f(); err != nil {
 			return fmt.Errorf("month %d: %w", w.Month-1, err)
 		}
@@ -66,6 +66,50 @@ func (w *World) checkJobs() error {
 		}
 		if s := w.Cells.Star[k]; !(s >= 0) || math.IsInf(float64(s), 0) {
 			return fmt.Errorf("job %d wants %v heads", k, s)
+		}
+	}
+	return nil
+}
+
+func (w *World) checkOrganisations() error {
+	for f := range w.Orgs.Stage {
+		o := &w.Orgs
+		for k, x := range [...]float32{o.Depth[f], o.Automated[f], o.Absorptive[f], o.Complement[f], o.Encouragement[f]} {
+			if !(x >= 0 && x <= 1) {
+				return fmt.Errorf("organisation %d: %s is %v", f, [...]string{"depth", "automated share", "absorptive capacity", "complementarity", "encouragement"}[k], x)
+			}
+		}
+		for k, x := range [...]float32{o.LnPrice[f], o.LnValue[f], o.LnShare[f]} {
+			if y := float64(x); math.IsNaN(y) || math.IsInf(y, 0) {
+				return fmt.Errorf("organisation %d: %s is %v", f, [...]string{"price", "value", "share"}[k], x)
+			}
+		}
+	}
+	return nil
+}
+
+// checkClients holds that clients are somebody, commission somebody, and that what
+// they did this month is all that they need.
+func (w *World) checkClients() error {
+	c := &w.Clients
+	for j := range c.Kind {
+		if int(c.Occupation[j]) >= len(w.Occupations) || c.Kind[j] >= ClientKinds || c.Channel[j] >= Channels {
+			return fmt.Errorf("client %d has occupation %d, kind %d and channel %d", j, c.Occupation[j], c.Kind[j], c.Channel[j])
+		}
+		if s := int(c.Supplier[j]); s < -1 || s >= w.Rows() || s < 0 && c.Channel[j] == ToPerson {
+			return fmt.Errorf("client %d commissions row %d", j, s)
+		}
+		if k := c.Skill[j]; !(k >= 0 && k <= 1) || !(c.Alpha[j] > 0 && c.Beta[j] > 0) {
+			return fmt.Errorf("client %d has AI skill %v, evidence %v and %v", j, k, c.Alpha[j], c.Beta[j])
+		}
+		if v := c.Volume[j]; !(v > 0) || math.IsInf(float64(v), 0) {
+			return fmt.Errorf("client %d needs %v orders a month", j, v)
+		}
+	}
+	for i := range w.Occupations {
+		s := w.Occupations[i].Sales.Total()
+		if met := s.Persons + s.Houses + s.Own + s.OwnHouse + s.Failed + s.Latent; met != s.Needs {
+			return fmt.Errorf("%s: clients need %d, and %d are asked for, made or left", w.Occupations[i].Name, s.Needs, met)
 		}
 	}
 	return nil
@@ -170,7 +214,7 @@ func (w *World) Ledger(i int) Ledger {
 	o := &w.Occupations[i]
 	s, usd := o.Sales.Total(), o.OrderPriceUSD/orderUnit
 	own := float64(float64(s.Own+s.OwnHouse) * usd)
-	ai := float64(w.Params.Clients.CostRatio * own)
+	ai := w.clientsSpend(i)
 	worth := float64(o.Orders * o.OrderPriceUSD)
 	return Ledger{
 		Budget: float64(float64(s.Needs) * usd), Freelancers: o.SpentOnOrders, Organisations: float64(float64(s.Houses) * usd), AI: ai,

@@ -86,8 +86,9 @@ func exposed(o *Occupation) float64 {
 }
 
 // clientsSpend is what an occupation's clients pay for AI instead of
-// commissions this month, in USD a row.
+// commissions this month, in USD a row, whomever they would have commissioned.
 func (w *World) clientsSpend(i int) float64 {
 	o := &w.Occupations[i]
-	return w.Params.Clients.CostRatio * (float64(o.Sales.Total().Own) / orderUnit) * o.OrderPriceUSD
+	s := o.Sales.Total()
+	return w.Params.Clients.CostRatio * (float64(s.Own+s.OwnHouse) / orderUnit) * o.OrderPriceUSD
 }

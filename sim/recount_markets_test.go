@@ -89,7 +89,8 @@ func TestPublicMoneyIsCountedWhereItArises(t *testing.T) {
 	for i := range w.Occupations {
 		occ := &w.Occupations[i]
 		freelancers += float64(occ.FreelanceNow)
-		own := float64(occ.Sales.Total().Own) / orderUnit
+		sold := occ.Sales.Total()
+		own := float64(sold.Own+sold.OwnHouse) / orderUnit // whomever the client left
 		spent += occ.SpentUSD + w.Params.Clients.CostRatio*own*occ.OrderPriceUSD
 	}
 	v := w.Now.Groups[0].Values
