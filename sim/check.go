@@ -102,7 +102,7 @@ func (w *World) checkClients() error {
 		if k := c.Skill[j]; !(k >= 0 && k <= 1) || !(c.Alpha[j] > 0 && c.Beta[j] > 0) {
 			return fmt.Errorf("client %d has AI skill %v, evidence %v and %v", j, k, c.Alpha[j], c.Beta[j])
 		}
-		if v := c.Volume[j]; !(v > 0) || math.IsInf(float64(v), 0) {
+		if v := c.Volume[j]; !(v >= 0) || math.IsInf(float64(v), 0) {
 			return fmt.Errorf("client %d needs %v orders a month", j, v)
 		}
 	}

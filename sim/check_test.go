@@ -68,7 +68,7 @@ func TestCheckFindsPlantedFaults(t *testing.T) {
 		{"a commission to nobody", "commissions row -1", func(w *World) { w.Clients.Channel[3], w.Clients.Supplier[3] = ToPerson, -1 }},
 		{"a client's skill above one", "AI skill 1.5", func(w *World) { w.Clients.Skill[3] = 1.5 }},
 		{"a client's evidence is none", "evidence 0", func(w *World) { w.Clients.Alpha[3] = 0 }},
-		{"a client needs nothing", "needs 0 orders", func(w *World) { w.Clients.Volume[3] = 0 }},
+		{"a client needs less than nothing", "needs -1 orders", func(w *World) { w.Clients.Volume[3] = -1 }},
 		{"a need lost", "are asked for, made or left", func(w *World) { w.Occupations[1].Sales[0].Latent-- }},
 		{"capability above one", "quality is 1.1", func(w *World) { w.Occupations[1].Quality = 1.1 }},
 		{"reliability is no number", "reliability is NaN", func(w *World) { w.Occupations[1].Reliability = nan }},

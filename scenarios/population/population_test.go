@@ -128,7 +128,7 @@ func TestEveryOccupationHasSomebodyEmployed(t *testing.T) {
 
 func TestWeightsAddUpToPeople(t *testing.T) {
 	c := evidence.US()
-	u, want := 0.0512, 0.0
+	u, want := 0.0143/(0.0143+0.26), 0.0 // who becomes unemployed, over who finds a job
 	for i := range c.Occupations {
 		want += c.Occupations[i].PeopleAt(0) + u/(1-u)*c.Occupations[i].EmployeesAt(0)
 	}
