@@ -21,7 +21,7 @@ func ExampleBuild() {
 	fmt.Printf("a row stands for %.0f persons\n", w.Weight)
 	// Output:
 	// Graphic designers: 103 rows employed, 25 freelancing, 5 unemployed
-	// Interior designers: 30 rows employed, 8 freelancing, 2 unemployed
-	// Set and exhibit designers: 5 rows employed, 7 freelancing, 0 unemployed
+	// Interior designers: 31 rows employed, 7 freelancing, 2 unemployed
+	// Set and exhibit designers: 4 rows employed, 8 freelancing, 0 unemployed
 	// a row stands for 1974 persons
 }
