@@ -71,7 +71,7 @@ func TestDials(t *testing.T) {
 		// without clients, who take work away whatever it costs
 		for _, sign := range []float64{1, -1} {
 			p := small(elasticities(sign > 0), "clients")
-			p.Options.Counterfactual = true
+			p.Options.Counterfactual, p.Options.Replicates = true, 8
 			r := played(t, p)
 			line, last := r.Contrast.Interval(table.All, table.All, "employed"), p.Options.Months-1
 			if !(sign*line.Mean[last] > 0 && sign*line.Low[last] > 0 && sign*line.High[last] > 0) {

@@ -177,9 +177,10 @@ func expectedPatterns(r int) map[string][]float64 {
 	slope := func(from, to int) float64 {
 		return (oddsLog(knownRun(r, to, everyone, ai)) - oddsLog(knownRun(r, from, everyone, ai))) * 12 / float64(to-from)
 	}
-	size := func(m int) float64 {
+	sizeIn := func(r, m int) float64 {
 		return math.Exp(oddsLog(knownRun(r, m, group{"size", "250+"}, ai)) - oddsLog(knownRun(r, m, group{"size", "10-49"}, ai)))
 	}
+	size := func(m int) float64 { return sizeIn(r, m) }
 	unemployed, employed, most := 0.0, 0.0, 0.0
 	for m := range 180 {
 		unemployed, employed = unemployed+knownFrozen(r, m, everyone, "unemployed"), employed+knownFrozen(r, m, everyone, "employed")
@@ -211,9 +212,9 @@ func expectedPatterns(r int) map[string][]float64 {
 	}
 	return map[string][]float64{
 		"P0": {offTrend(2021, 2027), offTrend(2028, 2035), 100 * unemployed / (unemployed + employed), slices.Min(frozenShares(r)), slices.Max(frozenShares(r)),
-			trend("trust"), trend("attitude"), trend("skill"), most},
+			trend("trust"), trend("attitude"), trend("fear"), trend("skill"), most},
 		"P1": {slope(23, 47), slope(23, 47) - 2*slope(0, 23)},
-		"P2": {size(35), size(83), size(83) / size(35)},
+		"P2": {size(35), size(83), 0.5 * (sizeIn(1, 83)/sizeIn(1, 35) + sizeIn(2, 83)/sizeIn(2, 35))},
 		"P3": {pass("org_adoption") - pass("ai_use")},
 		"P4": {100 * (knownRun(r, 59, everyone, "employed")/knownFrozen(r, 59, everyone, "employed") - 1), ordersIn2025(r, exposed[:7])},
 		"P5": {100 * run[0]}, "P6": {run[1] / run[2], 100 * (run[4]/frozen[4] - 1), 100 * (run[3]/frozen[3] - 1)},
@@ -299,7 +300,7 @@ func TestPatternsOfAKnownWorld(t *testing.T) {
 // The bands of the patterns, as they were agreed upon before any run.
 func TestBandsOfPatternsStand(t *testing.T) {
 	bands := map[string][][2]float64{
-		"P0": {{0, 2}, {0, 2}, {4.6, 5.6}, {30.6, 34.6}, {30.6, 34.6}, {-1, 1}, {-1, 1}, {-1, 1}, {0, 0}},
+		"P0": {{0, 2}, {0, 2}, {4.6, 5.6}, {30.6, 34.6}, {30.6, 34.6}, {-1, 1}, {-1, 1}, {-1, 1}, {-1, 1}, {0, 0}},
 		"P1": {{0.35, 1.2}, {0, open}}, "P2": {{3, 8}, {3, 8}, {0.75, 1.33}}, "P3": {{6, open}}, "P4": {{-3, 3}, {-50, -10}},
 		"P5": {{0, 50}}, "P6": {{2, open}, {-100, -5}, {-100, -5}}, "P7": {{3, open}, {-100, -3}}, "P8": {{-100, -3}},
 		"P9": {{-0.6, 0.6}, {-100, 0}, {1, 7}, {0, 100}, {1, 7}}, "P10": {{-100, 0}, {0, open}, {-100, 0}}, "P12": {{1.5, 5}, {1, open}},

@@ -19,7 +19,7 @@ func TestAPolicyWithoutDoseOrComplianceChangesNoBit(t *testing.T) {
 		t.Skip("plays some thirty runs")
 	}
 	play := func(list ...policy.Setting) *ensemble.Result {
-		p := tried(500, 48, 1, list...)
+		p := tried(700, 48, 1, list...)
 		p.Options.Full, p.Options.Counterfactual = true, true
 		return played(t, p)
 	}

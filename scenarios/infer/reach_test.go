@@ -29,7 +29,7 @@ func TestSomePolicyReachesEachOutcome(t *testing.T) {
 		t.Skip("plays some thirty runs")
 	}
 	some := []*policy.Policy{policy.Find("licensing"), policy.Find("minimum_fees"), policy.Find("public_commissions")}
-	list, err := PlayReach(context.Background(), leverage(5000, 180, 4), some, nil)
+	list, err := PlayReach(context.Background(), leverage(5000, 180, 8), some, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestReachIsTheDifferenceOverTheEffect(t *testing.T) {
 			moved += (end(name, 24, n, "expected") - base) / 2
 		}
 		got := list[1].Moved[k]
-		if list[1].Start != 24 || !alike(got.Effect.Value, effect) || !alike(got.Share.Value, moved/effect) {
+		if list[1].Start != 24 || !alike(got.Effect.Value, effect) || math.Abs(got.Share.Value-moved/effect) > 1e-9 {
 			t.Errorf("%s: effect %v, share %v; want %v and %v", name, got.Effect.Value, got.Share.Value, effect, moved/effect)
 		}
 	}

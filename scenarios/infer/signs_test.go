@@ -37,7 +37,7 @@ func TestODDHasWhatSignsRestOn(t *testing.T) {
 }
 
 // What a parameter does not touch is played once, and that shows in no number: each end is what its scenario gives played
-// alone. One parameter moves the burn-in, one the frozen world after it, one neither.
+// alone. One parameter moves the burn-in, one what is found of the trend, one neither.
 func TestEndsArePlayedAsIfAlone(t *testing.T) {
 	const months, start = 36, sim.BurnInMonths + evidence.LastObserved
 	p := brief(months)
@@ -67,7 +67,7 @@ func TestEndsArePlayedAsIfAlone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := []int64{0, 2 * start, 2 * (start + months)}[i]; saved != want || x.done != 3*(start+2*months) {
+		if want := []int64{0, 0, 2 * (start + months)}[i]; saved != want || x.done != 3*(start+2*months) {
 			t.Errorf("%s: %d months of %d need not be played, want %d", q.Path, saved, x.done, want)
 		}
 		alone := p

@@ -23,5 +23,5 @@ func ExampleBuild() {
 	// Graphic designers: 103 rows employed, 25 freelancing, 5 unemployed
 	// Interior designers: 31 rows employed, 7 freelancing, 2 unemployed
 	// Set and exhibit designers: 4 rows employed, 8 freelancing, 0 unemployed
-	// a row stands for 1974 persons
+	// a row stands for 1976 persons
 }
