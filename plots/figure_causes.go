@@ -29,7 +29,7 @@ var causes = []cause{
 	{"dlog_augmentation", "Augmentation", "fewer hours for the same work"},
 	{"dlog_automation", "Automation", "work done by machines alone"},
 	{"dlog_clients", "Clients' own use", "clients who make the work themselves"},
-	{"dlog_demand", "Demand expansion", "more work ordered as prices fall"},
+	{"dlog_demand", "Demand expansion", "more work ordered as works become cheaper and better"},
 	{"dlog_rest", "Rest", "trend, reallocation between organisations and delays"},
 }
 
@@ -69,7 +69,7 @@ func buildCauses(b *book, f *Figure) error {
 	if f.claimed = v.claimed; v.told {
 		f.Title = b.endTitle(v, b.Study.Measure("employed"))
 	}
-	f.Subtitle = "Employees " + b.against() + " in " + finding.Month(b.Study.Last()) + ", per cent of employees at the start. " + b.where()
+	f.Subtitle = "Employees " + b.against() + " in " + finding.Month(b.Study.Last()) + ", per cent of those there. " + b.where()
 	f.Caption = causesCaption(b, all)
 	f.Alt = "Waterfall charts: for each of " + counted(len(all), "policy", "policies") + " five causes and their sum."
 	f.Footer = "Lines: 95% interval of the mean of paired runs." + hatchedIf(f.Values)
@@ -85,16 +85,18 @@ func hatchedIf(values []finding.Estimate) string {
 }
 
 // causesOf reads the parts of one policy at the end, in per cent of the employees
-// at the start. The total is undefined if a part is, its interval comes from the
+// of the world that it is held against, as everything else is told: the tables have
+// them over the employees of the start. The total is undefined if a part is, its interval comes from the
 // sum in each run, and it rests on an assumed effect if any part does.
 func (b *book) causesOf(p policy) sumOfCauses {
 	s := sumOfCauses{policy: p}
 	s.total = finding.Estimate{Place: finding.Place{Label: "All together", Group: "all", Unit: "%", When: finding.Date(b.Study.Last()), Arm: p.key, World: b.world}, Method: scenarios.MethodPaired}
+	scale := b.perCentOfReference(p)
 	var sums []float64 // of each run
 	for _, c := range causes {
 		e, runs := finding.Undefined(scenarios.MethodPaired, 0), []float64(nil)
 		if x := b.Study.Effect(b.world, p.key, c.column, finding.AtEnd); x != nil {
-			e, runs = x.Scaled(100), x.Runs
+			e, runs = x.Scaled(scale), x.Runs
 		}
 		e.Label, e.Unit = c.name, "%"
 		s.parts = append(s.parts, e)
@@ -104,11 +106,27 @@ func (b *book) causesOf(p policy) sumOfCauses {
 			if k == len(sums) {
 				sums = append(sums, 0)
 			}
-			sums[k] += 100 * v
+			sums[k] += scale * v
 		}
 	}
 	_, s.total.Low, s.total.High, _ = table.MeanInterval(sums)
 	return s
+}
+
+// perCentOfReference turns a share of the employees of the start into per cent of
+// those of the reference: all causes together are the difference in employees.
+func (b *book) perCentOfReference(p policy) float64 {
+	sum := 0.0
+	for _, c := range causes {
+		if x := b.Study.Effect(b.world, p.key, c.column, finding.AtEnd); x != nil {
+			sum += x.Value
+		}
+	}
+	x := b.Study.Effect(b.world, p.key, "employed", finding.AtEnd)
+	if x == nil || !finding.Defined(x.PerCent.Value/sum) {
+		return 100
+	}
+	return x.PerCent.Value / sum
 }
 
 func causesCaption(b *book, all []sumOfCauses) string {
@@ -116,7 +134,7 @@ func causesCaption(b *book, all []sumOfCauses) string {
 		return finding.Sentence(s.policy.title + ": " + saying(s.total, len(b.arms), "lower", "higher") + "; " + s.inWords())
 	})
 	return finding.Paragraph(
-		finding.Sentence("employees in "+finding.Month(b.Study.Last())+" "+b.against()+", in per cent of employees at the start"),
+		finding.Sentence("employees in "+finding.Month(b.Study.Last())+" "+b.against()+", in per cent of those there"),
 		strings.Join(said, " "), b.brackets(), finding.Sentence(causesInWords()), "Parts are rounded so that they add up to the total.")
 }
 

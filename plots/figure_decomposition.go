@@ -19,15 +19,12 @@ var decomposition = Kind{
 
 func buildDecomposition(b *book, f *Figure) error {
 	s := b.causesOf(b.arms[0])
-	for _, c := range causes {
-		f.Values = append(f.Values, b.decemberChanges(b.change("all", "all", c.column).times(100), c.name, "all", "%", c.column)...)
-	}
-	f.Values = append(f.Values, s.total)
+	f.Values = s.all()
 	f.Title = decompositionTitle(b, s.total)
-	f.Subtitle = "Employees against the world without AI in " + finding.Month(b.end()) + ", per cent of employees at the start. " + b.Place
+	f.Subtitle = "Employees against the world without AI in " + finding.Month(b.end()) + ", per cent of those there. " + b.Place
 	f.Caption = finding.Paragraph(
 		finding.Sentence("In "+finding.Month(b.end())+" the number of employees against the world without AI: "+saying(s.total, 1, "lower", "higher")), b.brackets(),
-		finding.Sentence(s.inWords()+" per cent of the employees at the start"), finding.Sentence(causesInWords()),
+		finding.Sentence(s.inWords()+" per cent of the employees without AI"), finding.Sentence(causesInWords()),
 		"Each part is the difference between runs with and without AI on the same luck; parts are rounded so that they add up to the total.")
 	f.Alt = "Waterfall chart: " + s.inWords() + "."
 	f.Footer = decompositionMarks(s)
