@@ -98,8 +98,8 @@ func workPatterns() []Pattern {
 			ID: "P6", Name: "novices gain, juniors wait",
 			Doc: `Hours of a work saved by the users among employees in December 2025, in the lowest and the highest
 quartile of employees' craft. Junior posts per opening and hires into them in 2025, in the most exposed
-third of occupations together, on the mean over seeds, since one seed of 5,000 creatives has some 600 such openings
-and 250 such hires in a year.`,
+third of occupations together, on the mean over seeds, since luck moves either by 5 % and more in one seed of
+5,000 creatives, which has some 250 such hires in a year.`,
 			Parts: []Part{
 				{Name: "time saved, lowest over highest quartile of craft", Low: 2, High: open,
 					seed: func(h history) float64 { return h.look("run", noviceSaving) / h.look("run", expertSaving) }},
