@@ -300,6 +300,19 @@ func spread(pays *[payBins]int64) (p10, gini float64) {
 	return p10, 1 - float64(2*area)
 }
 
+// wages are the classed pay of employees alone: among all who work the lowest are
+// freelancers with few orders, and when they give up the lowest pay would rise.
+func (c *counts) wages() *[payBins]int64 {
+	if c.pays == nil {
+		return nil
+	}
+	w := *c.pays
+	for b, n := range c.incomes {
+		w[b] -= n
+	}
+	return &w
+}
+
 // topTenth is the share of all pay that goes to the tenth with the highest.
 func topTenth(pays *[payBins]int64) float64 {
 	if pays == nil {
