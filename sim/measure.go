@@ -124,19 +124,18 @@ func (w *World) countCreatives(c *rows, t *tally) {
 	works, touched := w.newWorkshop(), c.touched()
 	reliable, sour, high := w.Reliable, w.Params.Attitude.Bad, w.Params.Measure.High
 	innate := w.trait(drawInnate)
+	if w.BurnIn && !touched {
+		w.countFacts(c, t)
+		return
+	}
 	for i := range c.n {
-		place, sector, state := placeNone, MaxSectors, c.State[i]
-		switch state {
-		case Vacant:
+		state := c.State[i]
+		if state == Vacant {
 			continue
-		case Employed:
-			f := w.Cells.Organisation[c.Cell[i]]
-			place, sector = int(w.Orgs.Size[f]), int(w.Orgs.Sector[f])
-		case Freelancing:
-			place = placeFreelance
 		}
+		place, sector := w.placeOf(c, i)
 		s := twoSums{
-			t.scratch.open(int(c.Occupation[i])*nSlots + int(c.Stage[i])*nPlaces + place),
+			t.scratch.open(firstCell(c, i, place)),
 			t.scratch.open(firstCells + int(c.Quintile[i])*(MaxSectors+1) + sector),
 		}
 		_, mean := w.Params.Trust.innate(innate, c.ID[i])
@@ -183,6 +182,41 @@ func (w *World) countCreatives(c *rows, t *tally) {
 			s.add(sumHours, -saved)
 		}
 	}
+}
+
+// countFacts is countCreatives before there is AI or a table of the month: it adds
+// what renewFacts reads.
+func (w *World) countFacts(c *rows, t *tally) {
+	for i := range c.n {
+		state := c.State[i]
+		if state == Vacant {
+			continue
+		}
+		place, _ := w.placeOf(c, i)
+		s := t.scratch.open(firstCell(c, i, place))
+		s.heads[sumEmployed/headsPer] += 1 << (headBits * (state - Employed))
+		s.floats[sumAttitude-nHeads] += float64(c.Attitude[i])
+		s.floats[sumFear-nHeads] += float64(c.Fear[i])
+		s.floats[sumSkill-nHeads] += float64(c.Skill[i])
+		s.floats[sumCraft-nHeads] += float64(c.Craft[i])
+	}
+}
+
+// placeOf is the place of a creative, and the sector of the employer.
+func (w *World) placeOf(c *rows, i int) (place, sector int) {
+	switch c.State[i] {
+	case Employed:
+		f := w.Cells.Organisation[c.Cell[i]]
+		return int(w.Orgs.Size[f]), int(w.Orgs.Sector[f])
+	case Freelancing:
+		return placeFreelance, MaxSectors
+	}
+	return placeNone, MaxSectors
+}
+
+// firstCell is the cell of occupation x stage x place of a creative.
+func firstCell(c *rows, i, place int) int {
+	return int(c.Occupation[i])*nSlots + int(c.Stage[i])*nPlaces + place
 }
 
 // touched tells whether AI has come to somebody: who does not use it has at least
