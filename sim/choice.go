@@ -139,8 +139,12 @@ func (l *Look) best(before uint8) uint8 {
 func (b *buyers) choose(j int, offer uint64) (fresh bool) {
 	b.look(j, offer)
 	way := b.seen.Best()
+	people := way // the best if it could not make it alone
+	if way == WayAlone {
+		people = b.seen.best(WayAlone)
+	}
 	b.w.Clients.Flags[j] &^= DoesWithout
-	if b.seen.best(WayAlone) == WayNone {
+	if people == WayNone {
 		b.w.Clients.Flags[j] |= DoesWithout
 	}
 	b.settle(j, channelOf[way], way == WayOther, &b.seen.Found)

@@ -56,13 +56,9 @@ var clients = Mechanism{
 		"Clients.Hired", "Clients.Published", "Book", "Occupations", "Idle", "IdleSum"},
 	Begin: (*World).openMarket,
 	Clients: func(w *World, lo, hi, worker int) {
-		b := w.newBuyers()
+		b := w.newBuyers(&w.tallies[worker].sales)
 		for j := lo; j < hi; j++ {
 			b.month(j)
-		}
-		t := &w.tallies[worker]
-		for o := range w.Occupations {
-			addUp(&t.sales[o], &b.sales[o])
 		}
 	},
 	Settle: func(w *World) {
@@ -128,7 +124,7 @@ type buyers struct {
 	again, try                draw.Stream
 	taste, mood, search, peer draw.Stream
 	deaf, stuck               bool // they hear nothing of each other, they learn nothing: ablations
-	sales                     [Occupations]Sales
+	sales                     *[Occupations]Sales
 	phase                     float64 // of this month's needs
 	market                    *[Occupations]choiceTerms
 	seen                      Look // the last client's
@@ -140,8 +136,9 @@ type buyers struct {
 // alike, and no luck moves the demand of an occupation.
 const needStep = 0.6180339887498949
 
-func (w *World) newBuyers() *buyers {
-	b := &buyers{w: w, again: w.stream(drawClientAgain), try: w.stream(drawClientTry), taste: w.trait(drawClientTaste),
+// newBuyers are buyers whose month counts in sales.
+func (w *World) newBuyers(sales *[Occupations]Sales) *buyers {
+	b := &buyers{w: w, sales: sales, again: w.stream(drawClientAgain), try: w.stream(drawClientTry), taste: w.trait(drawClientTaste),
 		mood: w.stream(drawClientMood), search: w.stream(drawClientSearch), peer: w.trait(drawClientPeers)}
 	x := float64(float64(w.Month+BurnInMonths) * needStep)
 	b.phase = x - math.Floor(x)

@@ -131,14 +131,14 @@ func (w *World) desire(f int, sums *demandSums, worker int) {
 	sums.shares[o.Domain[f]] += share
 	floor, kept, wanted := w.firmLever(StaffFloor, f), 0.0, 0.0
 	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
-		star, fell := w.star(k, &x, sums)
+		star := w.star(k, &x, sums)
 		least := star
 		if floor > 0 {
 			least = max(star, floor*float64(c.Base[k]))
 			w.keep(k, f, least-star, worker)
 		}
 		kept, wanted = kept+(least-star), wanted+star
-		w.wish(k, least, fell)
+		w.wish(k, least, &x)
 		w.shareWork(k, f, worker)
 	}
 	o.Kept[f] = 0
@@ -157,7 +157,22 @@ type firmFactors struct {
 	shareStep  float64 // change of ln s/s0 this month
 	j          float64 // J
 	kept       bool    // an agreement kept heads last month
+
+	lnYield, yieldStep float64 // ln(y J) of the job that star found last, and its change
 }
+
+// fell is how far each factor fell this month for a job of an occupation, the one
+// that star found last. Few jobs have heads in excess, so only those ask.
+func (f *firmFactors) fell(occ *Occupation) parts {
+	d := f.domain
+	if f.kept { // what an agreement kept fell since the start
+		return fallen(parts{}, parts{f.lnLabour - f.lnYield, occ.LnBypass, f.market(), occ.LnTrend})
+	}
+	return fallen(parts{}, parts{f.labourStep - f.yieldStep, occ.BypassStep, d.DemandStep + f.shareStep - d.SharesStep, occ.TrendStep})
+}
+
+// market is what prices and values leave of demand, in logs.
+func (f *firmFactors) market() float64 { return f.domain.LnDemand + f.lnShare - f.domain.LnShares }
 
 // move moves an organisation's share and keeps the change of its labour.
 func (x *firmFactors) move(w *World, f int) {
@@ -176,9 +191,9 @@ func (x *firmFactors) move(w *World, f int) {
 	o.LnLabour[f] = float32(x.lnLabour)
 }
 
-// star is n* of a job (equation 24), and how far each factor fell this month;
-// what each cause adds to its change goes into the sums (equation 25).
-func (w *World) star(k int32, f *firmFactors, sums *demandSums) (star float64, fell parts) {
+// star is n* of a job (equation 24); what each cause adds to its change goes into
+// the sums (equation 25).
+func (w *World) star(k int32, f *firmFactors, sums *demandSums) float64 {
 	c, d := &w.Cells, f.domain
 	occ, causes := &w.Occupations[c.Occupation[k]], &sums.causes[c.Occupation[k]]
 	y := c.yield(k) * f.j
@@ -188,9 +203,9 @@ func (w *World) star(k int32, f *firmFactors, sums *demandSums) (star float64, f
 	}
 	step := lnYield - float64(c.LnYield[k])
 	c.LnYield[k] = float32(lnYield)
-	star = float64(c.Base[k])
-	market := d.LnDemand + f.lnShare - d.LnShares
-	if x := occ.LnTrend + market + occ.LnBypass + f.lnLabour - lnYield; x != 0 {
+	f.lnYield, f.yieldStep = lnYield, step
+	star := float64(c.Base[k])
+	if x := occ.LnTrend + f.market() + occ.LnBypass + f.lnLabour - lnYield; x != 0 {
 		star *= num.Exp(x)
 	}
 	lam := logMean(star, float64(c.Star[k]))
@@ -199,15 +214,11 @@ func (w *World) star(k int32, f *firmFactors, sums *demandSums) (star float64, f
 	causes[causeClients] += float64(lam * occ.BypassStep)
 	causes[causeDemand] += float64(lam * d.DemandStep)
 	sums.works[c.Occupation[k]] += star * y / (1 - f.automated)
-	fell = fallen(parts{}, parts{f.labourStep - step, occ.BypassStep, d.DemandStep + f.shareStep - d.SharesStep, occ.TrendStep})
-	if f.kept { // what an agreement kept fell since the start
-		fell = fallen(parts{}, parts{f.lnLabour - lnYield, occ.LnBypass, market, occ.LnTrend})
-	}
 	if sums.finds {
-		w.findHeads(k, star, fell, sums)
+		w.findHeads(k, star, f, sums)
 	}
 	c.Star[k] = float32(star)
-	return star, fell
+	return star
 }
 
 // wish rounds desired heads and sets the chance of a layoff (equation 27). Each
@@ -217,7 +228,7 @@ func (w *World) star(k int32, f *firmFactors, sums *demandSums) (star float64, f
 // employment could not follow it; for any other reason layoff, after not
 // refilling. So a factor that stands still makes no layoffs, whatever the others
 // do, and AI does not slow what it did not cause.
-func (w *World) wish(k int32, star float64, fell parts) {
+func (w *World) wish(k int32, star float64, f *firmFactors) {
 	c, p := &w.Cells, &w.Params.Employees
 	before := c.Desired[k]
 	c.Desired[k] = int32(math.Floor(star + float64(c.Rounding[k])))
@@ -228,7 +239,7 @@ func (w *World) wish(k int32, star float64, fell parts) {
 		return
 	}
 	fresh := float64(max(0, min(excess, before-c.Desired[k]))) / float64(excess)
-	s, now := p.remaining(unpack(c.Blame[k])), fell.scaled()
+	s, now := p.remaining(unpack(c.Blame[k])), f.fell(&w.Occupations[c.Occupation[k]]).scaled()
 	for j := range s {
 		s[j] = toward(s[j], now[j], fresh)
 	}

@@ -22,19 +22,19 @@ var exposure = Mechanism{
 	Name: "exposure", Asks: "What do my peers do, and who lost work?",
 	Writes: []string{"PeersTrust", "PeersUse", "PeersLost"},
 	Rows: func(w *World, c *rows, _ int) {
-		bound := int32(w.Params.Trust.Confidence * trustUnit)
+		bound := uint32(w.Params.Trust.Confidence * trustUnit)
 		seen := w.Creatives.Published
 		for i := range c.n {
 			if c.State[i] == Vacant {
 				continue
 			}
 			trust := c.Trust[i]
-			own := int32(float64(float64(trust)*trustUnit) + 0.5)
+			low := uint32(float64(float64(trust)*trustUnit)+0.5) - bound
 			var sum, far uint32 // far: trust of those beyond the bound
 			for _, j := range (*[Degree]uint32)(c.Peers[i*Degree:]) {
 				v := seen[j]
 				sum += v
-				if d := int32(v&trustMask) - own; d > bound || d < -bound {
+				if v&trustMask-low > 2*bound { // below low it wraps around
 					far += v & (trustMask | seenHere)
 				}
 			}

@@ -336,5 +336,5 @@ func (w *World) inState(o int, state uint8) int64 {
 // opened are buyers of a month whose market is open.
 func (w *World) opened() *buyers {
 	w.openMarket()
-	return w.newBuyers()
+	return w.newBuyers(new([Occupations]Sales))
 }

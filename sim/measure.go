@@ -5,17 +5,31 @@ import (
 )
 
 // Sums over people that the measures are made of. Those of one state only
-// count nobody else. What every creative adds to stands first, so that it
-// shares two lines of the cache.
+// count nobody else. First come numbers of people, five to a word of the scratch;
+// those of the flags stand in the order of their bits.
 const (
 	sumEmployed = iota
 	sumFreelancing
 	sumUnemployed
-	sumTrust
+	sumJunior
 	sumTrusting // above measure.high
+	sumAfraid   // above measure.high
+	sumBad
+	sumOverCount
+	_
+	_
+	sumUses
+	sumTrained
+	sumLost
+	_ // Retrained
+	sumEver
+	nHeads // the others are sums of floats
+)
+
+const (
+	sumTrust = nHeads + iota
 	sumAttitude
 	sumFear
-	sumAfraid // above measure.high
 	sumSkill
 	sumCraft
 	sumPay
@@ -23,24 +37,23 @@ const (
 	sumQuality
 	sumBelief // in the rate of success
 	sumOver   // belief less the true rate
-	sumOverCount
-	sumBad
-	sumUses
-	sumEver
 	sumDepth
-	sumTrained
 	sumWorkDepth  // of those who work
 	sumWorkDepth2 // its square
 	sumYield      // y - 1
 	sumHours      // 1/y - 1
-	sumLost
-	sumJunior
-	sumUserSkill // of users
-	sumUserGood  // tries that they saw go well, and wrong
+	sumUserSkill  // of users
+	sumUserGood   // tries that they saw go well, and wrong
 	sumUserBad
 	sumNoBarrier
 	sumBarrier                             // Barriers of them
 	nSums      = sumBarrier + Barriers + 1 // the flags have room for one more
+)
+
+// A word has five numbers of people. A chunk has few enough for twelve bits each.
+const (
+	headBits = 12
+	headsPer = 5
 )
 
 // A creative is counted twice: in a cell of occupation x stage x place, and in
@@ -62,12 +75,18 @@ const (
 	payFirst = 1029 << 4 // exponent of 64 = 2^6, bias 1023, before four bits of mantissa
 )
 
-// measureScratch holds one chunk's sums of floats; they become integers at the
-// end of the chunk, so that the total does not depend on who added what.
+// measureScratch holds one chunk's sums; they become integers at the end of the
+// chunk, so that the total does not depend on who added what.
 type measureScratch struct {
-	sums    [nCells][nSums]float64
+	sums    [nCells]cellSum
 	used    [nCells]bool
 	touched []int32
+}
+
+// cellSum are the sums of a cell: numbers of people, packed, and floats.
+type cellSum struct {
+	heads  [nHeads / headsPer]uint64
+	floats [nSums - nHeads]float64
 }
 
 // measure counts, after all writes of the month (see series.go for what the
@@ -83,12 +102,7 @@ var measure = Mechanism{
 		w.countCreatives(c, t)
 		s := &t.scratch
 		for _, k := range s.touched {
-			out := t.cells[int(k)*nSums : int(k)*nSums+nSums]
-			for j, x := range &s.sums[k] {
-				if x != 0 {
-					out[j] += micro(x)
-				}
-			}
+			s.sums[k].addTo(t.cells[int(k)*nSums : int(k)*nSums+nSums])
 			s.used[k] = false
 		}
 		s.touched = s.touched[:0]
@@ -104,89 +118,174 @@ var measure = Mechanism{
 // countCreatives adds the creatives of a chunk to both cells. Whether somebody
 // uses AI, thinks it bad, or works is as good as random from row to row, so a
 // guess of the processor is often wrong and costs more than adding a zero:
-// there are few branches on purpose.
+// there are few branches on purpose. Where AI has come to nobody of the chunk,
+// what comes of it is zero for all and not added.
 func (w *World) countCreatives(c *rows, t *tally) {
-	works := w.newWorkshop()
+	works, touched := w.newWorkshop(), c.touched()
 	reliable, sour, high := w.Reliable, w.Params.Attitude.Bad, w.Params.Measure.High
 	innate := w.trait(drawInnate)
+	if w.BurnIn && !touched {
+		w.countFacts(c, t)
+		return
+	}
 	for i := range c.n {
-		place, sector, state := placeNone, MaxSectors, c.State[i]
-		switch state {
-		case Vacant:
+		state := c.State[i]
+		if state == Vacant {
 			continue
-		case Employed:
-			f := w.Cells.Organisation[c.Cell[i]]
-			place, sector = int(w.Orgs.Size[f]), int(w.Orgs.Sector[f])
-		case Freelancing:
-			place = placeFreelance
 		}
+		place, sector := w.placeOf(c, i)
 		s := twoSums{
-			t.scratch.open(int(c.Occupation[i])*nSlots + int(c.Stage[i])*nPlaces + place),
+			t.scratch.open(firstCell(c, i, place)),
 			t.scratch.open(firstCells + int(c.Quintile[i])*(MaxSectors+1) + sector),
 		}
-		trust, attitude, fear, flags := float64(c.Trust[i]), float64(c.Attitude[i]), float64(c.Fear[i]), c.Flags[i]
-		s.add(sumEmployed+int(state-Employed), 1)
-		s.add(sumTrust, trust)
-		s.add(sumTrusting, below(high, trust))
+		_, mean := w.Params.Trust.innate(innate, c.ID[i])
+		quality, saved := float64(c.Craft[i]), 0.0
+		if touched && state != Unemployed {
+			quality, saved = works.work(c, i)
+		}
+		trust, attitude, fear := float64(c.Trust[i]), float64(c.Attitude[i]), float64(c.Fear[i])
 		right := reliable
 		if works.audited && works.quality[c.Occupation[i]] > 0 { // before AI there is nothing to audit
 			right = 1 - float64((1-reliable)*(1-w.lever(Audit, c.at(i))))
 		}
-		_, mean := w.Params.Trust.innate(innate, c.ID[i])
 		good, bad := w.Params.Trust.tries(c.Alpha[i], c.Beta[i], mean)
 		belief := believed(good, bad, mean)
+		s.count(sumEmployed, 1<<(headBits*(state-Employed))|head(sumJunior, once(state == Employed)&once(c.Stage[i] == Junior))|head(sumTrusting, below(high, trust)))
+		s.count(sumAfraid, head(sumAfraid, below(high, fear))|head(sumBad, below(attitude, sour))|head(sumOverCount, below(right, belief)))
+		s.add(sumTrust, trust)
 		s.add(sumBelief, belief)
 		s.add(sumOver, belief-right)
-		s.add(sumOverCount, below(right, belief))
 		s.add(sumAttitude, attitude)
-		s.add(sumBad, below(attitude, sour))
 		s.add(sumFear, fear)
-		s.add(sumAfraid, below(high, fear))
 		s.add(sumSkill, float64(c.Skill[i]))
 		s.add(sumCraft, float64(c.Craft[i]))
-		s.add(sumDepth, float64(c.Depth[i]))
+		if state != Unemployed {
+			s.add(sumIncome-int(Freelancing-state), c.Pay[i])
+			s.add(sumQuality, quality)
+			t.pays[c.Occupation[i]][state-Employed][payBin(c.Pay[i])]++
+		}
+		if !touched {
+			continue
+		}
+		flags, m := c.Flags[i], float64(c.Depth[i])
 		uses := float64(flags & Uses)
-		s.add(sumUses, uses)
+		s.count(sumUses, flagHeads[flags%(1<<headsPer)])
+		s.add(sumDepth, m)
 		s.add(sumUserSkill, float64(uses*float64(c.Skill[i])))
 		s.add(sumUserGood, float64(uses*good))
 		s.add(sumUserBad, float64(uses*bad))
-		s.add(sumEver, float64(flags&EverUsed>>4))
-		s.add(sumTrained, float64(flags&Trained>>1))
-		s.add(sumLost, float64(flags&LostWork>>2))
 		s.add(sumNoBarrier+int(flags>>barrierShift), 1) // without a barrier the sum before them all
 		if state != Unemployed {
-			quality, saved := works.work(c, i)
-			s.addWork(c, i, quality, saved)
-			t.pays[c.Occupation[i]][state-Employed][payBin(c.Pay[i])]++
+			s.add(sumWorkDepth, m)
+			s.add(sumWorkDepth2, float64(m*m))
+			s.add(sumYield, 1/(1-saved)-1)
+			s.add(sumHours, -saved)
 		}
 	}
 }
 
-// twoSums are the sums of the two cells of a creative.
-type twoSums struct{ a, b *[nSums]float64 }
-
-func (s twoSums) add(k int, x float64) {
-	s.a[k] += x
-	s.b[k] += x
+// countFacts is countCreatives before there is AI or a table of the month: it adds
+// what renewFacts reads.
+func (w *World) countFacts(c *rows, t *tally) {
+	for i := range c.n {
+		state := c.State[i]
+		if state == Vacant {
+			continue
+		}
+		place, _ := w.placeOf(c, i)
+		s := t.scratch.open(firstCell(c, i, place))
+		s.heads[sumEmployed/headsPer] += 1 << (headBits * (state - Employed))
+		s.floats[sumAttitude-nHeads] += float64(c.Attitude[i])
+		s.floats[sumFear-nHeads] += float64(c.Fear[i])
+		s.floats[sumSkill-nHeads] += float64(c.Skill[i])
+		s.floats[sumCraft-nHeads] += float64(c.Craft[i])
+	}
 }
 
-// addWork adds what those who work are paid and make.
-func (s twoSums) addWork(c *rows, i int, quality, saved float64) {
-	m, employed := float64(c.Depth[i]), int(Freelancing-c.State[i]) // 1, or 0 for a freelancer
-	s.add(sumIncome-employed, c.Pay[i])
-	s.add(sumJunior, float64(below(float64(c.Stage[i]), 0.5)*float64(employed)))
-	s.add(sumWorkDepth, m)
-	s.add(sumWorkDepth2, float64(m*m))
-	s.add(sumQuality, quality)
-	s.add(sumYield, 1/(1-saved)-1)
-	s.add(sumHours, -saved)
+// placeOf is the place of a creative, and the sector of the employer.
+func (w *World) placeOf(c *rows, i int) (place, sector int) {
+	switch c.State[i] {
+	case Employed:
+		f := w.Cells.Organisation[c.Cell[i]]
+		return int(w.Orgs.Size[f]), int(w.Orgs.Sector[f])
+	case Freelancing:
+		return placeFreelance, MaxSectors
+	}
+	return placeNone, MaxSectors
+}
+
+// firstCell is the cell of occupation x stage x place of a creative.
+func firstCell(c *rows, i, place int) int {
+	return int(c.Occupation[i])*nSlots + int(c.Stage[i])*nPlaces + place
+}
+
+// touched tells whether AI has come to somebody: who does not use it has at least
+// a reason not to, which is a flag.
+func (c *rows) touched() bool {
+	for i := range c.n {
+		if c.Flags[i] != 0 || c.Depth[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// twoSums are the sums of the two cells of a creative.
+type twoSums struct{ a, b *cellSum }
+
+func (s twoSums) add(k int, x float64) {
+	s.a.floats[k-nHeads] += x
+	s.b.floats[k-nHeads] += x
+}
+
+// count adds to all numbers of people of the word that holds sum k.
+func (s twoSums) count(k int, heads uint64) {
+	s.a.heads[k/headsPer] += heads
+	s.b.heads[k/headsPer] += heads
+}
+
+// head is n people of sum k in its word.
+func head(k uint, n uint64) uint64 { return n << (k % headsPer * headBits) }
+
+// flagHeads are the people of the five flags, for each that somebody may have.
+var flagHeads = func() (heads [1 << headsPer]uint64) {
+	for flags := range heads {
+		for k := range headsPer {
+			heads[flags] |= head(uint(k), uint64(flags>>k&1))
+		}
+	}
+	return heads
+}()
+
+// once is 1 of what holds, else 0: the compiler makes no branch of it.
+func once(holds bool) uint64 {
+	n := uint64(0)
+	if holds {
+		n = 1
+	}
+	return n
+}
+
+// addTo adds the sums of a chunk to a cell.
+func (s *cellSum) addTo(cell []int64) {
+	for word, heads := range &s.heads {
+		for k := word * headsPer; heads != 0; k++ {
+			cell[k] += int64(heads&(1<<headBits-1)) * oneMicro
+			heads >>= headBits
+		}
+	}
+	for k, x := range &s.floats {
+		if x != 0 {
+			cell[nHeads+k] += micro(x)
+		}
+	}
 }
 
 // below is 1 when x is less than y, else 0, without a branch.
-func below(x, y float64) float64 { return float64(int64(math.Float64bits(x-y) >> 63)) }
+func below(x, y float64) uint64 { return math.Float64bits(x-y) >> 63 }
 
 // open is the sums of a cell, emptied when the chunk first meets it.
-func (s *measureScratch) open(k int) *[nSums]float64 {
+func (s *measureScratch) open(k int) *cellSum {
 	if !s.used[k] {
 		s.empty(k)
 	}
@@ -194,7 +293,7 @@ func (s *measureScratch) open(k int) *[nSums]float64 {
 }
 
 func (s *measureScratch) empty(k int) {
-	s.used[k], s.sums[k] = true, [nSums]float64{}
+	s.used[k], s.sums[k] = true, cellSum{}
 	s.touched = append(s.touched, int32(k))
 }
 

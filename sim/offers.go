@@ -44,17 +44,19 @@ func seller(offer uint64, occupation uint8) bool {
 // timeLeft is in thirds, rounded up: 0 is none.
 func timeLeft(offer uint64) uint64 { return offer >> offerLeft & mostLeft }
 
-// lnHours and lnQuality are logs of what an offer says, against the start.
-func lnHours(offer uint64) float64 {
-	hours := offer >> offerHours & (1<<12 - 1)
-	if hours == hoursUnit {
-		return 0
-	}
-	return num.Log(float64(hours) / hoursUnit)
-}
+// lnHours and lnQuality are logs of what an offer says, against the start, out of
+// tables: an offer is read more often than it has values.
+func lnHours(offer uint64) float64   { return lnOfHours[offer>>offerHours&(1<<12-1)] }
+func lnQuality(offer uint64) float64 { return lnOfQuality[offer>>offerQuality] }
 
-func lnQuality(offer uint64) float64 {
-	return num.Log((float64(offer>>offerQuality) + 0.5) / qualityUnit)
+var lnOfHours, lnOfQuality = offerLogs()
+
+func offerLogs() (hours, quality [1 << 12]float64) {
+	for k := range hours {
+		hours[k] = num.Log(float64(k) / hoursUnit)
+		quality[k] = num.Log((float64(k) + 0.5) / qualityUnit)
+	}
+	return hours, quality
 }
 
 // offer is what a freelancer shows to clients this month: who was full last

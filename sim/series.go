@@ -261,11 +261,12 @@ type groups struct {
 // newGroups says which occupations, pays and organisations belong to a group.
 func (w *World) newGroups(pays *payCounts) *groups {
 	g := &groups{domain: make([]counts, len(w.Domains)), occupation: make([]counts, len(w.Occupations)), sector: make([]counts, len(w.Sectors))}
-	orgs := new(orgCounts)
-	gather(w, orgs, func(t *tally) *orgCounts { return &t.orgs })
+	counted := new(orgCounts)
+	gather(w, counted, func(t *tally) *orgCounts { return &t.orgs })
+	orgs := counted.groups()
 	for o := range w.Occupations {
 		occ, d := &g.occupation[o], &g.domain[w.Occupations[o].Domain]
-		occ.occ, occ.desired = []int{o}, orgs.desired[o]
+		occ.occ, occ.desired = []int{o}, counted.desired[o]
 		for _, c := range []*counts{occ, &g.all[0], d} {
 			if c != occ {
 				c.occ = append(c.occ, o)

@@ -12,6 +12,8 @@ func micro(x float64) int64 { return par.ToMicro(x) }
 func fine(x float64) int64  { return par.ToMicro(x * (1 << 20)) }
 func whole(x int64) float64 { return par.FromMicro(x) }
 
+const oneMicro = 1 << 20 // of 1
+
 // A tally is what one worker adds up; the settling part of a mechanism adds
 // the workers' tallies and empties them.
 type tally struct {

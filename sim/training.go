@@ -28,14 +28,13 @@ var training = Mechanism{
 		for o := range w.Occupations {
 			courses[o] = w.Occupations[o].Quality > 0
 		}
+		gain := [2]float64{0, p.UseGain}
 		for i := range c.n {
 			if c.State[i] == Vacant {
 				continue
 			}
 			k := toward(float64(c.Skill[i]), p.Floor, p.Decay)
-			if c.Flags[i]&Uses != 0 && k < p.UseCeiling {
-				k = toward(k, p.UseCeiling, p.UseGain)
-			}
+			k += float64(gain[c.Flags[i]&Uses] * max(0, p.UseCeiling-k)) // no branch: who uses AI is as good as random
 			if o := c.Occupation[i]; courses[o%Occupations] {
 				if u := luck.Uniform(c.ID[i]); u < p.Enrol && u < w.enrolment(c.at(i)) {
 					k = toward(k, 1, p.CourseGain)

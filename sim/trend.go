@@ -48,11 +48,11 @@ const (
 // leave by layoffs and as all staff does, of which no one is replaced while one is
 // too many. Expected and not counted, or the luck of single heads would be taken
 // for an effect. What the trend makes too many goes at once.
-func (w *World) findHeads(k int32, star float64, fell parts, sums *demandSums) {
+func (w *World) findHeads(k int32, star float64, f *firmFactors, sums *demandSums) {
 	c, p := &w.Cells, &w.Params.Employees
 	o, over := c.Occupation[k], float64(c.Over[k])
 	if less := float64(c.Star[k]) - star; less > 0 {
-		over += float64(less * (1 - fell.scaled()[forTrend]))
+		over += float64(less * (1 - f.fell(&w.Occupations[o]).scaled()[forTrend]))
 	} else {
 		over = max(0, over+less)
 	}

@@ -54,7 +54,7 @@ func (w *World) WeighClients(occupation int) []ClientMonth {
 	past.Clients.each(func(c column) { c.move(c.data.Len(), c.data.Cap()) })
 	past.Creatives.Book = slices.Clone(w.Creatives.Book)
 	past.openMarket()
-	b := past.newBuyers()
+	b := past.newBuyers(new([Occupations]Sales))
 	var list []ClientMonth
 	for j := int(w.ClientStart[occupation]); j < int(w.ClientStart[occupation+1]); j++ {
 		list = append(list, b.tell(j))
