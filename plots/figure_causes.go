@@ -69,7 +69,7 @@ func buildCauses(b *book, f *Figure) error {
 	if f.claimed = v.claimed; v.told {
 		f.Title = b.endTitle(v, b.Study.Measure("employed"))
 	}
-	f.Subtitle = "Employees " + b.against() + " in " + finding.Month(b.Study.Last()) + ", per cent of those there. " + b.where()
+	f.Subtitle = "Employees " + b.against() + " in " + finding.Month(b.Study.Last()) + ", per cent of employees there. " + b.where()
 	f.Caption = causesCaption(b, all)
 	f.Alt = "Waterfall charts: for each of " + counted(len(all), "policy", "policies") + " five causes and their sum."
 	f.Footer = "Lines: 95% interval of the mean of paired runs." + hatchedIf(f.Values)
@@ -134,7 +134,7 @@ func causesCaption(b *book, all []sumOfCauses) string {
 		return finding.Sentence(s.policy.title + ": " + saying(s.total, len(b.arms), "lower", "higher") + "; " + s.inWords())
 	})
 	return finding.Paragraph(
-		finding.Sentence("employees in "+finding.Month(b.Study.Last())+" "+b.against()+", in per cent of those there"),
+		finding.Sentence("employees in "+finding.Month(b.Study.Last())+" "+b.against()+", in per cent of employees there"),
 		strings.Join(said, " "), b.brackets(), finding.Sentence(causesInWords()), "Parts are rounded so that they add up to the total.")
 }
 

@@ -21,7 +21,7 @@ func buildDecomposition(b *book, f *Figure) error {
 	s := b.causesOf(b.arms[0])
 	f.Values = s.all()
 	f.Title = decompositionTitle(b, s.total)
-	f.Subtitle = "Employees against the world without AI in " + finding.Month(b.end()) + ", per cent of those there. " + b.Place
+	f.Subtitle = "Employees against the world without AI in " + finding.Month(b.end()) + ", per cent of employees there. " + b.Place
 	f.Caption = finding.Paragraph(
 		finding.Sentence("In "+finding.Month(b.end())+" the number of employees against the world without AI: "+saying(s.total, 1, "lower", "higher")), b.brackets(),
 		finding.Sentence(s.inWords()+" per cent of the employees without AI"), finding.Sentence(causesInWords()),

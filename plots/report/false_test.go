@@ -402,7 +402,7 @@ func TestDenominatorsAreThoseOfTheMeasures(t *testing.T) {
 		for _, e := range f.Values {
 			of = append(of, sim.MeasureOf(e.Column).Of)
 		}
-		of = append(of, "employees at the start") // parts of a change in employees
+		of = append(of, "employees there") // parts of a change in employees: of those of the other world
 		for _, m := range share.FindAllStringSubmatch(f.Subtitle, -1) {
 			named++
 			rest := m[1]
