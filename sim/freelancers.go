@@ -30,7 +30,7 @@ var freelancers = Mechanism{
 		p, t := &w.Params.Freelancers, &w.tallies[worker]
 		list := w.hiring.listOf(c.lo)
 		lost, leave := w.stream(drawLost), w.stream(drawLeave)
-		orders := w.newOrders()
+		orders, most := w.newOrders(), w.mostExit()
 		for i := range c.n {
 			state := c.State[i]
 			if state == Vacant {
@@ -46,7 +46,7 @@ var freelancers = Mechanism{
 			if c.Output[i] > 0 { // who turned freelance this month has orders from the next
 				orders.earn(c, i)
 				bridged := orders.need(c, i, t)
-				w.goOn(c, i, bridged, leave.Bits(c.ID[i]), t, list)
+				w.goOn(c, i, bridged, leave.Bits(c.ID[i]), most, t, list)
 				t.paid[o] += micro(float64(c.Hours[i]))
 			}
 			if c.State[i] == Freelancing {
@@ -147,11 +147,15 @@ func (p *FreelancerParams) usualIncome(potential, hours float32) float64 {
 }
 
 // goOn decides whether a freelancer carries on (equation 34): retirement and leaving as
-// among employees, giving up after months of low income, and promotion.
-func (w *World) goOn(c *rows, i int, bridged bool, key uint64, t *tally, list *chunkList) {
+// among employees, at most with a chance of most, giving up after months of low income,
+// and promotion.
+func (w *World) goOn(c *rows, i int, bridged bool, key uint64, most float64, t *tally, list *chunkList) {
 	p := &w.Params.Freelancers
 	u, v := halves(key)
-	exit := w.exitFor(c.at(i), u-p.Leave)
+	exit := w.usualExit(c.Stage[i])
+	if u-p.Leave < most {
+		exit = w.exitFor(c.at(i), u-p.Leave)
+	}
 	switch {
 	case u < exit:
 		w.leaveField(c.at(i), t, FlowExits, list)

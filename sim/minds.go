@@ -15,17 +15,21 @@ import "github.com/atelier-sim/atelier/sim/num"
 // Brougham and Haar 2018.
 func (w *World) exitFor(row int, u float64) float64 {
 	c := &w.Creatives
-	usual, weight := float64(w.Params.Employees.Exit*exitByStage[c.Stage[row]]), w.leaving()
+	usual, weight := w.usualExit(c.Stage[row]), w.leaving()
 	if weight == 0 || u >= float64(usual*num.Exp(weight)) {
 		return usual
 	}
 	return float64(usual * num.Exp(weight*(float64(c.Fear[row])-w.restingFear(c.ID[row]))))
 }
 
-// mostExit is the largest chance that exitFor can give.
-func (w *World) mostExit() float64 {
-	return float64(w.Params.Employees.Exit*exitByStage[Senior]) * num.Exp(w.leaving())
+// usualExit is what exitFor gives where there is no AI.
+func (w *World) usualExit(stage uint8) float64 {
+	return float64(w.Params.Employees.Exit * exitByStage[stage])
 }
+
+// mostExit is the largest chance that exitFor can give; for a draw beyond it
+// exitFor gives the usual one, and need not be asked.
+func (w *World) mostExit() float64 { return w.usualExit(Senior) * num.Exp(w.leaving()) }
 
 // leaving is the weight of fear in leaving, and coming that in coming: from fear
 // to a step it takes delay_months on average, so that at first few act on it.
