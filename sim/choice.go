@@ -34,10 +34,10 @@ func (w *World) choiceTerms(i int) (m choiceTerms) {
 		m.signal -= float64(o.Users) / float64(people)
 	}
 	cheap := -num.Log(p.CostRatio) - law.LnPrice
-	new := 1 + float64(p.Complement*float64(o.Modality[modalityCode]*o.Awareness)) // what AI itself makes somebody build
+	woken := 1 + float64(p.Complement*float64(o.Modality[modalityCode]*o.Awareness)) // what AI itself makes somebody build
 	for k := range m.needs {
 		e := m.elastic[k]
-		m.needs[k] = float64(o.NeedScale*w.trend(i)) * new
+		m.needs[k] = float64(o.NeedScale*w.trend(i)) * woken
 		m.price[k] = -float64(e * o.LnOrderPrice)
 		m.house[k] = -float64(e * w.Domains[o.Domain].LnPrice)
 		m.cheap[k] = float64(e * cheap)

@@ -79,7 +79,7 @@ type Creatives struct {
 	Aid                 []uint8   // months left: of retraining without a job, of wage insurance in one
 	Hours               []float32 // that one wants to work when freelancing, over the mean
 	Potential           []float32 // pay of like talent in the start's market, USD a month
-	Output              []float32 // employee: works a month y; freelancer: weight in the orders
+	Output              []float32 // employee: works a month y; freelancer: orders that there are hours for, in units
 	Pay                 []float64 // employee's pay or freelancer's smoothed income, USD a month
 	Months              []uint16  // in this state
 	LowMonths           []uint8   // months in a row under the reservation income
