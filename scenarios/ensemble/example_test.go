@@ -35,6 +35,6 @@ func ExamplePlay() {
 	// used before the first release: false and at the end: true
 	// fewer orders than in the frozen world: true
 	// domains: [visual_art design music film_video writing_publishing advertising_pr]
-	// columns: [people employed freelancing unemployed] and 83 more
+	// columns: [people employed freelancing unemployed] and 86 more
 	// rows: 8448 and 14016
 }

@@ -111,7 +111,7 @@ func TestSmallestPopulationHasEveryMeasure(t *testing.T) {
 
 // fewOf are of so few that there may be none among 200 creatives: freelancers who
 // use AI, and those hired on platforms in a month.
-var fewOf = []string{"orders_ai_users", "platform_ability"}
+var fewOf = []string{"orders_ai_users", "platform_ability", "org_adoption_new"}
 
 // measured holds that each value of a row is finite, unless it is a mean over
 // people of whom there is none.

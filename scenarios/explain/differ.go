@@ -178,6 +178,9 @@ func (t *telling) part() {
 func (t *telling) first() {
 	a, b := t.arms[0].now, t.arms[1].now
 	text := "They are not alike as the story begins: other numbers make another population."
+	if !a.Before.Here && t.month > 0 { // newcomers are people of their own year
+		text = "They come new to the field, among people who know and think otherwise of AI under " + t.arms[1].scenario.Name + "."
+	}
 	var also []string
 	any := false
 	for _, s := range subjects {

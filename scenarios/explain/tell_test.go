@@ -71,7 +71,7 @@ func TestLivesOfEveryKindAreTold(t *testing.T) {
 		told string // in one of the texts
 	}{
 		{"a user", func(s *story) bool {
-			return some(s, func(m *Month) bool { return m.After.Here && m.After.Uses })
+			return some(s, func(m *Month) bool { return m.Before.Here && !m.Before.Uses && m.Mind.Uses })
 		}, `think about AI( again)? and start to use it\. For it weighed most .* \(\+[0-9.]+\)`},
 		{"one who stops", func(s *story) bool {
 			return some(s, func(m *Month) bool { return m.Before.Uses && !m.Mind.Uses })
