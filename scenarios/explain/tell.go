@@ -122,8 +122,12 @@ func (s *story) who() string {
 	if f.State == sim.Freelancing {
 		at += ", and wants to work " + wanted(f.Hours) + ". " + strings.TrimSuffix(f.patrons(), ".")
 	}
-	return fmt.Sprintf("Creative %d %s %s, %s. On scales of 0 to 1 their trust in AI is %s, their fear of losing work %s, their view of what AI does to the field %s, their AI skill %s and their craft %s.",
-		s.id, is, s.rank(f), at, scale(f.Trust), scale(f.Fear), scale(f.Attitude), scale(f.Skill), scale(f.Craft))
+	already := ""
+	if f.Uses { // newcomers are people of their own year
+		already = " They use AI already, for " + finding.Share(f.Depth) + " of their work."
+	}
+	return fmt.Sprintf("Creative %d %s %s, %s. On scales of 0 to 1 their trust in AI is %s, their fear of losing work %s, their view of what AI does to the field %s, their AI skill %s and their craft %s.%s",
+		s.id, is, s.rank(f), at, scale(f.Trust), scale(f.Fear), scale(f.Attitude), scale(f.Skill), scale(f.Craft), already)
 }
 
 // standing are the numbers of a moment.
