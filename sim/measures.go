@@ -179,7 +179,7 @@ var Columns = []Measure{
 			}
 			return undefined
 		}},
-	{Name: "dlog_augmentation", Label: "Change in employees: augmentation", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeAugmentation)},
+	{Name: "dlog_augmentation", Label: "Change in employees: augmentation", Unit: "share of start", Doc: "since the start, realised", Told: Compared, value: cause(causeAugmentation)},
 	{Name: "dlog_automation", Label: "Change in employees: automation", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeAutomation)},
 	{Name: "dlog_clients", Label: "Change in employees: clients' own use", Unit: "share of start", Doc: "since the start, realised", Told: Compared, Assumed: true, value: cause(causeClients)},
 	{Name: "dlog_demand", Label: "Change in employees: demand expansion", Unit: "share of start", Doc: "since the start, realised: of prices, wages in them, and what works are worth", Told: Compared, Assumed: true, value: cause(causeDemand)},
@@ -189,7 +189,7 @@ var Columns = []Measure{
 	{Name: "levy_receipts_usd", Label: "Levy receipts", Unit: "USD", Doc: "on what is spent on AI, this month", Told: Compared, Assumed: true, value: usd(MoneyLevyUsers, MoneyLevyFirms, MoneyLevyBuyers)},
 	{Name: "levy_paid_usd", Label: "Levy paid out", Unit: "USD", Doc: "to freelancers, this month", Told: Compared, Assumed: true, value: market(func(m *marketSum) float64 { return m.paid })},
 	{Name: "barrier_cost", Label: "Held back by cost", Unit: "share", Of: "non-users", Assumed: true, value: barrier(barrierCost)},
-	{Name: "barrier_skill", Label: "Held back by skill", Unit: "share", Of: "non-users", value: barrier(barrierSkill)},
+	{Name: "barrier_skill", Label: "Held back by skill", Unit: "share", Of: "non-users", Assumed: true, value: barrier(barrierSkill)},
 	{Name: "barrier_trust", Label: "Held back by trust", Unit: "share", Of: "non-users", Assumed: true, value: barrier(barrierTrust)},
 	{Name: "barrier_fear", Label: "Held back by fear", Unit: "share", Of: "non-users", Assumed: true, value: barrier(barrierFear)},
 	{Name: "barrier_rights", Label: "Held back by rights", Unit: "share", Of: "non-users", Assumed: true, value: barrier(barrierRights)},

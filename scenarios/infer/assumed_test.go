@@ -23,6 +23,7 @@ var assumedEnds = map[string]float64{
 	"freelancers.excess":    0.5,  // how loss shows in prices
 	"markets.automated":     0.45, // labour that a machine takes over
 	"employees.junior_loss": 0.4,  // junior posts that are not opened
+	"markets.quality":       1.5,  // what better works are worth more
 }
 
 // paying are policies by which money flows; without them there is none.
