@@ -42,10 +42,10 @@ func WriteParquet(w io.Writer, s *table.Series) error {
 
 // schemaOf is the Parquet schema of a table with some measures.
 func schemaOf(columns []string) (*parquet.Schema, error) {
-	text := parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
+	text := parquet.Encoded(parquet.String(), &parquet.Plain)
 	fields := parquet.Group{
 		"replicate": text, "date": text, "by": text, "group": text,
-		"month": parquet.Encoded(parquet.Int(32), &parquet.RLEDictionary),
+		"month": parquet.Encoded(parquet.Int(32), &parquet.Plain),
 	}
 	for _, name := range columns {
 		if fields[name] != nil || name == "" || strings.ContainsAny(name, ",`\"\\") {
