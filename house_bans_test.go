@@ -20,7 +20,7 @@ import (
 var exact = map[string]bool{
 	"Abs": true, "Ceil": true, "Copysign": true, "Dim": true, "Float32bits": true, "Float32frombits": true,
 	"Float64bits": true, "Float64frombits": true, "Floor": true, "Frexp": true, "Inf": true, "IsInf": true, "IsNaN": true,
-	"Ldexp": true, "Max": true, "Min": true, "Mod": true, "Modf": true, "NaN": true, "Nextafter": true, "Nextafter32": true,
+	"Ldexp": true, "Max": true, "Min": true, "Mod": true, "Modf": true, "NaN": true, "Nextafter": true, "Nextafter32": true, "Pow10": true,
 	"Remainder": true, "Round": true, "RoundToEven": true, "Signbit": true, "Sqrt": true, "Trunc": true,
 }
 
@@ -172,6 +172,54 @@ func TestNothingBelowSimDependsOnMachineClockOrChance(t *testing.T) {
 		}
 		for _, f := range found {
 			t.Error(f)
+		}
+	}
+}
+
+// inexact lists where a file calls a function of package math that may differ between machines. It
+// knows the package by its name alone.
+func inexact(set *token.FileSet, file *ast.File) (found []string) {
+	ast.Inspect(file, func(node ast.Node) bool {
+		call, ok := node.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		name := call.Sel.Name
+		constant := name == "Pi" || name == "E" || strings.HasPrefix(name, "Ln") || strings.HasPrefix(name, "Max") && name != "Max" || strings.HasPrefix(name, "Smallest")
+		if from, ok := call.X.(*ast.Ident); ok && from.Name == "math" && from.Obj == nil && !exact[name] && !constant {
+			found = append(found, fmt.Sprintf("%s: math.%s may differ between machines; see package num", set.Position(call.Pos()), name))
+		}
+		return true
+	})
+	return found
+}
+
+// Tables, JSON and workbooks promise the same bytes on every machine, and so do the functions by
+// which their numbers are made. Paper and marks round what they draw.
+func TestNumbersInFilesComeOfExactFunctions(t *testing.T) {
+	set := token.NewFileSet()
+	seen := 0
+	for _, root := range []string{"scenarios", "plots"} {
+		for _, f := range goFiles(t, set, root, 0) {
+			if f.folder == "plots/canvas" || f.folder == "plots/mark" {
+				continue
+			}
+			seen++
+			for _, found := range inexact(set, f.syntax) {
+				t.Error(found)
+			}
+		}
+	}
+	if seen < 50 {
+		t.Fatalf("only %d files seen", seen)
+	}
+	for code, want := range map[string]int{"math.Exp(1)": 1, "math.Pow(2, 3)": 1, "math.Sqrt(math.Pi)": 0, "math.Pow10(3)": 0} {
+		file, err := parser.ParseFile(set, "p.go", "package p\nimport \"math\"\nvar x = "+code, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := inexact(set, file); len(found) != want {
+			t.Errorf("%s: found %q", code, found)
 		}
 	}
 }

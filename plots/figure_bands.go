@@ -66,7 +66,7 @@ func bandsBody(b *book, m finding.Measure, all []course) canvas.Body {
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 {
 			columns := int(s.Choose(2, 1))
-			return float64((len(all)+columns-1)/columns)*(s.Choose(110, 96)+40) + 10
+			return float64(float64((len(all)+columns-1)/columns)*(s.Choose(110, 96)+40)) + 10
 		},
 		Draw: func(c canvas.Area, s canvas.Size) {
 			out := canvas.Facets{Columns: int(s.Choose(2, 1)), Size: s.Text(), Right: 8}

@@ -106,7 +106,7 @@ func (b *book) causesOf(p policy) sumOfCauses {
 			if k == len(sums) {
 				sums = append(sums, 0)
 			}
-			sums[k] += scale * v
+			sums[k] += float64(scale * v)
 		}
 	}
 	_, s.total.Low, s.total.High, _ = table.MeanInterval(sums)
@@ -151,7 +151,7 @@ func (s sumOfCauses) place() int {
 // to the written total: the units left over go to the parts that lost most by
 // rounding (largest remainders). Undefined parts are dashes.
 func (s sumOfCauses) written() []string {
-	unit := math.Pow(10, float64(s.place()))
+	unit := math.Pow10(s.place())
 	rest := 0
 	if finding.Defined(s.total.Value) {
 		rest = int(math.Round(s.total.Value / unit))

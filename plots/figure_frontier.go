@@ -113,11 +113,11 @@ func frontierBody(offers []offer, name string) canvas.Body {
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(260, 240) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			pad := 0.12 * (across.High - across.Low)
+			pad := float64(0.12 * (across.High - across.Low))
 			x := scaleOf(across.And(0).And(across.High+pad), int(s.Choose(6, 3)), " "+name)
 			y := scaleOf(up.And(0), 5, "").SignedTicks()
 			canvas.Panel{
-				XMin: x.Low - pad/2, XMax: x.High, YMin: y.Low - 0.06*(y.High-y.Low), YMax: y.High + 0.06*(y.High-y.Low),
+				XMin: x.Low - float64(pad/2), XMax: x.High, YMin: y.Low - float64(0.06*(y.High-y.Low)), YMax: y.High + float64(0.06*(y.High-y.Low)),
 				Axes:  canvas.Axes{X: x.Ticks, Y: y.Ticks, Zero: true, Size: s.Text()},
 				Marks: []canvas.Mark{k},
 			}.Alone(c, s.Text(), 8)

@@ -94,7 +94,7 @@ func sizeBody(b *book, lines []sizeLine) canvas.Body {
 	return b.linesBody(finding.Each(lines, func(l sizeLine) track { return l.t }), func(s canvas.Size) (all []mark.Series) {
 		for i, l := range lines {
 			line := l.t.series(s, canvas.Hex(canvas.Light.Ordinal[l.tint]))
-			line.Width, line.Name = 1.5+0.4*float64(l.tint), staff(l.group)+" staff "+l.t.ends()
+			line.Width, line.Name = 1.5+float64(0.4*float64(l.tint)), staff(l.group)+" staff "+l.t.ends()
 			if i > 0 && i < len(lines)-1 {
 				line.Low, line.High = nil, nil
 			}

@@ -35,7 +35,7 @@ func (m multiples) body() canvas.Body {
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 {
 			rows := (len(m.panels) + m.columns(s) - 1) / max(m.columns(s), 1)
-			return float64(rows)*(m.height+52) + 10
+			return float64(float64(rows)*(m.height+52)) + 10
 		},
 		Draw: func(c canvas.Area, s canvas.Size) { m.layout(s).Draw(c) },
 	}

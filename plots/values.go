@@ -72,7 +72,7 @@ func (b *book) observed(column string, factor float64, groups bool) ([]evidence.
 }
 
 // monthOf is the month number in which a decimal year falls.
-func monthOf(year float64) int { return int(math.Floor((year-finding.FirstYear)*12 + 1e-6)) }
+func monthOf(year float64) int { return int(math.Floor(float64((year-finding.FirstYear)*12) + 1e-6)) }
 
 // pointsOf is the plotters of observed points: hollow where the definition is
 // not the simulated one, filled where it is.

@@ -93,7 +93,7 @@ func Hex(s string) color.NRGBA {
 
 // Faded is a colour at an opacity from 0 to 1.
 func Faded(c color.NRGBA, opacity float64) color.NRGBA {
-	c.A = uint8(opacity*255 + 0.5)
+	c.A = uint8(float64(opacity*255) + 0.5)
 	return c
 }
 

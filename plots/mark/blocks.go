@@ -18,7 +18,7 @@ func BlocksBody(columns func(canvas.Size) int, blocks func(canvas.Size) []Block)
 			for _, row := range all[0].Rows.Heights() {
 				height += row
 			}
-			return float64(lines)*height + 22
+			return float64(float64(lines)*height) + 22
 		},
 		Draw: func(c canvas.Area, s canvas.Size) { facets(blocks(s), columns(s), s).Draw(c) },
 	}

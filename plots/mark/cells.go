@@ -55,5 +55,5 @@ func Tint(v, far float64) color.NRGBA {
 	if far > 0 {
 		share = min(math.Abs(v)/far, 1)
 	}
-	return canvas.Faded(canvas.Direction(v), math.Round(100*(least+share*(most-least)))/100)
+	return canvas.Faded(canvas.Direction(v), math.Round(100*(least+float64(share*(most-least))))/100)
 }

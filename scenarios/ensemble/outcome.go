@@ -81,7 +81,7 @@ func (r *recorder) record(w *sim.World, start int) {
 	now := Discounted(w.Now.Number)
 	for i := range w.Rules {
 		for k, payer := range [...]sim.Payer{sim.Public, sim.Firms} {
-			usd := w.BillUSD(i, payer)
+			usd := float64(w.BillUSD(i, payer))
 			r.bills[i][k] += usd
 			r.bills[i][2+k] += float64(usd * now)
 		}

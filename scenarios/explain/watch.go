@@ -123,9 +123,9 @@ func (o *watcher) weigh() {
 // (equation 8).
 func (o *watcher) tookCourse() bool {
 	p, k := &o.world.Params.Training, o.now.Before.Skill
-	k -= p.Decay * (k - p.Floor)
+	k -= float64(p.Decay * (k - p.Floor))
 	if o.now.Before.Uses {
-		k += p.UseGain * max(0, p.UseCeiling-k)
+		k += float64(p.UseGain * max(0, p.UseCeiling-k))
 	}
 	course := p.CourseGain * (1 - k)
 	return !o.world.Without["training"] && float64(o.world.Creatives.Skill[o.row])-k > course/2

@@ -125,7 +125,9 @@ func (t *telling) worthLines() bool {
 }
 
 // inHand is what a creative earned and got, as the lines write it.
-func inHand(t tally) float64 { return 100*math.Round(t.earned/100) + 100*math.Round(t.paid/100) }
+func inHand(t tally) float64 {
+	return float64(100*math.Round(t.earned/100)) + float64(100*math.Round(t.paid/100))
+}
 
 // money tells under which arm more was in hand, reckoned from what the lines say.
 func (t *telling) money(when string, of func(*story) tally) string {

@@ -82,7 +82,7 @@ func (e Estimate) PerCentOf(base float64) Estimate {
 // exact.
 func (e Estimate) AtLeast(width float64) Estimate {
 	if lack := width - (e.High - e.Low); e.Bounded() && lack > 0 {
-		e.Low, e.High = e.Low-lack/2, e.High+lack/2
+		e.Low, e.High = e.Low-float64(lack/2), e.High+float64(lack/2)
 	}
 	return e
 }

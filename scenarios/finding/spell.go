@@ -59,7 +59,7 @@ func (e Estimate) Place10() int {
 // interval a billion times as wide a number is zero, and so is one below the
 // finest place.
 func (e Estimate) settled() Estimate {
-	least := math.Pow(10, finest) / 2
+	least := math.Pow10(finest) / 2
 	if e.Bounded() {
 		least = math.Max(least, 1e-9*math.Max(math.Abs(e.Low), math.Abs(e.High)))
 	}
@@ -76,12 +76,14 @@ func Magnitude(v float64) int {
 	if v == 0 || !Defined(v) {
 		return 0
 	}
-	return int(math.Floor(math.Log10(math.Abs(v))))
+	_, place, _ := strings.Cut(strconv.FormatFloat(v, 'e', -1, 64), "e") // logarithms differ between processors
+	magnitude, _ := strconv.Atoi(place)
+	return magnitude
 }
 
 // vanishes tells whether a number would be written as zero though it is not.
 func vanishes(v float64, place int) bool {
-	return Defined(v) && v != 0 && math.Abs(v) < math.Pow(10, float64(place))/2
+	return Defined(v) && v != 0 && math.Abs(v) < math.Pow10(place)/2
 }
 
 // At writes a number rounded to a power of ten, with commas between thousands,
@@ -108,7 +110,7 @@ func At(v float64, place int) string {
 // rounded is a number at a power of ten, as it is written.
 func rounded(v float64, place int) float64 {
 	if place > 0 {
-		unit := math.Pow(10, float64(place))
+		unit := math.Pow10(place)
 		return math.Round(v/unit) * unit
 	}
 	v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'f', -place, 64), 64)
@@ -238,7 +240,7 @@ func Together(row ...Estimate) int {
 // be 1.0 and 7.6 of 8.7. Three places finer nothing is better, and it stays.
 func Adding(place int, sum float64, parts ...float64) int {
 	for p := place; p >= place-3; p-- {
-		unit := math.Pow(10, float64(p))
+		unit := math.Pow10(p)
 		rest := math.Round(rounded(sum, p) / unit)
 		for _, x := range parts {
 			rest -= math.Round(rounded(x, p) / unit)

@@ -2,8 +2,6 @@ package finding
 
 import (
 	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Verdict is what may be said of an estimate of a difference.
@@ -37,7 +35,7 @@ func (e Estimate) VerdictAmong(looks int) Verdict {
 		return Single
 	}
 	wider := widening(e.N, looks)
-	if e.Value-wider*(e.Value-e.Low) <= 0 && e.Value+wider*(e.High-e.Value) >= 0 {
+	if e.Value-float64(wider*(e.Value-e.Low)) <= 0 && e.Value+float64(wider*(e.High-e.Value)) >= 0 {
 		return Luck
 	}
 	near, far := math.Abs(e.Low), math.Abs(e.High)
@@ -55,8 +53,7 @@ func widening(n, looks int) float64 {
 	if looks < 2 {
 		return 1
 	}
-	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(n - 1)}
-	return t.Quantile(1-0.025/float64(looks)) / t.Quantile(0.975)
+	return student(n-1, 0.025/float64(looks)) / student(n-1, 0.025)
 }
 
 // Sure tells whether a difference may be claimed.

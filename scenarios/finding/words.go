@@ -178,8 +178,8 @@ func DollarsAt(usd float64, place int) string {
 		place int
 		name  string
 	}{{9, " billion"}, {6, " million"}} {
-		if math.Abs(usd) >= 0.9995*math.Pow(10, float64(u.place)) {
-			return "USD " + At(usd/math.Pow(10, float64(u.place)), place-u.place) + u.name
+		if math.Abs(usd) >= 0.9995*math.Pow10(u.place) {
+			return "USD " + At(usd/math.Pow10(u.place), place-u.place) + u.name
 		}
 	}
 	return "USD " + At(usd, max(place, 0))

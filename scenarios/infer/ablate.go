@@ -10,6 +10,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -152,7 +153,7 @@ func (x *trials) worths(names []string, effects map[string][][]float64) *Worths 
 		for k := range x.measures {
 			values := minus(column(effects[name], k), column(plain, k))
 			row.Changes = append(row.Changes, Change{x.estimate(k, values, "paired difference from the run with everything, mean over seeds", true),
-				standardError(values), inLuck(values), values})
+				table.StandardError(values), inLuck(values), values})
 		}
 		out.Rows = append(out.Rows, row)
 	}

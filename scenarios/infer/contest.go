@@ -55,7 +55,8 @@ func PlayContest(ctx context.Context, c *scenarios.Contest, first func(*ensemble
 // further is how many replicates may make the intervals narrow enough: their
 // width falls as one over the root of runs.
 func further(n int, c *scenarios.Contest, widest float64) int {
-	wanted := float64(n) * math.Pow(widest/c.TargetWidth, 2)
+	times := widest / c.TargetWidth
+	wanted := float64(n) * times * times
 	return int(min(float64(c.Most), max(float64(n+1), math.Ceil(min(wanted, float64(2*n))))))
 }
 

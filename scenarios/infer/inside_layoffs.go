@@ -51,7 +51,7 @@ func (l *layoffs) month(w *sim.World, month int) {
 		o := w.Cells.Occupation[k]
 		heads[o] += float64(base)
 		for j, x := range factorsOf(w, k) {
-			now[o][j] += float64(base) * x
+			now[o][j] += float64(float64(base) * x)
 		}
 	}
 	for o := range now {
@@ -76,7 +76,7 @@ func (l *layoffs) year(w *sim.World, heads []float64) {
 		jobs[k] = factorsOf(w, k)
 		for j, x := range jobs[k] {
 			if l.jobs != nil {
-				distance[w.Cells.Occupation[k]][j] += float64(base) * math.Abs(x-l.jobs[k][j])
+				distance[w.Cells.Occupation[k]][j] += float64(float64(base) * math.Abs(x-l.jobs[k][j]))
 			}
 		}
 	}

@@ -1,9 +1,13 @@
 package infer
 
-import "math"
+import (
+	"math"
+
+	"github.com/atelier-sim/atelier/sim/num"
+)
 
 // logit is the log of the odds of a share.
-func logit(p float64) float64 { return math.Log(p / (1 - p)) }
+func logit(p float64) float64 { return num.Log(p / (1 - p)) }
 
 // anySlope is the change of the logit of any AI in organisations with 10 and
 // more staff from one month to another, a year.
@@ -16,14 +20,14 @@ func anySlope(h history, from, to int) float64 {
 // sizeOdds is the odds ratio of any AI of a class of size to 10-49 staff.
 func sizeOdds(h history, size string, m int) float64 {
 	const column = "org_any_ai_10plus"
-	return math.Exp(logit(h.value(group{"size", size}, column, m, false)) - logit(h.value(group{"size", "10-49"}, column, m, false)))
+	return num.Exp(logit(h.value(group{"size", size}, column, m, false)) - logit(h.value(group{"size", "10-49"}, column, m, false)))
 }
 
 // useOdds is the odds ratio of AI use of two groups in February 2024.
 func useOdds(a, b group) func(history) float64 {
 	const february = 37
 	return func(h history) float64 {
-		return math.Exp(logit(h.value(a, "ai_use", february, false)) - logit(h.value(b, "ai_use", february, false)))
+		return num.Exp(logit(h.value(a, "ai_use", february, false)) - logit(h.value(b, "ai_use", february, false)))
 	}
 }
 

@@ -1,9 +1,8 @@
 package infer
 
 import (
-	"math"
-
-	"gonum.org/v1/gonum/stat"
+	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim/num"
 )
 
 // clientPatterns are of clients. Of
@@ -51,7 +50,7 @@ func pooled(f func(h history) float64) func(t *twins) float64 {
 		for _, name := range t.replicates {
 			list = append(list, f(history{t, name}))
 		}
-		return stat.Mean(list, nil)
+		return table.Average(list)
 	}
 }
 
@@ -67,7 +66,7 @@ func priceFirst(key string) func(t *twins) float64 {
 		g, p := occupation(key), year(2024)
 		orders := pooled(func(h history) float64 { return h.now(g, "orders", p) })(t) / pooled(func(h history) float64 { return h.then(g, "orders", p) })(t)
 		price := pooled(func(h history) float64 { return h.now(g, "order_price_usd", p) })(t) / pooled(func(h history) float64 { return h.then(g, "order_price_usd", p) })(t)
-		return 1 + math.Log(price)/math.Log(orders)
+		return 1 + num.Log(price)/num.Log(orders)
 	}
 }
 
@@ -86,7 +85,7 @@ func postsOverBids(t *twins) float64 {
 		sum := func(frozen bool) float64 {
 			return pooled(func(h history) float64 { return h.total(h.mostExposed, column, p, frozen) })(t)
 		}
-		return math.Log(sum(false) / sum(true))
+		return num.Log(sum(false) / sum(true))
 	}
 	return of("posts") / of("bids")
 }

@@ -8,9 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/gonum/stat"
-
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 // EnoughSeeds is in how many of n seeds a pattern must hold: 18 of 20, and the
@@ -34,7 +33,7 @@ func WritePatterns(w io.Writer, results []PatternResult, docs bool) error {
 		}
 		rows = append(rows, []string{fmt.Sprintf("%-4s %s", r.ID, r.Name), "", "", "", "", verdict})
 		for _, p := range r.Parts {
-			x := finding.Estimate{Value: stat.Mean(p.Values, nil), Low: slices.Min(p.Values), High: slices.Max(p.Values)}.Spell(finding.Unsigned)
+			x := finding.Estimate{Value: table.Average(p.Values), Low: slices.Min(p.Values), High: slices.Max(p.Values)}.Spell(finding.Unsigned)
 			rows = append(rows, []string{"     " + p.label(), p.band(), x.Value, cmp.Or(x.Low, finding.None), cmp.Or(x.High, finding.None), fmt.Sprint(p.Seeds())})
 		}
 	}

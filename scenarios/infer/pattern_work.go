@@ -1,9 +1,10 @@
 package infer
 
 import (
+	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat"
+	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 // usersQuality is the change in quality of users' works against frozen in
@@ -31,8 +32,8 @@ func priceIndex(h history, groups []group, p period) float64 {
 	for _, g := range groups {
 		orders := h.then(g, "orders", p)
 		works := h.then(g, "output", p) - orders
-		atRun += orders*h.now(g, "order_price_usd", p) + works*workPrice(h, g, p, false)
-		atFrozen += orders*h.then(g, "order_price_usd", p) + works*workPrice(h, g, p, true)
+		atRun += float64(orders*h.now(g, "order_price_usd", p)) + float64(works*workPrice(h, g, p, false))
+		atFrozen += float64(orders*h.then(g, "order_price_usd", p)) + float64(works*workPrice(h, g, p, true))
 	}
 	return atRun / atFrozen
 }
@@ -40,7 +41,7 @@ func priceIndex(h history, groups []group, p period) float64 {
 // workPrice is the price of an organisation's work in USD.
 func workPrice(h history, g group, p period, frozen bool) float64 {
 	orders := h.mean(g, "orders", p, frozen)
-	revenue := h.mean(g, "revenue_usd", p, frozen) - orders*h.mean(g, "order_price_usd", p, frozen)
+	revenue := h.mean(g, "revenue_usd", p, frozen) - float64(orders*h.mean(g, "order_price_usd", p, frozen))
 	return revenue / (h.mean(g, "output", p, frozen) - orders)
 }
 
@@ -69,7 +70,7 @@ func useAndLoss(h history) (use, loss []float64) {
 // useLossCorrelation is Pearson's, over occupations.
 func useLossCorrelation(h history) float64 {
 	use, loss := useAndLoss(h)
-	return stat.Correlation(use, loss, nil)
+	return covariance(use, loss) / math.Sqrt(float64(table.Variance(use)*table.Variance(loss)))
 }
 
 // useOverMedian is an occupation's AI use minus the median of all, in points.
@@ -79,7 +80,7 @@ func useOverMedian(key string) func(history) float64 {
 		own := use[h.country.Occupation(key)]
 		slices.Sort(use)
 		n := len(use)
-		return 100 * (own - (use[(n-1)/2]+use[n/2])/2)
+		return 100 * (own - float64((use[(n-1)/2]+use[n/2])/2))
 	}
 }
 

@@ -1,6 +1,10 @@
 package infer
 
-import "math"
+import (
+	"math"
+
+	"github.com/atelier-sim/atelier/sim/num"
+)
 
 // quantity is what of one replicate stands beside a target, in the target's
 // unit, in the months of the target's date. NaN where the tables lack it.
@@ -46,7 +50,7 @@ func grown(start, nace string) quantity {
 			return math.NaN()
 		}
 		odds := logit(first.Value/100) + logit(sectorShare(h, nace, at)) - logit(sectorShare(h, nace, month(0)))
-		return 100 / (1 + math.Exp(-odds))
+		return 100 / (1 + num.Exp(-odds))
 	}
 }
 
@@ -60,7 +64,7 @@ func sectorShare(h history, nace string, p period) float64 {
 		}
 		for _, class := range s.Classes {
 			if class.Low >= 10 {
-				sum += class.Firms * h.now(group{"sector", s.Key}, "org_any_ai_10plus", p)
+				sum += float64(class.Firms * h.now(group{"sector", s.Key}, "org_any_ai_10plus", p))
 				firms += class.Firms
 			}
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -209,8 +210,8 @@ func doing(plain, low, high []float64) Doing {
 		was, is := average(plain), average(end)
 		change := minus(end, plain)
 		switch {
-		case !(math.Abs(average(change)) > surely*standardError(change)):
-		case was*is < 0 && math.Abs(is) > surely*standardError(end):
+		case !(math.Abs(average(change)) > surely*table.StandardError(change)):
+		case was*is < 0 && math.Abs(is) > surely*table.StandardError(end):
 			return Flips
 		case was*is <= 0 || math.Abs(is) <= math.Abs(was)/2:
 			does = Halves

@@ -6,10 +6,9 @@ import (
 	"reflect"
 	"sync"
 
-	"gonum.org/v1/gonum/stat"
-
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -144,18 +143,13 @@ func column(effects [][]float64, k int) []float64 {
 	return finding.Each(effects, func(e []float64) float64 { return e[k] })
 }
 
-// standardError is that of the mean of some values; NaN of one.
-func standardError(values []float64) float64 {
-	return stat.StdDev(values, nil) / math.Sqrt(float64(len(values)))
-}
-
 // inLuck is how many standard errors a mean is; NaN where there is no luck to measure it by.
 func inLuck(values []float64) float64 {
-	se := standardError(values)
+	se := table.StandardError(values)
 	if se == 0 {
 		return math.NaN()
 	}
-	return stat.Mean(values, nil) / se
+	return table.Average(values) / se
 }
 
 // sameState tells whether two worlds are the same to the bit, whatever their parameters. Clones are compared, for

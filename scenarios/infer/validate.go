@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat"
-
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -111,7 +109,7 @@ func Validate(series, contrast *table.Series, targets []evidence.Target) Report 
 
 // dateOf is the month in which a decimal year lies, or so many from it on.
 func dateOf(target evidence.Target, months int) period {
-	first := int(math.Floor(12*(target.Year-2021) + 1e-6))
+	first := int(math.Floor(float64(12*(target.Year-2021)) + 1e-6))
 	return period{first, first + max(months, 1) - 1}
 }
 
@@ -131,9 +129,9 @@ func compare(target evidence.Target, c comparison, at period, values []float64) 
 	m, low, high, n := table.MeanInterval(values)
 	band, luck := bandDeviation(target), 0.0
 	if n > 1 {
-		luck = stat.Variance(values, nil)
+		luck = table.Variance(values)
 	}
-	far := math.Abs(target.Value-m) / math.Sqrt(band*band+luck)
+	far := math.Abs(target.Value-m) / math.Sqrt(float64(band*band)+luck)
 	out := Compared{
 		Published: published(target), With: c.with, Sets: c.sets, Date: finding.Date(at.from),
 		Mean: m, Low95: low, High95: high,

@@ -48,7 +48,7 @@ func clientsOf(w *sim.World, i, from, to int, total float64) {
 	luck := draw.New(w.Seed, drawClients, i)
 	n := to - from
 	volumes := volumesOf(n, p.Spread, total, luck.Uniform(0))
-	prior := w.Params.Trust.PriorStrength * w.Params.Trust.PriorMean
+	prior := float64(w.Params.Trust.PriorStrength * w.Params.Trust.PriorMean)
 	for k := range n {
 		j := from + k
 		c.Occupation[j] = uint8(i)
@@ -84,7 +84,7 @@ func volumesOf(n int, spread, total, start float64) []float64 {
 	}
 	most := max(mostNeeds, 2/float64(n)) * total
 	for k := range v {
-		v[k] = num.Exp(spread * num.Quantile((even(start, k, leadStep)*float64(n-1)+0.5)/float64(n)))
+		v[k] = num.Exp(spread * num.Quantile((float64(even(start, k, leadStep)*float64(n-1))+0.5)/float64(n)))
 	}
 	for range 20 { // scaling lifts some over the bound again, ever fewer
 		sum := 0.0

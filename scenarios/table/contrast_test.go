@@ -99,7 +99,7 @@ func TestIntervalCoversTheTruthNineteenTimesInTwenty(t *testing.T) {
 		for i := range x {
 			x[i] = rng.NormFloat64()
 		}
-		if math.Abs(average(x)) <= T95(4)*standardError(x) {
+		if math.Abs(Average(x)) <= T95(4)*StandardError(x) {
 			covered++
 		}
 	}

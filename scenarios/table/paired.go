@@ -16,9 +16,9 @@ func MeanInterval(x []float64) (mean, low, high float64, n int) {
 
 // interval is MeanInterval of defined values.
 func interval(x []float64) (mean, low, high float64) {
-	mean, half := average(x), math.NaN()
+	mean, half := Average(x), math.NaN()
 	if len(x) > 1 {
-		half = float64(T95(len(x)-1) * standardError(x))
+		half = float64(T95(len(x)-1) * StandardError(x))
 	}
 	return mean, mean - half, mean + half
 }
@@ -26,7 +26,7 @@ func interval(x []float64) (mean, low, high float64) {
 // Variance is the sample variance of x, with n-1 degrees of freedom; NaN for
 // fewer than two values.
 func Variance(x []float64) float64 {
-	se := standardError(x)
+	se := StandardError(x)
 	return float64(float64(len(x)) * float64(se*se))
 }
 
@@ -34,7 +34,7 @@ func Variance(x []float64) float64 {
 // percentile (type 7), of fewer than few values the lowest and the highest. All
 // are NaN of nothing.
 func Spread(x []float64, few int) (mean, low, high float64) {
-	mean = average(x)
+	mean = Average(x)
 	x = slices.Clone(x)
 	order(x)
 	if len(x) < few {

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// average is the arithmetic mean, summed in the order given; NaN of nothing.
-func average(x []float64) float64 {
+// Average is the arithmetic mean, summed in the order given; NaN of nothing.
+func Average(x []float64) float64 {
 	sum := 0.0
 	for _, v := range x {
 		sum += v
@@ -15,13 +15,13 @@ func average(x []float64) float64 {
 	return sum / float64(len(x))
 }
 
-// standardError is the standard error of the mean of x, with n-1 degrees of
+// StandardError is the standard error of the mean of x, with n-1 degrees of
 // freedom; NaN for fewer than two values.
-func standardError(x []float64) float64 {
+func StandardError(x []float64) float64 {
 	if len(x) < 2 {
 		return math.NaN()
 	}
-	mean, squares := average(x), 0.0
+	mean, squares := Average(x), 0.0
 	for _, v := range x {
 		squares += float64((v - mean) * (v - mean))
 	}

@@ -34,7 +34,7 @@ func Summarise(perReplicate ...*Series) (*Series, error) {
 
 // spread are the statistics of every summary.
 var spread = []statistic{
-	{Mean, average},
+	{Mean, Average},
 	{P10, func(x []float64) float64 { order(x); return quantile(x, 0.1) }},
 	{P90, func(x []float64) float64 { order(x); return quantile(x, 0.9) }},
 }

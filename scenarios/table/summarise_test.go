@@ -29,7 +29,7 @@ func TestQuantilesAreTypeSeven(t *testing.T) {
 			t.Errorf("quantile %v of %v is %v, want %v", c.p, c.x, got, c.want)
 		}
 	}
-	if !math.IsNaN(quantile(nil, 0.5)) || !math.IsNaN(average(nil)) {
+	if !math.IsNaN(quantile(nil, 0.5)) || !math.IsNaN(Average(nil)) {
 		t.Error("nothing has a quantile or a mean")
 	}
 }
