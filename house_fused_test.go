@@ -53,15 +53,17 @@ func fusedIn(listing []byte) (found []string, functions int) {
 }
 
 // portable are the packages whose numbers must be the same on every machine.
-var portable = []string{"./sim/..."}
+var portable = []string{"./sim/...", "./scenarios/design/..."}
 
 // A fused product makes results differ between machines, and no golden digest made on amd64 sees
 // it. The listing comes out of the build cache when nothing has changed.
-func TestNoProductBelowSimIsFused(t *testing.T) {
+func TestNoProductOfModelOrDesignIsFused(t *testing.T) {
 	if testing.Short() {
-		t.Skip("compiles the model for arm64")
+		t.Skip("compiles model and designs for arm64")
 	}
-	goFiles(t, token.NewFileSet(), "sim", parser.ImportsOnly) // so that the test cache notices changes
+	for _, folder := range []string{"sim", "scenarios/design"} {
+		goFiles(t, token.NewFileSet(), folder, parser.ImportsOnly) // so that the test cache notices changes
+	}
 	found, functions := fusedIn(assembly(t, ".", portable...))
 	if functions < 50 {
 		t.Fatalf("only %d functions in the compiler's listing", functions)

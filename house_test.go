@@ -23,7 +23,7 @@ var layers = [][]string{
 	{"sim"},
 	{"sim/policy"},
 	{"scenarios/evidence", "scenarios/population", "scenarios/file"},
-	{"scenarios", "scenarios/table", "scenarios/design", "scenarios/store"},
+	{"scenarios", "scenarios/table", "scenarios/design", "scenarios/design/index", "scenarios/store"},
 	{"scenarios/ensemble"},
 	{"scenarios/infer", "scenarios/explain", "scenarios/bench"},
 	{"plots/canvas"},
