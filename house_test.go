@@ -25,7 +25,7 @@ var layers = [][]string{
 	{"scenarios/evidence", "scenarios/population", "scenarios/file"},
 	{"scenarios", "scenarios/table", "scenarios/design", "scenarios/design/index", "scenarios/store"},
 	{"scenarios/ensemble"},
-	{"scenarios/infer", "scenarios/explain", "scenarios/bench"},
+	{"scenarios/infer", "scenarios/explain", "scenarios/bench", "scenarios/sweep"},
 	{"plots/canvas"},
 	{"plots/mark"},
 	{"plots"},

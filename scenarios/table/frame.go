@@ -127,3 +127,12 @@ func (c *FrameCSV) Close() error {
 	c.out.Flush()
 	return c.out.Error()
 }
+
+// Heads are the columns without their values.
+func (f Frame) Heads() []Head {
+	heads := make([]Head, len(f))
+	for c := range f {
+		heads[c] = f[c].Head
+	}
+	return heads
+}
