@@ -50,13 +50,18 @@ func (e *Experiment) Folder(digest string) string {
 // Play plays an experiment into a folder, or goes on where a process was stopped, and
 // writes the tables at the end. When ctx ends, finished runs are kept. report, which
 // may be nil, is told often, one call at a time.
-func Play(ctx context.Context, e *Experiment, dir, model string, report func(Progress)) (out *Outcome, err error) {
-	begun := time.Now()
-	digest, err := e.Digest()
+func Play(ctx context.Context, e *Experiment, dir, model string, report func(Progress)) (*Outcome, error) {
+	p, err := NewPlan(e)
 	if err != nil {
 		return nil, err
 	}
-	p, err := NewPlan(e)
+	return p.play(ctx, dir, model, report)
+}
+
+// play is Play of a plan.
+func (p *Plan) play(ctx context.Context, dir, model string, report func(Progress)) (out *Outcome, err error) {
+	begun, e := time.Now(), p.Experiment
+	digest, err := e.Digest()
 	if err != nil {
 		return nil, err
 	}

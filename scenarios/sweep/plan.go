@@ -34,8 +34,9 @@ type Plan struct {
 	forks  []int16 // by past: the month in which its courses part
 	heads  []table.Head
 
-	sources []sim.Measure // of measures
-	groups  []int         // place of their group in the month's table
+	step    func(*sim.World) // plays a month
+	sources []sim.Measure    // of measures
+	groups  []int            // place of their group in the month's table
 }
 
 // The columns that lead the table, and those that end it.
@@ -54,7 +55,7 @@ func NewPlan(e *Experiment) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Plan{Experiment: e, Points: points, seeds: ensemble.Seeds(e.Scenario.Options.Seed, e.Replicates)}
+	p := &Plan{Experiment: e, Points: points, step: (*sim.World).Step, seeds: ensemble.Seeds(e.Scenario.Options.Seed, e.Replicates)}
 	for _, m := range e.Measures {
 		p.Months = max(p.Months, m.To+1)
 		p.twins = p.twins || m.twin()

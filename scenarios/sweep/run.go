@@ -188,7 +188,7 @@ func (p *player) advance(ctx context.Context, b branch, month int) (err error) {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		b.world.Step()
+		p.step(b.world)
 		if p.Scenario.Options.Check {
 			if err := b.world.Check(); err != nil {
 				return &failure{month: b.world.Month - 1, mechanism: "check", why: err.Error()}
