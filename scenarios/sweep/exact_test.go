@@ -34,7 +34,7 @@ func runsOf(t *testing.T, e *Experiment, dir string) (*Plan, table.Frame) {
 		t.Fatal(err, damaged)
 	}
 	w := newWork(p, folder, parts, nil)
-	rows, err := w.window(0, p.Runs())
+	rows, err := w.window(0, p.Runs(), w.bounds())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 
 // window is how many rows of a final table are in memory at a time, and the group of
 // rows in its file.
-const window = 1 << 16
+const window = 1 << 12
 
 // frames hands the rows of a table to put, window by window.
 type frames func(put func(table.Frame) error) error
@@ -85,8 +85,9 @@ func onlyFailed(f table.Frame) table.Frame {
 // which a row of it lies.
 func (w *work) runs(pick func(table.Frame) table.Frame) frames {
 	return func(put func(table.Frame) error) error {
+		bounds := w.bounds()
 		for from := 0; from < w.Runs(); from += window {
-			rows, err := w.window(from, min(w.Runs(), from+window))
+			rows, err := w.window(from, min(w.Runs(), from+window), bounds)
 			if err != nil {
 				return err
 			}
@@ -98,11 +99,28 @@ func (w *work) runs(pick func(table.Frame) table.Frame) frames {
 	}
 }
 
+// bounds are the first and the last row that each part holds.
+func (w *work) bounds() []stretch {
+	list := make([]stretch, len(w.parts))
+	for i, part := range w.parts {
+		b := stretch{w.Runs(), 0}
+		for place := part.From; place < part.To; place++ {
+			row := w.row(w.at(place))
+			b.from, b.to = min(b.from, row), max(b.to, row)
+		}
+		list[i] = b
+	}
+	return list
+}
+
 // window are the rows from, up to but not including to, of all runs.
-func (w *work) window(from, to int) (table.Frame, error) {
+func (w *work) window(from, to int, bounds []stretch) (table.Frame, error) {
 	rows := table.NewFrame(w.heads, to-from)
-	for _, part := range w.parts {
+	for i, part := range w.parts {
 		var runs table.Frame
+		if bounds[i].to < from || bounds[i].from >= to {
+			continue
+		}
 		for place := part.From; place < part.To; place++ {
 			row := w.row(w.at(place))
 			if row < from || row >= to {
