@@ -3,10 +3,13 @@ package store
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -153,4 +156,68 @@ func TestAFolderOfSomethingElseIsRefused(t *testing.T) {
 	if _, err := ReadPlan(foreign); !errors.Is(err, ErrNotASweep) {
 		t.Errorf("no sweep: %v", err)
 	}
+}
+
+// Whatever call of the disk fails, once or from then on: one sentence, no part that does
+// not hold, nothing half written once it goes on, and then the same parts.
+func TestAFullDiskLosesNoFinishedPart(t *testing.T) {
+	play := func(d disk, dir string) error {
+		s, err := createSweep(d, dir, ourPlan(), map[string][]byte{"experiment.yaml": []byte("name: mine\n")})
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		whole, _, err := s.Parts()
+		if err != nil {
+			return err
+		}
+		for from := 0; from < 9; from += 3 {
+			if len(whole) > from/3 {
+				continue
+			}
+			if _, err := s.WritePart(context.Background(), from, 0, runs(from, from+3)); err != nil {
+				return err
+			}
+		}
+		return s.put("runs.csv", []byte("point\n"))
+	}
+	fine := filepath.Join(t.TempDir(), "fine")
+	if err := play(system, fine); err != nil {
+		t.Fatal(err)
+	}
+	want := names(t, fine)
+	for at, ended := int64(1), false; !ended; at++ {
+		for _, forever := range []bool{false, true} {
+			dir, failed := filepath.Join(t.TempDir(), "sweep"), ""
+			d := faulty{new(atomic.Int64), at, forever, syscall.ENOSPC, &failed}
+			err := play(d.disk(), dir)
+			if ended = failed == ""; ended {
+				break
+			}
+			if err != nil && strings.Contains(err.Error(), "\n") {
+				t.Errorf("call %d, %s: %q", at, failed, err)
+			}
+			if err := play(system, dir); err != nil {
+				t.Errorf("call %d, %s: going on: %v", at, failed, err)
+			}
+			if got := names(t, dir); got != want {
+				t.Errorf("call %d, %s: the folder holds\n%s\nnot\n%s", at, failed, got, want)
+			}
+		}
+	}
+}
+
+// names are the files of a folder.
+func names(t *testing.T, dir string) string {
+	t.Helper()
+	var list []string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		name, _ := filepath.Rel(dir, path)
+		list = append(list, name)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(list, "\n")
 }
