@@ -18,13 +18,14 @@ import (
 type Experiment struct {
 	Name, Title, Question, Description string
 
-	Scenario   *scenarios.Scenario // with population, months, seed and replicates
-	Called     string              // the preset or file that the scenario is
-	Factors    []Factor
-	Design     Design
-	Replicates int
-	Measures   []Measure
-	Budget     Budget
+	Scenario    *scenarios.Scenario // with population, months, seed and replicates
+	Called      string              // the preset or file that the scenario is
+	Factors     []Factor
+	Constraints []Constraint
+	Design      Design
+	Replicates  int
+	Measures    []Measure
+	Budget      Budget
 }
 
 // Design says at which points of its ranges an experiment is played.

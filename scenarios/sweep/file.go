@@ -32,6 +32,7 @@ var keys = sync.OnceValue(func() *file.Key {
 	root.Put("description", file.Key{Kind: file.Text, Longest: 4000, Doc: "What it assumes and what it chooses."})
 	root.Put("scenario", file.Key{Kind: file.Text, Longest: 4096, Initial: "baseline", Doc: "The preset or file that is played at every point."})
 	root.Put("factors", factorKeys())
+	root.Put("constraints", constraintKeys())
 	root.Put("design.kind", file.Key{Kind: file.Choice, Choices: Designs, Initial: Designs[0], Doc: "How points are laid over the ranges of factors."})
 	root.Put("design.size", file.Key{Kind: file.Whole, Low: 1, High: 1 << 24, Doc: "Points; of morris trajectories, of sobol_indices base points."})
 	root.Put("design.levels", file.Key{Kind: file.Whole, Low: 2, High: 1000, Doc: "Levels of each range, in grid, one_at_a_time and morris."})

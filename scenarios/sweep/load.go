@@ -103,6 +103,9 @@ func parse(source string, text []byte, l scenarios.Layers) (*Experiment, *scenar
 	if list, ok := values["factors"].([]any); ok {
 		e.Factors = expand(finding.Each(list, func(f any) Factor { return f.(Factor) }), e.Scenario)
 	}
+	if list, ok := values["constraints"].([]any); ok {
+		e.Constraints = finding.Each(list, func(c any) Constraint { return c.(Constraint) })
+	}
 	if list, ok := values["measures"].([]any); ok {
 		e.Measures = finding.Each(list, func(m any) Measure { return m.(Measure) })
 	}
@@ -168,6 +171,9 @@ func (e *Experiment) YAML() ([]byte, error) {
 		}
 	}
 	t.Put("factors", finding.Each(e.Factors, Factor.tree))
+	if len(e.Constraints) > 0 {
+		t.Put("constraints", finding.Each(e.Constraints, Constraint.tree))
+	}
 	t.Put("design.kind", e.Design.Kind)
 	if e.Design.Size > 0 {
 		t.Put("design.size", e.Design.Size)

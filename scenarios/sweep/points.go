@@ -26,7 +26,7 @@ type Points struct {
 func (e *Experiment) sizeOf(sampled []int) (int, error) {
 	d, k := e.Design, len(sampled)
 	levels := finding.Each(sampled, func(i int) int { return e.Factors[i].count(d) })
-	groups, n := e.groups(sampled)
+	_, n := e.groups(sampled)
 	switch {
 	case k == 0:
 		return 1, nil
@@ -37,7 +37,6 @@ func (e *Experiment) sizeOf(sampled []int) (int, error) {
 	case d.Kind == "morris":
 		return design.MorrisSize(d.Size, n)
 	case d.Kind == "sobol_indices":
-		_ = groups
 		return design.SaltelliSize(d.Size, n, d.Second)
 	}
 	return d.Size, nil
@@ -84,6 +83,9 @@ func (e *Experiment) Points() (*Points, error) {
 	}
 	if p.design, err = e.make(p.sampled); err != nil {
 		return nil, scenarios.Mistake("design: %v", err)
+	}
+	if err := p.constrain(); err != nil {
+		return nil, err
 	}
 	return p, p.check()
 }

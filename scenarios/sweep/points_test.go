@@ -156,3 +156,36 @@ func TestPresetsAreReadBack(t *testing.T) {
 
 // replaced is a text with one word for another.
 func replaced(text, word, other string) string { return strings.ReplaceAll(text, word, other) }
+
+// Points at which assumptions do not go together are left out, and no others.
+func TestConstraintsLeavePointsOut(t *testing.T) {
+	const text = `
+name: bound
+factors: [{factor: liability.worker, values: [0, 0.5, 1]}, {factor: liability.firm, values: [0, 0.4, 0.6]}]
+constraints: [{factor: liability.worker, plus: liability.firm, at_most: 1}, {factor: liability.firm, below: liability.worker}]
+measures: [orders]
+`
+	p, err := read(t, text).Points()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got [][2]float64
+	for i := range p.Count() {
+		v := p.values(i)
+		got = append(got, [2]float64{v[0].number, v[1].number})
+	}
+	if d := cmp.Diff([][2]float64{{0.5, 0}, {0.5, 0.4}, {1, 0}}, got); d != "" {
+		t.Error(d)
+	}
+	for _, wrong := range []string{"design: {kind: morris, size: 2, levels: 4}", "constraints: [{factor: liability.worker, below: fear.base}]"} {
+		changed := text
+		if strings.HasPrefix(wrong, "constraints") {
+			changed = text[:strings.Index(text, "constraints")] + wrong + "\nmeasures: [orders]\n"
+		} else {
+			changed += wrong + "\n"
+		}
+		if _, err := read(t, changed).Points(); err == nil {
+			t.Errorf("not refused: %s", wrong)
+		}
+	}
+}
