@@ -126,7 +126,7 @@ func (c *Futures) Play(ctx context.Context, n int, report Progress) error {
 // play is Play with so many tasks side by side, of so many workers each.
 func (c *Futures) play(ctx context.Context, n, across, within int, report Progress) error {
 	from := len(c.outcomes)
-	c.Mode = spreadText(across, within)
+	c.Mode = SpreadText(across, within)
 	seeds := Seeds(c.Options.Seed, n)
 	p := &party{c: c, clock: newClock(report), within: within}
 	p.clock.total = int64(n-from) * p.months()

@@ -38,6 +38,7 @@ type Outcome struct {
 	Before  int      `json:"before"` // done when this process began
 	Failed  int      `json:"failed"`
 	Damaged []string `json:"damaged"` // parts that were not used, and whose runs were played again
+	Mode    string   `json:"mode"`    // how runs were spread over workers
 	Seconds float64  `json:"seconds"`
 	Files   []string `json:"files"`
 }
@@ -90,6 +91,7 @@ func (p *Plan) play(ctx context.Context, dir, model string, report func(Progress
 	if out.Files, err = w.finish(ctx); err != nil {
 		return nil, err
 	}
+	out.Mode = w.mode
 	out.Failed, out.Seconds = w.progress.Failed, time.Since(begun).Seconds()
 	return out, nil
 }
@@ -112,6 +114,7 @@ type work struct {
 	missing []stretch // in order
 	begun   time.Time
 	across  int
+	mode    string
 
 	mu       sync.Mutex // guards what follows
 	next     stretch    // what of the first missing stretch is not handed out
@@ -199,7 +202,7 @@ func (w *work) play(ctx context.Context) error {
 	o := w.Scenario.Options
 	o.Replicates = max(2, w.left) // of one run alone, all workers would play its world
 	across, within := ensemble.Spread(o)
-	w.across = across
+	w.across, w.mode = across, ensemble.SpreadText(across, within)
 	p := &player{Plan: w.Plan, within: within, need: w.need, tick: w.tick}
 	return ensemble.SideBySide(ctx, across, across, func(ctx context.Context, _ int) error {
 		for {

@@ -3,6 +3,7 @@ package sweep
 import (
 	"context"
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -187,5 +188,20 @@ measures: [orders]
 		if _, err := read(t, changed).Points(); err == nil {
 			t.Errorf("not refused: %s", wrong)
 		}
+	}
+}
+
+func TestReadmeShowsTheDigestOfItsSweep(t *testing.T) {
+	e, _, err := Find("policy-grid", scenarios.Layers{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	digest, err := e.Digest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile("../../README.md")
+	if err != nil || !strings.Contains(string(text), "experiment policy-grid with digest "+digest[:8]+".") {
+		t.Errorf("README.md does not show the digest %s, %v", digest[:8], err)
 	}
 }

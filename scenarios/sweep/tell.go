@@ -62,6 +62,9 @@ func (o *Outcome) Tell(w io.Writer, json, quiet bool) error {
 	case o.Before > 0:
 		fmt.Fprintf(&b, "%s were played before, %s now.\n", finding.Count(o.Before), finding.Count(now))
 	}
+	if o.Runs > o.Before {
+		fmt.Fprintf(&b, "Played in %s, %s.\n", span(time.Duration(o.Seconds*float64(time.Second))), o.Mode)
+	}
 	fmt.Fprintf(&b, "Written to %s: %s, what columns hold in columns.csv.\n", o.Dir, finding.And([]string{"runs.parquet", "runs.csv", "points.csv"}))
 	_, err := io.WriteString(w, b.String())
 	return err
