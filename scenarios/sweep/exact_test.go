@@ -98,7 +98,7 @@ func alone(t *testing.T, e *Experiment, s *scenarios.Scenario) [][]float64 {
 
 // What runs share changes no bit: each point of a sweep is the scenario played alone.
 func TestAPointIsItsScenarioPlayedAlone(t *testing.T) {
-	for _, text := range []string{small, `
+	for k, text := range []string{small, `
 name: others
 factors:
   - {factor: world, names: [slow, fast, frozen]}
@@ -127,6 +127,9 @@ measures:
   - {column: over_trust, against: frozen, month: 2023-06}
 options: {population: 300, months: 60}
 `} {
+		if testing.Short() && k > 0 {
+			t.Skip("one experiment is enough for a short test")
+		}
 		e := read(t, text)
 		p, rows := runsOf(t, e, played(t, e))
 		for point := range p.Points.Count() {

@@ -42,7 +42,7 @@ func (m *Measure) usualName() string {
 	if m.Summary != Summaries[0] {
 		words = append(words, m.Summary)
 	}
-	words = append(words, strings.TrimPrefix(map[string]string{"frozen": "change", "frozen_percent": "change_percent"}[m.Against], ""))
+	words = append(words, map[string]string{"frozen": "change", "frozen_percent": "change_percent"}[m.Against])
 	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
 	return strings.NewReplacer(" ", "_", "+", "plus").Replace(strings.Join(words, "_"))
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
-	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/population"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
@@ -193,9 +192,4 @@ func placeOf(by, group string) int {
 		at += len(groupsOf(other))
 	}
 	return -1
-}
-
-// columns are the names of the final table.
-func (p *Plan) columns() []string {
-	return finding.Each(p.heads, func(h table.Head) string { return h.Name })
 }

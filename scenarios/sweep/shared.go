@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -79,12 +78,6 @@ type burnInOf struct{ family, replicate int }
 // pastOf is a past of a seed.
 type pastOf struct{ kin, replicate int }
 
-// trendOf is a trend that a burn-in does not find by itself.
-type trendOf struct {
-	burnInOf
-	past ensemble.Key
-}
-
 // branch is a world in the month in which courses part, with what was kept so far.
 type branch struct {
 	world *sim.World
@@ -96,10 +89,4 @@ type branch struct {
 type fork struct {
 	run, twin branch
 	trend     sim.Effects
-}
-
-// twinOf is a frozen twin of a seed by all that decides it.
-type twinOf struct {
-	burnInOf
-	key ensemble.Key
 }
