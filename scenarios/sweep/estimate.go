@@ -45,6 +45,9 @@ func (p *Plan) bytesOf() int64 {
 	return int64(p.Runs())*int64(len(p.heads))*3*16 + parts*headOfPart
 }
 
+// free is how much the disk of a folder has left; tests make it less.
+var free = store.Free
+
 // affordable refuses a sweep that would not fit on the disk, or takes longer than its
 // budget on this machine.
 func (p *Plan) affordable(dir string) error {
@@ -53,9 +56,9 @@ func (p *Plan) affordable(dir string) error {
 			break
 		}
 	}
-	if free, known := store.Free(dir); known && free < p.bytesOf() {
+	if left, known := free(dir); known && left < p.bytesOf() {
 		return scenarios.Mistake("the sweep would write up to %s to %s, where %s are free; choose a folder on another disk with --out, or fewer points or measures",
-			bytesText(p.bytesOf()), dir, bytesText(free))
+			bytesText(p.bytesOf()), dir, bytesText(left))
 	}
 	if p.Budget.Hours == 0 {
 		return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -246,5 +248,19 @@ func TestAFailedRunIsRecorded(t *testing.T) {
 	failures, err := os.ReadFile(filepath.Join(dir, "failures.csv"))
 	if err != nil || strings.Count(string(failures), "\n") != 5 {
 		t.Errorf("%v\n%s", err, failures)
+	}
+}
+
+// What would not fit on the disk is refused before anything is written.
+func TestASweepThatDoesNotFitIsRefused(t *testing.T) {
+	free = func(string) (int64, bool) { return 1_000_000, true }
+	defer func() { free = store.Free }()
+	dir := filepath.Join(t.TempDir(), "a", "out")
+	_, err := Play(context.Background(), read(t, small), dir, model, nil)
+	if !errors.Is(err, scenarios.ErrInput) || !strings.Contains(err.Error(), "where 1 MB are free") {
+		t.Errorf("%v", err)
+	}
+	if _, err := os.Stat(filepath.Dir(dir)); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("something was written: %v", err)
 	}
 }
