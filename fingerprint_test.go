@@ -18,6 +18,8 @@ var apart = map[string]string{
 	"scenarios/store":   "it keeps what it is given",
 	"scenarios/explain": "it watches and changes nothing",
 	"scenarios/bench":   "it takes the time",
+	"scenarios/sweep":   "it says what is played at which points; the version in its digest moves with what it makes of them",
+	"scenarios/design":  "points are laid by it; the version in the digest of a sweep moves with them",
 }
 
 // listed are the packages that a package is made of, by folder, each with its

@@ -60,7 +60,10 @@ var portable = []string{"./sim/...", "./scenarios/...", "./plots", "./plots/repo
 // it. The listing comes out of the build cache when nothing has changed.
 func TestNoProductThatReachesAFileIsFused(t *testing.T) {
 	if testing.Short() {
-		t.Skip("compiles the model for arm64")
+		t.Skip("compiles model and designs for arm64")
+	}
+	for _, folder := range []string{"sim", "scenarios/design"} {
+		goFiles(t, token.NewFileSet(), folder, parser.ImportsOnly) // so that the test cache notices changes
 	}
 	for _, folder := range []string{"sim", "scenarios", "plots"} {
 		goFiles(t, token.NewFileSet(), folder, parser.ImportsOnly) // so that the test cache notices changes

@@ -28,6 +28,7 @@ var digits = map[string]string{
 var signs = map[string]string{
 	"plots/figure_employment.go":    "the end of an axis",
 	"scenarios/population/sizes.go": "a class of size without an end",
+	"scenarios/sweep/file.go":       "the end of a range that is asked for",
 }
 
 // middles are the places where the middle 8 of 10 runs are spoken of.

@@ -58,6 +58,9 @@ func (a Ask) Resolve() (*Contest, *Run, error) {
 	return c, first, c.refer(first.Against)
 }
 
+// FindArm is a preset, a file, or a policy by itself, such as training_subsidy=0.5.
+func FindArm(word string) (*Scenario, error) { return findArm(word) }
+
 // findArm is a preset, a file, or a policy by itself.
 func findArm(word string) (*Scenario, error) {
 	name, _, _ := strings.Cut(word, "=")

@@ -68,10 +68,28 @@ func (s *Scenario) YAML() ([]byte, error) {
 	return t.YAML()
 }
 
+// State gives a scenario some options, by their names, as if its file gave them.
+func (s *Scenario) State(options map[string]any) {
+	for _, o := range optionTable() {
+		value, given := options[o.Name]
+		if !given || value == nil || o.stands != below {
+			continue
+		}
+		if s.stated == nil {
+			s.stated = map[string]bool{}
+		}
+		s.stated[o.path()] = true
+		o.put(&Run{Scenario: s}, value)
+	}
+}
+
 // schemaID is the address under which a JSON schema is known.
 func schemaID(name string) string {
 	return "https://github.com/atelier-sim/atelier/schemas/" + name + ".schema.json"
 }
+
+// SchemaID is the address under which the JSON schema of a kind of file is known.
+func SchemaID(name string) string { return schemaID(name) }
 
 // Schema returns the JSON schema of a scenario file.
 func Schema() ([]byte, error) { return scenarioKeys().Schema(schemaID("scenario"), "Atelier scenario") }

@@ -71,7 +71,7 @@ var optionTable = sync.OnceValue(func() []Option {
 })
 
 // played are the commands that play a scenario.
-const played = "run compare validate bench"
+const played = "run compare validate bench sweep"
 
 // labels are what a scenario is called.
 func labels() []Option {
@@ -91,20 +91,20 @@ func labels() []Option {
 func scenarioOptions() []Option {
 	return []Option{
 		{Key: file.Key{Name: "world", Kind: file.Choice, Choices: sim.Worlds, Doc: "How fast generative AI becomes capable; frozen: it stays as in 2021."},
-			Value: "NAME", stands: asked, counts: decides, usual: in("run validate bench", "expected"), at: func(r *Run) any { return &r.Scenario.World }},
+			Value: "NAME", stands: asked, counts: decides, usual: in("run validate bench sweep", "expected"), at: func(r *Run) any { return &r.Scenario.World }},
 		{Key: file.Key{Name: "exposure", Kind: file.Choice, Choices: Exposures, Doc: "Whose index says how exposed an occupation is."},
 			Value: "NAME", stands: asked, counts: decides, usual: in(played, "consensus"), at: func(r *Run) any { return &r.Scenario.Exposure }},
 		{Key: file.Key{Name: "population", Kind: file.Whole, Low: 200, High: 50_000_000, Doc: "Creatives simulated."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Population },
-			usual: by{"run": 25_000, "compare": 10_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, "bench": told("10,000, 100,000 and 1,000,000")}},
+			usual: by{"run": 25_000, "compare": 10_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, "sweep": 2_000, "bench": told("10,000, 100,000 and 1,000,000")}},
 		{Key: file.Key{Name: "months", Kind: file.Whole, Low: 1, High: 600, Doc: "Months played from January 2021."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Months },
-			usual: by{"run": 180, "compare": 180, "validate": 180, "bench": told("180, and 60 of large worlds")}},
+			usual: by{"run": 180, "compare": 180, "validate": 180, "sweep": 180, "bench": told("180, and 60 of large worlds")}},
 		{Key: file.Key{Name: "seed", Kind: file.Whole, High: 1<<53 - 1, Doc: "First seed; the same seed gives the same bytes."},
 			Value: "N", stands: below, counts: decides, common: true, usual: in(played, 1), at: func(r *Run) any { return &r.Scenario.Options.Seed }},
 		{Key: file.Key{Name: "replicates", Kind: file.Whole, Low: 1, High: 1000, Doc: "Runs with different luck."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Replicates },
-			usual: by{"run": 8, "compare": 12, "validate": 20, patterns: 20, ablation: 16, signs: 4, levers: 4}},
+			usual: by{"run": 8, "compare": 12, "validate": 20, patterns: 20, ablation: 16, signs: 4, levers: 4, "sweep": 4}},
 		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
 			Value: "N", stands: apart, usual: in(played, told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
 		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the paired frozen world on the same seeds."}, Negates: true,
@@ -113,7 +113,7 @@ func scenarioOptions() []Option {
 		{Key: file.Key{Name: "full", Kind: file.Truth, Doc: "Write every group of every replicate."},
 			stands: below, counts: decides, usual: in("run", false), at: func(r *Run) any { return &r.Scenario.Options.Full }},
 		{Key: file.Key{Name: "check", Kind: file.Truth, Doc: "Check every invariant after every month; slower."},
-			stands: apart, counts: kept, usual: in("run compare", false), at: func(r *Run) any { return &r.Scenario.Options.Check }},
+			stands: apart, counts: kept, usual: in("run compare sweep", false), at: func(r *Run) any { return &r.Scenario.Options.Check }},
 		{Key: policyKeys(), Flag: "policy", Value: "NAME[=DOSE,...]", stands: asked, counts: decides, usual: in("run", nil),
 			says: by{"run": "put a policy in force; see atelier policies"}, at: func(r *Run) any { return &r.Scenario.Policies }},
 		{Key: parameterKeys(), Flag: "set", Value: "PATH=VALUE", stands: asked, usual: in(played, nil),
@@ -127,15 +127,15 @@ func scenarioOptions() []Option {
 func commandOptions() []Option {
 	return []Option{
 		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Doc: "Folder for the result."},
-			Value: "DIR", stands: usually, usual: by{"run": told("atelier-runs/NAME-DIGEST"), "compare": told("atelier-runs/comparison-DIGEST")},
+			Value: "DIR", stands: usually, usual: by{"run": told("atelier-runs/NAME-DIGEST"), "compare": told("atelier-runs/comparison-DIGEST"), "sweep": told("atelier-runs/NAME-DIGEST")},
 			at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Doc: "Folder to draw into."},
 			Value: "DIR", stands: flagged, usual: in("report", told("the run folder itself")), at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "json", Kind: file.Truth, Doc: "Print the result as JSON and nothing else."},
 			stands: usually, usual: in(played+" explain", false), at: func(r *Run) any { return &r.JSON },
-			says: by{"run": "print summary.json and nothing else", "compare": "print comparison.json and nothing else", "explain": "print the events as an array and nothing else"}},
+			says: by{"run": "print summary.json and nothing else", "compare": "print comparison.json and nothing else", "explain": "print the events as an array and nothing else", "sweep": "print what came of it as JSON and nothing else"}},
 		{Key: file.Key{Name: "quiet", Kind: file.Truth, Doc: "No progress bar and no words."},
-			stands: usually, usual: in("run compare validate", false), at: func(r *Run) any { return &r.Quiet }},
+			stands: usually, usual: in("run compare validate sweep", false), at: func(r *Run) any { return &r.Quiet }},
 		{Key: file.Key{Name: "format", Kind: file.Names, Choices: formats, Doc: "Kinds of figure files; svg and png are always drawn."}, ordered: true, always: formats[:2],
 			Value: "KINDS", stands: usually, usual: in("run compare report", formats[:2]), at: func(r *Run) any { return &r.Formats }},
 		{Key: file.Key{Name: "csv", Kind: file.Truth, Doc: "As comma-separated values."},

@@ -140,8 +140,8 @@ func Spread(o scenarios.Options) (across, within int) {
 	return across, workers / across
 }
 
-// spreadText says how workers are spread: "2 runs side by side, 1 worker each".
-func spreadText(across, within int) string {
+// SpreadText says how workers are spread: "2 runs side by side, 1 worker each".
+func SpreadText(across, within int) string {
 	workers := finding.Counted(within, "worker", "workers")
 	if across == 1 {
 		return "one run at a time, " + workers

@@ -1,6 +1,7 @@
 package ensemble
 
 import (
+	"bytes"
 	"context"
 	"slices"
 	"sync"
@@ -82,12 +83,10 @@ func New(arms []*scenarios.Scenario, worlds []string, o scenarios.Options) (*Fut
 	return c, nil
 }
 
-// sameBurnIn tells whether two futures come from one population: technology
-// and policies have no part in it.
+// sameBurnIn tells whether two futures come from one population: what has no part
+// in the months before history may differ.
 func (f *future) sameBurnIn(g *future) bool {
-	p, q := f.params, g.params
-	p.Technology, q.Technology = sim.TechnologyParams{}, sim.TechnologyParams{}
-	return p == q && f.exposure == g.exposure && slices.Equal(f.without, g.without)
+	return bytes.Equal(words(f.params, noBurnIn()), words(g.params, noBurnIn())) && f.exposure == g.exposure && slices.Equal(f.without, g.without)
 }
 
 // samePast tells whether two futures are one up to the first policy.
@@ -127,7 +126,7 @@ func (c *Futures) Play(ctx context.Context, n int, report Progress) error {
 // play is Play with so many tasks side by side, of so many workers each.
 func (c *Futures) play(ctx context.Context, n, across, within int, report Progress) error {
 	from := len(c.outcomes)
-	c.Mode = spreadText(across, within)
+	c.Mode = SpreadText(across, within)
 	seeds := Seeds(c.Options.Seed, n)
 	p := &party{c: c, clock: newClock(report), within: within}
 	p.clock.total = int64(n-from) * p.months()

@@ -118,7 +118,7 @@ func TestResultSaysHowWorkWasSpread(t *testing.T) {
 		t.Errorf("one replicate on two workers was played %q", mode)
 	}
 	for spread, want := range map[[2]int]string{{1, 1}: "one run at a time, 1 worker", {3, 2}: "3 runs side by side, 2 workers each"} {
-		if got := spreadText(spread[0], spread[1]); got != want {
+		if got := SpreadText(spread[0], spread[1]); got != want {
 			t.Errorf("%v: %q, should be %q", spread, got, want)
 		}
 	}

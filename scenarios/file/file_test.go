@@ -19,6 +19,8 @@ func garden() *Key {
 	root.Put("size.share", Key{Kind: Number, Low: 0, High: 1})
 	root.Put("fenced", Key{Kind: Truth})
 	root.Put("sown", Key{Kind: Month})
+	root.Put("weights", Key{Kind: Numbers, Low: 0, High: 9})
+	root.Put("notes", Key{Kind: Texts, Longest: 9})
 	root.Put("crops", Key{Kind: Entries, Longest: 3, Example: "{crop: leek, rows: 1}", Children: []*Key{
 		{Name: "crop", Kind: Choice, Choices: []string{"leek", "kale"}, Noun: "crop", Lister: "the shed", Required: true},
 		{Name: "rows", Kind: Whole, Low: 1, High: 9},
@@ -40,7 +42,7 @@ func TestATreeThatIsWrittenIsReadBack(t *testing.T) {
 		value any
 	}{
 		{"name", "back_yard"}, {"motto", "yes: 12"}, {"soil", "clay"}, {"trees", []string{"oak", "elm"}},
-		{"size.beds", 3}, {"fenced", true}, {"size.share", 0.25}, {"sown", "2027-01"}, {"crops", []Tree{crop}},
+		{"size.beds", 3}, {"fenced", true}, {"size.share", 0.25}, {"sown", "2027-01"}, {"weights", []float64{0.5, 3}}, {"notes", []string{"a b", "12"}}, {"crops", []Tree{crop}},
 	} {
 		tree.Put(x.path, x.value)
 	}
@@ -53,7 +55,7 @@ func TestATreeThatIsWrittenIsReadBack(t *testing.T) {
 		t.Fatalf("%v\n%s", found, text)
 	}
 	want := map[string]any{"name": "back_yard", "motto": "yes: 12", "soil": "clay", "trees": []string{"oak", "elm"}, "size.beds": int64(3),
-		"size.share": 0.25, "fenced": true, "sown": 72, "crops": []any{"leek"}}
+		"size.share": 0.25, "fenced": true, "sown": 72, "weights": []float64{0.5, 3}, "notes": []string{"a b", "12"}, "crops": []any{"leek"}}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("%s\n%s", d, text)
 	}
@@ -67,6 +69,8 @@ trees: [oak, oak]
 fenced: "true"
 sown: 2020-01
 crops: [leek, kale, {crop: lek}]
+weights: [1, 10, two]
+notes: today
 `))
 	want := `g.yaml:1:1: name: is missing: it must be 1 to 20 of a-z, 0-9, - and _, a letter first
 g.yaml:1:8: motto: value 12: must be text of at most 30 characters; put it in quotes
@@ -77,7 +81,10 @@ g.yaml:4:14: trees[1]: "oak" stands twice: name each once
 g.yaml:5:9: fenced: value "true": must be true or false; leave out the quotes
 g.yaml:6:7: sown: value "2020-01": must be a month from 2021-01 to 2071-01
 g.yaml:7:15: crops[1].crop: one crop is enough
-g.yaml:7:28: crops[2].crop: value "lek": no crop has this name; did you mean "leek"?`
+g.yaml:7:28: crops[2].crop: value "lek": no crop has this name; did you mean "leek"?
+g.yaml:8:14: weights[1]: value 10: must be a number from 0 to 9
+g.yaml:8:18: weights[2]: value "two": must be a number from 0 to 9
+g.yaml:9:8: notes: value "today": must be a list, such as [a, b]`
 	lines := strings.Split(found.Error(), "\n")
 	for _, line := range strings.Split(want, "\n") {
 		if !strings.Contains(found.Error()+"\n", line+"\n") {

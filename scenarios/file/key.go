@@ -24,6 +24,8 @@ const (
 	Truth               // true or false: bool
 	Month               // a month, such as 2027-01: int, months after January 2021
 	Entries             // a list of names or sections: []any, each as Entry makes it
+	Numbers             // a list of numbers from low to high: []float64
+	Texts               // a list of texts: []string
 )
 
 // Key is one place in a file: what may stand there and what it means. The root
@@ -31,8 +33,8 @@ const (
 type Key struct {
 	Name, Doc, Unit string
 	Kind            Kind
-	Low, High       float64  // Whole and Number: the ends of the range, both allowed; ±Unbounded is none
-	Longest         int      // Text and Word: characters, not bytes; Entries: how many
+	Low, High       float64  // Whole, Number and Numbers: the ends of the range, both allowed; ±Unbounded is none
+	Longest         int      // Text, Word and Texts: characters, not bytes; Entries: how many
 	Choices         []string // Choice and Names
 	Lister          string   // Choice: the command that lists the choices, where they are many
 	Noun            string   // what one of them is: a root is "a scenario", a Choice with a Lister a "policy"

@@ -76,6 +76,8 @@ func (r *reader) at(n *yaml.Node, k *Key, path string) {
 		r.names(n, k, path)
 	case Entries:
 		r.entries(n, k, path)
+	case Numbers, Texts:
+		r.list(n, k, path)
 	default:
 		r.scalar(n, k, path)
 	}
@@ -134,6 +136,37 @@ func (r *reader) names(n *yaml.Node, k *Key, path string) {
 		list = append(list, item.Value)
 	}
 	r.values[path] = list
+}
+
+// list reads a list of numbers or texts, each as a value of its own.
+func (r *reader) list(n *yaml.Node, k *Key, path string) {
+	each := *k
+	each.Kind = map[Kind]Kind{Numbers: Number, Texts: Text}[k.Kind]
+	if n.Kind != yaml.SequenceNode {
+		r.report(n, path, "%s: %s", written(n), k.rule())
+		return
+	}
+	items := &reader{source: r.source, root: r.root, values: map[string]any{}}
+	numbers, texts := []float64{}, []string{}
+	for i, item := range n.Content {
+		here := fmt.Sprintf("%s[%d]", path, i)
+		items.at(item, &each, here)
+		switch v := items.values[here].(type) {
+		case float64:
+			numbers = append(numbers, v)
+		case string:
+			texts = append(texts, v)
+		}
+	}
+	r.found = append(r.found, items.found...)
+	if k.Kind == Numbers {
+		r.values[path] = numbers
+	} else {
+		r.values[path] = texts
+	}
+	if r.places != nil {
+		r.places[path] = n
+	}
 }
 
 // plainKey reports whether a key is a plain word, and complains if not.

@@ -58,6 +58,11 @@ func (k *Key) schema() *jsonschema.Schema {
 		s.Type = "boolean"
 	case Month:
 		s.Type, s.Pattern = "string", "^(20(2[1-9]|[3-6][0-9]|70)-(0[1-9]|1[0-2])|2071-01)$"
+	case Numbers:
+		s.Type, s.Items = "array", &jsonschema.Schema{Type: "number"}
+		k.limits(s.Items)
+	case Texts:
+		s.Type, s.Items = "array", &jsonschema.Schema{Type: "string", MaxLength: length(k.Longest)}
 	case Entries:
 		s.Type, s.MaxItems = "array", length(k.Longest)
 		entry := &jsonschema.Schema{}

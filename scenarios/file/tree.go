@@ -14,7 +14,7 @@ import (
 type Tree struct{ content []*yaml.Node }
 
 // Put adds a value at a dotted path, sections on the way included: a text, a
-// number, a truth, a list of names or a list of trees.
+// number, a truth, a list of names, of numbers or of trees.
 func (t *Tree) Put(path string, value any) {
 	root := t.node()
 	at := root
@@ -62,6 +62,12 @@ func nodeOf(value any) *yaml.Node {
 		n := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
 		for _, s := range v {
 			n.Content = append(n.Content, scalar(s))
+		}
+		return n
+	case []float64:
+		n := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
+		for _, x := range v {
+			n.Content = append(n.Content, bare(Exact(x)))
 		}
 		return n
 	case []Tree:

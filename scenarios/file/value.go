@@ -121,6 +121,10 @@ func (k *Key) rule() string {
 		return fmt.Sprintf("must be 1 to %d of a-z, 0-9, - and _, a letter first", k.Longest)
 	case Month:
 		return fmt.Sprintf("must be a month from %s to %s", finding.Date(0), finding.Date(latestMonth))
+	case Numbers:
+		return "must be a list of numbers, such as [0, 1]"
+	case Texts:
+		return "must be a list, such as [a, b]"
 	case Text:
 		return fmt.Sprintf("must be text of at most %s characters", finding.Count(k.Longest))
 	default:

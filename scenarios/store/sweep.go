@@ -1,0 +1,311 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/atelier-sim/atelier/scenarios/table"
+)
+
+// Files of the folder of a sweep.
+const (
+	planName  = "sweep.json"     // what is played: written once, before the first run
+	sweepLock = ".atelier-sweep" // locked by whoever plays
+	partsDir  = "parts"
+)
+
+// ErrNotASweep is of a folder that holds no sweep.
+var ErrNotASweep = errors.New("not a sweep")
+
+// Plan says what a sweep is. It is the file sweep.json, with a checksum of all that
+// stands above its last line; nothing in it changes while the sweep is played.
+type Plan struct {
+	Schema     int          `json:"schema"` // Version
+	Experiment string       `json:"experiment"`
+	Title      string       `json:"title"`
+	Digest     string       `json:"digest"` // of the experiment
+	Model      string       `json:"model"`  // fingerprint of the model that plays it
+	Runs       int          `json:"runs"`
+	Points     int          `json:"points"`
+	Replicates int          `json:"replicates"`
+	Columns    []table.Head `json:"columns"` // of parts and of the final table
+	Versions   Versions     `json:"versions"`
+	Platform   Platform     `json:"platform"`
+	Started    time.Time    `json:"started"`
+}
+
+// Sweep is the folder of a sweep that this process plays and no other.
+//
+//	out/
+//	  sweep.json  experiment.yaml ...
+//	  parts/00000000-00000120-0-3f2a....parquet ...
+//	  runs.parquet  runs.csv ...
+//
+// A part holds the runs of a range, in the order in which they are played, and is
+// named by the range, by how many of them failed and by its checksum. It is there
+// under its name only when it is complete and on the disk, and that it is there is
+// the record that its runs are done: there is no other record that could be wrong.
+type Sweep struct {
+	Plan Plan
+	disk disk
+	dir  string
+	lock file
+}
+
+// CreateSweep prepares a folder for a sweep and the files that say what it is, by
+// name, or takes up the one that is there. It refuses with ErrLocked if a process is
+// playing there, ErrOtherVersion, ErrOtherRun, ErrOtherModel if what was begun there
+// is something else, and ErrForeign if other files are in the way.
+func CreateSweep(dir string, p Plan, files map[string][]byte) (*Sweep, error) {
+	return createSweep(system, dir, p, files)
+}
+
+func createSweep(d disk, dir string, p Plan, files map[string][]byte) (s *Sweep, err error) {
+	if err := cmp.Or(checkDigest(p.Digest), checkDigest(p.Model)); err != nil {
+		return nil, err
+	}
+	s = &Sweep{Plan: p, disk: d, dir: filepath.Clean(dir)}
+	s.Plan.Schema, s.Plan.Versions, s.Plan.Platform, s.Plan.Started = Version, CurrentVersions(), CurrentPlatform(), time.Now().UTC()
+	made, err := makeFolders(d, s.dir)
+	if err != nil {
+		return nil, trouble("make folder "+s.dir, err)
+	}
+	opened := s
+	defer func() {
+		if err != nil {
+			opened.Close()
+			removeFolders(d, made)
+		}
+	}()
+	found, err := s.find()
+	if err == nil && found == nil {
+		err = s.vacant(files)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := s.acquire(); err != nil {
+		return nil, err
+	}
+	if found, err = s.find(); err != nil {
+		return nil, err
+	}
+	if err := s.clear(); err != nil {
+		return nil, err
+	}
+	if found != nil {
+		s.Plan = *found
+		return s, nil
+	}
+	return s, s.begin(files)
+}
+
+// begin writes what is played, the plan last.
+func (s *Sweep) begin(files map[string][]byte) error {
+	if err := s.disk.mkdir(s.path(partsDir), 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+		return trouble("make folder "+s.path(partsDir), err)
+	}
+	for name, text := range files {
+		if err := s.put(name, text); err != nil {
+			return err
+		}
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(s.Plan); err != nil {
+		return err
+	}
+	return s.put(planName, seal(bytes.TrimSuffix(b.Bytes(), []byte("\n}\n"))))
+}
+
+// find reads the plan that is there, nil if none is. One that is there must be ours.
+func (s *Sweep) find() (*Plan, error) {
+	p, err := ReadPlan(s.dir)
+	switch {
+	case errors.Is(err, ErrNotASweep):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	case p.Digest != s.Plan.Digest:
+		return nil, refuse(ErrOtherRun, "%s holds another experiment, %s with digest %s, not %s; choose another folder with --out or delete this one",
+			s.dir, p.Experiment, short(p.Digest), short(s.Plan.Digest))
+	case p.Model != s.Plan.Model:
+		return nil, refuse(ErrOtherModel, "%s holds runs of another version of the model (fingerprint %s; this program's is %s), which may not be mixed with new ones; choose another folder with --out or delete this one",
+			s.dir, short(p.Model), short(s.Plan.Model))
+	case !slices.Equal(p.Columns, s.Plan.Columns) || p.Runs != s.Plan.Runs:
+		return nil, refuse(ErrOtherVersion, "%s holds a sweep of another version of the program; choose another folder with --out or delete this one", s.dir)
+	}
+	return p, nil
+}
+
+// ReadPlan reads the plan of the sweep in a folder.
+func ReadPlan(dir string) (*Plan, error) {
+	data, err := os.ReadFile(filepath.Join(dir, planName))
+	if err != nil {
+		return nil, refuse(ErrNotASweep, "%s holds no sweep (it has no %s); give the folder that atelier sweep writes to", dir, planName)
+	}
+	at := bytes.LastIndex(data, []byte(sealHead))
+	if at < 0 || !bytes.Equal(seal(data[:at]), data) {
+		return nil, refuse(ErrChanged, "%s has changed since it was written; restore it, or sweep into a new folder", filepath.Join(dir, planName))
+	}
+	p := new(Plan)
+	if err := json.Unmarshal(data, p); err != nil || p.Schema != Version {
+		return nil, refuse(ErrOtherVersion, "%s holds a sweep of another version of the program; choose another folder with --out or delete this one", dir)
+	}
+	return p, nil
+}
+
+// vacant refuses a folder in which anything lies that a sweep begun and killed
+// before its plan was written would not have left.
+func (s *Sweep) vacant(files map[string][]byte) error {
+	entries, err := s.disk.readDir(s.dir)
+	if err != nil {
+		return trouble("read folder "+s.dir, err)
+	}
+	for _, e := range entries {
+		name := strings.TrimSuffix(strings.TrimPrefix(e.Name(), "."), ".part")
+		if _, ours := files[name]; !ours && e.Name() != sweepLock && e.Name() != partsDir && name != planName {
+			return refuse(ErrForeign, "%s holds %s, which is not part of this sweep; choose an empty folder or a new one", s.dir, e.Name())
+		}
+	}
+	return nil
+}
+
+// acquire locks the folder. The lock goes with the process, however that ends. A
+// glance of status at the lock may be in the way for a moment.
+func (s *Sweep) acquire() error {
+	place := s.path(sweepLock)
+	for try := 0; ; try++ {
+		f, err := s.disk.openFile(place, os.O_RDWR|os.O_CREATE, 0o666)
+		if err != nil {
+			return trouble("write to folder "+s.dir, err)
+		}
+		free, err := tryLock(f)
+		if err != nil {
+			f.Close()
+			return fmt.Errorf("cannot lock folder %s: %w; choose a folder on a disk that knows locks", s.dir, err)
+		}
+		if free {
+			s.lock = f
+			return nil
+		}
+		f.Close()
+		if try == 20 {
+			return refuse(ErrLocked, "another process is playing the sweep in %s; wait for it, or look with atelier sweep status %s", s.dir, s.dir)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+// Played tells whether a process is playing the sweep in a folder.
+func Played(dir string) bool {
+	f, err := os.OpenFile(filepath.Join(dir, sweepLock), os.O_RDWR, 0)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	free, err := tryLock(f)
+	return err == nil && !free
+}
+
+// clear removes files that a killed process had not finished.
+func (s *Sweep) clear() error {
+	for _, sub := range []string{"", partsDir} {
+		entries, err := s.disk.readDir(s.path(sub))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return trouble("read folder "+s.path(sub), err)
+		}
+		for _, e := range entries {
+			if n := e.Name(); strings.HasPrefix(n, ".") && strings.HasSuffix(n, ".part") {
+				if err := removeIfThere(s.disk, s.path(path.Join(sub, n))); err != nil {
+					return trouble("remove "+s.path(path.Join(sub, n)), err)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// Close gives the folder up. The lock's file stays, or somebody who waits for it could
+// lock one that is gone.
+func (s *Sweep) Close() error {
+	if s.lock == nil {
+		return nil
+	}
+	f := s.lock
+	s.lock = nil
+	return f.Close()
+}
+
+// Dir is the folder.
+func (s *Sweep) Dir() string { return s.dir }
+
+// path is where a file of the sweep lies.
+func (s *Sweep) path(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }
+
+// put writes a file whole.
+func (s *Sweep) put(name string, data []byte) error {
+	return s.Write(context.Background(), name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// Write writes a file, over one of that name: what write puts out goes to a hidden
+// file beside the final place, which gets its name once everything is on the disk.
+func (s *Sweep) Write(ctx context.Context, name string, write func(io.Writer) error) (err error) {
+	place, part := s.path(name), s.path(partName(name))
+	what := "write " + place
+	out, err := s.disk.openFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	if err != nil {
+		return trouble(what, err)
+	}
+	defer func() {
+		if err != nil {
+			out.Close()
+			s.disk.remove(part)
+		}
+	}()
+	sum := &summing{ctx: ctx, to: out, hash: sha256.New()}
+	if err := sum.fill(write); err != nil {
+		switch {
+		case ctx.Err() != nil:
+			return fmt.Errorf("writing %s was interrupted: %w", place, ctx.Err())
+		case sum.err == nil:
+			return fmt.Errorf("cannot write %s: %w", place, err)
+		}
+		return trouble(what, sum.err)
+	}
+	if err := errors.Join(out.Sync(), out.Close()); err != nil {
+		return trouble(what, err)
+	}
+	if err := s.disk.rename(part, place); err != nil {
+		return trouble(what, err)
+	}
+	if err := s.disk.syncDir(filepath.Dir(place)); err != nil {
+		return trouble(what, err)
+	}
+	return nil
+}
+
+// sumOf is the checksum of a part.
+func sumOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,296 @@
+package sweep
+
+import (
+	"cmp"
+	"context"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/store"
+	"github.com/atelier-sim/atelier/scenarios/table"
+)
+
+// scenarioFile is where a folder keeps the scenario of its experiment.
+const scenarioFile = "scenario.yaml"
+
+// Progress is how far a sweep is.
+type Progress struct {
+	Runs   int // in all
+	Before int // that were done before this process began
+	Done   int // those included
+	Failed int
+	Months int64 // played by this process
+	All    int64 // that it has to play, as estimated
+}
+
+// Outcome is what came of a sweep.
+type Outcome struct {
+	Dir     string   `json:"folder"`
+	Name    string   `json:"experiment"`
+	Digest  string   `json:"digest"`
+	Points  int      `json:"points"`
+	Runs    int      `json:"runs"`
+	Before  int      `json:"before"` // done when this process began
+	Failed  int      `json:"failed"`
+	Damaged []string `json:"damaged"` // parts that were not used, and whose runs were played again
+	Mode    string   `json:"mode"`    // how runs were spread over workers
+	Seconds float64  `json:"seconds"`
+	Files   []string `json:"files"`
+}
+
+// Folder is where an experiment is swept into unless it is said otherwise.
+func (e *Experiment) Folder(digest string) string {
+	return filepath.Join("atelier-runs", e.Name+"-"+digest[:8])
+}
+
+// Play plays an experiment into a folder, or goes on where a process was stopped, and
+// writes the tables at the end. When ctx ends, finished runs are kept. report, which
+// may be nil, is told often, one call at a time.
+func Play(ctx context.Context, e *Experiment, dir, model string, report func(Progress)) (*Outcome, error) {
+	p, err := NewPlan(e)
+	if err != nil {
+		return nil, err
+	}
+	return p.play(ctx, dir, model, report)
+}
+
+// play is Play of a plan.
+func (p *Plan) play(ctx context.Context, dir, model string, report func(Progress)) (out *Outcome, err error) {
+	begun, e := time.Now(), p.Experiment
+	digest, err := e.Digest()
+	if err != nil {
+		return nil, err
+	}
+	dir = cmp.Or(dir, e.Folder(digest))
+	files, err := e.files()
+	if err != nil {
+		return nil, err
+	}
+	if err := p.affordable(dir); err != nil {
+		return nil, err
+	}
+	folder, err := store.CreateSweep(dir, store.Plan{Experiment: e.Name, Title: e.Title, Digest: digest, Model: model, Runs: p.Runs(), Points: p.Points.Count(), Replicates: e.Replicates, Columns: p.heads}, files)
+	if err != nil {
+		return nil, scenarios.Mistake("%v", err)
+	}
+	defer folder.Close()
+	parts, damaged, err := folder.Parts()
+	if err != nil {
+		return nil, err
+	}
+	w := newWork(p, folder, parts, report)
+	out = &Outcome{Dir: folder.Dir(), Name: e.Name, Digest: digest, Points: p.Points.Count(), Runs: p.Runs(), Before: w.progress.Before, Damaged: damaged}
+	if err := w.play(ctx); err != nil {
+		return nil, err
+	}
+	if out.Files, err = w.finish(ctx); err != nil {
+		return nil, err
+	}
+	out.Mode = w.mode
+	out.Failed, out.Seconds = w.progress.Failed, time.Since(begun).Seconds()
+	return out, nil
+}
+
+// files say what is played: the experiment and its scenario.
+func (e *Experiment) files() (map[string][]byte, error) {
+	experiment, err := e.YAML()
+	if err != nil {
+		return nil, err
+	}
+	scenario, err := e.Scenario.YAML()
+	return map[string][]byte{"experiment.yaml": experiment, scenarioFile: scenario}, err
+}
+
+// work is what of a sweep is yet to be played.
+type work struct {
+	*Plan
+	folder  *store.Sweep
+	parts   []store.Part
+	missing []stretch // in order
+	begun   time.Time
+	across  int
+	mode    string
+
+	mu       sync.Mutex // guards what follows
+	next     stretch    // what of the first missing stretch is not handed out
+	behind   []stretch  // the missing stretches after it
+	left     int        // runs that are not handed out
+	progress Progress
+	report   func(Progress)
+}
+
+// stretch is some places in the order of play, to not included.
+type stretch struct{ from, to int }
+
+func newWork(p *Plan, folder *store.Sweep, parts []store.Part, report func(Progress)) *work {
+	if report == nil {
+		report = func(Progress) {}
+	}
+	w := &work{Plan: p, folder: folder, parts: parts, begun: time.Now(), report: report, missing: missing(parts, p.Runs())}
+	for _, m := range w.missing {
+		w.left += m.to - m.from
+	}
+	for _, part := range parts {
+		w.progress.Failed += part.Failed
+	}
+	w.progress.Runs, w.progress.Before = p.Runs(), p.Runs()-w.left
+	w.progress.Done, w.progress.All = w.progress.Before, p.months(w.missing)
+	w.behind = w.missing
+	return w
+}
+
+// missing are the stretches that no part holds.
+func missing(parts []store.Part, runs int) []stretch {
+	var list []stretch
+	at := 0
+	for _, p := range parts {
+		if p.From > at {
+			list = append(list, stretch{at, p.From})
+		}
+		at = max(at, p.To)
+	}
+	if at < runs {
+		list = append(list, stretch{at, runs})
+	}
+	return list
+}
+
+// need is how many runs of some places are missing.
+func (w *work) need(from, to int) int {
+	n := 0
+	first, _ := slices.BinarySearchFunc(w.missing, from, func(m stretch, from int) int { return cmp.Compare(m.to, from+1) })
+	for _, m := range w.missing[first:] {
+		if m.from >= to {
+			break
+		}
+		n += min(m.to, to) - max(m.from, from)
+	}
+	return n
+}
+
+// share is how many stretches a worker takes of what is left, and most how many runs
+// one has at most: the last ones are short, so that no worker waits for another.
+const (
+	share = 8
+	most  = 512
+)
+
+// take hands out the next runs; none when there is nothing left.
+func (w *work) take() (s stretch, ok bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.next.from == w.next.to {
+		if len(w.behind) == 0 {
+			return s, false
+		}
+		w.next, w.behind = w.behind[0], w.behind[1:]
+	}
+	n := min(most, max(1, w.left/(share*w.across)), w.next.to-w.next.from)
+	s = stretch{w.next.from, w.next.from + n}
+	w.next.from += n
+	w.left -= n
+	return s, true
+}
+
+// play plays what is missing.
+func (w *work) play(ctx context.Context) error {
+	o := w.Scenario.Options
+	o.Replicates = max(2, w.left) // of one run alone, all workers would play its world
+	across, within := ensemble.Spread(o)
+	w.across, w.mode = across, ensemble.SpreadText(across, within)
+	p := &player{Plan: w.Plan, within: within, need: w.need, tick: w.tick}
+	return ensemble.SideBySide(ctx, across, across, func(ctx context.Context, _ int) error {
+		for {
+			s, ok := w.take()
+			if !ok {
+				return nil
+			}
+			if err := w.playStretch(ctx, p, s); err != nil {
+				return err
+			}
+		}
+	})
+}
+
+// tick notes a month that was played.
+func (w *work) tick() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.progress.Months++
+	w.report(w.progress)
+}
+
+// flush is how long finished runs may wait to be written: two seconds, and of a long
+// sweep a two-hundredth of the time it has taken, so that parts do not become many.
+func (w *work) flush() time.Duration { return max(2*time.Second, time.Since(w.begun)/200) }
+
+// playStretch plays some runs and writes them in parts. When ctx ends, those that
+// are finished are written.
+func (w *work) playStretch(ctx context.Context, p *player, s stretch) error {
+	rows := table.NewFrame(w.heads, s.to-s.from)
+	start, bad, written := s.from, 0, time.Now()
+	write := func(to int) error {
+		if to == start {
+			return nil
+		}
+		part, err := w.folder.WritePart(context.WithoutCancel(ctx), start, bad, rows.Part(start-s.from, to-s.from))
+		w.mu.Lock()
+		w.parts = append(w.parts, part)
+		w.mu.Unlock()
+		start, bad, written = to, 0, time.Now()
+		return err
+	}
+	for place := s.from; place < s.to; place++ {
+		at := w.at(place)
+		values, err := p.play(ctx, at)
+		f, failed := failed(err)
+		if err != nil && !failed {
+			if lost := write(place); lost != nil {
+				return lost
+			}
+			return err
+		}
+		w.enter(rows, place-s.from, at, values, f)
+		if failed {
+			bad++
+		}
+		w.done(failed)
+		if time.Since(written) > w.flush() {
+			if err := write(place + 1); err != nil {
+				return err
+			}
+		}
+	}
+	return write(s.to)
+}
+
+// enter writes a run into its row.
+func (w *work) enter(rows table.Frame, row int, s spot, values []float64, f *failure) {
+	rows[0].Numbers[row], rows[1].Numbers[row] = float64(s.point), float64(s.replicate+1)
+	rows[2].Texts[row] = strconv.FormatUint(w.seeds[s.replicate], 10)
+	w.Points.fill(rows, row, len(lead), s.point)
+	first := len(lead) + len(w.Factors)
+	for i, v := range values {
+		rows[first+i].Numbers[row] = v
+	}
+	if f != nil {
+		last := len(rows) - len(tail)
+		rows[last].Numbers[row], rows[last+1].Texts[row], rows[last+2].Texts[row] = float64(f.month), f.mechanism, f.why
+	}
+}
+
+// done notes a run that is finished.
+func (w *work) done(failed bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.progress.Done++
+	if failed {
+		w.progress.Failed++
+	}
+	w.report(w.progress)
+}
