@@ -13,13 +13,14 @@ import (
 // apart are packages that the program has and the model has not, each with the
 // reason. A folder stands for all below it.
 var apart = map[string]string{
-	"cmd":               "it asks and tells",
-	"plots":             "it draws what is stored",
-	"scenarios/store":   "it keeps what it is given",
-	"scenarios/explain": "it watches and changes nothing",
-	"scenarios/bench":   "it takes the time",
-	"scenarios/sweep":   "it says what is played at which points; the version in its digest moves with what it makes of them",
-	"scenarios/design":  "points are laid by it; the version in the digest of a sweep moves with them",
+	"cmd":                   "it asks and tells",
+	"plots":                 "it draws what is stored",
+	"scenarios/store":       "it keeps what it is given",
+	"scenarios/explain":     "it watches and changes nothing",
+	"scenarios/bench":       "it takes the time",
+	"scenarios/sweep":       "it says what is played at which points; the version in its digest moves with what it makes of them",
+	"scenarios/sensitivity": "it reads what was played",
+	"scenarios/design":      "points are laid by it; the version in the digest of a sweep moves with them",
 }
 
 // listed are the packages that a package is made of, by folder, each with its

@@ -26,6 +26,7 @@ var layers = [][]string{
 	{"scenarios", "scenarios/table", "scenarios/design", "scenarios/design/index", "scenarios/store"},
 	{"scenarios/ensemble"},
 	{"scenarios/infer", "scenarios/explain", "scenarios/bench", "scenarios/sweep"},
+	{"scenarios/sensitivity"},
 	{"plots/canvas"},
 	{"plots/mark"},
 	{"plots"},

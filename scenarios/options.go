@@ -33,6 +33,7 @@ type Run struct {
 	Quiet    bool     // no progress bar, no words
 	Formats  []string // files of each figure
 	CSV      bool     // print the result as comma-separated values
+	Where    string   // the condition of which a sweep is asked where it holds
 	Patterns bool     // of validate: patterns instead of figures
 	Ablation bool     // of validate: what interactions are worth
 	Signs    bool     // of validate: what signs rest on
@@ -132,14 +133,16 @@ func commandOptions() []Option {
 		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Doc: "Folder to draw into."},
 			Value: "DIR", stands: flagged, usual: in("report", told("the run folder itself")), at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "json", Kind: file.Truth, Doc: "Print the result as JSON and nothing else."},
-			stands: usually, usual: in(played+" explain", false), at: func(r *Run) any { return &r.JSON },
+			stands: usually, usual: in(played+" sensitivity explain", false), at: func(r *Run) any { return &r.JSON },
 			says: by{"run": "print summary.json and nothing else", "compare": "print comparison.json and nothing else", "explain": "print the events as an array and nothing else", "sweep": "print what came of it as JSON and nothing else"}},
 		{Key: file.Key{Name: "quiet", Kind: file.Truth, Doc: "No progress bar and no words."},
 			stands: usually, usual: in("run compare validate sweep", false), at: func(r *Run) any { return &r.Quiet }},
 		{Key: file.Key{Name: "format", Kind: file.Names, Choices: formats, Doc: "Kinds of figure files; svg and png are always drawn."}, ordered: true, always: formats[:2],
 			Value: "KINDS", stands: usually, usual: in("run compare report", formats[:2]), at: func(r *Run) any { return &r.Formats }},
 		{Key: file.Key{Name: "csv", Kind: file.Truth, Doc: "As comma-separated values."},
-			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.CSV }},
+			stands: flagged, usual: in("validate sensitivity", false), at: func(r *Run) any { return &r.CSV }},
+		{Key: file.Key{Name: "where", Kind: file.Text, Longest: 200, Doc: "A measure, < or >, and a number: where it holds."},
+			Value: "CONDITION", stands: flagged, usual: in("sensitivity", told("none: factors are ranked")), at: func(r *Run) any { return &r.Where }},
 		{Key: file.Key{Name: "patterns", Kind: file.Truth, Doc: "The patterns instead of the figures, as text; 5,000 creatives unless said otherwise."},
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Patterns }},
 		{Key: file.Key{Name: "ablation", Kind: file.Truth, Doc: "What interactions are worth, taken out one by one; 16 runs unless said otherwise."},

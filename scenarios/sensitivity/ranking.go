@@ -1,0 +1,202 @@
+package sensitivity
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/atelier-sim/atelier/scenarios/design/index"
+	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/sweep"
+	"github.com/atelier-sim/atelier/scenarios/table"
+)
+
+// Ranking is what moves one measure under one choice, the factor first that moves it
+// most.
+type Ranking struct {
+	Measure string   `json:"measure"`
+	Doc     string   `json:"doc"`
+	Choice  string   `json:"choice"` // from lists, "" without one
+	Heads   []string `json:"columns"`
+	Rows    []Row    `json:"factors"`
+	Points  int      `json:"points"` // that count
+	Left    int      `json:"left_out"`
+	// Luck is the standard deviation of the mean over seeds at a point: what a
+	// difference between two points is made of where no factor acts. NaN with one seed.
+	Luck float64 `json:"luck"`
+	// ByLuck is the mu* that a factor without effect would have if two points had
+	// independent luck, 2/sqrt(pi) luck over the step; with the same seeds at all points
+	// it is less. NaN in other designs.
+	ByLuck float64 `json:"mu_star_by_luck"`
+}
+
+// Row is a factor, or a group of factors that move together.
+type Row struct {
+	Factor     string             `json:"factor"`
+	Choice     bool               `json:"choice"` // somebody could choose it; else it is an assumption
+	Numbers    []finding.Estimate `json:"numbers"`
+	importance float64
+}
+
+// bootstrap is how intervals are made.
+var bootstrap = index.Bootstrap{Resamples: 500, Level: 0.95, Seed: 1}
+
+// The fewest points for intervals of a factor with a range, and the most intervals.
+const (
+	pointsEach = 6
+	mostSteps  = 10
+)
+
+// Rank ranks the factors of a finished sweep for each measure under each choice.
+func Rank(r *sweep.Results) ([]Ranking, error) {
+	var list []Ranking
+	for m := range r.Measures {
+		for c, choice := range r.Choices() {
+			x := Ranking{Measure: r.Measures[m].Name, Doc: r.Doc(m), Choice: choice}
+			outputs := r.Outputs(m, c)
+			y := means(outputs)
+			for _, v := range y {
+				if finding.Defined(v) {
+					x.Points++
+				}
+			}
+			x.Left, x.Luck, x.ByLuck = len(y)-x.Points, luck(outputs), math.NaN()
+			if err := x.fill(r, y, outputs); err != nil {
+				return nil, err
+			}
+			slices.SortStableFunc(x.Rows, func(a, b Row) int { return cmp.Compare(b.importance, a.importance) })
+			list = append(list, x)
+		}
+	}
+	return list, nil
+}
+
+// fill computes what belongs to the design.
+func (x *Ranking) fill(r *sweep.Results, y []float64, outputs [][]float64) error {
+	switch r.Kind() {
+	case "morris":
+		return x.screen(r, y)
+	case "sobol_indices":
+		return x.shares(r, y)
+	case "one_at_a_time":
+		x.ends(r, outputs)
+		return nil
+	}
+	return x.effects(r, y)
+}
+
+// screen ranks by Morris's mean size of elementary effects.
+func (x *Ranking) screen(r *sweep.Results, y []float64) error {
+	groups, names := r.Groups()
+	list, err := index.Morris(r.Coordinates(), y, groups, bootstrap)
+	x.Heads = []string{"mu*", "mu", "sigma"}
+	step := float64(r.Design.Levels) / float64(2*(r.Design.Levels-1))
+	x.ByLuck = 2 / math.Sqrt(math.Pi) * x.Luck / step
+	for g, s := range list {
+		x.add(r, names[g], s.MuStar.Value, s.MuStar, s.Mu, s.Sigma)
+	}
+	return err
+}
+
+// shares ranks by shares of variance.
+func (x *Ranking) shares(r *sweep.Results, y []float64) error {
+	_, names := r.Groups()
+	list, err := index.Sobol(y, len(names), r.Design.Second, bootstrap)
+	if err != nil {
+		return err
+	}
+	x.Heads = []string{"total", "first order"}
+	for g, name := range names {
+		x.add(r, name, list.Total[g].Value, list.Total[g], list.First[g])
+	}
+	x.Points, x.Left = list.Blocks*len(y)/max(1, list.Blocks+list.Left), list.Left*len(y)/max(1, list.Blocks+list.Left)
+	return nil
+}
+
+// ends ranks by how far a factor at either end moves the measure from where all are in
+// the middle, on the same seeds.
+func (x *Ranking) ends(r *sweep.Results, outputs [][]float64) {
+	x.Heads = []string{"at its low end", "at its high end"}
+	at := 1
+	for _, f := range r.Sampled() {
+		n := r.Steps(f)
+		low, high := paired(outputs[at], outputs[0]), paired(outputs[at+n-1], outputs[0])
+		x.add(r, f.Name, max(math.Abs(low.Value), math.Abs(high.Value)), low, high)
+		at += n
+	}
+}
+
+// paired is the mean difference of replicates on the same seeds, with its interval.
+func paired(y, base []float64) finding.Estimate {
+	var differences []float64
+	for k := range y {
+		if d := y[k] - base[k]; finding.Defined(d) {
+			differences = append(differences, d)
+		}
+	}
+	e := finding.Undefined("mean paired difference on the same seeds; 95 % Student t interval", len(differences))
+	e.Value, e.Low, e.High, _ = table.MeanInterval(differences)
+	return e
+}
+
+// effects ranks by the share of variance between values or intervals of a factor, with
+// the means at its first and its last.
+func (x *Ranking) effects(r *sweep.Results, y []float64) error {
+	factors := r.Sampled()
+	levels := finding.Each(factors, func(f *sweep.Factor) int {
+		if n := r.Steps(f); n > 0 {
+			return n
+		}
+		return max(2, min(mostSteps, len(y)/pointsEach))
+	})
+	list, err := index.MainEffects(r.Coordinates(), y, levels, bootstrap)
+	if err != nil {
+		return err
+	}
+	x.Heads = []string{"share of variance", "by chance", "low end", "high end"}
+	for k, e := range list {
+		x.add(r, factors[k].Name, e.Share.Value, e.Share, finding.Certain(e.Chance), e.Level[0], e.Level[len(e.Level)-1])
+	}
+	return nil
+}
+
+// add enters a factor; what is not defined comes last.
+func (x *Ranking) add(r *sweep.Results, name string, importance float64, numbers ...finding.Estimate) {
+	row := Row{Factor: name, Numbers: numbers, importance: importance}
+	if !finding.Defined(importance) {
+		row.importance = math.Inf(-1)
+	}
+	for _, f := range r.Sampled() {
+		if f.Name == name || f.Group == name {
+			row.Choice = f.Choice()
+		}
+	}
+	x.Rows = append(x.Rows, row)
+}
+
+// means are the means over the replicates of each point that are defined.
+func means(outputs [][]float64) []float64 {
+	return finding.Each(outputs, func(values []float64) float64 {
+		values = slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !finding.Defined(v) })
+		if len(values) == 0 {
+			return math.NaN()
+		}
+		return table.Average(values)
+	})
+}
+
+// luck is the root of the mean variance of a point's mean over its replicates.
+func luck(outputs [][]float64) float64 {
+	sum, n := 0.0, 0
+	for _, values := range outputs {
+		values = slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !finding.Defined(v) })
+		if len(values) > 1 {
+			sum += table.Variance(values) / float64(len(values))
+			n++
+		}
+	}
+	if n == 0 {
+		return math.NaN()
+	}
+	return math.Sqrt(sum / float64(n))
+}

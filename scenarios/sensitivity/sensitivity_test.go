@@ -1,0 +1,276 @@
+package sensitivity
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/sweep"
+)
+
+const base = `
+name: small
+scenario: laissez-faire
+replicates: 2
+measures:
+  - {column: orders}
+  - {column: public_cost_usd, summary: sum}
+options: {population: 300, months: 84}
+`
+
+// played is the folder of a finished sweep, played tiny.
+func played(t *testing.T, rest string) string {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("plays a sweep")
+	}
+	dir := t.TempDir()
+	path := filepath.Join(dir, "small.yaml")
+	if err := os.WriteFile(path, []byte(base+rest), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	e, _, err := sweep.Find(path, scenarios.Layers{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(dir, "out")
+	if _, err := sweep.Play(context.Background(), e, out, strings.Repeat("0123456789abcdef", 4), nil); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// runsOf reads the table of the folder by column: what anybody would read it with.
+func runsOf(t *testing.T, dir string) map[string][]float64 {
+	t.Helper()
+	f, err := os.Open(filepath.Join(dir, "runs.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	columns := map[string][]float64{}
+	for _, row := range rows[1:] {
+		for c, cell := range row {
+			x, err := strconv.ParseFloat(cell, 64)
+			if err != nil {
+				x = math.NaN()
+			}
+			columns[rows[0][c]] = append(columns[rows[0][c]], x)
+		}
+	}
+	return columns
+}
+
+// averages are the means of a column where another has each of its values, in order.
+func averages(of, by []float64) (values, mean []float64) {
+	values = slices.Clone(by)
+	slices.Sort(values)
+	values = slices.Compact(values)
+	for _, v := range values {
+		sum, n := 0.0, 0.0
+		for i := range by {
+			if by[i] == v {
+				sum, n = sum+of[i], n+1
+			}
+		}
+		mean = append(mean, sum/n)
+	}
+	return values, mean
+}
+
+// number is a number of a factor in the ranking of a measure.
+func number(t *testing.T, f *Findings, measure, factor, head string) finding.Estimate {
+	t.Helper()
+	for _, r := range f.Rankings {
+		for _, row := range r.Rows {
+			if c := slices.Index(r.Heads, head); r.Measure == measure && row.Factor == factor && c >= 0 {
+				return row.Numbers[c]
+			}
+		}
+	}
+	t.Fatalf("no %s of %s on %s", head, factor, measure)
+	return finding.Estimate{}
+}
+
+func near(t *testing.T, what string, got, want float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= 0.01) { // of half a million orders, in nine digits
+		t.Errorf("%s: got %v, want %v", what, got, want)
+	}
+}
+
+// A grid's main effects are the means of the table, whether factors are sampled or
+// choices from lists; a choice is marked as one.
+func TestMainEffectsAreTheMeansOfTheTable(t *testing.T) {
+	for kind, factors := range map[string]string{
+		"sampled": "factors:\n  - {factor: clients.own, low: 1, high: 4}\n  - {factor: clients.loyalty, values: [1, 2, 3]}\ndesign: {kind: grid, levels: 3}\n",
+		"chosen":  "factors:\n  - {factor: policy.training_subsidy, values: [0, 0.5, 1]}\n  - {factor: policy.licensing, values: [0, 0.1]}\ndesign: {kind: grid}\n",
+	} {
+		dir := played(t, factors)
+		f, err := Of(dir, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		runs := runsOf(t, dir)
+		for _, row := range f.Rankings[0].Rows {
+			if row.Choice != (kind == "chosen") {
+				t.Errorf("%s: %s is a choice: %v", kind, row.Factor, row.Choice)
+			}
+			_, of := averages(runs["orders"], runs[row.Factor])
+			mean := 0.0
+			for _, x := range runs["orders"] {
+				mean += x / float64(len(runs["orders"]))
+			}
+			near(t, row.Factor+" at its low end", number(t, f, "orders", row.Factor, "low end").Value, of[0]-mean)
+			near(t, row.Factor+" at its high end", number(t, f, "orders", row.Factor, "high end").Value, of[len(of)-1]-mean)
+		}
+		if kind == "chosen" { // what courses cost hangs on the subsidy alone
+			if first := f.Rankings[1].Rows[0]; first.Factor != "policy.training_subsidy" || !(first.Numbers[0].Value > 0.8) {
+				t.Errorf("public outlay follows %+v", first)
+			}
+			boxes, err := Of(dir, "public_cost_usd_sum>0")
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := boxes.Boxes[0]
+			if len(b.Limits) != 1 || b.Limits[0].Factor != "policy.training_subsidy" || b.Coverage != 1 || b.Density != 1 {
+				t.Errorf("outlay is above 0 in %+v", b)
+			}
+			if whole, err := Of(dir, "public_cost_usd_sum<1e13"); err != nil || whole.Boxes[0].Why != "it holds at every point" {
+				t.Errorf("%+v, %v", whole, err)
+			}
+		}
+	}
+}
+
+// Screening is Morris's: the mean size of the change over a step, along trajectories.
+func TestScreeningIsThatOfTheTrajectories(t *testing.T) {
+	dir := played(t, "factors:\n  - {factor: clients.own, low: 1, high: 4}\n  - {factor: clients.loyalty, low: 1, high: 3}\n  - {factor: attitude.bad, low: 0.2, high: 0.4}\ndesign: {kind: morris, size: 4, levels: 4}\n")
+	f, err := Of(dir, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	runs := runsOf(t, dir)
+	var y []float64
+	for i := 0; i < len(runs["orders"]); i += 2 {
+		y = append(y, (runs["orders"][i]+runs["orders"][i+1])/2)
+	}
+	for _, factor := range []struct {
+		name string
+		span float64
+	}{{"clients.own", 3}, {"clients.loyalty", 2}, {"attitude.bad", 0.2}} {
+		sum, n := 0.0, 0.0
+		for p := 1; p < len(y); p++ {
+			from, to := runs[factor.name][2*p-2], runs[factor.name][2*p]
+			if p%4 != 0 && from != to {
+				sum, n = sum+math.Abs((y[p]-y[p-1])/((to-from)/factor.span)), n+1
+			}
+		}
+		if n != 4 {
+			t.Fatalf("%s moves %v times", factor.name, n)
+		}
+		near(t, factor.name, number(t, f, "orders", factor.name, "mu*").Value, sum/n)
+	}
+	if last := f.Rankings[0].Rows[2]; last.Factor != "attitude.bad" || last.Numbers[0].Value != 0 {
+		t.Errorf("what is only counted moves orders: %+v", last)
+	}
+	if r := f.Rankings[0]; !(r.Luck > 0 && r.ByLuck > r.Luck) {
+		t.Errorf("luck is %v, and %v of a mu*", r.Luck, r.ByLuck)
+	}
+	if _, err := Of(dir, "orders < 1"); err == nil || !strings.Contains(err.Error(), "a design of kind morris goes along lines") {
+		t.Errorf("a box of trajectories: %v", err)
+	}
+	var text, cells, doc bytes.Buffer
+	if f.WriteText(&text) != nil || f.WriteCSV(&cells) != nil || f.WriteJSON(&doc) != nil {
+		t.Fatal("not written")
+	}
+	for _, want := range []string{"a design of kind morris, 2 replicates at each point", "orders: Freelance orders (orders), December 2027", "mu*", "Luck alone would make a mu* of at most about"} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("no %q in\n%s", want, text.String())
+		}
+	}
+	if lines := strings.Count(cells.String(), "\n"); lines != 1+2*3*3 {
+		t.Errorf("%d lines of CSV", lines)
+	}
+	for line := range strings.Lines(text.String()) {
+		if n := len([]rune(line)); n > 121 {
+			t.Errorf("%d characters: %s", n, line)
+		}
+	}
+}
+
+// One factor at a time is told on the same seeds from where all are in the middle.
+func TestEndsAreDifferencesFromTheMiddle(t *testing.T) {
+	dir := played(t, "factors:\n  - {factor: clients.own, low: 1, high: 4}\n  - {factor: clients.loyalty, low: 1, high: 3}\ndesign: {kind: one_at_a_time, levels: 3}\n")
+	f, err := Of(dir, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	runs := runsOf(t, dir)["orders"]
+	at := func(point int) float64 { return (runs[2*point] - runs[0] + runs[2*point+1] - runs[1]) / 2 }
+	near(t, "low end of the first", number(t, f, "orders", "clients.own", "at its low end").Value, at(1))
+	near(t, "high end of the first", number(t, f, "orders", "clients.own", "at its high end").Value, at(3))
+	near(t, "low end of the second", number(t, f, "orders", "clients.loyalty", "at its low end").Value, at(4))
+	near(t, "high end of the second", number(t, f, "orders", "clients.loyalty", "at its high end").Value, at(6))
+}
+
+// Shares of variance stand in the order of the design, block by block.
+func TestSharesAreThoseOfTheBlocks(t *testing.T) {
+	dir := played(t, "factors:\n  - {factor: clients.own, low: 1, high: 4}\n  - {factor: attitude.bad, low: 0.2, high: 0.4}\ndesign: {kind: sobol_indices, size: 8}\n")
+	f, err := Of(dir, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x := number(t, f, "orders", "attitude.bad", "total").Value; x != 0 {
+		t.Errorf("what is only counted makes %v of the variance", x)
+	}
+	near(t, "all of it", number(t, f, "orders", "clients.own", "total").Value/number(t, f, "orders", "clients.own", "total").Value, 1)
+	if x := number(t, f, "orders", "clients.own", "total").Value; !(x > 0.5) {
+		t.Errorf("the only factor that acts makes %v of the variance", x)
+	}
+}
+
+func TestWhatCannotBeAnalysedIsRefused(t *testing.T) {
+	dir := played(t, "factors:\n  - {factor: clients.own, low: 1, high: 4}\ndesign: {kind: latin_hypercube, size: 12}\n")
+	for where, want := range map[string]string{
+		"orders":       `--where: value "orders": give a measure, < or >, and a number, such as "orders < 0"`,
+		"order < 3":    `--where: value "order": the sweep keeps no measure of this name; did you mean "orders"?; it keeps orders and public_cost_usd_sum`,
+		"orders < lot": `--where: value "lot" is no number`,
+	} {
+		if _, err := Of(dir, where); err == nil || err.Error() != want {
+			t.Errorf("%s: got %v, want %s", where, err, want)
+		}
+	}
+	if _, err := Of(t.TempDir(), ""); err == nil || !strings.Contains(err.Error(), "holds no sweep") {
+		t.Errorf("an empty folder: %v", err)
+	}
+	experiment := filepath.Join(dir, "experiment.yaml")
+	text, err := os.ReadFile(experiment)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(experiment, bytes.Replace(text, []byte("size: 12"), []byte("size: 11"), 1), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Of(dir, ""); err == nil || !strings.Contains(err.Error(), "is not the experiment that was played") {
+		t.Errorf("a changed experiment: %v", err)
+	}
+	os.WriteFile(experiment, text, 0o644)
+	os.Remove(filepath.Join(dir, "runs.parquet"))
+	if _, err := Of(dir, ""); err == nil || !strings.Contains(err.Error(), "the sweep is not finished") {
+		t.Errorf("without its table: %v", err)
+	}
+}

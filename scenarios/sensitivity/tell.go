@@ -1,0 +1,213 @@
+package sensitivity
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/sweep"
+	"github.com/atelier-sim/atelier/scenarios/table"
+)
+
+// Findings are what came of a sweep: its rankings, or the boxes of a condition.
+type Findings struct {
+	Experiment string    `json:"experiment"`
+	Title      string    `json:"title"`
+	Digest     string    `json:"digest"`
+	Design     string    `json:"design"`
+	Replicates int       `json:"replicates"`
+	Rankings   []Ranking `json:"rankings"`
+	Boxes      []Boxed   `json:"boxes"`
+}
+
+// Of analyses the finished sweep in a folder: where a condition holds, if one is
+// given, and else what moves each measure.
+func Of(dir, where string) (*Findings, error) {
+	r, err := sweep.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	f := &Findings{Experiment: r.Name, Title: r.Title, Digest: r.Digest, Design: r.Kind(), Replicates: r.Replicates}
+	if where == "" {
+		f.Rankings, err = Rank(r)
+		return f, err
+	}
+	c, err := ParseCondition(r, where)
+	if err != nil {
+		return nil, err
+	}
+	f.Boxes, err = Boxes(r, c)
+	return f, err
+}
+
+// WriteJSON writes all of it, null where a number is not defined.
+func (f *Findings) WriteJSON(w io.Writer) error { return finding.WriteJSON(w, f) }
+
+// explained says how to read the numbers of a design.
+var explained = map[string]string{
+	"morris": "mu* is the mean size of what a factor does to the measure over its whole range, mu the mean with its sign, sigma how much that differs from place to place " +
+		"(Morris 1991; Campolongo, Cariboni and Saltelli 2007).",
+	"sobol_indices": "Total is the share of the measure's variance that would stay if all other factors were known, first order the share that would go if this one were (Saltelli et al. 2010).",
+	"one_at_a_time": "What the measure changes by when one factor goes to an end of its range and the others stay in the middle, on the same seeds. Such a design sees no interactions.",
+	"":              "The share of variance between the values of a factor, and how far the measure is from its mean where the factor is lowest and highest. A share near what chance gives says nothing.",
+}
+
+// WriteText writes it for reading, at most 120 characters wide.
+func (f *Findings) WriteText(out io.Writer) error {
+	var b strings.Builder
+	b.WriteString(finding.Wrapped(f.Title+": experiment "+f.Experiment+" with digest "+f.Digest[:8]+", a design of kind "+f.Design+", "+
+		finding.Counted(f.Replicates, "replicate", "replicates")+" at each point.", 120) + "\n")
+	for _, r := range f.Rankings {
+		b.WriteString("\n" + finding.Wrapped(r.heading(), 120) + "\n" + finding.Columns(r.cells()))
+		b.WriteString(finding.Wrapped(r.beside(), 120) + "\n")
+	}
+	for _, x := range f.Boxes {
+		b.WriteString("\n" + finding.Wrapped(x.words(), 120) + "\n")
+		if len(x.Limits) > 0 {
+			b.WriteString(finding.Columns(x.cells()))
+		}
+	}
+	b.WriteString("\n" + finding.Wrapped(f.note(), 120) + "\n")
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+// beside says what a table leaves out, and what luck alone does to its numbers.
+func (r *Ranking) beside() string {
+	rest := ""
+	if n := len(r.Rows) - shown; n > 0 {
+		rest = "And " + finding.Counted(n, "other factor", "other factors") + ", which move it less; --csv has them all."
+	}
+	switch {
+	case !finding.Defined(r.Luck):
+		return finding.Paragraph(rest, "One seed at each point: what is luck cannot be told from what factors do.")
+	case finding.Defined(r.ByLuck):
+		return finding.Paragraph(rest, "Luck alone would make a mu* of at most about "+finding.Figures(r.ByLuck, 2)+".")
+	}
+	return finding.Paragraph(rest, "Luck moves a point by "+finding.Figures(r.Luck, 2)+", one standard deviation of the mean over its seeds; points share their seeds, so that less of it is in their differences.")
+}
+
+// shown is how many factors a table for reading has.
+const shown = 20
+
+// note says how to read what stands above it.
+func (f *Findings) note() string {
+	if len(f.Boxes) > 0 {
+		return "Coverage is the share of the points where it holds that lie in the box, density the share of the box in which it holds. By chance: how likely the same density is without " +
+			"that limit; one that is not small should be left out (Friedman and Fisher 1999; Bryant and Lempert 2010)."
+	}
+	text, known := explained[f.Design]
+	if !known {
+		text = explained[""]
+	}
+	return text + " In brackets 95 % intervals. c marks a choice, all others are assumptions over their plausible range."
+}
+
+// heading says of what the ranking is.
+func (r *Ranking) heading() string {
+	text := r.Measure + ": " + r.Doc
+	if r.Choice != "" {
+		text += "; under " + r.Choice
+	}
+	if r.Left > 0 {
+		text += fmt.Sprintf("; %s left out, where a run failed or the measure is not defined", finding.Counted(r.Left, "point", "points"))
+	}
+	return text
+}
+
+// cells are the rows of the table: one place for all numbers of a column.
+func (r *Ranking) cells() [][]string {
+	rows := [][]string{append([]string{"factor"}, r.Heads...)}
+	places := make([]int, len(r.Heads))
+	for c := range r.Heads {
+		largest := 0.0
+		for _, row := range r.Rows {
+			if x := row.Numbers[c].Value; finding.Defined(x) {
+				largest = max(largest, math.Abs(x))
+			}
+		}
+		places[c] = finding.Magnitude(largest) - 2 // three figures of the largest
+	}
+	for _, row := range r.Rows[:min(shown, len(r.Rows))] {
+		name := row.Factor
+		if row.Choice {
+			name += " c"
+		}
+		cells := []string{name}
+		for c, e := range row.Numbers {
+			cells = append(cells, cell(e, places[c]))
+		}
+		rows = append(rows, cells)
+	}
+	return rows
+}
+
+// cell is a number with its interval.
+func cell(e finding.Estimate, place int) string {
+	if !finding.Defined(e.Value) {
+		return "\u2013"
+	}
+	s := e.SpellAt(place, finding.Unsigned)
+	if e.Value < 0 {
+		s = e.SpellAt(place, finding.Signed)
+	}
+	if !e.Bounded() {
+		return s.Value
+	}
+	return s.Value + " (" + s.Interval() + ")"
+}
+
+// words say what a box holds.
+func (b *Boxed) words() string {
+	text := b.Where
+	if b.Choice != "" {
+		text += ", under " + b.Choice
+	}
+	text += fmt.Sprintf(": holds at %s of %s points", file.Brief(float64(b.Holds)), finding.Count(b.Points))
+	if b.Why != "" {
+		return text + "; " + b.Why + "."
+	}
+	return text + fmt.Sprintf(". In this box, %s of all points, lie %s of them, and it holds in %s of it.", finding.Share(b.Support), finding.Share(b.Coverage), finding.Share(b.Density))
+}
+
+// cells are its limits.
+func (b *Boxed) cells() [][]string {
+	rows := [][]string{{"factor", "from", "to", "by chance"}}
+	for _, l := range b.Limits {
+		rows = append(rows, []string{l.Factor, l.From, l.To, finding.Figures(l.Chance, 1)})
+	}
+	return rows
+}
+
+// WriteCSV writes a row for each number of a ranking, or for each limit of a box.
+func (f *Findings) WriteCSV(out io.Writer) error {
+	w := csv.NewWriter(out)
+	number := func(x float64) string { return string(table.AppendNumber(nil, x)) }
+	if len(f.Boxes) > 0 {
+		w.Write([]string{"where", "choice", "factor", "from", "to", "by_chance", "coverage", "density", "support", "points"}) // errors come at the end
+		for _, b := range f.Boxes {
+			for _, l := range b.Limits {
+				w.Write([]string{b.Where, b.Choice, l.Factor, l.From, l.To, number(l.Chance), number(b.Coverage), number(b.Density), number(b.Support), fmt.Sprint(b.Points)})
+			}
+		}
+	} else {
+		w.Write([]string{"measure", "choice", "factor", "kind", "index", "value", "low", "high", "n"})
+		for _, r := range f.Rankings {
+			for _, row := range r.Rows {
+				for c, e := range row.Numbers {
+					kind := "assumption"
+					if row.Choice {
+						kind = "choice"
+					}
+					w.Write([]string{r.Measure, r.Choice, row.Factor, kind, r.Heads[c], number(e.Value), number(e.Low), number(e.High), fmt.Sprint(e.N)})
+				}
+			}
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
