@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // progress is a line on the screen that is written over until the runs are
@@ -51,7 +53,7 @@ func (p *progress) line(done, total int64, spent time.Duration) string {
 	text := fmt.Sprintf("[%s] %3d%%  month %d of %d in %d runs", bar, 100*done/total, done, total, p.runs)
 	if done > 0 && done < total && spent > time.Second {
 		left := time.Duration(float64(spent) * float64(total-done) / float64(done))
-		text += ", " + clock(left) + " left"
+		text += ", " + finding.Clock(left) + " left"
 	}
 	return text
 }
@@ -64,13 +66,4 @@ func (p *progress) clear() {
 		fmt.Fprint(p.out, "\r\033[K")
 	}
 	p.ended = true
-}
-
-// clock writes a duration as minutes and seconds, or hours, minutes, seconds.
-func clock(d time.Duration) string {
-	s := int(d.Round(time.Second).Seconds())
-	if s >= 3600 {
-		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
-	}
-	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }

@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -241,4 +242,13 @@ func Columns(rows [][]string) string {
 	}
 	w.Flush()
 	return b.String()
+}
+
+// Clock writes a duration as minutes and seconds, or hours, minutes, seconds.
+func Clock(d time.Duration) string {
+	s := int(d.Round(time.Second).Seconds())
+	if s >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }

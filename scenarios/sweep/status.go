@@ -72,7 +72,7 @@ func (s *Status) Tell(w io.Writer) error {
 		100*s.Done/max(1, s.Plan.Runs), file.Brief(float64(s.Failed)))
 	switch {
 	case s.Played && s.Left > 0:
-		text += fmt.Sprintf("It is being played; the last part was written %s ago, about %s left.\n", span(s.Since), span(s.Left))
+		text += fmt.Sprintf("It is being played; the last part was written %s ago, about %s left.\n", finding.Clock(s.Since), finding.Clock(s.Left))
 	case s.Played:
 		text += "It is being played.\n"
 	case s.Done == s.Plan.Runs && s.Written:

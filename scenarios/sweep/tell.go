@@ -26,21 +26,12 @@ func (p Progress) Line(spent time.Duration) string {
 		text += ", " + finding.Plain(float64(now)/spent.Minutes()) + " a minute"
 	}
 	if p.Months > 0 && p.Months < p.All && spent > time.Second {
-		text += ", " + span(time.Duration(float64(spent)*float64(p.All-p.Months)/float64(p.Months))) + " left"
+		text += ", " + finding.Clock(time.Duration(float64(spent)*float64(p.All-p.Months)/float64(p.Months))) + " left"
 	}
 	if p.Failed > 0 {
 		text += ", " + finding.Count(p.Failed) + " failed"
 	}
 	return text
-}
-
-// span is a duration as minutes and seconds, or hours, minutes, seconds.
-func span(d time.Duration) string {
-	s := int(d.Round(time.Second).Seconds())
-	if s >= 3600 {
-		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
-	}
-	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
 // Tell writes what came of a sweep: as JSON and nothing else, or, unless quiet, in words.
@@ -63,7 +54,7 @@ func (o *Outcome) Tell(w io.Writer, json, quiet bool) error {
 		fmt.Fprintf(&b, "%s were played before, %s now.\n", finding.Count(o.Before), finding.Count(now))
 	}
 	if o.Runs > o.Before {
-		fmt.Fprintf(&b, "Played in %s, %s.\n", span(time.Duration(o.Seconds*float64(time.Second))), o.Mode)
+		fmt.Fprintf(&b, "Played in %s, %s.\n", finding.Clock(time.Duration(o.Seconds*float64(time.Second))), o.Mode)
 	}
 	fmt.Fprintf(&b, "Written to %s: %s, what columns hold in columns.csv.\n", o.Dir, finding.And([]string{"runs.parquet", "runs.csv", "points.csv"}))
 	_, err := io.WriteString(w, b.String())

@@ -38,7 +38,7 @@ func Spread(x []float64, few int) (mean, low, high float64) {
 	x = slices.Clone(x)
 	order(x)
 	if len(x) < few {
-		return mean, quantile(x, 0), quantile(x, 1)
+		return mean, Quantile(x, 0), Quantile(x, 1)
 	}
-	return mean, quantile(x, 0.1), quantile(x, 0.9)
+	return mean, Quantile(x, 0.1), Quantile(x, 0.9)
 }

@@ -40,11 +40,11 @@ func order(x []float64) {
 	})
 }
 
-// quantile is the p-quantile of ordered values: linear interpolation between
+// Quantile is the p-quantile of ordered values: linear interpolation between
 // the order statistics around (n-1)p, type 7 of Hyndman and Fan (1996, The
 // American Statistician 50, 361-365), which R and NumPy take unless told
 // otherwise. NaN of nothing.
-func quantile(ordered []float64, p float64) float64 {
+func Quantile(ordered []float64, p float64) float64 {
 	if len(ordered) == 0 {
 		return math.NaN()
 	}

@@ -35,8 +35,8 @@ func Summarise(perReplicate ...*Series) (*Series, error) {
 // spread are the statistics of every summary.
 var spread = []statistic{
 	{Mean, Average},
-	{P10, func(x []float64) float64 { order(x); return quantile(x, 0.1) }},
-	{P90, func(x []float64) float64 { order(x); return quantile(x, 0.9) }},
+	{P10, func(x []float64) float64 { order(x); return Quantile(x, 0.1) }},
+	{P90, func(x []float64) float64 { order(x); return Quantile(x, 0.9) }},
 }
 
 // statistic is a number over replicates. It is given the defined values in the

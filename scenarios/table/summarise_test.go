@@ -25,11 +25,11 @@ func TestQuantilesAreTypeSeven(t *testing.T) {
 		{[]float64{1, 2, 4, 8}, 0, 1},
 		{[]float64{math.Inf(-1), math.Inf(-1), 5}, 0.1, math.Inf(-1)},
 	} {
-		if got := quantile(c.x, c.p); got != c.want && math.Abs(got-c.want) > 1e-15 {
+		if got := Quantile(c.x, c.p); got != c.want && math.Abs(got-c.want) > 1e-15 {
 			t.Errorf("quantile %v of %v is %v, want %v", c.p, c.x, got, c.want)
 		}
 	}
-	if !math.IsNaN(quantile(nil, 0.5)) || !math.IsNaN(Average(nil)) {
+	if !math.IsNaN(Quantile(nil, 0.5)) || !math.IsNaN(Average(nil)) {
 		t.Error("nothing has a quantile or a mean")
 	}
 }

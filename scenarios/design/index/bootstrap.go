@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim/draw"
 )
 
@@ -60,21 +61,9 @@ func (b Bootstrap) estimates(method, units string, n int, at func(sample []int) 
 	for v, x := range values {
 		slices.Sort(drawn[v])
 		tail := float64((1 - b.Level) / 2)
-		list[v] = finding.Estimate{Value: x, Low: quantile(drawn[v], tail), High: quantile(drawn[v], 1-tail), N: n, Method: method}
+		list[v] = finding.Estimate{Value: x, Low: table.Quantile(drawn[v], tail), High: table.Quantile(drawn[v], 1-tail), N: n, Method: method}
 	}
 	return list
-}
-
-// quantile is the p-quantile of ordered values, as package table has it: type 7 of Hyndman and Fan
-// (1996). NaN of nothing.
-func quantile(ordered []float64, p float64) float64 {
-	if len(ordered) == 0 {
-		return math.NaN()
-	}
-	at := float64(float64(len(ordered)-1) * p)
-	below := int(at)
-	above := min(below+1, len(ordered)-1)
-	return ordered[below] + float64((at-float64(below))*(ordered[above]-ordered[below]))
 }
 
 // ratio is a/b; NaN, and never infinite, where b is not above zero.
