@@ -23,7 +23,7 @@ var (
 	pay = multiplesOf("pay", "Pay and its inequality, with and without AI", layout{wide: 3, narrow: 1, lines: 4}, moved("pay", "inequality"), true,
 		measure{column: "pay_usd", title: "Mean pay", relative: true}, measure{column: "pay_p10_usd", title: "Lowest tenth", relative: true},
 		measure{column: "pay_gini", title: "Inequality (Gini)", relative: true,
-			beware: "Inequality is that of employees and freelancers: it falls, too, when freelancers with few orders give up and nobody earns more."})
+			beware: "Pay is that of employees; inequality that of freelancers, too: it falls as well when those with few orders give up and nobody earns more."})
 	works = multiplesOf("works", "Output, price, quality and variety of works", layout{wide: 4, narrow: 2, lines: 5}, moved("output", "price", "quality", "variety"), true,
 		measure{column: "output", title: "Output", relative: true}, measure{column: "price_usd", title: "Price", relative: true},
 		measure{column: "quality", title: "Quality", relative: true}, measure{column: "variety", title: "Variety", relative: true})
