@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // Canonical returns everything that decides the numbers of a scenario, one
@@ -26,6 +28,7 @@ func (s *Scenario) Canonical() (string, error) {
 			fmt.Fprintf(&b, "%s %s\n", o.word, text)
 		}
 	}
+	b.WriteString(policy.Canonical(finding.Each(s.Policies, func(x policy.Setting) string { return x.Policy })...))
 	for _, q := range sim.Parameters() {
 		v, _ := p.Get(q.Path)
 		fmt.Fprintf(&b, "parameter %s %s\n", q.Path, file.Exact(v))

@@ -150,7 +150,7 @@ func (w *World) clientsUnlike() (deaf, stuck bool) {
 func (w *World) hooks(mechanism int, f func(hook)) {
 	for _, a := range w.Ablated {
 		for _, h := range a.Hooks {
-			if h.mechanism == Schedule[mechanism].Name && a.acts(w.Month) {
+			if h.mechanism == w.month()[mechanism].Name && a.acts(w.Month) {
 				f(h)
 			}
 		}
@@ -232,8 +232,8 @@ func (w *World) seeTheMean() {
 			}
 		}
 	}
-	luck, bound := w.stream(drawAblation), float32(w.Params.Trust.Confidence)
-	w.passRows(func(c *rows, _ int) {
+	luck, bound := w.Stream(drawAblation), float32(w.Params.Trust.Confidence)
+	w.passRows(func(c *Rows, _ int) {
 		for i := range c.n {
 			o := c.Occupation[i] % Occupations
 			if c.State[i] == Vacant || here[o] == 0 {
@@ -252,7 +252,7 @@ func (w *World) seeTheMean() {
 
 // allUse lets everybody use AI where it can do anything, or nobody.
 func (w *World) allUse(all bool) {
-	w.passRows(func(c *rows, _ int) {
+	w.passRows(func(c *Rows, _ int) {
 		for i := range c.n {
 			if c.State[i] == Vacant || w.Occupations[c.Occupation[i]].Quality == 0 {
 				continue

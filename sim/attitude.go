@@ -15,7 +15,7 @@ import "github.com/atelier-sim/atelier/sim/num"
 var attitude = Mechanism{
 	Name: "attitude", Asks: "Is it good for my field?",
 	Writes: []string{"Attitude"},
-	Rows: func(w *World, c *rows, _ int) {
+	Rows: func(w *World, c *Rows, _ int) {
 		p := &w.Params.Attitude
 		var harm [Occupations]float64
 		for o := range w.Occupations {

@@ -138,8 +138,8 @@ const needStep = 0.6180339887498949
 
 // newBuyers are buyers whose month counts in sales.
 func (w *World) newBuyers(sales *[Occupations]Sales) *buyers {
-	b := &buyers{w: w, sales: sales, again: w.stream(drawClientAgain), try: w.stream(drawClientTry), taste: w.trait(drawClientTaste),
-		mood: w.stream(drawClientMood), search: w.stream(drawClientSearch), peer: w.trait(drawClientPeers)}
+	b := &buyers{w: w, sales: sales, again: w.Stream(drawClientAgain), try: w.Stream(drawClientTry), taste: w.Trait(drawClientTaste),
+		mood: w.Stream(drawClientMood), search: w.Stream(drawClientSearch), peer: w.Trait(drawClientPeers)}
 	x := float64(float64(w.Month+BurnInMonths) * needStep)
 	b.phase = x - math.Floor(x)
 	b.market, b.trusting = &w.hiring.market, &w.Params.Trust

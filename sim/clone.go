@@ -6,6 +6,7 @@ import "slices"
 // from one present. Facts that never change (peers, trends) are shared.
 func (w *World) Clone() *World {
 	n := *w
+	n.Creatives.own = slices.Clone(w.Creatives.own)
 	n.each(func(c column) {
 		if c.name != "Peers" {
 			c.move(c.data.Len(), c.data.Cap())
@@ -17,7 +18,7 @@ func (w *World) Clone() *World {
 	n.Sectors = slices.Clone(w.Sectors)
 	n.Effects = slices.Clone(w.Effects)
 	n.Without = map[string]bool{}
-	for _, m := range Schedule {
+	for _, m := range w.month() {
 		if w.Without[m.Name] {
 			n.Without[m.Name] = true
 		}

@@ -12,9 +12,9 @@ package sim
 var craft = Mechanism{
 	Name: "craft", Asks: "Does my craft grow or fade?",
 	Writes: []string{"Craft"},
-	Rows: func(w *World, c *rows, _ int) {
+	Rows: func(w *World, c *Rows, _ int) {
 		p := &w.Params.Craft
-		talent := w.trait(drawTalent)
+		talent := w.Trait(drawTalent)
 		ceilings := [Stages]float64{p.CeilingJunior, p.CeilingMid, p.CeilingSenior}
 		for i := range c.n {
 			h := float64(c.Craft[i])
@@ -45,5 +45,5 @@ func ceilingOf(stage float64, talent uint64) float64 {
 func (w *World) craftCeiling(row int) float64 {
 	c, p := &w.Creatives, &w.Params.Craft
 	ceilings := [Stages]float64{p.CeilingJunior, p.CeilingMid, p.CeilingSenior}
-	return ceilingOf(ceilings[c.Stage[row]], w.trait(drawTalent).Bits(c.ID[row]))
+	return ceilingOf(ceilings[c.Stage[row]], w.Trait(drawTalent).Bits(c.ID[row]))
 }

@@ -25,9 +25,9 @@ var employees = Mechanism{
 	Name: "employees", Asks: "Who leaves, who is hired?",
 	Writes: append([]string{"Cell", "Cells.Staff", "Occupations", "Flows", "Money", "Bills", "Effort", "EffortSum"}, newcomerWrites...),
 	Begin:  func(w *World) { w.hiring.begin(w) },
-	Rows: func(w *World, c *rows, worker int) {
+	Rows: func(w *World, c *Rows, worker int) {
 		p, t := &w.Params.Employees, &w.tallies[worker]
-		list, separate, search := w.hiring.listOf(c.lo), w.stream(drawSeparate), w.newSearch()
+		list, separate, search := w.hiring.listOf(c.lo), w.Stream(drawSeparate), w.newSearch()
 		stay := p.Unemployment + w.mostExit()
 		seekFrom, rise := 1-p.JobToJob, 1/min(p.JuniorMonths, p.MidMonths)
 		aided := len(w.Rules) > 0
@@ -36,7 +36,7 @@ var employees = Mechanism{
 			case Employed:
 				if aided && c.Aid[i] > 0 {
 					c.Aid[i]--
-					w.payInsurance(c.at(i), t)
+					w.payInsurance(c.At(i), t)
 				}
 				u, v := halves(separate.Bits(c.ID[i]))
 				if u >= stay+float64(w.Cells.Layoff[c.Cell[i]]) && u <= seekFrom && v >= rise {
@@ -62,13 +62,13 @@ type jobSearch struct {
 }
 
 func (w *World) newSearch() jobSearch {
-	return jobSearch{w, w.stream(drawRetrain), w.stream(drawJobless), w.stream(drawSeek), w.effort(), len(w.Rules) > 0, w.pulled(Insurance)}
+	return jobSearch{w, w.Stream(drawRetrain), w.Stream(drawJobless), w.Stream(drawSeek), w.effort(), len(w.Rules) > 0, w.pulled(Insurance)}
 }
 
 // month is one month without a job: in a course, else giving up, turning
 // freelance or applying for posts.
-func (s *jobSearch) month(c *rows, i int, t *tally, list *chunkList) {
-	w, p, row := s.w, &s.w.Params.Employees, c.at(i)
+func (s *jobSearch) month(c *Rows, i int, t *tally, list *chunkList) {
+	w, p, row := s.w, &s.w.Params.Employees, c.At(i)
 	c.Months[i] = later(c.Months[i])
 	flows := &t.flows[c.Occupation[i]]
 	flows[FlowJobless]++
@@ -124,7 +124,7 @@ const steerRate = 0.05
 
 // promote moves a creative up a stage with a chance of one over its length;
 // talent of like kind then brings a tenth more.
-func (w *World) promote(c *rows, i int, v float64) {
+func (w *World) promote(c *Rows, i int, v float64) {
 	p := &w.Params.Employees
 	switch {
 	case c.Stage[i] == Junior && v*p.JuniorMonths < 1:
@@ -138,19 +138,19 @@ func (w *World) promote(c *rows, i int, v float64) {
 }
 
 // stayOrLeave settles an employee's month with one draw.
-func (w *World) stayOrLeave(c *rows, i int, u float64, t *tally, list *chunkList) {
+func (w *World) stayOrLeave(c *Rows, i int, u float64, t *tally, list *chunkList) {
 	p := &w.Params.Employees
 	k := c.Cell[i]
 	o := c.Occupation[i]
-	exit := p.Unemployment + w.exitFor(c.at(i), 0)
+	exit := p.Unemployment + w.exitFor(c.At(i), 0)
 	layoff := exit + float64(w.Cells.Layoff[k])
 	switch {
 	case u < p.Unemployment:
-		w.loseJob(c.at(i), k, t)
+		w.loseJob(c.At(i), k, t)
 	case u < exit:
 		atomic.AddInt32(&w.Cells.Staff[k], -1)
 		t.flows[o][FlowSeparations]++
-		w.leaveField(c.at(i), t, FlowExits, list)
+		w.leaveField(c.At(i), t, FlowExits, list)
 	case u < layoff:
 		_, of := p.laidOff(unpack(w.Cells.Blame[k]))
 		a, cl := of[forAutomation], of[forClients]
@@ -160,9 +160,9 @@ func (w *World) stayOrLeave(c *rows, i int, u float64, t *tally, list *chunkList
 		if u-exit < float64((layoff-exit)*(a+cl)) {
 			c.Flags[i] |= LostWork
 		}
-		w.loseJob(c.at(i), k, t)
+		w.loseJob(c.At(i), k, t)
 	case u > 1-p.JobToJob:
-		list.seekers = append(list.seekers, seeker{int32(c.at(i)), o, level(c.Stage[i]), true})
+		list.seekers = append(list.seekers, seeker{int32(c.At(i)), o, level(c.Stage[i]), true})
 	default:
 		c.Months[i] = later(c.Months[i])
 	}

@@ -21,7 +21,7 @@ const (
 var exposure = Mechanism{
 	Name: "exposure", Asks: "What do my peers do, and who lost work?",
 	Writes: []string{"PeersTrust", "PeersUse", "PeersLost"},
-	Rows: func(w *World, c *rows, _ int) {
+	Rows: func(w *World, c *Rows, _ int) {
 		bound := uint32(w.Params.Trust.Confidence * trustUnit)
 		seen := w.Creatives.Published
 		for i := range c.n {
@@ -65,7 +65,7 @@ func eighths(some, all uint32) uint8 {
 var publish = Mechanism{
 	Name: "publish", Asks: "What will others see of me?",
 	Writes: []string{"Published"},
-	Rows: func(w *World, c *rows, _ int) {
+	Rows: func(w *World, c *Rows, _ int) {
 		for i := range c.n {
 			if c.State[i] == Vacant {
 				c.Published[i] = 0
@@ -86,5 +86,5 @@ var publish = Mechanism{
 
 // publishAll publishes outside the month.
 func (w *World) publishAll() {
-	w.passRows(func(c *rows, worker int) { publish.Rows(w, c, worker) })
+	w.passRows(func(c *Rows, worker int) { publish.Rows(w, c, worker) })
 }

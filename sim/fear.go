@@ -24,7 +24,7 @@ import (
 var fear = Mechanism{
 	Name: "fear", Asks: "How threatened do I feel?",
 	Writes: []string{"Fear"},
-	Rows: func(w *World, c *rows, _ int) {
+	Rows: func(w *World, c *Rows, _ int) {
 		p := &w.Params.Fear
 		var public [Unemployed + 1][Occupations]float64
 		for o := range w.Occupations {
@@ -36,7 +36,7 @@ var fear = Mechanism{
 		for k := range peers {
 			peers[k] = p.PeersLoss * (float64(k) / Degree)
 		}
-		lasting := w.trait(drawFearful)
+		lasting := w.Trait(drawFearful)
 		anyAI := w.Capability > 0
 		calmed := w.pulled(Voice) || w.pulled(SafetyNet)
 		worker, _ := w.liable()
@@ -52,7 +52,7 @@ var fear = Mechanism{
 				x += float64(p.Automated * float64(w.Cells.Automated[k]))
 			}
 			if calmed {
-				x -= w.calm(c.at(i))
+				x -= w.calm(c.At(i))
 			}
 			if liable > 0 && c.Flags[i]&Uses != 0 {
 				x += liable
@@ -86,7 +86,7 @@ func (w *World) calm(row int) float64 {
 // restingFear is a person's fear where there is no AI: equation 6 without all
 // that needs it.
 func (w *World) restingFear(id uint64) float64 {
-	return num.Logistic(w.Params.Fear.Base + fearfulness(w.trait(drawFearful), id))
+	return num.Logistic(w.Params.Fear.Base + fearfulness(w.Trait(drawFearful), id))
 }
 
 // fearfulness is z of equation 6 in logits: two uniforms added, so triangular

@@ -26,10 +26,10 @@ var freelancers = Mechanism{
 	Name: "freelancers", Asks: "What did I earn, do I go on?",
 	Writes: append([]string{"Occupations", "Flows", "Money", "Bills", "Paid", "Offer", "Book"}, newcomerWrites...),
 	Begin:  func(w *World) { w.hiring.begin(w) },
-	Rows: func(w *World, c *rows, worker int) {
+	Rows: func(w *World, c *Rows, worker int) {
 		p, t := &w.Params.Freelancers, &w.tallies[worker]
 		list := w.hiring.listOf(c.lo)
-		lost, leave := w.stream(drawLost), w.stream(drawLeave)
+		lost, leave := w.Stream(drawLost), w.Stream(drawLeave)
 		orders, most := w.newOrders(), w.mostExit()
 		for i := range c.n {
 			state := c.State[i]
@@ -82,7 +82,7 @@ type orderBook struct {
 }
 
 func (w *World) newOrders() (s orderBook) {
-	s.w, s.reserve, s.based, s.insured = w, w.trait(drawReservation), w.pulled(BasicIncome), w.pulled(IncomeInsurance)
+	s.w, s.reserve, s.based, s.insured = w, w.Trait(drawReservation), w.pulled(BasicIncome), w.pulled(IncomeInsurance)
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
 		s.price[i] = w.Params.Freelancers.IncomeRatio * num.Exp(o.LnOrderPrice)
@@ -93,7 +93,7 @@ func (w *World) newOrders() (s orderBook) {
 
 // earn is the month's income, smoothed (equation 33); who is left by a client for
 // AI has lost work to it.
-func (s *orderBook) earn(c *rows, i int) {
+func (s *orderBook) earn(c *Rows, i int) {
 	p, o := &s.w.Params.Freelancers, c.Occupation[i]%Occupations
 	if c.Book[i]>>bookShift > 0 {
 		c.Flags[i] |= LostWork
@@ -120,11 +120,11 @@ func (s *orderBook) earn(c *rows, i int) {
 // dividend of the levies and a basic income, is under what a freelancer must have
 // to go on: the own share R of what like talent earned at the start. An insurance
 // bridges the first of them for those whom it lifts over it: it tells whether.
-func (s *orderBook) need(c *rows, i int, t *tally) (bridged bool) {
+func (s *orderBook) need(c *Rows, i int, t *tally) (bridged bool) {
 	p := &s.w.Params.Freelancers
 	aid := s.w.dividend(c.Occupation[i], c.Hours[i])
 	if s.based {
-		aid += s.w.payBasicIncome(c.at(i), t)
+		aid += s.w.payBasicIncome(c.At(i), t)
 	}
 	own := p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*s.reserve.Uniform(c.ID[i]))
 	usual := p.usualIncome(c.Potential[i], c.Hours[i])
@@ -134,7 +134,7 @@ func (s *orderBook) need(c *rows, i int, t *tally) (bridged bool) {
 	}
 	c.LowMonths[i] = min(c.LowMonths[i], math.MaxUint8-1) + 1
 	if s.insured {
-		aid += s.w.payIncomeInsurance(c.at(i), usual-c.Pay[i]-aid, t)
+		aid += s.w.payIncomeInsurance(c.At(i), usual-c.Pay[i]-aid, t)
 		bridged = c.Pay[i]+aid >= own*usual
 	}
 	return bridged
@@ -149,21 +149,21 @@ func (p *FreelancerParams) usualIncome(potential, hours float32) float64 {
 // goOn decides whether a freelancer carries on (equation 34): retirement and leaving as
 // among employees, at most with a chance of most, giving up after months of low income,
 // and promotion.
-func (w *World) goOn(c *rows, i int, bridged bool, key uint64, most float64, t *tally, list *chunkList) {
+func (w *World) goOn(c *Rows, i int, bridged bool, key uint64, most float64, t *tally, list *chunkList) {
 	p := &w.Params.Freelancers
 	u, v := halves(key)
 	exit := w.usualExit(c.Stage[i])
 	if u-p.Leave < most {
-		exit = w.exitFor(c.at(i), u-p.Leave)
+		exit = w.exitFor(c.At(i), u-p.Leave)
 	}
 	switch {
 	case u < exit:
-		w.leaveField(c.at(i), t, FlowExits, list)
+		w.leaveField(c.At(i), t, FlowExits, list)
 	case float64(c.LowMonths[i]) >= p.PatienceMonths && !bridged && u < exit+p.Leave:
 		if v < p.SeekJob {
 			c.State[i], c.Months[i], c.LowMonths[i], c.Book[i] = Unemployed, 0, 0, 0
 		} else {
-			w.leaveField(c.at(i), t, FlowExitsIncome, list)
+			w.leaveField(c.At(i), t, FlowExitsIncome, list)
 		}
 	default:
 		w.promote(c, i, v)
@@ -174,7 +174,7 @@ func (w *World) goOn(c *rows, i int, bridged bool, key uint64, most float64, t *
 // index, times the income ratio to a power; in the burn-in as many as
 // keep the number of the tables.
 func (w *World) enterFreelancing() {
-	h, luck := &w.hiring, w.stream(drawEntry)
+	h, luck := &w.hiring, w.Stream(drawEntry)
 	for i := range h.chunks {
 		w.release(h.chunks[i].vacated)
 	}

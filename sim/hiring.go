@@ -114,7 +114,7 @@ func (w *World) hire() {
 
 // listPosts finds every open post of every cell.
 func (w *World) listPosts() {
-	c, luck := &w.Cells, w.stream(drawPost)
+	c, luck := &w.Cells, w.Stream(drawPost)
 	par.Chunks(w.Workers, len(c.Base), func(_, chunk, lo, hi int) {
 		list := w.hiring.chunks[chunk].posts[:0]
 		for k := int32(lo); k < int32(hi); k++ {
@@ -222,7 +222,7 @@ type winner struct {
 
 // winners draws who of the seekers succeeds.
 func (w *World) winners(rows []int32, p float64, round uint64) (won []winner) {
-	apply, pair := w.stream(drawApply), w.stream(drawMatch)
+	apply, pair := w.Stream(drawApply), w.Stream(drawMatch)
 	insured := round > 0 && w.pulled(Insurance)
 	usual := w.usualSkill(rows, round)
 	for _, i := range rows {
@@ -258,7 +258,7 @@ func (w *World) usualSkill(rows []int32, round uint64) float64 {
 
 // seat gives the first posts to the winners and returns the posts they leave.
 func (w *World) seat(o int, at uint8, won []winner, posts []post) (left []post) {
-	pair := w.stream(drawMatch)
+	pair := w.Stream(drawMatch)
 	for n, x := range won {
 		if old := w.start(o, x.row, posts[n].cell, at); old >= 0 {
 			left = append(left, post{pair.Bits(w.Creatives.ID[x.row] | 1<<63), old})
@@ -298,7 +298,7 @@ func (w *World) start(o int, row, cell int32, at uint8) int32 {
 // place of a mobility row is the way out of creative work.
 func (w *World) sendMovers() {
 	h, c := &w.hiring, &w.Creatives
-	luck := w.stream(drawMove)
+	luck := w.Stream(drawMove)
 	for o := range w.Occupations {
 		for l := range 2 {
 			for _, i := range h.seekers[o][l][0] {

@@ -262,7 +262,7 @@ func TestChoicesAreTheSoftmaxOfUtilities(t *testing.T) {
 // of luck of a scale the lasting part is the client's, for each channel.
 func TestLuckOfClientsIsGumbel(t *testing.T) {
 	const n = 200_000
-	stream, mean, square := fair(200).stream(drawClientMood), 0.0, 0.0
+	stream, mean, square := fair(200).Stream(drawClientMood), 0.0, 0.0
 	for i := range uint64(n) {
 		x := gumbel(stream.Bits(i))
 		mean, square = mean+x/n, square+x*x/n

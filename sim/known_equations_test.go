@@ -53,7 +53,7 @@ func fearIsEquationSix(t *testing.T, lost, strictness float64) {
 	w := mixed(500, "policy", "fear")
 	w.LostShare, w.Strictness = lost, strictness
 	w.Params.Measure.LegalRisk, w.Rules = 0.3, everyRule(1, Clarity, Disclosure) // so that something is unlicensed
-	lasting := w.trait(drawFearful)
+	lasting := w.Trait(drawFearful)
 	before := append([]float32(nil), w.Creatives.Fear...)
 	run(w, 1)
 	c, p := &w.Creatives, &w.Params.Fear

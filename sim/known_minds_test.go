@@ -10,7 +10,7 @@ import (
 func TestFearHasPersonsInIt(t *testing.T) {
 	const n = 20000
 	w := lab(n)
-	lasting := w.trait(drawFearful)
+	lasting := w.Trait(drawFearful)
 	var mean, square, with float64
 	for i := range n {
 		z := fearfulness(lasting, w.Creatives.ID[i])
@@ -70,7 +70,7 @@ func doubted(risk, label float64) *World {
 // less to begin from: x0 (1 - good_faith a unlicensed). Peers hand all of it on.
 func TestBadFaithMovesTheAnchorOfTrust(t *testing.T) {
 	w := doubted(0.4, 0.25)
-	innate, p := w.trait(drawInnate), &w.Params.Trust
+	innate, p := w.Trait(drawInnate), &w.Params.Trust
 	x0 := evidence(w)
 	mean := 0.0
 	for i := range w.People {
@@ -124,7 +124,7 @@ func TestTrustEndsAtNothing(t *testing.T) {
 		if x < 0 {
 			t.Fatalf("creative %d trusts %v", i, x)
 		}
-		s, _ := w.Params.Trust.innate(w.trait(drawInnate), w.Creatives.ID[i])
+		s, _ := w.Params.Trust.innate(w.Trait(drawInnate), w.Creatives.ID[i])
 		if w.Creatives.Autonomy[i] > 0.5 {
 			none++
 			within(t, "trust of who minds most", float64(x), s*float64(w.Creatives.PeersTrust[i]), 1e-6)
@@ -172,7 +172,7 @@ func TestLeavingFollowsFear(t *testing.T) {
 	most := w.mostExit()
 	for i := range w.People {
 		usual := w.Params.Employees.Exit * [3]float64{0.8, 0.7, 1.8}[c.Stage[i]]
-		calm := logistic(w.Params.Fear.Base + fearfulness(w.trait(drawFearful), c.ID[i]))
+		calm := logistic(w.Params.Fear.Base + fearfulness(w.Trait(drawFearful), c.ID[i]))
 		want := usual * math.Exp(1.2*0.8*(float64(c.Fear[i])-calm))
 		within(t, "chance of leaving", w.exitFor(i, 0), want, 1e-9)
 		within(t, "asked with a draw below it", w.exitFor(i, 0.99*want), want, 1e-9)

@@ -37,13 +37,13 @@ func TestNewcomersArePeopleOfTheirOwnYear(t *testing.T) {
 		}
 		l := level(c.Stage[i])
 		n[l]++
-		_, mean := p.Trust.innate(w.trait(drawInnate), c.ID[i])
+		_, mean := p.Trust.innate(w.Trait(drawInnate), c.ID[i])
 		want := [5]float64{m[l].Skill, 0, p.Trust.PriorStrength * mean, p.Trust.PriorStrength * (1 - mean), mean}
 		if c.Flags[i]&Uses != 0 {
 			users[l]++
 			a, b := want[2]+m[l].Good, want[3]+p.Trust.FailureRatio*m[l].Bad
 			want = [5]float64{m[l].UserSkill, m[l].Depth, a, b, a / (a + b)}
-			if taste := w.trait(drawTaste).Uniform(c.ID[i]); taste < 1-m[l].Users {
+			if taste := w.Trait(drawTaste).Uniform(c.ID[i]); taste < 1-m[l].Users {
 				t.Fatalf("of %v users somebody at %v of taste is one", m[l].Users, taste)
 			}
 		}
@@ -52,7 +52,7 @@ func TestNewcomersArePeopleOfTheirOwnYear(t *testing.T) {
 		}
 		fear[l] += float64(c.Fear[i])
 		attitude[l] += float64(c.Attitude[i])
-		odds := math.Sqrt(1+math.Pi/8*1.05*1.05)*math.Log(m[l].Fear/(1-m[l].Fear)) + fearfulness(w.trait(drawFearful), c.ID[i])
+		odds := math.Sqrt(1+math.Pi/8*1.05*1.05)*math.Log(m[l].Fear/(1-m[l].Fear)) + fearfulness(w.Trait(drawFearful), c.ID[i])
 		within(t, "fear", float64(c.Fear[i]), logistic(odds), 1e-5)
 	}
 	for l := range m {
@@ -110,7 +110,7 @@ func TestThePresentIsCountedByLevel(t *testing.T) {
 				x.Skill += float64(c.Skill[i])
 				continue
 			}
-			_, mean := w.Params.Trust.innate(w.trait(drawInnate), c.ID[i])
+			_, mean := w.Params.Trust.innate(w.Trait(drawInnate), c.ID[i])
 			good, bad := w.Params.Trust.tries(c.Alpha[i], c.Beta[i], mean)
 			x.Users++
 			x.UserSkill, x.Good, x.Bad, x.Depth = x.UserSkill+float64(c.Skill[i]), x.Good+good, x.Bad+bad, x.Depth+float64(c.Depth[i])

@@ -204,7 +204,7 @@ func TestThePoorAreThoseWhoseHoursBringLittle(t *testing.T) {
 	for _, basic := range []float64{0, 200} {
 		w := trading(3000, tuned(func(p *Params) { p.Freelancers.Smoothing = 0 }), ruled(pulling(BasicIncome, basic)))
 		c, p := &w.Creatives, w.Params.Freelancers
-		luck, share := w.trait(drawReservation), make([]float64, w.People)
+		luck, share := w.Trait(drawReservation), make([]float64, w.People)
 		for i := range w.People {
 			share[i] = float64(i%100) / 100
 			c.Pay[i] = share[i] * p.IncomeRatio * float64(c.Potential[i]) * float64(c.Hours[i])

@@ -109,7 +109,7 @@ func TestAttitudeSettlesAtItsFixedPoint(t *testing.T) {
 func TestFearRisesWithCapabilityAndHabituates(t *testing.T) {
 	w := lab(300, only("fear"))
 	p := w.Params.Fear
-	lasting := w.trait(drawFearful)
+	lasting := w.Trait(drawFearful)
 	settled := func(q, reference float64) float64 {
 		sum := 0.0
 		for i := range w.People {

@@ -84,7 +84,7 @@ func TestListenersReachDeGrootConsensus(t *testing.T) {
 func TestTrustSettlesAtFriedkinJohnsenFixedPoint(t *testing.T) {
 	w := society(0.15, 0.8)
 	n := w.People
-	innate := w.trait(drawInnate)
+	innate := w.Trait(drawInnate)
 	system, right := mat.NewDense(n, n, nil), mat.NewVecDense(n, nil)
 	weights, x0 := listen(w), evidence(w)
 	for i := range n {
@@ -193,7 +193,7 @@ func TestBeliefOfLongUsersIsTheRateTheySee(t *testing.T) {
 	const n, months, r = 600, 2000, 0.9
 	w := learners(n, 1e-3)
 	run(w, months)
-	innate, belief, trust := w.trait(drawInnate), 0.0, 0.0
+	innate, belief, trust := w.Trait(drawInnate), 0.0, 0.0
 	for i := range n {
 		_, mean := w.Params.Trust.innate(innate, w.Creatives.ID[i])
 		good, bad := w.Params.Trust.tries(w.Creatives.Alpha[i], w.Creatives.Beta[i], mean)

@@ -129,7 +129,7 @@ func slope(x, y []float64) float64 {
 // Equation 15: depth goes to m* along a geometric path, for each person.
 func TestDepthSettlesAtItsFixedPoint(t *testing.T) {
 	w := lab(500, capable(0.6), only("use", "policy"), tuned(func(p *Params) { p.Use.Reconsider = 0 }))
-	concern := w.trait(drawAutonomy)
+	concern := w.Trait(drawAutonomy)
 	known := make([]float64, w.People)
 	for i := range known {
 		c := &w.Creatives

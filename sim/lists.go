@@ -9,10 +9,16 @@ import (
 // The columns of the tables, for whatever treats all of them alike: growing,
 // copying, weighing. They are the fields, so none is ever forgotten.
 
-func (c *Creatives) each(f func(column))     { eachColumn(c, "", f) }
 func (c *Clients) each(f func(column))       { eachColumn(c, "Clients.", f) }
 func (o *Organisations) each(f func(column)) { eachColumn(o, "Orgs.", f) }
 func (c *Cells) each(f func(column))         { eachColumn(c, "Cells.", f) }
+
+func (c *Creatives) each(f func(column)) {
+	eachColumn(c, "", f)
+	for i := range c.own {
+		f(column{c.own[i].name, reflect.ValueOf(&c.own[i].values).Elem(), 1})
+	}
+}
 
 // Grow adds n rows of zeros to every column, with room for views of the last ones.
 func (c *Creatives) Grow(n int) { c.each(func(x column) { x.grow(n, par.Chunk) }) }
@@ -46,6 +52,9 @@ type column struct {
 func eachColumn(table any, prefix string, f func(column)) {
 	t := reflect.ValueOf(table).Elem()
 	for i := range t.NumField() {
+		if !t.Type().Field(i).IsExported() {
+			continue // a list of columns: its table visits them
+		}
 		c := column{prefix + t.Type().Field(i).Name, t.Field(i), 1}
 		if c.name == "Peers" {
 			c.per = Degree

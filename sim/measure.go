@@ -97,7 +97,7 @@ type cellSum struct {
 var measure = Mechanism{
 	Name: "measure", Asks: "What is counted",
 	Writes: []string{"Occupations", "LostShare", "FearMean", "Now"},
-	Rows: func(w *World, c *rows, worker int) {
+	Rows: func(w *World, c *Rows, worker int) {
 		t := &w.tallies[worker]
 		w.countCreatives(c, t)
 		s := &t.scratch
@@ -120,10 +120,10 @@ var measure = Mechanism{
 // guess of the processor is often wrong and costs more than adding a zero:
 // there are few branches on purpose. Where AI has come to nobody of the chunk,
 // what comes of it is zero for all and not added.
-func (w *World) countCreatives(c *rows, t *tally) {
+func (w *World) countCreatives(c *Rows, t *tally) {
 	works, touched := w.newWorkshop(), c.touched()
 	reliable, sour, high := w.Reliable, w.Params.Attitude.Bad, w.Params.Measure.High
-	innate := w.trait(drawInnate)
+	innate := w.Trait(drawInnate)
 	if w.BurnIn && !touched {
 		w.countFacts(c, t)
 		return
@@ -146,7 +146,7 @@ func (w *World) countCreatives(c *rows, t *tally) {
 		trust, attitude, fear := float64(c.Trust[i]), float64(c.Attitude[i]), float64(c.Fear[i])
 		right := reliable
 		if works.audited && works.quality[c.Occupation[i]] > 0 { // before AI there is nothing to audit
-			right = 1 - float64((1-reliable)*(1-w.lever(Audit, c.at(i))))
+			right = 1 - float64((1-reliable)*(1-w.lever(Audit, c.At(i))))
 		}
 		good, bad := w.Params.Trust.tries(c.Alpha[i], c.Beta[i], mean)
 		belief := believed(good, bad, mean)
@@ -186,7 +186,7 @@ func (w *World) countCreatives(c *rows, t *tally) {
 
 // countFacts is countCreatives before there is AI or a table of the month: it adds
 // what renewFacts reads.
-func (w *World) countFacts(c *rows, t *tally) {
+func (w *World) countFacts(c *Rows, t *tally) {
 	for i := range c.n {
 		state := c.State[i]
 		if state == Vacant {
@@ -203,7 +203,7 @@ func (w *World) countFacts(c *rows, t *tally) {
 }
 
 // placeOf is the place of a creative, and the sector of the employer.
-func (w *World) placeOf(c *rows, i int) (place, sector int) {
+func (w *World) placeOf(c *Rows, i int) (place, sector int) {
 	switch c.State[i] {
 	case Employed:
 		f := w.Cells.Organisation[c.Cell[i]]
@@ -215,13 +215,13 @@ func (w *World) placeOf(c *rows, i int) (place, sector int) {
 }
 
 // firstCell is the cell of occupation x stage x place of a creative.
-func firstCell(c *rows, i, place int) int {
+func firstCell(c *Rows, i, place int) int {
 	return int(c.Occupation[i])*nSlots + int(c.Stage[i])*nPlaces + place
 }
 
 // touched tells whether AI has come to somebody: who does not use it has at least
 // a reason not to, which is a flag.
-func (c *rows) touched() bool {
+func (c *Rows) touched() bool {
 	for i := range c.n {
 		if c.Flags[i] != 0 || c.Depth[i] != 0 {
 			return true

@@ -2,13 +2,12 @@
 //
 // Read this file first. A World is a set of columns (world.go), Params its
 // numbers (params.go), Schedule the order of a month, Step plays one. Equation
-// numbers are those of ODD.md, next to this file.
+// numbers are those of ODD.md, next to this file; LIBRARY.md, beside it, shows how
+// another program uses the model and gives a world a mechanism of its own.
 package sim
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/atelier-sim/atelier/sim/par"
 )
@@ -33,14 +32,14 @@ type Mechanism struct {
 	Asks    string // the question it answers
 	Writes  []string
 	Begin   func(w *World)
-	Rows    func(w *World, c *rows, worker int)
+	Rows    func(w *World, c *Rows, worker int)
 	Orgs    func(w *World, lo, hi, worker int)
 	Clients func(w *World, lo, hi, worker int)
 	Settle  func(w *World)
 }
 
 // Schedule is one month, top to bottom. The order of events is written here
-// and nowhere else.
+// and nowhere else; a world may have one of its own (own.go).
 var Schedule = []Mechanism{
 	policy,        // which levers are pulled, and how far?
 	technology,    // what can AI do in my occupation?
@@ -89,12 +88,8 @@ func (w *World) LeaveOut(name string) error {
 			w.Occupations[i].Dividend = 0
 		}
 	}
-	var known []string
-	for _, m := range Schedule {
-		known = append(known, m.Name)
-	}
-	if !slices.Contains(known, name) {
-		return fmt.Errorf("there is no mechanism %q: the month has %s", name, strings.Join(known, ", "))
+	if _, err := w.find(name); err != nil {
+		return err
 	}
 	if w.Without == nil {
 		w.Without = map[string]bool{}
@@ -109,13 +104,13 @@ func (w *World) LeaveOut(name string) error {
 func (w *World) Step() { w.step(nil) }
 
 // StepTraced is Step with a call before (true) and after (false) each part of
-// a mechanism in each chunk, for a timer that stands outside the model. The
+// a mechanism (its place in the month) in each chunk, for a timer that stands outside the model. The
 // function is called by several workers at once.
 func (w *World) StepTraced(trace func(worker, mechanism int, begin bool)) { w.step(trace) }
 
 func (w *World) step(trace func(worker, mechanism int, begin bool)) {
 	w.openBooks()
-	for i := 0; i < len(Schedule); {
+	for i := 0; i < len(w.month()); {
 		n := w.fusible(i)
 		if !w.replace(i) {
 			w.run(i, i+n, trace)
@@ -129,10 +124,10 @@ func (w *World) step(trace func(worker, mechanism int, begin bool)) {
 // fusible counts the mechanisms from i on that can share one pass over rows. What an
 // ablation replaces or follows stands alone.
 func (w *World) fusible(i int) int {
-	n := 1
-	for Schedule[i+n-1].Settle == nil && Schedule[i+n-1].Orgs == nil && Schedule[i+n-1].Clients == nil && i+n < len(Schedule) {
-		next := Schedule[i+n]
-		if Schedule[i+n-1].Rows == nil || next.Rows == nil || next.Begin != nil || w.hooked(i+n-1) || w.hooked(i+n) {
+	n, month := 1, w.month()
+	for i+n < len(month) {
+		last, next := month[i+n-1], month[i+n]
+		if last.Settle != nil || last.Orgs != nil || last.Clients != nil || last.Rows == nil || next.Rows == nil || next.Begin != nil || w.hooked(i+n-1) || w.hooked(i+n) {
 			break
 		}
 		n++
@@ -142,7 +137,8 @@ func (w *World) fusible(i int) int {
 
 // run plays the mechanisms lo..hi-1, which share one pass over the rows.
 func (w *World) run(lo, hi int, trace func(worker, mechanism int, begin bool)) {
-	first, last := Schedule[lo], Schedule[hi-1]
+	month := w.month()
+	first, last := month[lo], month[hi-1]
 	if trace == nil {
 		trace = func(int, int, bool) {}
 	}
@@ -152,11 +148,11 @@ func (w *World) run(lo, hi int, trace func(worker, mechanism int, begin bool)) {
 		trace(0, lo, false)
 	}
 	if first.Rows != nil {
-		w.passRows(func(c *rows, worker int) {
+		w.passRows(func(c *Rows, worker int) {
 			for k := lo; k < hi; k++ {
-				if !w.Without[Schedule[k].Name] {
+				if !w.Without[month[k].Name] {
 					trace(worker, k, true)
-					Schedule[k].Rows(w, c, worker)
+					month[k].Rows(w, c, worker)
 					trace(worker, k, false)
 				}
 			}

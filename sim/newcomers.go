@@ -14,7 +14,7 @@ var newcomerWrites = []string{"ID", "Occupation", "State", "Stage", "Flags", "Cr
 // openDoors decides which posts still open go to newcomers (equation 30): more of them the
 // more posts stay open, so that employment can follow a boom.
 func (w *World) openDoors(o int) {
-	h, luck, p := &w.hiring, w.stream(drawOutside), &w.Params.Employees
+	h, luck, p := &w.hiring, w.Stream(drawOutside), &w.Params.Employees
 	open := float64(len(h.posts[o][0])+len(h.posts[o][1])) / float64(w.Occupations[o].Employed+1)
 	fill := w.appeal(o, Employed) * (p.OutsideFill + float64((1-p.OutsideFill)*clamp(open/p.Boom-1)))
 	for l := range 2 {
@@ -73,7 +73,7 @@ func (w *World) newcomer(o int, id uint64, lv int) int {
 	c := &w.Creatives
 	c.ID[row], c.Occupation[row] = id, uint8(o)
 	c.Stage[row] = Junior
-	u, share := w.trait(drawPotential).Uniform(id^1<<62), &w.Occupations[o].StageShare
+	u, share := w.Trait(drawPotential).Uniform(id^1<<62), &w.Occupations[o].StageShare
 	if lv > 0 {
 		c.Stage[row] = Mid
 		if u*(share[Mid]+share[Senior]) < share[Senior] {
@@ -123,13 +123,13 @@ func (w *World) present(row int, m *Minds) {
 	c, p := &w.Creatives, &w.Params
 	id := c.ID[row]
 	c.Skill[row] = float32(m.Skill)
-	if w.trait(drawTaste).Uniform(id) >= 1-m.Users {
+	if w.Trait(drawTaste).Uniform(id) >= 1-m.Users {
 		c.Flags[row], c.Skill[row], c.Depth[row] = Uses|EverUsed, float32(m.UserSkill), float32(m.Depth)
 		a, b := float64(c.Alpha[row])+m.Good, float64(c.Beta[row])+float64(p.Trust.FailureRatio*m.Bad)
 		c.Alpha[row], c.Beta[row], c.Trust[row] = float32(a), float32(b), float32(a/(a+b))
 		c.PeersTrust[row] = c.Trust[row]
 	}
-	c.Fear[row] = float32(num.Logistic(float64(steep*num.Logit(m.Fear)) + fearfulness(w.trait(drawFearful), id)))
+	c.Fear[row] = float32(num.Logistic(float64(steep*num.Logit(m.Fear)) + fearfulness(w.Trait(drawFearful), id)))
 	c.Attitude[row] = float32(num.Logistic(float64(steep*num.Logit(m.Attitude)) + float64(c.Disposition[row])))
 }
 

@@ -61,7 +61,7 @@ func offerLogs() (hours, quality [1 << 12]float64) {
 
 // offer is what a freelancer shows to clients this month: who was full last
 // month takes nobody new.
-func (w *World) offer(c *rows, i int, quality, saved float64) uint64 {
+func (w *World) offer(c *Rows, i int, quality, saved float64) uint64 {
 	usual := w.Occupations[c.Occupation[i]].CraftBase
 	if usual == 0 {
 		usual = float64(c.Craft[i]) // before the first measurement
@@ -77,7 +77,7 @@ func (w *World) offer(c *rows, i int, quality, saved float64) uint64 {
 // many do it beside another job, a few much more. With u uniform it is 5 u^4, so
 // that a tenth has two fifths of all hours.
 func (w *World) hoursWanted(id uint64) float64 {
-	u := w.trait(drawHours).Uniform(id)
+	u := w.Trait(drawHours).Uniform(id)
 	return 5 * float64(u*u*float64(u*u))
 }
 

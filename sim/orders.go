@@ -32,7 +32,7 @@ const (
 var orders = Mechanism{
 	Name: "orders", Asks: "Who can take the orders, and at what price?",
 	Writes: []string{"Occupations"},
-	Rows: func(w *World, c *rows, worker int) {
+	Rows: func(w *World, c *Rows, worker int) {
 		var served, over, spare [Occupations]float64
 		var heads, hours [Occupations]int64
 		for i := range c.n {

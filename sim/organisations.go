@@ -34,7 +34,7 @@ var organisations = Mechanism{
 			return // before release nothing changes; legacy AI is a fact of 2021
 		}
 		o, p := &w.Orgs, &w.Params.Organisations
-		check, routine := w.stream(drawOrgCheck), w.stream(drawOrgIntegrate)
+		check, routine := w.Stream(drawOrgCheck), w.Stream(drawOrgIntegrate)
 		rise := w.commonRise()
 		for f := lo; f < hi; f++ {
 			id := uint64(f)
@@ -62,7 +62,7 @@ func (w *World) look(f int, rise adoptionRise, v float64, worker int) {
 	}
 	switch {
 	case o.Stage[f] == NoAI && index > 0:
-		if !w.pulled(Moratorium) || w.trait(drawMoratorium).Uniform(uint64(f)) >= w.firmLever(Moratorium, f) {
+		if !w.pulled(Moratorium) || w.Trait(drawMoratorium).Uniform(uint64(f)) >= w.firmLever(Moratorium, f) {
 			o.Stage[f], o.Age[f] = Pilot, 0
 			w.billFirm(w.tallies[worker].purse(), PerPilot, f, float64(o.Firms[f])/w.Weight)
 		}

@@ -31,7 +31,7 @@ var pay = Mechanism{
 			o.LnWage = toward(o.LnWage, target, p.Adjust)
 		}
 	},
-	Rows: func(w *World, c *rows, _ int) {
+	Rows: func(w *World, c *Rows, _ int) {
 		var wage [Occupations]float64
 		for o := range w.Occupations {
 			wage[o] = num.Exp(w.Occupations[o].LnWage)

@@ -11,23 +11,26 @@ const dispositionSpread = 1.05
 func (w *World) InitPerson(row int) {
 	c, p := &w.Creatives, &w.Params
 	id := c.ID[row]
-	_, mean := p.Trust.innate(w.trait(drawInnate), id)
+	_, mean := p.Trust.innate(w.Trait(drawInnate), id)
 	c.Alpha[row] = float32(p.Trust.PriorStrength * mean)
 	c.Beta[row] = float32(p.Trust.PriorStrength * (1 - mean))
 	c.Trust[row] = float32(mean)
 	c.Skill[row] = float32(p.Training.Floor)
-	z := float64(dispositionSpread * w.trait(drawDisposition).Normal(id))
+	z := float64(dispositionSpread * w.Trait(drawDisposition).Normal(id))
 	c.Disposition[row] = float32(z)
 	afraid := w.restingFear(id)
 	c.Fear[row] = float32(afraid)
 	x := p.Attitude.Base + z + float64(p.Attitude.Trust*(mean-p.Trust.PriorMean)) - float64(p.Attitude.Fear*(afraid-num.Logistic(p.Fear.Base)))
 	c.Attitude[row] = float32(num.Logistic(x))
-	c.Autonomy[row] = float32(autonomy(w.trait(drawAutonomy), id))
+	c.Autonomy[row] = float32(autonomy(w.Trait(drawAutonomy), id))
 	c.Craft[row] = float32(0.92 * w.craftCeiling(row))
 	c.Flags[row], c.Aid[row], c.Depth[row], c.Output[row] = 0, 0, 0, 1
 	c.Months[row], c.LowMonths[row], c.Cell[row] = 0, 0, -1
 	c.PeersTrust[row], c.PeersUse[row], c.PeersLost[row] = c.Trust[row], 0, 0
 	c.Offer[row], c.Book[row], c.Hours[row] = 0, 0, float32(w.hoursWanted(id))
+	for _, own := range c.own {
+		own.values[row] = own.start
+	}
 }
 
 // vacate empties a row. The person is gone for good; another may come.
@@ -48,7 +51,7 @@ func (w *World) personID(occupation, kind, k int) uint64 {
 // of 2021: a quantile of the occupation's pay, lower for juniors.
 func (w *World) potential(row int) float64 {
 	c := &w.Creatives
-	u := w.trait(drawPotential).Uniform(c.ID[row])
+	u := w.Trait(drawPotential).Uniform(c.ID[row])
 	switch c.Stage[row] {
 	case Junior:
 		u *= 0.75

@@ -209,7 +209,7 @@ func (w *World) reachesAs(rule, row int, state uint8, k int32) bool {
 	if !r.targets(&w.Domains[w.Occupations[c.Occupation[row]].Domain]) {
 		return false
 	}
-	return r.Compliance >= 1 || w.trait(drawComplies).Uniform(c.ID[row]^w.Levers.keys[rule]) < r.Compliance
+	return r.Compliance >= 1 || w.Trait(drawComplies).Uniform(c.ID[row]^w.Levers.keys[rule]) < r.Compliance
 }
 
 // reachesFirm tells whether a rule reaches an organisation.
@@ -221,7 +221,7 @@ func (w *World) reachesFirm(rule, f int) bool {
 		!r.targets(&w.Domains[o.Domain[f]]), t.Sizes>>o.Size[f]&1 == 0, r.Design.CoveredOnly && o.Covered[f] == 0:
 		return false
 	}
-	return r.Compliance >= 1 || w.trait(drawFirmComplies).Uniform(uint64(f)^w.Levers.keys[rule]) < r.Compliance
+	return r.Compliance >= 1 || w.Trait(drawFirmComplies).Uniform(uint64(f)^w.Levers.keys[rule]) < r.Compliance
 }
 
 // answer lets the strictness of rules follow fear and harm (equation 43):

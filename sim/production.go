@@ -19,7 +19,7 @@ var production = Mechanism{
 		w.Cells.clearSums()
 		w.hiring.begin(w)
 	},
-	Rows: func(w *World, c *rows, worker int) {
+	Rows: func(w *World, c *Rows, worker int) {
 		works, sums, list := w.newWorkshop(), w.sumsOf(worker), w.hiring.listOf(c.lo)
 		slack := float64(w.Params.Freelancers.Slack * orderUnit)
 		var heads [Occupations]int64
@@ -36,7 +36,7 @@ var production = Mechanism{
 				c.Output[i] = float32(slack * float64(c.Hours[i]) / (1 - saved))
 				c.Book[i] = 0
 				heads[c.Occupation[i]%Occupations]++
-				list.sellers = append(list.sellers, int32(c.at(i)))
+				list.sellers = append(list.sellers, int32(c.At(i)))
 			default:
 				c.Offer[i] = 0
 			}
@@ -79,11 +79,11 @@ func (w *World) newWorkshop() (s workshop) {
 // work is a creative's quality Q (equation 18) and the share of time saved that
 // becomes work, from machine share m, craft h and AI skill k. Output is y =
 // 1/(1 - saved) (equation 17). Without AI they are h and 0, exactly.
-func (s *workshop) work(c *rows, i int) (quality, saved float64) {
+func (s *workshop) work(c *Rows, i int) (quality, saved float64) {
 	o, k := c.Occupation[i]%Occupations, float64(c.Skill[i])
 	errors := s.errors[o]
 	if s.audited {
-		errors = float64(errors * (1 - s.w.lever(Audit, c.at(i))))
+		errors = float64(errors * (1 - s.w.lever(Audit, c.At(i))))
 	}
 	m, h := float64(c.Depth[i]), float64(c.Craft[i])
 	mq := float64(m * s.quality[o])

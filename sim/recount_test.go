@@ -171,7 +171,7 @@ func workOf(w *World, i int) (quality, saved float64) {
 // saw, what they were born with counting as one try.
 func beliefOf(w *World, i int) float64 {
 	p, c := w.Params.Trust, &w.Creatives
-	_, mean := p.innate(w.trait(drawInnate), c.ID[i])
+	_, mean := p.innate(w.Trait(drawInnate), c.ID[i])
 	good := math.Max(0, float64(c.Alpha[i])-p.PriorStrength*mean)
 	bad := math.Max(0, float64(c.Beta[i])-p.PriorStrength*(1-mean)) / p.FailureRatio
 	return (mean + good) / (1 + good + bad)

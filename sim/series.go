@@ -13,6 +13,18 @@ type Month struct {
 	Groups []Group
 }
 
+// Value is a measure of a group, NaN where there is none: Value("occupation",
+// "graphic_designers", "trust").
+func (m *Month) Value(by, name, column string) float64 {
+	k := ColumnIndex(column)
+	for _, g := range m.Groups {
+		if g.By == by && g.Name == name && k >= 0 {
+			return g.Values[k]
+		}
+	}
+	return math.NaN()
+}
+
 // Group is one row of a measurement.
 type Group struct {
 	By, Name string

@@ -53,7 +53,7 @@ func (m *choiceTerms) label(human, machine float64) {
 func (b *buyers) bound(j int) bool {
 	c := &b.w.Clients
 	share := b.w.Market(b.w.Occupations[c.Occupation[j]].Domain).Procurement
-	return share > 0 && c.Kind[j] == LargeFirm && b.w.trait(drawProcures).Uniform(uint64(j)) < share
+	return share > 0 && c.Kind[j] == LargeFirm && b.w.Trait(drawProcures).Uniform(uint64(j)) < share
 }
 
 // permitted is what is left of the quality of AI where a share of works may not be

@@ -20,9 +20,9 @@ import (
 var training = Mechanism{
 	Name: "training", Asks: "Do I learn?",
 	Writes: []string{"Skill", "Flags", "Cells.Learners"},
-	Rows: func(w *World, c *rows, worker int) {
+	Rows: func(w *World, c *Rows, worker int) {
 		p := &w.Params.Training
-		luck := w.stream(drawEnrol)
+		luck := w.Stream(drawEnrol)
 		billed := w.charged(PerLearner)
 		var courses [Occupations]bool
 		for o := range w.Occupations {
@@ -36,12 +36,12 @@ var training = Mechanism{
 			k := toward(float64(c.Skill[i]), p.Floor, p.Decay)
 			k += float64(gain[c.Flags[i]&Uses] * max(0, p.UseCeiling-k)) // no branch: who uses AI is as good as random
 			if o := c.Occupation[i]; courses[o%Occupations] {
-				if u := luck.Uniform(c.ID[i]); u < p.Enrol && u < w.enrolment(c.at(i)) {
+				if u := luck.Uniform(c.ID[i]); u < p.Enrol && u < w.enrolment(c.At(i)) {
 					k = toward(k, 1, p.CourseGain)
 					c.Flags[i] |= Trained
 					t := &w.tallies[worker]
 					t.flows[o][FlowCourses]++
-					w.billPerson(t.purse(), PerCourse, c.at(i), 1)
+					w.billPerson(t.purse(), PerCourse, c.At(i), 1)
 					if k := c.Cell[i]; k >= 0 && billed {
 						atomic.AddInt32(&w.Cells.Learners[k], 1)
 					}

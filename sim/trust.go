@@ -21,9 +21,9 @@ import "github.com/atelier-sim/atelier/sim/draw"
 var trust = Mechanism{
 	Name: "trust", Asks: "What did my own use teach me?",
 	Writes: []string{"Alpha", "Beta", "Trust"},
-	Rows: func(w *World, c *rows, _ int) {
+	Rows: func(w *World, c *Rows, _ int) {
 		p := &w.Params.Trust
-		innate, luck := w.trait(drawInnate), w.stream(drawEvidence)
+		innate, luck := w.Trait(drawInnate), w.Stream(drawEvidence)
 		audited := w.pulled(Audit)
 		var doubt [Occupations]float64 // of good faith, of whom autonomy is all
 		for o := range w.Occupations {
@@ -41,7 +41,7 @@ var trust = Mechanism{
 			if c.Flags[i]&Uses != 0 {
 				fails := 1 - w.Reliable
 				if audited {
-					fails *= 1 - w.lever(Audit, c.at(i))
+					fails *= 1 - w.lever(Audit, c.At(i))
 				}
 				if luck.Uniform(id) < 1-float64(fails*p.sees(c.Craft[i])) {
 					a++

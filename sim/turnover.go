@@ -24,7 +24,7 @@ func (w *World) turnOver(lo, hi int) {
 		return
 	}
 	p := &w.Params.Organisations
-	luck, most := w.stream(drawClose), w.closing(1)
+	luck, most := w.Stream(drawClose), w.closing(1)
 	for f := lo; f < hi; f++ {
 		if u := luck.Uniform(uint64(f)); u < most && p.Closing > 0 && u < w.closing(w.staffNow(f)) {
 			w.open(f)
@@ -55,7 +55,7 @@ func (w *World) staffNow(f int) float64 {
 
 // open puts a new organisation in the place of one that closed.
 func (w *World) open(f int) {
-	o, luck, id := &w.Orgs, w.stream(drawFound), uint64(f)
+	o, luck, id := &w.Orgs, w.Stream(drawFound), uint64(f)
 	o.Founded[f] = w.founding()
 	o.Stage[f], o.Age[f], o.Depth[f], o.Encouragement[f] = NoAI, 0, 0, 0
 	o.Leadership[f], o.Openness[f], o.Silos[f] = middling(luck, id), middling(luck, id|1<<40), middling(luck, id|2<<40)

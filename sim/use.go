@@ -43,9 +43,9 @@ type terms struct {
 var use = Mechanism{
 	Name: "use", Asks: "Do I use it, and for how much of my work?",
 	Writes: []string{"Flags", "Depth", "Typical"},
-	Rows: func(w *World, c *rows, worker int) {
+	Rows: func(w *World, c *Rows, worker int) {
 		p := &w.Params.Use
-		again, mood := w.stream(drawReconsider), w.stream(drawMood)
+		again, mood := w.Stream(drawReconsider), w.Stream(drawMood)
 		t := w.newTraits()
 		tally := &w.tallies[worker]
 		if w.Capability == 0 {
@@ -82,7 +82,7 @@ type traits struct {
 }
 
 func (w *World) newTraits() traits {
-	t := traits{privacy: w.trait(drawPrivacy), taste: w.trait(drawTaste), threshold: w.trait(drawThreshold), encouraged: w.trait(drawEncouraged)}
+	t := traits{privacy: w.Trait(drawPrivacy), taste: w.Trait(drawTaste), threshold: w.Trait(drawThreshold), encouraged: w.Trait(drawEncouraged)}
 	for d := range t.toolUSD {
 		t.toolUSD[d] = w.Params.Use.ToolUSD * num.Exp(w.Market(uint8(d)).LnPrice)
 	}
@@ -90,7 +90,7 @@ func (w *World) newTraits() traits {
 }
 
 // useTerms is U of equation 13, term by term.
-func (w *World) useTerms(c *rows, i int, t *traits) (v terms) {
+func (w *World) useTerms(c *Rows, i int, t *traits) (v terms) {
 	p, id, o := &w.Params.Use, c.ID[i], &w.Occupations[c.Occupation[i]]
 	privacy, _ := halves(t.privacy.Bits(id))
 	peers := float64(float64(c.PeersUse[i]) / Degree) // a product with a power of two must not be fused either
@@ -99,7 +99,7 @@ func (w *World) useTerms(c *rows, i int, t *traits) (v terms) {
 		social += 0.5
 	}
 	law := w.Market(o.Domain)
-	culture := w.lever(Ease, c.at(i)) + float64(p.Peers*social)
+	culture := w.lever(Ease, c.At(i)) + float64(p.Peers*social)
 	if t.encouraged.Uniform(id) < w.encouraged(o, c.Cell[i], peers) {
 		x := p.Encouraged
 		if k := c.Cell[i]; k >= 0 {
@@ -112,7 +112,7 @@ func (w *World) useTerms(c *rows, i int, t *traits) (v terms) {
 		barrierSkill:   p.Skill * (float64(c.Skill[i]) - w.Params.Training.Floor),
 		barrierTrust:   p.Trust * (float64(c.Trust[i]) - 0.46),
 		barrierFear:    -p.Fear * (float64(c.Fear[i]) - 0.4),
-		barrierRights:  -float64(p.Rights*law.LegalRisk) - float64(p.Privacy*privacy*(1-float64(0.5*w.lever(Voice, c.at(i))))*(1-float64(0.3*law.Disclosure))),
+		barrierRights:  -float64(p.Rights*law.LegalRisk) - float64(p.Privacy*privacy*(1-float64(0.5*w.lever(Voice, c.At(i))))*(1-float64(0.3*law.Disclosure))),
 		barrierCulture: culture,
 	}
 	v.rest = w.leaning(o, c.Stage[i], peers) + float64(p.Quality*(o.Quality-0.4)) -
@@ -147,7 +147,7 @@ func (w *World) threshold(id uint64, t *traits) float64 {
 }
 
 // decide draws the mood and settles use and barrier (equation 14).
-func (w *World) decide(c *rows, i int, v *terms, mood float64) {
+func (w *World) decide(c *Rows, i int, v *terms, mood float64) {
 	u := v.rest
 	for _, x := range v.by {
 		u += x
@@ -181,14 +181,14 @@ func (w *World) barrier(v *terms, u float64) int {
 }
 
 // wishedDepth is m* of equation 15.
-func (w *World) wishedDepth(c *rows, i int) float64 {
+func (w *World) wishedDepth(c *Rows, i int) float64 {
 	p := &w.Params.Use
 	m := float64(p.DepthScale*w.Occupations[c.Occupation[i]].Quality) * (0.25 + float64(0.75*float64(c.Skill[i]))) *
 		(1.2 - float64(0.6*float64(c.Autonomy[i]))) * clamp(2*float64(c.Trust[i]))
 	if k := c.Cell[i]; k >= 0 {
 		m *= 1 + float64(p.FirmDepth*float64(w.Orgs.Depth[w.Cells.Organisation[k]]))
 	}
-	return min(1-w.lever(HumanShare, c.at(i)), m)
+	return min(1-w.lever(HumanShare, c.At(i)), m)
 }
 
 // termBins and termWidth lay out the histograms of terms: -4 to 4 logits.

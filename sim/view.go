@@ -2,11 +2,11 @@ package sim
 
 import "github.com/atelier-sim/atelier/sim/par"
 
-// rows are creatives lo to lo+n-1 of a world, at most a chunk of them: its
+// Rows are creatives lo to lo+n-1 of a world, at most a chunk of them: its
 // columns, in which 0 is the first of these creatives. Each is as long as a
 // chunk whatever n, so that one comparison of an index holds for all columns; a
 // world has room behind its last row for that.
-type rows struct {
+type Rows struct {
 	lo, n int
 
 	ID                              *[par.Chunk]uint64
@@ -29,11 +29,11 @@ type rows struct {
 }
 
 // rows are the creatives lo to hi-1.
-func (c *Creatives) rows(lo, hi int) *rows {
+func (c *Creatives) rows(lo, hi int) *Rows {
 	if hi-lo > par.Chunk {
 		panic("sim: more rows at a time than a chunk has")
 	}
-	return &rows{lo, hi - lo,
+	return &Rows{lo, hi - lo,
 		chunk(c.ID, lo),
 		chunk(c.Occupation, lo), chunk(c.State, lo), chunk(c.Stage, lo), chunk(c.Flags, lo),
 		chunk(c.Cell, lo),
@@ -58,10 +58,13 @@ func chunk[T any](col []T, lo int) *[par.Chunk]T {
 	return (*[par.Chunk]T)(col[lo : lo+par.Chunk])
 }
 
-// at is the row in the world.
-func (c *rows) at(i int) int { return c.lo + i }
+// Len is how many creatives they are.
+func (c *Rows) Len() int { return c.n }
+
+// At is the place in the world of the creative in place i of these.
+func (c *Rows) At(i int) int { return c.lo + i }
 
 // passRows calls f for all creatives, a chunk at a time.
-func (w *World) passRows(f func(c *rows, worker int)) {
+func (w *World) passRows(f func(c *Rows, worker int)) {
 	par.Chunks(w.Workers, w.Rows(), func(worker, _, lo, hi int) { f(w.Creatives.rows(lo, hi), worker) })
 }

@@ -34,7 +34,7 @@ func TestViewsNeedRoomBehindTheLastRow(t *testing.T) {
 		t.Error("a view has at most a chunk of rows")
 	}
 	c := big.Creatives.rows(5, 9)
-	if c.n != 4 || c.at(2) != 7 || &c.Pay[2] != &big.Creatives.Pay[7] || c.Peers[2*Degree] != big.Creatives.Peers[7*Degree] {
+	if c.n != 4 || c.At(2) != 7 || &c.Pay[2] != &big.Creatives.Pay[7] || c.Peers[2*Degree] != big.Creatives.Peers[7*Degree] {
 		t.Error("a view shows other rows")
 	}
 }

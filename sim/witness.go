@@ -43,8 +43,8 @@ func (w *World) Weigh(row int) Weighing {
 	id, o := c.ID[row], &w.Occupations[c.Occupation[row]]
 	t := w.newTraits()
 	u := w.useTerms(c.rows(row, row+1), 0, &t)
-	v := Weighing{Mood: float64(p.FreshScale * w.stream(drawMood).Logistic(id))}
-	v.Again = w.Capability > 0 && o.Quality > 0 && !w.Without["use"] && w.stream(drawReconsider).Uniform(id) < p.Reconsider
+	v := Weighing{Mood: float64(p.FreshScale * w.Stream(drawMood).Logistic(id))}
+	v.Again = w.Capability > 0 && o.Quality > 0 && !w.Without["use"] && w.Stream(drawReconsider).Uniform(id) < p.Reconsider
 	peers := float64(float64(c.PeersUse[row]) / Degree)
 	v.Encouraged = t.encouraged.Uniform(id) < w.encouraged(o, c.Cell[row], peers)
 	copy(v.Terms[:], u.by[:])
@@ -65,7 +65,7 @@ func (w *World) Barrier(row int) int { return int(w.Creatives.Flags[row]>>barrie
 func (w *World) Succeeds(row int) bool {
 	c, p := &w.Creatives, &w.Params.Trust
 	fails := (1 - w.Reliable) * (1 - w.lever(Audit, row))
-	return w.stream(drawEvidence).Uniform(c.ID[row]) < 1-float64(fails*p.sees(c.Craft[row]))
+	return w.Stream(drawEvidence).Uniform(c.ID[row]) < 1-float64(fails*p.sees(c.Craft[row]))
 }
 
 // Lot is what a month's draws and the employer's wishes hold for one creative;
@@ -87,12 +87,12 @@ func (w *World) Lot(row int) Lot {
 	c, p := &w.Creatives, &w.Params.Employees
 	id := c.ID[row]
 	var l Lot
-	u, _ := halves(w.stream(drawSeparate).Bits(id))
+	u, _ := halves(w.Stream(drawSeparate).Bits(id))
 	l.LaidOff = u >= p.Unemployment
-	u, _ = halves(w.stream(drawJobless).Bits(id))
+	u, _ = halves(w.Stream(drawJobless).Bits(id))
 	l.Discouraged = int(c.Months[row])+1 > discouragedAfter && u < p.Discouraged
-	l.Applies = c.Aid[row] == 0 && w.stream(drawSeek).Uniform(id) < w.effortOf(row, w.effort(), w.pulled(Insurance))
-	u, _ = halves(w.stream(drawLeave).Bits(id))
+	l.Applies = c.Aid[row] == 0 && w.Stream(drawSeek).Uniform(id) < w.effortOf(row, w.effort(), w.pulled(Insurance))
+	u, _ = halves(w.Stream(drawLeave).Bits(id))
 	l.Exit = w.exitFor(row, 0)
 	l.Retires = u < l.Exit
 	if k := c.Cell[row]; k >= 0 {

@@ -91,6 +91,8 @@ type Creatives struct {
 	Published []uint32 // what peers see: last month's trust, use, loss (exposure.go)
 	Offer     []uint64 // what clients see: hours, quality, who (offers.go); 0 without one
 	Book      []int64  // what clients ask of a freelancer this month (orders.go)
+
+	own []ownColumn // of mechanisms that are not the model's (own.go)
 }
 
 // Clients are the columns of clients, who buy creative work of one occupation.
@@ -287,6 +289,7 @@ type World struct {
 	Month   int // 0 is January 2021; burn-in months are negative
 	Workers int
 	Without map[string]bool // mechanisms left out, by name
+	Own     []Mechanism     // the month, where it is not Schedule; shared by clones, never written (own.go)
 	Ablated []*Ablation     // what was taken out to see what it is worth; shared by clones, never written
 
 	Observed int     // last month of the record: up to it AI is in the index
@@ -335,11 +338,11 @@ type World struct {
 // Rows is the number of rows, vacant ones included.
 func (w *World) Rows() int { return len(w.Creatives.ID) }
 
-// stream is the luck of one decision in this month.
-func (w *World) stream(d draw.Decision) draw.Stream { return draw.New(w.Seed, d, w.Month) }
+// Stream is the luck of one decision in this month.
+func (w *World) Stream(d draw.Decision) draw.Stream { return draw.New(w.Seed, d, w.Month) }
 
-// trait is a person's lasting luck in one respect.
-func (w *World) trait(d draw.Decision) draw.Stream {
+// Trait is a person's lasting luck in one respect.
+func (w *World) Trait(d draw.Decision) draw.Stream {
 	if w.levelled(d) {
 		return draw.Middle
 	}

@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios"
@@ -23,6 +24,11 @@ import (
 type Plan struct {
 	Scenario *scenarios.Scenario
 	Options  scenarios.Options
+	// Change, if not nil, changes the world of each replicate before its burn-in: a
+	// mechanism, a column, a trait of one's own. It must do the same to the same
+	// world, and is called by several goroutines at once. Parameters are those of the
+	// scenario, whatever it does to them.
+	Change func(*sim.World) error
 }
 
 // Contest is the plan as a comparison of the scenario with its frozen twin.
@@ -64,7 +70,7 @@ func PlayWatched(ctx context.Context, p Plan, watch func(replicate, arm int, w *
 	if err != nil {
 		return nil, err
 	}
-	f.Keep, f.Watch = true, watch
+	f.Keep, f.Watch, f.Change = true, watch, p.Change
 	if err := f.Play(ctx, p.Options.Replicates, report); err != nil {
 		return nil, err
 	}
@@ -98,6 +104,24 @@ func (c *Futures) Run(against int, full bool) (*Result, error) {
 	}
 	out.Contrast = trim(summary)
 	return out, nil
+}
+
+// Against is the paired differences of a run to another: the other with the same
+// seeds, months and population, of another scenario or of a world that was changed.
+// Rows are those of Contrast, every replicate of every group.
+func (r *Result) Against(other *Result) (*table.Series, error) {
+	if !slices.Equal(r.Seeds, other.Seeds) || r.Options.Months != other.Options.Months || r.Options.Population != other.Options.Population {
+		return nil, scenarios.Mistake("the two runs cannot be paired: give them one seed and the same replicates, months and population")
+	}
+	mine, err := table.Summarise(r.Futures.Series(0, len(r.Arms)-1))
+	if err != nil {
+		return nil, err
+	}
+	differences, err := table.Contrast(mine, other.Futures.Series(0, len(other.Arms)-1))
+	if err != nil {
+		return nil, err
+	}
+	return table.SummariseContrast(differences)
 }
 
 // check refuses what cannot be played; the population is checked where it is

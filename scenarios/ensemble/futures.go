@@ -43,6 +43,8 @@ type Futures struct {
 	// place of the arm, and the world, which it must not change. Replicates are
 	// seen by several goroutines at once.
 	Watch func(replicate, arm int, w *sim.World)
+	// Change, if not nil, changes the worlds of every seed, see [Plan.Change].
+	Change func(*sim.World) error
 
 	named    sync.Once
 	futures  []future
@@ -126,6 +128,9 @@ func (c *Futures) Play(ctx context.Context, n int, report Progress) error {
 // play is Play with so many tasks side by side, of so many workers each.
 func (c *Futures) play(ctx context.Context, n, across, within int, report Progress) error {
 	from := len(c.outcomes)
+	for i := range c.futures {
+		c.futures[i].change = c.Change
+	}
 	c.Mode = SpreadText(across, within)
 	seeds := Seeds(c.Options.Seed, n)
 	p := &party{c: c, clock: newClock(report), within: within}

@@ -113,11 +113,6 @@ func (s *setup) leaveOut(w *sim.World) error {
 // first where the world does not find it by itself. report, which may be nil, is
 // told these months and those of the burn-in out of [StartMonths] and the months of both worlds.
 func StartReplicate(ctx context.Context, p Plan, n int, report Progress) (w, twin *sim.World, err error) {
-	return StartChanged(ctx, p, n, nil, report)
-}
-
-// StartChanged is StartReplicate with a change of the world before its burn-in, nil for none.
-func StartChanged(ctx context.Context, p Plan, n int, change func(*sim.World) error, report Progress) (w, twin *sim.World, err error) {
 	if err := check(p.Options); err != nil {
 		return nil, nil, err
 	}
@@ -130,7 +125,7 @@ func StartChanged(ctx context.Context, p Plan, n int, change func(*sim.World) er
 	if err != nil {
 		return nil, nil, err
 	}
-	plan.change = change
+	plan.change = p.Change
 	clock, worlds := newClock(report), int64(1)
 	if p.Options.Counterfactual {
 		worlds = 2

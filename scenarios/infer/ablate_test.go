@@ -60,7 +60,8 @@ func TestAnAblationIsTheDifferenceOfPairs(t *testing.T) {
 	}
 	byHand := func(seed int, change func(*sim.World) error) []float64 {
 		p.Options.Counterfactual = true
-		now, then, err := ensemble.StartChanged(context.Background(), p, seed+1, change, nil)
+		p.Change = change
+		now, then, err := ensemble.StartReplicate(context.Background(), p, seed+1, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -78,7 +78,8 @@ func (x *trials) tick(months int64) {
 
 // start is a replicate, from 0, burnt in after a change, and its twin.
 func (x *trials) start(ctx context.Context, p ensemble.Plan, replicate int, change func(*sim.World) error) (w, twin *sim.World, err error) {
-	return ensemble.StartChanged(ctx, p, replicate+1, change, func(int64, int64) { x.tick(1) })
+	p.Change = change
+	return ensemble.StartReplicate(ctx, p, replicate+1, func(int64, int64) { x.tick(1) })
 }
 
 // play plays a world to its end and tells its headlines.

@@ -14,6 +14,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 //go:embed presets/*.yaml
@@ -253,6 +254,7 @@ func (e *Experiment) Digest() (string, error) {
 	sum := sha256.New()
 	fmt.Fprintf(sum, "atelier sweep 1\n%s%s", text, file)
 	for _, f := range e.Factors {
+		fmt.Fprint(sum, policy.Canonical(f.Policy))
 		if f.Name != scenarioFactor {
 			continue
 		}

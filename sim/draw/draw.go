@@ -79,3 +79,17 @@ func (s Stream) Below(id, n uint64) uint64 {
 	high, _ := bits.Mul64(s.Bits(id), n)
 	return high
 }
+
+// own marks the decisions that have a name: the model's numbers lie far below.
+const own = 1 << 31
+
+// Named is the decision of a name, for decisions that are not the model's: no number
+// of the model, and that of another name once in 2^31 pairs.
+// FNV-1a, over the bytes of the name.
+func Named(name string) Decision {
+	h := uint32(2166136261)
+	for _, b := range []byte(name) {
+		h = (h ^ uint32(b)) * 16777619
+	}
+	return Decision(h | own)
+}

@@ -38,6 +38,8 @@ type Policy struct {
 	Assumed bool
 	Reach   sim.Target // whom the policy can reach at all, and its usual target
 	Design  sim.Design
+
+	added bool // by a program that uses the model as a library
 }
 
 // Dose is the height of a policy in a unit that means something. Zero is none.
@@ -68,6 +70,27 @@ type Claim struct {
 }
 
 var registry []*Policy
+
+// Register enters a policy of a program that uses the model as a library: from then on
+// it has a place wherever those of this package have one. Call it where a package
+// variable is set or in an init function, before anything is read or played. A mistake
+// in the policy is the programmer's and stops the program.
+func Register(p Policy) *Policy {
+	p.added = true
+	return register(p)
+}
+
+// Canonical says what those of some policies do that Register entered, one a line: a
+// digest of what is played must hold it, because the sources of the model do not.
+func Canonical(names ...string) string {
+	var b strings.Builder
+	for _, name := range names {
+		if p := Find(name); p != nil && p.added {
+			fmt.Fprintf(&b, "design %q %+v\n", p.Name, p.Design)
+		}
+	}
+	return b.String()
+}
 
 // register enters a policy. A mistake in it is the programmer's and stops the
 // program.
