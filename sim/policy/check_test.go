@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,4 +49,31 @@ func TestAPolicyThatSaysTooLittleIsRefused(t *testing.T) {
 	}()
 	whole.Design = sim.Design{}
 	register(whole)
+}
+
+// A policy that another program entered is like any other, and its design stands in
+// the digests of what is played with it; those of the model stand in its sources.
+func TestAPolicyOfAnotherProgram(t *testing.T) {
+	was := slices.Clone(registry)
+	defer func() { registry = was }()
+	p := *Find("training_subsidy")
+	p.Name = "course_vouchers"
+	if Register(p); Find("course_vouchers") == nil || len(Names()) != len(was)+1 || !slices.IsSorted(Names()) {
+		t.Fatalf("it is not among the policies: %v", Names())
+	}
+	text := Canonical("junior_quota", "course_vouchers", "nothing")
+	if !strings.Contains(text, "course_vouchers") || strings.Contains(text, "junior_quota") || strings.Count(text, "\n") != 1 {
+		t.Errorf("digests hold %q", text)
+	}
+	registry = slices.Clone(was)
+	p.Design.Pulls = []sim.Pull{{Lever: p.Design.Pulls[0].Lever, Scale: 0.5}}
+	if Register(p); Canonical("course_vouchers") == text {
+		t.Error("half as strong, its digest is the same")
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("a second policy of one name is taken")
+		}
+	}()
+	Register(p)
 }
