@@ -80,7 +80,7 @@ func OpenSweep(dir string) (*Sweep, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Sweep{Plan: *p, disk: system, dir: filepath.Clean(dir)}, nil
+	return &Sweep{Plan: *p, disk: system, dir: filepath.Clean(dir), written: map[string]File{}}, nil
 }
 
 // Verify checks every file of a sweep by its checksum, and changes nothing. o is what
