@@ -149,8 +149,8 @@ func ReadContest(options map[string]string, parameters map[string]float64, repli
 		if !there || text == o.text(&Run{}) { // as it is where nobody asks for it
 			continue
 		}
-		if wrong := o.recall(r, text); wrong != "" {
-			return nil, Mistake("%s: %s", o.Name, wrong)
+		if err := o.recall(r, text); err != nil {
+			return nil, err
 		}
 	}
 	if c.Words = strings.Split(options["words"], "\n"); len(c.Words) != len(names) {

@@ -96,8 +96,8 @@ func Recorded(record map[string]string, parameters map[string]float64) (*Scenari
 		if !there {
 			continue
 		}
-		if wrong := o.recall(r, text); wrong != "" {
-			return nil, Mistake("%s: %s", o.Name, wrong)
+		if err := o.recall(r, text); err != nil {
+			return nil, err
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(parameters)) {
@@ -111,22 +111,22 @@ func Recorded(record map[string]string, parameters map[string]float64) (*Scenari
 	return r.Scenario, nil
 }
 
-// recall gives the option the value that a manifest records, or says what is wrong with
-// it.
-func (o *Option) recall(r *Run, text string) (wrong string) {
+// recall gives the option the value that a manifest records. What it may not be is a
+// mistake.
+func (o *Option) recall(r *Run, text string) error {
 	if o.Kind == file.Entries {
 		list, err := ParsePolicies(strings.Fields(text))
-		if err != nil {
-			return err.Error()
+		if err == nil {
+			o.put(r, list)
 		}
-		o.put(r, list)
-		return ""
+		return err
 	}
 	value, wrong := o.Read(text)
-	if wrong == "" {
-		o.put(r, value)
+	if wrong != "" {
+		return Mistake("%s: %s", o.Name, wrong)
 	}
-	return wrong
+	o.put(r, value)
+	return nil
 }
 
 // knownOptions refuses a record of something that is neither an option of these nor one

@@ -21,7 +21,7 @@ Writes a folder with a report to send, tables and figures.
 
 With --from it plays again what the manifest of a comparison records, doses as
 they were played, into a new folder: the same results digest, the same tables.
-atelier.yaml does not count then; an option in a variable or on the command line
+atelier.yaml changes nothing of it; an option in a variable or on the command line
 wins over the manifest and makes it another comparison.`,
 		Example: `  atelier compare laissez-faire skills-first rights-first safety-net supportive-ecosystem
   atelier compare laissez-faire training_subsidy=0.3 training_subsidy=1 --world expected

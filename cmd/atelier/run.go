@@ -28,7 +28,7 @@ An option may stand in atelier.yaml, in the scenario's file, in a variable such
 as ATELIER_POPULATION, or on the command line; the later of these wins.
 
 With --from it plays again what the manifest of a run records, into a new folder:
-the same results digest, the same tables. atelier.yaml does not count then; an
+the same results digest, the same tables. atelier.yaml changes nothing of it; an
 option in a variable or on the command line wins over the manifest and makes it
 another run.`,
 		Example: `  atelier run
