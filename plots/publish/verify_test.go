@@ -1,6 +1,9 @@
 package publish
 
 import (
+	"bytes"
+	"errors"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -8,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/store"
+	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 // shortly is a tiny run of three replicates beside their twins.
@@ -113,6 +118,52 @@ func TestWhatIsStrangeIsAProblem(t *testing.T) {
 	}
 	if !slices.Equal(v.Problems, want) {
 		t.Errorf("the problems are\n%s\nwant\n%s", strings.Join(v.Problems, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// Where a folder keeps a table as Parquet only, a replay is held against that, to the last
+// bit; where it keeps none, there is nothing to hold it against.
+func TestAReplayIsHeldAgainstWhatAFolderKeeps(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws the figures of a run")
+	}
+	dir := filepath.Join(t.TempDir(), "mine")
+	c := shortly(t)
+	played(t, c, dir)
+	found, err := Open(dir, "verify")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, gone := range []string{store.SeriesFile, contrastFile} {
+		delete(found.Manifest.Files, gone)
+		if err := os.Remove(found.Path(gone)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if text, err := differs(t.Context(), found, c, 1, 2, nil); text != "" || err != nil {
+		t.Errorf("it is said that %q: %v", text, err)
+	}
+	s, err := store.ReadTable(found.Path(parquetFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := s.Index("trust")
+	for i := range s.Rows {
+		if r := &s.Rows[i]; r.Replicate == "2" && r.Month == 9 && r.By == table.All {
+			r.Values[at] = math.Nextafter(r.Values[at], 1)
+		}
+	}
+	var b bytes.Buffer
+	if err := errors.Join(store.WriteParquet(&b, s), os.WriteFile(found.Path(parquetFile), b.Bytes(), 0o666)); err != nil {
+		t.Fatal(err)
+	}
+	const want = "series.parquet: replicate 2, month 9 (2021-10), all all, column trust: 0."
+	if text, err := differs(t.Context(), found, c, 1, 2, nil); !strings.HasPrefix(text, want) || err != nil {
+		t.Errorf("the last bit was changed: it is said that %q: %v", text, err)
+	}
+	delete(found.Manifest.Files, parquetFile)
+	if _, err := differs(t.Context(), found, c, 1, 2, nil); err == nil || err.Error() != dir+" keeps no table of what was played, so there is nothing to hold a replay against" {
+		t.Errorf("without a table: %v", err)
 	}
 }
 

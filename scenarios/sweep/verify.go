@@ -58,6 +58,11 @@ func Verify(dir, model string) (*Verified, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(missing(all, folder.Plan.Runs)) > 0 {
+		v.Problems = slices.DeleteFunc(v.Problems, func(err error) bool { // it is not finished, and that is said
+			return outcome == nil && errors.Is(err, store.ErrMissing)
+		})
+	}
 	v.Problems = append(v.Problems, onceEach(dir, all, folder.Plan.Runs)...)
 	if len(v.Problems) > 0 || folder.Plan.Model != model {
 		return v, nil

@@ -88,6 +88,19 @@ func TestWhateverIsDoneToAFileOfASweepIsOneProblem(t *testing.T) {
 		}
 		write(t, name, data)
 	}
+	for name := range held { // stopped after its first part
+		if strings.Contains(name, "parts") && !strings.Contains(name, "00000000-") || filepath.Base(name) == "outcome.json" {
+			if err := os.Remove(name); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if v := verified(t, dir); len(v.Problems) != 1 || !strings.HasSuffix(v.Problems[0].Error(), " of 4 runs are in no part; give the same atelier sweep again, and they are played") {
+		t.Errorf("not finished: the problems are %q", v.Problems)
+	}
+	for name, data := range held {
+		write(t, name, data)
+	}
 	write(t, filepath.Join(dir, "parts", "notes.parquet"), nil)
 	write(t, filepath.Join(dir, "more.csv"), nil)
 	if v := verified(t, dir); len(v.Problems) != 2 || v.work != nil {
