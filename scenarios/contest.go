@@ -15,6 +15,9 @@ import (
 type Ask struct {
 	Arms   []string // presets, files or policies
 	Layers Layers
+	// Again, if not nil, is a comparison that a manifest records, to be played again: its
+	// arms, worlds and reference, with doses as they were played. Arms are not given then.
+	Again *Contest
 }
 
 // MostArms is how many arms a comparison may have.
@@ -23,20 +26,17 @@ const MostArms = 32
 // Resolve makes the contest that is asked for, with how the command behaves.
 // Every mistake is bad input.
 func (a Ask) Resolve() (*Contest, *Run, error) {
-	if len(a.Arms) < 2 {
-		return nil, nil, Mistake("a comparison needs two or more of presets, files and policies, such as laissez-faire skills-first")
-	}
-	if len(a.Arms) > MostArms {
-		return nil, nil, Mistake("%d arms are too many: compare at most %d", len(a.Arms), MostArms)
+	bases, words, err := a.arms()
+	if err != nil {
+		return nil, nil, err
 	}
 	a.Layers.Command = "compare"
+	if a.Again != nil {
+		a.Layers.Recorded = a.Again.recorded()
+	}
 	var c *Contest
 	var first *Run
-	for _, word := range a.Arms {
-		base, err := findArm(word)
-		if err != nil {
-			return nil, nil, err
-		}
+	for i, base := range bases {
 		r, err := Resolve(base, a.Layers)
 		if err != nil {
 			return nil, nil, err
@@ -47,7 +47,7 @@ func (a Ask) Resolve() (*Contest, *Run, error) {
 		if err := c.enter(r.Scenario); err != nil {
 			return nil, nil, err
 		}
-		c.Words = append(c.Words, word)
+		c.Words = append(c.Words, words[i])
 	}
 	if len(c.Worlds) == 0 {
 		return nil, nil, Mistake("--world: name a world: %s", strings.Join(sim.Worlds, ", "))
@@ -56,6 +56,42 @@ func (a Ask) Resolve() (*Contest, *Run, error) {
 	c.Options.Without = nil
 	c.Most = max(c.Most, c.Options.Replicates)
 	return c, first, c.refer(first.Against)
+}
+
+// arms are the scenarios of the arms, and what each was called for by.
+func (a Ask) arms() (bases []*Scenario, words []string, err error) {
+	if a.Again != nil {
+		if len(a.Arms) > 0 {
+			return nil, nil, Mistake("--from: the manifest says what is compared; leave %s out", file.Shown(a.Arms[0], true))
+		}
+		return a.Again.Arms, a.Again.Words, nil
+	}
+	if len(a.Arms) < 2 {
+		return nil, nil, Mistake("a comparison needs two or more of presets, files and policies, such as laissez-faire skills-first")
+	}
+	if len(a.Arms) > MostArms {
+		return nil, nil, Mistake("%d arms are too many: compare at most %d", len(a.Arms), MostArms)
+	}
+	for _, word := range a.Arms {
+		base, err := findArm(word)
+		if err != nil {
+			return nil, nil, err
+		}
+		bases = append(bases, base)
+	}
+	return bases, a.Arms, nil
+}
+
+// recorded are the options that only a comparison has, as it was played: its doses were
+// scaled then.
+func (c *Contest) recorded() map[string]any {
+	values, r, plain := map[string]any{}, c.run(), &Run{}
+	for _, o := range ownOptions() {
+		if o.text(r) != o.text(plain) && o.Name != "equal_cost" {
+			values[o.Name] = o.get(r)
+		}
+	}
+	return values
 }
 
 // FindArm is a preset, a file, or a policy by itself, such as training_subsidy=0.5.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
@@ -125,29 +126,49 @@ func (c *Contest) Record() (map[string]string, error) {
 // IsContest tells whether the options of a manifest are those of a comparison.
 func IsContest(options map[string]string) bool { return options[recordCommand] == "compare" }
 
-// ReadContest is the comparison that the options of a manifest record; the
-// replicates are those that were played.
-func ReadContest(options map[string]string, replicates int) (*Contest, error) {
+// ReadContest is the contest that the options and parameters of a manifest record; the
+// replicates of a comparison are those that were played. What cannot be read is a mistake
+// in one sentence, which does not name the manifest.
+func ReadContest(options map[string]string, parameters map[string]float64, replicates int) (*Contest, error) {
+	if !IsContest(options) {
+		s, err := Recorded(options, parameters)
+		if err != nil {
+			return nil, err
+		}
+		return RunContest(s), nil
+	}
 	r := &Run{}
 	c := &r.Contest
+	names := strings.Split(options["arms"], ",")
+	others := append(finding.Each(names, func(name string) string { return recordArm + name }), recordCommand, "words", "arms")
+	if err := knownOptions(options, append(ownOptions(), commonOptions()...), others...); err != nil {
+		return nil, err
+	}
 	for _, o := range ownOptions() {
-		if value, wrong := o.Read(options[o.dashed()]); wrong == "" {
-			o.put(r, value)
+		text, there := options[o.dashed()]
+		if !there || text == o.text(&Run{}) { // as it is where nobody asks for it
+			continue
+		}
+		if err := o.recall(r, text); err != nil {
+			return nil, err
 		}
 	}
-	c.Words = strings.Split(options["words"], "\n")
-	for i, name := range strings.Split(options["arms"], ",") {
+	if c.Words = strings.Split(options["words"], "\n"); len(c.Words) != len(names) {
+		c.Words = make([]string, len(names))
+	}
+	for i, name := range names {
 		s, err := Parse(name+".yaml", []byte(options[recordArm+name]))
 		if err != nil {
-			return nil, Mistake("the comparison was written by another version of the program; compare again with this one")
+			return nil, Mistake("arm %s cannot be read; compare again with the version of the program that wrote it", file.Shown(name, true))
 		}
 		s.stated = nil
 		if name == options["against"] {
 			c.Against = i
 		}
+		s.Options.Replicates = replicates
 		c.Arms = append(c.Arms, s)
 		c.Options = s.Options
 	}
-	c.Options.Without, c.Options.Replicates = nil, replicates
+	c.Options.Without = nil
 	return c, nil
 }

@@ -3,6 +3,8 @@ package scenarios
 import (
 	"crypto/sha256"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
@@ -65,39 +67,103 @@ func (s *Scenario) Values() (map[string]float64, error) {
 	return values, nil
 }
 
+// recorded are the options of a scenario that a manifest records: what it is called and
+// how it is played.
+func recorded() []Option {
+	return slices.DeleteFunc(slices.Clone(optionTable()), func(o Option) bool {
+		return !o.ofScenario() || o.counts == nothing && o.stands != labelled
+	})
+}
+
 // Record returns the options as text by their names: what a manifest records.
 func (s *Scenario) Record() map[string]string {
 	record := map[string]string{}
-	for _, o := range optionTable() {
-		if o.counts != nothing && o.ofScenario() {
-			record[o.dashed()] = o.text(&Run{Scenario: s})
-		}
+	for _, o := range recorded() {
+		record[o.dashed()] = o.text(&Run{Scenario: s})
 	}
 	return record
 }
 
-// Recorded is the scenario that the options and parameters of a manifest say.
+// Recorded is the scenario that the options and parameters of a manifest say. An option
+// or a parameter that is unknown is a mistake; one that the manifest does not have is as
+// it is unless said otherwise. Of the parameters it sets those that are not as its world
+// has them, so that another world can be asked of it.
 func Recorded(record map[string]string, parameters map[string]float64) (*Scenario, error) {
 	r := &Run{Scenario: Default()}
-	r.Scenario.Parameters = parameters
-	for _, o := range optionTable() {
-		if o.counts == nothing || !o.ofScenario() {
+	if err := knownOptions(record, recorded()); err != nil {
+		return nil, err
+	}
+	for _, o := range recorded() {
+		text, there := record[o.dashed()]
+		if !there {
 			continue
 		}
-		text := record[o.dashed()]
-		if o.Kind == file.Entries {
-			list, err := ParsePolicies(strings.Fields(text))
-			if err != nil {
-				return nil, err
-			}
-			o.put(r, list)
-		} else if value, wrong := o.Read(text); wrong == "" {
-			o.put(r, value)
-		} else {
-			return nil, Mistake("%s: %s", o.Name, wrong)
+		if err := o.recall(r, text); err != nil {
+			return nil, err
 		}
 	}
+	for _, path := range slices.Sorted(maps.Keys(parameters)) {
+		if _, _, wrong := setParameter(path + "=" + file.Exact(parameters[path])); wrong != "" {
+			return nil, Mistake("%s: %s", file.Short(path), wrong)
+		}
+	}
+	for _, c := range Changes(r.Scenario.World, parameters) {
+		r.Scenario.Parameters[c.Path] = c.Value
+	}
 	return r.Scenario, nil
+}
+
+// recall gives the option the value that a manifest records. What it may not be is a
+// mistake.
+func (o *Option) recall(r *Run, text string) error {
+	if o.Kind == file.Entries {
+		list, err := ParsePolicies(strings.Fields(text))
+		if err == nil {
+			o.put(r, list)
+		}
+		return err
+	}
+	value, wrong := o.Read(text)
+	if wrong != "" {
+		return Mistake("%s: %s", o.Name, wrong)
+	}
+	o.put(r, value)
+	return nil
+}
+
+// knownOptions refuses a record of something that is neither an option of these nor one
+// of the other names.
+func knownOptions(record map[string]string, options []Option, others ...string) error {
+	known := append(finding.Each(options, func(o Option) string { return o.dashed() }), others...)
+	for _, name := range slices.Sorted(maps.Keys(record)) {
+		if !slices.Contains(known, name) {
+			return Mistake("%s: no option has this name%s", file.Short(name), file.Meant(name, known))
+		}
+	}
+	return nil
+}
+
+// Change is a parameter that is not as a world has it.
+type Change struct {
+	sim.Parameter
+	Value, Usual float64
+}
+
+// Changes are those of some values of parameters, by path, that differ from the values of
+// a world, in the model's order. A world that is unknown has the model's defaults.
+func Changes(world string, values map[string]float64) []Change {
+	usual := sim.DefaultParams()
+	if err := usual.SetWorld(world); err != nil {
+		usual = sim.DefaultParams()
+	}
+	var list []Change
+	for _, p := range sim.Parameters() {
+		was, _ := usual.Get(p.Path)
+		if now, given := values[p.Path]; given && now != was {
+			list = append(list, Change{p, now, was})
+		}
+	}
+	return list
 }
 
 // Words ask atelier run for what the options of a manifest say, but for

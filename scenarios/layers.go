@@ -32,7 +32,14 @@ type Layers struct {
 	// Flags are the flags that were given, by name, in order: "population" ->
 	// ["5000"]; a switch holds "true" or "false".
 	Flags map[string][]string
+	// Recorded, if not nil, are the options of a command, by name, that a manifest
+	// records beside its scenario. What is played is then as it was: a configuration
+	// file changes nothing that counts.
+	Recorded map[string]any
 }
+
+// Given is what a flag was given, "" for nothing or nothing but that.
+func (l Layers) Given(flag string) string { return strings.Join(l.Flags[flag], ",") }
 
 // Folder is where a contest is written unless it is said otherwise, by its
 // digest: atelier-runs/baseline-dbfa73cb, below the working folder.
@@ -82,7 +89,10 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 			delete(config, o.Name) // it is another option's, of another command
 		}
 	}
-	for _, values := range []map[string]any{config, base.settings()} {
+	if l.Recorded != nil {
+		maps.DeleteFunc(config, func(path string, _ any) bool { return counting(path) })
+	}
+	for _, values := range []map[string]any{config, base.settings(), l.Recorded} {
 		for path, value := range values {
 			v.SetDefault(path, value)
 		}
@@ -94,6 +104,14 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 	r := resolved(v, base, options)
 	_, err = r.Scenario.Params() // each is in range; together they may not be
 	return r, err
+}
+
+// counting tells whether a key of a configuration file counts for what is played.
+func counting(path string) bool {
+	name, _, _ := strings.Cut(path, ".")
+	return slices.ContainsFunc(optionTable(), func(o Option) bool {
+		return o.Name == name && (o.counts != nothing || o.Kind == file.Section)
+	})
 }
 
 // layered are the options that a command reads from its layers: its own, and
@@ -184,7 +202,10 @@ func resolved(v *viper.Viper, base *Scenario, options []Option) *Run {
 	return r
 }
 
-// settings are the policies of a list of entries.
+// settings are the policies of a list of entries, nil where it has none.
 func settings(entries []any) []policy.Setting {
+	if len(entries) == 0 {
+		return nil
+	}
 	return finding.Each(entries, func(e any) policy.Setting { return e.(policy.Setting) })
 }

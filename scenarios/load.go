@@ -9,6 +9,9 @@ import (
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
+// ScenarioFile is where a folder keeps the scenario that it plays.
+const ScenarioFile = "scenario.yaml"
+
 // Load reads a scenario file strictly. A file with mistakes gives all of them,
 // as [Problems]; a file that cannot be read gives one sentence.
 func Load(path string) (*Scenario, error) {
@@ -56,11 +59,9 @@ func (s *Scenario) YAML() ([]byte, error) {
 				t.Put(o.Name+"."+path, v[path])
 			}
 		case []policy.Setting:
-			if len(v) > 0 {
-				t.Put(o.path(), policyTrees(v))
-			}
+			t.Put(o.path(), policyTrees(v))
 		default:
-			if text := o.text(&Run{Scenario: s}); text != "" {
+			if o.stands != labelled || o.text(&Run{Scenario: s}) != "" {
 				t.Put(o.path(), v)
 			}
 		}

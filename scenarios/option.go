@@ -20,6 +20,7 @@ type Option struct {
 	Value   string // what stands for the value in help, "" for a switch
 	Negates bool   // the flag is a switch that sets the key to false
 
+	bare    string // what the flag means without a value, "" where it needs one
 	stands  place
 	counts  weight
 	usual   by       // the default by command; what has none here has not the option
@@ -62,6 +63,14 @@ const (
 
 // of tells whether a command has the option.
 func (o *Option) of(command string) bool { _, has := o.usual[command]; return has }
+
+// Bare is what the option's flag means when no value follows it; "" where one must.
+func (o *Option) Bare() string {
+	if o.Value == "" {
+		return "true"
+	}
+	return o.bare
+}
 
 // OptionsOf lists the options of a command.
 func OptionsOf(command string) []Option {

@@ -29,6 +29,8 @@ type Options struct {
 type Run struct {
 	Scenario *Scenario
 	Out      string   // folder, "" for the default
+	From     string   // a manifest or its folder, to be played again; "" for none
+	Replay   string   // of verify: how much is played again, "" for nothing
 	JSON     bool     // print the result as JSON and nothing else
 	Quiet    bool     // no progress bar, no words
 	Formats  []string // files of each figure
@@ -57,6 +59,9 @@ type Life struct {
 // formats are the kinds of files that figures are drawn into. The first two are
 // always drawn; PDF embeds its fonts and is drawn on request.
 var formats = []string{"svg", "png", "pdf"}
+
+// Formats are the kinds of files that figures can be drawn into.
+func Formats() []string { return slices.Clone(formats) }
 
 // optionTable holds everything that is known of each option, in the order of
 // files and digests: where it may be said, what it may be and is unless said,
@@ -107,7 +112,7 @@ func scenarioOptions() []Option {
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Replicates },
 			usual: by{"run": 8, "compare": 12, "validate": 20, patterns: 20, ablation: 16, signs: 4, levers: 4, "sweep": 4}},
 		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
-			Value: "N", stands: apart, usual: in(played, told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
+			Value: "N", stands: apart, usual: in(played+" verify", told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
 		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the paired frozen world on the same seeds."}, Negates: true,
 			stands: below, counts: decides, usual: in("run", true), says: by{"run": "leave the paired frozen world out"},
 			at: func(r *Run) any { return &r.Scenario.Options.Counterfactual }},
@@ -132,11 +137,15 @@ func commandOptions() []Option {
 			at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Doc: "Folder to draw into."},
 			Value: "DIR", stands: flagged, usual: in("report", told("the run folder itself")), at: func(r *Run) any { return &r.Out }},
+		{Key: file.Key{Name: "from", Kind: file.Text, Longest: 4096, Doc: "Play again what the manifest in this folder, or this manifest.json, records; other options given win over it."},
+			Value: "DIR", stands: flagged, usual: in("run compare", nil), at: func(r *Run) any { return &r.From }},
+		{Key: file.Key{Name: "replay", Kind: file.Text, Longest: 16, Doc: "Play N replicates, of a sweep runs, or all of them again and compare."},
+			Value: "N", bare: "1", stands: flagged, usual: in("verify", nil), at: func(r *Run) any { return &r.Replay }},
 		{Key: file.Key{Name: "json", Kind: file.Truth, Doc: "Print the result as JSON and nothing else."},
-			stands: usually, usual: in(played+" sensitivity explain", false), at: func(r *Run) any { return &r.JSON },
-			says: by{"run": "print summary.json and nothing else", "compare": "print comparison.json and nothing else", "explain": "print the events as an array and nothing else", "sweep": "print what came of it as JSON and nothing else"}},
+			stands: usually, usual: in(played+" sensitivity explain verify", false), at: func(r *Run) any { return &r.JSON },
+			says: by{"verify": "print what was found as JSON and nothing else", "run": "print summary.json and nothing else", "compare": "print comparison.json and nothing else", "explain": "print the events as an array and nothing else", "sweep": "print what came of it as JSON and nothing else"}},
 		{Key: file.Key{Name: "quiet", Kind: file.Truth, Doc: "No progress bar and no words."},
-			stands: usually, usual: in("run compare validate sweep", false), at: func(r *Run) any { return &r.Quiet }},
+			stands: usually, usual: in("run compare validate sweep verify", false), at: func(r *Run) any { return &r.Quiet }},
 		{Key: file.Key{Name: "format", Kind: file.Names, Choices: formats, Doc: "Kinds of figure files; svg and png are always drawn."}, ordered: true, always: formats[:2],
 			Value: "KINDS", stands: usually, usual: in("run compare report", formats[:2]), at: func(r *Run) any { return &r.Formats }},
 		{Key: file.Key{Name: "csv", Kind: file.Truth, Doc: "As comma-separated values."},

@@ -17,14 +17,25 @@ first one (or --against): for whom, who pays, what a year of work costs, how
 surely, and how much one may regret it in another world. No winner is named that
 luck could have made. The world without AI is played with --world frozen only.
 
-Writes a folder with a report to send, tables and figures.`,
+Writes a folder with a report to send, tables and figures.
+
+With --from it plays again what the manifest of a comparison records, doses as
+they were played, into a new folder: the same results digest, the same tables.
+atelier.yaml changes nothing of it; an option in a variable or on the command line
+wins over the manifest and makes it another comparison.`,
 		Example: `  atelier compare laissez-faire skills-first rights-first safety-net supportive-ecosystem
   atelier compare laissez-faire training_subsidy=0.3 training_subsidy=1 --world expected
+  atelier compare --from atelier-runs/comparison-53525575
   atelier compare laissez-faire safety-net mine.yaml --equal-cost 5e9 --target-width 1`,
 	}
 	given := layers(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		c, r, err := scenarios.Ask{Arms: args, Layers: given()}.Resolve()
+		l := given()
+		again, err := recall(cmd, l, scenarios.KindComparison)
+		if err != nil {
+			return err
+		}
+		c, r, err := scenarios.Ask{Arms: args, Layers: l, Again: again}.Resolve()
 		if err != nil {
 			return err
 		}

@@ -29,8 +29,7 @@ func layers(cmd *cobra.Command) func() scenarios.Layers {
 	for _, o := range scenarios.OptionsOf(command) {
 		g := &given{kind: o.Value}
 		f := cmd.Flags().VarPF(g, o.Flag, "", o.Help(command))
-		if o.Value == "" {
-			f.NoOptDefVal = "true"
+		if f.NoOptDefVal = o.Bare(); o.Value == "" {
 			g.kind = "bool" // so that help shows no value
 		}
 		flags[o.Flag] = g

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"time"
@@ -24,15 +25,57 @@ writes a folder with a report to open in a browser, the tables, figures, a
 summary and a manifest.
 
 An option may stand in atelier.yaml, in the scenario's file, in a variable such
-as ATELIER_POPULATION, or on the command line; the later of these wins.`,
+as ATELIER_POPULATION, or on the command line; the later of these wins.
+
+With --from it plays again what the manifest of a run records, into a new folder:
+the same results digest, the same tables. atelier.yaml changes nothing of it; an
+option in a variable or on the command line wins over the manifest and makes it
+another run.`,
 		Example: `  atelier run
   atelier run fast --replicates 20 --out fast-20
+  atelier run --from fast-20
   atelier run my-world.yaml --population 5000 --set trust.failure_ratio=4`,
 		Args: atMost(1, "one preset or file"),
 	}
-	return onScenario(cmd, func(cmd *cobra.Command, r *scenarios.Run) error {
+	given := layers(cmd)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		r, err := resolveAgain(cmd, args, given())
+		if err != nil {
+			return err
+		}
 		return answer(cmd, r, scenarios.RunContest(r.Scenario))
-	})
+	}
+	return cmd
+}
+
+// resolveAgain is resolve, or, with --from, the scenario that a manifest records with the
+// layers on it.
+func resolveAgain(cmd *cobra.Command, args []string, l scenarios.Layers) (*scenarios.Run, error) {
+	c, err := recall(cmd, l, scenarios.KindRun)
+	switch {
+	case err != nil:
+		return nil, err
+	case c == nil:
+		return resolve(args, l)
+	case len(args) > 0:
+		return nil, scenarios.Mistake("--from: the manifest says what is played; leave %s out", args[0])
+	}
+	l.Recorded = map[string]any{}
+	return scenarios.Resolve(c.Scenario(), l)
+}
+
+// recall is what the manifest that --from names records, nil without --from. That another
+// version of the model played it is said.
+func recall(cmd *cobra.Command, l scenarios.Layers, kind string) (*scenarios.Contest, error) {
+	from := l.Given("from")
+	if from == "" {
+		return nil, nil
+	}
+	c, warning, err := publish.Recall(from, kind)
+	if warning != "" {
+		fmt.Fprintln(cmd.ErrOrStderr(), warning)
+	}
+	return c, err
 }
 
 // onScenario lets a command do something with the scenario that its words and
@@ -63,7 +106,7 @@ func resolve(args []string, l scenarios.Layers) (*scenarios.Run, error) {
 // came of it.
 func answer(cmd *cobra.Command, r *scenarios.Run, c *scenarios.Contest) error {
 	bar := newBar(cmd, r, len(c.Arms)*len(c.Worlds)*c.Options.Replicates)
-	a, err := publish.Play(cmd.Context(), publish.Question{Contest: c, Out: r.Out, Formats: r.Formats, Report: bar.report})
+	a, err := publish.Play(cmd.Context(), publish.Question{Contest: c, Out: r.Out, Formats: r.Formats, Report: bar.report, Again: r.From != ""})
 	bar.clear()
 	if err != nil {
 		return interrupted(cmd.Context(), err)

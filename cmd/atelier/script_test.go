@@ -1,10 +1,16 @@
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,6 +29,11 @@ func TestMain(m *testing.M) {
 //	status N command...   the command ends with exit code N
 //	untouched             no file was made or removed since the script began
 //	allcreatives A B      A holds just the rows of B about all creatives, to the byte
+//	flip FILE             turns a bit in the middle of a file round
+//	setcell FILE REPLICATE MONTH COLUMN VALUE
+//	                      writes a value into a table's row about all creatives
+//	edit FILE OLD NEW     replaces what is found of a regular expression
+//	reseal DIR            writes the manifest's checksums anew, as the files now are
 func TestCommandsDoWhatTheScriptsSay(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -36,6 +47,10 @@ func TestCommandsDoWhatTheScriptsSay(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status":       status,
 			"allcreatives": allCreatives,
+			"flip":         flip,
+			"setcell":      setCell,
+			"edit":         edit,
+			"reseal":       reseal,
 			"untouched": func(ts *testscript.TestScript, _ bool, _ []string) {
 				before := ts.Value("files").([]string)
 				after, err := tree(ts.MkAbs("."))
@@ -100,4 +115,72 @@ func allCreatives(ts *testscript.TestScript, negated bool, args []string) {
 	if len(want) < 100 {
 		ts.Fatalf("only %d rows are compared", len(want))
 	}
+}
+
+// rewrite makes a file anew from what it holds.
+func rewrite(ts *testscript.TestScript, name string, now func([]byte) []byte) {
+	path := ts.MkAbs(name)
+	before, err := os.ReadFile(path)
+	ts.Check(err)
+	after := now(bytes.Clone(before))
+	if bytes.Equal(before, after) {
+		ts.Fatalf("%s stays as it is", name)
+	}
+	ts.Check(os.WriteFile(path, after, 0o666))
+}
+
+// flip turns a bit of a file round.
+func flip(ts *testscript.TestScript, _ bool, args []string) {
+	rewrite(ts, args[0], func(data []byte) []byte { data[len(data)/2] ^= 4; return data })
+}
+
+// edit replaces what is found of a regular expression.
+func edit(ts *testscript.TestScript, _ bool, args []string) {
+	rewrite(ts, args[0], func(data []byte) []byte { return regexp.MustCompile(args[1]).ReplaceAll(data, []byte(args[2])) })
+}
+
+// setCell writes a value into the row of a table about all creatives.
+func setCell(ts *testscript.TestScript, _ bool, args []string) {
+	rewrite(ts, args[0], func(data []byte) []byte {
+		lines := strings.SplitAfter(string(data), "\n")
+		at := slices.Index(strings.Split(strings.TrimSpace(lines[0]), ","), args[3])
+		for i, line := range lines {
+			if fields := strings.Split(line, ","); strings.HasPrefix(line, args[1]+","+args[2]+",") && fields[3] == "all" && at >= 0 {
+				fields[at] = args[4]
+				lines[i] = strings.Join(fields, ",")
+			}
+		}
+		return []byte(strings.Join(lines, ""))
+	})
+}
+
+// reseal writes the checksums of a manifest anew: of the files, of the results, its own.
+func reseal(ts *testscript.TestScript, _ bool, args []string) {
+	rewrite(ts, args[0]+"/manifest.json", func(data []byte) []byte {
+		var m struct {
+			Results string
+			Files   map[string]struct {
+				SHA256 string
+				Bytes  int
+			}
+		}
+		ts.Check(json.Unmarshal(data, &m))
+		text, results := string(data), sha256.New()
+		names := make([]string, 0, len(m.Files))
+		for name := range m.Files {
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		for _, name := range names {
+			was, content := m.Files[name], ts.ReadFile(args[0]+"/"+name)
+			sum := fmt.Sprintf("%x", sha256.Sum256([]byte(content)))
+			text = strings.ReplaceAll(text, fmt.Sprintf("%q,\n      \"bytes\": %d", was.SHA256, was.Bytes), fmt.Sprintf("%q,\n      \"bytes\": %d", sum, len(content)))
+			if slices.Contains([]string{"series.csv", "contrast.csv", "tables/effects.csv"}, name) || strings.HasPrefix(name, "arms/") && strings.HasSuffix(name, ".csv") {
+				fmt.Fprintf(results, "%s  %s\n", sum, name)
+			}
+		}
+		text = strings.Replace(text, m.Results, fmt.Sprintf("%x", results.Sum(nil)), 1)
+		open := text[:strings.LastIndex(text, ",\n  \"checksum\": ")]
+		return fmt.Appendf(nil, "%s,\n  \"checksum\": \"%x\"\n}\n", open, sha256.Sum256([]byte(open)))
+	})
 }

@@ -5,5 +5,7 @@
 //
 //   - play.go: from a contest to a finished folder;
 //   - files.go: which files there are, and which of them can be drawn again;
-//   - draw.go: draws a folder again, changing nothing that is there.
+//   - draw.go: draws a folder again, changing nothing that is there;
+//   - again.go: what a manifest records, to be played again;
+//   - verify.go: whether a folder is as it was written, and plays out the same.
 package publish

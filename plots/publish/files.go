@@ -60,8 +60,8 @@ type part struct {
 	write func(io.Writer) error
 }
 
-// text is a file that is there already.
-func text(name string, content []byte) part {
+// textPart is a file that is there already.
+func textPart(name string, content []byte) part {
 	return part{name, func(w io.Writer) error { _, err := w.Write(content); return err }}
 }
 
@@ -85,7 +85,7 @@ func drawn(r *report.Report, formats []string, workers int) []part {
 		parts = append(parts, part{"tables/" + s.Name + ".csv", s.WriteCSV})
 	}
 	schema := strings.TrimSuffix(studyFile(r.Study.Kind), ".json") + ".schema.json"
-	return append(parts, part{dictionaryFile, r.WriteDictionary}, text(schema, scenarios.StudySchema()))
+	return append(parts, part{dictionaryFile, r.WriteDictionary}, textPart(schema, scenarios.StudySchema()))
 }
 
 // firstLook are the files of the figure that is there while replicates are still

@@ -16,6 +16,7 @@ import (
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/infer"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -28,6 +29,8 @@ type Question struct {
 	Out     string            // folder, "" for that of the contest's digest
 	Formats []string          // files of each figure
 	Report  ensemble.Progress // told of months, may be nil
+	// Again: it is played again, in a folder of its own, whatever was played before.
+	Again bool
 }
 
 // Answer is a finished folder.
@@ -54,7 +57,7 @@ func (a *Answer) Tell(w io.Writer, r *scenarios.Run, width int) error {
 	if err := a.Study.WriteText(w, width); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", a.Study.Written(a.Dir))
+	_, err := fmt.Fprintf(w, "\n%s\n%s\n", a.Study.Written(a.Dir), finding.Results(a.Study.Results))
 	return err
 }
 
@@ -66,7 +69,11 @@ func Play(ctx context.Context, q Question) (a *Answer, err error) {
 	if err != nil {
 		return nil, err
 	}
-	folder, err := store.Create(cmp.Or(q.Out, q.Contest.Folder(digest)), store.Key{Digest: digest, Model: atelier.Fingerprint()})
+	out := cmp.Or(q.Out, q.Contest.Folder(digest))
+	if q.Again && q.Out == "" {
+		out = unused(out)
+	}
+	folder, err := store.Create(out, store.Key{Digest: digest, Model: atelier.Fingerprint()})
 	if err != nil {
 		return nil, scenarios.Mistake("%v", err)
 	}
@@ -177,41 +184,76 @@ func (w *writer) write(s *scenarios.Study, f *ensemble.Futures) error {
 	return w.folder.Finish(m)
 }
 
-// tables are the files of what was played: of a run its series, also in another
-// form, and contrast, of a comparison its arms.
+// tables are the files of what was played: the scenario of a run, those of the arms of a
+// comparison, and the tables, of a run in another form, too.
 func (w *writer) tables(f *ensemble.Futures, run *report.Run) ([]part, error) {
 	c := w.question.Contest
+	made, err := tablesOf(c, f)
+	if err != nil {
+		return nil, err
+	}
+	var parts []part
+	for _, t := range made {
+		parts = append(parts, part{t.name, func(out io.Writer) error {
+			s, err := t.make()
+			if err != nil {
+				return err
+			}
+			return s.WriteCSV(out)
+		}})
+		if t.name == store.SeriesFile {
+			parts = append(parts, part{parquetFile, func(out io.Writer) error {
+				s, err := t.make()
+				if err != nil {
+					return err
+				}
+				return store.WriteParquet(out, s)
+			}})
+		}
+	}
+	if c.Kind == scenarios.KindRun {
+		f.Forget()
+		s, err := scenarios.Recorded(run.Manifest.Options, run.Manifest.Parameters)
+		if err != nil {
+			return nil, err
+		}
+		text, err := s.YAML()
+		return append(parts, textPart(scenarios.ScenarioFile, text)), err
+	}
+	for _, arm := range c.Arms {
+		parts = append(parts, textPart(scenarios.ArmFile(arm.Name), []byte(run.Manifest.Options["arm:"+arm.Name])))
+	}
+	return parts, nil
+}
+
+// made is a table of what was played, by its file as comma-separated values, and what
+// makes it.
+type made struct {
+	name string
+	make func() (*table.Series, error)
+}
+
+// tablesOf are the tables of what was played: of a run its series and contrast, of a
+// comparison its arms in each world.
+func tablesOf(c *scenarios.Contest, f *ensemble.Futures) ([]made, error) {
 	if c.Kind == scenarios.KindRun {
 		result, err := f.Run(c.Against, c.Scenario().Options.Full)
 		if err != nil {
 			return nil, err
 		}
-		f.Forget()
-		tables := []part{
-			{store.SeriesFile, result.Series.WriteCSV},
-			{parquetFile, func(out io.Writer) error { return store.WriteParquet(out, result.Series) }},
-		}
+		list := []made{{store.SeriesFile, func() (*table.Series, error) { return result.Series, nil }}}
 		if result.Contrast != nil {
-			tables = append(tables, part{contrastFile, result.Contrast.WriteCSV})
+			list = append(list, made{contrastFile, func() (*table.Series, error) { return result.Contrast, nil }})
 		}
-		return tables, nil
+		return list, nil
 	}
-	var tables []part
+	var list []made
 	for i, world := range c.Worlds {
 		for a, arm := range c.Arms {
-			tables = append(tables, part{store.ArmFile(world, arm.Name), func(out io.Writer) error {
-				s, err := table.Summarise(f.Series(i, a))
-				if err != nil {
-					return err
-				}
-				return s.WriteCSV(out)
-			}})
+			list = append(list, made{store.ArmFile(world, arm.Name), func() (*table.Series, error) { return table.Summarise(f.Series(i, a)) }})
 		}
 	}
-	for _, arm := range c.Arms {
-		tables = append(tables, text(scenarios.ArmFile(arm.Name), []byte(run.Manifest.Options["arm:"+arm.Name])))
-	}
-	return tables, nil
+	return list, nil
 }
 
 // reread reads the tables of a run back from its folder.
@@ -277,7 +319,7 @@ func command(m store.Manifest) (string, error) {
 	if !scenarios.IsContest(m.Options) {
 		return report.Command(m), nil
 	}
-	c, err := scenarios.ReadContest(m.Options, len(m.Seeds.Replicates))
+	c, err := scenarios.ReadContest(m.Options, m.Parameters, len(m.Seeds.Replicates))
 	if err != nil {
 		return "", err
 	}

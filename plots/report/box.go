@@ -78,8 +78,8 @@ func (r *Report) worlds() Fact {
 
 // changes says in what a run differs from the model's own values.
 func (r *Report) changes() string {
-	said := finding.Each(changed(r.Run.Manifest), func(c change) string {
-		return fmt.Sprintf("%s is %s %s instead of %s", c.Path, finding.Plain(c.value), c.Unit, finding.Plain(c.usual))
+	said := finding.Each(changed(r.Run.Manifest), func(c scenarios.Change) string {
+		return fmt.Sprintf("%s is %s %s instead of %s", c.Path, finding.Plain(c.Value), c.Unit, finding.Plain(c.Usual))
 	})
 	if out := leftOut(r.Run.Manifest); len(out) > 0 {
 		said = append(said, "left out: "+finding.And(out))

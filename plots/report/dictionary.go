@@ -75,7 +75,7 @@ var shared = []entry{
 	{"tables/", "the tables of the report as CSV"},
 	{"tables.xlsx", "the same tables as one workbook"},
 	{"figures/", "the figures as SVG and PNG"},
-	{"manifest.json", "what was played, by which version, on which seeds, with the checksum of every file"},
+	{"manifest.json", "what was played, by which version, on which seeds, with the checksum of every file; `--from` plays it again"},
 }
 
 // files are those of a folder, by kind of study.
@@ -85,6 +85,7 @@ var files = map[string][]entry{
 		{"series.csv", "every measure by month and group, as played"},
 		{"series.parquet", "the same in full precision"},
 		{"contrast.csv", "series minus its frozen twin on the same seeds; absent where none was played"},
+		{scenarios.ScenarioFile, "the scenario as it was played; `atelier run scenario.yaml` plays it again"},
 	}, shared...),
 	scenarios.KindComparison: append([]entry{
 		{"comparison.json", "every number and sentence"},

@@ -45,6 +45,9 @@ type Futures struct {
 	Watch func(replicate, arm int, w *sim.World)
 	// Change, if not nil, changes the worlds of every seed, see [Plan.Change].
 	Change func(*sim.World) error
+	// Skip is how many replicates are left out: the first that is played is the one after
+	// them, with the seed and under the number that it always has.
+	Skip int
 
 	named    sync.Once
 	futures  []future
@@ -108,10 +111,10 @@ func (c *Futures) Of(world, arm int) []*Outcome {
 	return list
 }
 
-// Play plays replicates until there are n. Cancelling ctx stops it within a
+// Play plays replicates up to the n-th. Cancelling ctx stops it within a
 // month's step and keeps the replicates of before.
 func (c *Futures) Play(ctx context.Context, n int, report Progress) error {
-	from := len(c.outcomes)
+	from := c.Skip + len(c.outcomes)
 	if n <= from {
 		return nil
 	}
@@ -127,10 +130,10 @@ func (c *Futures) Play(ctx context.Context, n int, report Progress) error {
 
 // play is Play with so many tasks side by side, of so many workers each.
 func (c *Futures) play(ctx context.Context, n, across, within int, report Progress) error {
-	from := len(c.outcomes)
 	for i := range c.futures {
 		c.futures[i].change = c.Change
 	}
+	from := c.Skip + len(c.outcomes)
 	c.Mode = SpreadText(across, within)
 	seeds := Seeds(c.Options.Seed, n)
 	p := &party{c: c, clock: newClock(report), within: within}
@@ -145,7 +148,7 @@ func (c *Futures) play(ctx context.Context, n, across, within int, report Progre
 			return err
 		}
 	}
-	c.outcomes, c.Seeds = append(c.outcomes, fresh...), seeds
+	c.outcomes, c.Seeds = append(c.outcomes, fresh...), seeds[c.Skip:]
 	return nil
 }
 
@@ -252,7 +255,7 @@ func (p *party) play(ctx context.Context, from int, seeds []uint64, out [][]Outc
 	if err != nil {
 		return err
 	}
-	if first := bases[0][0]; from == 0 { // the first seed's, however many are played at a time
+	if first := bases[0][0]; from == c.Skip { // the first seed's, however many are played at a time
 		c.People, c.Titles, c.Weight = first.Weight*float64(first.StartPeople), titles(first), first.Weight
 	}
 	return SideBySide(ctx, across, len(seeds)*len(c.Worlds), func(ctx context.Context, k int) error {

@@ -151,7 +151,7 @@ func groupsOf(groups []sim.Group) []table.Row {
 func (c *Futures) Series(world, arm int) *table.Series {
 	s := &table.Series{Columns: c.Columns}
 	for i, o := range c.Of(world, arm) {
-		name := strconv.Itoa(i + 1)
+		name := strconv.Itoa(c.Skip + i + 1)
 		for month, values := range o.All {
 			if o.Kept == nil {
 				s.Rows = append(s.Rows, table.Row{Replicate: name, Month: month, By: table.All, Group: table.All, Values: values})

@@ -92,3 +92,42 @@ func TestReplicatesDiffer(t *testing.T) {
 		}
 	}
 }
+
+// A replicate that is played without those before it has the seed, the number and the
+// rows that it has among them.
+func TestAReplicateIsPlayedWithoutThoseBeforeIt(t *testing.T) {
+	p := small()
+	p.Options.Replicates = 3
+	all := play(t, p)
+	c := p.Contest()
+	f, err := New(c.Arms, c.Worlds, c.Options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Skip, f.Keep = 1, true
+	if err := f.Play(t.Context(), 2, nil); err != nil {
+		t.Fatal(err)
+	}
+	alone, err := f.Run(c.Against, p.Options.Full)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(f.Seeds, all.Seeds[1:2]) || f.Replicates() != 1 {
+		t.Errorf("the seeds are %v of %v, the replicates %d", f.Seeds, all.Seeds, f.Replicates())
+	}
+	for _, x := range []struct{ alone, all *table.Series }{{alone.Series, all.Series}, {alone.Contrast, all.Contrast}} {
+		if d := difference(x.alone.OfReplicate(2), x.all.OfReplicate(2)); d != "" {
+			t.Error(d)
+		}
+	}
+	if err := f.Play(t.Context(), 3, nil); err != nil {
+		t.Fatal(err)
+	}
+	next, err := f.Run(c.Against, p.Options.Full)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := difference(next.Series.OfReplicate(3), all.Series.OfReplicate(3)); d != "" || f.Replicates() != 2 {
+		t.Errorf("the next one: %s", d)
+	}
+}

@@ -59,29 +59,22 @@ func Ask(found *store.Run, r *scenarios.Run) (q Question, err error) {
 // version of the model would not have written: another set of options, parameters
 // or seeds.
 func Contest(m store.Manifest) (*scenarios.Contest, error) {
-	c, err := recorded(m)
+	c, err := scenarios.ReadContest(m.Options, m.Parameters, len(m.Seeds.Replicates))
+	if err == nil && c.Kind == scenarios.KindRun { // its digest is taken over every parameter and option
+		err = sameDigest(c, m.Digest)
+	}
 	if err != nil || c.Options.Seed != uint64(m.Seeds.Master) || !sameSeeds(m.Seeds, c.Options.Replicates) {
 		return nil, scenarios.Mistake("the run of %q was played by another version of the model; explain it with that version, or play the scenario again with this one", m.Scenario)
 	}
 	return c, nil
 }
 
-// recorded reads the contest of a manifest; an error says no more than that it
-// cannot be.
-func recorded(m store.Manifest) (*scenarios.Contest, error) {
-	if scenarios.IsContest(m.Options) {
-		return scenarios.ReadContest(m.Options, len(m.Seeds.Replicates))
+// sameDigest fails unless a contest has that digest.
+func sameDigest(c *scenarios.Contest, digest string) error {
+	if own, err := c.Digest(); err != nil || own != digest {
+		return scenarios.Mistake("the digest is %s", own)
 	}
-	s, err := scenarios.Recorded(m.Options, m.Parameters)
-	if err != nil {
-		return nil, err
-	}
-	s.Name, s.Options.Seed = m.Scenario, uint64(m.Seeds.Master)
-	// The digest of a scenario is taken over every parameter and option.
-	if digest, err := s.Digest(); err != nil || digest != m.Digest {
-		return nil, scenarios.Mistake("the digest is %s", digest)
-	}
-	return scenarios.RunContest(s), nil
+	return nil
 }
 
 // sameSeeds tells whether the replicates have the seeds that a run of n gives

@@ -42,7 +42,7 @@ func (f *Folder) Finish(m Manifest) error {
 
 // complete fills in the fields of a manifest that the folder knows.
 func (f *Folder) complete(m *Manifest) {
-	m.Schema, m.State, m.Digest, m.Model, m.Files = Version, "complete", f.key.Digest, f.key.Model, f.files
+	m.Schema, m.State, m.Digest, m.Model, m.Files = Version, complete, f.key.Digest, f.key.Model, f.files
 	if reflect.ValueOf(m.Versions).IsZero() {
 		m.Versions = CurrentVersions()
 	}

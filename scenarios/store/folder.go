@@ -110,7 +110,7 @@ func (f *Folder) find() (bool, error) {
 		return false, refuse(ErrOtherRun, "%s holds a run of %s with digest %s, not %s; choose another folder or delete this one",
 			f.dir, m.Scenario, short(m.Digest), short(f.key.Digest))
 	}
-	if err := m.playedBy(f.key.Model, f.dir, "choose another folder with --out or delete this one"); err != nil {
+	if err := m.PlayedBy(f.key.Model, f.dir, "choose another folder with --out or delete this one"); err != nil {
 		return false, err
 	}
 	f.existing, err = Open(f.dir)

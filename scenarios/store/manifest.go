@@ -9,6 +9,9 @@ import (
 // Version is the version of the folder's layout and of the manifest.
 const Version = 1
 
+// complete is the state of a finished run.
+const complete = "complete"
+
 // Manifest says what a finished run is. It is the file manifest.json: indented
 // JSON, keys in the order below, those of maps by name, and as its last line a
 // checksum of all that stands above it.
@@ -57,9 +60,9 @@ type File struct {
 	Bytes  int64  `json:"bytes"`
 }
 
-// playedBy refuses the run in a folder, with ErrOtherModel, if another model
+// PlayedBy refuses the run in a folder, with ErrOtherModel, if another model
 // gave its numbers. instead says what to do.
-func (m *Manifest) playedBy(model, dir, instead string) error {
+func (m *Manifest) PlayedBy(model, dir, instead string) error {
 	if m.Model == model {
 		return nil
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -141,4 +142,55 @@ func measure(v float64, column int) parquet.Value {
 		v = 0 // of either sign
 	}
 	return parquet.DoubleValue(v).Level(0, 1, column)
+}
+
+// IsParquet tells whether a file is Parquet, by its name.
+func IsParquet(name string) bool { return strings.HasSuffix(name, ".parquet") }
+
+// readParquet reads a table that WriteParquet wrote, in full precision.
+func readParquet(from io.ReaderAt, size int64) (*table.Series, error) {
+	file, err := parquet.OpenFile(from, size)
+	if err != nil {
+		return nil, err
+	}
+	names := finding.Each(file.Schema().Columns(), func(path []string) string { return strings.Join(path, ".") })
+	if len(names) < len(table.Leading) || !slices.Equal(names[:len(table.Leading)], table.Leading) {
+		return nil, fmt.Errorf("a table starts with the columns %s", strings.Join(table.Leading, ","))
+	}
+	s := &table.Series{Columns: names[len(table.Leading):]}
+	for _, group := range file.RowGroups() {
+		if err := readRows(group, s); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// readRows reads a group of rows into a table.
+func readRows(group parquet.RowGroup, s *table.Series) error {
+	rows := group.Rows()
+	defer rows.Close()
+	for buffer := make([]parquet.Row, 512); ; {
+		n, err := rows.ReadRows(buffer)
+		for _, row := range buffer[:n] {
+			r := table.Row{Replicate: row[0].String(), Month: int(row[1].Int32()), By: row[3].String(), Group: row[4].String()}
+			if date := row[2].String(); date != finding.Date(r.Month) {
+				return fmt.Errorf("column date: month %d is %s, not %q", r.Month, finding.Date(r.Month), date)
+			}
+			for _, v := range row[len(table.Leading):] {
+				value := math.NaN()
+				if !v.IsNull() {
+					value = v.Double()
+				}
+				r.Values = append(r.Values, value)
+			}
+			s.Rows = append(s.Rows, r)
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
 }

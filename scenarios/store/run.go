@@ -46,7 +46,7 @@ func OpenWithout(dir string, spared func(name string) bool) (*Run, error) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
 		if checkName(name) != nil {
-			return nil, changed(dir, manifestName)
+			return nil, changed(filepath.Join(dir, manifestName))
 		}
 		err := verify(dir, name, m.Files[name])
 		if err != nil && !(errors.Is(err, ErrMissing) && spared(name)) {
@@ -56,11 +56,50 @@ func OpenWithout(dir string, spared func(name string) bool) (*Run, error) {
 	return &Run{Dir: dir, Manifest: *m}, nil
 }
 
-// readManifest reads and checks the manifest alone.
+// ReadManifest reads the manifest at a path, that of the file or of its folder, and
+// nothing else: not even that the files it names are there.
+func ReadManifest(path string) (*Manifest, error) {
+	if filepath.Base(path) == manifestName {
+		path = filepath.Dir(path)
+	}
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return readManifest(path)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	return decode(path, data)
+}
+
+// Verify checks every file of the run in a folder, to the end: a sentence for each that
+// is missing or changed, and strange is what lies there and is not the run's, by name.
+// isResult tells which files hold numbers: of these the manifest has one digest. An error
+// says why there is nothing to check.
+func Verify(dir string, isResult func(name string) bool) (run *Run, problems []error, strange []string, err error) {
+	m, err := readManifest(dir)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	problems = verifyAll(dir, m.Files)
+	if m.Results != m.Sum(isResult) {
+		problems = append(problems, wrongResults(filepath.Join(dir, manifestName)))
+	}
+	strange, err = strangers(dir, func(name string) bool {
+		_, known := m.Files[name]
+		return known || name == manifestName || name == recordName
+	})
+	return &Run{Dir: dir, Manifest: *m}, problems, strange, err
+}
+
+// Strange is the sentence for a file that is not the run's.
+func (r *Run) Strange(name string) error { return stranger(r.Dir, name) }
+
+// readManifest reads and checks the manifest of a folder alone.
 func readManifest(dir string) (*Manifest, error) {
 	data, err := os.ReadFile(filepath.Join(dir, manifestName))
 	if err == nil {
-		return decode(dir, data)
+		return decode(filepath.Join(dir, manifestName), data)
 	}
 	if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
 		return nil, unreadable(filepath.Join(dir, manifestName), err)
@@ -74,30 +113,40 @@ func readManifest(dir string) (*Manifest, error) {
 // verify compares a file with its entry in the manifest.
 func verify(dir, name string, want File) error {
 	place := filepath.Join(dir, filepath.FromSlash(name))
-	f, err := os.Open(place)
+	info, err := os.Stat(place)
 	if errors.Is(err, fs.ErrNotExist) {
 		return refuse(ErrMissing, "%s is missing; restore it, or play the scenario again into a new folder", place)
 	}
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return changed(place) // to open a pipe would be to wait for ever
+	}
+	got, err := fileAt(place)
 	if err != nil {
 		return unreadable(place, err)
+	}
+	if got != want {
+		return changed(place)
+	}
+	return nil
+}
+
+// fileAt is the checksum and the size of a file as it is.
+func fileAt(place string) (File, error) {
+	f, err := os.Open(place)
+	if err != nil {
+		return File{}, err
 	}
 	defer f.Close()
 	hash := sha256.New()
 	n, err := io.Copy(hash, f)
-	if err != nil {
-		return unreadable(place, err)
-	}
-	if n != want.Bytes || hex.EncodeToString(hash.Sum(nil)) != want.SHA256 {
-		return changed(dir, name)
-	}
-	return nil
+	return File{SHA256: hex.EncodeToString(hash.Sum(nil)), Bytes: n}, err
 }
 
 // PlayedBy refuses the run, with ErrOtherModel, if another model than that with
 // this fingerprint gave its numbers: what a program says of them may then be
 // wrong, and it cannot play them again. instead says what to do.
 func (r *Run) PlayedBy(model, instead string) error {
-	return r.Manifest.playedBy(model, r.Dir, instead)
+	return r.Manifest.PlayedBy(model, r.Dir, instead)
 }
 
 // Path is where a file of the run lies.
@@ -112,16 +161,29 @@ func (r *Run) Series(name string) (*table.Series, error) {
 	return ReadTable(r.Path(name))
 }
 
-// ReadTable reads one table.
+// ReadTable reads one table, as comma-separated values or, where its name ends in
+// .parquet, as Parquet, in full precision then.
 func ReadTable(path string) (*table.Series, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
 	defer f.Close()
-	s, err := table.ReadCSV(f)
+	s, err := readTable(f, path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return s, nil
+}
+
+// readTable reads an open table as its name says.
+func readTable(f *os.File, name string) (*table.Series, error) {
+	if !IsParquet(name) {
+		return table.ReadCSV(f)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return readParquet(f, info.Size())
 }

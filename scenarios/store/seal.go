@@ -19,14 +19,11 @@ const (
 
 // encode is the manifest as the bytes of manifest.json.
 func (m *Manifest) encode() ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(m); err != nil {
+	data, err := encodeSealed(m)
+	if err != nil {
 		return nil, fmt.Errorf("the manifest cannot be written as JSON: %w", err)
 	}
-	return seal(bytes.TrimSuffix(b.Bytes(), []byte("\n}\n"))), nil
+	return data, nil
 }
 
 // seal closes an open JSON object with its checksum.
@@ -37,29 +34,48 @@ func seal(open []byte) []byte {
 	return append(sealed, sealTail...)
 }
 
-// decode reads manifest.json; dir is for its sentences.
-func decode(dir string, data []byte) (*Manifest, error) {
+// encodeSealed is a value as indented JSON with its checksum as the last line.
+func encodeSealed(value any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(value); err != nil {
+		return nil, err
+	}
+	return seal(bytes.TrimSuffix(b.Bytes(), []byte("\n}\n"))), nil
+}
+
+// whole tells whether a sealed file is as it was written.
+func whole(data []byte) bool {
 	at := bytes.LastIndex(data, []byte(sealHead))
-	if at < 0 || !bytes.Equal(seal(data[:at]), data) {
-		return nil, changed(dir, manifestName)
+	return at >= 0 && bytes.Equal(seal(data[:at]), data)
+}
+
+// decode reads manifest.json; place, where it lies, is for its sentences.
+func decode(place string, data []byte) (*Manifest, error) {
+	if !whole(data) {
+		return nil, changed(place)
 	}
 	var version struct{ Schema int }
 	if err := json.Unmarshal(data, &version); err != nil {
-		return nil, changed(dir, manifestName)
+		return nil, changed(place)
 	}
 	if version.Schema != Version {
 		return nil, refuse(ErrOtherVersion, "%s holds a run in layout %d, this program reads layout %d; use the version of the program that wrote it, or play the scenario again",
-			dir, version.Schema, Version)
+			filepath.Dir(place), version.Schema, Version)
 	}
 	m := new(Manifest)
 	if err := json.Unmarshal(data, m); err != nil {
-		return nil, changed(dir, manifestName)
+		return nil, changed(place)
+	}
+	if m.State != complete {
+		return nil, refuse(ErrNotARun, "%s is not the manifest of a run", place)
 	}
 	return m, nil
 }
 
 // changed is the refusal of a file that is not as it was written.
-func changed(dir, name string) error {
-	return refuse(ErrChanged, "%s has changed since the run was written; restore it, or play the scenario again into a new folder",
-		filepath.Join(dir, filepath.FromSlash(name)))
+func changed(place string) error {
+	return refuse(ErrChanged, "%s has changed since the run was written; restore it, or play the scenario again into a new folder", place)
 }

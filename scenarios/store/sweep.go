@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -16,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -24,6 +24,7 @@ import (
 // Files of the folder of a sweep.
 const (
 	planName  = "sweep.json"     // what is played: written once, before the first run
+	endName   = "outcome.json"   // what came of it: written last
 	sweepLock = ".atelier-sweep" // locked by whoever plays
 	partsDir  = "parts"
 )
@@ -54,6 +55,7 @@ type Plan struct {
 //	  sweep.json  experiment.yaml ...
 //	  parts/00000000-00000120-0-3f2a....parquet ...
 //	  runs.parquet  runs.csv ...
+//	  outcome.json
 //
 // A part holds the runs of a range, in the order in which they are played, and is
 // named by the range, by how many of them failed and by its checksum. It is there
@@ -64,6 +66,9 @@ type Sweep struct {
 	disk disk
 	dir  string
 	lock file
+
+	mu      sync.Mutex // guards what follows
+	written map[string]File
 }
 
 // CreateSweep prepares a folder for a sweep and the files that say what it is, by
@@ -78,7 +83,7 @@ func createSweep(d disk, dir string, p Plan, files map[string][]byte) (s *Sweep,
 	if err := cmp.Or(checkDigest(p.Digest), checkDigest(p.Model)); err != nil {
 		return nil, err
 	}
-	s = &Sweep{Plan: p, disk: d, dir: filepath.Clean(dir)}
+	s = &Sweep{Plan: p, disk: d, dir: filepath.Clean(dir), written: map[string]File{}}
 	s.Plan.Schema, s.Plan.Versions, s.Plan.Platform, s.Plan.Started = Version, CurrentVersions(), CurrentPlatform(), time.Now().UTC()
 	made, err := makeFolders(d, s.dir)
 	if err != nil {
@@ -124,14 +129,11 @@ func (s *Sweep) begin(files map[string][]byte) error {
 			return err
 		}
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(s.Plan); err != nil {
+	plan, err := encodeSealed(s.Plan)
+	if err != nil {
 		return err
 	}
-	return s.put(planName, seal(bytes.TrimSuffix(b.Bytes(), []byte("\n}\n"))))
+	return s.put(planName, plan)
 }
 
 // find reads the plan that is there, nil if none is. One that is there must be ours.
@@ -146,12 +148,21 @@ func (s *Sweep) find() (*Plan, error) {
 		return nil, refuse(ErrOtherRun, "%s holds another experiment, %s with digest %s, not %s; choose another folder with --out or delete this one",
 			s.dir, p.Experiment, short(p.Digest), short(s.Plan.Digest))
 	case p.Model != s.Plan.Model:
-		return nil, refuse(ErrOtherModel, "%s holds runs of another version of the model (fingerprint %s; this program's is %s), which may not be mixed with new ones; choose another folder with --out or delete this one",
-			s.dir, short(p.Model), short(s.Plan.Model))
+		return nil, p.PlayedBy(s.Plan.Model, s.dir, "choose another folder with --out or delete this one")
 	case !slices.Equal(p.Columns, s.Plan.Columns) || p.Runs != s.Plan.Runs:
 		return nil, refuse(ErrOtherVersion, "%s holds a sweep of another version of the program; choose another folder with --out or delete this one", s.dir)
 	}
 	return p, nil
+}
+
+// PlayedBy refuses the sweep in a folder, with ErrOtherModel, if another model plays it.
+// instead says what to do.
+func (p *Plan) PlayedBy(model, dir, instead string) error {
+	if p.Model == model {
+		return nil
+	}
+	return refuse(ErrOtherModel, "%s holds runs of another version of the model (fingerprint %s; this program's is %s), which may not be mixed with new ones; %s",
+		dir, short(p.Model), short(model), instead)
 }
 
 // ReadPlan reads the plan of the sweep in a folder.
@@ -160,8 +171,7 @@ func ReadPlan(dir string) (*Plan, error) {
 	if err != nil {
 		return nil, refuse(ErrNotASweep, "%s holds no sweep (it has no %s); give the folder that atelier sweep writes to", dir, planName)
 	}
-	at := bytes.LastIndex(data, []byte(sealHead))
-	if at < 0 || !bytes.Equal(seal(data[:at]), data) {
+	if !whole(data) {
 		return nil, refuse(ErrChanged, "%s has changed since it was written; restore it, or sweep into a new folder", filepath.Join(dir, planName))
 	}
 	p := new(Plan)
@@ -301,6 +311,9 @@ func (s *Sweep) Write(ctx context.Context, name string, write func(io.Writer) er
 	if err := s.disk.syncDir(filepath.Dir(place)); err != nil {
 		return trouble(what, err)
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.written[name] = File{SHA256: hex.EncodeToString(sum.hash.Sum(nil)), Bytes: sum.bytes}
 	return nil
 }
 

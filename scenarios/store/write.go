@@ -119,10 +119,18 @@ func (f *Folder) put(ctx context.Context, name string, write func(io.Writer) err
 func (f *Folder) Sum(of func(name string) bool) string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	return sumOfFiles(f.files, of)
+}
+
+// Sum is that digest of the files that the manifest names.
+func (m *Manifest) Sum(of func(name string) bool) string { return sumOfFiles(m.Files, of) }
+
+// sumOfFiles is one digest of those files that of chooses.
+func sumOfFiles(files map[string]File, of func(name string) bool) string {
 	sum := sha256.New()
-	for _, name := range slices.Sorted(maps.Keys(f.files)) {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if of(name) {
-			fmt.Fprintf(sum, "%s  %s\n", f.files[name].SHA256, name)
+			fmt.Fprintf(sum, "%s  %s\n", files[name].SHA256, name)
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil))

@@ -29,6 +29,17 @@ type final struct {
 // each point; what the columns hold; and, where some failed, the failed runs. They
 // follow from the experiment, whatever the parts are that the runs lie in.
 func (w *work) finish(ctx context.Context) (written []string, err error) {
+	for _, t := range w.finals() {
+		if err := w.folder.Write(ctx, t.name, t.write); err != nil {
+			return nil, err
+		}
+		written = append(written, t.name)
+	}
+	return written, nil
+}
+
+// finals are the tables.
+func (w *work) finals() []final {
 	points := append([]table.Head{w.heads[0]}, w.heads[len(lead):len(lead)+len(w.Factors)]...)
 	list := []final{
 		{"runs.parquet", w.heads, w.runs(all)}, {"runs.csv", w.heads, w.runs(all)},
@@ -38,13 +49,7 @@ func (w *work) finish(ctx context.Context) (written []string, err error) {
 	if w.progress.Failed > 0 {
 		list = append(list, final{"failures.csv", w.heads, w.runs(onlyFailed)})
 	}
-	for _, t := range list {
-		if err := w.folder.Write(ctx, t.name, t.write); err != nil {
-			return nil, err
-		}
-		written = append(written, t.name)
-	}
-	return written, nil
+	return list
 }
 
 // write writes a table as its file's name ends.

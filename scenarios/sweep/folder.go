@@ -15,8 +15,8 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// scenarioFile is where a folder keeps the scenario of its experiment.
-const scenarioFile = "scenario.yaml"
+// experimentFile is where a folder keeps its experiment.
+const experimentFile = "experiment.yaml"
 
 // Progress is how far a sweep is.
 type Progress struct {
@@ -33,6 +33,7 @@ type Outcome struct {
 	Dir     string   `json:"folder"`
 	Name    string   `json:"experiment"`
 	Digest  string   `json:"digest"`
+	Results string   `json:"results"` // digest of the numbers, the same whenever and wherever they are played
 	Points  int      `json:"points"`
 	Runs    int      `json:"runs"`
 	Before  int      `json:"before"` // done when this process began
@@ -91,6 +92,9 @@ func (p *Plan) play(ctx context.Context, dir, model string, report func(Progress
 	if out.Files, err = w.finish(ctx); err != nil {
 		return nil, err
 	}
+	if out.Results, err = folder.Finish([]string{experimentFile, scenarios.ScenarioFile}, out.Files, w.progress.Failed); err != nil {
+		return nil, err
+	}
 	out.Mode = w.mode
 	out.Failed, out.Seconds = w.progress.Failed, time.Since(begun).Seconds()
 	return out, nil
@@ -103,7 +107,7 @@ func (e *Experiment) files() (map[string][]byte, error) {
 		return nil, err
 	}
 	scenario, err := e.Scenario.YAML()
-	return map[string][]byte{"experiment.yaml": experiment, scenarioFile: scenario}, err
+	return map[string][]byte{experimentFile: experiment, scenarios.ScenarioFile: scenario}, err
 }
 
 // work is what of a sweep is yet to be played.
@@ -270,11 +274,11 @@ func (w *work) playStretch(ctx context.Context, p *player, s stretch) error {
 }
 
 // enter writes a run into its row.
-func (w *work) enter(rows table.Frame, row int, s spot, values []float64, f *failure) {
+func (p *Plan) enter(rows table.Frame, row int, s spot, values []float64, f *failure) {
 	rows[0].Numbers[row], rows[1].Numbers[row] = float64(s.point), float64(s.replicate+1)
-	rows[2].Texts[row] = strconv.FormatUint(w.seeds[s.replicate], 10)
-	w.Points.fill(rows, row, len(lead), s.point)
-	first := len(lead) + len(w.Factors)
+	rows[2].Texts[row] = strconv.FormatUint(p.seeds[s.replicate], 10)
+	p.Points.fill(rows, row, len(lead), s.point)
+	first := len(lead) + len(p.Factors)
 	for i, v := range values {
 		rows[first+i].Numbers[row] = v
 	}

@@ -166,7 +166,7 @@ func (e *Experiment) check(source string) error {
 // scenario in scenario.yaml beside it.
 func (e *Experiment) YAML() ([]byte, error) {
 	var t file.Tree
-	for _, x := range []struct{ path, text string }{{"name", e.Name}, {"title", e.Title}, {"question", e.Question}, {"description", e.Description}, {"scenario", scenarioFile}} {
+	for _, x := range []struct{ path, text string }{{"name", e.Name}, {"title", e.Title}, {"question", e.Question}, {"description", e.Description}, {"scenario", scenarios.ScenarioFile}} {
 		if x.text != "" {
 			t.Put(x.path, x.text)
 		}

@@ -27,18 +27,11 @@ func Open(dir string) (*Results, error) {
 	if err != nil {
 		return nil, scenarios.Mistake("%v", err)
 	}
-	e, _, err := Find(filepath.Join(dir, "experiment.yaml"), scenarios.Layers{})
+	e, err := experimentOf(dir, plan)
 	if err != nil {
 		return nil, err
 	}
-	digest, err := e.Digest()
-	if err != nil {
-		return nil, err
-	}
-	if digest != plan.Digest {
-		return nil, scenarios.Mistake("%s: experiment.yaml is not the experiment that was played (its digest is %s, not %s); restore it", dir, digest[:12], plan.Digest[:12])
-	}
-	r := &Results{Experiment: e, Digest: digest}
+	r := &Results{Experiment: e, Digest: plan.Digest}
 	if r.points, err = e.Points(); err != nil {
 		return nil, err
 	}
@@ -50,6 +43,23 @@ func Open(dir string) (*Results, error) {
 		return nil, scenarios.Mistake("%s: runs.parquet is not the table of this sweep; give the same atelier sweep again, and it is written anew", dir)
 	}
 	return r, nil
+}
+
+// experimentOf reads the experiment that a folder keeps, which must be that of its plan,
+// whatever a configuration file says here.
+func experimentOf(dir string, plan *store.Plan) (*Experiment, error) {
+	e, _, err := Find(filepath.Join(dir, experimentFile), scenarios.Layers{Recorded: map[string]any{}})
+	if err != nil {
+		return nil, err
+	}
+	digest, err := e.Digest()
+	if err != nil {
+		return nil, err
+	}
+	if digest != plan.Digest {
+		return nil, scenarios.Mistake("%s: experiment.yaml is not the experiment that was played (its digest is %s, not %s); restore it", dir, digest[:12], plan.Digest[:12])
+	}
+	return e, nil
 }
 
 // Kind is that of the design. Where all factors are choices from lists, all their

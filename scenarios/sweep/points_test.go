@@ -144,7 +144,7 @@ func TestPresetsAreReadBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, _, err := parse("again/experiment", []byte(replaced(string(text), scenarioFile, e.Called)), scenarios.Layers{Flags: map[string][]string{"months": {"180"}}})
+		again, _, err := parse("again/experiment", []byte(replaced(string(text), scenarios.ScenarioFile, e.Called)), scenarios.Layers{Flags: map[string][]string{"months": {"180"}}})
 		if err != nil {
 			t.Fatalf("%s: %v\n%s", name, err, text)
 		}

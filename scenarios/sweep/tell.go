@@ -57,6 +57,7 @@ func (o *Outcome) Tell(w io.Writer, json, quiet bool) error {
 		fmt.Fprintf(&b, "Played in %s, %s.\n", finding.Clock(time.Duration(o.Seconds*float64(time.Second))), o.Mode)
 	}
 	fmt.Fprintf(&b, "Written to %s: %s, what columns hold in columns.csv.\n", o.Dir, finding.And([]string{"runs.parquet", "runs.csv", "points.csv"}))
+	b.WriteString(finding.Results(o.Results) + "\n")
 	_, err := io.WriteString(w, b.String())
 	return err
 }
