@@ -29,7 +29,7 @@ coverage and density. Nothing is played and nothing is written.`,
 		if err != nil {
 			return err
 		}
-		found, err := sensitivity.Of(args[0], r.Where)
+		found, err := sensitivity.Of(args[0], r.Where, nil)
 		switch {
 		case err != nil:
 			return err
