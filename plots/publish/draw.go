@@ -106,8 +106,9 @@ type drawer struct {
 	dir     string
 	workers int
 	sealed  map[string]store.File
-	written int // files that were not there
-	same    int // files that were there already, with the same bytes
+	whose   string // what the drawings are of, where that is not a run
+	written int    // files that were not there
+	same    int    // files that were there already, with the same bytes
 }
 
 // draw draws all parts side by side, in memory, and then places them.
@@ -160,7 +161,7 @@ func (d *drawer) lacks(name string, content []byte) (bool, error) {
 	sum := sha256.Sum256(content)
 	file, sealed := d.sealed[name]
 	if there && !bytes.Equal(before, content) || sealed && file.SHA256 != hex.EncodeToString(sum[:]) {
-		return false, scenarios.Mistake("%s is not what this program draws of the run on this machine; draw into another folder with --out", d.path(name))
+		return false, scenarios.Mistake("%s is not what this program draws of the %s on this machine; draw into another folder with --out", d.path(name), cmp.Or(d.whose, "run"))
 	}
 	return !there, nil
 }

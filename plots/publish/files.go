@@ -72,9 +72,8 @@ func drawn(r *report.Report, formats []string, workers int) []part {
 		parts = firstLook(r.Run)
 	}
 	for _, f := range r.Figures() {
-		draw := map[string]func(canvas.Size) ([]byte, error){"svg": f.SVG, "png": f.PNG, "pdf": f.PDF}
 		for _, kind := range formats {
-			parts = append(parts, drawing(f.ID+"."+kind, draw[kind]))
+			parts = append(parts, part{"figures/" + f.ID + "." + kind, inFormat(f.Sheet, kind, canvas.Wide)})
 		}
 	}
 	parts = append(parts,
@@ -95,28 +94,28 @@ func firstLook(run report.Run) []part {
 		return nil
 	}
 	figure := sync.OnceValues(func() (plots.Figure, error) { return report.FirstLook(run) })
-	in := func(draw func(plots.Figure, canvas.Size) ([]byte, error)) func(canvas.Size) ([]byte, error) {
-		return func(size canvas.Size) ([]byte, error) {
+	return finding.Each([]string{"svg", "png"}, func(kind string) part {
+		return part{"figures/first-look." + kind, func(w io.Writer) error {
 			f, err := figure()
 			if err != nil {
-				return nil, err
+				return err
 			}
-			return draw(f, size)
-		}
-	}
-	return []part{drawing("first-look.svg", in(plots.Figure.SVG)), drawing("first-look.png", in(plots.Figure.PNG))}
+			return inFormat(f.Sheet, kind, canvas.Wide)(w)
+		}}
+	})
 }
 
-// drawing is the file of one figure in one format.
-func drawing(name string, draw func(canvas.Size) ([]byte, error)) part {
-	return part{"figures/" + name, func(w io.Writer) error {
-		image, err := draw(canvas.Wide)
+// inFormat writes one drawing in one format.
+func inFormat(f canvas.Sheet, kind string, size canvas.Size) func(io.Writer) error {
+	draw := map[string]func(canvas.Size) ([]byte, error){"svg": f.SVG, "png": f.PNG, "pdf": f.PDF}[kind]
+	return func(w io.Writer) error {
+		image, err := draw(size)
 		if err != nil {
 			return err
 		}
 		_, err = w.Write(image)
 		return err
-	}}
+	}
 }
 
 // foremost are the files that a reader looks for first, in that order.

@@ -16,6 +16,7 @@ import (
 // choice, as far as boxes can say it (Friedman and Fisher 1999).
 type Boxed struct {
 	Where    string  `json:"where"`
+	Label    string  `json:"label"` // the condition, for readers
 	Choice   string  `json:"choice"`
 	Boxes    []Box   `json:"boxes"`    // each of points that none before it holds
 	Points   int     `json:"points"`   // that count
@@ -112,6 +113,20 @@ func measureOf(r *sweep.Results, flag, name string) (int, error) {
 	return 0, scenarios.Mistake("%s: value %q: the sweep keeps no measure of this name%s; it keeps %s", flag, name, file.Meant(name, names), finding.And(names))
 }
 
+// label is the condition for readers: "Freelance orders below 500,000 orders, December 2027".
+func (c *Condition) label(r *sweep.Results) string {
+	q := &r.Measures[c.measure]
+	side := " above "
+	if c.below {
+		side = " below "
+	}
+	text := q.Label()
+	if q.Twinned() {
+		text += " against the world without AI"
+	}
+	return text + side + file.Brief(c.than) + " " + q.Unit() + ", " + q.Period()
+}
+
 // holds tells whether it does for an output.
 func (c *Condition) holds(y float64) bool {
 	if c.below {
@@ -124,7 +139,7 @@ func (c *Condition) holds(y float64) bool {
 func Boxes(r *sweep.Results, c *Condition) ([]Boxed, error) {
 	var list []Boxed
 	for k, choice := range r.Choices() {
-		b := Boxed{Where: c.Text, Choice: choice, Boxes: []Box{}, Axes: axes(r)}
+		b := Boxed{Where: c.Text, Label: c.label(r), Choice: choice, Boxes: []Box{}, Axes: axes(r)}
 		y := means(r.Outputs(c.measure, k))
 		points := r.Coordinates()
 		for p, v := range y {

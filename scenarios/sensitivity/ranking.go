@@ -16,10 +16,11 @@ import (
 type Ranking struct {
 	Measure string   `json:"measure"`
 	Doc     string   `json:"doc"`
-	Label   string   `json:"label"`  // of the measure, for readers
-	Unit    string   `json:"unit"`   // of the measure
-	Period  string   `json:"period"` // its months, and what it is told beside
-	Choice  string   `json:"choice"` // from lists, "" without one
+	Label   string   `json:"label"`   // of the measure, for readers
+	Unit    string   `json:"unit"`    // of the measure
+	Period  string   `json:"period"`  // its months
+	Twinned bool     `json:"twinned"` // told against the world without AI
+	Choice  string   `json:"choice"`  // from lists, "" without one
 	Heads   []string `json:"columns"`
 	Rows    []Row    `json:"factors"`
 	Points  int      `json:"points"` // that count
@@ -77,7 +78,7 @@ func Rank(r *sweep.Results, measures []int) ([]Ranking, error) {
 	for _, m := range measures {
 		for c, choice := range r.Choices() {
 			q := &r.Measures[m]
-			x := Ranking{Measure: q.Name, Doc: r.Doc(m), Label: q.Label(), Unit: q.Unit(), Period: q.Period(), Choice: choice, Warnings: []string{}}
+			x := Ranking{Measure: q.Name, Doc: r.Doc(m), Label: q.Label(), Unit: q.Unit(), Period: q.Period(), Twinned: q.Twinned(), Choice: choice, Warnings: []string{}}
 			x.Sum, x.Mean = finding.Certain(math.NaN()), finding.Certain(math.NaN())
 			outputs := r.Outputs(m, c)
 			y := means(outputs)

@@ -121,7 +121,7 @@ func TestMainEffectsAreTheMeansOfTheTable(t *testing.T) {
 		"chosen":  "factors:\n  - {factor: policy.training_subsidy, values: [0, 0.5, 1]}\n  - {factor: policy.licensing, values: [0, 0.1]}\ndesign: {kind: grid}\n",
 	} {
 		dir := played(t, factors)
-		f, err := Of(dir, "", nil)
+		f, err := Of(dir, "", "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -142,7 +142,7 @@ func TestMainEffectsAreTheMeansOfTheTable(t *testing.T) {
 			if first := f.Rankings[1].Rows[0]; first.Factor != "policy.training_subsidy" || !(first.Numbers[0].Value > 0.8) {
 				t.Errorf("public outlay follows %+v", first)
 			}
-			boxes, err := Of(dir, "public_cost_usd_sum>0", nil)
+			boxes, err := Of(dir, "public_cost_usd_sum>0", "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -150,7 +150,7 @@ func TestMainEffectsAreTheMeansOfTheTable(t *testing.T) {
 			if len(b.Limits) != 1 || b.Limits[0].Factor != "policy.training_subsidy" || b.Coverage != 1 || b.Density != 1 {
 				t.Errorf("outlay is above 0 in %+v", b)
 			}
-			if whole, err := Of(dir, "public_cost_usd_sum<1e13", nil); err != nil || whole.Boxes[0].Why != "it holds at every point" {
+			if whole, err := Of(dir, "public_cost_usd_sum<1e13", ""); err != nil || whole.Boxes[0].Why != "it holds at every point" {
 				t.Errorf("%+v, %v", whole, err)
 			}
 		}
@@ -160,7 +160,7 @@ func TestMainEffectsAreTheMeansOfTheTable(t *testing.T) {
 // Screening is Morris's: the mean size of the change over a step, along trajectories.
 func TestScreeningIsThatOfTheTrajectories(t *testing.T) {
 	dir := played(t, "factors:\n  - {factor: clients.own, low: 1, high: 4}\n  - {factor: clients.loyalty, low: 1, high: 3}\n  - {factor: attitude.bad, low: 0.2, high: 0.4}\ndesign: {kind: morris, size: 4, levels: 4}\n")
-	f, err := Of(dir, "", nil)
+	f, err := Of(dir, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +191,7 @@ func TestScreeningIsThatOfTheTrajectories(t *testing.T) {
 	if r := f.Rankings[0]; !(r.Luck > 0 && math.Abs(r.ByLuck/(r.Luck*2/math.Sqrt(math.Pi)*1.5)-1) < 1e-12) { // steps are two thirds
 		t.Errorf("luck is %v, and %v of a mu*", r.Luck, r.ByLuck)
 	}
-	if _, err := Of(dir, "orders < 1", nil); err == nil || !strings.Contains(err.Error(), "a design of kind morris goes along lines") {
+	if _, err := Of(dir, "orders < 1", ""); err == nil || !strings.Contains(err.Error(), "a design of kind morris goes along lines") {
 		t.Errorf("a box of trajectories: %v", err)
 	}
 	var text, cells, doc bytes.Buffer
@@ -216,7 +216,7 @@ func TestScreeningIsThatOfTheTrajectories(t *testing.T) {
 // One factor at a time is told on the same seeds from where all are in the middle.
 func TestEndsAreDifferencesFromTheMiddle(t *testing.T) {
 	dir := played(t, "factors:\n  - {factor: clients.own, low: 1, high: 4}\n  - {factor: clients.loyalty, low: 1, high: 3}\ndesign: {kind: one_at_a_time, levels: 3}\n")
-	f, err := Of(dir, "", nil)
+	f, err := Of(dir, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -231,7 +231,7 @@ func TestEndsAreDifferencesFromTheMiddle(t *testing.T) {
 // Shares of variance stand in the order of the design, block by block.
 func TestSharesAreThoseOfTheBlocks(t *testing.T) {
 	dir := played(t, "factors:\n  - {factor: clients.own, low: 1, high: 4}\n  - {factor: attitude.bad, low: 0.2, high: 0.4}\ndesign: {kind: sobol_indices, size: 8}\n")
-	f, err := Of(dir, "", nil)
+	f, err := Of(dir, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -267,11 +267,11 @@ func TestWhatCannotBeAnalysedIsRefused(t *testing.T) {
 		"order < 3":    `--where: value "order": the sweep keeps no measure of this name; did you mean "orders"?; it keeps orders and public_cost_usd_sum`,
 		"orders < lot": `--where: value "lot" is no number`,
 	} {
-		if _, err := Of(dir, where, nil); err == nil || err.Error() != want {
+		if _, err := Of(dir, where, ""); err == nil || err.Error() != want {
 			t.Errorf("%s: got %v, want %s", where, err, want)
 		}
 	}
-	if _, err := Of(t.TempDir(), "", nil); err == nil || !strings.Contains(err.Error(), "holds no sweep") {
+	if _, err := Of(t.TempDir(), "", ""); err == nil || !strings.Contains(err.Error(), "holds no sweep") {
 		t.Errorf("an empty folder: %v", err)
 	}
 	experiment := filepath.Join(dir, "experiment.yaml")
@@ -282,12 +282,12 @@ func TestWhatCannotBeAnalysedIsRefused(t *testing.T) {
 	if err := os.WriteFile(experiment, bytes.Replace(text, []byte("size: 12"), []byte("size: 11"), 1), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Of(dir, "", nil); err == nil || !strings.Contains(err.Error(), "is not the experiment that was played") {
+	if _, err := Of(dir, "", ""); err == nil || !strings.Contains(err.Error(), "is not the experiment that was played") {
 		t.Errorf("a changed experiment: %v", err)
 	}
 	os.WriteFile(experiment, text, 0o644)
 	os.Remove(filepath.Join(dir, "runs.parquet"))
-	if _, err := Of(dir, "", nil); err == nil || !strings.Contains(err.Error(), "the sweep is not finished") {
+	if _, err := Of(dir, "", ""); err == nil || !strings.Contains(err.Error(), "the sweep is not finished") {
 		t.Errorf("without its table: %v", err)
 	}
 }
@@ -296,7 +296,7 @@ func TestWhatCannotBeAnalysedIsRefused(t *testing.T) {
 // a measure is asked for by its name.
 func TestChoicesAreTakenTogether(t *testing.T) {
 	dir := played(t, "factors:\n  - {factor: policy.training_subsidy, values: [0, 1]}\n  - {factor: policy.licensing, values: [0, 0.05, 0.1]}\ndesign: {kind: grid}\n")
-	f, err := Of(dir, "", []string{"public_cost_usd_sum"})
+	f, err := Of(dir, "", "public_cost_usd_sum")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -304,7 +304,7 @@ func TestChoicesAreTakenTogether(t *testing.T) {
 		t.Fatalf("asked for one measure, told %d", len(f.Rankings))
 	}
 	p := f.Rankings[0].Pair
-	if p == nil || p.Rows != "policy.training_subsidy" || p.Labels[0] != policy.Find("training_subsidy").Title || len(p.Down) != 2 || len(p.Across) != 3 || p.Across[1] != "0.0500" {
+	if p == nil || p.Rows != "policy.training_subsidy" || p.Labels[0] != policy.Find("training_subsidy").Title || len(p.Down) != 2 || len(p.Across) != 3 || p.Across[1] != "0.05" {
 		t.Fatalf("%+v", p)
 	}
 	runs := runsOf(t, dir)
@@ -321,14 +321,14 @@ func TestChoicesAreTakenTogether(t *testing.T) {
 		t.Errorf("a subsidy costs %v", p.Cells[1][0].Value)
 	}
 	for asked, want := range map[string]string{
-		"order": `--measure: value "order": the sweep keeps no measure of this name; did you mean "orders"?; it keeps orders and public_cost_usd_sum`,
-		"":      `--measure: value "": the sweep keeps no measure of this name; it keeps orders and public_cost_usd_sum`,
+		"order":   `--measure: value "order": the sweep keeps no measure of this name; did you mean "orders"?; it keeps orders and public_cost_usd_sum`,
+		"orders,": `--measure: value "": the sweep keeps no measure of this name; it keeps orders and public_cost_usd_sum`,
 	} {
-		if _, err := Of(dir, "", []string{asked}); err == nil || err.Error() != want {
+		if _, err := Of(dir, "", asked); err == nil || err.Error() != want {
 			t.Errorf("%q: got %v", asked, err)
 		}
 	}
-	if _, err := Of(dir, "orders < 1", []string{"orders"}); err == nil || err.Error() != "--measure: the condition of --where names its measure: leave --measure out" {
+	if _, err := Of(dir, "orders < 1", "orders"); err == nil || err.Error() != "--measure: the condition of --where names its measure: leave --measure out" {
 		t.Errorf("a measure beside a condition: %v", err)
 	}
 }

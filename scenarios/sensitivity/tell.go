@@ -24,17 +24,19 @@ type Findings struct {
 	Replicates int       `json:"replicates"`
 	Rankings   []Ranking `json:"rankings"`
 	Boxes      []Boxed   `json:"boxes"`
-	Figures    []string  `json:"figures"` // files that were drawn of it
+	Figures    []string  `json:"figures"`   // files that were drawn of it
+	NotDrawn   []string  `json:"not_drawn"` // why a figure is not there, in sentences
 }
 
 // Of analyses the finished sweep in a folder: where a condition holds, if one is
-// given, and else what moves each of some measures, by name; none: all that it keeps.
-func Of(dir, where string, measures []string) (*Findings, error) {
+// given, and else what moves each of some measures, by name with commas between them; "":
+// all that it keeps.
+func Of(dir, where, measures string) (*Findings, error) {
 	r, err := sweep.Open(dir)
 	if err != nil {
 		return nil, err
 	}
-	f := &Findings{Experiment: r.Name, Title: r.Title, Digest: r.Digest, Design: r.Kind(), Replicates: r.Replicates, Figures: []string{}}
+	f := &Findings{Experiment: r.Name, Title: r.Title, Digest: r.Digest, Design: r.Kind(), Replicates: r.Replicates, Figures: []string{}, NotDrawn: []string{}}
 	if where == "" {
 		asked, err := places(r, measures)
 		if err != nil {
@@ -43,7 +45,7 @@ func Of(dir, where string, measures []string) (*Findings, error) {
 		f.Rankings, err = Rank(r, asked)
 		return f, err
 	}
-	if len(measures) > 0 {
+	if measures != "" {
 		return nil, scenarios.Mistake("--measure: the condition of --where names its measure: leave --measure out")
 	}
 	c, err := ParseCondition(r, where)
@@ -56,19 +58,20 @@ func Of(dir, where string, measures []string) (*Findings, error) {
 
 // places are the places of some measures, each once, in the order of the sweep; without
 // names those of all.
-func places(r *sweep.Results, measures []string) ([]int, error) {
+func places(r *sweep.Results, measures string) ([]int, error) {
 	var list []int
-	for _, name := range measures {
-		m, err := measureOf(r, "--measure", name)
+	if measures == "" {
+		for m := range r.Measures {
+			list = append(list, m)
+		}
+		return list, nil
+	}
+	for name := range strings.SplitSeq(measures, ",") {
+		m, err := measureOf(r, "--measure", strings.TrimSpace(name))
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, m)
-	}
-	for m := range r.Measures {
-		if len(measures) == 0 {
-			list = append(list, m)
-		}
 	}
 	slices.Sort(list)
 	return slices.Compact(list), nil
@@ -105,6 +108,9 @@ func (f *Findings) WriteText(out io.Writer) error {
 	if len(f.Figures) > 0 {
 		b.WriteString("\nDrawn:\n  " + strings.Join(f.Figures, "\n  ") + "\n")
 	}
+	for _, why := range f.NotDrawn {
+		b.WriteString(finding.Wrapped("Not drawn: "+why, 120) + "\n")
+	}
 	_, err := io.WriteString(out, b.String())
 	return err
 }
@@ -133,7 +139,7 @@ func (r *Ranking) SumWords() string {
 	if !finding.Defined(r.Sum.Value) {
 		return ""
 	}
-	return "First orders sum to " + cell(r.Sum, -2) + "; what lacks to 1 factors do together."
+	return "First orders sum to " + cell(r.Sum, -2) + "; the rest to 1 is what factors do together."
 }
 
 // shown is how many factors a table for reading has.
