@@ -253,7 +253,7 @@ func (s *swept) leaders(rank func(r *sensitivity.Row) finding.Estimate, luckMake
 		return ""
 	}
 	if finding.Defined(luckMakes) && top.Low <= luckMakes || !top.Sure() {
-		return "What moves " + moved + " " + luck
+		return "No factor surely moves " + moved
 	}
 	var tied []sensitivity.Row
 	for i := range x.Rows {

@@ -28,7 +28,7 @@ func boxFigures(found *sensitivity.Findings, b *sensitivity.Boxed) []Figure {
 		base.Alt = finding.Sentence(base.Missing.Error())
 		return []Figure{{Sheet: base}}
 	}
-	base.Title = fmt.Sprintf("%s %s %s of the cases", finding.Capital(counted(len(b.Boxes), "box", "boxes")), verb(len(b.Boxes), "holds", "hold"), finding.Share(b.Coverage))
+	base.Title = fmt.Sprintf("%s, %s dense, %s %s of the cases", finding.Capital(counted(len(b.Boxes), "box", "boxes")), finding.Share(b.Density), verb(len(b.Boxes), "holds", "hold"), finding.Share(b.Coverage))
 	base.Footer = finding.Paragraph(luckOf(found, b.Points), boundsOf(b), scenarios.NotCalibrated, sourceOf(found))
 	list := []Figure{rangesFigure(b, base)}
 	base.ID = named(where, b.Choice, "cases")
@@ -103,13 +103,18 @@ func narrowest(x sensitivity.Box) []sensitivity.Limit {
 	return limits
 }
 
-// foremost are the two factors, by axis, of which the first box keeps least; one that only
-// another box bounds, or any other, stands in where it has but one. False with one factor.
+// foremost are the two factors, by axis, of which boxes keep least, the first box first, and
+// what chance could have made last; any other stands in where but one bounds them. False with
+// one factor.
 func foremost(b *sensitivity.Boxed) (across, up int, ok bool) {
 	var axes []int
-	for _, x := range b.Boxes {
-		for _, l := range narrowest(x) {
-			axes = append(axes, l.Axis)
+	for _, sure := range []bool{true, false} {
+		for _, x := range b.Boxes {
+			for _, l := range narrowest(x) {
+				if sure == (l.Chance <= mostChance) {
+					axes = append(axes, l.Axis)
+				}
+			}
 		}
 	}
 	axes = append(axes, places(len(b.Axes))...)
@@ -128,14 +133,7 @@ func casesFigure(b *sensitivity.Boxed, base canvas.Sheet) (Figure, bool) {
 	if !ok {
 		return f, false
 	}
-	in, out := mark.Points{Color: canvas.Brown}, mark.Points{Color: canvas.Reference, Hollow: true}
-	for _, c := range b.Cases {
-		at := &out
-		if c.Holds {
-			at = &in
-		}
-		at.X, at.Y = append(at.X, c.At[across]), append(at.Y, c.At[up])
-	}
+	in, out := casesOver(b, across, up)
 	marks, further := []canvas.Mark{out, in}, false
 	for _, x := range b.Boxes {
 		frame := mark.Frame{X1: 1, Y1: 1, Color: canvas.Blue}
@@ -148,7 +146,9 @@ func casesFigure(b *sensitivity.Boxed, base canvas.Sheet) (Figure, bool) {
 				frame.Y0, frame.Y1 = l.Low, l.High
 			}
 		}
-		marks = append(marks, frame)
+		if frame != (mark.Frame{X1: 1, Y1: 1, Color: canvas.Blue}) { // else neither bounds it
+			marks = append(marks, frame)
+		}
 	}
 	f.Subtitle += " To the right: " + axisName(b.Axes[across]) + ". Up: " + axisName(b.Axes[up]) + "."
 	f.Caption = fmt.Sprintf("It holds at %s of %s points.", finding.Count(b.Holds), finding.Count(b.Points))
@@ -167,6 +167,30 @@ func casesFigure(b *sensitivity.Boxed, base canvas.Sheet) (Figure, bool) {
 		},
 	}
 	return f, true
+}
+
+// casesOver are the points over two factors, those where the condition holds and the
+// others. Points in one place, as those of a grid are, stand side by side.
+func casesOver(b *sensitivity.Boxed, across, up int) (in, out mark.Points) {
+	const apart, room = 0.014, 0.12
+	in, out = mark.Points{Color: canvas.Brown}, mark.Points{Color: canvas.Reference, Hollow: true}
+	place := func(c sensitivity.Case) [2]float64 { return [2]float64{c.At[across], c.At[up]} }
+	all, before := map[[2]float64]int{}, map[[2]float64]int{}
+	for _, c := range b.Cases {
+		all[place(c)]++
+	}
+	for _, c := range b.Cases {
+		at, n := place(c), all[place(c)]
+		step := min(apart, room/float64(n))
+		x := at[0] + float64(step*(float64(before[at])-float64(float64(n-1)/2)))
+		before[at]++
+		to := &out
+		if c.Holds {
+			to = &in
+		}
+		to.X, to.Y = append(to.X, x), append(to.Y, at[1])
+	}
+	return in, out
 }
 
 // axisName is a factor with what it is.

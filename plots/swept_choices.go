@@ -91,7 +91,7 @@ func choicesTitle(g grid, label string) string {
 	case !t.told:
 		return ""
 	case t.up+t.down == 0:
-		return "No pair of choices moves " + moved + " by more than luck"
+		return "No pair of choices surely moves " + moved
 	case t.down == 0:
 		return fmt.Sprintf("%d of %d pairs of choices raise %s", t.up, len(all)-1, moved)
 	case t.up == 0:

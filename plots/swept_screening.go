@@ -1,14 +1,16 @@
 package plots
 
 import (
+	"slices"
+
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/sensitivity"
 )
 
-// mostNamed is how many dots of a scatter have names.
-const mostNamed = 8
+// mostNamed and fewNamed are how many dots of a scatter have names, wide and narrow.
+const mostNamed, fewNamed = 8, 4
 
 // bends are the ratios of sigma to mu* between which a factor acts alike everywhere, in
 // one direction, nearly so, or otherwise in other places.
@@ -28,18 +30,14 @@ var screening = sweptKind{id: "screening", of: byDesign("morris"), build: func(s
 		if r.Choice {
 			colour = canvas.Brown
 		}
-		dot := mark.Cross{X: mark.Dot{Value: size.Value, Color: canvas.Reference}, Y: mark.Dot{Value: spread.Value}, Small: true}
-		if i < mostNamed && size.Value > 0 {
-			dot.Label, dot.X.Color, dot.Small = r.Label, colour, false
-		}
-		scatter.Points = append(scatter.Points, withoutEnds(dot))
+		scatter.Points = append(scatter.Points, withoutEnds(mark.Cross{X: mark.Dot{Value: size.Value, Color: colour}, Y: mark.Dot{Value: spread.Value}, Label: r.Label}))
 	}
 	rank := func(r *sensitivity.Row) finding.Estimate { return r.Numbers[0] }
 	f.Title = s.leaders(rank, x.ByLuck)
 	f.Subtitle = s.subject(unit) + " To the right: mean size of a factor's effect (\u03bc*). Up: how much it differs from place to place (\u03c3)."
 	f.Caption = said(x.Rows, 0, factor, finding.Unsigned)
 	f.Alt = "Scatter chart: a dot for each factor, \u03bc* to the right and \u03c3 upwards, with lines where \u03c3 is 0.1, 0.5 and 1 times \u03bc*."
-	f.Footer = s.foot(finding.Paragraph("Lines, from below: under 0.1 it acts alike everywhere; under 0.5 in one direction; under 1 nearly so; above, interactions or curves.", grey(len(x.Rows))), x.Warnings)
+	f.Footer = s.foot(finding.Paragraph("Lines, from below: under 0.1 it acts alike everywhere; under 0.5 in one direction; under 1 nearly so; above, interactions or curves.", small(len(x.Rows))), x.Warnings)
 	if mixed(x.Rows) {
 		f.Key = canvas.Key{{Sample: canvas.DotSample, Colour: canvas.Blue, Text: "Assumption"}, {Sample: canvas.DotSample, Colour: canvas.Brown, Text: "Choice"}}
 	}
@@ -54,12 +52,23 @@ func withoutEnds(c mark.Cross) mark.Cross {
 	return c
 }
 
-// grey says which dots have no name.
-func grey(factors int) string {
-	if factors <= mostNamed {
+// small says which dots have no name.
+func small(factors int) string {
+	if factors <= fewNamed {
 		return ""
 	}
-	return "Small: the other " + finding.Count(factors-mostNamed) + " factors."
+	return "Named: those that move it most of " + finding.Count(factors) + " factors."
+}
+
+// foremostNamed is the scatter with so many names: the others, and what does not move, are small.
+func foremostNamed(scatter mark.Crosses, most int) mark.Crosses {
+	scatter.Points = slices.Clone(scatter.Points)
+	for i := range scatter.Points {
+		if q := &scatter.Points[i]; i >= most || !(q.X.Value > 0) {
+			q.Label, q.Small, q.X.Color = "", true, canvas.Faded(q.X.Color, 0.6)
+		}
+	}
+	return scatter
 }
 
 func screeningBody(scatter mark.Crosses) canvas.Body {
@@ -74,7 +83,7 @@ func screeningBody(scatter mark.Crosses) canvas.Body {
 			panel := canvas.Panel{
 				XMin: x.Low, XMax: x.High, YMin: y.Low, YMax: y.High,
 				Axes:  canvas.Axes{X: x.Ticks, Y: y.Ticks, Size: s.Text()},
-				Marks: []canvas.Mark{rays, scatter},
+				Marks: []canvas.Mark{rays, foremostNamed(scatter, int(s.Choose(mostNamed, fewNamed)))},
 			}
 			c.Max.Y -= 14 // names of rays above
 			panel.Alone(c, s.Text(), max(8, rays.Room()))

@@ -36,7 +36,7 @@ const (
 // or wide; beyond, all of it grows. Its height is what it needs. A unit is a whole number of
 // 72nds of a pixel, as the canvas of PNG has it, so that every format has one layout.
 func Printed(points, dpi float64) Size {
-	unit := math.Ceil(dpi*max(printUnit, points/printWidth)-1e-9) / dpi
+	unit := math.Ceil(float64(dpi*max(printUnit, points/printWidth))-1e-9) / dpi
 	return Size{Name: "print", Width: points / unit, Point: unit, DPI: dpi}
 }
 

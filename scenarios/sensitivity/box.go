@@ -1,11 +1,13 @@
 package sensitivity
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/design"
 	"github.com/atelier-sim/atelier/scenarios/design/index"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -138,14 +140,14 @@ func (c *Condition) holds(y float64) bool {
 // Boxes looks for the boxes of each choice.
 func Boxes(r *sweep.Results, c *Condition) ([]Boxed, error) {
 	var list []Boxed
+	points, raw := valued(r), r.Coordinates()
 	for k, choice := range r.Choices() {
 		b := Boxed{Where: c.Text, Label: c.label(r), Choice: choice, Boxes: []Box{}, Axes: axes(r)}
 		y := means(r.Outputs(c.measure, k))
-		points := r.Coordinates()
 		for p, v := range y {
 			if finding.Defined(v) {
 				b.Points++
-				b.Cases = append(b.Cases, Case{points[p], c.holds(v)})
+				b.Cases = append(b.Cases, Case{raw[p], c.holds(v)})
 				if c.holds(v) {
 					b.Holds++
 				}
@@ -157,7 +159,7 @@ func Boxes(r *sweep.Results, c *Condition) ([]Boxed, error) {
 		case b.Holds == b.Points:
 			b.Why = "it holds at every point"
 		default:
-			if err := b.find(r, c, y); err != nil {
+			if err := b.find(r, c, points, y); err != nil {
 				return nil, err
 			}
 		}
@@ -171,24 +173,39 @@ func Boxes(r *sweep.Results, c *Condition) ([]Boxed, error) {
 func (b *Boxed) Floor() float64 { return (1 + float64(b.Holds)/float64(b.Points)) / 2 }
 
 // find covers the points.
-func (b *Boxed) find(r *sweep.Results, c *Condition, y []float64) error {
+func (b *Boxed) find(r *sweep.Results, c *Condition, points []design.Point, y []float64) error {
 	how := covering
 	how.Floor = b.Floor()
-	found, err := index.Cover(r.Coordinates(), y, c.holds, how)
+	found, err := index.Cover(points, y, c.holds, how)
 	if err != nil {
 		return err
 	}
-	held, points := 0, 0
+	held, within := 0, 0
 	for _, x := range found {
 		b.Boxes = append(b.Boxes, boxOf(r, x))
-		held, points = held+x.Found, points+x.Points
+		held, within = held+x.Found, within+x.Points
 	}
 	if len(found) == 0 {
 		b.Why = "no part of the ranges holds it much more often than the whole"
 		return nil
 	}
-	b.Coverage, b.Density = float64(held)/float64(b.Holds), float64(held)/float64(points)
+	b.Coverage, b.Density = float64(held)/float64(b.Holds), float64(held)/float64(within)
 	return nil
+}
+
+// valued are the points of the design with each coordinate of a list in the middle of its
+// value's part: a limit between two places of one value would limit nothing.
+func valued(r *sweep.Results) []design.Point {
+	factors := r.Sampled()
+	return finding.Each(r.Coordinates(), func(p design.Point) design.Point {
+		p = slices.Clone(p)
+		for j, f := range factors {
+			if n := float64(r.Steps(f)); n > 0 {
+				p[j] = (math.Floor(p[j]*n) + 0.5) / n
+			}
+		}
+		return p
+	})
 }
 
 // boxOf is a box in the words of its factors.
@@ -197,7 +214,12 @@ func boxOf(r *sweep.Results, x index.Covered) Box {
 	factors := r.Sampled()
 	for k, j := range x.Limits() {
 		f := factors[j]
-		b.Limits = append(b.Limits, Limit{f.Name, f.Label(), f.Choice(), r.At(f, x.Low[j]), r.At(f, inside(x.High[j])), x.Low[j], x.High[j], x.Chance[k], j})
+		from, to := x.Low[j], inside(x.High[j])
+		if n := float64(r.Steps(f)); n > 0 { // the first and the last value of its list within
+			from, to = math.Ceil(float64(from*n)-0.5), math.Ceil(float64(x.High[j]*n)-0.5)-1
+			from, to = (from+0.5)/n, (to+0.5)/n
+		}
+		b.Limits = append(b.Limits, Limit{f.Name, f.Label(), f.Choice(), r.At(f, from), r.At(f, to), x.Low[j], x.High[j], x.Chance[k], j})
 	}
 	return b
 }
