@@ -24,7 +24,7 @@ var (
 	Narrow = Size{Name: "narrow", Width: 358, Height: 300}
 )
 
-// A unit in print, which makes the smallest letters 6.5 points high, and the width in units
+// A unit in print, which makes the smallest letters about 6.5 points high, and the width in units
 // from which on a drawing grows and does not get more room.
 const (
 	printUnit  = 0.65
@@ -36,7 +36,7 @@ const (
 // or wide; beyond, all of it grows. Its height is what it needs. A unit is a whole number of
 // 72nds of a pixel, as the canvas of PNG has it, so that every format has one layout.
 func Printed(points, dpi float64) Size {
-	unit := math.Ceil(float64(dpi*max(printUnit, points/printWidth))-1e-9) / dpi
+	unit := math.Floor(float64(dpi*max(printUnit, points/printWidth))+1e-9) / dpi
 	return Size{Name: "print", Width: points / unit, Point: unit, DPI: dpi}
 }
 

@@ -1,6 +1,7 @@
 package sensitivity
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -92,7 +93,7 @@ var explained = map[string]string{
 // WriteText writes it for reading, at most 120 characters wide.
 func (f *Findings) WriteText(out io.Writer) error {
 	var b strings.Builder
-	b.WriteString(finding.Wrapped(f.Title+": experiment "+f.Experiment+" with digest "+f.Digest[:8]+", a design of kind "+f.Design+", "+
+	b.WriteString(finding.Wrapped(cmp.Or(f.Title, "A sweep")+": experiment "+f.Experiment+" with digest "+f.Digest[:8]+", a design of kind "+f.Design+", "+
 		finding.Counted(f.Replicates, "replicate", "replicates")+" at each point.", 120) + "\n")
 	for _, r := range f.Rankings {
 		b.WriteString("\n" + finding.Wrapped(r.heading(), 120) + "\n" + finding.Columns(r.cells()))
