@@ -37,6 +37,9 @@ func buildMainEffects(s *swept, f *Figure) error {
 	var panels []canvas.Panel
 	for _, r := range x.Rows[:min(len(x.Rows), mostPanels)] {
 		panel := canvas.Panel{XMax: 1, Title: r.Label, Note: r.Low + " to " + r.High}
+		if mixed(x.Rows) {
+			panel.Note = kindOf(r.Choice) + ", " + panel.Note
+		}
 		for k := range s.all {
 			line, points := s.line(&s.all[k], r.Factor, factor, colours[k], f)
 			extent = extent.With(points.Y, points.Low, points.High)

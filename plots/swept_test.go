@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -204,6 +205,14 @@ func TestAssumptionsAndChoicesAreToldApart(t *testing.T) {
 	}
 	if !(order["Assumptions"] < order["clients.own"] && order["clients.own"] < order["markets.quality"] && order["markets.quality"] < order["Choices"] && order["Choices"] < order["Training subsidy"]) {
 		t.Errorf("rows stand at %v", order)
+	}
+	both := gridFound()
+	both.Rankings[0].Rows[1].Choice = false
+	_, all = sweptFigure(t, both, "orders_change_percent-effects")
+	for _, want := range []string{"choice, 0 to 4.5", "assumption, 0 to 4.5"} {
+		if !slices.ContainsFunc(all, func(g tag) bool { return g.text == want }) {
+			t.Errorf("no panel says %q", want)
+		}
 	}
 	for of, want := range map[*sensitivity.Findings]string{sobolFound(): "All factors are assumptions", gridFound(): "All factors are choices."} {
 		if f := Swept(of)[0]; !strings.Contains(f.Footer, want) {

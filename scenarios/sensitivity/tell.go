@@ -240,7 +240,7 @@ func (b *Box) cells() [][]string {
 		if l.Choice {
 			name += " c"
 		}
-		rows = append(rows, []string{name, l.From, l.To, finding.Figures(l.Chance, 1)})
+		rows = append(rows, []string{name, l.From, l.To, chance(l.Chance)})
 	}
 	return rows
 }
@@ -251,6 +251,14 @@ func kindOf(choice bool) string {
 		return "choice"
 	}
 	return "assumption"
+}
+
+// chance is a probability for reading: what is smaller than a thousandth is not told apart.
+func chance(p float64) string {
+	if p < 0.001 {
+		return "<0.001"
+	}
+	return finding.Figures(p, 1)
 }
 
 // WriteCSV writes a row for each number of a ranking, or for each limit of a box.
