@@ -206,14 +206,6 @@ func (s *swept) kinds() string {
 	return "All factors are assumptions over their plausible range."
 }
 
-// kindOf is what a factor is.
-func kindOf(choice bool) string {
-	if choice {
-		return "choice"
-	}
-	return "assumption"
-}
-
 // mixed tells whether there are assumptions and choices among the rows.
 func mixed(rows []sensitivity.Row) bool {
 	return slices.ContainsFunc(rows, func(r sensitivity.Row) bool { return r.Choice != rows[0].Choice })
@@ -272,7 +264,7 @@ func (s *swept) leaders(rank func(r *sensitivity.Row) finding.Estimate, luckMake
 	if len(tied) > 3 {
 		return "What moves " + moved + " most is open"
 	}
-	noun := kindOf(tied[0].Choice)
+	noun := sensitivity.KindOf(tied[0].Choice)
 	said := finding.And(finding.Each(tied, func(r sensitivity.Row) string { return finding.Lower(r.Label) }))
 	does := " " + verb(len(tied), "moves", "move") + " " + moved + " most"
 	short := said + does // where a word more is one too many, the footer says what factors are

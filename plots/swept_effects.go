@@ -38,7 +38,7 @@ func buildMainEffects(s *swept, f *Figure) error {
 	for _, r := range x.Rows[:min(len(x.Rows), mostPanels)] {
 		panel := canvas.Panel{XMax: 1, Title: r.Label, Note: r.Low + " to " + r.High}
 		if mixed(x.Rows) {
-			panel.Note = kindOf(r.Choice) + ", " + panel.Note
+			panel.Note = sensitivity.KindOf(r.Choice) + ", " + panel.Note
 		}
 		for k := range s.all {
 			line, points := s.line(&s.all[k], r.Factor, factor, colours[k], f)

@@ -66,15 +66,13 @@ func text(name string, content []byte) part {
 }
 
 // drawn are the files that a report makes, the figures first.
-func drawn(r *report.Report, formats []string, workers int) []part {
+func drawn(r *report.Report, how pictures, workers int) []part {
 	var parts []part
 	if r.Study.Kind == scenarios.KindRun {
 		parts = firstLook(r.Run)
 	}
 	for _, f := range r.Figures() {
-		for _, kind := range formats {
-			parts = append(parts, part{"figures/" + f.ID + "." + kind, inFormat(f.Sheet, kind, canvas.Wide)})
-		}
+		parts = append(parts, how.parts("figures/", f.Sheet)...)
 	}
 	parts = append(parts,
 		part{reportFile, func(w io.Writer) error { return r.WriteHTML(w, workers) }},
@@ -103,6 +101,18 @@ func firstLook(run report.Run) []part {
 			return inFormat(f.Sheet, kind, canvas.Wide)(w)
 		}}
 	})
+}
+
+// pictures say how figures become files.
+type pictures struct {
+	formats []string
+	size    canvas.Size
+	mark    string // of a size in print, behind the names
+}
+
+// parts are the files of one drawing.
+func (p pictures) parts(folder string, f canvas.Sheet) []part {
+	return finding.Each(p.formats, func(kind string) part { return part{folder + f.ID + p.mark + "." + kind, inFormat(f, kind, p.size)} })
 }
 
 // inFormat writes one drawing in one format.

@@ -18,7 +18,7 @@ import (
 // folder figures, or into that of --out; with --csv it draws nothing. No file that is there is
 // changed: what is drawn at another size has another name. What it returns names the files.
 func Swept(ctx context.Context, dir string, r *scenarios.Run, workers int) (*sensitivity.Findings, error) {
-	size, mark, err := printed(r.Width, r.DPI)
+	how, err := picturesOf(r)
 	switch {
 	case err != nil:
 		return nil, err
@@ -28,6 +28,9 @@ func Swept(ctx context.Context, dir string, r *scenarios.Run, workers int) (*sen
 	found, err := sensitivity.Of(dir, r.Where, r.Measures)
 	if err != nil || r.CSV {
 		return found, err
+	}
+	if how.mark == "" {
+		how.size.Height = 0 // as high as the number of factors makes it
 	}
 	d := drawer{dir: dir, workers: workers, whose: "sweep"}
 	into := "figures/"
@@ -40,15 +43,19 @@ func Swept(ctx context.Context, dir string, r *scenarios.Run, workers int) (*sen
 			found.NotDrawn = append(found.NotDrawn, f.ID+": "+f.Err().Error()+".")
 			continue
 		}
-		for _, kind := range r.Formats {
-			parts = append(parts, part{into + f.ID + mark + "." + kind, inFormat(f.Sheet, kind, size)})
-		}
+		parts = append(parts, how.parts(into, f.Sheet)...)
 	}
 	if err := d.draw(ctx, parts); err != nil {
 		return nil, err
 	}
 	found.Figures = finding.Each(parts, func(p part) string { return d.path(p.name) })
 	return found, nil
+}
+
+// picturesOf is how figures are asked for.
+func picturesOf(r *scenarios.Run) (pictures, error) {
+	size, mark, err := printed(r.Width, r.DPI)
+	return pictures{r.Formats, size, mark}, err
 }
 
 // widths are the units of a width with the points of one.
@@ -72,7 +79,7 @@ func printed(width string, dpi int) (size canvas.Size, mark string, err error) {
 		if dpi != 0 {
 			return size, "", scenarios.Mistake("--dpi: says how many pixels an inch in print has: give --width as well, such as --width 85mm")
 		}
-		return canvas.Size{Name: canvas.Wide.Name, Width: canvas.Wide.Width}, "", nil // as high as the number of factors makes it
+		return canvas.Wide, "", nil
 	}
 	shown := file.Shown(width, true)
 	parts := widthForm.FindStringSubmatch(width)

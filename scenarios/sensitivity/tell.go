@@ -245,8 +245,9 @@ func (b *Box) cells() [][]string {
 	return rows
 }
 
-// kindOf is what a factor is, in a table.
-func kindOf(choice bool) string {
+// KindOf is what a factor is in one word: a choice, which somebody could make, or an
+// assumption.
+func KindOf(choice bool) string {
 	if choice {
 		return "choice"
 	}
@@ -270,7 +271,7 @@ func (f *Findings) WriteCSV(out io.Writer) error {
 		for _, b := range f.Boxes {
 			for k, x := range b.Boxes {
 				for _, l := range x.Limits {
-					w.Write([]string{b.Where, b.Choice, fmt.Sprint(k + 1), l.Factor, kindOf(l.Choice), l.From, l.To, number(l.Chance), number(x.Coverage), number(x.Density), number(x.Support), fmt.Sprint(b.Points)})
+					w.Write([]string{b.Where, b.Choice, fmt.Sprint(k + 1), l.Factor, KindOf(l.Choice), l.From, l.To, number(l.Chance), number(x.Coverage), number(x.Density), number(x.Support), fmt.Sprint(b.Points)})
 				}
 			}
 		}
@@ -279,7 +280,7 @@ func (f *Findings) WriteCSV(out io.Writer) error {
 		for _, r := range f.Rankings {
 			for _, row := range r.Rows {
 				for c, e := range row.Numbers {
-					w.Write([]string{r.Measure, r.Choice, row.Factor, kindOf(row.Choice), r.Heads[c], number(e.Value), number(e.Low), number(e.High), fmt.Sprint(e.N)})
+					w.Write([]string{r.Measure, r.Choice, row.Factor, KindOf(row.Choice), r.Heads[c], number(e.Value), number(e.Low), number(e.High), fmt.Sprint(e.N)})
 				}
 			}
 		}
