@@ -356,3 +356,38 @@ func TestSharesThatCannotBeAreDoubted(t *testing.T) {
 		t.Errorf("%q", x.Warnings)
 	}
 }
+
+// A value of a list lies in a box or not, wherever in its part of the coordinate a point is.
+func TestABoxEndsBetweenTheValuesOfAList(t *testing.T) {
+	dir := played(t, "factors:\n  - {factor: clients.own, values: [1, 2, 4]}\n  - {factor: clients.loyalty, low: 1, high: 3}\ndesign: {kind: latin_hypercube, size: 24}\n")
+	runs := runsOf(t, dir)
+	sorted := slices.Sorted(slices.Values(runs["orders"]))
+	f, err := Of(dir, "orders < "+strconv.FormatFloat(sorted[len(sorted)/3], 'f', 0, 64), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, limited := f.Boxes[0], 0
+	for _, box := range b.Boxes {
+		for _, l := range box.Limits {
+			if l.Factor != "clients.own" {
+				continue
+			}
+			limited++
+			for _, end := range []float64{l.Low, l.High} {
+				if thirds := 3 * end; math.Abs(thirds-math.Round(thirds)) > 1e-9 {
+					t.Errorf("an end at %v of a list of three", end)
+				}
+			}
+			first, last := []string{"1", "2", "4"}[int(math.Round(3*l.Low))], []string{"1", "2", "4"}[int(math.Round(3*l.High))-1]
+			if l.From != first || l.To != last {
+				t.Errorf("from %s to %s, and the box reaches from %s to %s", l.From, l.To, first, last)
+			}
+		}
+	}
+	if limited == 0 {
+		t.Fatalf("what moves orders limits no box: %+v", b.Boxes)
+	}
+	if len(b.Cases) != b.Points || !(b.Coverage > 0 && b.Coverage <= 1 && b.Density > float64(b.Holds)/float64(b.Points)) {
+		t.Errorf("%d cases of %d points, coverage %v, density %v", len(b.Cases), b.Points, b.Coverage, b.Density)
+	}
+}
