@@ -45,9 +45,9 @@ func looksAsItDid(t *testing.T, f Figure, size canvas.Size) {
 	}
 	want, err := os.ReadFile(path)
 	if err != nil {
-		t.Fatalf("%v; draw it with go test ./plots -run %s -update", err, "TestFiguresLookAsTheyDid")
+		t.Fatalf("%v; draw it with go test ./plots -run %s -update", err, "LookAsTheyDid")
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("%s looks different; look at it, and if it is better keep it with go test ./plots -run %s -update", path, "TestFiguresLookAsTheyDid")
+		t.Errorf("%s looks different; look at it, and if it is better keep it with go test ./plots -run %s -update", path, "LookAsTheyDid")
 	}
 }

@@ -36,6 +36,9 @@ type Run struct {
 	Formats  []string // files of each figure
 	CSV      bool     // print the result as comma-separated values
 	Where    string   // the condition of which a sweep is asked where it holds
+	Measures string   // of a sweep: the measures that are asked for, "" for all
+	Width    string   // of figures in print, with its unit, "" for the screen
+	DPI      int      // of PNG in print, 0 for the usual
 	Patterns bool     // of validate: patterns instead of figures
 	Ablation bool     // of validate: what interactions are worth
 	Signs    bool     // of validate: what signs rest on
@@ -136,7 +139,7 @@ func commandOptions() []Option {
 			Value: "DIR", stands: usually, usual: by{"run": told("atelier-runs/NAME-DIGEST"), "compare": told("atelier-runs/comparison-DIGEST"), "sweep": told("atelier-runs/NAME-DIGEST")},
 			at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Doc: "Folder to draw into."},
-			Value: "DIR", stands: flagged, usual: in("report", told("the run folder itself")), at: func(r *Run) any { return &r.Out }},
+			Value: "DIR", stands: flagged, usual: by{"report": told("the run folder itself"), "sensitivity": told("DIR/figures")}, at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "from", Kind: file.Text, Longest: 4096, Doc: "Play again what the manifest in this folder, or this manifest.json, records; other options given win over it."},
 			Value: "DIR", stands: flagged, usual: in("run compare", nil), at: func(r *Run) any { return &r.From }},
 		{Key: file.Key{Name: "replay", Kind: file.Text, Longest: 16, Doc: "Play N replicates, of a sweep runs, or all of them again and compare."},
@@ -147,11 +150,17 @@ func commandOptions() []Option {
 		{Key: file.Key{Name: "quiet", Kind: file.Truth, Doc: "No progress bar and no words."},
 			stands: usually, usual: in("run compare validate sweep verify", false), at: func(r *Run) any { return &r.Quiet }},
 		{Key: file.Key{Name: "format", Kind: file.Names, Choices: formats, Doc: "Kinds of figure files; svg and png are always drawn."}, ordered: true, always: formats[:2],
-			Value: "KINDS", stands: usually, usual: in("run compare report", formats[:2]), at: func(r *Run) any { return &r.Formats }},
+			Value: "KINDS", stands: usually, usual: in("run compare report sensitivity", formats[:2]), at: func(r *Run) any { return &r.Formats }},
 		{Key: file.Key{Name: "csv", Kind: file.Truth, Doc: "As comma-separated values."},
 			stands: flagged, usual: in("validate sensitivity", false), at: func(r *Run) any { return &r.CSV }},
 		{Key: file.Key{Name: "where", Kind: file.Text, Longest: 200, Doc: "A measure, < or >, and a number: where it holds."},
 			Value: "CONDITION", stands: flagged, usual: in("sensitivity", told("none: factors are ranked")), at: func(r *Run) any { return &r.Where }},
+		{Key: file.Key{Name: "measure", Kind: file.Text, Longest: 4096, Doc: "Measures that the sweep keeps, with commas between them."},
+			Value: "NAMES", stands: flagged, usual: in("sensitivity", told("all")), at: func(r *Run) any { return &r.Measures }},
+		{Key: file.Key{Name: "width", Kind: file.Text, Longest: 20, Doc: "Width of figures in print, in mm, cm, in or px."},
+			Value: "WIDTH", stands: flagged, usual: in("report sensitivity", told("that of a screen")), at: func(r *Run) any { return &r.Width }},
+		{Key: file.Key{Name: "dpi", Kind: file.Whole, Low: 72, High: 1200, Doc: "Pixels an inch of PNG in print, with --width."},
+			Value: "N", stands: flagged, usual: in("report sensitivity", told("300")), at: func(r *Run) any { return &r.DPI }},
 		{Key: file.Key{Name: "patterns", Kind: file.Truth, Doc: "The patterns instead of the figures, as text; 5,000 creatives unless said otherwise."},
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Patterns }},
 		{Key: file.Key{Name: "ablation", Kind: file.Truth, Doc: "What interactions are worth, taken out one by one; 16 runs unless said otherwise."},

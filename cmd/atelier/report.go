@@ -18,8 +18,9 @@ func reportCommand() *cobra.Command {
 		Long: `Check that the folder of a run or a comparison is whole and as it was written, and draw from its tables
 the report, the figures, the tables and the workbook. What the folder lacks is
 added to it; with --out everything is written to another folder, which holds
-nothing else. No file that is there is changed.`,
-		Example: "  atelier report atelier-runs/baseline-53525575\n  atelier report mine --out talk --format pdf",
+nothing else. No file that is there is changed. With --width figures are drawn for
+print, under names that say their size, with letters of at least 6 points.`,
+		Example: "  atelier report atelier-runs/baseline-53525575\n  atelier report mine --out talk --format pdf\n  atelier report mine --width 85mm --format pdf",
 		Args:    exactly(1, "one run folder"),
 	}
 	given := layers(cmd)
@@ -28,7 +29,7 @@ nothing else. No file that is there is changed.`,
 		if err != nil {
 			return err
 		}
-		said, err := publish.Draw(cmd.Context(), args[0], r.Out, r.Formats, runtime.GOMAXPROCS(0))
+		said, err := publish.Draw(cmd.Context(), args[0], r, runtime.GOMAXPROCS(0))
 		if err != nil {
 			return err
 		}

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"runtime"
+
 	"github.com/spf13/cobra"
 
+	"github.com/atelier-sim/atelier/plots/publish"
 	"github.com/atelier-sim/atelier/scenarios"
-	"github.com/atelier-sim/atelier/scenarios/sensitivity"
 )
 
 // sensitivityCommand says what came of a sweep.
@@ -18,9 +20,13 @@ and total order, what one factor at a time does, or the shares of variance betwe
 the values of each factor of a grid, hypercube or sequence. Every number has an
 interval, and what luck alone does stands below.
 
-With --where: the box of the ranges in which a condition holds (PRIM), with its
-coverage and density. Nothing is played and nothing is written.`,
-		Example: "  atelier sensitivity what-matters\n  atelier sensitivity sobol --csv > sobol.csv\n  atelier sensitivity robust --where 'orders < 500000'",
+With --where: the boxes of the ranges in which a condition holds (PRIM), one after
+another, with coverage and density. Nothing is played.
+
+Figures of each measure, or of the condition, are drawn into figures/ in the sweep's
+folder or into that of --out; --width draws them for print, with letters of at least
+6 points. No file that is there is changed. With --csv nothing is drawn.`,
+		Example: "  atelier sensitivity what-matters\n  atelier sensitivity sobol --csv > sobol.csv\n  atelier sensitivity robust --where 'orders < 500000'\n  atelier sensitivity sobol --measure at_work_change_percent --width 85mm --format pdf",
 		Args:    exactly(1, "the folder of a sweep"),
 	}
 	given := layers(cmd)
@@ -29,12 +35,10 @@ coverage and density. Nothing is played and nothing is written.`,
 		if err != nil {
 			return err
 		}
-		found, err := sensitivity.Of(args[0], r.Where)
+		found, err := publish.Swept(cmd.Context(), args[0], r, runtime.GOMAXPROCS(0))
 		switch {
 		case err != nil:
 			return err
-		case r.JSON && r.CSV:
-			return scenarios.Mistake("--csv and --json: choose one of them")
 		case r.JSON:
 			return found.WriteJSON(cmd.OutOrStdout())
 		case r.CSV:

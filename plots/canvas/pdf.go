@@ -18,14 +18,16 @@ func (f Sheet) PDF(size Size) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := newPDFCanvas(vg.Length(size.Width), vg.Length(s.height))
+	unit := cmp.Or(size.Point, 1)
+	c := newPDFCanvas(vg.Length(size.Width*unit), vg.Length(s.height*unit))
 	c.doc.SetTitle(f.Title, true)
 	c.doc.SetLang("en-GB")
 	made := cmp.Or(f.Played.UTC(), time.Date(2021, time.January, 1, 0, 0, 0, 0, time.UTC))
 	c.doc.SetCreationDate(made) // and not now, so that equal figures are equal files
 	c.doc.SetModificationDate(made)
 	c.doc.SetCreator("Atelier", true)
-	s.draw(c)
+	c.Scale(unit, unit)
+	s.draw(sized{c, vg.Length(size.Width), vg.Length(s.height)})
 	var out bytes.Buffer
 	if err := c.doc.Output(&out); err != nil {
 		return nil, fmt.Errorf("the figure %s could not be written as PDF: %w", f.ID, err)
@@ -40,6 +42,14 @@ type pdfCanvas struct {
 	doc *fpdf.Fpdf
 	drawing
 }
+
+// sized is a canvas with its size in units, whatever a unit is on it.
+type sized struct {
+	vg.Canvas
+	w, h vg.Length
+}
+
+func (c sized) Size() (w, h vg.Length) { return c.w, c.h }
 
 // newPDFCanvas is an empty page.
 func newPDFCanvas(w, h vg.Length) *pdfCanvas {
@@ -58,10 +68,10 @@ func (c *pdfCanvas) Stroke(path vg.Path) {
 	}
 	dash := make([]float64, len(c.now.dash))
 	for i, d := range c.now.dash {
-		dash[i] = float64(d)
+		dash[i] = float64(d) * c.now.matrix.scale()
 	}
 	c.doc.SetLineWidth(float64(c.now.width) * c.now.matrix.scale())
-	c.doc.SetDashPattern(dash, float64(c.now.offset))
+	c.doc.SetDashPattern(dash, float64(c.now.offset)*c.now.matrix.scale())
 	c.trace(path)
 	c.doc.DrawPath("D")
 }

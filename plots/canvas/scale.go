@@ -16,6 +16,15 @@ type Scale struct {
 // Columns is the scale of columns 0, 1, ... of so many.
 func Columns(n int) Scale { return Scale{Low: -0.5, High: float64(n) - 0.5} }
 
+// Places is the scale from 0 to 1 with labels at some places on it.
+func Places(at []float64, labels []string) Scale {
+	s := Scale{Low: 0, High: 1}
+	for i, place := range at {
+		s.Ticks = append(s.Ticks, plot.Tick{Value: place, Label: labels[i]})
+	}
+	return s
+}
+
 // Defined tells whether a number can be drawn; NaN, infinities and numbers
 // beyond any measure cannot.
 func Defined(v float64) bool { return math.Abs(v) < 1e12 }

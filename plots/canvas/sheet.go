@@ -2,7 +2,11 @@ package canvas
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
+	"math"
+	"slices"
 	"time"
 
 	"gonum.org/v1/plot/vg"
@@ -47,19 +51,41 @@ func (s Sheet) SVG(size Size) ([]byte, error) {
 	return s.root(size, l.height, c.buf.Bytes()), nil
 }
 
-// PNG is the drawing as an image of two pixels a unit.
+// PNG is the drawing as an image: of two pixels a unit, or as it is printed, and then it
+// says how many pixels an inch has.
 func (s Sheet) PNG(size Size) ([]byte, error) {
 	l, err := s.layOut(size)
 	if err != nil {
 		return nil, err
 	}
+	dpi := 144
+	if size.Point > 0 {
+		dpi = int(math.Round(size.DPI * size.Point))
+	}
 	c := vgimg.PngCanvas{Canvas: vgimg.NewWith(
-		vgimg.UseWH(vg.Length(size.Width), vg.Length(l.height)), vgimg.UseDPI(144), vgimg.UseBackgroundColor(Paper),
+		vgimg.UseWH(vg.Length(size.Width), vg.Length(l.height)), vgimg.UseDPI(dpi), vgimg.UseBackgroundColor(Paper),
 	)}
 	l.draw(c)
 	var out bytes.Buffer
 	if _, err := c.WriteTo(&out); err != nil {
 		return nil, fmt.Errorf("the figure %s could not be written as PNG: %w", s.ID, err)
 	}
+	if size.Point > 0 {
+		return withDensity(out.Bytes(), size.DPI), nil
+	}
 	return out.Bytes(), nil
+}
+
+// withDensity is a PNG that says how many pixels an inch has: a chunk pHYs right behind the
+// head, which is 33 bytes long (PNG specification, 11.3.4.3).
+func withDensity(image []byte, dpi float64) []byte {
+	const head = 33
+	perMetre := uint32(dpi/0.0254 + 0.5)
+	chunk := binary.BigEndian.AppendUint32(nil, 9)
+	chunk = append(chunk, "pHYs"...)
+	chunk = binary.BigEndian.AppendUint32(chunk, perMetre)
+	chunk = binary.BigEndian.AppendUint32(chunk, perMetre)
+	chunk = append(chunk, 1) // a metre
+	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(chunk[4:]))
+	return slices.Concat(image[:head], chunk, image[head:])
 }

@@ -16,13 +16,21 @@ func (f Sheet) root(size Size, height float64, inside []byte) []byte {
 	id := identifier(f.ID) + "-" + identifier(size.Name)
 	var b bytes.Buffer
 	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ` + decimal(size.Width) + " " + decimal(height) +
-		`" width="100%" role="img" aria-labelledby="` + id + `-t ` + id + "-d\">\n")
+		`" ` + size.extent(height) + ` role="img" aria-labelledby="` + id + `-t ` + id + "-d\">\n")
 	element(&b, "title", id+"-t", f.Title)
 	element(&b, "desc", id+"-d", strings.TrimSpace(f.Alt+" "+f.Caption))
 	b.WriteString(`<g aria-hidden="true" font-family="` + families + `" stroke-linejoin="round">` + "\n")
 	b.Write(inside)
 	b.WriteString("</g>\n</svg>\n")
 	return b.Bytes()
+}
+
+// extent is how large the element is: as wide as its place, or as it is printed.
+func (s Size) extent(height float64) string {
+	if s.Point == 0 {
+		return `width="100%"`
+	}
+	return `width="` + decimal(s.Width*s.Point) + `pt" height="` + decimal(height*s.Point) + `pt"`
 }
 
 // element writes a text element with an id.

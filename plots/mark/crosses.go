@@ -16,6 +16,15 @@ import (
 type Cross struct {
 	X, Y  Dot // Color and Hollow are those of X
 	Label string
+	Small bool // a small dot, for one of many that have no name
+}
+
+// radius is that of its dot.
+func (q Cross) radius() float64 {
+	if q.Small {
+		return 2.5
+	}
+	return 5
 }
 
 // Crosses is the plotter of pairs of estimates; those that are not defined are
@@ -45,9 +54,9 @@ func (k Crosses) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 	for _, q := range points {
 		at, level := x(q.X.Value), y(q.Y.Value)
-		names.take(at, level, at, level, 5)
+		names.take(at, level, at, level, q.radius())
 		names.dots = append(names.dots, [2]float64{float64(at), float64(level)})
-		if canvas.Disc(c, at, level, 5, q.X.Color); q.X.Hollow {
+		if canvas.Disc(c, at, level, q.radius(), q.X.Color); q.X.Hollow {
 			canvas.Disc(c, at, level, 3, canvas.Paper)
 		}
 	}

@@ -223,6 +223,32 @@ func ExampleCrosses() {
 	keep("crosses", p)
 }
 
+func ExamplePairs() {
+	p := plot.New()
+	b := mark.Pairs{Rows: [][2]mark.Dot{
+		{{Value: 8, Low: 6, High: 10, Color: brown}, {Value: -6, Low: -9, High: -3, Color: blue}},
+		{{Value: math.NaN()}, {Value: 4, Low: math.NaN(), High: math.NaN(), Color: blue, Hollow: true}},
+	}}
+	p.Add(b)
+	inRows(p, 2, b.Extent())
+	keep("pairs", p)
+}
+
+func ExampleRays() {
+	p := plot.New()
+	p.Add(mark.Rays{Size: 11, Rays: []mark.Ray{{Slope: 0.1, Name: "0.1"}, {Slope: 1, Name: "1"}}})
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = 0, 10, 0, 6
+	keep("rays", inset(p))
+}
+
+func ExampleRanges() {
+	p := plot.New()
+	p.Add(mark.Ranges{Rows: []mark.Range{{Low: 0.2, High: 0.7, Color: blue}, {Low: math.NaN(), High: math.NaN()}, {Low: 0, High: 1, Color: brown}}})
+	p.Add(mark.Frame{X0: 0.2, Y0: -2, X1: 0.7, Y1: 0, Color: brown})
+	inRows(p, 3, canvas.Extent{Low: 0, High: 1})
+	keep("ranges", p)
+}
+
 func Example_facets() {
 	x, y := years(60)
 	panel := func(title, note string, factor float64) canvas.Panel {
@@ -266,6 +292,7 @@ func TestMarksLookAsTheyDid(t *testing.T) {
 		"chart": ExampleChart, "chart-inside": ExampleChart_inside,
 		"waterfall": ExampleWaterfall, "dots": ExampleDots, "swarm": ExampleSwarm, "facets": Example_facets,
 		"cells": ExampleCells, "bars": ExampleBars, "crosses": ExampleCrosses,
+		"pairs": ExamplePairs, "rays": ExampleRays, "ranges": ExampleRanges,
 	} {
 		example()
 		golden(t, name, drawn[name])

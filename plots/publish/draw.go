@@ -36,9 +36,14 @@ func Open(dir, verb string) (*store.Run, error) {
 	return found, nil
 }
 
-// Draw draws a folder again, into itself or, if out is not "", into another, and
-// says what came of it. What is there stays as it is.
-func Draw(ctx context.Context, dir, out string, formats []string, workers int) (string, error) {
+// Draw draws a folder again as ask says, into itself or into that of --out, and says
+// what came of it. What is there stays as it is: figures in print have names of their
+// own.
+func Draw(ctx context.Context, dir string, ask *scenarios.Run, workers int) (string, error) {
+	how, err := picturesOf(ask)
+	if err != nil {
+		return "", err
+	}
 	found, err := Open(dir, "draw")
 	if err != nil {
 		return "", err
@@ -47,7 +52,7 @@ func Draw(ctx context.Context, dir, out string, formats []string, workers int) (
 	if err != nil {
 		return "", scenarios.Mistake("%v; play it again", err)
 	}
-	parts := drawn(report.New(run), formats, workers)
+	parts, out := drawn(report.New(run), how, workers), ask.Out
 	d := drawer{dir: cmp.Or(out, found.Dir), workers: workers}
 	if out == "" || sameFolder(out, found.Dir) {
 		d.sealed = found.Manifest.Files
@@ -106,8 +111,9 @@ type drawer struct {
 	dir     string
 	workers int
 	sealed  map[string]store.File
-	written int // files that were not there
-	same    int // files that were there already, with the same bytes
+	whose   string // what the drawings are of, where that is not a run
+	written int    // files that were not there
+	same    int    // files that were there already, with the same bytes
 }
 
 // draw draws all parts side by side, in memory, and then places them.
@@ -160,7 +166,7 @@ func (d *drawer) lacks(name string, content []byte) (bool, error) {
 	sum := sha256.Sum256(content)
 	file, sealed := d.sealed[name]
 	if there && !bytes.Equal(before, content) || sealed && file.SHA256 != hex.EncodeToString(sum[:]) {
-		return false, scenarios.Mistake("%s is not what this program draws of the run on this machine; draw into another folder with --out", d.path(name))
+		return false, scenarios.Mistake("%s is not what this program draws of the %s on this machine; draw into another folder with --out", d.path(name), cmp.Or(d.whose, "run"))
 	}
 	return !there, nil
 }

@@ -28,7 +28,7 @@ func TestAFolderThatCannotBeDrawnIsRefused(t *testing.T) {
 		"bare":  "the run in bare has no series.csv; play it again",
 		"other": "other/series.csv: line 1: a table starts with the columns replicate,month,date,by,group; play it again",
 	} {
-		if said, err := Draw(t.Context(), dir, "", nil, 1); said != "" || err == nil || err.Error() != want || !errors.Is(err, scenarios.ErrInput) {
+		if said, err := Draw(t.Context(), dir, &scenarios.Run{}, 1); said != "" || err == nil || err.Error() != want || !errors.Is(err, scenarios.ErrInput) {
 			t.Errorf("%s: said %q, refused with %v", dir, said, err)
 		}
 	}
@@ -121,7 +121,7 @@ func TestNothingOfOthersIsDrawnOver(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if said, err := Draw(t.Context(), c.of, c.out, []string{"svg"}, 2); said != "" || err == nil || err.Error() != c.want {
+		if said, err := Draw(t.Context(), c.of, &scenarios.Run{Out: c.out, Formats: []string{"svg"}}, 2); said != "" || err == nil || err.Error() != c.want {
 			t.Errorf("%s drawn into %s: said %q, refused with %v, want %q", c.of, c.out, said, err, c.want)
 		}
 		if after, err := contents("."); err != nil || !maps.Equal(before, after) {
@@ -134,7 +134,7 @@ func TestNothingOfOthersIsDrawnOver(t *testing.T) {
 		{"to-spare", "svg", "Drawn: to-spare/report.html and "}, {"spare", "svg", nothing},
 		{"new/talk", "svg", "Drawn: new/talk/report.html and "}, {"new/talk", "svg pdf", "files that new/talk lacked"}, {"new/talk", "svg", nothing},
 	} {
-		if said, err := Draw(t.Context(), "a", c.out, strings.Fields(c.formats), 2); err != nil || !strings.Contains(said, c.want) {
+		if said, err := Draw(t.Context(), "a", &scenarios.Run{Out: c.out, Formats: strings.Fields(c.formats)}, 2); err != nil || !strings.Contains(said, c.want) {
 			t.Errorf("a drawn into %s: said %q, %v, want %q", c.out, said, err, c.want)
 		}
 	}

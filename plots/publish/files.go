@@ -66,16 +66,13 @@ func textPart(name string, content []byte) part {
 }
 
 // drawn are the files that a report makes, the figures first.
-func drawn(r *report.Report, formats []string, workers int) []part {
+func drawn(r *report.Report, how pictures, workers int) []part {
 	var parts []part
 	if r.Study.Kind == scenarios.KindRun {
 		parts = firstLook(r.Run)
 	}
 	for _, f := range r.Figures() {
-		draw := map[string]func(canvas.Size) ([]byte, error){"svg": f.SVG, "png": f.PNG, "pdf": f.PDF}
-		for _, kind := range formats {
-			parts = append(parts, drawing(f.ID+"."+kind, draw[kind]))
-		}
+		parts = append(parts, how.parts("figures/", f.Sheet)...)
 	}
 	parts = append(parts,
 		part{reportFile, func(w io.Writer) error { return r.WriteHTML(w, workers) }},
@@ -95,28 +92,40 @@ func firstLook(run report.Run) []part {
 		return nil
 	}
 	figure := sync.OnceValues(func() (plots.Figure, error) { return report.FirstLook(run) })
-	in := func(draw func(plots.Figure, canvas.Size) ([]byte, error)) func(canvas.Size) ([]byte, error) {
-		return func(size canvas.Size) ([]byte, error) {
+	return finding.Each([]string{"svg", "png"}, func(kind string) part {
+		return part{"figures/first-look." + kind, func(w io.Writer) error {
 			f, err := figure()
 			if err != nil {
-				return nil, err
+				return err
 			}
-			return draw(f, size)
-		}
-	}
-	return []part{drawing("first-look.svg", in(plots.Figure.SVG)), drawing("first-look.png", in(plots.Figure.PNG))}
+			return inFormat(f.Sheet, kind, canvas.Wide)(w)
+		}}
+	})
 }
 
-// drawing is the file of one figure in one format.
-func drawing(name string, draw func(canvas.Size) ([]byte, error)) part {
-	return part{"figures/" + name, func(w io.Writer) error {
-		image, err := draw(canvas.Wide)
+// pictures say how figures become files.
+type pictures struct {
+	formats []string
+	size    canvas.Size
+	mark    string // of a size in print, behind the names
+}
+
+// parts are the files of one drawing.
+func (p pictures) parts(folder string, f canvas.Sheet) []part {
+	return finding.Each(p.formats, func(kind string) part { return part{folder + f.ID + p.mark + "." + kind, inFormat(f, kind, p.size)} })
+}
+
+// inFormat writes one drawing in one format.
+func inFormat(f canvas.Sheet, kind string, size canvas.Size) func(io.Writer) error {
+	draw := map[string]func(canvas.Size) ([]byte, error){"svg": f.SVG, "png": f.PNG, "pdf": f.PDF}[kind]
+	return func(w io.Writer) error {
+		image, err := draw(size)
 		if err != nil {
 			return err
 		}
 		_, err = w.Write(image)
 		return err
-	}}
+	}
 }
 
 // foremost are the files that a reader looks for first, in that order.

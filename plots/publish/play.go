@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/atelier-sim/atelier"
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
@@ -170,7 +171,7 @@ func (w *writer) write(s *scenarios.Study, f *ensemble.Futures) error {
 	if run.Series, run.Contrast, err = w.reread(); err != nil {
 		return err
 	}
-	drawings := drawn(report.New(run), w.question.Formats, m.Workers)
+	drawings := drawn(report.New(run), pictures{formats: w.question.Formats, size: canvas.Wide}, m.Workers)
 	results := slices.DeleteFunc(slices.Clone(drawings), func(p part) bool { return !isResult(p.name) })
 	if err := w.put(results); err != nil {
 		return err

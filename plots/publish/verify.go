@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 
@@ -30,6 +32,7 @@ type Verdict struct {
 	Name     string   `json:"name"` // of the scenario or experiment
 	Results  string   `json:"results"`
 	Files    int      `json:"files"`    // that the folder holds by its manifest
+	Pictures int      `json:"pictures"` // drawn of a sweep later, as somebody asked, which are not checked
 	Problems []string `json:"problems"` // a sentence each; none where the folder is whole
 	Replayed []int    `json:"replayed"` // replicates, or runs of a sweep by their line in runs.csv, from 1
 	Of       int      `json:"of"`       // so many there are
@@ -109,7 +112,9 @@ func (v *Verdict) strangers(found *store.Run, strange []string, workers int) err
 		if err != nil {
 			return err
 		}
-		parts = drawn(report.New(run), scenarios.Formats(), workers)
+		for _, how := range drawnLater(strange) {
+			parts = append(parts, drawn(report.New(run), how, workers)...)
+		}
 	}
 	for _, name := range strange {
 		at := slices.IndexFunc(parts, func(p part) bool { return p.name == name })
@@ -231,6 +236,11 @@ func (v *Verdict) sweep(ctx context.Context, n, workers int, report ensemble.Pro
 	if s.Outcome != nil {
 		v.Results = s.Outcome.Results
 	}
+	pictures, err := os.ReadDir(filepath.Join(v.Dir, "figures"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	v.Pictures = len(pictures)
 	if n == 0 || len(v.Problems) > 0 {
 		return nil
 	}
@@ -277,7 +287,11 @@ func (v *Verdict) lines() []string {
 	if v.Kind == scenarios.KindComparison {
 		what = v.Kind
 	}
-	return append(lines, fmt.Sprintf("%s is as it was written: the %s, %s.", v.Dir, what, finding.Counted(v.Files, "file", "files")), finding.Results(v.Results))
+	whole := fmt.Sprintf("%s is as it was written: the %s, %s", v.Dir, what, finding.Counted(v.Files, "file", "files"))
+	if v.Pictures > 0 {
+		whole += "; " + finding.Counted(v.Pictures, "picture", "pictures") + " drawn of it later not checked"
+	}
+	return append(lines, whole+".", finding.Results(v.Results))
 }
 
 // played says what was played again.

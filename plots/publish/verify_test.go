@@ -93,8 +93,10 @@ func TestWhatIsStrangeIsAProblem(t *testing.T) {
 	}
 	dir := filepath.Join(t.TempDir(), "mine")
 	played(t, shortly(t), dir)
-	if _, err := Draw(t.Context(), dir, "", []string{"svg", "pdf"}, 2); err != nil {
-		t.Fatal(err)
+	for _, ask := range []*scenarios.Run{{Formats: []string{"svg", "pdf"}}, {Formats: []string{"svg"}, Width: "120.5mm", DPI: 150}} {
+		if _, err := Draw(t.Context(), dir, ask, 2); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if v := verdict(t, dir, ""); len(v.Problems) > 0 {
 		t.Fatalf("figures drawn as PDF are problems: %q", v.Problems)

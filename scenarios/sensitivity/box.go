@@ -1,10 +1,13 @@
 package sensitivity
 
 import (
+	"math"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/design"
 	"github.com/atelier-sim/atelier/scenarios/design/index"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -12,26 +15,61 @@ import (
 )
 
 // Boxed is the part of the ranges of factors in which a condition holds under one
-// choice, as far as a box can say it (Friedman and Fisher 1999).
+// choice, as far as boxes can say it (Friedman and Fisher 1999).
 type Boxed struct {
 	Where    string  `json:"where"`
+	Label    string  `json:"label"` // the condition, for readers
 	Choice   string  `json:"choice"`
-	Limits   []Limit `json:"limits"`
+	Boxes    []Box   `json:"boxes"`    // each of points that none before it holds
 	Points   int     `json:"points"`   // that count
 	Holds    int     `json:"holds"`    // of these, where the condition holds
-	Coverage float64 `json:"coverage"` // share of those where it holds that lie in the box
-	Density  float64 `json:"density"`  // share of the box in which it holds
-	Support  float64 `json:"support"`  // share of all points that lie in the box
+	Coverage float64 `json:"coverage"` // share of those where it holds that lie in a box
+	Density  float64 `json:"density"`  // share of the points in boxes where it holds
 	Why      string  `json:"why"`      // why there is no box; "" where there is one
+
+	Axes  []Axis `json:"-"` // of all factors, in the order of a case's coordinates
+	Cases []Case `json:"-"` // the points that count
+}
+
+// Box is one box, low <= factor < high for each of its limits.
+type Box struct {
+	Limits   []Limit `json:"limits"`
+	Coverage float64 `json:"coverage"` // share of all points where the condition holds that lie in it
+	Density  float64 `json:"density"`  // share of it in which the condition holds
+	Support  float64 `json:"support"`  // share of all points that lie in it
 }
 
 // Limit is a factor that bounds the box. Chance is how often as high a density would
 // come by luck if this bound were left out (Bryant and Lempert 2010).
 type Limit struct {
 	Factor string  `json:"factor"`
+	Label  string  `json:"label"`  // what readers call it
+	Choice bool    `json:"choice"` // somebody could choose it; else it is an assumption
 	From   string  `json:"from"`
 	To     string  `json:"to"`
+	Low    float64 `json:"low"` // the ends on the way from end to end of its range, 0 to 1
+	High   float64 `json:"high"`
 	Chance float64 `json:"chance"`
+	Axis   int     `json:"-"` // place among the axes
+}
+
+// Axis is the range of a factor with some places on it.
+type Axis struct {
+	Label  string
+	Choice bool
+	Ticks  []Tick // from low to high
+}
+
+// Tick is a value of a factor, in words, and where it stands from end to end, 0 to 1.
+type Tick struct {
+	Place float64
+	At    string
+}
+
+// Case is a point that was played.
+type Case struct {
+	At    []float64 // by axis, 0 to 1
+	Holds bool
 }
 
 // Condition is a measure that is below or above a number.
@@ -42,8 +80,9 @@ type Condition struct {
 	than    float64
 }
 
-// peeling is patient, and no box is smaller than a twentieth of the points.
-var peeling = index.Peeling{Alpha: 0.05, Least: 0.05}
+// covering is patient, no box is smaller than a twentieth of the points that no other
+// holds, and none is told that adds less than a twentieth of the cases.
+var covering = index.Covering{Peeling: index.Peeling{Alpha: 0.05, Least: 0.05}, Gain: 0.05, Most: 5}
 
 var conditionForm = regexp.MustCompile(`^\s*([^\s<>]+)\s*([<>])\s*(\S+)\s*$`)
 
@@ -53,17 +92,11 @@ func ParseCondition(r *sweep.Results, text string) (*Condition, error) {
 	if parts == nil {
 		return nil, scenarios.Mistake("--where: value %q: give a measure, < or >, and a number, such as \"%s < 0\"", text, r.Measures[0].Name)
 	}
-	c := &Condition{Text: parts[1] + " " + parts[2] + " " + parts[3], measure: -1, below: parts[2] == "<"}
-	names := finding.Each(r.Measures, func(m sweep.Measure) string { return m.Name })
-	for i, name := range names {
-		if name == parts[1] {
-			c.measure = i
-		}
-	}
-	if c.measure < 0 {
-		return nil, scenarios.Mistake("--where: value %q: the sweep keeps no measure of this name%s; it keeps %s", parts[1], file.Meant(parts[1], names), finding.And(names))
-	}
+	c := &Condition{Text: parts[1] + " " + parts[2] + " " + parts[3], below: parts[2] == "<"}
 	var err error
+	if c.measure, err = measureOf(r, "--where", parts[1]); err != nil {
+		return nil, err
+	}
 	if c.than, err = strconv.ParseFloat(parts[3], 64); err != nil || !finding.Defined(c.than) {
 		return nil, scenarios.Mistake("--where: value %q is no number", parts[3])
 	}
@@ -71,6 +104,29 @@ func ParseCondition(r *sweep.Results, text string) (*Condition, error) {
 		return nil, scenarios.Mistake("--where: a design of kind %s goes along lines, and a box needs points all over the ranges: sweep a latin_hypercube, a sequence or a grid", k)
 	}
 	return c, nil
+}
+
+// measureOf is the place of a measure that the sweep keeps, for which a flag asks.
+func measureOf(r *sweep.Results, flag, name string) (int, error) {
+	names := finding.Each(r.Measures, func(m sweep.Measure) string { return m.Name })
+	if at := slices.Index(names, name); at >= 0 {
+		return at, nil
+	}
+	return 0, scenarios.Mistake("%s: value %q: the sweep keeps no measure of this name%s; it keeps %s", flag, name, file.Meant(name, names), finding.And(names))
+}
+
+// label is the condition for readers: "Freelance orders below 500,000 orders, December 2027".
+func (c *Condition) label(r *sweep.Results) string {
+	q := &r.Measures[c.measure]
+	side := " above "
+	if c.below {
+		side = " below "
+	}
+	text := q.Label()
+	if q.Twinned() {
+		text += " against the world without AI"
+	}
+	return text + side + file.Brief(c.than) + " " + q.Unit() + ", " + q.Period()
 }
 
 // holds tells whether it does for an output.
@@ -81,16 +137,17 @@ func (c *Condition) holds(y float64) bool {
 	return y > c.than
 }
 
-// Boxes looks for the box of each choice: of the trade-off between coverage and density
-// that one whose harmonic mean is largest.
+// Boxes looks for the boxes of each choice.
 func Boxes(r *sweep.Results, c *Condition) ([]Boxed, error) {
 	var list []Boxed
+	points, raw := valued(r), r.Coordinates()
 	for k, choice := range r.Choices() {
-		b := Boxed{Where: c.Text, Choice: choice}
+		b := Boxed{Where: c.Text, Label: c.label(r), Choice: choice, Boxes: []Box{}, Axes: axes(r)}
 		y := means(r.Outputs(c.measure, k))
-		for _, v := range y {
+		for p, v := range y {
 			if finding.Defined(v) {
 				b.Points++
+				b.Cases = append(b.Cases, Case{raw[p], c.holds(v)})
 				if c.holds(v) {
 					b.Holds++
 				}
@@ -102,7 +159,7 @@ func Boxes(r *sweep.Results, c *Condition) ([]Boxed, error) {
 		case b.Holds == b.Points:
 			b.Why = "it holds at every point"
 		default:
-			if err := b.find(r, c, y); err != nil {
+			if err := b.find(r, c, points, y); err != nil {
 				return nil, err
 			}
 		}
@@ -111,33 +168,76 @@ func Boxes(r *sweep.Results, c *Condition) ([]Boxed, error) {
 	return list, nil
 }
 
-// find peels and pastes.
-func (b *Boxed) find(r *sweep.Results, c *Condition, y []float64) error {
-	d, err := index.Prim(r.Coordinates(), y, c.holds, peeling)
+// Floor is the density that boxes after the first have at least: half-way from that of
+// all points to 1.
+func (b *Boxed) Floor() float64 { return (1 + float64(b.Holds)/float64(b.Points)) / 2 }
+
+// find covers the points.
+func (b *Boxed) find(r *sweep.Results, c *Condition, points []design.Point, y []float64) error {
+	how := covering
+	how.Floor = b.Floor()
+	found, err := index.Cover(points, y, c.holds, how)
 	if err != nil {
 		return err
 	}
-	best, at := -1.0, 0
-	for i, x := range d.Boxes {
-		if mean := 2 * x.Coverage * x.Density / (x.Coverage + x.Density); finding.Defined(mean) && mean > best {
-			best, at = mean, i
-		}
+	held, within := 0, 0
+	for _, x := range found {
+		b.Boxes = append(b.Boxes, boxOf(r, x))
+		held, within = held+x.Found, within+x.Points
 	}
-	box, err := d.Paste(at)
-	if err != nil {
-		return err
-	}
-	b.Coverage, b.Density, b.Support = box.Coverage, box.Density, box.Support
-	chance := d.ByChance(box)
-	factors := r.Sampled()
-	for k, j := range box.Limits() {
-		f := factors[j]
-		b.Limits = append(b.Limits, Limit{f.Name, r.At(f, box.Low[j]), r.At(f, inside(box.High[j])), chance[k]})
-	}
-	if len(b.Limits) == 0 {
+	if len(found) == 0 {
 		b.Why = "no part of the ranges holds it much more often than the whole"
+		return nil
 	}
+	b.Coverage, b.Density = float64(held)/float64(b.Holds), float64(held)/float64(within)
 	return nil
+}
+
+// valued are the points of the design with each coordinate of a list in the middle of its
+// value's part: a limit between two places of one value would limit nothing.
+func valued(r *sweep.Results) []design.Point {
+	factors := r.Sampled()
+	return finding.Each(r.Coordinates(), func(p design.Point) design.Point {
+		p = slices.Clone(p)
+		for j, f := range factors {
+			if n := float64(r.Steps(f)); n > 0 {
+				p[j] = (math.Floor(p[j]*n) + 0.5) / n
+			}
+		}
+		return p
+	})
+}
+
+// boxOf is a box in the words of its factors.
+func boxOf(r *sweep.Results, x index.Covered) Box {
+	b := Box{Coverage: x.Coverage, Density: x.Density, Support: x.Support}
+	factors := r.Sampled()
+	for k, j := range x.Limits() {
+		f := factors[j]
+		from, to := x.Low[j], inside(x.High[j])
+		if n := float64(r.Steps(f)); n > 0 { // the first and the last value of its list within
+			from, to = math.Ceil(float64(from*n)-0.5), math.Ceil(float64(x.High[j]*n)-0.5)-1
+			from, to = (from+0.5)/n, (to+0.5)/n
+		}
+		b.Limits = append(b.Limits, Limit{f.Name, f.Label(), f.Choice(), r.At(f, from), r.At(f, to), x.Low[j], x.High[j], x.Chance[k], j})
+	}
+	return b
+}
+
+// axes are the ranges of all factors: each value of a list, of a range its quarters.
+func axes(r *sweep.Results) []Axis {
+	return finding.Each(r.Sampled(), func(f *sweep.Factor) Axis {
+		a := Axis{Label: f.Label(), Choice: f.Choice()}
+		n := r.Steps(f)
+		for l := range n {
+			middle := (float64(l) + 0.5) / float64(n)
+			a.Ticks = append(a.Ticks, Tick{middle, r.At(f, middle)})
+		}
+		for quarter := 0.0; n == 0 && quarter <= 1; quarter += 0.25 {
+			a.Ticks = append(a.Ticks, Tick{quarter, r.At(f, quarter)})
+		}
+		return a
+	})
 }
 
 // inside is the coordinate just below an end that does not belong to the box.

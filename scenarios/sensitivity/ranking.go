@@ -16,7 +16,11 @@ import (
 type Ranking struct {
 	Measure string   `json:"measure"`
 	Doc     string   `json:"doc"`
-	Choice  string   `json:"choice"` // from lists, "" without one
+	Label   string   `json:"label"`   // of the measure, for readers
+	Unit    string   `json:"unit"`    // of the measure
+	Period  string   `json:"period"`  // its months
+	Twinned bool     `json:"twinned"` // told against the world without AI
+	Choice  string   `json:"choice"`  // from lists, "" without one
 	Heads   []string `json:"columns"`
 	Rows    []Row    `json:"factors"`
 	Points  int      `json:"points"` // that count
@@ -28,14 +32,34 @@ type Ranking struct {
 	// independent luck, 2/sqrt(pi) luck over the step; with the same seeds at all points
 	// it is less. NaN in other designs.
 	ByLuck float64 `json:"mu_star_by_luck"`
+	// Sum is the sum of all shares of first order; undefined in other designs.
+	Sum finding.Estimate `json:"sum_of_first_order"`
+	// Mean is that of the measure from which effects and ends are told; of one factor at
+	// a time it is where all are in the middle. Undefined in other designs.
+	Mean finding.Estimate `json:"mean"`
+	// Warnings say in sentences what the numbers cannot bear.
+	Warnings []string `json:"warnings"`
+	Pair     *Pair    `json:"pair"` // of a grid of choices
 }
 
 // Row is a factor, or a group of factors that move together.
 type Row struct {
 	Factor     string             `json:"factor"`
+	Label      string             `json:"label"`  // what readers call it
 	Choice     bool               `json:"choice"` // somebody could choose it; else it is an assumption
 	Numbers    []finding.Estimate `json:"numbers"`
+	Levels     []Level            `json:"levels"` // of main effects, from low to high
+	Low        string             `json:"low"`    // the factor at its low end, in words; "" of a group
+	High       string             `json:"high"`
 	importance float64
+}
+
+// Level is the measure where a factor is in one of the intervals of its range or at one
+// of its values, less the mean of all points.
+type Level struct {
+	At     string           `json:"at"`    // the factor in the middle of the interval, in words
+	Place  float64          `json:"place"` // the middle on the way from end to end, 0 to 1
+	Number finding.Estimate `json:"number"`
 }
 
 // bootstrap is how intervals are made.
@@ -47,12 +71,15 @@ const (
 	mostSteps  = 10
 )
 
-// Rank ranks the factors of a finished sweep for each measure under each choice.
-func Rank(r *sweep.Results) ([]Ranking, error) {
+// Rank ranks the factors of a finished sweep for each of some measures, by place, under
+// each choice.
+func Rank(r *sweep.Results, measures []int) ([]Ranking, error) {
 	var list []Ranking
-	for m := range r.Measures {
+	for _, m := range measures {
 		for c, choice := range r.Choices() {
-			x := Ranking{Measure: r.Measures[m].Name, Doc: r.Doc(m), Choice: choice}
+			q := &r.Measures[m]
+			x := Ranking{Measure: q.Name, Doc: r.Doc(m), Label: q.Label(), Unit: q.Unit(), Period: q.Period(), Twinned: q.Twinned(), Choice: choice, Warnings: []string{}}
+			x.Sum, x.Mean = finding.Certain(math.NaN()), finding.Certain(math.NaN())
 			outputs := r.Outputs(m, c)
 			y := means(outputs)
 			for _, v := range y {
@@ -64,6 +91,7 @@ func Rank(r *sweep.Results) ([]Ranking, error) {
 			if err := x.fill(r, y, outputs); err != nil {
 				return nil, err
 			}
+			x.Pair = pairOf(r, outputs, x.Rows)
 			slices.SortStableFunc(x.Rows, func(a, b Row) int { return cmp.Compare(b.importance, a.importance) })
 			list = append(list, x)
 		}
@@ -105,11 +133,12 @@ func (x *Ranking) shares(r *sweep.Results, y []float64) error {
 	if err != nil {
 		return err
 	}
-	x.Heads = []string{"total", "first order"}
+	x.Heads, x.Sum = []string{"total", "first order"}, list.Sum
 	for g, name := range names {
 		x.add(r, name, list.Total[g].Value, list.Total[g], list.First[g])
 	}
 	x.Points, x.Left = list.Blocks*len(y)/max(1, list.Blocks+list.Left), list.Left*len(y)/max(1, list.Blocks+list.Left)
+	x.doubt(list.Blocks)
 	return nil
 }
 
@@ -117,6 +146,8 @@ func (x *Ranking) shares(r *sweep.Results, y []float64) error {
 // the middle, on the same seeds.
 func (x *Ranking) ends(r *sweep.Results, outputs [][]float64) {
 	x.Heads = []string{"at its low end", "at its high end"}
+	x.Mean = finding.Undefined("mean over seeds; 95 % Student t interval", len(outputs[0]))
+	x.Mean.Value, x.Mean.Low, x.Mean.High, x.Mean.N = table.MeanInterval(outputs[0])
 	at := 1
 	for _, f := range r.Sampled() {
 		n := r.Steps(f)
@@ -154,21 +185,30 @@ func (x *Ranking) effects(r *sweep.Results, y []float64) error {
 		return err
 	}
 	x.Heads = []string{"share of variance", "by chance", "low end", "high end"}
+	x.Mean = finding.Certain(table.Average(slices.DeleteFunc(slices.Clone(y), func(v float64) bool { return !finding.Defined(v) })))
 	for k, e := range list {
 		x.add(r, factors[k].Name, e.Share.Value, e.Share, finding.Certain(e.Chance), e.Level[0], e.Level[len(e.Level)-1])
+		row := &x.Rows[len(x.Rows)-1]
+		for l, number := range e.Level {
+			middle := (float64(l) + 0.5) / float64(levels[k])
+			row.Levels = append(row.Levels, Level{r.At(factors[k], middle), middle, number})
+		}
 	}
 	return nil
 }
 
 // add enters a factor; what is not defined comes last.
 func (x *Ranking) add(r *sweep.Results, name string, importance float64, numbers ...finding.Estimate) {
-	row := Row{Factor: name, Numbers: numbers, importance: importance}
+	row := Row{Factor: name, Label: name, Numbers: numbers, importance: importance}
 	if !finding.Defined(importance) {
 		row.importance = math.Inf(-1)
 	}
 	for _, f := range r.Sampled() {
 		if f.Name == name || f.Group == name {
 			row.Choice = f.Choice()
+		}
+		if f.Name == name {
+			row.Label, row.Low, row.High = f.Label(), r.At(f, 0), r.At(f, 1)
 		}
 	}
 	x.Rows = append(x.Rows, row)

@@ -1,12 +1,15 @@
 package sensitivity
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/sweep"
@@ -22,19 +25,29 @@ type Findings struct {
 	Replicates int       `json:"replicates"`
 	Rankings   []Ranking `json:"rankings"`
 	Boxes      []Boxed   `json:"boxes"`
+	Figures    []string  `json:"figures"`   // files that were drawn of it
+	NotDrawn   []string  `json:"not_drawn"` // why a figure is not there, in sentences
 }
 
 // Of analyses the finished sweep in a folder: where a condition holds, if one is
-// given, and else what moves each measure.
-func Of(dir, where string) (*Findings, error) {
+// given, and else what moves each of some measures, by name with commas between them; "":
+// all that it keeps.
+func Of(dir, where, measures string) (*Findings, error) {
 	r, err := sweep.Open(dir)
 	if err != nil {
 		return nil, err
 	}
-	f := &Findings{Experiment: r.Name, Title: r.Title, Digest: r.Digest, Design: r.Kind(), Replicates: r.Replicates}
+	f := &Findings{Experiment: r.Name, Title: r.Title, Digest: r.Digest, Design: r.Kind(), Replicates: r.Replicates, Figures: []string{}, NotDrawn: []string{}}
 	if where == "" {
-		f.Rankings, err = Rank(r)
+		asked, err := places(r, measures)
+		if err != nil {
+			return nil, err
+		}
+		f.Rankings, err = Rank(r, asked)
 		return f, err
+	}
+	if measures != "" {
+		return nil, scenarios.Mistake("--measure: the condition of --where names its measure: leave --measure out")
 	}
 	c, err := ParseCondition(r, where)
 	if err != nil {
@@ -42,6 +55,27 @@ func Of(dir, where string) (*Findings, error) {
 	}
 	f.Boxes, err = Boxes(r, c)
 	return f, err
+}
+
+// places are the places of some measures, each once, in the order of the sweep; without
+// names those of all.
+func places(r *sweep.Results, measures string) ([]int, error) {
+	var list []int
+	if measures == "" {
+		for m := range r.Measures {
+			list = append(list, m)
+		}
+		return list, nil
+	}
+	for name := range strings.SplitSeq(measures, ",") {
+		m, err := measureOf(r, "--measure", strings.TrimSpace(name))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, m)
+	}
+	slices.Sort(list)
+	return slices.Compact(list), nil
 }
 
 // WriteJSON writes all of it, null where a number is not defined.
@@ -59,7 +93,7 @@ var explained = map[string]string{
 // WriteText writes it for reading, at most 120 characters wide.
 func (f *Findings) WriteText(out io.Writer) error {
 	var b strings.Builder
-	b.WriteString(finding.Wrapped(f.Title+": experiment "+f.Experiment+" with digest "+f.Digest[:8]+", a design of kind "+f.Design+", "+
+	b.WriteString(finding.Wrapped(cmp.Or(f.Title, "A sweep")+": experiment "+f.Experiment+" with digest "+f.Digest[:8]+", a design of kind "+f.Design+", "+
 		finding.Counted(f.Replicates, "replicate", "replicates")+" at each point.", 120) + "\n")
 	for _, r := range f.Rankings {
 		b.WriteString("\n" + finding.Wrapped(r.heading(), 120) + "\n" + finding.Columns(r.cells()))
@@ -67,11 +101,17 @@ func (f *Findings) WriteText(out io.Writer) error {
 	}
 	for _, x := range f.Boxes {
 		b.WriteString("\n" + finding.Wrapped(x.words(), 120) + "\n")
-		if len(x.Limits) > 0 {
-			b.WriteString(finding.Columns(x.cells()))
+		for k, box := range x.Boxes {
+			b.WriteString(finding.Wrapped(box.words(k), 120) + "\n" + finding.Columns(box.cells()))
 		}
 	}
 	b.WriteString("\n" + finding.Wrapped(f.note(), 120) + "\n")
+	if len(f.Figures) > 0 {
+		b.WriteString("\nDrawn:\n  " + strings.Join(f.Figures, "\n  ") + "\n")
+	}
+	for _, why := range f.NotDrawn {
+		b.WriteString(finding.Wrapped("Not drawn: "+why, 120) + "\n")
+	}
 	_, err := io.WriteString(out, b.String())
 	return err
 }
@@ -82,6 +122,10 @@ func (r *Ranking) beside() string {
 	if n := len(r.Rows) - shown; n > 0 {
 		rest = "And " + finding.Counted(n, "other factor", "other factors") + ", which move it less; --csv has them all."
 	}
+	if finding.Defined(r.Sum.Value) {
+		rest = finding.Paragraph(rest, r.SumWords())
+	}
+	rest = finding.Paragraph(append([]string{rest}, r.Warnings...)...)
 	switch {
 	case !finding.Defined(r.Luck):
 		return finding.Paragraph(rest, "One seed at each point: what is luck cannot be told from what factors do.")
@@ -91,13 +135,22 @@ func (r *Ranking) beside() string {
 	return finding.Paragraph(rest, "Luck moves a point by "+finding.Figures(r.Luck, 2)+", one standard deviation of the mean over its seeds; points share their seeds, so that less of it is in their differences.")
 }
 
+// SumWords say what all shares of first order come to; "" of other designs.
+func (r *Ranking) SumWords() string {
+	if !finding.Defined(r.Sum.Value) {
+		return ""
+	}
+	return "First orders sum to " + cell(r.Sum, -2) + "; the rest to 1 is what factors do together."
+}
+
 // shown is how many factors a table for reading has.
 const shown = 20
 
 // note says how to read what stands above it.
 func (f *Findings) note() string {
 	if len(f.Boxes) > 0 {
-		return "Coverage is the share of the points where it holds that lie in the box, density the share of the box in which it holds. By chance: how likely the same density is without " +
+		return "A box counts points that no box before it holds; coverage is its share of the points where it holds, density the share of the box in which it holds. A further box adds at " +
+			"least " + finding.Share(covering.Gain) + " of coverage and is at least half-way from the share of all points to 1 dense. By chance: how likely the same density is without " +
 			"that limit; one that is not small should be left out (Friedman and Fisher 1999; Bryant and Lempert 2010)."
 	}
 	text, known := explained[f.Design]
@@ -171,16 +224,42 @@ func (b *Boxed) words() string {
 	if b.Why != "" {
 		return text + "; " + b.Why + "."
 	}
-	return text + fmt.Sprintf(". In this box, %s of all points, lie %s of them, and it holds in %s of it.", finding.Share(b.Support), finding.Share(b.Coverage), finding.Share(b.Density))
+	return text + fmt.Sprintf(". %s: coverage %s, density %s.", finding.Capital(finding.Counted(len(b.Boxes), "box", "boxes")), finding.Share(b.Coverage), finding.Share(b.Density))
+}
+
+// words say what the box with a number from 0 holds.
+func (b *Box) words(k int) string {
+	return fmt.Sprintf("Box %d: coverage %s, density %s; it holds %s of all points.", k+1, finding.Share(b.Coverage), finding.Share(b.Density), finding.Share(b.Support))
 }
 
 // cells are its limits.
-func (b *Boxed) cells() [][]string {
+func (b *Box) cells() [][]string {
 	rows := [][]string{{"factor", "from", "to", "by chance"}}
 	for _, l := range b.Limits {
-		rows = append(rows, []string{l.Factor, l.From, l.To, finding.Figures(l.Chance, 1)})
+		name := l.Factor
+		if l.Choice {
+			name += " c"
+		}
+		rows = append(rows, []string{name, l.From, l.To, chance(l.Chance)})
 	}
 	return rows
+}
+
+// KindOf is what a factor is in one word: a choice, which somebody could make, or an
+// assumption.
+func KindOf(choice bool) string {
+	if choice {
+		return "choice"
+	}
+	return "assumption"
+}
+
+// chance is a probability for reading: what is smaller than a thousandth is not told apart.
+func chance(p float64) string {
+	if p < 0.001 {
+		return "<0.001"
+	}
+	return finding.Figures(p, 1)
 }
 
 // WriteCSV writes a row for each number of a ranking, or for each limit of a box.
@@ -188,10 +267,12 @@ func (f *Findings) WriteCSV(out io.Writer) error {
 	w := csv.NewWriter(out)
 	number := func(x float64) string { return string(table.AppendNumber(nil, x)) }
 	if len(f.Boxes) > 0 {
-		w.Write([]string{"where", "choice", "factor", "from", "to", "by_chance", "coverage", "density", "support", "points"}) // errors come at the end
+		w.Write([]string{"where", "choice", "box", "factor", "kind", "from", "to", "by_chance", "coverage", "density", "support", "points"}) // errors come at the end
 		for _, b := range f.Boxes {
-			for _, l := range b.Limits {
-				w.Write([]string{b.Where, b.Choice, l.Factor, l.From, l.To, number(l.Chance), number(b.Coverage), number(b.Density), number(b.Support), fmt.Sprint(b.Points)})
+			for k, x := range b.Boxes {
+				for _, l := range x.Limits {
+					w.Write([]string{b.Where, b.Choice, fmt.Sprint(k + 1), l.Factor, KindOf(l.Choice), l.From, l.To, number(l.Chance), number(x.Coverage), number(x.Density), number(x.Support), fmt.Sprint(b.Points)})
+				}
 			}
 		}
 	} else {
@@ -199,11 +280,7 @@ func (f *Findings) WriteCSV(out io.Writer) error {
 		for _, r := range f.Rankings {
 			for _, row := range r.Rows {
 				for c, e := range row.Numbers {
-					kind := "assumption"
-					if row.Choice {
-						kind = "choice"
-					}
-					w.Write([]string{r.Measure, r.Choice, row.Factor, kind, r.Heads[c], number(e.Value), number(e.Low), number(e.High), fmt.Sprint(e.N)})
+					w.Write([]string{r.Measure, r.Choice, row.Factor, KindOf(row.Choice), r.Heads[c], number(e.Value), number(e.Low), number(e.High), fmt.Sprint(e.N)})
 				}
 			}
 		}

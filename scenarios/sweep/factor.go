@@ -161,6 +161,20 @@ func named(name string) Factor {
 	return f
 }
 
+// Label is what readers call it: the title of a policy, words where there are any, and
+// the path of a parameter.
+func (f *Factor) Label() string {
+	switch {
+	case f.Name == worldFactor:
+		return "How fast AI becomes capable"
+	case f.Name == scenarioFactor:
+		return "The policies in force"
+	case f.Policy != "":
+		return policy.Find(f.Policy).Title
+	}
+	return f.Name
+}
+
 // doc says what the factor is, in the words of an assumption or of a choice.
 func (f *Factor) doc() string {
 	switch {

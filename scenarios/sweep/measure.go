@@ -29,8 +29,8 @@ var Summaries = []string{"last", "mean", "sum", "min", "max"}
 // frozen twin, in its own unit or in per cent of the twin.
 var Againsts = []string{"nothing", "frozen", "frozen_percent"}
 
-// twin tells whether the frozen twin is asked for.
-func (m *Measure) twin() bool { return m.Against != Againsts[0] }
+// Twinned tells whether it is told against the frozen twin.
+func (m *Measure) Twinned() bool { return m.Against != Againsts[0] }
 
 // usualName is what a measure is called unless it is named.
 func (m *Measure) usualName() string {
@@ -49,24 +49,35 @@ func (m *Measure) usualName() string {
 
 // doc says what the column holds.
 func (m *Measure) doc() string {
-	q := sim.MeasureOf(m.Column)
-	text := q.Label + " (" + q.Unit + ")"
-	if m.By != table.All {
-		text += " of " + m.By + " " + m.Group
+	return sim.MeasureOf(m.Column).Label + " (" + m.Unit() + ")" + m.whose() + ", " + m.Period() +
+		map[string]string{"frozen": ", run minus frozen twin", "frozen_percent": ", run minus frozen twin in per cent of the twin"}[m.Against]
+}
+
+// Label is the measure by itself: "Freelance orders of domain music".
+func (m *Measure) Label() string { return sim.MeasureOf(m.Column).Label + m.whose() }
+
+// whose is of whom it is, where that is not of all.
+func (m *Measure) whose() string {
+	if m.By == table.All {
+		return ""
 	}
-	switch {
-	case m.Summary == "last":
-		text += ", " + finding.Month(m.To)
-	default:
-		text += ", " + m.Summary + " from " + finding.Month(m.From) + " to " + finding.Month(m.To)
+	return " of " + m.By + " " + m.Group
+}
+
+// Unit is the unit of its numbers.
+func (m *Measure) Unit() string {
+	if m.Against == "frozen_percent" {
+		return "per cent"
 	}
-	switch m.Against {
-	case "frozen":
-		text += ", run minus frozen twin"
-	case "frozen_percent":
-		text = strings.Replace(text, "("+q.Unit+")", "(per cent)", 1) + ", run minus frozen twin in per cent of the twin"
+	return sim.MeasureOf(m.Column).Unit
+}
+
+// Period says of which months it is.
+func (m *Measure) Period() string {
+	if m.Summary == "last" {
+		return finding.Month(m.To)
 	}
-	return text
+	return m.Summary + " from " + finding.Month(m.From) + " to " + finding.Month(m.To)
 }
 
 // tape keeps, month by month, what the measures of an experiment need of one world.
@@ -122,7 +133,7 @@ func (t tape) record(w *sim.World) {
 func (t tape) values(twin []float64) []float64 {
 	out := t.levels()
 	for i, m := range t.plan.Measures {
-		if !m.twin() {
+		if !m.Twinned() {
 			continue
 		}
 		out[i] -= twin[i]

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/design"
@@ -179,5 +180,9 @@ func (r *Results) At(f *Factor, u float64) string {
 	if len(f.Names) > 0 {
 		return f.Names[at(u, len(f.Names))]
 	}
-	return finding.Figures(f.value(min(u, 1-0x1p-53), r.Design.byLevel(), r.Design), 3)
+	text := finding.Figures(f.value(min(u, 1-0x1p-53), r.Design.byLevel(), r.Design), 3)
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	return text
 }

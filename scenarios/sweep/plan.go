@@ -57,7 +57,7 @@ func NewPlan(e *Experiment) (*Plan, error) {
 	p := &Plan{Experiment: e, Points: points, step: (*sim.World).Step, seeds: ensemble.Seeds(e.Scenario.Options.Seed, e.Replicates)}
 	for _, m := range e.Measures {
 		p.Months = max(p.Months, m.To+1)
-		p.twins = p.twins || m.twin()
+		p.twins = p.twins || m.Twinned()
 		p.sources = append(p.sources, sim.MeasureOf(m.Column))
 		p.groups = append(p.groups, placeOf(m.By, m.Group))
 	}

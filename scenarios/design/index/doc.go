@@ -4,7 +4,7 @@
 //   - morris.go: screening by elementary effects;
 //   - sobol.go: shares of variance, of first order, total and of pairs;
 //   - effects.go: main effects of grids and hypercubes;
-//   - prim.go, paste.go: boxes of the cube that hold the outputs of interest;
+//   - prim.go, paste.go, cover.go: boxes of the cube that hold the outputs of interest;
 //   - bootstrap.go: intervals.
 //
 // An output may be undefined: NaN, infinite or beyond any measure (finding.Defined). It is never

@@ -148,6 +148,13 @@ func TestIntervalsOfSharesHoldTheTruthAndShrink(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			sum := 0.0
+			for _, e := range s.First {
+				sum += e.Value
+			}
+			if math.Abs(s.Sum.Value-sum) > 1e-12 || !(s.Sum.Low < sum && sum < s.Sum.High) {
+				t.Fatalf("the sum of first orders is %v, and is told as %+v", sum, s.Sum)
+			}
 			for i, e := range append(slices.Clone(s.First), s.Total...) {
 				truth := append(slices.Clone(f.first), f.total...)[i]
 				if all++; e.Low <= truth && truth <= e.High {

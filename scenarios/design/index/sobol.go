@@ -18,6 +18,9 @@ type Shares struct {
 	// Second[i][j], i < j, is the share that two groups have together and neither has alone. The other
 	// places hold undefined estimates. It is nil for a design without the rows for it.
 	Second [][]finding.Estimate
+	// Sum is that of all first orders: what factors do one by one. Far below 1 they act together, and it
+	// is above 1 by error alone, if the groups are independent.
+	Sum finding.Estimate
 
 	Mean, Variance float64 // of the output
 	Blocks, Left   int     // blocks that count, and blocks left out for an undefined output
@@ -48,11 +51,19 @@ func Sobol(y []float64, groups int, second bool, b Bootstrap) (Shares, error) {
 	for i, block := range blocks {
 		rows[i] = terms(block, groups, second)
 	}
-	at := func(sample []int) []float64 { return shares(means(rows, sample), groups, second) }
+	at := func(sample []int) []float64 {
+		list := shares(means(rows, sample), groups, second)
+		sum := 0.0
+		for _, x := range list[1 : 1+groups] {
+			sum += x
+		}
+		return append(list, sum)
+	}
 	all := b.estimates("shares of variance", "blocks", len(blocks), at)
-	s := Shares{Mean: mean, Variance: all[0].Value, Blocks: len(blocks), Left: left, First: all[1 : 1+groups], Total: all[1+groups : 1+2*groups]}
+	last := len(all) - 1
+	s := Shares{Sum: all[last], Mean: mean, Variance: all[0].Value, Blocks: len(blocks), Left: left, First: all[1 : 1+groups], Total: all[1+groups : 1+2*groups]}
 	if second {
-		s.Second = pairs(all[1+2*groups:], groups)
+		s.Second = pairs(all[1+2*groups:last], groups)
 	}
 	return s, nil
 }

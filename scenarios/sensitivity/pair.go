@@ -1,0 +1,93 @@
+package sensitivity
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/sweep"
+)
+
+// Pair is what two choices do together: the measure at each value of both, less that
+// where both are at the first of their list, paired on the same seeds.
+type Pair struct {
+	Rows    string               `json:"rows"` // factors, those two that move the measure most
+	Columns string               `json:"columns"`
+	Labels  [2]string            `json:"labels"` // of rows and columns, for readers
+	Down    []string             `json:"down"`   // values of the rows
+	Across  []string             `json:"across"` // values of the columns
+	Over    []string             `json:"over"`   // labels of the other choices, over whose values each cell is the mean
+	Cells   [][]finding.Estimate `json:"cells"`
+}
+
+// pairOf is the pair of a grid in which at least two choices differ; nil of any other design.
+func pairOf(r *sweep.Results, outputs [][]float64, rows []Row) *Pair {
+	factors := r.Sampled()
+	if r.Kind() != "grid" || len(factors) < 2 || slices.ContainsFunc(factors, func(f *sweep.Factor) bool { return !f.Choice() || r.Steps(f) < 2 }) {
+		return nil
+	}
+	order := make([]int, len(factors)) // rows are still in the order of factors
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rows[b].importance, rows[a].importance) })
+	down, across := order[0], order[1]
+	p := &Pair{Rows: factors[down].Name, Columns: factors[across].Name, Labels: [2]string{factors[down].Label(), factors[across].Label()}, Over: []string{}}
+	for _, k := range order[2:] {
+		p.Over = append(p.Over, factors[k].Label())
+	}
+	values := func(f *sweep.Factor) []string {
+		n := r.Steps(f)
+		list := make([]string, n)
+		for l := range list {
+			list[l] = r.At(f, (float64(l)+0.5)/float64(n))
+		}
+		return list
+	}
+	p.Down, p.Across = values(factors[down]), values(factors[across])
+	means := cellMeans(r, outputs, down, across)
+	if means == nil {
+		return nil
+	}
+	for i := range p.Down {
+		var cells []finding.Estimate
+		for j := range p.Across {
+			cells = append(cells, paired(means[i][j], means[0][0]))
+		}
+		p.Cells = append(p.Cells, cells)
+	}
+	return p
+}
+
+// cellMeans are the means over all other choices, by value of two factors and replicate;
+// NaN where a run of the mean failed, so that no cell is of other doses than its neighbour;
+// nil where a constraint has taken points away, and cells are of different points.
+func cellMeans(r *sweep.Results, outputs [][]float64, down, across int) [][][]float64 {
+	factors := r.Sampled()
+	n, m := r.Steps(factors[down]), r.Steps(factors[across])
+	means := make([][][]float64, n)
+	for i := range means {
+		means[i] = make([][]float64, m)
+		for j := range means[i] {
+			means[i][j] = make([]float64, r.Replicates)
+		}
+	}
+	counts := make([]int, n*m)
+	share := float64(n*m) / float64(len(outputs))
+	for p, point := range r.Coordinates() {
+		i, j := int(point[down]*float64(n)), int(point[across]*float64(m))
+		counts[i*m+j]++
+		cell := means[i][j]
+		for k, y := range outputs[p] {
+			if !finding.Defined(y) {
+				y = math.NaN()
+			}
+			cell[k] += float64(share * y)
+		}
+	}
+	if slices.Min(counts) < slices.Max(counts) {
+		return nil
+	}
+	return means
+}
