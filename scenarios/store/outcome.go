@@ -165,11 +165,12 @@ func strangers(dir string, known func(name string) bool) ([]string, error) {
 		switch {
 		case err != nil:
 			return unreadable(filepath.Join(dir, name), err)
-		case name == "." || e.IsDir() && slices.Contains(subfolders, name) || !e.IsDir() && known(name):
+		case name == "." || e.IsDir() && slices.Contains(subfolders, name):
 			return nil
+		case !known(name):
+			strange = append(strange, name)
 		}
-		strange = append(strange, name)
-		if e.IsDir() {
+		if e.IsDir() { // it is no better known inside, and where a file should be, that is said
 			return fs.SkipDir
 		}
 		return nil

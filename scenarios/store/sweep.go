@@ -148,7 +148,7 @@ func (s *Sweep) find() (*Plan, error) {
 		return nil, refuse(ErrOtherRun, "%s holds another experiment, %s with digest %s, not %s; choose another folder with --out or delete this one",
 			s.dir, p.Experiment, short(p.Digest), short(s.Plan.Digest))
 	case p.Model != s.Plan.Model:
-		return nil, p.PlayedBy(s.Plan.Model, s.dir, "choose another folder with --out or delete this one")
+		return nil, p.PlayedBy(s.Plan.Model, s.dir, "they may not be mixed with new ones: choose another folder with --out or delete this one")
 	case !slices.Equal(p.Columns, s.Plan.Columns) || p.Runs != s.Plan.Runs:
 		return nil, refuse(ErrOtherVersion, "%s holds a sweep of another version of the program; choose another folder with --out or delete this one", s.dir)
 	}
@@ -161,7 +161,7 @@ func (p *Plan) PlayedBy(model, dir, instead string) error {
 	if p.Model == model {
 		return nil
 	}
-	return refuse(ErrOtherModel, "%s holds runs of another version of the model (fingerprint %s; this program's is %s), which may not be mixed with new ones; %s",
+	return refuse(ErrOtherModel, "%s holds runs of another version of the model (fingerprint %s; this program's is %s); %s",
 		dir, short(p.Model), short(model), instead)
 }
 
