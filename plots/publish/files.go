@@ -18,8 +18,9 @@ import (
 // Names of the files of a folder that hold what was played: figures/ holds the
 // figures, tables/ the tables, arms/ the arms of a comparison.
 const (
-	contrastFile   = "contrast.csv"
-	parquetFile    = "series.parquet"
+	contrastFile   = "contrast.csv" // as series.csv, the rows of all creatives
+	seriesTable    = "series.parquet"
+	contrastTable  = "contrast.parquet"
 	summaryFile    = "summary.json"
 	comparisonFile = "comparison.json"
 	manifestFile   = "manifest.json"
@@ -44,7 +45,8 @@ func studyFile(kind string) string {
 // isResult tells whether a file holds numbers that were played: of these the
 // manifest has one digest.
 func isResult(name string) bool {
-	return name == store.SeriesFile || name == contrastFile || name == effectsFile || strings.HasPrefix(name, "arms/") && strings.HasSuffix(name, ".csv")
+	results := []string{store.SeriesFile, seriesTable, contrastFile, contrastTable, effectsFile}
+	return slices.Contains(results, name) || strings.HasPrefix(name, "arms/") && !strings.HasSuffix(name, ".yaml")
 }
 
 // isDrawing tells whether a file is made from what was played, so that it can be
@@ -120,7 +122,7 @@ func drawing(name string, draw func(canvas.Size) ([]byte, error)) part {
 }
 
 // foremost are the files that a reader looks for first, in that order.
-var foremost = []string{reportFile, store.SeriesFile, parquetFile, contrastFile, summaryFile, comparisonFile}
+var foremost = []string{reportFile, store.SeriesFile, seriesTable, contrastFile, contrastTable, summaryFile, comparisonFile}
 
 // listed lists the files of a study, those that a reader looks for first at the
 // beginning and the manifest last.

@@ -29,7 +29,7 @@ func (r *Report) WriteDictionary(w io.Writer) error {
 		b.WriteString("\n## Rows of series and contrast\n\nA row is one group in one month in one run, or a statistic over runs.\n\n")
 		entries(&b, "column", "what it holds", leading)
 		b.WriteByte('\n')
-		entries(&b, "replicate", "meaning", statistics)
+		entries(&b, "statistic", "meaning", statistics)
 	}
 	b.WriteString("\n## Columns of the tables\n\n")
 	entries(&b, "column", "what it holds", tableColumns)
@@ -78,17 +78,29 @@ var shared = []entry{
 	{"manifest.json", "what was played, by which version, on which seeds, with the checksum of every file"},
 }
 
+// Holds is what a file of the folder of a kind of study holds; "" of one that the
+// dictionary does not name.
+func Holds(kind, file string) string {
+	for _, e := range files[kind] {
+		if e.name == file || strings.HasSuffix(e.name, "/") && strings.HasPrefix(file, e.name) {
+			return e.text
+		}
+	}
+	return ""
+}
+
 // files are those of a folder, by kind of study.
 var files = map[string][]entry{
 	scenarios.KindRun: append([]entry{
 		{"summary.json", "every number and sentence; layout in `summary.schema.json`"},
-		{"series.csv", "every measure by month and group, as played"},
-		{"series.parquet", "the same in full precision"},
-		{"contrast.csv", "series minus its frozen twin on the same seeds; absent where none was played"},
+		{"series.parquet", "every measure by month and group, as played, in full precision"},
+		{"series.csv", "its rows of all creatives, with nine digits"},
+		{"contrast.parquet", "series minus its frozen twin on the same seeds, in full precision; absent where none was played"},
+		{"contrast.csv", "its rows of all creatives, with nine digits"},
 	}, shared...),
 	scenarios.KindComparison: append([]entry{
 		{"comparison.json", "every number and sentence"},
-		{"arms/", "of each arm its scenario as it was played, and in each world the months of all creatives"},
+		{"arms/", "of each arm its scenario as it was played, and in each world the months of all creatives, as Parquet in full precision"},
 	}, shared...),
 }
 
@@ -97,21 +109,21 @@ var creativeGroupings = slices.DeleteFunc(slices.Clone(sim.Groupings), func(by s
 
 // leading are the columns before the measures.
 var leading = []entry{
-	{"replicate", "number of the run, or a statistic over runs"},
+	{"replicate", "number of a single run; single runs are there for all creatives only, unless the run was played with --full. Empty (null) in rows of a statistic"},
+	{"statistic", "which statistic over runs; empty in rows of a single run"},
 	{"month", "months since January 2021, which is 0"},
-	{"date", "the month as 2021-01"},
+	{"date", "the month: in CSV as 2021-01, in Parquet as the date of its first day"},
 	{"by", "how creatives are grouped: " + strings.Join(creativeGroupings, ", ") + "; or clients: " + strings.Join(sim.ClientGroupings, ", ") + ", of which only what clients buy is defined"},
 	{"group", "the group; `all` for all creatives and clients"},
 }
 
-// statistics stand in the column replicate.
+// statistics stand in the column statistic.
 var statistics = []entry{
-	{"1, 2, ...", "a single run; only for all creatives, unless the run was played with --full"},
 	{table.Mean, "mean over runs"},
 	{table.P10, "10th percentile over runs"},
 	{table.P90, "90th percentile over runs"},
-	{table.Low95, "contrast.csv only: lower end of the 95% interval of the mean (Student)"},
-	{table.High95, "contrast.csv only: upper end of that interval"},
+	{table.Low95, "contrast only: lower end of the 95% interval of the mean (Student)"},
+	{table.High95, "contrast only: upper end of that interval"},
 }
 
 // tableColumns are the columns of the tables.
@@ -120,7 +132,7 @@ var tableColumns = []entry{
 	{"arm", "the future; differences are from the reference on the same seeds"},
 	{"by, group", "how creatives or clients are grouped, and the group; `all` for all of them"},
 	{"column", "the measure"},
-	{"when", "`end`: the last month; `period`: mean of the months from the first policy on, of money the sum; or a month"},
+	{"when", "`end`: the last month; `period`: mean of the months from the first policy on, of money the sum; or a month, in the workbook a date"},
 	{"unit", "the measure's unit, or % of the reference's mean"},
 	{"kind", "`level`, or `difference` from the reference"},
 	{"pairing", "how many times the runs would be needed on different luck"},

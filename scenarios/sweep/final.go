@@ -39,7 +39,7 @@ func (w *work) finish(ctx context.Context) (written []string, err error) {
 		list = append(list, final{"failures.csv", w.heads, w.runs(onlyFailed)})
 	}
 	for _, t := range list {
-		if err := w.folder.Write(ctx, t.name, t.write); err != nil {
+		if err := w.folder.Write(ctx, t.name, func(out io.Writer) error { return t.write(out, &w.folder.Plan) }); err != nil {
 			return nil, err
 		}
 		written = append(written, t.name)
@@ -47,8 +47,8 @@ func (w *work) finish(ctx context.Context) (written []string, err error) {
 	return written, nil
 }
 
-// write writes a table as its file's name ends.
-func (t final) write(out io.Writer) error {
+// write writes a table of a sweep as its file's name ends.
+func (t final) write(out io.Writer, of *store.Plan) error {
 	if strings.HasSuffix(t.name, ".csv") {
 		c, err := table.NewFrameCSV(out, t.heads)
 		if err != nil {
@@ -56,7 +56,7 @@ func (t final) write(out io.Writer) error {
 		}
 		return errors.Join(t.rows(c.Write), c.Close())
 	}
-	f, err := store.NewFrameWriter(out, t.heads)
+	f, err := store.NewFrameWriter(out, t.heads, of.About("a table of a sweep"))
 	if err != nil {
 		return err
 	}
