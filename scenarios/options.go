@@ -32,6 +32,7 @@ type Run struct {
 	JSON     bool     // print the result as JSON and nothing else
 	Quiet    bool     // no progress bar, no words
 	Formats  []string // files of each figure
+	Files    string   // which files a folder gets: one of FileChoices
 	CSV      bool     // print the result as comma-separated values
 	Where    string   // the condition of which a sweep is asked where it holds
 	Patterns bool     // of validate: patterns instead of figures
@@ -57,6 +58,18 @@ type Life struct {
 // formats are the kinds of files that figures are drawn into. The first two are
 // always drawn; PDF embeds its fonts and is drawn on request.
 var formats = []string{"svg", "png", "pdf"}
+
+// What a folder gets: everything; no figures, report or workbook; nothing but the
+// numbers that were played and what they were played from. What is left out can be
+// drawn later.
+const (
+	FilesAll    = "all"
+	FilesTables = "tables"
+	FilesNone   = "none"
+)
+
+// FileChoices are these, the most first.
+var FileChoices = []string{FilesAll, FilesTables, FilesNone}
 
 // optionTable holds everything that is known of each option, in the order of
 // files and digests: where it may be said, what it may be and is unless said,
@@ -139,6 +152,8 @@ func commandOptions() []Option {
 			stands: usually, usual: in("run compare validate sweep", false), at: func(r *Run) any { return &r.Quiet }},
 		{Key: file.Key{Name: "format", Kind: file.Names, Choices: formats, Doc: "Kinds of figure files; svg and png are always drawn."}, ordered: true, always: formats[:2],
 			Value: "KINDS", stands: usually, usual: in("run compare report", formats[:2]), at: func(r *Run) any { return &r.Formats }},
+		{Key: file.Key{Name: "files", Kind: file.Choice, Choices: FileChoices, Doc: "What the folder gets: all; tables, without figures, report and workbook; none but what was played. atelier report draws the rest."},
+			Value: "WHAT", stands: usually, usual: in("run compare", FilesAll), at: func(r *Run) any { return &r.Files }},
 		{Key: file.Key{Name: "csv", Kind: file.Truth, Doc: "As comma-separated values."},
 			stands: flagged, usual: in("validate sensitivity", false), at: func(r *Run) any { return &r.CSV }},
 		{Key: file.Key{Name: "where", Kind: file.Text, Longest: 200, Doc: "A measure, < or >, and a number: where it holds."},

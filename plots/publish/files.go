@@ -56,6 +56,18 @@ func isDrawing(name string) bool {
 	return slices.Contains(drawings, name) || strings.HasPrefix(name, "figures/") || strings.HasPrefix(name, "tables/")
 }
 
+// wanted tells whether a folder gets a file that can be drawn later, by what it is
+// asked to hold.
+func wanted(files, name string) bool {
+	switch files {
+	case scenarios.FilesNone:
+		return isResult(name)
+	case scenarios.FilesTables:
+		return name != reportFile && name != workbookFile && !strings.HasPrefix(name, "figures/")
+	}
+	return true
+}
+
 // part is one file of a folder and what writes it.
 type part struct {
 	name  string

@@ -28,6 +28,7 @@ type Question struct {
 	Contest *scenarios.Contest
 	Out     string            // folder, "" for that of the contest's digest
 	Formats []string          // files of each figure
+	Files   string            // which files it gets, one of scenarios.FileChoices, "" for all
 	Report  ensemble.Progress // told of months, may be nil
 }
 
@@ -38,6 +39,8 @@ type Answer struct {
 	// Before is when it was played, if it was there already; zero if it was
 	// played now.
 	Before time.Time
+	// Undrawn tells that a report is asked for which the folder does not hold.
+	Undrawn bool
 }
 
 // Tell writes what came of a question: as JSON and nothing else, or, unless
@@ -55,7 +58,11 @@ func (a *Answer) Tell(w io.Writer, r *scenarios.Run, width int) error {
 	if err := a.Study.WriteText(w, width); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", a.Study.Written(a.Dir))
+	written := a.Study.Written(a.Dir)
+	if a.Undrawn {
+		written += fmt.Sprintf("; atelier report %s draws the rest", a.Dir)
+	}
+	_, err := fmt.Fprintf(w, "\n%s\n", written)
 	return err
 }
 
@@ -74,7 +81,8 @@ func Play(ctx context.Context, q Question) (a *Answer, err error) {
 	defer func() { err = errors.Join(err, folder.Abort()) }()
 	if found := folder.Existing(); found != nil {
 		s, err := StudyOf(found)
-		return &Answer{found.Dir, s, found.Manifest.Started}, err
+		_, undrawn := os.Stat(found.Path(reportFile))
+		return &Answer{found.Dir, s, found.Manifest.Started, undrawn != nil && wanted(q.Files, reportFile)}, err
 	}
 	w := &writer{ctx: ctx, question: q, digest: digest, folder: folder, begun: begun}
 	study, futures, err := infer.PlayContest(ctx, q.Contest, w.preview, q.Report)
@@ -115,7 +123,8 @@ type writer struct {
 
 // preview draws the first look of a run from its first replicate.
 func (w *writer) preview(first *ensemble.Futures) {
-	if w.question.Contest.Kind != scenarios.KindRun || w.question.Contest.Options.Replicates < 2 {
+	looks := w.question.Contest.Kind == scenarios.KindRun && w.question.Contest.Options.Replicates > 1
+	if !looks || !wanted(w.question.Files, "figures/") {
 		return
 	}
 	m, err := w.manifest(first)
@@ -164,7 +173,7 @@ func (w *writer) write(s *scenarios.Study, f *ensemble.Futures) error {
 	if run.Series, run.Contrast, err = w.reread(); err != nil {
 		return err
 	}
-	drawings := drawn(report.New(run), w.question.Formats, m.Workers)
+	drawings := slices.DeleteFunc(drawn(report.New(run), w.question.Formats, m.Workers), func(p part) bool { return !wanted(w.question.Files, p.name) })
 	results := slices.DeleteFunc(slices.Clone(drawings), func(p part) bool { return !isResult(p.name) })
 	if err := w.put(results); err != nil {
 		return err

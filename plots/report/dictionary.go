@@ -25,6 +25,7 @@ func (r *Report) WriteDictionary(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# What lies in this folder\n\n%s: %s\n\n", s.Title, r.question())
 	entries(&b, "file", "what it holds", files[s.Kind])
+	b.WriteString("\nA folder played with `--files tables` or `none` holds fewer; `atelier report DIR` adds what is lacking.\n")
 	if s.Kind == scenarios.KindRun {
 		b.WriteString("\n## Rows of series and contrast\n\nA row is one group in one month in one run, or a statistic over runs.\n\n")
 		entries(&b, "column", "what it holds", leading)
@@ -78,12 +79,13 @@ var shared = []entry{
 	{"manifest.json", "what was played, by which version, on which seeds, with the checksum of every file"},
 }
 
-// Holds is what a file of the folder of a kind of study holds; "" of one that the
-// dictionary does not name.
+// Holds is what a file of the folder of a kind of study holds, in short; "" of one
+// that the dictionary does not name.
 func Holds(kind, file string) string {
 	for _, e := range files[kind] {
 		if e.name == file || strings.HasSuffix(e.name, "/") && strings.HasPrefix(file, e.name) {
-			return e.text
+			short, _, _ := strings.Cut(e.text, "; ")
+			return short
 		}
 	}
 	return ""
