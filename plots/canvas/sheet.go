@@ -16,6 +16,7 @@ type Sheet struct {
 	ID, Title, Subtitle, Caption, Alt, Footer string
 
 	Played time.Time // when the numbers were: the date of a PDF; zero for the first month
+	About  About     // where they come from, for the metadata of files
 
 	Key     Key
 	Body    Body
@@ -61,5 +62,5 @@ func (s Sheet) PNG(size Size) ([]byte, error) {
 	if _, err := c.WriteTo(&out); err != nil {
 		return nil, fmt.Errorf("the figure %s could not be written as PNG: %w", s.ID, err)
 	}
-	return out.Bytes(), nil
+	return s.withFacts(out.Bytes()), nil
 }

@@ -75,5 +75,7 @@ func FirstLook(run Run) (plots.Figure, error) {
 	run.Contrast = nil
 	s := *run.Study
 	s.Replicates, s.Against = 1, ""
-	return plots.One(data(run, &s, evidence.US()), "adoption")
+	f, err := plots.One(data(run, &s, evidence.US()), "adoption")
+	f.About.Digest = s.Digest
+	return f, err
 }
