@@ -66,8 +66,8 @@ func (s *Scenario) Values() (map[string]float64, error) {
 func (s *Scenario) Record() map[string]string {
 	record := map[string]string{}
 	for _, o := range optionTable() {
-		if o.counts != nothing && o.ofScenario() {
-			record[o.dashed()] = o.text(&Run{Scenario: s})
+		if text := o.text(&Run{Scenario: s}); o.counts != nothing && o.ofScenario() && (text != "" || !o.spare) {
+			record[o.dashed()] = text
 		}
 	}
 	return record
@@ -82,6 +82,9 @@ func Recorded(record map[string]string, parameters map[string]float64) (*Scenari
 			continue
 		}
 		text := record[o.dashed()]
+		if o.spare && text == "" {
+			continue
+		}
 		if o.Kind == file.Entries {
 			list, err := ParsePolicies(strings.Fields(text))
 			if err != nil {

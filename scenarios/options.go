@@ -19,6 +19,7 @@ type Options struct {
 	Workers        int    // processor cores used; 0 = all; never changes a result
 	Counterfactual bool   // play the paired frozen world on the same seeds too
 	Full           bool   // series of every replicate for every group, not only for all
+	Panel          int    // creatives followed through every month of the first replicate; 0 for none
 	Check          bool   // check every invariant after every month
 	// Without lists the mechanisms left out, by the names of sim.Schedule.
 	Without []string
@@ -126,6 +127,8 @@ func scenarioOptions() []Option {
 			at: func(r *Run) any { return &r.Scenario.Options.Counterfactual }},
 		{Key: file.Key{Name: "full", Kind: file.Truth, Doc: "Write every group of every replicate."},
 			stands: below, counts: decides, usual: in("run", false), at: func(r *Run) any { return &r.Scenario.Options.Full }},
+		{Key: file.Key{Name: "panel", Kind: file.Whole, High: MostPanelRows, Doc: "Creatives followed month by month into panel.parquet, in the first replicate and its frozen twin."}, spare: true,
+			Value: "N", stands: below, counts: decides, usual: in("run", 0), at: func(r *Run) any { return &r.Scenario.Options.Panel }},
 		{Key: file.Key{Name: "check", Kind: file.Truth, Doc: "Check every invariant after every month; slower."},
 			stands: apart, counts: kept, usual: in("run compare sweep", false), at: func(r *Run) any { return &r.Scenario.Options.Check }},
 		{Key: policyKeys(), Flag: "policy", Value: "NAME[=DOSE,...]", stands: asked, counts: decides, usual: in("run", nil),

@@ -21,6 +21,7 @@ const (
 	contrastFile   = "contrast.csv" // as series.csv, the rows of all creatives
 	seriesTable    = "series.parquet"
 	contrastTable  = "contrast.parquet"
+	panelTable     = "panel.parquet"
 	summaryFile    = "summary.json"
 	comparisonFile = "comparison.json"
 	manifestFile   = "manifest.json"
@@ -45,7 +46,7 @@ func studyFile(kind string) string {
 // isResult tells whether a file holds numbers that were played: of these the
 // manifest has one digest.
 func isResult(name string) bool {
-	results := []string{store.SeriesFile, seriesTable, contrastFile, contrastTable, effectsFile}
+	results := []string{store.SeriesFile, seriesTable, contrastFile, contrastTable, panelTable, effectsFile}
 	return slices.Contains(results, name) || strings.HasPrefix(name, "arms/") && !strings.HasSuffix(name, ".yaml")
 }
 
@@ -134,7 +135,7 @@ func drawing(name string, draw func(canvas.Size) ([]byte, error)) part {
 }
 
 // foremost are the files that a reader looks for first, in that order.
-var foremost = []string{reportFile, store.SeriesFile, seriesTable, contrastFile, contrastTable, summaryFile, comparisonFile}
+var foremost = []string{reportFile, store.SeriesFile, seriesTable, contrastFile, contrastTable, panelTable, summaryFile, comparisonFile}
 
 // listed lists the files of a study, those that a reader looks for first at the
 // beginning and the manifest last.

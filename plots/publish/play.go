@@ -85,7 +85,7 @@ func Play(ctx context.Context, q Question) (a *Answer, err error) {
 		return &Answer{found.Dir, s, found.Manifest.Started, undrawn != nil && wanted(q.Files, reportFile)}, err
 	}
 	w := &writer{ctx: ctx, question: q, digest: digest, folder: folder, begun: begun}
-	study, futures, err := infer.PlayContest(ctx, q.Contest, w.preview, q.Report)
+	study, futures, err := infer.PlayContest(ctx, q.Contest, w.prepare, q.Report)
 	if err = errors.Join(err, w.failed); err != nil {
 		return nil, err
 	}
@@ -117,8 +117,20 @@ type writer struct {
 	digest   string
 	folder   *store.Folder
 	begun    time.Time
-	written  []string // files that are written
-	failed   error    // why the preview could not be
+	written  []string        // files that are written
+	failed   error           // why the preview could not be
+	panel    *ensemble.Panel // nil where none is asked for
+}
+
+// prepare lets the writer see what is about to be played.
+func (w *writer) prepare(f *ensemble.Futures) {
+	f.First = w.preview
+	c := w.question.Contest
+	if n := c.Scenario().Options.Panel; c.Kind == scenarios.KindRun && n > 0 {
+		worlds := []string{"frozen", "run"}
+		w.panel = ensemble.NewPanel(n, c.Options.Seed, worlds[2-len(c.Arms):]...)
+		f.Watch = w.panel.Watch
+	}
 }
 
 // preview draws the first look of a run from its first replicate.
@@ -201,6 +213,9 @@ func (w *writer) tables(f *ensemble.Futures, m store.Manifest) ([]part, error) {
 		if result.Contrast != nil {
 			tables = append(tables, w.twice(contrastFile, contrastTable, result.Contrast)...)
 		}
+		if w.panel != nil {
+			tables = append(tables, part{panelTable, w.writePanel})
+		}
 		return tables, nil
 	}
 	var tables []part
@@ -238,8 +253,21 @@ func (w *writer) writeTable(out io.Writer, name string, s *table.Series) error {
 	for _, m := range sim.Measures {
 		units[m.Name] = m.Unit
 	}
-	about := store.About{Digest: w.digest, Model: atelier.Fingerprint(), Note: report.Holds(w.question.Contest.Kind, name)}
-	return store.WriteParquet(out, s, units, about)
+	return store.WriteParquet(out, s, units, w.about(name))
+}
+
+// writePanel writes the panel as Parquet.
+func (w *writer) writePanel(out io.Writer) error {
+	f, err := store.NewFrameWriter(out, ensemble.PanelHeads(), w.about(panelTable))
+	if err != nil {
+		return err
+	}
+	return errors.Join(w.panel.Frames(f.Write), f.Close())
+}
+
+// about is what a table says of itself.
+func (w *writer) about(name string) store.About {
+	return store.About{Digest: w.digest, Model: atelier.Fingerprint(), Note: report.Holds(w.question.Contest.Kind, name)}
 }
 
 // reread reads the tables of a run back from its folder.

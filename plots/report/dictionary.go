@@ -9,6 +9,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
@@ -32,6 +33,9 @@ func (r *Report) WriteDictionary(w io.Writer) error {
 		b.WriteByte('\n')
 		entries(&b, "statistic", "meaning", statistics)
 	}
+	if r.Run.Manifest.Options["panel"] != "" {
+		panelEntries(&b)
+	}
 	b.WriteString("\n## Columns of the tables\n\n")
 	entries(&b, "column", "what it holds", tableColumns)
 	b.WriteString("\n## Arms\n\n")
@@ -52,6 +56,14 @@ func (r *Report) WriteDictionary(w io.Writer) error {
 	fmt.Fprintf(&b, "\n## Repeat it\n\n```\n%s\n```\n", r.Run.Command)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// panelEntries say what a panel holds.
+func panelEntries(b *strings.Builder) {
+	b.WriteString("\n## The panel\n\nA row is a person at the end of a month in one world. In are the N with the lowest lasting draw of those who are there in January 2021, and each newcomer with a draw as low: at any time the same share of all. Who leaves creative work has no rows from then on; who comes has none before. A person stands for as many as any other. Persons are the same in both worlds, with the same luck; of newcomers in one world some never come in the other.\n\n| column | unit | what it holds |\n|---|---|---|\n")
+	for _, h := range ensemble.PanelHeads() {
+		fmt.Fprintf(b, "| `%s` | %s | %s |\n", h.Name, cmp.Or(h.Unit, "–"), h.Doc)
+	}
 }
 
 // entries writes a table of names and what they stand for.
@@ -99,6 +111,7 @@ var files = map[string][]entry{
 		{"series.csv", "its rows of all creatives, with nine digits"},
 		{"contrast.parquet", "series minus its frozen twin on the same seeds, in full precision; absent where none was played"},
 		{"contrast.csv", "its rows of all creatives, with nine digits"},
+		{"panel.parquet", "some creatives month by month, in the first run and in its frozen twin; there with --panel N"},
 	}, shared...),
 	scenarios.KindComparison: append([]entry{
 		{"comparison.json", "every number and sentence"},

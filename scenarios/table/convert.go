@@ -65,7 +65,7 @@ func SeriesOf(f Frame) (*Series, error) {
 func (f Frame) row(i int) (Row, error) {
 	replicate, month := "", f[2].Numbers[i]
 	if n := f[0].Numbers[i]; !math.IsNaN(n) {
-		replicate = strconv.FormatFloat(n, 'f', -1, 64)
+		replicate = strconv.Itoa(int(n))
 	}
 	name, err := nameOf(replicate, f[1].Texts[i])
 	switch {
