@@ -50,7 +50,7 @@ func (c *Contest) Alone(arm int, world string) *Scenario {
 	s.World = world
 	without := s.Options.Without
 	s.Options = c.Options
-	s.Options.Without, s.Options.Counterfactual, s.Options.Full = without, false, false
+	s.Options.Without, s.Options.Counterfactual, s.Options.Full, s.Options.Panel = without, false, false, 0
 	return s
 }
 

@@ -79,7 +79,9 @@ func recorded() []Option {
 func (s *Scenario) Record() map[string]string {
 	record := map[string]string{}
 	for _, o := range recorded() {
-		record[o.dashed()] = o.text(&Run{Scenario: s})
+		if text := o.text(&Run{Scenario: s}); text != "" || !o.spare {
+			record[o.dashed()] = text
+		}
 	}
 	return record
 }

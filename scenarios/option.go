@@ -28,6 +28,7 @@ type Option struct {
 	ordered bool     // the order of its choices holds, not that in which they are given
 	always  []string // choices that hold whatever is said
 	common  bool     // of a comparison: one for all arms
+	spare   bool     // a number that is not written where it is 0: digests of before hold
 	settles bool     // of a comparison: done once it is played, so that to repeat it is not to ask for it
 	word    string   // in digests; the flag unless stated
 
@@ -205,6 +206,11 @@ func (o *Option) texts(r *Run) []string {
 	switch v := o.get(r).(type) {
 	case float64:
 		return []string{file.Exact(v)}
+	case int:
+		if o.spare && v == 0 {
+			return nil
+		}
+		return []string{fmt.Sprint(v)}
 	case []string:
 		return v
 	case []policy.Setting:

@@ -19,6 +19,7 @@ type Options struct {
 	Workers        int    // processor cores used; 0 = all; never changes a result
 	Counterfactual bool   // play the paired frozen world on the same seeds too
 	Full           bool   // series of every replicate for every group, not only for all
+	Panel          int    // creatives followed through every month of the first replicate; 0 for none
 	Check          bool   // check every invariant after every month
 	// Without lists the mechanisms left out, by the names of sim.Schedule.
 	Without []string
@@ -34,6 +35,7 @@ type Run struct {
 	JSON     bool     // print the result as JSON and nothing else
 	Quiet    bool     // no progress bar, no words
 	Formats  []string // files of each figure
+	Files    string   // which files a folder gets: one of FileChoices
 	CSV      bool     // print the result as comma-separated values
 	Where    string   // the condition of which a sweep is asked where it holds
 	Measures string   // of a sweep: the measures that are asked for, "" for all
@@ -65,6 +67,18 @@ var formats = []string{"svg", "png", "pdf"}
 
 // Formats are the kinds of files that figures can be drawn into.
 func Formats() []string { return slices.Clone(formats) }
+
+// What a folder gets: everything; no figures, report or workbook; nothing but the
+// numbers that were played and what they were played from. What is left out can be
+// drawn later.
+const (
+	FilesAll    = "all"
+	FilesTables = "tables"
+	FilesNone   = "none"
+)
+
+// FileChoices are these, the most first.
+var FileChoices = []string{FilesAll, FilesTables, FilesNone}
 
 // optionTable holds everything that is known of each option, in the order of
 // files and digests: where it may be said, what it may be and is unless said,
@@ -121,6 +135,8 @@ func scenarioOptions() []Option {
 			at: func(r *Run) any { return &r.Scenario.Options.Counterfactual }},
 		{Key: file.Key{Name: "full", Kind: file.Truth, Doc: "Write every group of every replicate."},
 			stands: below, counts: decides, usual: in("run", false), at: func(r *Run) any { return &r.Scenario.Options.Full }},
+		{Key: file.Key{Name: "panel", Kind: file.Whole, High: MostPanelRows, Doc: "Creatives followed month by month into panel.parquet, in the first replicate and its frozen twin."}, spare: true,
+			Value: "N", stands: below, counts: decides, usual: in("run", 0), at: func(r *Run) any { return &r.Scenario.Options.Panel }},
 		{Key: file.Key{Name: "check", Kind: file.Truth, Doc: "Check every invariant after every month; slower."},
 			stands: apart, counts: kept, usual: in("run compare sweep", false), at: func(r *Run) any { return &r.Scenario.Options.Check }},
 		{Key: policyKeys(), Flag: "policy", Value: "NAME[=DOSE,...]", stands: asked, counts: decides, usual: in("run", nil),
@@ -151,6 +167,8 @@ func commandOptions() []Option {
 			stands: usually, usual: in("run compare validate sweep verify", false), at: func(r *Run) any { return &r.Quiet }},
 		{Key: file.Key{Name: "format", Kind: file.Names, Choices: formats, Doc: "Kinds of figure files; svg and png are always drawn."}, ordered: true, always: formats[:2],
 			Value: "KINDS", stands: usually, usual: in("run compare report sensitivity", formats[:2]), at: func(r *Run) any { return &r.Formats }},
+		{Key: file.Key{Name: "files", Kind: file.Choice, Choices: FileChoices, Doc: "What the folder gets: all; tables, without figures, report and workbook; none but what was played. atelier report draws the rest."},
+			Value: "WHAT", stands: usually, usual: in("run compare", FilesAll), at: func(r *Run) any { return &r.Files }},
 		{Key: file.Key{Name: "csv", Kind: file.Truth, Doc: "As comma-separated values."},
 			stands: flagged, usual: in("validate sensitivity", false), at: func(r *Run) any { return &r.CSV }},
 		{Key: file.Key{Name: "where", Kind: file.Text, Longest: 200, Doc: "A measure, < or >, and a number: where it holds."},

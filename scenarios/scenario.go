@@ -94,6 +94,9 @@ func (s *Scenario) Params() (sim.Params, error) {
 	if s.Twin {
 		p.Technology.Access = 0
 	}
+	if err := s.Options.checkPanel(); err != nil {
+		return p, err
+	}
 	if l := p.Liability; l.Worker+l.Firm > 1 {
 		return p, Mistake("scenario %q: %s", s.Name, sim.LiabilityProblem(l.Worker, l.Firm))
 	}

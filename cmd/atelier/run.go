@@ -106,7 +106,7 @@ func resolve(args []string, l scenarios.Layers) (*scenarios.Run, error) {
 // came of it.
 func answer(cmd *cobra.Command, r *scenarios.Run, c *scenarios.Contest) error {
 	bar := newBar(cmd, r, len(c.Arms)*len(c.Worlds)*c.Options.Replicates)
-	a, err := publish.Play(cmd.Context(), publish.Question{Contest: c, Out: r.Out, Formats: r.Formats, Report: bar.report, Again: r.From != ""})
+	a, err := publish.Play(cmd.Context(), publish.Question{Contest: c, Out: r.Out, Formats: r.Formats, Files: r.Files, Report: bar.report, Again: r.From != ""})
 	bar.clear()
 	if err != nil {
 		return interrupted(cmd.Context(), err)

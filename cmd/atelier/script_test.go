@@ -17,6 +17,9 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/atelier-sim/atelier/scenarios/store"
+	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 func TestMain(m *testing.M) {
@@ -28,7 +31,7 @@ func TestMain(m *testing.M) {
 //
 //	status N command...   the command ends with exit code N
 //	untouched             no file was made or removed since the script began
-//	allcreatives A B      A holds just the rows of B about all creatives, to the byte
+//	allcreatives A B      A holds just the rows of B about all creatives, to the printed digit
 //	flip FILE             turns a bit in the middle of a file round
 //	setcell FILE REPLICATE MONTH COLUMN VALUE
 //	                      writes a value into a table's row about all creatives
@@ -98,22 +101,26 @@ func tree(dir string) ([]string, error) {
 	return list, err
 }
 
-// allCreatives holds that one table is the rows of another about all creatives.
+// allCreatives holds that one table, Parquet or CSV, is the rows of another about
+// all creatives, to the printed digits.
 func allCreatives(ts *testscript.TestScript, negated bool, args []string) {
 	if negated || len(args) != 2 {
 		ts.Fatalf("usage: allcreatives A B")
 	}
-	var want []string
-	for line := range strings.Lines(ts.ReadFile(args[1])) {
-		if fields := strings.SplitN(line, ",", 6); len(want) == 0 || fields[3] == "all" {
-			want = append(want, line)
+	var texts [2]strings.Builder
+	for i, name := range args {
+		s, err := store.ReadTable(ts.MkAbs(name))
+		ts.Check(err)
+		if i == 1 {
+			s = s.Only(func(r *table.Row) bool { return r.By == table.All })
 		}
+		if len(s.Rows) < 100 {
+			ts.Fatalf("only %d rows of %s are compared", len(s.Rows), name)
+		}
+		ts.Check(s.WriteCSV(&texts[i]))
 	}
-	if got := ts.ReadFile(args[0]); got != strings.Join(want, "") {
+	if texts[0].String() != texts[1].String() {
 		ts.Fatalf("%s is not what %s says of all creatives", args[0], args[1])
-	}
-	if len(want) < 100 {
-		ts.Fatalf("only %d rows are compared", len(want))
 	}
 }
 

@@ -20,12 +20,21 @@ func (f Sheet) PDF(size Size) ([]byte, error) {
 	}
 	unit := cmp.Or(size.Point, 1)
 	c := newPDFCanvas(vg.Length(size.Width*unit), vg.Length(s.height*unit))
-	c.doc.SetTitle(f.Title, true)
+	for _, x := range f.facts("title", "digest", "data") {
+		switch text := strings.Map(basic, x.text); x.name {
+		case "title":
+			c.doc.SetTitle(text, true)
+		case "digest":
+			c.doc.SetSubject("digest "+text, true)
+		case "data":
+			c.doc.SetKeywords(text, true)
+		}
+	}
 	c.doc.SetLang("en-GB")
 	made := cmp.Or(f.Played.UTC(), time.Date(2021, time.January, 1, 0, 0, 0, 0, time.UTC))
 	c.doc.SetCreationDate(made) // and not now, so that equal figures are equal files
 	c.doc.SetModificationDate(made)
-	c.doc.SetCreator("Atelier", true)
+	c.doc.SetCreator(creator, true)
 	c.Scale(unit, unit)
 	s.draw(sized{c, vg.Length(size.Width), vg.Length(s.height)})
 	var out bytes.Buffer

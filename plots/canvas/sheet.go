@@ -20,6 +20,7 @@ type Sheet struct {
 	ID, Title, Subtitle, Caption, Alt, Footer string
 
 	Played time.Time // when the numbers were: the date of a PDF; zero for the first month
+	About  About     // where they come from, for the metadata of files
 
 	Key     Key
 	Body    Body
@@ -70,10 +71,11 @@ func (s Sheet) PNG(size Size) ([]byte, error) {
 	if _, err := c.WriteTo(&out); err != nil {
 		return nil, fmt.Errorf("the figure %s could not be written as PNG: %w", s.ID, err)
 	}
+	image := s.withFacts(out.Bytes())
 	if size.Point > 0 {
-		return withDensity(out.Bytes(), size.DPI), nil
+		return withDensity(image, size.DPI), nil
 	}
-	return out.Bytes(), nil
+	return image, nil
 }
 
 // withDensity is a PNG that says how many pixels an inch has: a chunk pHYs right behind the

@@ -19,6 +19,7 @@ func (f Sheet) root(size Size, height float64, inside []byte) []byte {
 		`" ` + size.extent(height) + ` role="img" aria-labelledby="` + id + `-t ` + id + "-d\">\n")
 	element(&b, "title", id+"-t", f.Title)
 	element(&b, "desc", id+"-d", strings.TrimSpace(f.Alt+" "+f.Caption))
+	b.WriteString(f.metadata())
 	b.WriteString(`<g aria-hidden="true" font-family="` + families + `" stroke-linejoin="round">` + "\n")
 	b.Write(inside)
 	b.WriteString("</g>\n</svg>\n")

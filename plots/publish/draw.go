@@ -69,11 +69,11 @@ func Draw(ctx context.Context, dir string, ask *scenarios.Run, workers int) (str
 func reread(found *store.Run) (run report.Run, err error) {
 	run.Manifest = found.Manifest
 	if !scenarios.IsContest(found.Manifest.Options) {
-		if run.Series, err = found.Series(store.SeriesFile); err != nil {
+		if run.Series, err = found.Series(seriesTable); err != nil {
 			return run, err
 		}
 		if found.Manifest.Options["counterfactual"] != "false" {
-			if run.Contrast, err = found.Series(contrastFile); err != nil {
+			if run.Contrast, err = found.Series(contrastTable); err != nil {
 				return run, err
 			}
 		}

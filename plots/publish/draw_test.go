@@ -18,15 +18,15 @@ func TestAFolderThatCannotBeDrawnIsRefused(t *testing.T) {
 	t.Chdir(t.TempDir())
 	aRun(t, "old", store.Key{Digest: aKey().Digest, Model: anotherModel}, store.Manifest{Scenario: "fast", Versions: anotherVersion}, store.SeriesFile)
 	aRun(t, "bare", aKey(), store.Manifest{}, summaryFile)
-	aRun(t, "other", aKey(), store.Manifest{}, summaryFile, store.SeriesFile)
+	aRun(t, "other", aKey(), store.Manifest{}, summaryFile, seriesTable)
 	before, err := tree(".")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for dir, want := range map[string]string{
 		"old":   "old " + anotherPlayed("fast") + "draw it with that version, or play it again with this one into another folder",
-		"bare":  "the run in bare has no series.csv; play it again",
-		"other": "other/series.csv: line 1: a table starts with the columns replicate,month,date,by,group; play it again",
+		"bare":  "the run in bare has no series.parquet; play it again",
+		"other": "other/series.parquet: it is no Parquet table (reading magic header of parquet file: EOF); play it again",
 	} {
 		if said, err := Draw(t.Context(), dir, &scenarios.Run{}, 1); said != "" || err == nil || err.Error() != want || !errors.Is(err, scenarios.ErrInput) {
 			t.Errorf("%s: said %q, refused with %v", dir, said, err)

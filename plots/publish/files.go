@@ -18,8 +18,10 @@ import (
 // Names of the files of a folder that hold what was played: figures/ holds the
 // figures, tables/ the tables, arms/ the arms of a comparison.
 const (
-	contrastFile   = "contrast.csv"
-	parquetFile    = "series.parquet"
+	contrastFile   = "contrast.csv" // as series.csv, the rows of all creatives
+	seriesTable    = "series.parquet"
+	contrastTable  = "contrast.parquet"
+	panelTable     = "panel.parquet"
 	summaryFile    = "summary.json"
 	comparisonFile = "comparison.json"
 	manifestFile   = "manifest.json"
@@ -44,7 +46,8 @@ func studyFile(kind string) string {
 // isResult tells whether a file holds numbers that were played: of these the
 // manifest has one digest.
 func isResult(name string) bool {
-	return name == store.SeriesFile || name == contrastFile || name == effectsFile || strings.HasPrefix(name, "arms/") && strings.HasSuffix(name, ".csv")
+	results := []string{store.SeriesFile, seriesTable, contrastFile, contrastTable, panelTable, effectsFile}
+	return slices.Contains(results, name) || strings.HasPrefix(name, "arms/") && !strings.HasSuffix(name, ".yaml")
 }
 
 // isDrawing tells whether a file is made from what was played, so that it can be
@@ -52,6 +55,18 @@ func isResult(name string) bool {
 func isDrawing(name string) bool {
 	drawings := []string{reportFile, workbookFile, dictionaryFile, "summary.schema.json", "comparison.schema.json"}
 	return slices.Contains(drawings, name) || strings.HasPrefix(name, "figures/") || strings.HasPrefix(name, "tables/")
+}
+
+// wanted tells whether a folder gets a file that can be drawn later, by what it is
+// asked to hold.
+func wanted(files, name string) bool {
+	switch files {
+	case scenarios.FilesNone:
+		return isResult(name)
+	case scenarios.FilesTables:
+		return name != reportFile && name != workbookFile && !strings.HasPrefix(name, "figures/")
+	}
+	return true
 }
 
 // part is one file of a folder and what writes it.
@@ -129,7 +144,7 @@ func inFormat(f canvas.Sheet, kind string, size canvas.Size) func(io.Writer) err
 }
 
 // foremost are the files that a reader looks for first, in that order.
-var foremost = []string{reportFile, store.SeriesFile, parquetFile, contrastFile, summaryFile, comparisonFile}
+var foremost = []string{reportFile, store.SeriesFile, seriesTable, contrastFile, contrastTable, panelTable, summaryFile, comparisonFile}
 
 // listed lists the files of a study, those that a reader looks for first at the
 // beginning and the manifest last.

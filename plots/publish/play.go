@@ -21,6 +21,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/infer"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/par"
 )
 
@@ -29,6 +30,7 @@ type Question struct {
 	Contest *scenarios.Contest
 	Out     string            // folder, "" for that of the contest's digest
 	Formats []string          // files of each figure
+	Files   string            // which files it gets, one of scenarios.FileChoices, "" for all
 	Report  ensemble.Progress // told of months, may be nil
 	// Again: it is played again, in a folder of its own, whatever was played before.
 	Again bool
@@ -41,6 +43,8 @@ type Answer struct {
 	// Before is when it was played, if it was there already; zero if it was
 	// played now.
 	Before time.Time
+	// Undrawn tells that a report is asked for which the folder does not hold.
+	Undrawn bool
 }
 
 // Tell writes what came of a question: as JSON and nothing else, or, unless
@@ -58,7 +62,11 @@ func (a *Answer) Tell(w io.Writer, r *scenarios.Run, width int) error {
 	if err := a.Study.WriteText(w, width); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n%s\n", a.Study.Written(a.Dir), finding.Results(a.Study.Results))
+	written := a.Study.Written(a.Dir)
+	if a.Undrawn {
+		written += fmt.Sprintf("; atelier report %s draws the rest", a.Dir)
+	}
+	_, err := fmt.Fprintf(w, "\n%s\n%s\n", written, finding.Results(a.Study.Results))
 	return err
 }
 
@@ -81,10 +89,11 @@ func Play(ctx context.Context, q Question) (a *Answer, err error) {
 	defer func() { err = errors.Join(err, folder.Abort()) }()
 	if found := folder.Existing(); found != nil {
 		s, err := StudyOf(found)
-		return &Answer{found.Dir, s, found.Manifest.Started}, err
+		_, undrawn := os.Stat(found.Path(reportFile))
+		return &Answer{found.Dir, s, found.Manifest.Started, undrawn != nil && wanted(q.Files, reportFile)}, err
 	}
 	w := &writer{ctx: ctx, question: q, digest: digest, folder: folder, begun: begun}
-	study, futures, err := infer.PlayContest(ctx, q.Contest, w.preview, q.Report)
+	study, futures, err := infer.PlayContest(ctx, q.Contest, w.prepare, q.Report)
 	if err = errors.Join(err, w.failed); err != nil {
 		return nil, err
 	}
@@ -116,13 +125,26 @@ type writer struct {
 	digest   string
 	folder   *store.Folder
 	begun    time.Time
-	written  []string // files that are written
-	failed   error    // why the preview could not be
+	written  []string        // files that are written
+	failed   error           // why the preview could not be
+	panel    *ensemble.Panel // nil where none is asked for
+}
+
+// prepare lets the writer see what is about to be played.
+func (w *writer) prepare(f *ensemble.Futures) {
+	f.First = w.preview
+	c := w.question.Contest
+	if n := c.Scenario().Options.Panel; c.Kind == scenarios.KindRun && n > 0 {
+		worlds := []string{"frozen", "run"}
+		w.panel = ensemble.NewPanel(n, c.Options.Seed, worlds[2-len(c.Arms):]...)
+		f.Watch = w.panel.Watch
+	}
 }
 
 // preview draws the first look of a run from its first replicate.
 func (w *writer) preview(first *ensemble.Futures) {
-	if w.question.Contest.Kind != scenarios.KindRun || w.question.Contest.Options.Replicates < 2 {
+	looks := w.question.Contest.Kind == scenarios.KindRun && w.question.Contest.Options.Replicates > 1
+	if !looks || !wanted(w.question.Files, "figures/") {
 		return
 	}
 	m, err := w.manifest(first)
@@ -155,7 +177,7 @@ func (w *writer) write(s *scenarios.Study, f *ensemble.Futures) error {
 	}
 	s.Tell()
 	run := report.Run{Manifest: m, Study: s}
-	played, err := w.tables(f, &run)
+	played, err := w.tables(f, m)
 	if err != nil {
 		return err
 	}
@@ -171,7 +193,8 @@ func (w *writer) write(s *scenarios.Study, f *ensemble.Futures) error {
 	if run.Series, run.Contrast, err = w.reread(); err != nil {
 		return err
 	}
-	drawings := drawn(report.New(run), pictures{formats: w.question.Formats, size: canvas.Wide}, m.Workers)
+	how := pictures{formats: w.question.Formats, size: canvas.Wide}
+	drawings := slices.DeleteFunc(drawn(report.New(run), how, m.Workers), func(p part) bool { return !wanted(w.question.Files, p.name) })
 	results := slices.DeleteFunc(slices.Clone(drawings), func(p part) bool { return !isResult(p.name) })
 	if err := w.put(results); err != nil {
 		return err
@@ -186,8 +209,8 @@ func (w *writer) write(s *scenarios.Study, f *ensemble.Futures) error {
 }
 
 // tables are the files of what was played: the scenario of a run, those of the arms of a
-// comparison, and the tables, of a run in another form, too.
-func (w *writer) tables(f *ensemble.Futures, run *report.Run) ([]part, error) {
+// comparison, and the tables, of a run also their rows of all creatives as CSV.
+func (w *writer) tables(f *ensemble.Futures, m store.Manifest) ([]part, error) {
 	c := w.question.Contest
 	made, err := tablesOf(c, f)
 	if err != nil {
@@ -195,26 +218,29 @@ func (w *writer) tables(f *ensemble.Futures, run *report.Run) ([]part, error) {
 	}
 	var parts []part
 	for _, t := range made {
+		if t.plain != "" {
+			parts = append(parts, part{t.plain, func(out io.Writer) error {
+				s, err := t.make()
+				if err != nil {
+					return err
+				}
+				return ofAll(s).WriteCSV(out)
+			}})
+		}
 		parts = append(parts, part{t.name, func(out io.Writer) error {
 			s, err := t.make()
 			if err != nil {
 				return err
 			}
-			return s.WriteCSV(out)
+			return w.writeTable(out, t.name, s)
 		}})
-		if t.name == store.SeriesFile {
-			parts = append(parts, part{parquetFile, func(out io.Writer) error {
-				s, err := t.make()
-				if err != nil {
-					return err
-				}
-				return store.WriteParquet(out, s)
-			}})
-		}
+	}
+	if w.panel != nil {
+		parts = append(parts, part{panelTable, w.writePanel})
 	}
 	if c.Kind == scenarios.KindRun {
 		f.Forget()
-		s, err := scenarios.Recorded(run.Manifest.Options, run.Manifest.Parameters)
+		s, err := scenarios.Recorded(m.Options, m.Parameters)
 		if err != nil {
 			return nil, err
 		}
@@ -222,16 +248,22 @@ func (w *writer) tables(f *ensemble.Futures, run *report.Run) ([]part, error) {
 		return append(parts, textPart(scenarios.ScenarioFile, text)), err
 	}
 	for _, arm := range c.Arms {
-		parts = append(parts, textPart(scenarios.ArmFile(arm.Name), []byte(run.Manifest.Options["arm:"+arm.Name])))
+		parts = append(parts, textPart(scenarios.ArmFile(arm.Name), []byte(m.Options["arm:"+arm.Name])))
 	}
 	return parts, nil
 }
 
-// made is a table of what was played, by its file as comma-separated values, and what
-// makes it.
+// ofAll are the rows of all creatives.
+func ofAll(s *table.Series) *table.Series {
+	return s.Only(func(r *table.Row) bool { return r.By == table.All })
+}
+
+// made is a table of what was played: the file that holds every group, which is Parquet, a
+// third of the size of CSV and without loss; that which holds all creatives as CSV, which
+// opens everywhere, "" for none; and what makes it.
 type made struct {
-	name string
-	make func() (*table.Series, error)
+	name, plain string
+	make        func() (*table.Series, error)
 }
 
 // tablesOf are the tables of what was played: of a run its series and contrast, of a
@@ -242,19 +274,42 @@ func tablesOf(c *scenarios.Contest, f *ensemble.Futures) ([]made, error) {
 		if err != nil {
 			return nil, err
 		}
-		list := []made{{store.SeriesFile, func() (*table.Series, error) { return result.Series, nil }}}
+		list := []made{{seriesTable, store.SeriesFile, func() (*table.Series, error) { return result.Series, nil }}}
 		if result.Contrast != nil {
-			list = append(list, made{contrastFile, func() (*table.Series, error) { return result.Contrast, nil }})
+			list = append(list, made{contrastTable, contrastFile, func() (*table.Series, error) { return result.Contrast, nil }})
 		}
 		return list, nil
 	}
 	var list []made
 	for i, world := range c.Worlds {
 		for a, arm := range c.Arms {
-			list = append(list, made{store.ArmFile(world, arm.Name), func() (*table.Series, error) { return table.Summarise(f.Series(i, a)) }})
+			list = append(list, made{store.ArmFile(world, arm.Name), "", func() (*table.Series, error) { return table.Summarise(f.Series(i, a)) }})
 		}
 	}
 	return list, nil
+}
+
+// writeTable writes a table as Parquet that says what it is.
+func (w *writer) writeTable(out io.Writer, name string, s *table.Series) error {
+	units := map[string]string{}
+	for _, m := range sim.Measures {
+		units[m.Name] = m.Unit
+	}
+	return store.WriteParquet(out, s, units, w.about(name))
+}
+
+// writePanel writes the panel as Parquet.
+func (w *writer) writePanel(out io.Writer) error {
+	f, err := store.NewFrameWriter(out, ensemble.PanelHeads(), w.about(panelTable))
+	if err != nil {
+		return err
+	}
+	return errors.Join(w.panel.Frames(f.Write), f.Close())
+}
+
+// about is what a table says of itself.
+func (w *writer) about(name string) store.About {
+	return store.About{Digest: w.digest, Model: atelier.Fingerprint(), Note: report.Holds(w.question.Contest.Kind, name)}
 }
 
 // reread reads the tables of a run back from its folder.
@@ -263,7 +318,7 @@ func (w *writer) reread() (series, contrast *table.Series, err error) {
 		return nil, nil, nil
 	}
 	read, failed := make([]*table.Series, 2), make([]error, 2)
-	names := []string{store.SeriesFile, contrastFile}
+	names := []string{seriesTable, contrastTable}
 	if w.question.Contest.Against < 0 {
 		names = names[:1]
 	}

@@ -23,9 +23,9 @@ func TestTheNumbersHaveOneDigest(t *testing.T) {
 		said   string
 		tables []string
 	}{
-		{[]string{"baseline"}, summaryFile, []string{"contrast.csv", "series.csv"}},
+		{[]string{"baseline"}, summaryFile, []string{"contrast.csv", "contrast.parquet", "series.csv", "series.parquet"}},
 		{[]string{"laissez-faire", "skills-first"}, comparisonFile,
-			[]string{"arms/expected.laissez-faire.csv", "arms/expected.skills-first.csv", "tables/effects.csv"}},
+			[]string{"arms/expected.laissez-faire.parquet", "arms/expected.skills-first.parquet", "tables/effects.csv"}},
 	} {
 		var digests []string
 		for _, workers := range []string{"1", "3"} {

@@ -187,42 +187,32 @@ func differs(ctx context.Context, found *store.Run, c *scenarios.Contest, skip, 
 	if err != nil {
 		return "", err
 	}
-	compared := 0
 	for _, t := range tables {
-		name := keptAs(found, t.name)
-		if name == "" {
-			continue
-		}
-		stored, err := found.Series(name)
-		if err != nil {
-			return "", err
-		}
 		played, err := t.make()
 		if err != nil {
 			return "", err
 		}
-		if !all {
-			stored, played = stored.OfReplicate(last), played.OfReplicate(last)
+		for _, name := range []string{t.name, t.plain} {
+			if name == "" {
+				continue
+			}
+			stored, err := found.Series(name)
+			if err != nil {
+				return "", err
+			}
+			now := played
+			if name == t.plain {
+				now = ofAll(played)
+			}
+			if !all {
+				stored, now = stored.OfReplicate(last), now.OfReplicate(last)
+			}
+			if text := table.Differ(stored, now, store.IsParquet(name)); text != "" {
+				return name + ": " + text, nil
+			}
 		}
-		if text := table.Differ(stored, played, store.IsParquet(name)); text != "" {
-			return name + ": " + text, nil
-		}
-		compared++
-	}
-	if compared == 0 {
-		return "", scenarios.Mistake("%s keeps no table of what was played, so there is nothing to hold a replay against", found.Dir)
 	}
 	return "", nil
-}
-
-// keptAs is the file in which a folder keeps a table, "" where it does not.
-func keptAs(found *store.Run, name string) string {
-	for _, kept := range []string{name, map[string]string{store.SeriesFile: parquetFile}[name]} {
-		if _, there := found.Manifest.Files[kept]; there {
-			return kept
-		}
-	}
-	return ""
 }
 
 // sweep is Verify of the folder of a sweep.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
@@ -25,11 +26,15 @@ func (r *Report) WriteDictionary(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# What lies in this folder\n\n%s: %s\n\n", s.Title, r.question())
 	entries(&b, "file", "what it holds", files[s.Kind])
+	b.WriteString("\nA folder played with `--files tables` or `none` holds fewer; `atelier report DIR` adds what is lacking.\n")
 	if s.Kind == scenarios.KindRun {
 		b.WriteString("\n## Rows of series and contrast\n\nA row is one group in one month in one run, or a statistic over runs.\n\n")
 		entries(&b, "column", "what it holds", leading)
 		b.WriteByte('\n')
-		entries(&b, "replicate", "meaning", statistics)
+		entries(&b, "statistic", "meaning", statistics)
+	}
+	if r.Run.Manifest.Options["panel"] != "" {
+		panelEntries(&b)
 	}
 	b.WriteString("\n## Columns of the tables\n\n")
 	entries(&b, "column", "what it holds", tableColumns)
@@ -51,6 +56,14 @@ func (r *Report) WriteDictionary(w io.Writer) error {
 	fmt.Fprintf(&b, "\n## Repeat it\n\n```\n%s\n```\n", r.Run.Command)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// panelEntries say what a panel holds.
+func panelEntries(b *strings.Builder) {
+	b.WriteString("\n## The panel\n\nA row is a person at the end of a month in one world. In are the N with the lowest lasting draw of those who are there in January 2021, and each newcomer with a draw as low: at any time the same share of all. Who leaves creative work has no rows from then on; who comes has none before. A person stands for as many as any other. Persons are the same in both worlds, with the same luck; of newcomers in one world some never come in the other.\n\n| column | unit | what it holds |\n|---|---|---|\n")
+	for _, h := range ensemble.PanelHeads() {
+		fmt.Fprintf(b, "| `%s` | %s | %s |\n", h.Name, cmp.Or(h.Unit, "–"), h.Doc)
+	}
 }
 
 // entries writes a table of names and what they stand for.
@@ -78,18 +91,32 @@ var shared = []entry{
 	{"manifest.json", "what was played, by which version, on which seeds, with the checksum of every file; `--from` plays it again"},
 }
 
+// Holds is what a file of the folder of a kind of study holds, in short; "" of one
+// that the dictionary does not name.
+func Holds(kind, file string) string {
+	for _, e := range files[kind] {
+		if e.name == file || strings.HasSuffix(e.name, "/") && strings.HasPrefix(file, e.name) {
+			short, _, _ := strings.Cut(e.text, "; ")
+			return short
+		}
+	}
+	return ""
+}
+
 // files are those of a folder, by kind of study.
 var files = map[string][]entry{
 	scenarios.KindRun: append([]entry{
 		{"summary.json", "every number and sentence; layout in `summary.schema.json`"},
-		{"series.csv", "every measure by month and group, as played"},
-		{"series.parquet", "the same in full precision"},
-		{"contrast.csv", "series minus its frozen twin on the same seeds; absent where none was played"},
+		{"series.parquet", "every measure by month and group, as played, in full precision"},
+		{"series.csv", "its rows of all creatives, with nine digits"},
+		{"contrast.parquet", "series minus its frozen twin on the same seeds, in full precision; absent where none was played"},
+		{"contrast.csv", "its rows of all creatives, with nine digits"},
+		{"panel.parquet", "some creatives month by month, in the first run and in its frozen twin; there with --panel N"},
 		{scenarios.ScenarioFile, "the scenario as it was played; `atelier run scenario.yaml` plays it again"},
 	}, shared...),
 	scenarios.KindComparison: append([]entry{
 		{"comparison.json", "every number and sentence"},
-		{"arms/", "of each arm its scenario as it was played, and in each world the months of all creatives"},
+		{"arms/", "of each arm its scenario as it was played, and in each world the months of all creatives, as Parquet in full precision"},
 	}, shared...),
 }
 
@@ -98,21 +125,21 @@ var creativeGroupings = slices.DeleteFunc(slices.Clone(sim.Groupings), func(by s
 
 // leading are the columns before the measures.
 var leading = []entry{
-	{"replicate", "number of the run, or a statistic over runs"},
+	{"replicate", "number of a single run; single runs are there for all creatives only, unless the run was played with --full. Empty (null) in rows of a statistic"},
+	{"statistic", "which statistic over runs; empty in rows of a single run"},
 	{"month", "months since January 2021, which is 0"},
-	{"date", "the month as 2021-01"},
+	{"date", "the month: in CSV as 2021-01, in Parquet as the date of its first day"},
 	{"by", "how creatives are grouped: " + strings.Join(creativeGroupings, ", ") + "; or clients: " + strings.Join(sim.ClientGroupings, ", ") + ", of which only what clients buy is defined"},
 	{"group", "the group; `all` for all creatives and clients"},
 }
 
-// statistics stand in the column replicate.
+// statistics stand in the column statistic.
 var statistics = []entry{
-	{"1, 2, ...", "a single run; only for all creatives, unless the run was played with --full"},
 	{table.Mean, "mean over runs"},
 	{table.P10, "10th percentile over runs"},
 	{table.P90, "90th percentile over runs"},
-	{table.Low95, "contrast.csv only: lower end of the 95% interval of the mean (Student)"},
-	{table.High95, "contrast.csv only: upper end of that interval"},
+	{table.Low95, "contrast only: lower end of the 95% interval of the mean (Student)"},
+	{table.High95, "contrast only: upper end of that interval"},
 }
 
 // tableColumns are the columns of the tables.
@@ -121,7 +148,7 @@ var tableColumns = []entry{
 	{"arm", "the future; differences are from the reference on the same seeds"},
 	{"by, group", "how creatives or clients are grouped, and the group; `all` for all of them"},
 	{"column", "the measure"},
-	{"when", "`end`: the last month; `period`: mean of the months from the first policy on, of money the sum; or a month"},
+	{"when", "`end`: the last month; `period`: mean of the months from the first policy on, of money the sum; or a month, in the workbook a date"},
 	{"unit", "the measure's unit, or % of the reference's mean"},
 	{"kind", "`level`, or `difference` from the reference"},
 	{"pairing", "how many times the runs would be needed on different luck"},

@@ -30,7 +30,7 @@ func TestTheDictionaryExplainsEveryColumn(t *testing.T) {
 			t.Errorf("column %s has no row %q", name, row)
 		}
 	}
-	for _, name := range []string{"replicate", "month", "date", "by", "group", "low95", "report.html", "tables/summary.csv", r.Run.Command} {
+	for _, name := range []string{"replicate", "statistic", "month", "date", "by", "group", "low95", "report.html", "tables/summary.csv", r.Run.Command} {
 		if !strings.Contains(b.String(), name) {
 			t.Errorf("the dictionary does not mention %s", name)
 		}
@@ -40,12 +40,12 @@ func TestTheDictionaryExplainsEveryColumn(t *testing.T) {
 // Each snippet is three lines and names columns that exist.
 func TestSnippetsNameColumnsThatExist(t *testing.T) {
 	run := played(t, "run")
-	known := append([]string{"replicate", "month", "date", "by", "group"}, run.Series.Columns...)
+	known := append([]string{"replicate", "statistic", "month", "date", "by", "group"}, run.Series.Columns...)
 	for _, s := range snippets[scenarios.KindRun] {
 		if lines := strings.Count(s.Code, "\n") + 1; lines != 3 {
 			t.Errorf("%s: %d lines", s.Tool, lines)
 		}
-		for _, name := range []string{"replicate", "by", "date", "employed", "orders", "month"} {
+		for _, name := range []string{"replicate", "statistic", "by", "date", "employed", "orders", "month"} {
 			if regexp.MustCompile(`\b`+name+`\b`).MatchString(s.Code) && !slices.Contains(known, name) {
 				t.Errorf("%s: there is no column %s", s.Tool, name)
 			}
@@ -65,7 +65,7 @@ func TestSnippetsPrintTheLastMonth(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := store.WriteParquet(file, run.Series); err != nil {
+	if err := store.WriteParquet(file, run.Series, nil, store.About{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := file.Close(); err != nil {

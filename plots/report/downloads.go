@@ -31,13 +31,13 @@ type Snippet struct{ Tool, Code string }
 var snippets = map[string][]Snippet{
 	scenarios.KindRun: {
 		{"Python (pandas)", `import pandas as pd
-d = pd.read_parquet("series.parquet").query("replicate == 'mean' and by == 'all'")
+d = pd.read_parquet("series.parquet").query("statistic == 'mean' and by == 'all'")
 print(d[["date", "employed", "orders"]].tail(1))`},
 		{"R (arrow)", `d <- as.data.frame(arrow::read_parquet("series.parquet"))
-d <- d[d$replicate == "mean" & d$by == "all", c("date", "employed", "orders")]
+d <- d[d$statistic == "mean" & d$by == "all", c("date", "employed", "orders")]
 print(tail(d, 1))`},
 		{"DuckDB", `SELECT "date", employed, orders FROM 'series.parquet'
-WHERE replicate = 'mean' AND "by" = 'all'
+WHERE statistic = 'mean' AND "by" = 'all'
 ORDER BY "month" DESC LIMIT 1;`},
 	},
 	scenarios.KindComparison: {

@@ -13,8 +13,8 @@ import (
 type Run struct {
 	Manifest store.Manifest   // what was played, by which version, on which seeds
 	Study    *scenarios.Study // summary.json or comparison.json
-	Series   *table.Series    // series.csv, of a run
-	Contrast *table.Series    // contrast.csv; nil without a frozen twin
+	Series   *table.Series    // series.parquet, of a run
+	Contrast *table.Series    // contrast.parquet; nil without a frozen twin
 	Command  string           // what repeats it
 }
 
@@ -68,12 +68,14 @@ func data(run Run, s *scenarios.Study, c *evidence.Country) plots.Data {
 // the run's tables hold that replicate only or all of them.
 func FirstLook(run Run) (plots.Figure, error) {
 	var err error
-	run.Series = run.Series.Only(func(r *table.Row) bool { return r.Replicate == "1" && r.By == table.All }).Printed()
+	run.Series = run.Series.Only(func(r *table.Row) bool { return r.Replicate == "1" && r.By == table.All })
 	if run.Series, err = table.Summarise(run.Series); err != nil {
 		return plots.Figure{}, err
 	}
 	run.Contrast = nil
 	s := *run.Study
 	s.Replicates, s.Against = 1, ""
-	return plots.One(data(run, &s, evidence.US()), "adoption")
+	f, err := plots.One(data(run, &s, evidence.US()), "adoption")
+	f.About.Digest = s.Digest
+	return f, err
 }

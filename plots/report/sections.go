@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots"
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
@@ -79,6 +80,7 @@ func (r *Report) sections(figures []plots.Figure) []Section {
 		number++
 		placed = append(placed, f.ID)
 		f.Played = r.Run.Manifest.Started
+		f.About = canvas.About{Digest: r.Study.Digest, Data: "tables/figure-" + f.ID + ".csv"}
 		s.Figures = append(s.Figures, Figure{Figure: *f, Number: number, Shows: shows[f.ID], Tables: r.under(f, shows[f.ID])})
 	}
 	var list []Section

@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"time"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // longestName is the number of characters that the name of a sheet may have.
@@ -34,8 +37,12 @@ func writeWorkbook(w io.Writer, title string, made time.Time, sheets []Sheet) er
 	if err != nil {
 		return fmt.Errorf("the workbook cannot be made: %w", err)
 	}
+	month, err := book.NewStyle(&excelize.Style{CustomNumFmt: &monthFormat})
+	if err != nil {
+		return fmt.Errorf("the workbook cannot be made: %w", err)
+	}
 	for _, s := range sheets {
-		if err := addSheet(book, s, bold); err != nil {
+		if err := addSheet(book, s, bold, month); err != nil {
 			return fmt.Errorf("the sheet %s of the workbook cannot be made: %w", s.Name, err)
 		}
 	}
@@ -73,9 +80,12 @@ func (r *Report) contents(sheets []Sheet) Sheet {
 // sheetName is the name of a sheet, which may be shorter than its file's.
 func sheetName(s Sheet) string { return s.Name[:min(len(s.Name), longestName)] }
 
-// addSheet writes one sheet. It does not write it as a stream: the library
-// would then put the sheets into the file in random order.
-func addSheet(book *excelize.File, s Sheet, bold int) error {
+// monthFormat shows a date as its month.
+var monthFormat = "yyyy-mm"
+
+// addSheet writes one sheet, months in its column "when" as dates. It does not write
+// it as a stream: the library would then put the sheets into the file in random order.
+func addSheet(book *excelize.File, s Sheet, bold, month int) error {
 	name := sheetName(s)
 	if _, err := book.NewSheet(name); err != nil {
 		return err
@@ -83,13 +93,36 @@ func addSheet(book *excelize.File, s Sheet, bold int) error {
 	if err := book.SetSheetRow(name, "A1", &s.Header); err != nil {
 		return err
 	}
+	when := slices.Index(s.Header, "when")
 	for i, row := range s.Rows {
 		cells := defined(row)
 		if err := book.SetSheetRow(name, fmt.Sprintf("A%d", i+2), &cells); err != nil {
 			return err
 		}
+		if when >= 0 {
+			if err := dateCell(book, name, when+1, i+2, row[when], month); err != nil {
+				return err
+			}
+		}
 	}
 	return dress(book, name, s, bold)
+}
+
+// dateCell makes a date of a cell that tells a month; others stay as they are.
+func dateCell(book *excelize.File, sheet string, column, row int, cell any, month int) error {
+	text, _ := cell.(string)
+	day, dated := finding.Dated(text)
+	if !dated {
+		return nil
+	}
+	at, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		return err
+	}
+	if err := book.SetCellValue(sheet, at, day); err != nil {
+		return err
+	}
+	return book.SetCellStyle(sheet, at, at, month)
 }
 
 // dress gives a sheet a header that stays in view, columns as wide as their

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -26,7 +27,12 @@ func folder(t *testing.T, c *scenarios.Contest) *store.Run {
 	write := func(name string, s *scenarios.Scenario) {
 		series, err := played(ensemble.Plan{Scenario: s, Options: s.Options})
 		if err == nil {
-			err = f.Write(t.Context(), name, series.WriteCSV)
+			err = f.Write(t.Context(), name, func(w io.Writer) error {
+				if strings.HasSuffix(name, ".csv") {
+					return series.WriteCSV(w)
+				}
+				return store.WriteParquet(w, series, nil, store.About{})
+			})
 		}
 		if err != nil {
 			t.Fatal(err)

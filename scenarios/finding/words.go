@@ -32,6 +32,19 @@ func Moment(month int) string {
 // Date is a month number as tables write it: "2021-01" for 0, "2020-12" for -1.
 func Date(month int) string { return string(AppendDate(nil, month)) }
 
+// FirstDay is the first day of a month number, at midnight UTC.
+func FirstDay(month int) time.Time {
+	year, in := yearMonth(month)
+	return time.Date(year, time.Month(in+1), 1, 0, 0, 0, 0, time.UTC)
+}
+
+// Dated is the first day of the month that a table writes so; false for a text
+// that is no such date.
+func Dated(text string) (time.Time, bool) {
+	day, err := time.Parse("2006-01", text)
+	return day, err == nil
+}
+
 // AppendDate appends the date of a month as tables write it.
 func AppendDate(to []byte, month int) []byte {
 	year, in := yearMonth(month)

@@ -19,7 +19,7 @@ import (
 // replicates are those that were played. first, if not nil, is told the first
 // replicate of a run while others go on. (Intervals that stop the play as soon as
 // they are narrow cover slightly less than 95 %.)
-func PlayContest(ctx context.Context, c *scenarios.Contest, first func(*ensemble.Futures), report ensemble.Progress) (*scenarios.Study, *ensemble.Futures, error) {
+func PlayContest(ctx context.Context, c *scenarios.Contest, prepare func(*ensemble.Futures), report ensemble.Progress) (*scenarios.Study, *ensemble.Futures, error) {
 	c.Scales, c.ScaleNotes = make([]float64, len(c.Arms)), make([]string, len(c.Arms))
 	for a := range c.Arms {
 		c.Scales[a] = 1
@@ -33,7 +33,10 @@ func PlayContest(ctx context.Context, c *scenarios.Contest, first func(*ensemble
 	if err != nil {
 		return nil, nil, err
 	}
-	e.Keep, e.First = c.Kind == scenarios.KindRun, first
+	e.Keep = c.Kind == scenarios.KindRun
+	if prepare != nil {
+		prepare(e)
+	}
 	for n := c.Options.Replicates; ; {
 		if err := e.Play(ctx, n, report); err != nil {
 			return nil, nil, err

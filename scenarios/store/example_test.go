@@ -35,7 +35,7 @@ func example() *table.Series {
 
 // exampleFiles are the files of the example run, in the order of writing.
 var exampleFiles = []struct{ name, content string }{
-	{"series.csv", "replicate,month,date,by,group,people\n1,0,2021-01,all,all,100\n"},
+	{"series.csv", "replicate,statistic,month,date,by,group,people\n1,,0,2021-01,all,all,100\n"},
 	{"figures/fan.svg", "<svg/>"},
 	{"tables/odds.csv", ""},
 }

@@ -55,7 +55,7 @@ func Create(dir string, key Key) (*Folder, error) { return create(system, dir, k
 
 // create is Create on any disk.
 func create(d disk, dir string, key Key) (*Folder, error) {
-	if err := cmp.Or(checkDigest(key.Digest), checkDigest(key.Model)); err != nil {
+	if err := cmp.Or(checkDigest(key.Digest), checkDigest(key.Model), CheckProcessor()); err != nil {
 		return nil, err
 	}
 	f := &Folder{

@@ -2,11 +2,15 @@ package store
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
 	"slices"
 	"strings"
+	"time"
+	"unique"
 
 	"github.com/parquet-go/parquet-go"
 
@@ -16,15 +20,57 @@ import (
 
 // FrameWriter writes frames with the same columns below each other as Parquet, each as
 // a group of rows: whole numbers as 64-bit integers, others as doubles in full
-// precision (null = not defined, no minus zero), texts with a dictionary. The same
-// frames give the same bytes.
+// precision (null = not defined, no minus zero), texts as strings, months as the date
+// of their first day, compressed with zstd. The same frames give the same bytes on
+// every machine: nothing in the file tells of time or processor.
 type FrameWriter struct {
 	out   *parquet.GenericWriter[any]
 	heads []table.Head
 }
 
-// NewFrameWriter begins a file.
-func NewFrameWriter(w io.Writer, heads []table.Head) (*FrameWriter, error) {
+// About is what a file of a table says of itself in its metadata, under the keys
+// atelier.digest, atelier.model, atelier.note and atelier.units (JSON: column ->
+// unit). What is empty is left out.
+type About struct {
+	Digest string // of what was played
+	Model  string // fingerprint of the model that played it
+	Note   string // what the table is
+}
+
+// options are the metadata of a file with some columns.
+func (a About) options(heads []table.Head) ([]parquet.WriterOption, error) {
+	units := map[string]string{}
+	for _, h := range heads {
+		if h.Unit != "" {
+			units[h.Name] = h.Unit
+		}
+	}
+	list, err := json.Marshal(units)
+	if err != nil {
+		return nil, err
+	}
+	if len(units) == 0 {
+		list = nil
+	}
+	options := []parquet.WriterOption{parquet.CreatedBy("atelier", "1", "")}
+	for _, x := range []struct{ key, value string }{{"digest", a.Digest}, {"model", a.Model}, {"note", a.Note}, {"units", string(list)}} {
+		if x.value != "" {
+			options = append(options, parquet.KeyValueMetadata("atelier."+x.key, x.value))
+		}
+	}
+	return options, nil
+}
+
+// NewFrameWriter begins a file. Where the library would write other bytes for
+// numbers, none is begun.
+//
+// Nothing has a dictionary: the library finds runs in one by other instructions where
+// the processor has AVX2, and then finds others, so that the bytes would differ
+// between processors. Compressed, files are no larger without.
+func NewFrameWriter(w io.Writer, heads []table.Head, about About) (*FrameWriter, error) {
+	if err := CheckProcessor(); err != nil {
+		return nil, err
+	}
 	fields := parquet.Group{}
 	for _, h := range heads {
 		if fields[h.Name] != nil || h.Name == "" || strings.ContainsAny(h.Name, ",`\"\\") {
@@ -35,13 +81,37 @@ func NewFrameWriter(w io.Writer, heads []table.Head) (*FrameWriter, error) {
 		case table.Whole:
 			leaf = parquet.Optional(parquet.Int(64))
 		case table.Text:
-			leaf = parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
+			leaf = parquet.Encoded(parquet.String(), &parquet.Plain)
+		case table.Dated:
+			leaf = parquet.Encoded(parquet.Date(), &parquet.Plain)
 		}
 		fields[h.Name] = parquet.Compressed(leaf, compression)
 	}
 	names := finding.Each(heads, func(h table.Head) string { return h.Name })
-	schema := parquet.NewSchema("runs", inOrder{fields, names})
-	return &FrameWriter{parquet.NewGenericWriter[any](w, schema, parquet.CreatedBy("atelier", "1", "")), heads}, nil
+	options, err := about.options(heads)
+	if err != nil {
+		return nil, err
+	}
+	options = append(options, parquet.NewSchema("table", inOrder{fields, names}))
+	return &FrameWriter{parquet.NewGenericWriter[any](w, options...), heads}, nil
+}
+
+// inOrder is a group of columns in the order of names; parquet.Group itself
+// sorts them by name.
+type inOrder struct {
+	parquet.Group
+	names []string
+}
+
+// Fields lists the columns.
+func (g inOrder) Fields() []parquet.Field {
+	fields := slices.Clone(g.Group.Fields())
+	rank := make(map[string]int, len(g.names))
+	for i, name := range g.names {
+		rank[name] = i
+	}
+	slices.SortFunc(fields, func(a, b parquet.Field) int { return rank[a.Name()] - rank[b.Name()] })
+	return fields
 }
 
 // Write writes a frame as a group of rows.
@@ -69,23 +139,66 @@ func framed(x *table.Column, row, column int) parquet.Value {
 	switch {
 	case x.Content == table.Text:
 		return parquet.ByteArrayValue([]byte(x.Texts[row])).Level(0, 0, column)
+	case x.Content == table.Dated:
+		return parquet.Int32Value(daysOf(int(x.Numbers[row]))).Level(0, 0, column)
 	case x.Content == table.Whole && !math.IsNaN(x.Numbers[row]):
 		return parquet.Int64Value(int64(x.Numbers[row])).Level(0, 1, column)
 	}
 	return measure(x.Numbers[row], column)
 }
 
-// ReadFrame reads a file that FrameWriter wrote with these columns.
-func ReadFrame(data []byte, heads []table.Head) (table.Frame, error) {
+// measure is a value as an optional double.
+func measure(v float64, column int) parquet.Value {
+	if math.IsNaN(v) {
+		return parquet.NullValue().Level(0, 0, column)
+	}
+	if v == 0 {
+		v = 0 // of either sign
+	}
+	return parquet.DoubleValue(v).Level(0, 1, column)
+}
+
+// secondsADay is the length of a day.
+const secondsADay = 24 * 60 * 60
+
+// daysOf is the first day of a month as Parquet has it, in days since 1970, and
+// monthOf the month of such a day, NaN if it is not the first of one.
+func daysOf(month int) int32 { return int32(finding.FirstDay(month).Unix() / secondsADay) }
+
+func monthOf(days int32) float64 {
+	day := time.Unix(int64(days)*secondsADay, 0).UTC()
+	if day.Day() != 1 {
+		return math.NaN()
+	}
+	return float64((day.Year()-finding.FirstYear)*12 + int(day.Month()) - 1)
+}
+
+// ReadFrame reads a file that FrameWriter wrote, with these columns if they are
+// given. Of any other file it says what is wrong.
+func ReadFrame(data []byte, heads []table.Head) (f table.Frame, err error) {
+	defer func() {
+		if wrong := recover(); wrong != nil { // the library trusts what a file says of itself
+			f, err = nil, fmt.Errorf("it is no Parquet table as this program writes them: %v", wrong)
+		}
+	}()
 	file, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, fmt.Errorf("it is no Parquet table (%w)", err)
+	}
+	found, err := headsOf(file.Schema())
 	if err != nil {
 		return nil, err
 	}
-	names := finding.Each(file.Schema().Columns(), func(path []string) string { return strings.Join(path, ".") })
-	if want := finding.Each(heads, func(h table.Head) string { return h.Name }); !slices.Equal(names, want) {
-		return nil, fmt.Errorf("it has the columns %s, not %s", strings.Join(names, ", "), strings.Join(want, ", "))
+	name := func(h table.Head) string { return h.Name }
+	switch names := finding.Each(found, name); {
+	case heads == nil:
+		heads = found
+	case !slices.Equal(names, finding.Each(heads, name)):
+		return nil, fmt.Errorf("it has the columns %s, not %s", strings.Join(names, ", "), strings.Join(finding.Each(heads, name), ", "))
+	case !slices.EqualFunc(found, heads, func(a, b table.Head) bool { return a.Content == b.Content }):
+		return nil, errors.New("its columns have other contents")
 	}
-	f := table.NewFrame(heads, int(file.NumRows()))
+	f = table.NewFrame(heads, int(file.NumRows()))
 	from := 0
 	for _, group := range file.RowGroups() {
 		for c, chunk := range group.ColumnChunks() {
@@ -96,6 +209,28 @@ func ReadFrame(data []byte, heads []table.Head) (table.Frame, error) {
 		from += int(group.NumRows())
 	}
 	return f, nil
+}
+
+// headsOf are the columns of a file by name and content.
+func headsOf(schema *parquet.Schema) ([]table.Head, error) {
+	var heads []table.Head
+	for _, field := range schema.Fields() {
+		h := table.Head{Name: field.Name()}
+		switch {
+		case !field.Leaf() || field.Repeated():
+			return nil, fmt.Errorf("the column %s is no plain column", h.Name)
+		case field.Type().String() == parquet.Date().Type().String():
+			h.Content = table.Dated
+		case field.Type().Kind() == parquet.ByteArray:
+			h.Content = table.Text
+		case field.Type().Kind() == parquet.Int64:
+			h.Content = table.Whole
+		case field.Type().Kind() != parquet.Double:
+			return nil, fmt.Errorf("the column %s is of the type %s", h.Name, field.Type())
+		}
+		heads = append(heads, h)
+	}
+	return heads, nil
 }
 
 // readChunk reads the values of a column from a row on.
@@ -132,8 +267,10 @@ func readChunk(chunk parquet.ColumnChunk, into *table.Column, row int) error {
 func unframe(v parquet.Value, into *table.Column, row int) {
 	switch {
 	case into.Content == table.Text:
-		into.Texts[row] = string(v.ByteArray())
+		into.Texts[row] = unique.Make(string(v.ByteArray())).Value() // a few names stand in thousands of rows
 	case v.IsNull():
+	case into.Content == table.Dated:
+		into.Numbers[row] = monthOf(v.Int32())
 	case into.Content == table.Whole:
 		into.Numbers[row] = float64(v.Int64())
 	default:

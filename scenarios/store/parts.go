@@ -108,7 +108,7 @@ func (s *Sweep) ReadPart(p Part) (table.Frame, error) {
 // WritePart writes finished runs, those from a place in the order of play on.
 func (s *Sweep) WritePart(ctx context.Context, from, failed int, rows table.Frame) (Part, error) {
 	var b bytes.Buffer
-	w, err := NewFrameWriter(&b, s.Plan.Columns)
+	w, err := NewFrameWriter(&b, s.Plan.Columns, s.Plan.About("finished runs of a sweep"))
 	if err == nil {
 		err = errors.Join(w.Write(rows), w.Close())
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -22,11 +24,14 @@ type Run struct {
 	Manifest Manifest
 }
 
-// SeriesFile is the table of a run.
+// SeriesFile is the table of a run: its rows of all creatives.
 const SeriesFile = "series.csv"
 
 // ArmFile is the table of all creatives of an arm of a comparison in a world.
-func ArmFile(world, arm string) string { return "arms/" + world + "." + arm + ".csv" }
+func ArmFile(world, arm string) string { return "arms/" + world + "." + arm + parquetEnd }
+
+// parquetEnd ends the names of tables that are Parquet; others are CSV.
+const parquetEnd = ".parquet"
 
 // Open reads the run in a folder and verifies that it is one, that its layout
 // is Version, and that every file still has the size and the checksum of the
@@ -152,7 +157,7 @@ func (r *Run) PlayedBy(model, instead string) error {
 // Path is where a file of the run lies.
 func (r *Run) Path(name string) string { return filepath.Join(r.Dir, filepath.FromSlash(name)) }
 
-// Series reads one of the run's tables, "series.csv" for instance. It is
+// Series reads one of the run's tables, "series.parquet" for instance. It is
 // ErrMissing if the run has no such file.
 func (r *Run) Series(name string) (*table.Series, error) {
 	if _, ok := r.Manifest.Files[name]; !ok {
@@ -161,29 +166,22 @@ func (r *Run) Series(name string) (*table.Series, error) {
 	return ReadTable(r.Path(name))
 }
 
-// ReadTable reads one table, as comma-separated values or, where its name ends in
-// .parquet, as Parquet, in full precision then.
-func ReadTable(path string) (*table.Series, error) {
-	f, err := os.Open(path)
+// IsParquet tells whether a table is Parquet, by the name of its file.
+func IsParquet(name string) bool { return strings.HasSuffix(name, parquetEnd) }
+
+// ReadTable reads one table, Parquet or CSV as its name ends.
+func ReadTable(path string) (s *table.Series, err error) {
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
-	defer f.Close()
-	s, err := readTable(f, path)
+	if IsParquet(path) {
+		s, err = ReadParquet(data)
+	} else {
+		s, err = table.ReadCSV(bytes.NewReader(data))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return s, nil
-}
-
-// readTable reads an open table as its name says.
-func readTable(f *os.File, name string) (*table.Series, error) {
-	if !IsParquet(name) {
-		return table.ReadCSV(f)
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	return readParquet(f, info.Size())
 }

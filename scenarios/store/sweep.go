@@ -49,6 +49,9 @@ type Plan struct {
 	Started    time.Time    `json:"started"`
 }
 
+// About is what a table of the sweep says of itself.
+func (p *Plan) About(note string) About { return About{Digest: p.Digest, Model: p.Model, Note: note} }
+
 // Sweep is the folder of a sweep that this process plays and no other.
 //
 //	out/
@@ -80,7 +83,7 @@ func CreateSweep(dir string, p Plan, files map[string][]byte) (*Sweep, error) {
 }
 
 func createSweep(d disk, dir string, p Plan, files map[string][]byte) (s *Sweep, err error) {
-	if err := cmp.Or(checkDigest(p.Digest), checkDigest(p.Model)); err != nil {
+	if err := cmp.Or(checkDigest(p.Digest), checkDigest(p.Model), CheckProcessor()); err != nil {
 		return nil, err
 	}
 	s = &Sweep{Plan: p, disk: d, dir: filepath.Clean(dir), written: map[string]File{}}

@@ -30,7 +30,7 @@ type final struct {
 // follow from the experiment, whatever the parts are that the runs lie in.
 func (w *work) finish(ctx context.Context) (written []string, err error) {
 	for _, t := range w.finals() {
-		if err := w.folder.Write(ctx, t.name, t.write); err != nil {
+		if err := w.folder.Write(ctx, t.name, func(out io.Writer) error { return t.write(out, &w.folder.Plan) }); err != nil {
 			return nil, err
 		}
 		written = append(written, t.name)
@@ -52,8 +52,8 @@ func (w *work) finals() []final {
 	return list
 }
 
-// write writes a table as its file's name ends.
-func (t final) write(out io.Writer) error {
+// write writes a table of a sweep as its file's name ends.
+func (t final) write(out io.Writer, of *store.Plan) error {
 	if strings.HasSuffix(t.name, ".csv") {
 		c, err := table.NewFrameCSV(out, t.heads)
 		if err != nil {
@@ -61,7 +61,7 @@ func (t final) write(out io.Writer) error {
 		}
 		return errors.Join(t.rows(c.Write), c.Close())
 	}
-	f, err := store.NewFrameWriter(out, t.heads)
+	f, err := store.NewFrameWriter(out, t.heads, of.About("a table of a sweep"))
 	if err != nil {
 		return err
 	}

@@ -119,7 +119,7 @@ func (v *Verified) recount(folder *store.Sweep, parts []store.Part) error {
 		return nil
 	}
 	for _, t := range w.finals() {
-		same, err := t.is(filepath.Join(folder.Dir(), t.name))
+		same, err := t.is(filepath.Join(folder.Dir(), t.name), &folder.Plan)
 		if err != nil {
 			return err
 		}
@@ -163,14 +163,14 @@ func cell(f table.Frame, column, row int) string {
 }
 
 // is tells whether a file holds just what would be written.
-func (t final) is(path string) (bool, error) {
+func (t final) is(path string, of *store.Plan) (bool, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return false, err
 	}
 	defer f.Close()
 	c := &likeness{written: bufio.NewReader(f)}
-	if err := t.write(c); err != nil && !errors.Is(err, errUnlike) {
+	if err := t.write(c, of); err != nil && !errors.Is(err, errUnlike) {
 		return false, err
 	}
 	_, end := c.written.Peek(1)

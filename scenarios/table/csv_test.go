@@ -21,10 +21,10 @@ func TestTheFileIsAsDocumented(t *testing.T) {
 			{Mean, 12, "sector", `film, "video"`, []float64{-1e-7, 123456789012}},
 		},
 	}
-	want := "replicate,month,date,by,group,people,trust\n" +
-		"1,0,2021-01,all,all,1000,0.123456789\n" +
-		"1,11,2021-12,size,250+,0,\n" +
-		"mean,12,2022-01,sector,\"film, \"\"video\"\"\",-1e-07,1.23456789e+11\n"
+	want := "replicate,statistic,month,date,by,group,people,trust\n" +
+		"1,,0,2021-01,all,all,1000,0.123456789\n" +
+		"1,,11,2021-12,size,250+,0,\n" +
+		",mean,12,2022-01,sector,\"film, \"\"video\"\"\",-1e-07,1.23456789e+11\n"
 	var b bytes.Buffer
 	if err := s.WriteCSV(&b); err != nil {
 		t.Fatal(err)
@@ -50,9 +50,10 @@ func TestNumbersReadAsStrconvWritesThem(t *testing.T) {
 func TestReadingGivesBackWhatWasWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.StringOf(rapid.SampledFrom([]rune("ab ,\"\né+-")))
+		replicate := rapid.OneOf(rapid.SampledFrom([]string{"1", "2", "13", Mean, "01", "+1", "0"}), name.Filter(func(s string) bool { return s != "" }))
 		s := &Series{Columns: rapid.SliceOfNDistinct(name, 1, 4, rapid.ID).Draw(t, "columns")}
 		for range rapid.IntRange(0, 5).Draw(t, "rows") {
-			r := Row{name.Draw(t, "replicate"), rapid.IntRange(0, 500).Draw(t, "month"), name.Draw(t, "by"), name.Draw(t, "group"), nil}
+			r := Row{replicate.Draw(t, "replicate"), rapid.IntRange(0, 500).Draw(t, "month"), name.Draw(t, "by"), name.Draw(t, "group"), nil}
 			for range s.Columns {
 				r.Values = append(r.Values, rapid.OneOf(rapid.Float64(), rapid.Just(math.NaN())).Draw(t, "v"))
 			}
@@ -81,18 +82,23 @@ func TestReadingGivesBackWhatWasWritten(t *testing.T) {
 }
 
 func TestBadTablesAreRefusedWithLineAndColumn(t *testing.T) {
-	const header = "replicate,month,date,by,group,people,trust\n"
+	const header = "replicate,statistic,month,date,by,group,people,trust\n"
 	for _, c := range []struct{ text, want string }{
 		{"", "the table is empty; its first line must name the columns"},
-		{"year,people\n", "line 1: a table starts with the columns replicate,month,date,by,group"},
-		{"replicate,month,date,by,group,people,people\n", `line 1: column "people" stands twice`},
-		{header + "1,x,2021-01,all,all,1,2\n", `line 2: column month: "x" is not a whole number from 0 to 99999`},
-		{header + "1,-1,2020-12,all,all,1,2\n", `line 2: column month: "-1" is not a whole number from 0 to 99999`},
-		{header + "1,1000000000,2020-12,all,all,1,2\n", `line 2: column month: "1000000000" is not a whole number from 0 to 99999`},
-		{header + "1,0,2021-01,all,all,1,2\n1,1,2021-01,all,all,1,2\n", `line 3: column date: month 1 is 2021-02, not "2021-01"`},
-		{header + "1,0,2021-01,all,all,1,much\n", `line 2: column trust: "much" is not a number`},
-		{header + "1,0,2021-01,all,all,1\n", "the table cannot be read: record on line 2: wrong number of fields"},
-		{header + "1,0,2021-01,all,\"all,1,2\n", `the table cannot be read: parse error on line 2, column 26: extraneous or missing " in quoted-field`},
+		{"year,people\n", "line 1: a table starts with the columns replicate,statistic,month,date,by,group"},
+		{"replicate,statistic,month,date,by,group,people,people\n", `line 1: column "people" stands twice`},
+		{header + "1,,x,2021-01,all,all,1,2\n", `line 2: column month: "x" is not a whole number from 0 to 99999`},
+		{header + "1,,-1,2020-12,all,all,1,2\n", `line 2: column month: "-1" is not a whole number from 0 to 99999`},
+		{header + "1,,1000000000,2020-12,all,all,1,2\n", `line 2: column month: "1000000000" is not a whole number from 0 to 99999`},
+		{header + "1,,0,2021-01,all,all,1,2\n1,,1,2021-01,all,all,1,2\n", `line 3: column date: month 1 is 2021-02, not "2021-01"`},
+		{header + "mean,,0,2021-01,all,all,1,2\n", `line 2: column replicate: "mean" is not the number of a replicate; a statistic over replicates stands in the column statistic`},
+		{header + "01,,0,2021-01,all,all,1,2\n", `line 2: column replicate: "01" is not the number of a replicate; a statistic over replicates stands in the column statistic`},
+		{header + "1,mean,0,2021-01,all,all,1,2\n", `line 2: columns replicate and statistic: "1" and "mean": a row is of one replicate or a statistic over them`},
+		{header + ",,0,2021-01,all,all,1,2\n", `line 2: columns replicate and statistic: "" and "": a row is of one replicate or a statistic over them`},
+		{header + ",2,0,2021-01,all,all,1,2\n", `line 2: column statistic: "2" is a number`},
+		{header + "1,,0,2021-01,all,all,1,much\n", `line 2: column trust: "much" is not a number`},
+		{header + "1,,0,2021-01,all,all,1\n", "the table cannot be read: record on line 2: wrong number of fields"},
+		{header + "1,,0,2021-01,all,\"all,1,2\n", `the table cannot be read: parse error on line 2, column 27: extraneous or missing " in quoted-field`},
 	} {
 		_, err := ReadCSV(strings.NewReader(c.text))
 		if err == nil || err.Error() != c.want {
@@ -133,7 +139,7 @@ func FuzzReadCSV(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(b.Bytes())
-	f.Add([]byte("replicate,month,date,by,group\nmean,0,2021-01,,\n"))
+	f.Add([]byte("replicate,statistic,month,date,by,group\n,mean,0,2021-01,,\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := ReadCSV(bytes.NewReader(data))
 		if err != nil {

@@ -5,6 +5,8 @@ import (
 	"io"
 	"math"
 	"strconv"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // Content is what the values of a column of a frame are.
@@ -15,6 +17,7 @@ const (
 	Number Content = iota // a number in full precision; NaN where it is not defined
 	Whole                 // a whole number; NaN where there is none
 	Text
+	Dated // a month, its number counted from January 2021; told as its date
 )
 
 // Head is a column of a frame without its values.
@@ -22,6 +25,7 @@ type Head struct {
 	Name    string  `json:"name"`
 	Content Content `json:"content"`
 	Doc     string  `json:"doc"`
+	Unit    string  `json:"unit,omitzero"` // of numbers, "" where that says nothing
 }
 
 // Column holds the values of a head, row by row.
@@ -34,7 +38,8 @@ type Column struct {
 // Frame is a table with a row for whatever it is of, column by column.
 type Frame []Column
 
-// NewFrame is a frame of so many rows in which nothing is defined.
+// NewFrame is a frame of so many rows in which nothing is defined (dates are set
+// before it is written).
 func NewFrame(heads []Head, rows int) Frame {
 	f := make(Frame, len(heads))
 	for c, h := range heads {
@@ -111,6 +116,8 @@ func (c *FrameCSV) Write(f Frame) error {
 				c.row[k] = ""
 			case x.Content == Whole:
 				c.row[k] = strconv.FormatInt(int64(x.Numbers[i]), 10)
+			case x.Content == Dated:
+				c.row[k] = finding.Date(int(x.Numbers[i]))
 			default:
 				c.row[k] = string(AppendNumber(nil, x.Numbers[i]))
 			}

@@ -52,7 +52,7 @@ func ReadCSV(from io.Reader) (*Series, error) {
 // columnsOf is the table without rows that a header describes.
 func columnsOf(header []string) (*Series, error) {
 	if len(header) < len(Leading) || !slices.Equal(header[:len(Leading)], Leading) {
-		return nil, fmt.Errorf("line 1: a table starts with the columns %s", strings.Join(Leading, ","))
+		return nil, fmt.Errorf("line 1: %w", notATable())
 	}
 	s := &Series{}
 	for _, name := range header[len(Leading):] {
@@ -64,22 +64,31 @@ func columnsOf(header []string) (*Series, error) {
 	return s, nil
 }
 
+// notATable is the refusal of a file whose first columns are others.
+func notATable() error {
+	return errors.New("a table starts with the columns " + strings.Join(Leading, ","))
+}
+
 // parse reads the fields of one line. A few dozen names are repeated in
 // thousands of rows, and none may hold the whole line it was cut from: each is
 // kept once.
 func (s *Series) parse(fields []string) (Row, error) {
-	month, err := strconv.Atoi(fields[1])
-	if err != nil || month < 0 || month > maxMonth {
-		return Row{}, fmt.Errorf("column month: %q is not a whole number from 0 to %d", fields[1], maxMonth)
+	name, err := nameOf(fields[0], fields[1])
+	if err != nil {
+		return Row{}, err
 	}
-	if fields[2] != finding.Date(month) {
-		return Row{}, fmt.Errorf("column date: month %d is %s, not %q", month, finding.Date(month), fields[2])
+	month, err := strconv.Atoi(fields[2])
+	if err != nil || month < 0 || month > maxMonth {
+		return Row{}, fmt.Errorf("column month: %q is not a whole number from 0 to %d", fields[2], maxMonth)
+	}
+	if fields[3] != finding.Date(month) {
+		return Row{}, fmt.Errorf("column date: month %d is %s, not %q", month, finding.Date(month), fields[3])
 	}
 	row := Row{
-		Replicate: unique.Make(fields[0]).Value(),
+		Replicate: unique.Make(name).Value(),
 		Month:     month,
-		By:        unique.Make(fields[3]).Value(),
-		Group:     unique.Make(fields[4]).Value(),
+		By:        unique.Make(fields[4]).Value(),
+		Group:     unique.Make(fields[5]).Value(),
 		Values:    make([]float64, len(s.Columns)),
 	}
 	for i, field := range fields[len(Leading):] {
@@ -88,6 +97,22 @@ func (s *Series) parse(fields []string) (Row, error) {
 		}
 	}
 	return row, nil
+}
+
+// nameOf is what a row is of, from its first two columns: a replicate by number, or
+// a statistic over replicates by name.
+func nameOf(replicate, statistic string) (string, error) {
+	_, single := number(replicate)
+	switch {
+	case replicate != "" && !single:
+		return "", fmt.Errorf("column replicate: %q is not the number of a replicate; a statistic over replicates stands in the column statistic", replicate)
+	case single && statistic != "" || !single && statistic == "":
+		return "", fmt.Errorf("columns replicate and statistic: %q and %q: a row is of one replicate or a statistic over them", replicate, statistic)
+	}
+	if _, numbered := number(statistic); numbered {
+		return "", fmt.Errorf("column statistic: %q is a number", statistic)
+	}
+	return replicate + statistic, nil
 }
 
 // maxMonth keeps a mistyped month from asking for a line of billions of values.

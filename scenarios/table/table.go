@@ -13,8 +13,8 @@ import (
 	"strconv"
 )
 
-// Names that stand in Row.Replicate where a row describes all replicates
-// together instead of one of them.
+// Names that stand in Row.Replicate, and in files in the column statistic, where a
+// row describes all replicates together instead of one of them.
 const (
 	Mean   = "mean"   // arithmetic mean over replicates
 	P10    = "p10"    // 10th percentile over replicates (type 7)
@@ -55,6 +55,15 @@ func (s *Series) Months() int {
 		months = max(months, s.Rows[i].Month+1)
 	}
 	return months
+}
+
+// named is what the row is of as files tell it: the number of a replicate or the
+// name of a statistic, one of which is "".
+func (r *Row) named() (replicate, statistic string) {
+	if _, single := number(r.Replicate); single {
+		return r.Replicate, ""
+	}
+	return "", r.Replicate
 }
 
 // number is the number of a replicate's name: 1 for "1". It is false for

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"math"
@@ -11,15 +10,22 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
-// Leading are the columns of every file before the measures.
-var Leading = []string{"replicate", "month", "date", "by", "group"}
+// leading are the columns of every file before the measures.
+var leading = []Head{
+	{Name: "replicate", Content: Whole}, {Name: "statistic", Content: Text}, {Name: "month", Content: Whole},
+	{Name: "date", Content: Dated}, {Name: "by", Content: Text}, {Name: "group", Content: Text},
+}
+
+// Leading are the names of the columns of every file before the measures.
+var Leading = finding.Each(leading, func(h Head) string { return h.Name })
 
 // flushAt is the number of bytes collected before they are handed on.
 const flushAt = 1 << 16
 
 // WriteCSV writes the table as comma-separated values (RFC 4180, lines end in
-// \n): the header replicate,month,date,by,group and the columns, then a line a
-// row. Numbers have nine significant digits, a minus zero is 0, and a value
+// \n): the header replicate,statistic,month,date,by,group and the columns, then a
+// line a row: of a replicate with its number, of a statistic over replicates with
+// its name, the other of the two being empty. Numbers have nine significant digits, a minus zero is 0, and a value
 // that is not defined is an empty field. The only errors are those of w, and a
 // row whose number of values is not the number of columns.
 func (s *Series) WriteCSV(w io.Writer) error {
@@ -58,7 +64,12 @@ func (s *Series) appendHeader(to []byte) []byte {
 
 // appendCSV appends the row as a line.
 func (r *Row) appendCSV(to []byte) []byte {
-	to = append(appendText(to, r.Replicate), ',')
+	replicate, statistic := r.named()
+	to = append(append(to, replicate...), ',')
+	if statistic != "" {
+		to = appendText(to, statistic)
+	}
+	to = append(to, ',')
 	to = append(strconv.AppendInt(to, int64(r.Month), 10), ',')
 	to = append(finding.AppendDate(to, r.Month), ',')
 	to = append(appendText(to, r.By), ',')
@@ -90,18 +101,4 @@ func appendText(to []byte, text string) []byte {
 		return append(to, text...)
 	}
 	return append(to, `"`+strings.ReplaceAll(text, `"`, `""`)+`"`...)
-}
-
-// Printed is the table as its file holds it: numbers with nine digits. It keeps
-// what it is of a table that a file cannot hold.
-func (s *Series) Printed() *Series {
-	var text bytes.Buffer
-	if err := s.WriteCSV(&text); err != nil {
-		return s
-	}
-	printed, err := ReadCSV(&text)
-	if err != nil {
-		return s
-	}
-	return printed
 }
