@@ -309,7 +309,7 @@ func (w *writer) writePanel(out io.Writer) error {
 
 // about is what a table says of itself.
 func (w *writer) about(name string) store.About {
-	return store.About{Digest: w.digest, Model: atelier.Fingerprint(), Note: report.Holds(w.question.Contest.Kind, name)}
+	return store.About{Digest: w.digest, Note: report.Holds(w.question.Contest.Kind, name)}
 }
 
 // reread reads the tables of a run back from its folder.

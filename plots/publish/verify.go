@@ -193,7 +193,7 @@ func differs(ctx context.Context, found *store.Run, c *scenarios.Contest, skip, 
 			return "", err
 		}
 		for _, name := range []string{t.name, t.plain} {
-			if name == "" {
+			if _, kept := found.Manifest.Files[name]; name == "" || name == t.plain && !kept {
 				continue
 			}
 			stored, err := found.Series(name)

@@ -84,6 +84,9 @@ func digest(w *sim.World) uint64 {
 	h := fnv.New64a()
 	for _, t := range []any{w.Creatives, w.Orgs, w.Cells} {
 		for v, i := reflect.ValueOf(t), 0; i < v.NumField(); i++ {
+			if !v.Type().Field(i).IsExported() {
+				continue // columns of other programs, of which there are none
+			}
 			_ = binary.Write(h, binary.LittleEndian, v.Field(i).Interface()) // a sum takes all it is given
 		}
 	}

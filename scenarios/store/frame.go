@@ -29,11 +29,11 @@ type FrameWriter struct {
 }
 
 // About is what a file of a table says of itself in its metadata, under the keys
-// atelier.digest, atelier.model, atelier.note and atelier.units (JSON: column ->
-// unit). What is empty is left out.
+// atelier.digest, atelier.note and atelier.units (JSON: column -> unit). What is empty
+// is left out. Which model played it is not in it, so that equal numbers of two versions
+// are equal files, with one digest of results; the manifest tells.
 type About struct {
 	Digest string // of what was played
-	Model  string // fingerprint of the model that played it
 	Note   string // what the table is
 }
 
@@ -53,7 +53,7 @@ func (a About) options(heads []table.Head) ([]parquet.WriterOption, error) {
 		list = nil
 	}
 	options := []parquet.WriterOption{parquet.CreatedBy("atelier", "1", "")}
-	for _, x := range []struct{ key, value string }{{"digest", a.Digest}, {"model", a.Model}, {"note", a.Note}, {"units", string(list)}} {
+	for _, x := range []struct{ key, value string }{{"digest", a.Digest}, {"note", a.Note}, {"units", string(list)}} {
 		if x.value != "" {
 			options = append(options, parquet.KeyValueMetadata("atelier."+x.key, x.value))
 		}

@@ -50,7 +50,7 @@ type Plan struct {
 }
 
 // About is what a table of the sweep says of itself.
-func (p *Plan) About(note string) About { return About{Digest: p.Digest, Model: p.Model, Note: note} }
+func (p *Plan) About(note string) About { return About{Digest: p.Digest, Note: note} }
 
 // Sweep is the folder of a sweep that this process plays and no other.
 //
