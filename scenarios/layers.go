@@ -32,6 +32,9 @@ type Layers struct {
 	// Flags are the flags that were given, by name, in order: "population" ->
 	// ["5000"]; a switch holds "true" or "false".
 	Flags map[string][]string
+	// Alone leaves out what stands around a scenario: the configuration file and the
+	// environment. What was played is read again as it was.
+	Alone bool
 }
 
 // Folder is where a contest is written unless it is said otherwise, by its
@@ -64,8 +67,7 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 			command = other
 		}
 	}
-	env, found := environment(os.Environ())
-	config, more, err := readConfig(cmp.Or(l.Config, env[prefix+"CONFIG"]))
+	env, config, found, err := l.around()
 	if err != nil {
 		return nil, err
 	}
@@ -87,13 +89,23 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 			v.SetDefault(path, value)
 		}
 	}
-	found = append(append(found, more...), nearer(v, options, env, l)...)
+	found = append(found, nearer(v, options, env, l)...)
 	if len(found) > 0 {
 		return nil, found
 	}
 	r := resolved(v, base, options)
 	_, err = r.Scenario.Params() // each is in range; together they may not be
 	return r, err
+}
+
+// around reads what stands around a scenario, with its mistakes.
+func (l Layers) around() (env map[string]string, config map[string]any, found Problems, err error) {
+	if l.Alone {
+		return nil, nil, nil, nil
+	}
+	env, found = environment(os.Environ())
+	config, more, err := readConfig(cmp.Or(l.Config, env[prefix+"CONFIG"]))
+	return env, config, append(found, more...), err
 }
 
 // layered are the options that a command reads from its layers: its own, and

@@ -72,7 +72,7 @@ func TestPartsAreReadBackAsTheyWereWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := again(t, dir)
-	parts, damaged, err := s.Parts()
+	parts, damaged, err := s.Parts(0, 10)
 	if err != nil || len(damaged) > 0 || len(parts) != 2 || parts[0].From != 0 || parts[1].To != 7 || parts[1].Failed != 1 {
 		t.Fatalf("%v %v %v", parts, damaged, err)
 	}
@@ -108,7 +108,7 @@ func TestAFlippedBitIsNamed(t *testing.T) {
 		if _, err := s.ReadPart(parts[0]); !errors.Is(err, ErrChanged) {
 			t.Fatalf("bit %d: read with %v", bit, err)
 		}
-		whole, damaged, err := s.Parts()
+		whole, damaged, err := s.Parts(0, 10)
 		if err != nil || len(whole) != 1 || len(damaged) != 1 || damaged[0] != place {
 			t.Fatalf("bit %d: %v %v %v", bit, whole, damaged, err)
 		}
@@ -167,7 +167,7 @@ func TestAFullDiskLosesNoFinishedPart(t *testing.T) {
 			return err
 		}
 		defer s.Close()
-		whole, _, err := s.Parts()
+		whole, _, err := s.Parts(0, 10)
 		if err != nil {
 			return err
 		}

@@ -99,12 +99,12 @@ func (w *work) runs(pick func(table.Frame) table.Frame) frames {
 	}
 }
 
-// bounds are the first and the last row that each part holds.
+// bounds are the first and the last row that is taken from each part.
 func (w *work) bounds() []stretch {
 	list := make([]stretch, len(w.parts))
 	for i, part := range w.parts {
 		b := stretch{w.Runs(), 0}
-		for place := part.From; place < part.To; place++ {
+		for place := part.use.from; place < part.use.to; place++ {
 			row := w.row(w.at(place))
 			b.from, b.to = min(b.from, row), max(b.to, row)
 		}
@@ -121,14 +121,14 @@ func (w *work) window(from, to int, bounds []stretch) (table.Frame, error) {
 		if bounds[i].to < from || bounds[i].from >= to {
 			continue
 		}
-		for place := part.From; place < part.To; place++ {
+		for place := part.use.from; place < part.use.to; place++ {
 			row := w.row(w.at(place))
 			if row < from || row >= to {
 				continue
 			}
 			if runs == nil {
 				var err error
-				if runs, err = w.folder.ReadPart(part); err != nil {
+				if runs, err = w.folder.ReadPart(part.Part); err != nil {
 					return nil, err
 				}
 			}

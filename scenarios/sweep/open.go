@@ -23,22 +23,11 @@ type Results struct {
 // Open reads the folder of a finished sweep. One that is not finished, and one whose
 // experiment was changed after it was played, is refused.
 func Open(dir string) (*Results, error) {
-	plan, err := store.ReadPlan(dir)
-	if err != nil {
-		return nil, scenarios.Mistake("%v", err)
-	}
-	e, _, err := Find(filepath.Join(dir, "experiment.yaml"), scenarios.Layers{})
+	e, plan, err := load(dir)
 	if err != nil {
 		return nil, err
 	}
-	digest, err := e.Digest()
-	if err != nil {
-		return nil, err
-	}
-	if digest != plan.Digest {
-		return nil, scenarios.Mistake("%s: experiment.yaml is not the experiment that was played (its digest is %s, not %s); restore it", dir, digest[:12], plan.Digest[:12])
-	}
-	r := &Results{Experiment: e, Digest: digest}
+	r := &Results{Experiment: e, Digest: plan.Digest}
 	if r.points, err = e.Points(); err != nil {
 		return nil, err
 	}
@@ -50,6 +39,27 @@ func Open(dir string) (*Results, error) {
 		return nil, scenarios.Mistake("%s: runs.parquet is not the table of this sweep; give the same atelier sweep again, and it is written anew", dir)
 	}
 	return r, nil
+}
+
+// load reads the experiment of a folder as it was played, whatever is said elsewhere.
+// One that was changed since is refused.
+func load(dir string) (*Experiment, *store.Plan, error) {
+	plan, err := store.ReadPlan(dir)
+	if err != nil {
+		return nil, nil, scenarios.Mistake("%v", err)
+	}
+	e, _, err := Find(filepath.Join(dir, experimentFile), scenarios.Layers{Alone: true})
+	if err != nil {
+		return nil, nil, err
+	}
+	digest, err := e.Digest()
+	if err != nil {
+		return nil, nil, err
+	}
+	if digest != plan.Digest {
+		return nil, nil, scenarios.Mistake("%s: %s is not the experiment that was played (its digest is %s, not %s); restore it", dir, experimentFile, digest[:12], plan.Digest[:12])
+	}
+	return e, plan, nil
 }
 
 // Kind is that of the design. Where all factors are choices from lists, all their

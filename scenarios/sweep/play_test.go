@@ -257,7 +257,7 @@ func TestASweepThatDoesNotFitIsRefused(t *testing.T) {
 	defer func() { free = store.Free }()
 	dir := filepath.Join(t.TempDir(), "a", "out")
 	_, err := Play(context.Background(), read(t, small), dir, model, nil)
-	if !errors.Is(err, scenarios.ErrInput) || !strings.Contains(err.Error(), "where 1 MB are free") {
+	if !errors.Is(err, scenarios.ErrInput) || !strings.Contains(err.Error(), "where 1.0 MB are free") {
 		t.Errorf("%v", err)
 	}
 	if _, err := os.Stat(filepath.Dir(dir)); !errors.Is(err, fs.ErrNotExist) {
