@@ -213,6 +213,11 @@ func (a *Array) Wait(ctx context.Context, report func(sweep.Progress)) (*sweep.O
 	if err != nil {
 		return nil, err
 	}
+	if rest, err := tasks(ctx, a.name); err == nil && len(rest) > 0 { // shards that were played twice have nothing to do
+		a.jobs = nil
+		a.known(rest)
+		_ = cancel(ctx, a.jobs)
+	}
 	out.Before, out.Seconds = a.before, time.Since(a.begun).Seconds()
 	out.Mode = finding.Counted(a.shared.Shards(), "shard", "shards") + " on Slurm"
 	return out, nil
@@ -276,8 +281,8 @@ func (a *Array) again(ctx context.Context, queue queue, lacking []sweep.Lacking)
 	}
 	if len(given) > 0 && len(queue) == 0 && len(given) == len(lacking) {
 		log := filepath.Join(a.shared.Dir(), logsName, fmt.Sprintf("%d.log", given[0]))
-		return fmt.Errorf("shards %s of %d were submitted %d times and no run of them came; %s tells why%s; the same command submits them again",
-			sweep.Ranges(given), a.shared.Shards(), tries, log, lastLine(log))
+		return fmt.Errorf("%s %s of %d %s submitted %d times and no run came of it; %s tells why%s; the same command submits again",
+			finding.Word(len(given), "shard", "shards"), sweep.Ranges(given), a.shared.Shards(), finding.Word(len(given), "was", "were"), tries, log, lastLine(log))
 	}
 	return a.submit(ctx, due)
 }
