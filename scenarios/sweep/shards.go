@@ -13,15 +13,15 @@ import (
 // A shard is a stretch of the order of play, whatever processes there are. Where an
 // experiment is cut follows from it and from the number of shards alone, so that every
 // process knows every shard. What runs share is played once in each shard that asks for
-// it: cuts go where a burn-in of a seed begins, or else a past, as far as that leaves
-// shards about as long as each other.
+// it: a cut moves to where a burn-in of a seed begins, or else a past, as long as shards
+// become uneven by fewer months than would be played twice.
 
 // Shard is one of so many, from 1.
 type Shard struct{ Number, Of int }
 
-// slack is by how much of a shard's length a cut may move to where a burn-in or a past
-// begins: less than a half, so that cuts stay in order.
-const slack = 0.25
+// slack is by how much of a shard's length a cut may move at most: less than a half, so
+// that cuts stay in order.
+const slack = 0.4
 
 // cut are the stretches of n shards, at most as many as there are runs, none empty.
 func (p *Plan) cut(n int) []stretch {
@@ -31,7 +31,7 @@ func (p *Plan) cut(n int) []stretch {
 	list, at := make([]stretch, n), 0
 	for k := range n {
 		aim := int64(float64(total) * float64(k+1) / float64(n))
-		to := min(max(p.cutNear(before, aim, slack*float64(total)/float64(n)), at+1), runs-(n-1-k))
+		to := min(max(p.cutNear(before, aim, int64(slack*float64(total)/float64(n))), at+1), runs-(n-1-k))
 		if k == n-1 {
 			to = runs
 		}
@@ -52,23 +52,29 @@ func (p *Plan) monthsBefore() []int64 {
 	return before
 }
 
-// cutNear is the place at which to cut nearest to an amount of months.
-func (p *Plan) cutNear(before []int64, aim int64, slack float64) int {
+// cutNear is the place at which to cut near an amount of months, at most so many off.
+func (p *Plan) cutNear(before []int64, aim, most int64) int {
 	runs := p.Runs()
 	place := min(runs-1, sort.Search(runs, func(i int) bool { return before[i] >= aim }))
 	s := p.at(place)
-	near := func(from, to int) (int, bool) {
+	past := int64(p.forks[s.kin])
+	if p.twins {
+		past *= 2
+	}
+	near := func(from, to int, twice int64) (int, bool) {
 		best := from
 		if before[to]-aim < aim-before[from] {
 			best = to
 		}
 		off := before[best] - aim
-		return best, float64(max(off, -off)) <= slack
+		return best, max(off, -off) <= min(most, twice)
 	}
-	if best, ok := near(p.seat(s.family, s.replicate)); ok {
+	from, to := p.seat(s.family, s.replicate)
+	if best, ok := near(from, to, sim.BurnInMonths+past); ok {
 		return best
 	}
-	if best, ok := near(p.stretch(s)); ok {
+	from, to = p.stretch(s)
+	if best, ok := near(from, to, past); ok {
 		return best
 	}
 	return place

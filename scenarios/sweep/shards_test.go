@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"math/bits"
 	"os"
 	"os/exec"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/store"
+	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -113,13 +115,16 @@ func TestShardsAreCutWhereThereIsLittleToShare(t *testing.T) {
 			if s.from != at || s.to <= s.from {
 				t.Fatalf("%d shards: %d is %v, after %d", n, k+1, s, at)
 			}
+			if past, _ := p.stretch(p.at(s.from)); (n <= 5 || n == 8) && past != s.from {
+				t.Errorf("%d shards: %d begins at %d, within the past from %d", n, k+1, s.from, past)
+			}
 			m := p.months([]stretch{s})
 			at, sum, longest = s.to, sum+m, max(longest, m)
 		}
 		if at != p.Runs() {
 			t.Errorf("%d shards end at %d", n, at)
 		}
-		if (n == 1 || n == 2 || n == 4) && sum != alone {
+		if n <= 4 && sum != alone {
 			t.Errorf("%d shards play %d months, and one process %d", n, sum, alone)
 		}
 		if n > 4 && longest > 2*alone/4 {
@@ -250,10 +255,11 @@ func TestADamagedPartOfAShardIsPlayedAgain(t *testing.T) {
 	collected(t, dir)
 }
 
-// Of parts that hold the same run one is used, and those that do not agree are refused.
-func TestAPartThatSaysOtherwiseIsRefused(t *testing.T) {
-	dir := laid(t, 1)
-	s := taken(t, dir)
+// brokenly plays tiny, with a fault in four of its runs, and returns its folder and its
+// runs in the order of play.
+func brokenly(t *testing.T) (*Shared, table.Frame) {
+	t.Helper()
+	s := taken(t, laid(t, 1))
 	broken := s.seeds[1]
 	s.step = func(w *sim.World) {
 		if w.Month == 70 && w.Seed == broken && w.Params.Clients.Own == 4 {
@@ -261,43 +267,78 @@ func TestAPartThatSaysOtherwiseIsRefused(t *testing.T) {
 		}
 		w.Step()
 	}
-	for _, shard := range []Shard{{1, 1}, {2, 3}, {2, 2}} {
-		w, _, err := newWork(s.Plan, s.folder, s.cut(shard.Of)[shard.Number-1], nil)
+	if out, err := s.Work(context.Background(), Shard{1, 1}, 2, nil); err != nil || out.Failed != 4 {
+		t.Fatalf("%+v, %v", out, err)
+	}
+	parts, _, err := s.folder.Parts(0, 16)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := table.NewFrame(s.heads, 16)
+	for _, p := range parts {
+		rows, err := s.folder.ReadPart(p)
 		if err != nil {
 			t.Fatal(err)
 		}
-		within := s.cut(shard.Of)[shard.Number-1] // as if others had not written yet
-		w.missing, w.behind, w.left = []stretch{within}, []stretch{within}, within.to-within.from
-		if err := w.play(context.Background()); err != nil {
-			t.Fatal(err)
+		for i := range rows.Rows() {
+			all.Set(p.From+i, rows, i)
 		}
 	}
+	failed := all[len(all)-len(tail)].Numbers
+	for place, want := range map[int]bool{5: false, 6: true, 7: true, 14: true, 15: true} { // what follows is cut there
+		if math.IsNaN(failed[place]) == want {
+			t.Fatalf("failed in %v", failed)
+		}
+	}
+	return s, all
+}
+
+// However parts overlap, each run is used and counted once; parts that do not agree on a
+// run are refused.
+func TestOfPartsThatOverlapEachRunIsUsedOnce(t *testing.T) {
+	whole, runs := brokenly(t)
+	if _, err := whole.Collect(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	s := taken(t, laid(t, 2))
+	write := func(from, to int, rows table.Frame) store.Part {
+		t.Helper()
+		p, err := s.folder.WritePart(context.Background(), from, onlyFailed(rows).Rows(), rows)
+		if err != nil || p.To != to {
+			t.Fatal(p, err)
+		}
+		return p
+	}
+	for _, part := range []stretch{{0, 7}, {5, 10}, {3, 4}, {9, 15}, {0, 3}, {13, 16}, {15, 16}} {
+		write(part.from, part.to, runs.Part(part.from, part.to))
+	}
 	out, err := s.Collect(context.Background())
-	if err != nil || out.Failed != 4 {
+	if err != nil || out.Failed != 4 || tables(t, s.Dir()) != tables(t, whole.Dir()) {
 		t.Fatalf("%+v, %v", out, err)
 	}
-	failures, err := os.ReadFile(filepath.Join(dir, "failures.csv"))
-	if err != nil || strings.Count(string(failures), "\n") != 5 {
-		t.Errorf("%v\n%s", err, failures)
+	for _, name := range []string{"runs.csv", "failures.csv"} {
+		text, err := os.ReadFile(filepath.Join(s.Dir(), name))
+		if want := map[string]int{"runs.csv": 17, "failures.csv": 5}[name]; err != nil || strings.Count(string(text), "\n") != want {
+			t.Errorf("%s: %v\n%s", name, err, text)
+		}
 	}
-	if p, _, err := s.Look(); err != nil || p.Done != 16 {
-		t.Errorf("%+v, %v", p, err)
+	if p, lacking, err := s.Look(); err != nil || p.Done != 16 || len(lacking) > 0 {
+		t.Errorf("%+v, %v, %v", p, lacking, err)
 	}
-	whole, _, err := s.folder.Parts(0, 16)
-	if err != nil {
-		t.Fatal(err)
+	other := table.NewFrame(s.heads, 4)
+	for i := range 4 {
+		other.Set(i, runs, 5+i)
 	}
-	rows, err := s.folder.ReadPart(whole[0])
-	if err != nil {
-		t.Fatal(err)
+	last := len(other) - len(tail)
+	other[last+1].Texts[1] = "somewhere" // where a run failed is not always known
+	write(5, 9, other)
+	if _, err := s.Collect(context.Background()); err != nil {
+		t.Error(err)
 	}
-	rows[len(rows)-len(tail)-1].Numbers[0]++
-	forged, err := s.folder.WritePart(context.Background(), whole[0].From, 0, rows)
-	if err != nil {
-		t.Fatal(err)
-	}
+	other[last-2].Numbers[0]++
+	forged := write(5, 9, other)
 	_, err = s.Collect(context.Background())
-	if !errors.Is(err, scenarios.ErrInput) || !strings.Contains(err.Error(), forged.Name) || !strings.Contains(err.Error(), "do not agree on skill_mean at point ") {
+	if !errors.Is(err, scenarios.ErrInput) || !strings.Contains(err.Error(), forged.Name) || !strings.Contains(err.Error(), "do not agree on orders_change at point ") {
 		t.Errorf("a part that says otherwise: %v", err)
 	}
 }

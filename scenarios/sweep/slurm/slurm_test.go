@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/sweep"
 )
 
@@ -87,17 +88,16 @@ func TestAnArrayEndsWithTheBytesOfOneProcess(t *testing.T) {
 		}
 	}
 	jobs := lines(state, "jobs")
-	if len(jobs) < 2 || len(jobs) > 4 || !strings.HasPrefix(jobs[0], "--parsable --array=1-4 --job-name=atelier-four-") ||
+	if !strings.HasPrefix(jobs[0], "--parsable --array=1-4 --job-name=atelier-four-") ||
 		!strings.Contains(jobs[0], "/it's 100%% mine/out/logs/%a.log --open-mode=append --partition=short --comment a b /") {
 		t.Errorf("submitted %q", jobs)
 	}
-	n := 0
-	for _, job := range jobs[1:] {
+	arrays := finding.Each(jobs, func(job string) string {
 		array, _, _ := strings.Cut(strings.TrimPrefix(job, "--parsable --array="), " ")
-		n += len(strings.Split(array, ","))
-	}
-	if n != 3 {
-		t.Errorf("of three losses %d were submitted again: %q", n, jobs)
+		return array
+	})
+	if want := []string{"1-4", "2", "4", "2"}; !slices.Equal(arrays, want) {
+		t.Errorf("submitted %q, want %q", arrays, want)
 	}
 	again := submitted(t, e, dir, "")
 	if out, err := again.Wait(t.Context(), func(sweep.Progress) {}); err != nil || out.Before != 4 || len(lines(state, "jobs")) != len(jobs) {
