@@ -95,7 +95,7 @@ func asSqueue(dir string, _ []string) int {
 	tasks := lines(dir, "queue")
 	for i, t := range tasks {
 		words := strings.Split(t, "|")
-		fmt.Printf("%s|%s|%s\n", words[0], words[1], map[bool]string{true: "RUNNING", false: "PENDING"}[i == 0])
+		fmt.Printf("%s_%s|%s\n", words[0], words[1], map[bool]string{true: "RUNNING", false: "PENDING"}[i == 0])
 	}
 	if len(tasks) == 0 {
 		return 0

@@ -117,22 +117,20 @@ type queue []task
 
 // tasks reads the queue.
 func tasks(ctx context.Context, name string) (queue, error) {
-	out, err := run(ctx, "squeue", "--noheader", "--array", "--name="+name, "--format=%F|%K|%T")
+	out, err := run(ctx, "squeue", "--noheader", "--array", "--name="+name, "--format=%i|%T")
 	if err != nil {
 		return nil, err
 	}
 	var list queue
-	for line := range strings.Lines(out) {
-		words := strings.Split(strings.TrimSpace(line), "|")
-		if len(words) != 3 {
-			return nil, fmt.Errorf("squeue answers %s", file.Shown(strings.TrimSpace(line), true))
-		}
-		job, bad := strconv.Atoi(words[0])
-		shard, err := strconv.Atoi(words[1])
+	for line := range strings.Lines(out) { // such as 12_3|PENDING
+		id, state, _ := strings.Cut(strings.TrimSpace(line), "|")
+		first, second, _ := strings.Cut(id, "_")
+		job, bad := strconv.Atoi(first)
+		shard, err := strconv.Atoi(second)
 		if err := errors.Join(bad, err); err != nil {
-			return nil, fmt.Errorf("squeue answers %s", file.Shown(strings.TrimSpace(line), true))
+			return nil, fmt.Errorf("squeue answers %q, and not with a task of an array", printable(line))
 		}
-		list = append(list, task{job, shard, words[2] == "RUNNING" || words[2] == "COMPLETING"})
+		list = append(list, task{job, shard, state == "RUNNING" || state == "COMPLETING"})
 	}
 	return list, nil
 }
