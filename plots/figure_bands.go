@@ -42,7 +42,7 @@ func (b *book) bandsTitle(m finding.Measure, all []course) string {
 	case sure == 0:
 		return fitting(m.Label+" in "+finding.Moment(b.Study.Months-1)+": nothing "+luck, "No difference "+luck)
 	}
-	said := cardinalOf(sure, len(all)) + " policies " + verb(sure, "differs", "differ") + " from " + b.Study.ReferenceTitle()
+	said := cardinalOf(sure, len(all)) + " policies " + finding.Word(sure, "differs", "differ") + " from " + b.Study.ReferenceTitle()
 	if sure == len(all) {
 		said = "All " + finding.Cardinal(sure) + " policies differ from " + b.Study.ReferenceTitle()
 	}

@@ -37,7 +37,7 @@ func buildGroups(b *book, f *Figure, m finding.Measure, by []string) error {
 	case sure == 0:
 		f.Title, f.claimed = m.Label+": nothing "+luck, []finding.Estimate{}
 	default:
-		f.Title = fmt.Sprintf("%d of %d differences by %s %s more than luck", sure, len(f.Values), map[bool]string{true: by[0], false: "group"}[len(by) == 1], verb(sure, "is", "are"))
+		f.Title = fmt.Sprintf("%d of %d differences by %s %s more than luck", sure, len(f.Values), map[bool]string{true: by[0], false: "group"}[len(by) == 1], finding.Word(sure, "is", "are"))
 	}
 	f.Subtitle = m.Name() + " " + b.against() + ", mean of " + b.Study.Period() + ", per cent. " + b.where()
 	f.Caption = finding.Paragraph(g.ends(func(e finding.Estimate) string {

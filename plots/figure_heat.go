@@ -58,7 +58,7 @@ func heatTitle(b *book, g grid) string {
 	case t.down == 0:
 		return "No occupation's loss of employees " + luck
 	default:
-		return b.dated(fmt.Sprintf("%d of %d occupations %s employees", t.down, len(ends), verb(t.down, "loses", "lose")))
+		return b.dated(fmt.Sprintf("%d of %d occupations %s employees", t.down, len(ends), finding.Word(t.down, "loses", "lose")))
 	}
 }
 

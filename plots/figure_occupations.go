@@ -62,9 +62,9 @@ func occupationsTitle(t tally, all int) string {
 	case t.down+t.up == 0:
 		return "No occupation's difference in employment " + luck
 	case t.down == 0:
-		return fmt.Sprintf("%d of %d occupations %s more with AI, none fewer", t.up, all, verb(t.up, "employs", "employ"))
+		return fmt.Sprintf("%d of %d occupations %s more with AI, none fewer", t.up, all, finding.Word(t.up, "employs", "employ"))
 	}
-	return fmt.Sprintf("%d of %d occupations %s fewer with AI, %s more", t.down, all, verb(t.down, "employs", "employ"), finding.Cardinal(t.up))
+	return fmt.Sprintf("%d of %d occupations %s fewer with AI, %s more", t.down, all, finding.Word(t.down, "employs", "employ"), finding.Cardinal(t.up))
 }
 
 func occupationsCaption(b *book, ends []finding.Estimate) string {

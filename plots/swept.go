@@ -266,7 +266,7 @@ func (s *swept) leaders(rank func(r *sensitivity.Row) finding.Estimate, luckMake
 	}
 	noun := sensitivity.KindOf(tied[0].Choice)
 	said := finding.And(finding.Each(tied, func(r sensitivity.Row) string { return finding.Lower(r.Label) }))
-	does := " " + verb(len(tied), "moves", "move") + " " + moved + " most"
+	does := " " + finding.Word(len(tied), "moves", "move") + " " + moved + " most"
 	short := said + does // where a word more is one too many, the footer says what factors are
 	if strings.Contains(tied[0].Label, " ") {
 		short = finding.Capital(short)
@@ -274,7 +274,7 @@ func (s *swept) leaders(rank func(r *sensitivity.Row) finding.Estimate, luckMake
 	if mixed(tied) {
 		return short
 	}
-	return fitting("The "+noun+verb(len(tied), "", "s")+" "+said+does, short, finding.Capital(counted(len(tied), noun, noun+"s"))+does)
+	return fitting("The "+noun+finding.Word(len(tied), "", "s")+" "+said+does, short, finding.Capital(counted(len(tied), noun, noun+"s"))+does)
 }
 
 // estimatesOf are the numbers of a column of all rows.

@@ -28,7 +28,7 @@ func boxFigures(found *sensitivity.Findings, b *sensitivity.Boxed) []Figure {
 		base.Alt = finding.Sentence(base.Missing.Error())
 		return []Figure{{Sheet: base}}
 	}
-	base.Title = fmt.Sprintf("%s, %s dense, %s %s of the cases", finding.Capital(counted(len(b.Boxes), "box", "boxes")), finding.Share(b.Density), verb(len(b.Boxes), "holds", "hold"), finding.Share(b.Coverage))
+	base.Title = fmt.Sprintf("%s, %s dense, %s %s of the cases", finding.Capital(counted(len(b.Boxes), "box", "boxes")), finding.Share(b.Density), finding.Word(len(b.Boxes), "holds", "hold"), finding.Share(b.Coverage))
 	base.Footer = finding.Paragraph(luckOf(found, b.Points), boundsOf(b), scenarios.NotCalibrated, sourceOf(found))
 	list := []Figure{rangesFigure(b, base)}
 	base.ID = named(where, b.Choice, "cases")

@@ -138,14 +138,6 @@ func allLookedAt(n int, what string) string {
 	return "More than luck is what is so with all " + finding.Count(n) + " " + what + " looked at."
 }
 
-// verb is the form of a verb for so many.
-func verb(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
 // against says what the differences are differences from.
 func (b *book) against() string { return "against " + b.Study.ReferenceTitle() }
 

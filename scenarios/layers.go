@@ -36,6 +36,9 @@ type Layers struct {
 	// records beside its scenario. What is played is then as it was: a configuration
 	// file changes nothing that counts.
 	Recorded map[string]any
+	// Alone leaves out what stands around a scenario: the configuration file and the
+	// environment. What was played is read again as it was.
+	Alone bool
 }
 
 // Given is what a flag was given, "" for nothing or nothing but that.
@@ -71,8 +74,7 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 			command = other
 		}
 	}
-	env, found := environment(os.Environ())
-	config, more, err := readConfig(cmp.Or(l.Config, env[prefix+"CONFIG"]))
+	env, config, found, err := l.around()
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +99,7 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 			v.SetDefault(path, value)
 		}
 	}
-	found = append(append(found, more...), nearer(v, options, env, l)...)
+	found = append(found, nearer(v, options, env, l)...)
 	if len(found) > 0 {
 		return nil, found
 	}
@@ -112,6 +114,16 @@ func counting(path string) bool {
 	return slices.ContainsFunc(optionTable(), func(o Option) bool {
 		return o.Name == name && (o.counts != nothing || o.Kind == file.Section)
 	})
+}
+
+// around reads what stands around a scenario, with its mistakes.
+func (l Layers) around() (env map[string]string, config map[string]any, found Problems, err error) {
+	if l.Alone {
+		return nil, nil, nil, nil
+	}
+	env, found = environment(os.Environ())
+	config, more, err := readConfig(cmp.Or(l.Config, env[prefix+"CONFIG"]))
+	return env, config, append(found, more...), err
 }
 
 // layered are the options that a command reads from its layers: its own, and

@@ -47,6 +47,12 @@ type Run struct {
 	Levers   bool     // of validate: how far each policy reaches, instead of figures
 	Rounds   int      // of bench: times that the whole is repeated
 
+	Engine    string // of sweep: one of Engines
+	Shards    int    // of sweep: into how many it is cut, 0 for as many as its length asks for
+	Shard     string // of a worker: which it plays, "3/12"
+	SlurmArgs string // of sweep: more options for sbatch
+	Detach    bool   // of sweep: submit and do not wait
+
 	Contest Contest // of compare: what is asked of it besides its arms
 	Against string  // of compare and explain: the name of the reference
 	Life    Life    // of explain: whose life is told
@@ -60,6 +66,9 @@ type Life struct {
 	Creative, Replicate int
 	Arm, World          string
 }
+
+// Engines are what plays a sweep: this machine, or a cluster.
+var Engines = []string{"local", "slurm"}
 
 // formats are the kinds of files that figures are drawn into. The first two are
 // always drawn; PDF embeds its fonts and is drawn on request.
@@ -86,7 +95,7 @@ var FileChoices = []string{FilesAll, FilesTables, FilesNone}
 // Files, variables, flags, help, schema, digests, manifests and the commands that
 // repeat a run follow.
 var optionTable = sync.OnceValue(func() []Option {
-	all := slices.Concat(labels(), scenarioOptions(), commandOptions(), comparisonOptions(), lifeOptions())
+	all := slices.Concat(labels(), scenarioOptions(), commandOptions(), comparisonOptions(), lifeOptions(), clusterOptions())
 	for i := range all {
 		all[i].finish()
 	}
@@ -129,7 +138,7 @@ func scenarioOptions() []Option {
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Replicates },
 			usual: by{"run": 8, "compare": 12, "validate": 20, patterns: 20, ablation: 16, signs: 4, levers: 4, "sweep": 4}},
 		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
-			Value: "N", stands: apart, usual: in(played+" verify", told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
+			Value: "N", stands: apart, usual: in(played+" worker verify", told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
 		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the paired frozen world on the same seeds."}, Negates: true,
 			stands: below, counts: decides, usual: in("run", true), says: by{"run": "leave the paired frozen world out"},
 			at: func(r *Run) any { return &r.Scenario.Options.Counterfactual }},
@@ -161,10 +170,10 @@ func commandOptions() []Option {
 		{Key: file.Key{Name: "replay", Kind: file.Text, Longest: 16, Doc: "Play N replicates, of a sweep runs, or all of them again and compare."},
 			Value: "N", bare: "1", stands: flagged, usual: in("verify", nil), at: func(r *Run) any { return &r.Replay }},
 		{Key: file.Key{Name: "json", Kind: file.Truth, Doc: "Print the result as JSON and nothing else."},
-			stands: usually, usual: in(played+" sensitivity explain verify", false), at: func(r *Run) any { return &r.JSON },
+			stands: usually, usual: in(played+" worker collect sensitivity explain verify", false), at: func(r *Run) any { return &r.JSON },
 			says: by{"verify": "print what was found as JSON and nothing else", "run": "print summary.json and nothing else", "compare": "print comparison.json and nothing else", "explain": "print the events as an array and nothing else", "sweep": "print what came of it as JSON and nothing else"}},
 		{Key: file.Key{Name: "quiet", Kind: file.Truth, Doc: "No progress bar and no words."},
-			stands: usually, usual: in("run compare validate sweep verify", false), at: func(r *Run) any { return &r.Quiet }},
+			stands: usually, usual: in("run compare validate sweep worker collect verify", false), at: func(r *Run) any { return &r.Quiet }},
 		{Key: file.Key{Name: "format", Kind: file.Names, Choices: formats, Doc: "Kinds of figure files; svg and png are always drawn."}, ordered: true, always: formats[:2],
 			Value: "KINDS", stands: usually, usual: in("run compare report sensitivity", formats[:2]), at: func(r *Run) any { return &r.Formats }},
 		{Key: file.Key{Name: "files", Kind: file.Choice, Choices: FileChoices, Doc: "What the folder gets: all; tables, without figures, report and workbook; none but what was played. atelier report draws the rest."},
@@ -220,6 +229,22 @@ func lifeOptions() []Option {
 			Value: "NAME", stands: flagged, usual: in("explain", told("the first that is not the reference")), at: func(r *Run) any { return &r.Life.Arm }},
 		{Key: file.Key{Name: "world", Kind: file.Text, Longest: 400, Doc: "In a comparison, the world by name."},
 			Value: "NAME", stands: flagged, usual: in("explain", told("the main one")), at: func(r *Run) any { return &r.Life.World }},
+	}
+}
+
+// clusterOptions are how a sweep is played on several machines.
+func clusterOptions() []Option {
+	return []Option{
+		{Key: file.Key{Name: "engine", Kind: file.Choice, Choices: Engines, Doc: "What plays a sweep: this machine, or Slurm."},
+			Value: "NAME", stands: usually, usual: in("sweep", Engines[0]), at: func(r *Run) any { return &r.Engine }},
+		{Key: file.Key{Name: "slurm_args", Kind: file.Text, Longest: 4096, Doc: "More options for sbatch, such as --partition=short."},
+			Value: "OPTIONS", stands: usually, usual: in("sweep", nil), at: func(r *Run) any { return &r.SlurmArgs }},
+		{Key: file.Key{Name: "shards", Kind: file.Whole, Low: 1, High: 1_000_000, Doc: "Into how many shards it is cut."},
+			Value: "N", stands: flagged, usual: in("sweep", told("one for ten minutes of one core")), at: func(r *Run) any { return &r.Shards }},
+		{Key: file.Key{Name: "detach", Kind: file.Truth, Doc: "Submit to Slurm and do not wait."},
+			stands: flagged, usual: in("sweep", false), at: func(r *Run) any { return &r.Detach }},
+		{Key: file.Key{Name: "shard", Kind: file.Text, Longest: 40, Doc: "Which shard, by its number, of how many."},
+			Value: "I/N", stands: flagged, usual: in("worker", told("that of SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX")), at: func(r *Run) any { return &r.Shard }},
 	}
 }
 

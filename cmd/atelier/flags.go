@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,9 +25,15 @@ func (g *given) Type() string       { return g.kind }
 
 // layers declares the flags of a command and returns a function that tells what
 // was given.
-func layers(cmd *cobra.Command) func() scenarios.Layers {
-	command, flags := cmd.Name(), map[string]*given{}
+func layers(cmd *cobra.Command) func() scenarios.Layers { return layersOf(cmd, cmd.Name()) }
+
+// layersOf declares the flags that another command has, but for some.
+func layersOf(cmd *cobra.Command, command string, but ...string) func() scenarios.Layers {
+	flags := map[string]*given{}
 	for _, o := range scenarios.OptionsOf(command) {
+		if slices.Contains(but, o.Flag) {
+			continue
+		}
 		g := &given{kind: o.Value}
 		f := cmd.Flags().VarPF(g, o.Flag, "", o.Help(command))
 		if f.NoOptDefVal = o.Bare(); o.Value == "" {

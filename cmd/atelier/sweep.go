@@ -14,6 +14,7 @@ import (
 	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/sweep"
+	"github.com/atelier-sim/atelier/scenarios/sweep/slurm"
 )
 
 // sweepCommand plays an experiment at many points.
@@ -29,8 +30,12 @@ The folder keeps finished runs from the first seconds on. Stopped or killed, the
 command goes on where it was and ends with the same bytes. A run that fails is
 recorded, the others go on.
 
+With --engine slurm, shards of it are the tasks of a job array; by default this command
+waits, submits again what was lost, and collects. On other clusters: sweep plan, sweep
+worker and sweep collect.
+
 Presets are ` + strings.Join(sweep.Presets(), ", ") + `; sweep show NAME prints one.`,
-		Example: "  atelier sweep policy-grid\n  atelier sweep robust --population 1000 --replicates 1 --out robust\n  atelier sweep status robust",
+		Example: "  atelier sweep policy-grid\n  atelier sweep robust --population 1000 --replicates 1 --out robust\n  atelier sweep status robust\n  atelier sweep robust --engine slurm --slurm-args '--partition=short --cpus-per-task=4'",
 		Args:    exactly(1, "one preset or file of an experiment"),
 	}
 	given := layers(cmd)
@@ -40,6 +45,14 @@ Presets are ` + strings.Join(sweep.Presets(), ", ") + `; sweep show NAME prints 
 			return err
 		}
 		bar := newSweepBar(cmd, r)
+		switch {
+		case r.Engine == "slurm":
+			return sweepOnSlurm(cmd, e, r, bar)
+		case r.Detach:
+			return scenarios.Mistake("--detach: goes with --engine slurm")
+		case r.Shards > 0:
+			return scenarios.Mistake("--shards: goes with --engine slurm, and with atelier sweep plan")
+		}
 		out, err := sweep.Play(cmd.Context(), e, r.Out, atelier.Fingerprint(), bar.report)
 		bar.clear()
 		if err != nil {
@@ -50,7 +63,7 @@ Presets are ` + strings.Join(sweep.Presets(), ", ") + `; sweep show NAME prints 
 		}
 		return out.Failures()
 	}
-	cmd.AddCommand(sweepStatusCommand(), sweepShowCommand(), sweepSchemaCommand())
+	cmd.AddCommand(sweepPlanCommand(), sweepWorkerCommand(), sweepCollectCommand(), sweepStatusCommand(), sweepShowCommand(), sweepSchemaCommand())
 	return cmd
 }
 
@@ -63,6 +76,9 @@ func sweepStatusCommand() *cobra.Command {
 			s, err := sweep.StatusOf(args[0], time.Now())
 			if err != nil {
 				return err
+			}
+			if s.Shards > 0 && s.Done < s.Plan.Runs {
+				s.Jobs = slurm.Jobs(cmd.Context(), s.Dir, s.Plan.Experiment)
 			}
 			return s.Tell(cmd.OutOrStdout())
 		},

@@ -162,6 +162,14 @@ func Counted(n int, one, many string) string {
 	return Count(n) + " " + many
 }
 
+// Word is one or many of something, without the number.
+func Word(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
 // Runs is "1 run", "8 runs".
 func Runs(n int) string { return Counted(n, "run", "runs") }
 

@@ -62,28 +62,35 @@ func PartsOf(dir string) ([]Part, error) {
 	return parts, nil
 }
 
-// Parts reads every part and lists those whose checksum holds, in the order of their
-// runs. One whose does not is named among the damaged and set aside under another
-// name, so that nothing of it is used and nothing lost.
-func (s *Sweep) Parts() (whole []Part, damaged []string, err error) {
+// Parts reads every part that holds runs of the places from, up to but not including
+// to, and lists those whose checksum holds, in the order of their runs. One whose does
+// not is named among the damaged and set aside under another name, so that nothing of
+// it is used and nothing lost.
+func (s *Sweep) Parts(from, to int) (whole []Part, damaged []string, err error) {
 	parts, err := PartsOf(s.dir)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, p := range parts {
-		data, err := os.ReadFile(s.path(path.Join(partsDir, p.Name)))
+		if p.To <= from || p.From >= to {
+			continue
+		}
+		place := s.path(path.Join(partsDir, p.Name))
+		data, err := os.ReadFile(place)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // somebody set it aside
+		}
 		if err != nil {
-			return nil, nil, unreadable(s.path(path.Join(partsDir, p.Name)), err)
+			return nil, nil, unreadable(place, err)
 		}
 		if sumOf(data)[:16] == partShape.FindStringSubmatch(p.Name)[4] && p.From < p.To && p.To <= s.Plan.Runs {
 			whole = append(whole, p)
 			continue
 		}
-		name := path.Join(partsDir, p.Name)
-		if err := s.disk.rename(s.path(name), s.path(name+damagedEnd)); err != nil {
-			return nil, nil, trouble("set the damaged part "+s.path(name)+" aside", err)
+		if err := s.disk.rename(place, place+damagedEnd); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, nil, trouble("set the damaged part "+place+" aside", err)
 		}
-		damaged = append(damaged, s.path(name))
+		damaged = append(damaged, place)
 	}
 	return whole, damaged, nil
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -13,6 +14,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -33,7 +35,8 @@ const (
 var ErrNotASweep = errors.New("not a sweep")
 
 // Plan says what a sweep is. It is the file sweep.json, with a checksum of all that
-// stands above its last line; nothing in it changes while the sweep is played.
+// stands above its last line; nothing in it changes but the number of shards, which
+// decides no number.
 type Plan struct {
 	Schema     int          `json:"schema"` // Version
 	Experiment string       `json:"experiment"`
@@ -43,7 +46,8 @@ type Plan struct {
 	Runs       int          `json:"runs"`
 	Points     int          `json:"points"`
 	Replicates int          `json:"replicates"`
-	Columns    []table.Head `json:"columns"` // of parts and of the final table
+	Shards     int          `json:"shards,omitempty"` // that it is cut into, 0 where nobody said
+	Columns    []table.Head `json:"columns"`          // of parts and of the final table
 	Versions   Versions     `json:"versions"`
 	Platform   Platform     `json:"platform"`
 	Started    time.Time    `json:"started"`
@@ -52,7 +56,9 @@ type Plan struct {
 // About is what a table of the sweep says of itself.
 func (p *Plan) About(note string) About { return About{Digest: p.Digest, Note: note} }
 
-// Sweep is the folder of a sweep that this process plays and no other.
+// Sweep is the folder of a sweep: of one that this process plays and no other
+// ([CreateSweep]), or that it shares with processes here and on other machines
+// ([PlanSweep], [JoinSweep]).
 //
 //	out/
 //	  sweep.json  experiment.yaml ...
@@ -64,11 +70,16 @@ func (p *Plan) About(note string) About { return About{Digest: p.Digest, Note: n
 // named by the range, by how many of them failed and by its checksum. It is there
 // under its name only when it is complete and on the disk, and that it is there is
 // the record that its runs are done: there is no other record that could be wrong.
+// Parts may hold the same run twice, since a run has the same bytes whoever plays it.
+//
+// Who shares a folder takes no lock, which network file systems do not keep: it
+// writes under hidden names that nobody else has, and a rename puts a file in its place.
 type Sweep struct {
-	Plan Plan
-	disk disk
-	dir  string
-	lock file
+	Plan   Plan
+	disk   disk
+	dir    string
+	lock   file
+	shared bool
 
 	mu      sync.Mutex // guards what follows
 	written map[string]File
@@ -82,20 +93,50 @@ func CreateSweep(dir string, p Plan, files map[string][]byte) (*Sweep, error) {
 	return createSweep(system, dir, p, files)
 }
 
-func createSweep(d disk, dir string, p Plan, files map[string][]byte) (s *Sweep, err error) {
-	if err := cmp.Or(checkDigest(p.Digest), checkDigest(p.Model), CheckProcessor()); err != nil {
+func createSweep(d disk, dir string, p Plan, files map[string][]byte) (*Sweep, error) {
+	return prepareSweep(&Sweep{Plan: p, disk: d, dir: filepath.Clean(dir), written: map[string]File{}}, files)
+}
+
+// PlanSweep prepares a folder for processes that share it, or takes up the one that is
+// there and cuts it into as many shards as the plan says, unless that is 0. It locks
+// nothing; otherwise it refuses what [CreateSweep] does.
+func PlanSweep(dir string, p Plan, files map[string][]byte) (*Sweep, error) {
+	s, err := prepareSweep(&Sweep{Plan: p, disk: system, dir: filepath.Clean(dir), shared: true, written: map[string]File{}}, files)
+	if err != nil || p.Shards == 0 || s.Plan.Shards == p.Shards {
+		return s, err
+	}
+	s.Plan.Shards = p.Shards
+	return s, s.putPlan()
+}
+
+// JoinSweep opens a sweep that is there, to be shared. One that is not is
+// ErrNotASweep; otherwise it refuses what [PlanSweep] does.
+func JoinSweep(dir string, p Plan) (*Sweep, error) {
+	s := &Sweep{Plan: p, disk: system, dir: filepath.Clean(dir), shared: true, written: map[string]File{}}
+	found, err := s.find()
+	if err == nil && found == nil {
+		_, err = ReadPlan(dir)
+	}
+	if err != nil {
 		return nil, err
 	}
-	s = &Sweep{Plan: p, disk: d, dir: filepath.Clean(dir), written: map[string]File{}}
+	s.Plan = *found
+	return s, nil
+}
+
+func prepareSweep(s *Sweep, files map[string][]byte) (_ *Sweep, err error) {
+	d := s.disk
+	if err := cmp.Or(checkDigest(s.Plan.Digest), checkDigest(s.Plan.Model), CheckProcessor()); err != nil {
+		return nil, err
+	}
 	s.Plan.Schema, s.Plan.Versions, s.Plan.Platform, s.Plan.Started = Version, CurrentVersions(), CurrentPlatform(), time.Now().UTC()
 	made, err := makeFolders(d, s.dir)
 	if err != nil {
 		return nil, trouble("make folder "+s.dir, err)
 	}
-	opened := s
 	defer func() {
 		if err != nil {
-			opened.Close()
+			s.Close()
 			removeFolders(d, made)
 		}
 	}()
@@ -106,13 +147,15 @@ func createSweep(d disk, dir string, p Plan, files map[string][]byte) (s *Sweep,
 	if err != nil {
 		return nil, err
 	}
-	if err := s.acquire(); err != nil {
-		return nil, err
+	if !s.shared {
+		if err := s.acquire(); err != nil {
+			return nil, err
+		}
+		if found, err = s.find(); err != nil {
+			return nil, err
+		}
 	}
-	if found, err = s.find(); err != nil {
-		return nil, err
-	}
-	if err := s.clear(); err != nil {
+	if err := s.Clear(); err != nil {
 		return nil, err
 	}
 	if found != nil {
@@ -132,6 +175,11 @@ func (s *Sweep) begin(files map[string][]byte) error {
 			return err
 		}
 	}
+	return s.putPlan()
+}
+
+// putPlan writes the plan.
+func (s *Sweep) putPlan() error {
 	plan, err := encodeSealed(s.Plan)
 	if err != nil {
 		return err
@@ -193,6 +241,9 @@ func (s *Sweep) vacant(files map[string][]byte) error {
 	}
 	for _, e := range entries {
 		name := strings.TrimSuffix(strings.TrimPrefix(e.Name(), "."), ".part")
+		if shared.MatchString(e.Name()) {
+			name = strings.TrimSuffix(name, filepath.Ext(name))
+		}
 		if _, ours := files[name]; !ours && e.Name() != sweepLock && e.Name() != partsDir && name != planName {
 			return refuse(ErrForeign, "%s holds %s, which is not part of this sweep; choose an empty folder or a new one", s.dir, e.Name())
 		}
@@ -237,18 +288,33 @@ func Played(dir string) bool {
 	return err == nil && !free
 }
 
-// clear removes files that a killed process had not finished.
-func (s *Sweep) clear() error {
+// shared is the name of a file that is being written by a process that shares the
+// folder, and idle how old such a file is once nobody writes it any more: it is
+// written from memory, in seconds, and clocks of machines differ by less.
+var shared = regexp.MustCompile(`^\..+\.[0-9a-z]{13}\.part$`)
+
+const idle = time.Hour
+
+// Clear removes files that a killed process had not finished: those of a process that
+// shared the folder once they are old, since it may be alive.
+func (s *Sweep) Clear() error {
 	for _, sub := range []string{"", partsDir} {
 		entries, err := s.disk.readDir(s.path(sub))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return trouble("read folder "+s.path(sub), err)
 		}
 		for _, e := range entries {
-			if n := e.Name(); strings.HasPrefix(n, ".") && strings.HasSuffix(n, ".part") {
-				if err := removeIfThere(s.disk, s.path(path.Join(sub, n))); err != nil {
-					return trouble("remove "+s.path(path.Join(sub, n)), err)
+			n := e.Name()
+			if !strings.HasPrefix(n, ".") || !strings.HasSuffix(n, ".part") || s.shared && !shared.MatchString(n) {
+				continue
+			}
+			if shared.MatchString(n) {
+				if info, err := e.Info(); err != nil || time.Since(info.ModTime()) < idle {
+					continue
 				}
+			}
+			if err := removeIfThere(s.disk, s.path(path.Join(sub, n))); err != nil {
+				return trouble("remove "+s.path(path.Join(sub, n)), err)
 			}
 		}
 	}
@@ -283,7 +349,7 @@ func (s *Sweep) put(name string, data []byte) error {
 // Write writes a file, over one of that name: what write puts out goes to a hidden
 // file beside the final place, which gets its name once everything is on the disk.
 func (s *Sweep) Write(ctx context.Context, name string, write func(io.Writer) error) (err error) {
-	place, part := s.path(name), s.path(partName(name))
+	place, part := s.path(name), s.path(s.hidden(name))
 	what := "write " + place
 	out, err := s.disk.openFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
 	if err != nil {
@@ -318,6 +384,15 @@ func (s *Sweep) Write(ctx context.Context, name string, write func(io.Writer) er
 	defer s.mu.Unlock()
 	s.written[name] = File{SHA256: hex.EncodeToString(sum.hash.Sum(nil)), Bytes: sum.bytes}
 	return nil
+}
+
+// hidden is where a file is written until it is complete: where others write to the
+// folder, under a name of this writer alone.
+func (s *Sweep) hidden(name string) string {
+	if s.shared {
+		name += "." + strings.ToLower(rand.Text()[:13])
+	}
+	return partName(name)
 }
 
 // sumOf is the checksum of a part.

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -72,7 +73,7 @@ func TestPartsAreReadBackAsTheyWereWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := again(t, dir)
-	parts, damaged, err := s.Parts()
+	parts, damaged, err := s.Parts(0, 10)
 	if err != nil || len(damaged) > 0 || len(parts) != 2 || parts[0].From != 0 || parts[1].To != 7 || parts[1].Failed != 1 {
 		t.Fatalf("%v %v %v", parts, damaged, err)
 	}
@@ -108,7 +109,7 @@ func TestAFlippedBitIsNamed(t *testing.T) {
 		if _, err := s.ReadPart(parts[0]); !errors.Is(err, ErrChanged) {
 			t.Fatalf("bit %d: read with %v", bit, err)
 		}
-		whole, damaged, err := s.Parts()
+		whole, damaged, err := s.Parts(0, 10)
 		if err != nil || len(whole) != 1 || len(damaged) != 1 || damaged[0] != place {
 			t.Fatalf("bit %d: %v %v %v", bit, whole, damaged, err)
 		}
@@ -158,6 +159,63 @@ func TestAFolderOfSomethingElseIsRefused(t *testing.T) {
 	}
 }
 
+// Who shares a folder needs no lock, writes under names of its own, and leaves the
+// unfinished files of others alone until they are old.
+func TestASharedFolderIsNotLocked(t *testing.T) {
+	dir, p := filepath.Join(t.TempDir(), "sweep"), ourPlan()
+	files := map[string][]byte{"experiment.yaml": []byte("name: mine\n")}
+	if _, err := JoinSweep(dir, p); !errors.Is(err, ErrNotASweep) {
+		t.Errorf("nothing there: %v", err)
+	}
+	killed := filepath.Join(dir, ".experiment.yaml.abcdefghijklm.part") // a plan that was killed
+	if err := os.Mkdir(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	write(t, killed, "na")
+	for _, p.Shards = range []int{3, 3, 0} { // 0: as it was planned
+		if s, err := PlanSweep(dir, p, files); err != nil || s.Plan.Shards != 3 {
+			t.Fatalf("%+v, %v", s, err)
+		}
+	}
+	p.Shards = 4
+	one, err := PlanSweep(dir, p, files)
+	if err != nil || one.Plan.Shards != 4 {
+		t.Fatal(err)
+	}
+	two, err := JoinSweep(dir, ourPlan())
+	if err != nil || two.Plan.Shards != 4 {
+		t.Fatalf("%+v, %v", two, err)
+	}
+	if a, b := one.hidden("x"), two.hidden("x"); a == b || one.hidden("x") == a || !shared.MatchString(a) || shared.MatchString(partName("x.parquet")) {
+		t.Errorf("%s and %s", a, b)
+	}
+	owner := again(t, dir) // the lock is free, and keeps no worker out
+	for _, s := range []*Sweep{one, two, owner} {
+		if _, err := s.WritePart(context.Background(), 0, 0, runs(0, 3)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if whole, damaged, err := two.Parts(2, 3); err != nil || len(whole) != 1 || len(damaged) > 0 {
+		t.Errorf("%v %v %v", whole, damaged, err)
+	}
+	if whole, _, err := two.Parts(3, 10); err != nil || len(whole) != 0 {
+		t.Errorf("%v %v", whole, err)
+	}
+	if err := errors.Join(owner.Clear(), two.Clear()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(killed); err != nil {
+		t.Errorf("a file that may be written just now is gone: %v", err)
+	}
+	old := time.Now().Add(-2 * idle)
+	if err := errors.Join(os.Chtimes(killed, old, old), two.Clear()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(killed); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file that nobody writes is left: %v", err)
+	}
+}
+
 // Whatever call of the disk fails, once or from then on: one sentence, no part that does
 // not hold, nothing half written once it goes on, and then the same parts.
 func TestAFullDiskLosesNoFinishedPart(t *testing.T) {
@@ -167,7 +225,7 @@ func TestAFullDiskLosesNoFinishedPart(t *testing.T) {
 			return err
 		}
 		defer s.Close()
-		whole, _, err := s.Parts()
+		whole, _, err := s.Parts(0, 10)
 		if err != nil {
 			return err
 		}

@@ -15,24 +15,10 @@ import (
 
 // months is how many months the runs of some stretches take, what they share once.
 func (p *Plan) months(list []stretch) (total int64) {
-	worlds := int64(1)
-	if p.twins {
-		worlds = 2
-	}
-	seat, kin := stretch{}, stretch{}
+	seen := counted{plan: p}
 	for _, m := range list {
 		for place := m.from; place < m.to; place++ {
-			s := p.at(place)
-			if place >= seat.to || place < seat.from {
-				seat.from, seat.to = p.seat(s.family, s.replicate)
-				total += sim.BurnInMonths
-			}
-			month := int64(p.forks[s.kin])
-			if place >= kin.to || place < kin.from {
-				kin.from, kin.to = p.stretch(s)
-				total += worlds * month
-			}
-			total += worlds * (int64(p.Months) - month)
+			total += seen.months(place)
 		}
 	}
 	return total
@@ -48,9 +34,8 @@ func (p *Plan) bytesOf() int64 {
 // free is how much the disk of a folder has left; tests make it less.
 var free = store.Free
 
-// affordable refuses a sweep that would not fit on the disk, or takes longer than its
-// budget on this machine.
-func (p *Plan) affordable(dir string) error {
+// fits refuses a sweep that would not fit on the disk.
+func (p *Plan) fits(dir string) error {
 	for ; ; dir = filepath.Dir(dir) {
 		if _, err := os.Stat(dir); err == nil || filepath.Dir(dir) == dir {
 			break
@@ -60,6 +45,11 @@ func (p *Plan) affordable(dir string) error {
 		return scenarios.Mistake("the sweep would write up to %s to %s, where %s are free; choose a folder on another disk with --out, or fewer points or measures",
 			bytesText(p.bytesOf()), dir, bytesText(left))
 	}
+	return nil
+}
+
+// affordable refuses a sweep that takes longer than its budget on this machine.
+func (p *Plan) affordable() error {
 	if p.Budget.Hours == 0 {
 		return nil
 	}
@@ -96,9 +86,9 @@ func (p *Plan) pace() (time.Duration, error) {
 func bytesText(n int64) string {
 	switch {
 	case n >= 1e9:
-		return finding.Plain(float64(n)/1e9) + " GB"
+		return finding.Figures(float64(n)/1e9, 2) + " GB"
 	case n >= 1e6:
-		return finding.Plain(float64(n)/1e6) + " MB"
+		return finding.Figures(float64(n)/1e6, 2) + " MB"
 	}
 	return finding.Count(int(n)) + " bytes"
 }

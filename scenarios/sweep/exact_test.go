@@ -29,11 +29,10 @@ func runsOf(t *testing.T, e *Experiment, dir string) (*Plan, table.Frame) {
 		t.Fatal(err)
 	}
 	defer folder.Close()
-	parts, damaged, err := folder.Parts()
+	w, damaged, err := newWork(p, folder, stretch{0, p.Runs()}, nil)
 	if err != nil || len(damaged) > 0 {
 		t.Fatal(err, damaged)
 	}
-	w := newWork(p, folder, parts, nil)
 	rows, err := w.window(0, p.Runs(), w.bounds())
 	if err != nil {
 		t.Fatal(err)

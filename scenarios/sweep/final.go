@@ -7,6 +7,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
@@ -28,14 +29,16 @@ type final struct {
 // finish writes the tables: a row for each run, by point and replicate; a row for
 // each point; what the columns hold; and, where some failed, the failed runs. They
 // follow from the experiment, whatever the parts are that the runs lie in.
-func (w *work) finish(ctx context.Context) (written []string, err error) {
+// It returns their names and the digest of the results.
+func (w *work) finish(ctx context.Context) (written []string, results string, err error) {
 	for _, t := range w.finals() {
 		if err := w.folder.Write(ctx, t.name, func(out io.Writer) error { return t.write(out, &w.folder.Plan) }); err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		written = append(written, t.name)
 	}
-	return written, nil
+	results, err = w.folder.Finish([]string{experimentFile, scenarios.ScenarioFile}, written, w.progress.Failed)
+	return written, results, err
 }
 
 // finals are the tables.
@@ -104,12 +107,12 @@ func (w *work) runs(pick func(table.Frame) table.Frame) frames {
 	}
 }
 
-// bounds are the first and the last row that each part holds.
+// bounds are the first and the last row that is taken from each part.
 func (w *work) bounds() []stretch {
 	list := make([]stretch, len(w.parts))
 	for i, part := range w.parts {
 		b := stretch{w.Runs(), 0}
-		for place := part.From; place < part.To; place++ {
+		for place := part.use.from; place < part.use.to; place++ {
 			row := w.row(w.at(place))
 			b.from, b.to = min(b.from, row), max(b.to, row)
 		}
@@ -126,14 +129,14 @@ func (w *work) window(from, to int, bounds []stretch) (table.Frame, error) {
 		if bounds[i].to < from || bounds[i].from >= to {
 			continue
 		}
-		for place := part.From; place < part.To; place++ {
+		for place := part.use.from; place < part.use.to; place++ {
 			row := w.row(w.at(place))
 			if row < from || row >= to {
 				continue
 			}
 			if runs == nil {
 				var err error
-				if runs, err = w.folder.ReadPart(part); err != nil {
+				if runs, err = w.folder.ReadPart(part.Part); err != nil {
 					return nil, err
 				}
 			}

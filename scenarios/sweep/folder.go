@@ -24,8 +24,9 @@ type Progress struct {
 	Before int // that were done before this process began
 	Done   int // those included
 	Failed int
-	Months int64 // played by this process
-	All    int64 // that it has to play, as estimated
+	Months int64  // played by this process
+	All    int64  // that it has to play, as estimated
+	Jobs   string // of a batch system, in words
 }
 
 // Outcome is what came of a sweep.
@@ -72,32 +73,33 @@ func (p *Plan) play(ctx context.Context, dir, model string, report func(Progress
 	if err != nil {
 		return nil, err
 	}
-	if err := p.affordable(dir); err != nil {
+	if err := cmp.Or(p.fits(dir), p.affordable()); err != nil {
 		return nil, err
 	}
-	folder, err := store.CreateSweep(dir, store.Plan{Experiment: e.Name, Title: e.Title, Digest: digest, Model: model, Runs: p.Runs(), Points: p.Points.Count(), Replicates: e.Replicates, Columns: p.heads}, files)
+	folder, err := store.CreateSweep(dir, p.stored(digest, model, 0), files)
 	if err != nil {
 		return nil, scenarios.Mistake("%v", err)
 	}
 	defer folder.Close()
-	parts, damaged, err := folder.Parts()
+	w, damaged, err := newWork(p, folder, stretch{0, p.Runs()}, report)
 	if err != nil {
 		return nil, err
 	}
-	w := newWork(p, folder, parts, report)
 	out = &Outcome{Dir: folder.Dir(), Name: e.Name, Digest: digest, Points: p.Points.Count(), Runs: p.Runs(), Before: w.progress.Before, Damaged: damaged}
 	if err := w.play(ctx); err != nil {
 		return nil, err
 	}
-	if out.Files, err = w.finish(ctx); err != nil {
-		return nil, err
-	}
-	if out.Results, err = folder.Finish([]string{experimentFile, scenarios.ScenarioFile}, out.Files, w.progress.Failed); err != nil {
+	if out.Files, out.Results, err = w.finish(ctx); err != nil {
 		return nil, err
 	}
 	out.Mode = w.mode
 	out.Failed, out.Seconds = w.progress.Failed, time.Since(begun).Seconds()
 	return out, nil
+}
+
+// stored is the plan as its folder keeps it.
+func (p *Plan) stored(digest, model string, shards int) store.Plan {
+	return store.Plan{Experiment: p.Name, Title: p.Title, Digest: digest, Model: model, Runs: p.Runs(), Points: p.Points.Count(), Replicates: p.Replicates, Shards: shards, Columns: p.heads}
 }
 
 // files say what is played: the experiment and its scenario.
@@ -110,12 +112,13 @@ func (e *Experiment) files() (map[string][]byte, error) {
 	return map[string][]byte{experimentFile: experiment, scenarios.ScenarioFile: scenario}, err
 }
 
-// work is what of a sweep is yet to be played.
+// work is what of a sweep, or of a shard of it, is yet to be played.
 type work struct {
 	*Plan
 	folder  *store.Sweep
-	parts   []store.Part
-	missing []stretch // in order
+	parts   []piece
+	missing []stretch     // in order
+	least   time.Duration // that finished runs may wait to be written
 	begun   time.Time
 	across  int
 	mode    string
@@ -128,40 +131,32 @@ type work struct {
 	report   func(Progress)
 }
 
-// stretch is some places in the order of play, to not included.
-type stretch struct{ from, to int }
+// newWork looks at which runs of some places there are, and names the parts that were
+// found damaged.
+func newWork(p *Plan, folder *store.Sweep, within stretch, report func(Progress)) (*work, []string, error) {
+	parts, damaged, err := folder.Parts(within.from, within.to)
+	if err != nil {
+		return nil, nil, err
+	}
+	w, err := workOf(p, folder, parts, within, report)
+	return w, damaged, err
+}
 
-func newWork(p *Plan, folder *store.Sweep, parts []store.Part, report func(Progress)) *work {
+// workOf is what some whole parts leave of some places.
+func workOf(p *Plan, folder *store.Sweep, parts []store.Part, within stretch, report func(Progress)) (w *work, err error) {
 	if report == nil {
 		report = func(Progress) {}
 	}
-	w := &work{Plan: p, folder: folder, parts: parts, begun: time.Now(), report: report, missing: missing(parts, p.Runs())}
-	for _, m := range w.missing {
-		w.left += m.to - m.from
+	w = &work{Plan: p, folder: folder, begun: time.Now(), report: report, missing: missing(parts, within), least: 2 * time.Second}
+	if w.parts, w.progress.Failed, err = p.pieces(folder, parts); err != nil {
+		return nil, err
 	}
-	for _, part := range parts {
-		w.progress.Failed += part.Failed
-	}
-	w.progress.Runs, w.progress.Before = p.Runs(), p.Runs()-w.left
+	w.left = length(w.missing)
+	w.progress.Runs = within.to - within.from
+	w.progress.Before = w.progress.Runs - w.left
 	w.progress.Done, w.progress.All = w.progress.Before, p.months(w.missing)
 	w.behind = w.missing
-	return w
-}
-
-// missing are the stretches that no part holds.
-func missing(parts []store.Part, runs int) []stretch {
-	var list []stretch
-	at := 0
-	for _, p := range parts {
-		if p.From > at {
-			list = append(list, stretch{at, p.From})
-		}
-		at = max(at, p.To)
-	}
-	if at < runs {
-		list = append(list, stretch{at, runs})
-	}
-	return list
+	return w, nil
 }
 
 // need is how many runs of some places are missing.
@@ -229,9 +224,9 @@ func (w *work) tick() {
 	w.report(w.progress)
 }
 
-// flush is how long finished runs may wait to be written: two seconds, and of a long
+// flush is how long finished runs may wait to be written: a moment, and of a long
 // sweep a two-hundredth of the time it has taken, so that parts do not become many.
-func (w *work) flush() time.Duration { return max(2*time.Second, time.Since(w.begun)/200) }
+func (w *work) flush() time.Duration { return max(w.least, time.Since(w.begun)/200) }
 
 // playStretch plays some runs and writes them in parts. When ctx ends, those that
 // are finished are written.
@@ -244,7 +239,7 @@ func (w *work) playStretch(ctx context.Context, p *player, s stretch) error {
 		}
 		part, err := w.folder.WritePart(context.WithoutCancel(ctx), start, bad, rows.Part(start-s.from, to-s.from))
 		w.mu.Lock()
-		w.parts = append(w.parts, part)
+		w.parts = append(w.parts, piece{part, stretch{part.From, part.To}})
 		w.mu.Unlock()
 		start, bad, written = to, 0, time.Now()
 		return err

@@ -24,11 +24,7 @@ type Results struct {
 // Open reads the folder of a finished sweep. One that is not finished, and one whose
 // experiment was changed after it was played, is refused.
 func Open(dir string) (*Results, error) {
-	plan, err := store.ReadPlan(dir)
-	if err != nil {
-		return nil, scenarios.Mistake("%v", err)
-	}
-	e, err := experimentOf(dir, plan)
+	e, plan, err := load(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -46,10 +42,20 @@ func Open(dir string) (*Results, error) {
 	return r, nil
 }
 
-// experimentOf reads the experiment that a folder keeps, which must be that of its plan,
-// whatever a configuration file says here.
+// load reads the experiment of a folder as it was played, whatever is said elsewhere.
+// One that was changed since is refused.
+func load(dir string) (*Experiment, *store.Plan, error) {
+	plan, err := store.ReadPlan(dir)
+	if err != nil {
+		return nil, nil, scenarios.Mistake("%v", err)
+	}
+	e, err := experimentOf(dir, plan)
+	return e, plan, err
+}
+
+// experimentOf reads the experiment that a folder keeps, which must be that of its plan.
 func experimentOf(dir string, plan *store.Plan) (*Experiment, error) {
-	e, _, err := Find(filepath.Join(dir, experimentFile), scenarios.Layers{Recorded: map[string]any{}})
+	e, _, err := Find(filepath.Join(dir, experimentFile), scenarios.Layers{Alone: true})
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +64,7 @@ func experimentOf(dir string, plan *store.Plan) (*Experiment, error) {
 		return nil, err
 	}
 	if digest != plan.Digest {
-		return nil, scenarios.Mistake("%s: experiment.yaml is not the experiment that was played (its digest is %s, not %s); restore it", dir, digest[:12], plan.Digest[:12])
+		return nil, scenarios.Mistake("%s: %s is not the experiment that was played (its digest is %s, not %s); restore it", dir, experimentFile, digest[:12], plan.Digest[:12])
 	}
 	return e, nil
 }

@@ -23,9 +23,17 @@ import (
 // is killed.
 const childFolder = "ATELIER_SWEEP_CHILD"
 
+// childShard is the variable that makes it play a shard there instead.
+const childShard = "ATELIER_SWEEP_SHARD"
+
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childFolder); dir != "" {
+		shard := os.Getenv(childShard)
 		os.Unsetenv(childFolder)
+		os.Unsetenv(childShard)
+		if shard != "" {
+			os.Exit(workAsChild(dir, shard))
+		}
 		e, _, err := parse("small.yaml", []byte(small), scenarios.Layers{})
 		if err == nil {
 			_, err = Play(context.Background(), e, dir, model, nil)
@@ -37,6 +45,23 @@ func TestMain(m *testing.M) {
 		os.Exit(0)
 	}
 	goleak.VerifyTestMain(m)
+}
+
+// workAsChild is a process that plays a shard.
+func workAsChild(dir, text string) int {
+	s, err := Take(dir, model)
+	var shard Shard
+	if err == nil {
+		shard, err = ParseShard(text, s.Shards())
+	}
+	if err == nil {
+		_, err = s.Work(context.Background(), shard, 2, nil)
+	}
+	if err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	return 0
 }
 
 // model stands for a fingerprint.
@@ -84,15 +109,23 @@ func played(t *testing.T, e *Experiment) string {
 // tables are the final tables of a folder, as one text.
 func tables(t *testing.T, dir string) string {
 	t.Helper()
+	all, err := tablesIn(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func tablesIn(dir string) (string, error) {
 	var all []byte
 	for _, name := range []string{"runs.parquet", "runs.csv", "points.parquet", "points.csv", "columns.csv"} {
 		text, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
-			t.Fatal(err)
+			return "", err
 		}
 		all = append(all, text...)
 	}
-	return string(all)
+	return string(all), nil
 }
 
 // However often it is stopped, with whatever workers it goes on: the same bytes.
@@ -257,7 +290,7 @@ func TestASweepThatDoesNotFitIsRefused(t *testing.T) {
 	defer func() { free = store.Free }()
 	dir := filepath.Join(t.TempDir(), "a", "out")
 	_, err := Play(context.Background(), read(t, small), dir, model, nil)
-	if !errors.Is(err, scenarios.ErrInput) || !strings.Contains(err.Error(), "where 1 MB are free") {
+	if !errors.Is(err, scenarios.ErrInput) || !strings.Contains(err.Error(), "where 1.0 MB are free") {
 		t.Errorf("%v", err)
 	}
 	if _, err := os.Stat(filepath.Dir(dir)); !errors.Is(err, fs.ErrNotExist) {

@@ -28,10 +28,22 @@ func (p Progress) Line(spent time.Duration) string {
 	if p.Months > 0 && p.Months < p.All && spent > time.Second {
 		text += ", " + finding.Clock(time.Duration(float64(spent)*float64(p.All-p.Months)/float64(p.Months))) + " left"
 	}
+	if p.Jobs != "" {
+		text += ", " + p.Jobs
+	}
 	if p.Failed > 0 {
 		text += ", " + finding.Count(p.Failed) + " failed"
 	}
 	return text
+}
+
+// damagedText names parts that were found damaged.
+func damagedText(names []string) string {
+	var b strings.Builder
+	for _, name := range names {
+		fmt.Fprintf(&b, "%s was damaged: it was set aside, and its runs were played again or taken from another part.\n", name)
+	}
+	return b.String()
 }
 
 // Tell writes what came of a sweep: as JSON and nothing else, or, unless quiet, in words.
@@ -43,9 +55,7 @@ func (o *Outcome) Tell(w io.Writer, json, quiet bool) error {
 		return nil
 	}
 	var b strings.Builder
-	for _, name := range o.Damaged {
-		fmt.Fprintf(&b, "%s was damaged: it was set aside and its runs were played again.\n", name)
-	}
+	b.WriteString(damagedText(o.Damaged))
 	fmt.Fprintf(&b, "%s at %s, experiment %s with digest %s.\n", finding.Counted(o.Runs, "run", "runs"), finding.Counted(o.Points, "point", "points"), o.Name, o.Digest[:8])
 	switch now := o.Runs - o.Before; {
 	case now == 0:

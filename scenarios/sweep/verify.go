@@ -31,7 +31,7 @@ type Verified struct {
 }
 
 // Verify checks the folder of a sweep and changes nothing in it: every file by its
-// checksum, that each run lies in one part exactly, and, where this model played it, that
+// checksum, that each run lies in a part and in several of them as the same, and, where this model played it, that
 // the parts hold the runs of the experiment and the tables are what the parts give. A
 // folder that holds no sweep, or one that is being played, is bad input.
 func Verify(dir, model string) (*Verified, error) {
@@ -58,36 +58,20 @@ func Verify(dir, model string) (*Verified, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(missing(all, folder.Plan.Runs)) > 0 {
+	lost := length(missing(all, stretch{0, folder.Plan.Runs}))
+	if lost > 0 {
 		v.Problems = slices.DeleteFunc(v.Problems, func(err error) bool { // it is not finished, and that is said
 			return outcome == nil && errors.Is(err, store.ErrMissing)
 		})
 	}
-	v.Problems = append(v.Problems, onceEach(dir, all, folder.Plan.Runs)...)
+	if lost > 0 {
+		runs := finding.Counted(folder.Plan.Runs, "run is", "runs are")
+		v.Problems = append(v.Problems, fmt.Errorf("%s: %s of %s in no part; give the same atelier sweep again, and they are played", dir, finding.Count(lost), runs))
+	}
 	if len(v.Problems) > 0 || folder.Plan.Model != model {
 		return v, nil
 	}
 	return v, v.recount(folder, parts)
-}
-
-// onceEach says which runs lie in no part, or in several, by the names of the parts.
-func onceEach(dir string, parts []store.Part, runs int) []error {
-	var problems []error
-	lost := 0
-	for _, m := range missing(parts, runs) {
-		lost += m.to - m.from
-	}
-	if lost > 0 {
-		problems = append(problems, fmt.Errorf("%s: %s of %s in no part; give the same atelier sweep again, and they are played", dir, finding.Count(lost), finding.Counted(runs, "run is", "runs are")))
-	}
-	at := 0
-	for _, p := range parts {
-		if p.From < at {
-			problems = append(problems, fmt.Errorf("%s: %s in two parts, the second of them %s", dir, finding.Counted(min(at, p.To)-p.From, "run is", "runs are"), p.Name))
-		}
-		at = max(at, p.To)
-	}
-	return problems
 }
 
 // recount holds the parts against the experiment and the tables against the parts.
@@ -105,7 +89,14 @@ func (v *Verified) recount(folder *store.Sweep, parts []store.Part) error {
 		v.Problems = append(v.Problems, fmt.Errorf("%s: the plan in sweep.json is not that of the experiment", folder.Dir()))
 		return nil
 	}
-	w := newWork(plan, folder, parts, nil)
+	w, err := workOf(plan, folder, parts, plan.whole()[0], nil)
+	if errors.Is(err, scenarios.ErrInput) { // two parts do not agree
+		v.Problems = append(v.Problems, err)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
 	for _, p := range parts {
 		rows, err := folder.ReadPart(p)
 		if err != nil {
@@ -254,8 +245,8 @@ func (v *Verified) again(ctx context.Context, p *player, place int) (string, err
 	}
 	played := table.NewFrame(v.heads, 1)
 	v.enter(played, 0, at, values, f)
-	part := v.parts[slices.IndexFunc(v.parts, func(part store.Part) bool { return place < part.To })]
-	stored, err := v.folder.ReadPart(part)
+	part := v.parts[slices.IndexFunc(v.parts, func(part piece) bool { return place < part.use.to })]
+	stored, err := v.folder.ReadPart(part.Part)
 	if err != nil {
 		return "", err
 	}

@@ -9,14 +9,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// tiny is an experiment of four runs.
-const tiny = `
-name: tiny
+// fourRuns is an experiment of four runs.
+const fourRuns = `
+name: four
 factors: [{factor: clients.own, values: [1, 4]}]
 design: {kind: grid}
 replicates: 2
@@ -62,7 +61,7 @@ func write(t *testing.T, name string, data []byte) {
 // Whatever is done to a file of a sweep is one problem, which names it, or, where a part
 // is gone, the runs that are.
 func TestWhateverIsDoneToAFileOfASweepIsOneProblem(t *testing.T) {
-	dir := played(t, read(t, tiny))
+	dir := played(t, read(t, fourRuns))
 	held := filesOf(t, dir)
 	if v := verified(t, dir); len(v.Problems) > 0 || v.Files != len(held) || len(held) < 10 {
 		t.Fatalf("whole: the problems of %d files are %q; there are %d files", v.Files, v.Problems, len(held))
@@ -113,7 +112,7 @@ func TestWhateverIsDoneToAFileOfASweepIsOneProblem(t *testing.T) {
 // nobody plays again sees nothing.
 func rewritten(t *testing.T, column string, place int, value float64, tables bool) (dir string, s spot) {
 	t.Helper()
-	e := read(t, tiny)
+	e := read(t, fourRuns)
 	dir = played(t, e)
 	p, err := NewPlan(e)
 	if err != nil {
@@ -132,7 +131,7 @@ func rewritten(t *testing.T, column string, place int, value float64, tables boo
 		t.Fatal(err)
 	}
 	defer folder.Close()
-	parts, _, err := folder.Parts()
+	parts, _, err := folder.Parts(0, p.Runs())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,15 +151,12 @@ func rewritten(t *testing.T, column string, place int, value float64, tables boo
 	if _, err := folder.WritePart(t.Context(), old.From, 0, rows); err != nil {
 		t.Fatal(err)
 	}
-	if parts, _, err = folder.Parts(); err != nil {
+	w, _, err := newWork(p, folder, p.whole()[0], nil)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if w := newWork(p, folder, parts, nil); tables {
-		names, err := w.finish(context.Background())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := folder.Finish([]string{experimentFile, scenarios.ScenarioFile}, names, 0); err != nil {
+	if tables {
+		if _, _, err := w.finish(context.Background()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -187,7 +183,7 @@ func TestAPartOfOtherRunsIsNamed(t *testing.T) {
 }
 
 func TestRunsInTwoPartsAreNamed(t *testing.T) {
-	dir := played(t, read(t, tiny))
+	dir := played(t, read(t, fourRuns))
 	for _, part := range filesOf(t, filepath.Join(dir, "parts")) {
 		heads := verified(t, dir).Plan.Columns
 		rows, err := store.ReadFrame(part, heads)
@@ -207,7 +203,7 @@ func TestRunsInTwoPartsAreNamed(t *testing.T) {
 		}
 		break
 	}
-	if p := verified(t, dir).Problems; len(p) == 0 || !strings.Contains(p[0].Error(), " in two parts, the second of them ") {
+	if p := verified(t, dir).Problems; len(p) == 0 || !strings.Contains(p[0].Error(), " do not agree on ") {
 		t.Errorf("the problems are %q", p)
 	}
 }
@@ -237,7 +233,7 @@ func TestWhatIsNoSweepOrOfAnotherModelIsNotCounted(t *testing.T) {
 	if _, err := Verify(t.TempDir(), model); err == nil || !strings.Contains(err.Error(), "holds no sweep") {
 		t.Errorf("an empty folder: %v", err)
 	}
-	dir := played(t, read(t, tiny))
+	dir := played(t, read(t, fourRuns))
 	v, err := Verify(dir, strings.Repeat("05af", 16))
 	if err != nil || len(v.Problems) > 0 || v.work != nil {
 		t.Errorf("by another model: %v, %q", err, v.Problems)
