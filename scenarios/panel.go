@@ -9,7 +9,7 @@ const MostPanelRows = 4_000_000
 // checkPanel refuses a panel of more creatives than there are, or of too many rows.
 func (o *Options) checkPanel() error {
 	switch {
-	case o.Panel > o.Population:
+	case o.Panel > 0 && o.Panel > o.Population:
 		return Mistake("--panel: value %s: there are %s creatives; follow at most so many", finding.Count(o.Panel), finding.Count(o.Population))
 	case o.Panel > 0 && o.Panel > MostPanelRows/o.Months:
 		return Mistake("--panel: value %s: over %s months a panel may have %s creatives", finding.Count(o.Panel), finding.Count(o.Months), finding.Count(MostPanelRows/o.Months))
