@@ -103,8 +103,8 @@ func TestAGoldenNamesWhatDiffers(t *testing.T) {
 		"replicate,statistic,month,date,by,group,people,trust\n1,,11,2021-12,all,all,10,0.5\n1,,23,2022-12,all,all,12,\n":    "in 2022-12 people is 12, golden has 11",
 		"replicate,statistic,month,date,by,group,people,trust\n1,,11,2021-12,all,all,10,0.25\n1,,23,2022-12,all,all,12,\n":   "in 2021-12 trust is 0.25, golden has 0.5",
 		"replicate,statistic,month,date,by,group,people,trust\n1,,11,2021-12,all,all,10,0.5\n1,,23,2022-12,all,all,11,0.5\n": "in 2022-12 trust is 0.5, golden has NaN",
-		"replicate,statistic,month,date,by,group,people,trust\n1,,11,2021-12,all,all,10,0.5\n":                              "1 rows, golden has 2",
-		"replicate,statistic,month,date,by,group,people\n1,,11,2021-12,all,all,10\n":                                        "columns are [people], golden has [people trust]",
+		"replicate,statistic,month,date,by,group,people,trust\n1,,11,2021-12,all,all,10,0.5\n":                               "1 rows, golden has 2",
+		"replicate,statistic,month,date,by,group,people\n1,,11,2021-12,all,all,10\n":                                         "columns are [people], golden has [people trust]",
 	} {
 		if got := firstDifference([]byte(changed), golden); got != want {
 			t.Errorf("got %q, want %q", got, want)
