@@ -95,7 +95,7 @@ func TestEveryLayerReachesEverySetting(t *testing.T) {
 		"population": "500", "months": "7", "seed": "9007199254740991", "replicates": "3", "workers": "2",
 		"world": "fast", "exposure": "observed", "parameters": "fear.base=-1", "without": "fear,trust",
 		"counterfactual": "false", "full": "true", "check": "true", "out": "folder", "json": "true", "quiet": "true",
-		"policies": "retraining=0.2,end=2030-01,stages=mid/senior", "format": "pdf",
+		"policies": "retraining=0.2,end=2030-01,stages=mid/senior", "format": "pdf", "files": "none", "panel": "400",
 	}
 	options := slices.DeleteFunc(OptionsOf("run"), func(o Option) bool { return o.stands == flagged })
 	for _, o := range options {
