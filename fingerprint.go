@@ -32,7 +32,7 @@ const module = "github.com/atelier-sim/atelier"
 // a digest of its own. Names begin with a letter, because editors leave files
 // that begin otherwise.
 //
-//go:embed go.mod sim/[a-z]*.go sim/*/[a-z]*.go scenarios/[a-z]*.go scenarios/*/[a-z]*.go scenarios/*/*/[a-z]*.go scenarios/evidence/*/[a-z]*.csv scenarios/infer/[a-z]*.csv
+//go:embed go.mod sim/[a-z]*.go sim/*/[a-z]*.go scenarios/[a-z]*.go scenarios/*/[a-z]*.go scenarios/*/*/[a-z]*.go scenarios/evidence/*/[a-z]*.csv
 var sources embed.FS
 
 // roots are the packages that make the numbers of runs and comparisons. They

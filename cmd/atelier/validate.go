@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/calibrate"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/infer"
@@ -151,12 +152,12 @@ func weigh(cmd *cobra.Command, r *scenarios.Run) error {
 // span prints what the model may say of each figure.
 func span(cmd *cobra.Command, r *scenarios.Run) error {
 	bar := newBar(cmd, r, 2*r.Scenario.Options.Replicates)
-	list, err := infer.PlayPriors(cmd.Context(), r.Scenario, bar.report)
+	list, err := calibrate.PlayPriors(cmd.Context(), r.Scenario, bar.report)
 	bar.clear()
 	if err != nil {
 		return interrupted(cmd.Context(), err)
 	}
-	return infer.WritePriors(cmd.OutOrStdout(), list)
+	return calibrate.WritePriors(cmd.OutOrStdout(), list)
 }
 
 // show prints what was found as text or JSON.

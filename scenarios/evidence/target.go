@@ -60,8 +60,8 @@ func (c *Country) loadTargets(folder fs.FS) error {
 		}
 		t.text("use")
 		c.source(t)
-		if x.Scale == Share && (x.Low <= 0 || x.High >= 100) {
-			t.failf("scale", "a share lies above 0 and below 100 %%, and so does its band")
+		if x.Scale == Share && !(x.Value > 0 && x.Value < 100) {
+			t.failf("scale", "a share of %v %% has no log odds: it must lie above 0 and below 100", x.Value)
 		}
 		if x.Low > x.Value || x.Value > x.High {
 			t.failf("value", "%v is outside its band %v to %v", x.Value, x.Low, x.High)

@@ -177,10 +177,6 @@ func TestWeakFiguresAreThoseThatRuleNothingOut(t *testing.T) {
 	if len(priors()) != len(comparisons) {
 		t.Errorf("%d priors of %d figures", len(priors()), len(comparisons))
 	}
-	a, b := map[string]float64{"A13": 2, "B01": 7}, map[string]float64{"A13": 1}
-	if got := priorsOf([]map[string]float64{a, b}); len(got) != 2 || got[0] != (Prior{"A13", 1, 2, 2}) || got[1] != (Prior{"B01", 7, 7, 1}) {
-		t.Errorf("%v", got)
-	}
 }
 
 func TestWhatARunLacksIsSaid(t *testing.T) {
