@@ -26,7 +26,7 @@ var layers = [][]string{
 	{"scenarios", "scenarios/table", "scenarios/design", "scenarios/design/index", "scenarios/store"},
 	{"scenarios/ensemble"},
 	{"scenarios/infer", "scenarios/explain", "scenarios/bench", "scenarios/sweep"},
-	{"scenarios/sensitivity", "scenarios/sweep/slurm"},
+	{"scenarios/sensitivity", "scenarios/sweep/slurm", "scenarios/calibrate"},
 	{"plots/canvas"},
 	{"plots/mark"},
 	{"plots"},

@@ -44,6 +44,7 @@ type Run struct {
 	Patterns bool     // of validate: patterns instead of figures
 	Ablation bool     // of validate: what interactions are worth
 	Signs    bool     // of validate: what signs rest on
+	Priors   bool     // of validate: what figures may be over all parameters
 	Levers   bool     // of validate: how far each policy reaches, instead of figures
 	Rounds   int      // of bench: times that the whole is repeated
 
@@ -128,7 +129,7 @@ func scenarioOptions() []Option {
 			Value: "NAME", stands: asked, counts: decides, usual: in(played, "consensus"), at: func(r *Run) any { return &r.Scenario.Exposure }},
 		{Key: file.Key{Name: "population", Kind: file.Whole, Low: 200, High: 50_000_000, Doc: "Creatives simulated."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Population },
-			usual: by{"run": 25_000, "compare": 10_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, "sweep": 2_000, "bench": told("10,000, 100,000 and 1,000,000")}},
+			usual: by{"run": 25_000, "compare": 10_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, ranges: 2_000, "sweep": 2_000, "bench": told("10,000, 100,000 and 1,000,000")}},
 		{Key: file.Key{Name: "months", Kind: file.Whole, Low: 1, High: 600, Doc: "Months played from January 2021."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Months },
 			usual: by{"run": 180, "compare": 180, "validate": 180, "sweep": 180, "bench": told("180, and 60 of large worlds")}},
@@ -136,7 +137,7 @@ func scenarioOptions() []Option {
 			Value: "N", stands: below, counts: decides, common: true, usual: in(played, 1), at: func(r *Run) any { return &r.Scenario.Options.Seed }},
 		{Key: file.Key{Name: "replicates", Kind: file.Whole, Low: 1, High: 1000, Doc: "Runs with different luck."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Replicates },
-			usual: by{"run": 8, "compare": 12, "validate": 20, patterns: 20, ablation: 16, signs: 4, levers: 4, "sweep": 4}},
+			usual: by{"run": 8, "compare": 12, "validate": 20, patterns: 20, ablation: 16, signs: 4, levers: 4, ranges: 200, "sweep": 4}},
 		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
 			Value: "N", stands: apart, usual: in(played+" worker verify", told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
 		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the paired frozen world on the same seeds."}, Negates: true,
@@ -194,6 +195,8 @@ func commandOptions() []Option {
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Ablation }},
 		{Key: file.Key{Name: "signs", Kind: file.Truth, Doc: "Which assumed numbers flip or halve an effect; 4 runs of 2,000 creatives unless said otherwise."},
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Signs }},
+		{Key: file.Key{Name: "priors", Kind: file.Truth, Doc: "What the model may say of each figure over sets of parameters, as comma-separated values; 200 sets of 2,000 creatives unless said otherwise."},
+			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Priors }},
 		{Key: file.Key{Name: "levers", Kind: file.Truth, Doc: "How far each policy reaches instead of the figures, as text; 4 runs of 5,000 creatives unless said otherwise."},
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Levers }},
 		{Key: file.Key{Name: "rounds", Kind: file.Whole, Low: 1, High: 100, Doc: "Times the whole is repeated; the fastest counts."},
@@ -253,6 +256,7 @@ const (
 	patterns = "validate patterns"
 	ablation = "validate ablation"
 	signs    = "validate signs"
+	ranges   = "validate priors"
 	levers   = "validate levers"
 )
 

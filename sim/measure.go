@@ -16,7 +16,7 @@ const (
 	sumAfraid   // above measure.high
 	sumBad
 	sumOverCount
-	_
+	sumRisks // attitude below measure.high
 	_
 	sumUses
 	sumTrained
@@ -151,7 +151,7 @@ func (w *World) countCreatives(c *Rows, t *tally) {
 		good, bad := w.Params.Trust.tries(c.Alpha[i], c.Beta[i], mean)
 		belief := believed(good, bad, mean)
 		s.count(sumEmployed, 1<<(headBits*(state-Employed))|head(sumJunior, once(state == Employed)&once(c.Stage[i] == Junior))|head(sumTrusting, below(high, trust)))
-		s.count(sumAfraid, head(sumAfraid, below(high, fear))|head(sumBad, below(attitude, sour))|head(sumOverCount, below(right, belief)))
+		s.count(sumAfraid, head(sumAfraid, below(high, fear))|head(sumBad, below(attitude, sour))|head(sumRisks, below(attitude, high))|head(sumOverCount, below(right, belief)))
 		s.add(sumTrust, trust)
 		s.add(sumBelief, belief)
 		s.add(sumOver, belief-right)

@@ -108,6 +108,7 @@ var Columns = []Measure{
 	{Name: "attitude", Label: "AI is good for my field", Unit: "share", Of: "creatives", Doc: "mean attitude, 0 to 1", Noun: "attitude to AI", More: "a better attitude to AI",
 		Fewer: "a worse attitude to AI", Told: told, Assumed: true, value: each(sumAttitude)},
 	{Name: "bad_for_field_share", Label: "AI is bad for my field", Unit: "share", Of: "creatives", Doc: "attitude below attitude.bad", Assumed: true, value: each(sumBad)},
+	{Name: "risks_outweigh_share", Label: "AI's risks outweigh its chances", Unit: "share", Of: "creatives", Doc: "attitude below measure.high, as a yes in a survey", Assumed: true, value: each(sumRisks)},
 	{Name: "fear", Label: "Fear of displacement", Unit: "share", Of: "creatives", Doc: "mean, 0 to 1", Noun: "fear of displacement", More: "more fear of displacement",
 		Fewer: "less fear of displacement", Better: -1, Told: everywhere, Assumed: true, value: each(sumFear)},
 	{Name: "fear_high", Label: "Afraid of displacement", Unit: "share", Of: "creatives", Doc: "fear above measure.high, as a yes in a survey", Noun: "creatives afraid of displacement",

@@ -311,7 +311,7 @@ type FeedbackParams struct {
 
 // MeasureParams: definitions of measures.
 type MeasureParams struct {
-	High      float64 `d:"0.5" r:"0.4,0.6" u:"share" s:"assumed; above it trust and fear count as high, as a yes in a survey"`
+	High      float64 `d:"0.5" r:"0.4,0.6" u:"share" s:"assumed; above it trust and fear, and below it attitude, count as a yes in a survey"`
 	LegalRisk float64 `d:"0.2" r:"0,0.6" u:"share" s:"assumed; legal risk of using AI without clear rules"`
 }
 

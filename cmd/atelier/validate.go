@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/calibrate"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/infer"
@@ -28,12 +29,15 @@ interaction of the model is taken out, and after shocks. With --signs: which
 assumed parameters, at an end of their range, flip an effect of AI or halve it.
 With --levers: how much of what AI does to jobs, prices and newcomers each policy
 moves, at its highest dose and with all complying, in force from 2027 and as if
-from 2023. Nothing is written.
+from 2023. With --priors: the least and the most that the model says of each
+figure over sets of parameters drawn from their whole ranges, by which figures that
+rule nothing out are told (weak). Nothing is written.
 
 Unless said otherwise, 20 runs of 10,000 creatives are played; for patterns 20 of
 5,000; for ablation 16 of 10,000, beside as many for each interaction; for signs
-4 of 2,000, beside as many for each end of a parameter; for levers 4 of 5,000.`,
-		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --patterns\n  atelier validate --ablation\n  atelier validate --signs\n  atelier validate --levers",
+4 of 2,000, beside as many for each end of a parameter; for levers 4 of 5,000;
+for priors 200 of 2,000, each with a set of its own.`,
+		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --patterns\n  atelier validate --ablation\n  atelier validate --signs\n  atelier validate --levers\n  atelier validate --priors > priors.csv",
 		Args:    atMost(1, "one preset or file"),
 	}
 	return onScenario(cmd, func(cmd *cobra.Command, r *scenarios.Run) error {
@@ -51,6 +55,8 @@ Unless said otherwise, 20 runs of 10,000 creatives are played; for patterns 20 o
 			return ablate(cmd, r)
 		case r.Signs:
 			return weigh(cmd, r)
+		case r.Priors:
+			return span(cmd, r)
 		}
 		return validate(cmd, r)
 	})
@@ -61,12 +67,14 @@ func agree(r *scenarios.Run) error {
 	switch {
 	case r.CSV && r.JSON:
 		return scenarios.Mistake("--csv and --json: choose one of them")
-	case len(slices.DeleteFunc([]bool{r.Patterns, r.Ablation, r.Signs, r.Levers}, func(asked bool) bool { return !asked })) > 1:
-		return scenarios.Mistake("--patterns, --ablation, --signs and --levers: choose one of them")
+	case len(slices.DeleteFunc([]bool{r.Patterns, r.Ablation, r.Signs, r.Levers, r.Priors}, func(asked bool) bool { return !asked })) > 1:
+		return scenarios.Mistake("--patterns, --ablation, --signs, --levers and --priors: choose one of them")
 	case r.Patterns && (r.CSV || r.JSON):
 		return scenarios.Mistake("--patterns: is shown as text only; leave out --csv and --json")
 	case r.Levers && (r.CSV || r.JSON):
 		return scenarios.Mistake("--levers: is shown as text only; leave out --csv and --json")
+	case r.Priors && r.JSON:
+		return scenarios.Mistake("--priors: is shown as comma-separated values only; leave out --json")
 	case r.CSV && (r.Ablation || r.Signs):
 		return scenarios.Mistake("--csv: --ablation and --signs are shown as text or with --json; leave it out")
 	case r.Patterns && r.Scenario.Options.Months < infer.PatternMonths:
@@ -83,7 +91,7 @@ func validate(cmd *cobra.Command, r *scenarios.Run) error {
 	if err != nil {
 		return interrupted(cmd.Context(), err)
 	}
-	report := infer.Validate(result.Series, result.Contrast, evidence.US().Targets)
+	report := infer.Validate(result.Series, result.Contrast, r.Scenario.Options.Population, evidence.US().Targets)
 	switch out := cmd.OutOrStdout(); {
 	case r.CSV:
 		return report.WriteCSV(out)
@@ -139,6 +147,17 @@ func weigh(cmd *cobra.Command, r *scenarios.Run) error {
 		return interrupted(cmd.Context(), err)
 	}
 	return show(cmd, r, found)
+}
+
+// span prints what the model may say of each figure.
+func span(cmd *cobra.Command, r *scenarios.Run) error {
+	bar := newBar(cmd, r, 2*r.Scenario.Options.Replicates)
+	list, err := calibrate.PlayPriors(cmd.Context(), r.Scenario, bar.report)
+	bar.clear()
+	if err != nil {
+		return interrupted(cmd.Context(), err)
+	}
+	return calibrate.WritePriors(cmd.OutOrStdout(), list)
 }
 
 // show prints what was found as text or JSON.

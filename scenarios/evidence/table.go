@@ -94,6 +94,15 @@ func (t *table) text(column string) string {
 	return s
 }
 
+// one returns one of some words.
+func (t *table) one(column string, words ...string) string {
+	s := t.text(column)
+	if s != "" && !slices.Contains(words, s) {
+		t.failf(column, "%q is none of %s", s, strings.Join(words, ", "))
+	}
+	return s
+}
+
 // newKey returns a key that no earlier row of the file has.
 func (t *table) newKey(column string) string {
 	key := t.text(column)

@@ -39,32 +39,35 @@ func percentRatio(over string, under ...string) quantity {
 	}
 }
 
-// grown is the share of organisations with any AI in some industries in
-// percent, had they begun at the EU's level of 2021 (the value of target
-// start) and grown by the simulated change in log odds since January 2021.
-// nace is the section of the EU survey that the sectors of the model stand in.
-func grown(start, nace string) quantity {
+// tenPlus is any AI among organisations with 10 and more staff.
+const tenPlus = "org_any_ai_10plus"
+
+// grown is the share of organisations with any AI in some industries in percent, had
+// they begun at the level of another figure (target start, in its month) and grown from
+// there by the simulated change in log odds. nace is the section of the EU survey that
+// the sectors of the model stand in, column the measure.
+func grown(start, nace, column string) quantity {
 	return func(h history, at period) float64 {
 		first, ok := h.country.Target(start)
 		if !ok {
 			return math.NaN()
 		}
-		odds := logit(first.Value/100) + logit(sectorShare(h, nace, at)) - logit(sectorShare(h, nace, month(0)))
+		odds := logit(first.Value/100) + logit(sectorShare(h, nace, column, at)) - logit(sectorShare(h, nace, column, dateOf(first, 0)))
 		return 100 / (1 + num.Exp(-odds))
 	}
 }
 
-// sectorShare is org_any_ai_10plus over the sectors of a section, weighted by
-// the firms with 10 and more staff that the sector has in the US.
-func sectorShare(h history, nace string, p period) float64 {
+// sectorShare is a share of organisations over the sectors of a section, weighted by the
+// firms that the measure is of which the sector has in the US.
+func sectorShare(h history, nace, column string, p period) float64 {
 	sum, firms := 0.0, 0.0
 	for _, s := range h.country.Sectors {
 		if s.NACE != nace {
 			continue
 		}
 		for _, class := range s.Classes {
-			if class.Low >= 10 {
-				sum += float64(class.Firms * h.now(group{"sector", s.Key}, "org_any_ai_10plus", p))
+			if class.Low >= 10 || column != tenPlus {
+				sum += float64(class.Firms * h.now(group{"sector", s.Key}, column, p))
 				firms += class.Firms
 			}
 		}

@@ -12,36 +12,64 @@ import (
 // Verdict is where a simulated mean lies beside a target.
 type Verdict string
 
-// The verdicts. Three is where history matching draws the line: by Pukelsheim's
-// rule at least 95 % of any one-peaked law lie within three of its standard
-// deviations.
+// The verdicts, by implausibility. Three is where history matching draws the line: by
+// Pukelsheim's rule at least 95 % of any one-peaked law lie within three of its
+// standard deviations.
 const (
-	WithinBand  Verdict = "within band"
+	WithinTwo   Verdict = "within 2"
 	WithinThree Verdict = "within 3"
 	Beyond      Verdict = "beyond 3"
 )
+
+func verdictOf(far float64) Verdict {
+	switch {
+	case far <= 2:
+		return WithinTwo
+	case far <= 3:
+		return WithinThree
+	}
+	return Beyond
+}
 
 // Report is a run held against published figures.
 type Report struct {
 	Replicates int        `json:"replicates"`
 	Compared   []Compared `json:"compared"`
+	Families   []Family   `json:"families"`
 	Silent     []Silent   `json:"not_compared"`
 }
 
 // Compared is one figure beside its simulated counterpart, in its own unit.
 type Compared struct {
 	Published
-	With string `json:"compared_with"`
-	Sets string `json:"sets,omitempty"` // what of the model was set with the figure in view
-	Date string `json:"date"`           // first month compared, "2024-01"
+	With   string `json:"compared_with"`
+	Worded bool   `json:"worded_otherwise"` // asked in words that mean something else
+	Sets   string `json:"sets,omitempty"`   // what of the model was set with the figure in view
+	Date   string `json:"date"`             // first month compared, "2024-01"
 
 	// Mean over replicates with its 95 % interval by Student's t; the interval
 	// is undefined for one replicate.
 	Mean   float64 `json:"mean"`
 	Low95  float64 `json:"low95"`
 	High95 float64 `json:"high95"`
-	// Implausibility is |target - mean| / sqrt(band variance + variance over
-	// replicates).
+	// Discrepancy is the standard deviation that stands for how the figure was
+	// measured, in log odds for shares, else in the figure's unit.
+	Discrepancy float64 `json:"discrepancy_sd"`
+	// Implausibility is the distance over the root of three variances, the band's,
+	// the discrepancy's and that of history; Bare is without the discrepancy.
+	Implausibility float64 `json:"implausibility"`
+	Bare           float64 `json:"implausibility_without_discrepancy"`
+	Verdict        Verdict `json:"verdict"`
+	// Weak: whatever the parameters are within their ranges, the figure would not be
+	// beyond 3, so that it says nothing and is not counted.
+	Weak bool `json:"weak"`
+}
+
+// Family is figures that say much the same, which have one vote together.
+type Family struct {
+	Name    string `json:"family"`
+	Counted int    `json:"counted"` // figures that are not weak
+	// Implausibility is the root of the mean square of those of its figures.
 	Implausibility float64 `json:"implausibility"`
 	Verdict        Verdict `json:"verdict"`
 }
@@ -54,36 +82,41 @@ type Silent struct {
 
 // Published is a figure as it was published, with its band.
 type Published struct {
-	ID          string  `json:"id"`
-	Group       string  `json:"group"`
-	Quantity    string  `json:"quantity"`
-	Unit        string  `json:"unit"`
-	Value       float64 `json:"value"`
-	Low         float64 `json:"low"`
-	High        float64 `json:"high"`
-	Judged      bool    `json:"band_is_judgement"` // not the source's own band
-	Year        float64 `json:"year"`
-	Population  string  `json:"population"`
-	Publication string  `json:"publication"`
+	ID          string         `json:"id"`
+	Group       string         `json:"group"`
+	Quantity    string         `json:"quantity"`
+	Unit        string         `json:"unit"`
+	Value       float64        `json:"value"`
+	Low         float64        `json:"low"`
+	High        float64        `json:"high"`
+	Judged      bool           `json:"band_is_judgement"` // not the source's own band
+	Year        float64        `json:"year"`
+	Kind        evidence.Kind  `json:"measured_by"`
+	Place       string         `json:"place"`
+	Scale       evidence.Scale `json:"scale"`
+	Family      string         `json:"family"`
+	Population  string         `json:"population"`
+	Publication string         `json:"publication"`
 }
 
 // published is what a report shows of a target.
 func published(t evidence.Target) Published {
-	return Published{t.ID, t.Group, t.Quantity, t.Unit, t.Value, t.Low, t.High, t.Judged(), t.Year, t.Population, t.Publication}
+	return Published{t.ID, t.Group, t.Quantity, t.Unit, t.Value, t.Low, t.High, t.Judged(), t.Year, t.Kind, t.Place, t.Scale, familyOf(t), t.Population, t.Publication}
 }
 
-// Validate holds a run and its contrast to the frozen world against targets.
-// Both tables must hold every replicate of every group (option full), or
-// figures about groups are left out with that reason; contrast may be nil.
+// Validate holds a run and its contrast to the frozen world against targets; simulated
+// is how many creatives were simulated. Both tables must hold every replicate of every
+// group (option full), or figures about groups are left out with that reason; contrast
+// may be nil.
 //
 // A figure's implausibility is that of history matching (Vernon, Goldstein and
-// Bower 2010, Bayesian Analysis 5): the distance of the simulated mean from
-// the figure over the root of two variances, the band's and that over
-// replicates (history is one draw of them). Half a band is taken as 1.96
-// standard deviations where the source gives it as a 95 % interval, and as 2
-// where it is a judgement of 95 %. No variance stands for what the model leaves
-// out: it has not been judged yet, so implausibilities are upper bounds.
-func Validate(series, contrast *table.Series, targets []evidence.Target) Report {
+// Bower 2010, Bayesian Analysis 5): the distance of the simulated mean from the figure
+// over the root of three variances: the band's; the discrepancy's, see observe.go; and
+// that of history, which is one draw: the variance over replicates as it would be at
+// the real population's size. Half a band is taken as 1.96 standard deviations where
+// the source gives it as a 95 % interval, and as 2 where it is a judgement of 95 %.
+// Shares are compared in log odds.
+func Validate(series, contrast *table.Series, simulated int, targets []evidence.Target) Report {
 	t := readTwins(series, contrast)
 	r := Report{Replicates: len(t.replicates)}
 	for _, target := range targets {
@@ -101,10 +134,31 @@ func Validate(series, contrast *table.Series, targets []evidence.Target) Report 
 		case len(values) == 0:
 			r.Silent = append(r.Silent, Silent{published(target), "not defined in this run: it needs the frozen world, every group of every replicate (full) and AI in use"})
 		default:
-			r.Compared = append(r.Compared, compare(target, c, at, values))
+			r.Compared = append(r.Compared, t.compare(target, c, at, values, simulated))
 		}
 	}
+	r.Families = familiesOf(r.Compared)
 	return r
+}
+
+// familiesOf are the votes of families, in their order.
+func familiesOf(list []Compared) []Family {
+	var votes []Family
+	for _, f := range families {
+		vote, sum := Family{Name: f.name}, 0.0
+		for _, c := range list {
+			if c.Family == f.name && !c.Weak {
+				vote.Counted++
+				sum += float64(c.Implausibility * c.Implausibility)
+			}
+		}
+		if vote.Counted > 0 {
+			vote.Implausibility = math.Sqrt(sum / float64(vote.Counted))
+			vote.Verdict = verdictOf(vote.Implausibility)
+			votes = append(votes, vote)
+		}
+	}
+	return votes
 }
 
 // dateOf is the month in which a decimal year lies, or so many from it on.
@@ -125,32 +179,24 @@ func (t *twins) simulated(c comparison, at period) []float64 {
 }
 
 // compare judges one figure.
-func compare(target evidence.Target, c comparison, at period, values []float64) Compared {
+func (t *twins) compare(target evidence.Target, c comparison, at period, values []float64, simulated int) Compared {
 	m, low, high, n := table.MeanInterval(values)
-	band, luck := bandDeviation(target), 0.0
+	o, luck := observed(target, home, c.worded), 0.0
 	if n > 1 {
-		luck = table.Variance(values)
+		people := 0.0
+		for _, name := range t.replicates {
+			people += history{t, name}.now(everyone, "people", month(0)) / float64(len(t.replicates))
+		}
+		scaled := make([]float64, len(values))
+		for i, v := range values {
+			scaled[i] = o.on(v)
+		}
+		luck = luckOf(table.Variance(scaled), simulated, people)
 	}
-	far := math.Abs(target.Value-m) / math.Sqrt(float64(band*band)+luck)
-	out := Compared{
-		Published: published(target), With: c.with, Sets: c.sets, Date: finding.Date(at.from),
+	far, bare := o.far(o.on(m), luck)
+	return Compared{
+		Published: published(target), With: c.with, Worded: c.worded, Sets: c.sets, Date: finding.Date(at.from),
 		Mean: m, Low95: low, High95: high,
-		Implausibility: far, Verdict: Beyond,
+		Discrepancy: o.apart, Implausibility: far, Bare: bare, Verdict: verdictOf(far), Weak: weak(target.ID, o),
 	}
-	switch {
-	case m >= target.Low && m <= target.High:
-		out.Verdict = WithinBand
-	case far <= 3:
-		out.Verdict = WithinThree
-	}
-	return out
-}
-
-// bandDeviation is the standard deviation that a target's band stands for.
-func bandDeviation(target evidence.Target) float64 {
-	half := (target.High - target.Low) / 2
-	if target.Judged() {
-		return half / 2
-	}
-	return half / 1.96
 }
