@@ -149,16 +149,37 @@ func edit(ts *testscript.TestScript, _ bool, args []string) {
 // setCell writes a value into the row of a table about all creatives.
 func setCell(ts *testscript.TestScript, _ bool, args []string) {
 	rewrite(ts, args[0], func(data []byte) []byte {
+		if store.IsParquet(args[0]) {
+			return setParquet(ts, data, args)
+		}
 		lines := strings.SplitAfter(string(data), "\n")
 		at := slices.Index(strings.Split(strings.TrimSpace(lines[0]), ","), args[3])
 		for i, line := range lines {
-			if fields := strings.Split(line, ","); strings.HasPrefix(line, args[1]+","+args[2]+",") && fields[3] == "all" && at >= 0 {
+			if fields := strings.Split(line, ","); strings.HasPrefix(line, args[1]+",,"+args[2]+",") && fields[4] == "all" && at >= 0 {
 				fields[at] = args[4]
 				lines[i] = strings.Join(fields, ",")
 			}
 		}
 		return []byte(strings.Join(lines, ""))
 	})
+}
+
+// setParquet is setCell of a table that is Parquet.
+func setParquet(ts *testscript.TestScript, data []byte, args []string) []byte {
+	s, err := store.ReadParquet(data)
+	ts.Check(err)
+	month, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	value, err := strconv.ParseFloat(args[4], 64)
+	ts.Check(err)
+	for i := range s.Rows {
+		if r := &s.Rows[i]; r.Replicate == args[1] && r.Month == month && r.By == table.All {
+			r.Values[s.Index(args[3])] = value
+		}
+	}
+	var b bytes.Buffer
+	ts.Check(store.WriteParquet(&b, s, nil, store.About{}))
+	return b.Bytes()
 }
 
 // reseal writes the checksums of a manifest anew: of the files, of the results, its own.
@@ -182,7 +203,7 @@ func reseal(ts *testscript.TestScript, _ bool, args []string) {
 			was, content := m.Files[name], ts.ReadFile(args[0]+"/"+name)
 			sum := fmt.Sprintf("%x", sha256.Sum256([]byte(content)))
 			text = strings.ReplaceAll(text, fmt.Sprintf("%q,\n      \"bytes\": %d", was.SHA256, was.Bytes), fmt.Sprintf("%q,\n      \"bytes\": %d", sum, len(content)))
-			if slices.Contains([]string{"series.csv", "contrast.csv", "tables/effects.csv"}, name) || strings.HasPrefix(name, "arms/") && strings.HasSuffix(name, ".csv") {
+			if slices.Contains([]string{"series.csv", "contrast.csv", "panel.parquet", "series.parquet", "contrast.parquet", "tables/effects.csv"}, name) || strings.HasPrefix(name, "arms/") && store.IsParquet(name) {
 				fmt.Fprintf(results, "%s  %s\n", sum, name)
 			}
 		}

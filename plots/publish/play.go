@@ -232,7 +232,15 @@ func (w *writer) tables(f *ensemble.Futures, m store.Manifest) ([]part, error) {
 			if err != nil {
 				return err
 			}
-			return w.writeTable(out, t.name, s)
+			about := w.about(t.name)
+			if t.played != nil { // an arm is the same in whatever comparison
+				digest, err := t.played.Digest()
+				if err != nil {
+					return err
+				}
+				about.Digest = digest
+			}
+			return writeTable(out, s, about)
 		}})
 	}
 	if w.panel != nil {
@@ -263,6 +271,7 @@ func ofAll(s *table.Series) *table.Series {
 // opens everywhere, "" for none; and what makes it.
 type made struct {
 	name, plain string
+	played      *scenarios.Scenario // in its world; nil for that of a run
 	make        func() (*table.Series, error)
 }
 
@@ -274,28 +283,28 @@ func tablesOf(c *scenarios.Contest, f *ensemble.Futures) ([]made, error) {
 		if err != nil {
 			return nil, err
 		}
-		list := []made{{seriesTable, store.SeriesFile, func() (*table.Series, error) { return result.Series, nil }}}
+		list := []made{{seriesTable, store.SeriesFile, nil, func() (*table.Series, error) { return result.Series, nil }}}
 		if result.Contrast != nil {
-			list = append(list, made{contrastTable, contrastFile, func() (*table.Series, error) { return result.Contrast, nil }})
+			list = append(list, made{contrastTable, contrastFile, nil, func() (*table.Series, error) { return result.Contrast, nil }})
 		}
 		return list, nil
 	}
 	var list []made
 	for i, world := range c.Worlds {
 		for a, arm := range c.Arms {
-			list = append(list, made{store.ArmFile(world, arm.Name), "", func() (*table.Series, error) { return table.Summarise(f.Series(i, a)) }})
+			list = append(list, made{store.ArmFile(world, arm.Name), "", c.Alone(a, world), func() (*table.Series, error) { return table.Summarise(f.Series(i, a)) }})
 		}
 	}
 	return list, nil
 }
 
 // writeTable writes a table as Parquet that says what it is.
-func (w *writer) writeTable(out io.Writer, name string, s *table.Series) error {
+func writeTable(out io.Writer, s *table.Series, about store.About) error {
 	units := map[string]string{}
 	for _, m := range sim.Measures {
 		units[m.Name] = m.Unit
 	}
-	return store.WriteParquet(out, s, units, w.about(name))
+	return store.WriteParquet(out, s, units, about)
 }
 
 // writePanel writes the panel as Parquet.

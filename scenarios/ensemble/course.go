@@ -23,6 +23,10 @@ type Course struct {
 	last   int // of the record, or of what is played of it
 }
 
+// Change makes the worlds that Start starts others, see [Plan.Change]. Keys do not know
+// of it: it must be that of all courses that are compared by them.
+func (c *Course) Change(change func(*sim.World) error) { c.change = change }
+
 // A Key stands for all that decides some months: where two are the same, so are these.
 type Key [16]byte
 

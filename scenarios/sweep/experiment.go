@@ -7,11 +7,13 @@
 //   - plan.go: in which order, so that runs that share months come together;
 //   - shared.go: the burn-in, the past and the twin that several runs share;
 //   - run.go: one run, month by month, and what is kept of it;
-//   - folder.go, final.go: finished runs on the disk, and the tables at the end.
+//   - folder.go, final.go: finished runs on the disk, and the tables at the end;
+//   - memory.go: the same without a folder.
 package sweep
 
 import (
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/sim"
 )
 
 // Experiment is what is swept and what is kept of it.
@@ -26,6 +28,10 @@ type Experiment struct {
 	Replicates  int
 	Measures    []Measure
 	Budget      Budget
+
+	// Change, if not nil, changes the world of every run, as that of an
+	// ensemble.Plan does. It stands in no file, so that only Run plays it.
+	Change func(*sim.World) error
 }
 
 // Design says at which points of its ranges an experiment is played.

@@ -64,6 +64,9 @@ func Play(ctx context.Context, e *Experiment, dir, model string, report func(Pro
 // play is Play of a plan.
 func (p *Plan) play(ctx context.Context, dir, model string, report func(Progress)) (out *Outcome, err error) {
 	begun, e := time.Now(), p.Experiment
+	if e.Change != nil {
+		return nil, scenarios.Mistake("an experiment with a change of its own cannot be kept in a folder, which could not say what it does: play it with sweep.Run")
+	}
 	digest, err := e.Digest()
 	if err != nil {
 		return nil, err
@@ -115,7 +118,8 @@ func (e *Experiment) files() (map[string][]byte, error) {
 // work is what of a sweep, or of a shard of it, is yet to be played.
 type work struct {
 	*Plan
-	folder  *store.Sweep
+	folder  *store.Sweep                                                     // nil where runs are kept in memory
+	keep    func(ctx context.Context, from, bad int, rows table.Frame) error // finished runs
 	parts   []piece
 	missing []stretch     // in order
 	least   time.Duration // that finished runs may wait to be written
@@ -139,7 +143,20 @@ func newWork(p *Plan, folder *store.Sweep, within stretch, report func(Progress)
 		return nil, nil, err
 	}
 	w, err := workOf(p, folder, parts, within, report)
-	return w, damaged, err
+	if err != nil {
+		return nil, nil, err
+	}
+	w.keep = w.writePart
+	return w, damaged, nil
+}
+
+// writePart keeps the runs from a place on, of which so many failed, as a part.
+func (w *work) writePart(ctx context.Context, from, bad int, rows table.Frame) error {
+	part, err := w.folder.WritePart(context.WithoutCancel(ctx), from, bad, rows)
+	w.mu.Lock()
+	w.parts = append(w.parts, piece{part, stretch{part.From, part.To}})
+	w.mu.Unlock()
+	return err
 }
 
 // workOf is what some whole parts leave of some places.
@@ -237,10 +254,7 @@ func (w *work) playStretch(ctx context.Context, p *player, s stretch) error {
 		if to == start {
 			return nil
 		}
-		part, err := w.folder.WritePart(context.WithoutCancel(ctx), start, bad, rows.Part(start-s.from, to-s.from))
-		w.mu.Lock()
-		w.parts = append(w.parts, piece{part, stretch{part.From, part.To}})
-		w.mu.Unlock()
+		err := w.keep(ctx, start, bad, rows.Part(start-s.from, to-s.from))
 		start, bad, written = to, 0, time.Now()
 		return err
 	}

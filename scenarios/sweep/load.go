@@ -62,6 +62,13 @@ func Find(nameOrFile string, l scenarios.Layers) (*Experiment, *scenarios.Run, e
 	return parse(source, text, l)
 }
 
+// Parse reads the text of an experiment's file, with nothing that stands around it:
+// neither a configuration file nor variables; source is what problems call it.
+func Parse(source string, text []byte) (*Experiment, error) {
+	e, _, err := parse(source, text, scenarios.Layers{Alone: true})
+	return e, err
+}
+
 // parse reads the text of an experiment; source is what problems call it.
 func parse(source string, text []byte, l scenarios.Layers) (*Experiment, *scenarios.Run, error) {
 	values, found := keys().Decode(source, text)

@@ -69,6 +69,10 @@ func experimentOf(dir string, plan *store.Plan) (*Experiment, error) {
 	return e, nil
 }
 
+// Table has a row for each run, by point and replicate: point, replicate, seed, the
+// factors, the measures, and why it failed if it did. It is not to be changed.
+func (r *Results) Table() table.Frame { return r.runs }
+
 // Kind is that of the design. Where all factors are choices from lists, all their
 // combinations are played, whatever the experiment calls its design: that is a grid.
 func (r *Results) Kind() string {

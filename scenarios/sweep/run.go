@@ -81,6 +81,7 @@ func (p *player) play(ctx context.Context, s spot) (values []float64, err error)
 func (p *player) fork(ctx context.Context, s spot, course *ensemble.Course, needed int) (*fork, error) {
 	base, err := p.burnIns.get(ctx, burnInOf{s.family, s.replicate}, needed, func() (w *sim.World, err error) {
 		defer caught(&err, -sim.BurnInMonths, nil)
+		course.Change(p.Experiment.Change)
 		return course.Start(ctx, p.seeds[s.replicate], p.within, p.tick)
 	})
 	if err != nil {
