@@ -95,8 +95,8 @@ func (s *second) exposure() {
 
 // innate are a person's susceptibility and mean of innate trust.
 func (s *second) innate(id uint64) (susceptible, mean float64) {
-	p, bits := &s.Params.Trust, s.lasting(drawInnate).Bits(id)
-	u, v := float64(bits>>32)/(1<<32), float64(bits&0xffffffff)/(1<<32)
+	p := &s.Params.Trust
+	u, v := halved(s.lasting(drawInnate).Bits(id))
 	return p.SusceptibilityLow + (p.SusceptibilityHigh-p.SusceptibilityLow)*u, p.PriorMean + p.PriorSpread*(2*v-1)
 }
 
@@ -155,8 +155,7 @@ func (s *second) attitude() {
 
 // fearful is a person's lasting disposition of fear: triangular, standard deviation 1.05.
 func (s *second) fearful(id uint64) float64 {
-	bits := s.lasting(drawFearful).Bits(id)
-	u, v := float64(bits>>32)/(1<<32), float64(bits&0xffffffff)/(1<<32)
+	u, v := halved(s.lasting(drawFearful).Bits(id))
 	return 2.449489742783178 * 1.05 * (u + v - 1) // the root of 6
 }
 

@@ -21,6 +21,8 @@ type second struct {
 	jobs   []job
 	jobsOf [][]int // the jobs of each organisation
 
+	sellers [][]int32 // rows of freelancers by occupation, as production found them
+
 	flows Flows // of the month, not yet entered
 	money Money
 	bills Bills
@@ -85,6 +87,11 @@ var anew = map[string]func(*second){
 	"attitude":   (*second).attitude,
 	"fear":       (*second).fear,
 	"training":   (*second).training,
+	"use":        (*second).use,
+	"production": (*second).production,
+	"pay":        (*second).pay,
+	"craft":      (*second).craft,
+	"publish":    (*second).publish,
 }
 
 // secondOf begins the second model where a world is.
@@ -151,6 +158,9 @@ func (s *second) month(after func(mechanism string)) {
 		case !have:
 			s.put()
 			t := &s.tallies[0]
+			if m.Name == "clients" {
+				copy(s.hiring.sellers[:], s.sellers)
+			}
 			t.flows, t.money, t.bills = s.flows, s.money, s.bills
 			s.World.run(k, k+1, nil)
 			s.flows, s.money, s.bills = t.flows, t.money, t.bills
