@@ -214,7 +214,7 @@ func (s *second) training() {
 		if s.Occupations[c.Occupation].Quality > 0 && s.enrols(i) {
 			skill += p.CourseGain * (1 - skill)
 			c.Flags |= Trained
-			s.flows[c.Occupation][FlowCourses]++
+			s.Flows[c.Occupation][FlowCourses]++
 			s.billPerson(PerCourse, i, 1)
 			if c.Cell >= 0 && s.charged(PerLearner) {
 				s.jobs[c.Cell].Learners++

@@ -108,14 +108,29 @@ func (s *second) bill(c Charge, o uint8, n float64, reaches func(*Rule) bool) {
 		if r.Design.Payer == Firms {
 			kind = MoneyFirms
 		}
-		s.money[o][kind] += units
-		s.bills[i][r.Design.Payer] += units
+		s.Money[o][kind] += units
+		s.Bills[i][r.Design.Payer] += units
 	}
 }
 
 func (s *second) billPerson(c Charge, row int, n float64) {
 	p := &s.people[row]
 	s.bill(c, p.Occupation, n, func(r *Rule) bool { return s.complies(r, p, p.State, p.Cell) })
+}
+
+// billFirm enters what an event of an organisation costs, under its main occupation, billFor
+// under another.
+func (s *second) billFirm(c Charge, f int, n float64) { s.billFor(c, f, s.mainOccupation(f), n) }
+
+func (s *second) billFor(c Charge, f int, o uint8, n float64) {
+	s.bill(c, o, n, func(r *Rule) bool { return s.firmComplies(r, f) })
+}
+
+// pulled tells whether any rule in force moves a lever.
+func (s *second) pulled(k Lever) bool {
+	return slices.ContainsFunc(s.Rules, func(r Rule) bool {
+		return s.on(&r) > 0 && slices.ContainsFunc(r.Design.Pulls, func(p Pull) bool { return p.Lever == k })
+	})
 }
 
 // units are an amount in whole units of 2^-20, halves away from zero; amount is the way back.
