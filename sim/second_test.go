@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 )
 
@@ -85,6 +86,8 @@ var anew = map[string]func(*second){
 	"training":      (*second).training,
 	"use":           (*second).use,
 	"production":    (*second).production,
+	"clients":       (*second).clientsMonth,
+	"orders":        (*second).orders,
 	"organisations": (*second).organisations,
 	"costs":         (*second).costs,
 	"levies":        (*second).levies,
@@ -174,7 +177,7 @@ func (s *second) month(after func(mechanism string)) {
 // both values; it is empty where all bits are equal. Last tells whether the month is over.
 func (s *second) difference(w *World, last bool) (found string) {
 	note := func(where string, mine, theirs reflect.Value) {
-		if found == "" && !mine.Equal(theirs) && (mine.Kind() != reflect.Float64 || mine.Float() == mine.Float() || theirs.Float() == theirs.Float()) {
+		if found == "" && !equalBits(mine, theirs) {
 			found = fmt.Sprintf("%s: second %v, model %v", where, mine, theirs)
 		}
 	}
@@ -207,6 +210,15 @@ func (s *second) difference(w *World, last bool) (found string) {
 		}
 	}
 	return found
+}
+
+// equalBits tells whether two numbers have the same bits; one that is none is like another.
+func equalBits(a, b reflect.Value) bool {
+	if !a.CanFloat() {
+		return a.Equal(b)
+	}
+	x, y := a.Float(), b.Float()
+	return math.Float64bits(x) == math.Float64bits(y) || x != x && y != y
 }
 
 // eachNumber visits the numbers of two values of one type, side by side.
