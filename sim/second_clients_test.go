@@ -244,14 +244,14 @@ func (s *second) choose(j int, m *stall, last []uint64) bool {
 	ways := [5]way{} // nothing, the supplier, another, an organisation, alone
 	ways[0] = way{open: true, pull: s.Idle[k]}
 	if offer := s.supplied(c); offer != 0 {
-		ways[1] = s.hiring2(m, k, offer, 1, habit)
+		ways[1] = s.hires(m, k, offer, 1, habit)
 		if c.Channel == ToPerson {
 			ways[1].loyalty = p.Loyalty
 		}
 	}
 	other := s.seek(j, m, last)
 	if other.row >= 0 {
-		ways[2] = s.hiring2(m, k, other.offer, m.shows(&other), habit)
+		ways[2] = s.hires(m, k, other.offer, m.shows(&other), habit)
 	}
 	ways[3] = way{open: true, price: m.house[k], habit: -habit}
 	if c.Channel == ToHouse {
@@ -287,8 +287,8 @@ func (s *second) choose(j int, m *stall, last []uint64) bool {
 	return best == 2
 }
 
-// hiring2 is the way to a freelancer, of whose ability a share is seen.
-func (s *second) hiring2(m *stall, kind uint8, offer uint64, seen, habit float64) way {
+// hires is the way to a freelancer, of whose ability a share is seen.
+func (s *second) hires(m *stall, kind uint8, offer uint64, seen, habit float64) way {
 	quality, cheaper := s.worth(m, kind, offer, seen)
 	return way{open: true, price: m.price[kind] + cheaper, quality: quality, habit: habit}
 }
@@ -535,7 +535,7 @@ func (s *second) orders() {
 	}
 	for o := range s.Occupations {
 		s.Occupations[o].HoursWanted = amount(hours[o])
-		s.clearMarket(o, amount(served[o].close(1)), amount(excess[o].close(1)), amount(spare[o].close(1)))
+		s.clearMarket(o, amount(served[o].close()), amount(excess[o].close()), amount(spare[o].close()))
 	}
 }
 

@@ -9,8 +9,10 @@ import (
 // Organisations and their markets: organisations, costs, levies, demand (equations 9 to 12,
 // 22 to 25, 27, 41, 44 and 48 to 50).
 
-// A running sum over rows is rounded to units of 2^-20 after every 2,048 of them.
+// A running sum over rows is rounded to units of 2^-20 after every 2,048 of them, of what it
+// is over, a number or 1.
 type running struct {
+	over  float64
 	block int
 	part  float64
 	sum   int64
@@ -18,17 +20,29 @@ type running struct {
 
 func (r *running) add(row int, x float64) {
 	if row/2048 != r.block {
-		r.close(1)
+		r.close()
 		r.block = row / 2048
 	}
 	r.part += x
 }
 
-// close rounds the rest, in units finer by a factor, and gives the sum.
-func (r *running) close(finer float64) int64 {
-	r.sum += units(r.part * finer)
+// close rounds the rest and gives the sum.
+func (r *running) close() int64 {
+	if r.over == 0 {
+		r.over = 1
+	}
+	r.sum += units(r.part / r.over)
 	r.part = 0
 	return r.sum
+}
+
+// fineSums are n running sums in units of 2^-40.
+func fineSums(n int) []running {
+	list := make([]running, n)
+	for k := range list {
+		list[k].over = 0x1p-20
+	}
+	return list
 }
 
 // staffed are sums over the staff of an organisation that production counted.
@@ -239,8 +253,8 @@ func (s *second) countSectors() {
 				any.add(f, n)
 			}
 		}
-		if n := float64(all.close(1)); n > 0 {
-			s.Sectors[k].Share, s.Sectors[k].Share2021 = float64(any.close(1))/n, float64(had.close(1))/n
+		if n := float64(all.close()); n > 0 {
+			s.Sectors[k].Share, s.Sectors[k].Share2021 = float64(any.close())/n, float64(had.close())/n
 		}
 	}
 }
@@ -265,7 +279,7 @@ func (j *job) lift() float64 {
 func (s *second) costs() {
 	s.wagesOfAI()
 	power := 1 - s.Params.Markets.Substitution
-	base, now, worth := make([]running, len(s.Domains)), make([]running, len(s.Domains)), make([]running, len(s.Domains))
+	base, now, worth := fineSums(len(s.Domains)), fineSums(len(s.Domains)), fineSums(len(s.Domains))
 	spent := make([]int64, len(s.Occupations))
 	for f := range s.firms {
 		o := &s.firms[f]
@@ -283,7 +297,7 @@ func (s *second) costs() {
 		s.Occupations[o].SpentUSD = amount(spent[o])
 	}
 	for d := range s.Domains {
-		all, price, value := base[d].close(1<<20), now[d].close(1<<20), worth[d].close(1<<20)
+		all, price, value := base[d].close(), now[d].close(), worth[d].close()
 		s.Domains[d].LnPrice, s.Domains[d].LnValue = 0, 0
 		if price != all {
 			s.Domains[d].LnPrice = num.Log(float64(price)/float64(all)) / power
@@ -465,8 +479,8 @@ func blamed(b uint64) (r reasonShares) {
 	return r
 }
 
-// demandSums are the sums of a month over jobs.
-type demandSums2 struct {
+// wishes are the sums of a month over jobs.
+type wishes struct {
 	shares []running // by domain
 	works  []running // by occupation
 	causes [][Causes]running
@@ -477,7 +491,7 @@ type demandSums2 struct {
 // demand is equations 24, 25 and 27.
 func (s *second) demand() {
 	s.moveFactors()
-	sums := demandSums2{make([]running, len(s.Domains)), make([]running, len(s.Occupations)), make([][Causes]running, len(s.Occupations)),
+	sums := wishes{fineSums(len(s.Domains)), make([]running, len(s.Occupations)), make([][Causes]running, len(s.Occupations)),
 		make([][2]running, len(s.Occupations)), make([]int64, len(s.Occupations))}
 	finding := !s.BurnIn && s.Month < s.Observed && s.Month == len(s.Effects)
 	for f := range s.firms {
@@ -485,7 +499,7 @@ func (s *second) demand() {
 	}
 	for d := range s.Domains {
 		x := 0.0
-		if n := sums.shares[d].close(1 << 20); n > 0 {
+		if n := sums.shares[d].close(); n > 0 {
 			x = num.Log(float64(n) * (1.0 / (1 << 40)))
 		}
 		s.Domains[d].SharesStep, s.Domains[d].LnShares = x-s.Domains[d].LnShares, x
@@ -497,11 +511,11 @@ func (s *second) demand() {
 			continue
 		}
 		occ := &s.Occupations[o]
-		occ.Works, occ.Kept = amount(sums.works[o].close(1)), amount(sums.kept[o])
+		occ.Works, occ.Kept = amount(sums.works[o].close()), amount(sums.kept[o])
 		for k := range occ.Account {
-			occ.Account[k] += sums.causes[o][k].close(1)
+			occ.Account[k] += sums.causes[o][k].close()
 		}
-		if without, with := sums.heads[o][0].close(1), sums.heads[o][1].close(1); without > 0 && with > 0 {
+		if without, with := sums.heads[o][0].close(), sums.heads[o][1].close(); without > 0 && with > 0 {
 			effects[o] = float64(with) / float64(without)
 		}
 	}
@@ -530,7 +544,7 @@ func (s *second) moveFactors() {
 }
 
 // desire moves an organisation's share and finds the heads that it wants.
-func (s *second) desire(f int, sums *demandSums2, finding bool) {
+func (s *second) desire(f int, sums *wishes, finding bool) {
 	p, o := &s.Params.Markets, &s.firms[f]
 	d := &s.Domains[o.Domain]
 	last, labour := float64(o.LnShare), float64(o.LnLabour)
@@ -591,7 +605,7 @@ func meanOfLogs(x, y float64) float64 {
 }
 
 // findHeads adds a job's heads on the trend, without AI and with it (24).
-func (s *second) findHeads(f int, j *job, star float64, fell reasonShares, sums *demandSums2) {
+func (s *second) findHeads(f int, j *job, star float64, fell reasonShares, sums *wishes) {
 	p, over := &s.Params.Employees, float64(j.Over)
 	if less := float64(j.Star) - star; less > 0 {
 		over += less * (1 - fell[3])
@@ -606,7 +620,7 @@ func (s *second) findHeads(f int, j *job, star float64, fell reasonShares, sums 
 }
 
 // keep counts heads that a rule keeps in a job above what is wanted.
-func (s *second) keep(f int, j *job, heads float64, sums *demandSums2) {
+func (s *second) keep(f int, j *job, heads float64, sums *wishes) {
 	if heads > 0 {
 		sums.kept[j.Occupation] += units(heads)
 		s.billFor(PerKeptYear, f, j.Occupation, heads*s.Occupations[j.Occupation].WorkPriceUSD/1.6)

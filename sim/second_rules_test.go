@@ -102,15 +102,18 @@ func (s *second) paying(c Charge, reaches func(*Rule) bool) (rules []int, parts 
 func (s *second) bill(c Charge, o uint8, n float64, reaches func(*Rule) bool) {
 	rules, parts := s.paying(c, reaches)
 	for k, i := range rules {
-		r := &s.Rules[i]
-		units := units(n * parts[k] * r.UnitCost)
-		kind := MoneyPublic
-		if r.Design.Payer == Firms {
-			kind = MoneyFirms
-		}
-		s.Money[o][kind] += units
-		s.Bills[i][r.Design.Payer] += units
+		s.charge(i, o, n*parts[k]*s.Rules[i].UnitCost)
 	}
+}
+
+// charge enters an amount under a rule and its payer.
+func (s *second) charge(rule int, o uint8, usd float64) {
+	kind, payer := MoneyPublic, s.Rules[rule].Design.Payer
+	if payer == Firms {
+		kind = MoneyFirms
+	}
+	s.Money[o][kind] += units(usd)
+	s.Bills[rule][payer] += units(usd)
 }
 
 func (s *second) billPerson(c Charge, row int, n float64) {

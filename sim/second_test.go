@@ -92,6 +92,8 @@ var anew = map[string]func(*second){
 	"costs":         (*second).costs,
 	"levies":        (*second).levies,
 	"demand":        (*second).demand,
+	"employees":     (*second).employees,
+	"freelancers":   (*second).freelancers,
 	"pay":           (*second).pay,
 	"craft":         (*second).craft,
 	"publish":       (*second).publish,
