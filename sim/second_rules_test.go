@@ -3,6 +3,8 @@ package sim
 import (
 	"math"
 	"slices"
+
+	"github.com/atelier-sim/atelier/sim/num"
 )
 
 // Rules and levers (equations 42 and 43).
@@ -20,6 +22,16 @@ func (s *second) firmLever(k Lever, f int) float64 {
 }
 
 func (s *second) folded(k Lever, reaches func(*Rule) bool) float64 {
+	return s.foldedBy(k, func(r *Rule) float64 {
+		if reaches(r) {
+			return 1
+		}
+		return 0
+	})
+}
+
+// foldedBy folds what each rule does, of which a part counts.
+func (s *second) foldedBy(k Lever, part func(*Rule) float64) float64 {
 	var values []float64
 	policy := ""
 	for i := range s.Rules {
@@ -29,10 +41,7 @@ func (s *second) folded(k Lever, reaches func(*Rule) bool) float64 {
 			if pull.Lever != k || on == 0 {
 				continue
 			}
-			x := 0.0
-			if reaches(r) {
-				x = on * r.Dose * pull.Scale
-			}
+			x := on * r.Dose * pull.Scale * part(r)
 			if r.Strongest && r.Policy == policy {
 				values[len(values)-1] = max(values[len(values)-1], x)
 				continue
@@ -186,4 +195,46 @@ func (s *second) firmComplies(r *Rule, f int) bool {
 		return false
 	}
 	return r.Compliance >= 1 || s.lasting(drawFirmComplies).Uniform(uint64(f)^r.place()) < r.Compliance
+}
+
+// policy is equations 42 and 43: which rules pull which lever how far, and the law of each
+// domain's market.
+func (s *second) policy() {
+	if p := &s.Params.Feedback; !s.BurnIn && (p.Gain > 0 || p.HarmGain > 0) && float64(s.Month) >= p.Start {
+		s.Strictness = share(s.Strictness + (p.Gain*(s.FearMean-p.Fear)+p.HarmGain*(s.LostShare-p.Harm))/12)
+	}
+	for d := range s.Domains {
+		of := func(k Lever) float64 {
+			return s.foldedBy(k, func(r *Rule) float64 {
+				if !s.forDomain(r, uint8(d)) {
+					return 0
+				}
+				return r.Compliance
+			})
+		}
+		m := &s.Levers.market[d]
+		*m = Market{LegalRisk: s.Params.Measure.LegalRisk * (1 - of(Clarity)), Disclosure: of(Disclosure), Licence: of(Licence), AILevy: of(AILevy),
+			HumanLabel: of(HumanLabel), Procurement: of(Procurement), Refusal: of(Refusal), Commissions: of(Commissions)}
+		m.LegalRisk += s.Params.Feedback.Legal * s.Strictness
+		m.Disclosure += s.Strictness * (1 - m.Disclosure)
+		m.LnPrice = num.Log1p(m.Licence + m.AILevy)
+		m.LnFloor, m.Floored = s.floor(uint8(d))
+	}
+}
+
+// floor is the highest floor of prices in a domain, in logs, and the share that keeps to it.
+func (s *second) floor(d uint8) (ln, kept float64) {
+	top := 0.0
+	for i := range s.Rules {
+		r := &s.Rules[i]
+		for _, pull := range r.Design.Pulls {
+			if x := s.on(r) * r.Dose * pull.Scale; pull.Lever == PriceFloor && s.forDomain(r, d) && x > top {
+				top, kept = x, r.Compliance
+			}
+		}
+	}
+	if top == 0 {
+		return 0, 0
+	}
+	return num.Log(top), kept
 }

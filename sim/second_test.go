@@ -94,6 +94,8 @@ var anew = map[string]func(*second){
 	"demand":        (*second).demand,
 	"employees":     (*second).employees,
 	"freelancers":   (*second).freelancers,
+	"policy":        (*second).policy,
+	"measure":       (*second).measure,
 	"pay":           (*second).pay,
 	"craft":         (*second).craft,
 	"publish":       (*second).publish,
@@ -201,6 +203,11 @@ func (s *second) difference(w *World, last bool) (found string) {
 	for k := range mine.NumField() {
 		switch name := mine.Type().Field(k).Name; name {
 		case "Creatives", "Clients", "Orgs", "Cells", "Workers", "tallies", "Params", "Rules":
+		case "Levers": // of the model's lists of rules the second model has none
+			eachNumber("Market", reflect.ValueOf(s.Levers.market), reflect.ValueOf(w.Levers.market), note)
+		case "Now":
+			note("Now.Number", reflect.ValueOf(s.Now.Number), reflect.ValueOf(w.Now.Number))
+			s.measured(w, note)
 		case "Flows", "Money", "Bills": // the model adds its workers' sums up later in the month
 			if last {
 				eachNumber(name, mine.Field(k), theirs.Field(k), note)
@@ -212,6 +219,20 @@ func (s *second) difference(w *World, last bool) (found string) {
 		}
 	}
 	return found
+}
+
+// measured compares the measures of the groups that the second model has.
+func (s *second) measured(w *World, note func(string, reflect.Value, reflect.Value)) {
+	for _, mine := range s.Now.Groups {
+		for _, theirs := range w.Now.Groups {
+			if mine.By != theirs.By || mine.Name != theirs.Name {
+				continue
+			}
+			for k := range Columns {
+				note(fmt.Sprintf("Now.%s.%s.%s", mine.By, mine.Name, Columns[k].Name), reflect.ValueOf(mine.Values[k]), reflect.ValueOf(theirs.Values[k]))
+			}
+		}
+	}
 }
 
 // equalBits tells whether two numbers have the same bits; one that is none is like another.
