@@ -45,7 +45,7 @@ func (s *second) technology() {
 				}
 				sum += occ.TaskMix[k] * (low + (high-low)*num.Logistic(p.Rate*(year-middle)))
 			}
-			q += occ.Modality[m] * access * sum
+			q += occ.Modality[m] * (access * sum)
 			reach += occ.Modality[m] * high
 		}
 		if refused := s.Levers.market[occ.Domain].Refusal; refused > 0 {
