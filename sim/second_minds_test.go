@@ -181,8 +181,7 @@ func (s *second) fear() {
 			x += p.Automated * float64(s.jobs[c.Cell].Automated)
 		}
 		x -= p.Voice*(s.lever(Voice, i)*(1-s.Strictness)) + p.SafetyNet*s.lever(SafetyNet, i)
-		if c.Flags&Uses != 0 {
-			worker, _ := s.liable()
+		if worker, _ := s.liable(); c.Flags&Uses != 0 && worker > 0 {
 			x += s.Params.Liability.Fear * worker
 		}
 		c.Fear = float32(float64(c.Fear) + p.Inertia*(num.Logistic(x)-float64(c.Fear)))

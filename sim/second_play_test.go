@@ -14,15 +14,17 @@ var scenariosPlayedTwice = flag.Int("second", 12, "random scenarios that both mo
 // month by month.
 func TestTheSecondModelGivesTheSameBits(t *testing.T) {
 	for n := range *scenariosPlayedTwice {
-		d := dice{stream: draw.New(20210101, draw.Named("second model"), n)}
-		w, months := d.scenario(t)
-		sideBySide(t, fmt.Sprintf("scenario %d", n), w, months)
+		t.Run(fmt.Sprintf("scenario %d", n), func(t *testing.T) {
+			d := dice{stream: draw.New(20210101, draw.Named("second model"), n)}
+			w, months := d.scenario(t)
+			sideBySide(t, w, months)
+		})
 	}
 }
 
 // sideBySide plays both models from one world. Where they differ at the end of a month, it is
 // played again with a look behind each mechanism.
-func sideBySide(t *testing.T, name string, w *World, months int) {
+func sideBySide(t *testing.T, w *World, months int) {
 	t.Helper()
 	s := secondOf(w)
 	for range months {
@@ -40,10 +42,10 @@ func sideBySide(t *testing.T, name string, w *World, months int) {
 			k++
 			w.Month += k / len(Schedule)
 			if found := s.difference(w, k == len(Schedule)); found != "" {
-				t.Fatalf("%s, month %d, %s: %s", name, before.Month, mechanism, found)
+				t.Fatalf("month %d, %s: %s", before.Month, mechanism, found)
 			}
 		})
-		t.Fatalf("%s, month %d: the difference is not within a mechanism", name, before.Month)
+		t.Fatalf("month %d: the difference is not within a mechanism", before.Month)
 	}
 }
 
