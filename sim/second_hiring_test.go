@@ -501,12 +501,7 @@ func (s *second) newcomer(o, kind, n, level int) int {
 	s.born(c)
 	s.ofOurTime(c, &occ.Present[level])
 	usd := s.talentPay(c)
-	c.Potential, c.Quintile = float32(usd), 0
-	for _, edge := range s.QuintileUSD {
-		if usd >= edge {
-			c.Quintile++
-		}
-	}
+	c.Potential, c.Quintile = float32(usd), s.fifthOf(usd)
 	return row
 }
 
@@ -541,8 +536,7 @@ func (s *second) ofOurTime(c *person, m *Minds) {
 	c.Attitude = float32(num.Logistic(steep*num.Logit(m.Attitude) + float64(c.Disposition)))
 }
 
-// talentPay is the pay of a newcomer's talent: a quantile of the pay table, linear in logs
-// between its percentiles, level below the 3rd and above the 97th.
+// talentPay is the pay of a newcomer's talent, by stage.
 func (s *second) talentPay(c *person) float64 {
 	u := s.lasting(drawPotential).Uniform(c.ID)
 	switch c.Stage {
@@ -553,12 +547,7 @@ func (s *second) talentPay(c *person) float64 {
 	case Senior:
 		u = 0.25 + 0.75*u
 	}
-	u = max(0.03, min(0.97, u))
-	at, ln, k := [5]float64{0.10, 0.25, 0.50, 0.75, 0.90}, &s.Occupations[c.Occupation].PayLog, 1
-	for k < 4 && u > at[k] {
-		k++
-	}
-	return num.Exp(ln[k-1] + (ln[k]-ln[k-1])/(at[k]-at[k-1])*(u-at[k-1]))
+	return s.Occupations[c.Occupation].payAt(u)
 }
 
 // earnings are what the freelancers of an occupation earned in a month.

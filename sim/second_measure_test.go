@@ -89,12 +89,15 @@ func (s *second) count() map[kind]count {
 		if sums[k] == nil {
 			sums[k] = map[string]*running{}
 		}
-		for name, x := range s.facts(i) {
+		s.facts(i, func(name string, x float64) {
+			if x == 0 {
+				return
+			}
 			if sums[k][name] == nil {
 				sums[k][name] = &running{}
 			}
 			sums[k][name].add(i, x)
-		}
+		})
 	}
 	counts := map[kind]count{}
 	for k, list := range sums {
@@ -107,13 +110,12 @@ func (s *second) count() map[kind]count {
 }
 
 // facts are what a person adds to the sums.
-func (s *second) facts(i int) map[string]float64 {
+func (s *second) facts(i int, add func(name string, x float64)) {
 	c, p := &s.people[i], &s.Params
-	yes := func(is bool) float64 {
+	yes := func(name string, is bool) {
 		if is {
-			return 1
+			add(name, 1)
 		}
-		return 0
 	}
 	_, mean := s.innate(c.ID)
 	prior := p.Trust.PriorStrength * mean
@@ -123,26 +125,40 @@ func (s *second) facts(i int) map[string]float64 {
 	if s.Occupations[c.Occupation].Quality > 0 && s.pulled(Audit) {
 		right = 1 - (1-s.Reliable)*(1-s.lever(Audit, i))
 	}
-	uses := yes(c.Flags&Uses != 0)
-	facts := map[string]float64{
-		"employed": yes(c.State == Employed), "freelancing": yes(c.State == Freelancing), "unemployed": yes(c.State == Unemployed),
-		"junior": yes(c.State == Employed && c.Stage == Junior), "trusting": yes(float64(c.Trust) > p.Measure.High), "afraid": yes(float64(c.Fear) > p.Measure.High),
-		"bad": yes(float64(c.Attitude) < p.Attitude.Bad), "overtrusting": yes(belief > right),
-		"uses": uses, "trained": yes(c.Flags&Trained != 0), "lost": yes(c.Flags&LostWork != 0), "ever": yes(c.Flags&EverUsed != 0),
-		"trust": float64(c.Trust), "belief": belief, "over": belief - right, "attitude": float64(c.Attitude), "fear": float64(c.Fear),
-		"skill": float64(c.Skill), "craft": float64(c.Craft), "depth": float64(c.Depth),
-		"userSkill": uses * float64(c.Skill), "userGood": uses * good, "userBad": uses * bad,
-	}
-	if c.Flags>>5 > 0 {
-		facts[[...]string{"", "cost", "skillBarrier", "trustBarrier", "fearBarrier", "rights", "culture"}[c.Flags>>5]] = 1
+	add([...]string{Employed: "employed", Freelancing: "freelancing", Unemployed: "unemployed"}[c.State], 1)
+	add([...]string{"no barrier", "cost", "skill barrier", "trust barrier", "fear barrier", "rights", "culture"}[c.Flags>>5], 1)
+	yes("junior", c.State == Employed && c.Stage == Junior)
+	yes("trusting", float64(c.Trust) > p.Measure.High)
+	yes("afraid", float64(c.Fear) > p.Measure.High)
+	yes("bad", float64(c.Attitude) < p.Attitude.Bad)
+	yes("overtrusting", belief > right)
+	yes("trained", c.Flags&Trained != 0)
+	yes("lost", c.Flags&LostWork != 0)
+	yes("ever", c.Flags&EverUsed != 0)
+	add("trust", float64(c.Trust))
+	add("belief", belief)
+	add("over", belief-right)
+	add("attitude", float64(c.Attitude))
+	add("fear", float64(c.Fear))
+	add("skill", float64(c.Skill))
+	add("craft", float64(c.Craft))
+	add("depth", float64(c.Depth))
+	if c.Flags&Uses != 0 {
+		add("uses", 1)
+		add("users' skill", float64(c.Skill))
+		add("users' good", good)
+		add("users' bad", bad)
 	}
 	if c.State != Unemployed {
 		quality, saved := s.work(i)
 		m := float64(c.Depth)
-		facts["quality"], facts["yield"], facts["hours"], facts["workDepth"], facts["workDepth2"] = quality, 1/(1-saved)-1, -saved, m, m*m
-		facts[map[uint8]string{Employed: "pay", Freelancing: "income"}[c.State]] = c.Pay
+		add([...]string{Employed: "pay", Freelancing: "income"}[c.State], c.Pay)
+		add("quality", quality)
+		add("yield", 1/(1-saved)-1)
+		add("hours", -saved)
+		add("depth of work", m)
+		add("its square", m*m)
 	}
-	return facts
 }
 
 // minds is what people know and think of AI, for newcomers.
@@ -153,10 +169,10 @@ func minds(c count) (m Minds) {
 	}
 	m.People, m.Users, m.Fear, m.Attitude = n, users/n, c.of("fear")/n, c.of("attitude")/n
 	if users > 0 {
-		m.UserSkill, m.Depth, m.Good, m.Bad = c.of("userSkill")/users, c.of("depth")/users, c.of("userGood")/users, c.of("userBad")/users
+		m.UserSkill, m.Depth, m.Good, m.Bad = c.of("users' skill")/users, c.of("depth")/users, c.of("users' good")/users, c.of("users' bad")/users
 	}
 	if n > users {
-		m.Skill = (c.of("skill") - c.of("userSkill")) / (n - users)
+		m.Skill = (c.of("skill") - c.of("users' skill")) / (n - users)
 	}
 	return m
 }
@@ -170,7 +186,7 @@ func (s *second) renew(o int, c count) {
 	if work == 0 {
 		return
 	}
-	occ.MachineShare = c.of("workDepth") / work
+	occ.MachineShare = c.of("depth of work") / work
 	occ.CraftMean, occ.SkillMean = c.of("craft")/c.people(), c.of("skill")/c.people()
 	if s.BurnIn {
 		occ.CraftBase = occ.CraftMean
@@ -178,7 +194,7 @@ func (s *second) renew(o int, c count) {
 	occ.LnYield = num.Log1p(c.of("yield") / work)
 	a, idea, rho := s.attention(o), p.IdeaShare, p.Similarity
 	m1 := (1-a)*(idea*occ.MachineShare) + a*idea
-	m2 := (1-a)*(idea*idea*(c.of("workDepth2")/work)) + a*(idea*idea)
+	m2 := (1-a)*(idea*idea*(c.of("its square")/work)) + a*(idea*idea)
 	occ.Variety = 1 - (rho+(1-rho)*(m1*m1))/(1-2*(1-rho)*(m1-m2))
 }
 
@@ -299,7 +315,7 @@ func (s *second) measuresOfPeople(c count) map[string]float64 {
 		"attitude": each("attitude"), "bad_for_field_share": each("bad"), "fear": each("fear"), "fear_high": each("afraid"), "skill": each("skill"), "craft": each("craft"),
 		"trained_share": each("trained"), "lost_work_share": each("lost"), "freelance_income_usd": quotient(c.of("income"), c.of("freelancing")), "pay_usd": quotient(c.of("pay"), c.of("employed")),
 		"hours_per_work": quotient(working+c.of("hours"), working), "quality": quotient(c.of("quality"), working),
-		"barrier_cost": barrier("cost"), "barrier_skill": barrier("skillBarrier"), "barrier_trust": barrier("trustBarrier"), "barrier_fear": barrier("fearBarrier"),
+		"barrier_cost": barrier("cost"), "barrier_skill": barrier("skill barrier"), "barrier_trust": barrier("trust barrier"), "barrier_fear": barrier("fear barrier"),
 		"barrier_rights": barrier("rights"), "barrier_culture": barrier("culture"),
 	}
 }

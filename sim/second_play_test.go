@@ -3,6 +3,15 @@ package sim
 import (
 	"flag"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"math"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/atelier-sim/atelier/sim/draw"
@@ -20,6 +29,98 @@ func TestTheSecondModelGivesTheSameBits(t *testing.T) {
 			sideBySide(t, w, months)
 		})
 	}
+}
+
+// Both models play the same burn-in, and go the same way from there.
+func TestTheSecondModelBurnsInTheSameWorld(t *testing.T) {
+	w := lab(260, spare(30), occupations(3))
+	s := secondOf(w)
+	w.PlayBurnIn(nil)
+	s.burnIn()
+	if found := s.difference(w, true); found != "" {
+		t.Fatalf("after the burn-in: %s", found)
+	}
+	w.Month = 25
+	sideBySide(t, w, 6)
+}
+
+// The second model calls nothing of the first: no function or method of the package but its
+// own. What plays and compares both may.
+func TestTheSecondModelCallsNothingOfTheModel(t *testing.T) {
+	first, own, calls := map[string]bool{}, map[string]bool{}, 0
+	var second []*ast.File
+	set := token.NewFileSet()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		isSecond := strings.HasPrefix(name, "second_") && name != "second_play_test.go"
+		if !isSecond && strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(set, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if isSecond {
+			second = append(second, file)
+			functions(file, own)
+		} else {
+			functions(file, first)
+		}
+	}
+	for _, file := range second {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				calls++
+				if name := called(n); first[name] && !own[name] {
+					t.Errorf("%s: calls %s of the model", set.Position(n.Pos()), name)
+				}
+			case *ast.SelectorExpr: // behind it stand the model's methods under names that both have
+				if n.Sel.Name == "World" {
+					t.Errorf("%s: asks the world of the model", set.Position(n.Pos()))
+				}
+			}
+			return true
+		})
+	}
+	if len(second) < 8 || calls < 500 {
+		t.Errorf("only %d calls in %d files were looked at", calls, len(second))
+	}
+}
+
+// functions are the names of all that a file declares and can be called.
+func functions(file *ast.File, names map[string]bool) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			names[n.Name.Name] = true
+		case *ast.AssignStmt:
+			for k, value := range n.Rhs {
+				_, isFunction := value.(*ast.FuncLit)
+				if name, is := n.Lhs[k].(*ast.Ident); is && isFunction {
+					names[name.Name] = true
+				}
+			}
+		}
+		return true
+	})
+}
+
+// called is the name of what is called, "" if it is of another package.
+func called(call *ast.CallExpr) string {
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		return f.Name
+	case *ast.SelectorExpr:
+		if x, is := f.X.(*ast.Ident); is && slices.Contains([]string{"num", "draw", "math", "slices", "cmp"}, x.Name) {
+			return ""
+		}
+		return f.Sel.Name
+	}
+	return ""
 }
 
 // sideBySide plays both models from one world. Where they differ at the end of a month, it is
@@ -170,5 +271,130 @@ func (d *dice) target(r *Rule) {
 		if d.oneIn(3) {
 			*bits &= uint8(d.below(256))
 		}
+	}
+}
+
+// secondOf begins the second model where a world is.
+func secondOf(w *World) *second {
+	w = w.Clone()
+	s := &second{World: w, people: listOf[person](&w.Creatives, len(w.Creatives.ID)), buyers: listOf[client](&w.Clients, len(w.Clients.Kind)),
+		firms: listOf[firm](&w.Orgs, len(w.Orgs.Staff)), jobs: listOf[job](&w.Cells, len(w.Cells.Base))}
+	s.jobsOf = make([][]int, len(s.firms))
+	for k, j := range s.jobs {
+		s.jobsOf[j.Organisation] = append(s.jobsOf[j.Organisation], k)
+	}
+	return s
+}
+
+func listOf[T any](table any, n int) []T {
+	list := make([]T, n)
+	beside(list, table, func(_ string, _ int, mine, theirs reflect.Value) { mine.Set(theirs) })
+	return list
+}
+
+// beside visits each number of a list beside that of the column of its name.
+func beside[T any](list []T, table any, f func(column string, row int, mine, theirs reflect.Value)) {
+	rows, columns, of := reflect.ValueOf(list), reflect.ValueOf(table).Elem(), reflect.TypeFor[T]()
+	for k := range of.NumField() {
+		name := of.Field(k).Name
+		column := columns.FieldByName(name)
+		for i := range list {
+			mine := rows.Index(i).Field(k)
+			if mine.Kind() != reflect.Array {
+				f(name, i, mine, column.Index(i))
+				continue
+			}
+			for j := range mine.Len() {
+				f(name, i, mine.Index(j), column.Index(i*mine.Len()+j))
+			}
+		}
+	}
+}
+
+// difference names the first number in which a world and its second model differ, and
+// both values; it is empty where all bits are equal. Last tells whether the month is over.
+func (s *second) difference(w *World, last bool) (found string) {
+	note := func(where string, mine, theirs reflect.Value) {
+		if found == "" && !equalBits(mine, theirs) {
+			found = fmt.Sprintf("%s: second %v, model %v", where, mine, theirs)
+		}
+	}
+	if len(s.people) != len(w.Creatives.ID) {
+		return fmt.Sprintf("rows: second %d, model %d", len(s.people), len(w.Creatives.ID))
+	}
+	in := func(table string) func(string, int, reflect.Value, reflect.Value) {
+		return func(column string, row int, mine, theirs reflect.Value) {
+			if !equalBits(mine, theirs) { // or every number would have its name spelt
+				note(fmt.Sprintf("%s.%s[%d]", table, column, row), mine, theirs)
+			}
+		}
+	}
+	beside(s.people, &w.Creatives, in("Creatives"))
+	beside(s.buyers, &w.Clients, in("Clients"))
+	beside(s.firms, &w.Orgs, in("Orgs"))
+	beside(s.jobs, &w.Cells, in("Cells"))
+	mine, theirs := reflect.ValueOf(s.World).Elem(), reflect.ValueOf(w).Elem()
+	for k := range mine.NumField() {
+		switch name := mine.Type().Field(k).Name; name {
+		case "Creatives", "Clients", "Orgs", "Cells", "Workers", "tallies", "Params", "Rules":
+		case "Levers": // of the model's lists of rules the second model has none
+			eachNumber("Market", reflect.ValueOf(s.Levers.market), reflect.ValueOf(w.Levers.market), note)
+		case "Now":
+			note("Now.Number", reflect.ValueOf(s.Now.Number), reflect.ValueOf(w.Now.Number))
+			s.measured(w, note)
+		case "Flows", "Money", "Bills": // the model adds its workers' sums up later in the month
+			if last {
+				eachNumber(name, mine.Field(k), theirs.Field(k), note)
+			}
+		case "hiring":
+			eachNumber("Free", reflect.ValueOf(s.hiring.free), reflect.ValueOf(w.hiring.free), note)
+		default:
+			eachNumber(name, mine.Field(k), theirs.Field(k), note)
+		}
+	}
+	return found
+}
+
+// measured compares the measures of the groups that the second model has.
+func (s *second) measured(w *World, note func(string, reflect.Value, reflect.Value)) {
+	for _, mine := range s.Now.Groups {
+		for _, theirs := range w.Now.Groups {
+			if mine.By != theirs.By || mine.Name != theirs.Name {
+				continue
+			}
+			for k := range Columns {
+				note("Now."+mine.By+"."+mine.Name+"."+Columns[k].Name, reflect.ValueOf(mine.Values[k]), reflect.ValueOf(theirs.Values[k]))
+			}
+		}
+	}
+}
+
+// equalBits tells whether two numbers have the same bits; one that is none is like another.
+func equalBits(a, b reflect.Value) bool {
+	if !a.CanFloat() {
+		return a.Equal(b)
+	}
+	x, y := a.Float(), b.Float()
+	return math.Float64bits(x) == math.Float64bits(y) || x != x && y != y
+}
+
+// eachNumber visits the numbers of two values of one type, side by side.
+func eachNumber(where string, mine, theirs reflect.Value, note func(string, reflect.Value, reflect.Value)) {
+	switch mine.Kind() {
+	case reflect.Struct:
+		for k := range mine.NumField() {
+			eachNumber(where+"."+mine.Type().Field(k).Name, mine.Field(k), theirs.Field(k), note)
+		}
+	case reflect.Slice, reflect.Array:
+		if mine.Len() != theirs.Len() {
+			note(where+" has length", reflect.ValueOf(mine.Len()), reflect.ValueOf(theirs.Len()))
+			return
+		}
+		for i := range mine.Len() {
+			eachNumber(where+"["+strconv.Itoa(i)+"]", mine.Index(i), theirs.Index(i), note)
+		}
+	case reflect.Map, reflect.Pointer, reflect.Func:
+	default:
+		note(where, mine, theirs)
 	}
 }

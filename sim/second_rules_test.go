@@ -21,9 +21,9 @@ func (s *second) firmLever(k Lever, f int) float64 {
 	return s.folded(k, func(r *Rule) bool { return s.firmComplies(r, f) })
 }
 
-func (s *second) folded(k Lever, reaches func(*Rule) bool) float64 {
+func (s *second) folded(k Lever, isFor func(*Rule) bool) float64 {
 	return s.foldedBy(k, func(r *Rule) float64 {
-		if reaches(r) {
+		if isFor(r) {
 			return 1
 		}
 		return 0
@@ -81,7 +81,7 @@ func (s *second) charged(c Charge) bool {
 
 // paying are the rules that pay for an event of somebody, and how much of it each pays: of
 // rules of one policy of which the strongest counts only that one.
-func (s *second) paying(c Charge, reaches func(*Rule) bool) (rules []int, parts []float64) {
+func (s *second) paying(c Charge, isFor func(*Rule) bool) (rules []int, parts []float64) {
 	policy, paid := "", false
 	for i := range s.Rules {
 		r := &s.Rules[i]
@@ -97,7 +97,7 @@ func (s *second) paying(c Charge, reaches func(*Rule) bool) (rules []int, parts 
 			part = on * r.Dose * r.Design.Pulls[0].Scale
 		}
 		switch last := len(rules) - 1; {
-		case !reaches(r):
+		case !isFor(r):
 		case !paid:
 			rules, parts, paid = append(rules, i), append(parts, part), true
 		case part > parts[last]:
@@ -108,8 +108,8 @@ func (s *second) paying(c Charge, reaches func(*Rule) bool) (rules []int, parts 
 }
 
 // bill enters what n of an event cost, under each rule that pays for it and its payer.
-func (s *second) bill(c Charge, o uint8, n float64, reaches func(*Rule) bool) {
-	rules, parts := s.paying(c, reaches)
+func (s *second) bill(c Charge, o uint8, n float64, isFor func(*Rule) bool) {
+	rules, parts := s.paying(c, isFor)
 	for k, i := range rules {
 		s.charge(i, o, n*parts[k]*s.Rules[i].UnitCost)
 	}
