@@ -141,7 +141,6 @@ func sideBySide(t *testing.T, w *World, months int) {
 		s.month(func(mechanism string) {
 			w.run(k, k+1, nil)
 			k++
-			w.Month += k / len(Schedule)
 			if found := s.difference(w, k == len(Schedule)); found != "" {
 				t.Fatalf("month %d, %s: %s", before.Month, mechanism, found)
 			}
@@ -178,8 +177,12 @@ func (d *dice) scenario(t *testing.T) (*World, int) {
 		month = -50 + d.below(20)
 	}
 	employed, kinds := d.between(0.3, 0.85), 1+d.below(6)
+	freelancing := d.between(0.05, 0.95-employed)
+	if d.oneIn(12) {
+		employed, freelancing = 0.97, 0.01
+	}
 	options := []option{seed(uint64(d.below(1 << 30))), at(month), spare(d.below(40)), occupations(kinds), domains(1 + d.below(min(4, kinds))), firms(8 + d.below(60)),
-		people(employed, d.between(0.05, 0.95-employed)), tuned(d.parameters), with(d.facts), with(func(w *World) { w.BurnIn = burnIn })}
+		people(employed, freelancing), tuned(d.parameters), with(d.facts), with(func(w *World) { w.BurnIn = burnIn })}
 	if !burnIn {
 		options = append(options, with(d.rules))
 	}
@@ -226,9 +229,15 @@ func (d *dice) facts(w *World) {
 	for k := range w.Sectors {
 		w.Sectors[k].Base, w.Sectors[k].Gain = d.between(-3, 0), d.between(1, 3.5)
 	}
+	for f := range w.Orgs.Silos {
+		if d.oneIn(6) {
+			w.Orgs.Silos[f] = 0
+		}
+	}
 	for i := range w.Creatives.Flags {
 		if w.Creatives.State[i] != Vacant && d.oneIn(9) {
 			w.Creatives.Flags[i] |= LostWork
+			w.Creatives.LowMonths[i] = uint8(d.below(12))
 		}
 	}
 	if w.Month > 0 && d.oneIn(2) {
@@ -236,10 +245,10 @@ func (d *dice) facts(w *World) {
 	}
 }
 
-// rules puts up to eight rules in force, which may be two of one policy: each pulls one lever or
+// rules puts up to a dozen rules in force, which may be two of one policy: each pulls one lever or
 // two, for some, from some month on, up to some other.
 func (d *dice) rules(w *World) {
-	for range d.below(9) {
+	for range d.below(13) {
 		l := Lever(d.below(int(NLevers)))
 		r := pulling(l, doses[l]*d.between(0, 1))
 		if second := Lever(d.below(int(NLevers))); d.oneIn(3) && second != l {
