@@ -102,11 +102,11 @@ func (s *second) stall(o int) (m stall) {
 	human, machine := s.labelled(o)
 	for k := range m.needs {
 		public := []float64{0, 0.5, 1}[k]
-		m.needs[k] = occ.NeedScale * s.trend(o) * (1 + p.Complement*(occ.Modality[4]*occ.Awareness))
-		m.price[k] = -(m.elastic[k] * occ.LnOrderPrice) + public*human
-		m.house[k] = -(m.elastic[k] * s.Domains[occ.Domain].LnPrice) + public*human
+		m.needs[k] = occ.NeedScale * s.trend(o) * (1 + float64(p.Complement*(occ.Modality[4]*occ.Awareness)))
+		m.price[k] = -float64(m.elastic[k]*occ.LnOrderPrice) + float64(public*human)
+		m.house[k] = -float64(m.elastic[k]*s.Domains[occ.Domain].LnPrice) + float64(public*human)
 		m.cheap[k] = m.elastic[k] * (-num.Log(p.CostRatio) - law.LnPrice)
-		m.rules[k] = m.stakes[k]*(p.Legal*law.LegalRisk) - public*machine
+		m.rules[k] = float64(m.stakes[k]*(p.Legal*law.LegalRisk)) - float64(public*machine)
 	}
 	if occ.Kept > 0 && occ.OrderBase > 0 {
 		m.needs[LargeFirm] *= max(0.2, 1-s.Params.Freelancers.Leakage*occ.Kept/occ.OrderBase)
@@ -121,13 +121,13 @@ func (s *second) labelled(o int) (human, machine float64) {
 		return 0, 0
 	}
 	supply := s.aiSupply(uint8(o))
-	ours, theirs, unlabelled := (1-supply)*(1-law.HumanLabel), supply*(1-law.Disclosure), 0.0
+	ours, theirs, unlabelled := float64((1-supply)*(1-law.HumanLabel)), float64(supply*(1-law.Disclosure)), 0.0
 	if theirs > 0 {
-		unlabelled = num.Log(1 - p.Disclosure*(theirs/(theirs+ours)))
+		unlabelled = num.Log(1 - float64(p.Disclosure*(theirs/(theirs+ours))))
 	}
-	before := num.Log(1 - p.Disclosure*supply)
-	human = (1-law.HumanLabel)*unlabelled - before
-	machine = law.Disclosure*num.Log(1-p.Disclosure) + (1-law.Disclosure)*unlabelled - before
+	before := num.Log(1 - float64(p.Disclosure*supply))
+	human = float64((1-law.HumanLabel)*unlabelled) - before
+	machine = float64(law.Disclosure*num.Log(1-p.Disclosure)) + float64((1-law.Disclosure)*unlabelled) - before
 	return p.Worth * human, p.Worth * machine
 }
 
@@ -152,7 +152,7 @@ func (s *second) clientMonth(j int, m *stall, last []uint64) {
 	u, v := halved(s.luck(drawClientAgain).Bits(uint64(j)))
 	looks := u < p.Reconsider || c.Flags&LooksAgain != 0 || c.Channel == ToPerson && s.supplied(c) == 0 || c.Channel == ToSelf && s.bound(j)
 	_, using := s.heard(j, last)
-	if c.Flags&KnowsAI == 0 && s.Occupations[c.Occupation].Quality > 0 && v < p.Innovation+p.Imitation*using {
+	if c.Flags&KnowsAI == 0 && s.Occupations[c.Occupation].Quality > 0 && v < p.Innovation+float64(p.Imitation*using) {
 		c.Flags |= KnowsAI
 		looks = true
 	}
@@ -176,11 +176,11 @@ func (s *second) clientMonth(j int, m *stall, last []uint64) {
 // forget lets evidence and unused skill fade (3, 8).
 func (s *second) forget(c *client) {
 	p, t := &s.Params.Trust, &s.Params.Training
-	a, b, k, prior := float64(c.Alpha), float64(c.Beta), float64(c.Skill), p.PriorStrength*p.PriorMean
-	c.Alpha = float32(a + p.Forgetting*(prior-a))
-	c.Beta = float32(b + p.Forgetting*(p.PriorStrength-prior-b))
+	a, b, k, prior := float64(c.Alpha), float64(c.Beta), float64(c.Skill), float64(p.PriorStrength*p.PriorMean)
+	c.Alpha = float32(a + float64(p.Forgetting*(prior-a)))
+	c.Beta = float32(b + float64(p.Forgetting*(p.PriorStrength-prior-b)))
 	if c.Channel != ToSelf {
-		c.Skill = float32(k + t.Decay*(t.Floor-k))
+		c.Skill = float32(k + float64(t.Decay*(t.Floor-k)))
 	}
 }
 
@@ -259,7 +259,7 @@ func (s *second) choose(j int, m *stall, last []uint64) bool {
 	}
 	occ := &s.Occupations[c.Occupation]
 	if occ.Quality > 0 && c.Flags&KnowsAI != 0 && !s.bound(j) {
-		made := occ.Quality * (0.4 + 0.6*float64(c.Skill))
+		made := occ.Quality * (0.4 + float64(0.6*float64(c.Skill)))
 		ways[4] = way{open: true, pull: p.Own, price: m.cheap[k], rules: -m.rules[k], quality: p.Worth * num.Log(made/occ.CraftBase), distrust: -(m.stakes[k] * (1 - s.clientTrust(j, last)))}
 	}
 	for n, channel := range []uint8{ToNobody, ToPerson, ToPerson, ToHouse, ToSelf} {
@@ -313,7 +313,7 @@ func (s *second) clientTrust(j int, last []uint64) float64 {
 	c, p := &s.buyers[j], &s.Params.Trust
 	own := float64(c.Alpha / (c.Alpha + c.Beta))
 	peers, _ := s.heard(j, last)
-	return own + 0.5*(p.SusceptibilityLow+p.SusceptibilityHigh)*(peers-own)
+	return own + float64(0.5*(p.SusceptibilityLow+p.SusceptibilityHigh)*(peers-own))
 }
 
 // gumbelOf is a standard Gumbel draw, linear between the quantiles at k/1024, of which
@@ -324,7 +324,7 @@ func gumbelOf(bits uint64) float64 {
 		return -num.Log(-num.Log(u))
 	}
 	k := bits >> 54
-	return at(k) + (at(k+1)-at(k))*float64(uint32(bits))/(1<<32)
+	return at(k) + float64((at(k+1)-at(k))*float64(uint32(bits))/(1<<32))
 }
 
 // seek asks for offers: whom peers commission, or those on a platform who have time. The
@@ -419,10 +419,10 @@ func (s *second) turn(c *client, channel uint8, fresh bool, other *found) {
 func (s *second) need(j int, m *stall) int64 {
 	c := &s.buyers[j]
 	const golden = 0.6180339887498949
-	month, place, size := float64(s.Month+120)*golden, float64(j)*golden, orderSize(c)
+	month, place, size := float64(float64(s.Month+120)*golden), float64(float64(j)*golden), orderSize(c)
 	at := place + (month - math.Floor(month))
 	at -= math.Floor(at)
-	return int64(math.Floor(float64(c.Volume)*m.needs[c.Kind]*(13/float64(size))+at)) * size
+	return int64(math.Floor(float64(float64(c.Volume)*m.needs[c.Kind]*(13/float64(size)))+at)) * size
 }
 
 func orderSize(c *client) int64 {
@@ -478,10 +478,10 @@ func (s *second) commission(j int, need int64, fresh bool) {
 func (s *second) attempt(j int, c *client) bool {
 	occ, t := &s.Occupations[c.Occupation], &s.Params.Training
 	k := float64(c.Skill)
-	made := occ.Quality * (0.4 + 0.6*k)
+	made := float64(occ.Quality * (0.4 + float64(0.6*k)))
 	works := s.luck(drawClientTry).Uniform(uint64(j)) < occ.Reliability*num.Logistic(s.Params.Clients.Fit*(made-float64(c.Ask)))
 	if k < t.UseCeiling {
-		c.Skill = float32(k + t.UseGain*(t.UseCeiling-k))
+		c.Skill = float32(k + float64(t.UseGain*(t.UseCeiling-k)))
 	}
 	if works {
 		c.Alpha++
@@ -503,13 +503,13 @@ func (s *second) steerClients() {
 		}
 		if got := s.sold(o).Persons; got > 0 {
 			miss := float64(occ.FreelanceTarget*13)/float64(got) - 1
-			occ.NeedScale *= 1 + 0.05*max(-1, min(1, miss))
+			occ.NeedScale *= 1 + float64(0.05*max(-1, min(1, miss)))
 		}
 	}
 	for k := range needs {
 		if needs[k] > 0 {
 			left := max(0.01, min(0.99, over(latent[k], needs[k])))
-			s.Idle[k] += 0.05 * (num.Logit(s.Params.Clients.Latent) - num.Logit(left))
+			s.Idle[k] += float64(0.05 * (num.Logit(s.Params.Clients.Latent) - num.Logit(left)))
 		}
 		if s.Month >= -36 {
 			s.IdleSum[k] += s.Idle[k]
@@ -545,7 +545,7 @@ func (s *second) clearMarket(o int, served, excess, spare float64) {
 	law := &s.Levers.market[occ.Domain]
 	public := 0.0
 	if law.Commissions > 0 {
-		public = math.Floor(law.Commissions*occ.OrderBase*(s.trend(o)*13) + 0.5)
+		public = math.Floor(float64(law.Commissions*occ.OrderBase*(s.trend(o)*13)) + 0.5)
 		sale := &occ.Sales[int(LargeFirm)*4+1]
 		sale.Needs += int64(public)
 		sale.Persons += int64(public)
@@ -559,7 +559,7 @@ func (s *second) clearMarket(o int, served, excess, spare float64) {
 	if spare > 0 {
 		occ.Fill = min(1, on/spare)
 	}
-	occ.Orders = (served + occ.Fill*spare) / 13
+	occ.Orders = (served + float64(occ.Fill*spare)) / 13
 	occ.Unfilled = max(0, float64(all.Persons+all.Failed)/13-occ.Orders)
 	occ.Capacity = (served + spare) / 13
 	if occ.Capacity == 0 {
@@ -575,10 +575,10 @@ func (s *second) clearMarket(o int, served, excess, spare float64) {
 	}
 	target := 0.0
 	if occ.UseBase > 0 && occ.Orders > 0 {
-		target = p.Excess * num.Log((occ.Orders+10*occ.UseBase)/(occ.Capacity+10)/occ.UseBase)
+		target = p.Excess * num.Log((occ.Orders+float64(10*occ.UseBase))/(occ.Capacity+10)/occ.UseBase)
 	}
 	if law.Floored > 0 && target < law.LnFloor {
-		target += law.Floored * (law.LnFloor - target)
+		target += float64(law.Floored * (law.LnFloor - target))
 	}
-	occ.LnOrderPrice += p.Smoothing * (target - occ.LnOrderPrice)
+	occ.LnOrderPrice += float64(p.Smoothing * (target - occ.LnOrderPrice))
 }

@@ -23,7 +23,7 @@ func (r *running) add(row int, x float64) {
 		r.close()
 		r.block = row / 2048
 	}
-	r.part += x
+	r.part += float64(x) // a product may stand here
 }
 
 // close rounds the rest and gives the sum.
@@ -51,8 +51,8 @@ func (s *second) staffed(f int) (heads, users, skill, fear float64) {
 		j := &s.jobs[k]
 		heads += float64(j.SumSkill >> 32)
 		users += float64(j.SumYield >> 40)
-		skill += float64(j.SumSkill&0xffffffff) / 1024
-		fear += float64(j.SumFear) / 1024
+		skill += float64(float64(j.SumSkill&0xffffffff) / 1024)
+		fear += float64(float64(j.SumFear) / 1024)
 	}
 	return heads, users, skill, fear
 }
@@ -104,12 +104,12 @@ func (s *second) openAnew(f int) {
 	o.Stage, o.Age, o.Depth, o.Encouragement = NoAI, 0, 0, 0
 	for k, trait := range []*float32{&o.Leadership, &o.Openness, &o.Silos} {
 		u, v := halved(luck.Bits(uint64(f) | uint64(k)<<40))
-		*trait = float32(0.5*u + 0.5*v)
+		*trait = float32(float64(0.5*u) + float64(0.5*v))
 	}
 	had := num.Logistic(s.Sectors[o.Sector].Base + s.bySize(float64(o.Staff)))
 	u := luck.Open(uint64(f) | 3<<40)
 	if o.Legacy != 0 {
-		u = 1 - had*u
+		u = 1 - float64(had*u)
 	} else {
 		u *= 1 - had
 	}
@@ -131,9 +131,9 @@ func (s *second) lookAtAI(f int, v float64) {
 	if heads > 0 {
 		mean, using = skill/heads, users/heads
 	}
-	silos := float64(o.Silos) * (1 - s.firmLever(Crossing, f))
-	cross := (1 - silos) * (0.5 + 0.5*min(1, (float64(len(s.jobsOf[f]))-1)/3))
-	o.Absorptive = float32(1 - num.Exp(-p.Kappa*(mean+p.Chi*cross)))
+	silos := float64(float64(o.Silos) * (1 - s.firmLever(Crossing, f)))
+	cross := (1 - silos) * (0.5 + float64(0.5*min(1, (float64(len(s.jobsOf[f]))-1)/3)))
+	o.Absorptive = float32(1 - num.Exp(-p.Kappa*(mean+float64(p.Chi*cross))))
 	o.Complement = float32(complement(s.Occupations[s.mainOccupation(f)].CraftMean, mean, -2*silos))
 	index := s.index(f) + float64(o.Luck)
 	if o.Stage == Pilot && v < (1-s.Reliable)*(1-s.firmLever(Audit, f)) {
@@ -146,15 +146,15 @@ func (s *second) lookAtAI(f int, v float64) {
 	case o.Stage != NoAI && index < -p.Retreat:
 		o.Stage, o.Age = NoAI, 0
 	}
-	asked := p.EncourageUse * using
+	asked := float64(p.EncourageUse * using)
 	if o.Stage == NoAI {
-		asked *= float64(o.Openness)
+		asked = float64(asked * float64(o.Openness))
 	} else {
 		n := float64(o.Age) + 1
 		if o.Stage == Integrated {
 			n += 12
 		}
-		asked += p.EncourageBase + p.EncourageLead*float64(o.Leadership)*(n/(n+p.JCurveMonths))
+		asked += p.EncourageBase + float64(p.EncourageLead*float64(o.Leadership)*(n/(n+p.JCurveMonths)))
 	}
 	o.Encouragement = float32(min(1, asked))
 }
@@ -178,10 +178,10 @@ func (s *second) index(f int) float64 {
 	p, o := &s.Params.Organisations, &s.firms[f]
 	sector, law, staff := &s.Sectors[o.Sector], &s.Levers.market[o.Domain], float64(o.Staff)
 	_, liable := s.liable()
-	fixed := p.FixedCost * (math.Sqrt(20/staff) - 1) * (1 - s.firmLever(FixedSupport, f))
-	cheaper := p.AIPrice * 2.302585092994046 * (float64(max(0, s.Month-19)) / 12)
-	return sector.Base + s.bySize(staff) + sector.Gain*(p.Gain*s.Capability*s.Visibility) + p.SectorShare*(sector.Share-sector.Share2021) +
-		p.Absorptive*(float64(o.Absorptive)-0.45) - fixed + cheaper - p.Legal*(law.LegalRisk-0.2) - p.AIPrice*law.LnPrice - s.Params.Liability.Legal*liable
+	fixed := float64(p.FixedCost * (math.Sqrt(20/staff) - 1) * (1 - s.firmLever(FixedSupport, f)))
+	cheaper := float64(p.AIPrice * 2.302585092994046 * (float64(max(0, s.Month-19)) / 12))
+	return sector.Base + s.bySize(staff) + float64(sector.Gain*(p.Gain*s.Capability*s.Visibility)) + float64(p.SectorShare*(sector.Share-sector.Share2021)) +
+		float64(p.Absorptive*(float64(o.Absorptive)-0.45)) - fixed + cheaper - float64(p.Legal*(law.LegalRisk-0.2)) - float64(p.AIPrice*law.LnPrice) - float64(s.Params.Liability.Legal*liable)
 }
 
 // integrate is equation 11.
@@ -209,7 +209,7 @@ func (s *second) integrate(f int) {
 			rate *= s.Capability * absorbs * lead
 		}
 	}
-	o.Depth = float32(depth + rate*(target-depth))
+	o.Depth = float32(depth + float64(rate*(target-depth)))
 }
 
 // comply is equation 44.
@@ -316,9 +316,9 @@ func (s *second) wagesOfAI() {
 		if o.Unemployed > 0 {
 			displaced = float64(o.Displaced) / float64(o.Unemployed)
 		}
-		o.DisplacedShare += p.Adjust * (displaced - o.DisplacedShare)
-		target := p.PassThrough*o.LnYield + p.WageCurve*num.Log1p(-min(0.99, o.DisplacedShare))
-		o.LnWageAI += p.Adjust * (target - o.LnWageAI)
+		o.DisplacedShare += float64(p.Adjust * (displaced - o.DisplacedShare))
+		target := float64(p.PassThrough*o.LnYield) + float64(p.WageCurve*num.Log1p(-min(0.99, o.DisplacedShare)))
+		o.LnWageAI += float64(p.Adjust * (target - o.LnWageAI))
 	}
 }
 
@@ -335,7 +335,7 @@ func (s *second) price(f int) float64 {
 		return 0
 	}
 	_, liable := s.liable()
-	ai := p.AICost*float64(o.Depth)*num.Exp(s.Levers.market[o.Domain].LnPrice) + s.Params.Liability.Cost*liable*float64(o.Depth)
+	ai := float64(p.AICost*float64(o.Depth)*num.Exp(s.Levers.market[o.Domain].LnPrice)) + float64(s.Params.Liability.Cost*liable*float64(o.Depth))
 	return p.PassThrough * num.Log(labour/base*(1-float64(o.Automated))*(1+float64(o.Kept))/s.learning(f)+ai+float64(o.Burden))
 }
 
@@ -345,7 +345,7 @@ func (s *second) learning(f int) float64 {
 	if o.Stage != Integrated {
 		return 1
 	}
-	return 1 - p.JCurve*num.Exp(-float64(o.Age)/p.JCurveMonths)
+	return 1 - float64(p.JCurve*num.Exp(-float64(o.Age)/p.JCurveMonths))
 }
 
 // value is ln v of equation 48.
@@ -357,16 +357,16 @@ func (s *second) value(f int) float64 {
 		occ, n := &s.Occupations[j.Occupation], float64(j.Base)
 		base += n
 		if occ.Variety > 0 {
-			like += n * num.Log1p(-(p.Likeness * (1 - s.Params.Production.Similarity - occ.Variety)))
+			like += float64(n * num.Log1p(-(p.Likeness * (1 - s.Params.Production.Similarity - occ.Variety))))
 		}
 		if occ.CraftBase > 0 {
-			lift += n * (j.lift() / occ.CraftBase)
+			lift += float64(n * (j.lift() / occ.CraftBase))
 		}
 	}
 	if base == 0 {
 		return 0
 	}
-	return p.Quality*num.Log1p(float64(o.Absorptive)*float64(o.Complement)*(lift/base)) + like/base
+	return float64(p.Quality*num.Log1p(float64(o.Absorptive)*float64(o.Complement)*(lift/base))) + like/base
 }
 
 // spentOnAI is what an organisation spends on AI in a month.
@@ -407,7 +407,7 @@ func (s *second) levies() {
 			taken += amount(levy)
 		}
 		if m.Licence+m.AILevy > 0 {
-			part := taken * (m.Licence / (m.Licence + m.AILevy))
+			part := float64(taken * (m.Licence / (m.Licence + m.AILevy)))
 			licences[o.Domain] += part
 			alike += taken - part
 		}
@@ -531,12 +531,12 @@ func (s *second) moveFactors() {
 		"film_video": p.ElasticityFilmVideo, "writing": p.ElasticityWriting, "advertising": p.ElasticityAdvertising}
 	for k := range s.Domains {
 		d := &s.Domains[k]
-		x := -elasticities[d.Name] * (d.LnPrice - d.LnValue)
+		x := float64(-elasticities[d.Name] * (d.LnPrice - d.LnValue))
 		d.DemandStep, d.LnDemand = x-d.LnDemand, x
 	}
 	for k := range s.Occupations {
 		o := &s.Occupations[k]
-		x := num.Log(1 - s.Params.Clients.Demand*o.HouseBypass)
+		x := num.Log(1 - float64(s.Params.Clients.Demand*o.HouseBypass))
 		o.BypassStep, o.LnBypass = x-o.LnBypass, x
 		x = num.Log(s.trend(k))
 		o.TrendStep, o.LnTrend = x-o.LnTrend, x
@@ -548,8 +548,8 @@ func (s *second) desire(f int, sums *wishes, finding bool) {
 	p, o := &s.Params.Markets, &s.firms[f]
 	d := &s.Domains[o.Domain]
 	last, labour := float64(o.LnShare), float64(o.LnLabour)
-	target := (1 - p.Substitution) * (float64(o.LnPrice) - float64(o.LnValue) - (d.LnPrice - d.LnValue))
-	o.LnShare = float32(last + p.ShareRate*(target-last))
+	target := float64((1 - p.Substitution) * (float64(o.LnPrice) - float64(o.LnValue) - (d.LnPrice - d.LnValue)))
+	o.LnShare = float32(last + float64(p.ShareRate*(target-last)))
 	lnLabour := num.Log(1 - float64(o.Automated))
 	o.LnLabour = float32(lnLabour)
 	sums.shares[o.Domain].add(f, o.BaseShare*num.Exp(float64(o.LnShare)))
@@ -561,7 +561,7 @@ func (s *second) desire(f int, sums *wishes, finding bool) {
 		lnYield := num.Log(y)
 		yieldStep, labourStep := lnYield-float64(j.LnYield), lnLabour-labour
 		j.LnYield = float32(lnYield)
-		star := float64(j.Base) * num.Exp(occ.LnTrend+market+occ.LnBypass+lnLabour-lnYield)
+		star := float64(float64(j.Base) * num.Exp(occ.LnTrend+market+occ.LnBypass+lnLabour-lnYield))
 		lam := meanOfLogs(star, float64(j.Star))
 		for cause, step := range [Causes]float64{causeAugmentation: -yieldStep, causeAutomation: labourStep, causeClients: occ.BypassStep, causeDemand: d.DemandStep} {
 			sums.causes[n][cause].add(f, lam*step)
@@ -580,7 +580,7 @@ func (s *second) desire(f int, sums *wishes, finding bool) {
 		j.Star = float32(star)
 		least := star
 		if floor > 0 {
-			least = max(star, floor*float64(j.Base))
+			least = max(star, float64(floor*float64(j.Base)))
 		}
 		s.keep(f, j, least-star, sums)
 		kept, wanted = kept+(least-star), wanted+star
@@ -608,15 +608,15 @@ func meanOfLogs(x, y float64) float64 {
 func (s *second) findHeads(f int, j *job, star float64, fell reasonShares, sums *wishes) {
 	p, over := &s.Params.Employees, float64(j.Over)
 	if less := float64(j.Star) - star; less > 0 {
-		over += less * (1 - fell[3])
+		over += float64(less * (1 - fell[3]))
 	} else {
 		over = max(0, over+less)
 	}
 	heads := &sums.heads[j.Occupation]
 	heads[0].add(f, float64(j.Base)*num.Exp(s.Occupations[j.Occupation].LnTrend))
 	heads[1].add(f, star+over)
-	staff := over + min(1, over)*star
-	j.Over = float32(max(0, over-(p.Layoff*over+(p.Unemployment+p.Exit)*staff)))
+	staff := over + float64(min(1, over)*star)
+	j.Over = float32(max(0, over-(float64(p.Layoff*over)+float64((p.Unemployment+p.Exit)*staff))))
 }
 
 // keep counts heads that a rule keeps in a job above what is wanted.
@@ -639,16 +639,16 @@ func (s *second) wish(j *job, star float64, fell reasonShares) {
 	fresh := float64(max(0, min(excess, before-j.Desired))) / float64(excess)
 	shares := blamed(j.Blame)
 	for k := range shares {
-		shares[k] *= 1 - rates[k]
+		shares[k] = float64(shares[k] * (1 - rates[k]))
 	}
 	shares = shares.normal()
 	j.Blame = 0
 	for k := range 3 {
-		j.Blame |= uint64((shares[k]+fresh*(fell[k]-shares[k]))*(1<<21-1)+0.5) << (21 * k)
+		j.Blame |= uint64(float64((shares[k]+float64(fresh*(fell[k]-shares[k])))*(1<<21-1))+0.5) << (21 * k)
 	}
 	chance := 0.0
 	for k, x := range blamed(j.Blame) {
-		chance += rates[k] * x
+		chance += float64(rates[k] * x)
 	}
 	j.Layoff = float32(chance * float64(excess) / float64(j.Staff))
 }

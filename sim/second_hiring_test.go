@@ -102,14 +102,14 @@ func (s *second) monthInJob(i int, hunts []hunt, left *[]int) {
 	case u < layoff:
 		of, rates := blamed(j.Blame), s.rates()
 		for k := range of {
-			of[k] *= rates[k]
+			of[k] = float64(of[k] * rates[k])
 		}
 		of = of.normal()
 		automation, clients := units(of[0]), units(of[1])
 		s.Flows[o][FlowDisplacedAutomation] += automation
 		s.Flows[o][FlowDisplacedClients] += clients
 		s.Flows[o][FlowDisplacedOther] += 1<<20 - automation - clients
-		if u-exit < (layoff-exit)*(of[0]+of[1]) {
+		if u-exit < float64((layoff-exit)*(of[0]+of[1])) {
 			c.Flags |= LostWork
 		}
 		s.loseJob(c)
@@ -135,7 +135,7 @@ func (s *second) promote(c *person, v float64) {
 // exitChance is that of leaving creative work for good (26, 45).
 func (s *second) exitChance(c *person) float64 {
 	usual := s.Params.Employees.Exit * [Stages]float64{0.8, 0.7, 1.8}[c.Stage]
-	return usual * num.Exp(s.acting()*s.Params.Fear.Leave*(float64(c.Fear)-num.Logistic(s.Params.Fear.Base+s.fearful(c.ID))))
+	return float64(usual * num.Exp(s.acting()*s.Params.Fear.Leave*(float64(c.Fear)-num.Logistic(s.Params.Fear.Base+s.fearful(c.ID)))))
 }
 
 // acting is ripe, 0 where fear is left out.
@@ -200,7 +200,7 @@ func (s *second) monthWithout(i int, hunts []hunt, left *[]int) {
 	}
 	effort := s.effort()
 	if c.Flags&LostWork != 0 {
-		effort = min(1, effort*(1+p.InsuredSearch*s.lever(Insurance, i)))
+		effort = min(1, effort*(1+float64(p.InsuredSearch*s.lever(Insurance, i))))
 	}
 	u, v := halved(s.luck(drawJobless).Bits(c.ID))
 	switch {
@@ -228,7 +228,7 @@ func (s *second) retrains(i int) bool {
 	}
 	if c.Aid--; c.Aid == 0 {
 		c.Flags |= Trained | Retrained
-		c.Skill = float32(float64(c.Skill) + p.CourseGain*(1-float64(c.Skill)))
+		c.Skill = float32(float64(c.Skill) + float64(p.CourseGain*(1-float64(c.Skill))))
 	}
 	return true
 }
@@ -253,7 +253,7 @@ func (s *second) steerEffort() {
 	}
 	target := s.Params.Employees.JobFinding
 	miss := (target - float64(found)/float64(jobless)) / target
-	s.Effort = max(0.05, min(1, s.effort()*(1+0.05*max(-1, min(1, miss)))))
+	s.Effort = max(0.05, min(1, s.effort()*(1+float64(0.05*max(-1, min(1, miss))))))
 	if s.Month >= -36 {
 		s.EffortSum += s.Effort
 	}
@@ -265,7 +265,7 @@ func (s *second) listPosts(hunts []hunt) {
 	for k := range s.jobs {
 		j := &s.jobs[k]
 		f := int(j.Organisation)
-		junior := max(s.firmLever(JuniorQuota, f), p.JuniorPosts*(1-p.JuniorLoss*(1-num.Exp(-(p.JuniorDepth*float64(s.firms[f].Depth))))))
+		junior := max(s.firmLever(JuniorQuota, f), p.JuniorPosts*(1-float64(p.JuniorLoss*(1-num.Exp(-(p.JuniorDepth*float64(s.firms[f].Depth)))))))
 		for n := range j.Desired - j.Staff {
 			u, v := halved(s.luck(drawPost).Bits(uint64(k)<<24 | uint64(n)))
 			l := 1
@@ -301,10 +301,10 @@ func (s *second) fill(o int, h *hunt, level int, rows []int, scale float64, roun
 	for _, i := range looking {
 		c, chance := &s.people[i], p
 		if s.Capability > 0 {
-			chance *= max(0, 1+s.Params.Employees.Skill*(float64(c.Skill)-usual))
+			chance *= max(0, 1+float64(s.Params.Employees.Skill*(float64(c.Skill)-usual)))
 		}
 		if round > 0 && c.Flags&LostWork != 0 {
-			chance *= 1 + s.Params.Employees.InsuredSearch*s.lever(Insurance, i)
+			chance *= 1 + float64(s.Params.Employees.InsuredSearch*s.lever(Insurance, i))
 		}
 		if s.luck(drawApply).Uniform(key(i)) < chance {
 			won = append(won, i)
@@ -397,7 +397,7 @@ func (s *second) sendMovers(hunts []hunt) (left []int) {
 func (s *second) openDoors(o int, h *hunt) {
 	p, occ := &s.Params.Employees, &s.Occupations[o]
 	open := float64(len(h.posts[0])+len(h.posts[1])) / float64(occ.Employed+1)
-	fill := s.appeal(o, true) * (p.OutsideFill + (1-p.OutsideFill)*share(open/p.Boom-1))
+	fill := s.appeal(o, true) * (p.OutsideFill + float64((1-p.OutsideFill)*share(open/p.Boom-1)))
 	for l := range 2 {
 		if l > 0 && occ.PoolBase != 0 {
 			fill *= min(1, math.Sqrt(max(0, occ.Pool/occ.PoolBase)))
@@ -510,12 +510,12 @@ func (s *second) born(c *person) {
 	p := &s.Params
 	_, mean := s.innate(c.ID)
 	a, b := halved(s.lasting(drawAutonomy).Bits(c.ID))
-	z, hours := 1.05*s.lasting(drawDisposition).Normal(c.ID), s.lasting(drawHours).Uniform(c.ID)
+	z, hours := float64(1.05*s.lasting(drawDisposition).Normal(c.ID)), s.lasting(drawHours).Uniform(c.ID)
 	fear := num.Logistic(p.Fear.Base + s.fearful(c.ID))
 	c.Alpha, c.Beta = float32(p.Trust.PriorStrength*mean), float32(p.Trust.PriorStrength*(1-mean))
 	c.Trust, c.PeersTrust, c.Skill = float32(mean), float32(mean), float32(p.Training.Floor)
-	c.Disposition, c.Fear, c.Autonomy = float32(z), float32(fear), float32(0.5*a+0.5*b)
-	c.Attitude = float32(num.Logistic(p.Attitude.Base + z + p.Attitude.Trust*(mean-p.Trust.PriorMean) - p.Attitude.Fear*(fear-num.Logistic(p.Fear.Base))))
+	c.Disposition, c.Fear, c.Autonomy = float32(z), float32(fear), float32(float64(0.5*a)+float64(0.5*b))
+	c.Attitude = float32(num.Logistic(p.Attitude.Base + z + float64(p.Attitude.Trust*(mean-p.Trust.PriorMean)) - float64(p.Attitude.Fear*(fear-num.Logistic(p.Fear.Base)))))
 	c.Craft, c.Hours, c.Output = float32(0.92*s.ceiling(c)), float32(5*(hours*hours*(hours*hours))), 1
 	c.Flags, c.Aid, c.Depth, c.Months, c.LowMonths, c.Cell, c.PeersUse, c.PeersLost, c.Offer, c.Book = 0, 0, 0, 0, 0, -1, 0, 0, 0, 0
 }
@@ -527,13 +527,13 @@ func (s *second) ofOurTime(c *person, m *Minds) {
 	}
 	c.Skill = float32(m.Skill)
 	if s.lasting(drawTaste).Uniform(c.ID) >= 1-m.Users {
-		a, b := float64(c.Alpha)+m.Good, float64(c.Beta)+s.Params.Trust.FailureRatio*m.Bad
+		a, b := float64(c.Alpha)+m.Good, float64(c.Beta)+float64(s.Params.Trust.FailureRatio*m.Bad)
 		c.Flags, c.Skill, c.Depth = Uses|EverUsed, float32(m.UserSkill), float32(m.Depth)
 		c.Alpha, c.Beta, c.Trust, c.PeersTrust = float32(a), float32(b), float32(a/(a+b)), float32(a/(a+b))
 	}
 	steep := math.Sqrt(1 + math.Pi*1.05*1.05/8)
-	c.Fear = float32(num.Logistic(steep*num.Logit(m.Fear) + s.fearful(c.ID)))
-	c.Attitude = float32(num.Logistic(steep*num.Logit(m.Attitude) + float64(c.Disposition)))
+	c.Fear = float32(num.Logistic(float64(steep*num.Logit(m.Fear)) + s.fearful(c.ID)))
+	c.Attitude = float32(num.Logistic(float64(steep*num.Logit(m.Attitude)) + float64(c.Disposition)))
 }
 
 // talentPay is the pay of a newcomer's talent, by stage.
@@ -543,9 +543,9 @@ func (s *second) talentPay(c *person) float64 {
 	case Junior:
 		u *= 0.75
 	case Mid:
-		u = 0.1 + 0.85*u
+		u = 0.1 + float64(0.85*u)
 	case Senior:
-		u = 0.25 + 0.75*u
+		u = 0.25 + float64(0.75*u)
 	}
 	return s.Occupations[c.Occupation].payAt(u)
 }
@@ -607,7 +607,7 @@ func (s *second) earn(i int, sum *earnings) {
 	}
 	room := float64(c.Output)
 	own := min(float64(uint32(c.Book)), room)
-	found := occ.Fill * (room - own)
+	found := float64(occ.Fill * (room - own))
 	orders := (own + found) / 13
 	rate := p.IncomeRatio * num.Exp(occ.LnOrderPrice) * float64(c.Potential) * s.premium(c.Occupation, c.Craft) *
 		num.Exp(p.PassThrough*num.Log(float64(c.Offer>>40&4095)/4095))
@@ -616,21 +616,21 @@ func (s *second) earn(i int, sum *earnings) {
 	used[1].add(i, float64(c.Hours))
 	sum.spent.add(i, orders*rate)
 	sum.found.add(i, found*rate)
-	c.Pay += p.Smoothing * (orders*rate - c.Pay)
+	c.Pay += float64(p.Smoothing * (float64(orders*rate) - c.Pay))
 	c.Months = older(c.Months)
 }
 
 // counts counts months of low income, and tells whether an insurance lifts over the need (34).
 func (s *second) counts(i int) (bridged bool) {
 	c, p := &s.people[i], &s.Params.Freelancers
-	aid := s.Occupations[c.Occupation].Dividend * float64(c.Hours)
+	aid := float64(s.Occupations[c.Occupation].Dividend * float64(c.Hours))
 	if usd := s.lever(BasicIncome, i); usd > 0 {
 		s.billPerson(PerRecipient, i, 1)
 		s.Money[c.Occupation][MoneyIncome] += units(usd)
 		aid += usd
 	}
-	usual := p.IncomeRatio * float64(c.Potential) * float64(c.Hours)
-	need := (p.ReservationLow + (p.ReservationHigh-p.ReservationLow)*s.lasting(drawReservation).Uniform(c.ID)) * usual
+	usual := float64(p.IncomeRatio * float64(c.Potential) * float64(c.Hours))
+	need := (p.ReservationLow + float64((p.ReservationHigh-p.ReservationLow)*s.lasting(drawReservation).Uniform(c.ID))) * usual
 	if c.Pay+aid >= need {
 		c.LowMonths = 0
 		return false
@@ -643,7 +643,7 @@ func (s *second) counts(i int) (bridged bool) {
 		_, parts := s.paying(PerMissingIncome, func(r *Rule) bool { return s.complies(r, c, c.State, c.Cell) })
 		usd := 0.0
 		for _, x := range parts {
-			usd += missing * x
+			usd += float64(missing * x)
 		}
 		if usd > 0 {
 			s.billPerson(PerMissingIncome, i, missing)
@@ -685,7 +685,7 @@ func (s *second) book(o int, sum *earnings) {
 		occ.past.spent += occ.SpentOnOrders
 		occ.past.heads += n
 	case !s.BurnIn && n > 0 && occ.IncomeBase > 0:
-		occ.IncomeRatio += s.Params.Freelancers.Smoothing * (occ.SpentOnOrders/n/occ.IncomeBase - occ.IncomeRatio)
+		occ.IncomeRatio += float64(s.Params.Freelancers.Smoothing * (occ.SpentOnOrders/n/occ.IncomeBase - occ.IncomeRatio))
 	}
 }
 
@@ -698,7 +698,7 @@ func (s *second) payCommissions(o int, usd float64) {
 	rules, parts := s.paying(PerCommission, func(r *Rule) bool { return s.forDomain(r, s.Occupations[o].Domain) })
 	all := 0.0
 	for k, i := range rules {
-		parts[k] *= s.Rules[i].Compliance
+		parts[k] = float64(parts[k] * s.Rules[i].Compliance)
 		all += parts[k]
 	}
 	for k, i := range rules {
@@ -729,6 +729,6 @@ func (s *second) enter(o int, now int64) {
 		occ.entries += int64(n)
 		occ.entrants += s.Flows[o][FlowEntrants]
 	} else {
-		occ.Missing += occ.EntrantsBase*s.trend(o) - float64(s.Flows[o][FlowEntrants])
+		occ.Missing += float64(occ.EntrantsBase*s.trend(o)) - float64(s.Flows[o][FlowEntrants])
 	}
 }

@@ -40,7 +40,7 @@ func (s *second) measure() {
 			occ.away += flows[FlowAway]
 			occ.back += flows[FlowBack]
 		} else {
-			occ.Pool += float64(flows[FlowAway]-flows[FlowBack]) + occ.PoolIn*s.trend(o) - s.Params.Employees.Return*occ.Pool
+			occ.Pool += float64(flows[FlowAway]-flows[FlowBack]) + float64(occ.PoolIn*s.trend(o)) - float64(s.Params.Employees.Return*occ.Pool)
 		}
 		occ.Left += flows[FlowExits]
 		occ.Came += flows[FlowEntrants]
@@ -118,12 +118,12 @@ func (s *second) facts(i int, add func(name string, x float64)) {
 		}
 	}
 	_, mean := s.innate(c.ID)
-	prior := p.Trust.PriorStrength * mean
+	prior := float64(p.Trust.PriorStrength * mean)
 	good := max(0, float64(c.Alpha)-prior)
 	bad := max(0, float64(c.Beta)-(p.Trust.PriorStrength-prior)) / p.Trust.FailureRatio
 	belief, right := (mean+good)/(1+good+bad), s.Reliable
 	if s.Occupations[c.Occupation].Quality > 0 && s.pulled(Audit) {
-		right = 1 - (1-s.Reliable)*(1-s.lever(Audit, i))
+		right = 1 - float64((1-s.Reliable)*(1-s.lever(Audit, i)))
 	}
 	add([...]string{Employed: "employed", Freelancing: "freelancing", Unemployed: "unemployed"}[c.State], 1)
 	add([...]string{"no barrier", "cost", "skill barrier", "trust barrier", "fear barrier", "rights", "culture"}[c.Flags>>5], 1)
@@ -193,15 +193,15 @@ func (s *second) renew(o int, c count) {
 	}
 	occ.LnYield = num.Log1p(c.of("yield") / work)
 	a, idea, rho := s.attention(o), p.IdeaShare, p.Similarity
-	m1 := (1-a)*(idea*occ.MachineShare) + a*idea
-	m2 := (1-a)*(idea*idea*(c.of("its square")/work)) + a*(idea*idea)
-	occ.Variety = 1 - (rho+(1-rho)*(m1*m1))/(1-2*(1-rho)*(m1-m2))
+	m1 := float64((1-a)*(idea*occ.MachineShare)) + float64(a*idea)
+	m2 := float64((1-a)*(idea*idea*(c.of("its square")/work))) + float64(a*(idea*idea))
+	occ.Variety = 1 - (rho+float64((1-rho)*(m1*m1)))/(1-float64(2*(1-rho)*(m1-m2)))
 }
 
 // attention is A, the share of attention that AI-only works get.
 func (s *second) attention(o int) float64 {
 	b := s.Occupations[o].Bypass
-	seen := s.Params.Clients.Attention * s.Params.Clients.Flood * b
+	seen := float64(s.Params.Clients.Attention * s.Params.Clients.Flood * b)
 	return seen / (seen + 1 - b)
 }
 
@@ -356,7 +356,7 @@ func (s *second) measuresOfMarkets(v map[string]float64, c count, occupations []
 		for _, k := range kinds {
 			x += money[k]
 		}
-		return amount(x) * s.Weight
+		return float64(amount(x) * s.Weight)
 	}
 	flow := func(f Flow) float64 { return float64(flows[f]) * s.Weight }
 	part := func(f, of Flow) float64 { return quotient(float64(flows[f]), float64(flows[of])) }
@@ -368,7 +368,7 @@ func (s *second) measuresOfMarkets(v map[string]float64, c count, occupations []
 		v[name] = amount(flows[f]) * s.Weight
 	}
 	for name, k := range map[string]string{"left": "left", "missing_entrants": "missing", "trend_staff": "trend", "orders": "orders", "unfilled_orders": "unfilled", "levy_paid_usd": "paid"} {
-		v[name] = sum[k] * s.Weight
+		v[name] = float64(sum[k] * s.Weight)
 	}
 	for name, parts := range map[string][2]string{"variety": {"variety", "atWork"}, "ai_share_supply": {"supply", "base"}, "ai_share_demand": {"attention", "base"}, "client_ai_share": {"bypass", "base"},
 		"dlog_augmentation": {"augmentation", "start"}, "dlog_automation": {"automation", "start"}, "dlog_clients": {"clients", "start"}, "dlog_demand": {"demand", "start"}, "hours": {"orders", "room"}} {
@@ -403,7 +403,7 @@ func (s *second) measuresOfClients(v map[string]float64, occupations []int) {
 			asked += x.Persons + x.Failed
 		}
 		if occ.Capacity > 0 {
-			bids += float64(posts*4) * (1 - occ.Orders/occ.Capacity)
+			bids += float64(float64(posts*4) * (1 - occ.Orders/occ.Capacity))
 		}
 		if asked > 0 {
 			spent += occ.SpentOnOrders
@@ -442,27 +442,27 @@ func (s *second) measuresOfPay(v map[string]float64, occupations []int) {
 // are in USD.
 func payClass(usd float64) int {
 	fraction, exponent := math.Frexp(max(64, usd))
-	return min(191, (exponent-7)*16+int((2*fraction-1)*16))
+	return min(191, (exponent-7)*16+int((float64(2*fraction)-1)*16))
 }
 
-func classFrom(k int) float64 { return math.Ldexp(1+float64(k%16)/16, 6+k/16) }
+func classFrom(k int) float64 { return math.Ldexp(1+float64(float64(k%16)/16), 6+k/16) }
 func classOf(k int) float64   { return 0.5 * (classFrom(k) + classFrom(k+1)) }
 
 // heads and money of classes.
 func inClasses(classes *[192]float64) (n, usd float64) {
 	for k, x := range classes {
 		n += x
-		usd += x * classOf(k)
+		usd += float64(x * classOf(k))
 	}
 	return n, usd
 }
 
 func lowestTenth(classes *[192]float64) float64 {
 	n, _ := inClasses(classes)
-	tenth, seen := 0.1*n, 0.0
+	tenth, seen := float64(0.1*n), 0.0
 	for k, x := range classes {
 		if x > 0 && seen+x >= tenth {
-			return classFrom(k) + (classFrom(k+1)-classFrom(k))*((tenth-seen)/x)
+			return classFrom(k) + float64((classFrom(k+1)-classFrom(k))*((tenth-seen)/x))
 		}
 		seen += x
 	}
@@ -476,11 +476,11 @@ func gini(classes *[192]float64) float64 {
 	}
 	money, area := 0.0, 0.0
 	for k, x := range classes {
-		next := money + x*classOf(k)
-		area += x / n * ((money + next) / (2 * usd))
+		next := money + float64(x*classOf(k))
+		area += float64(x / n * ((money + next) / (2 * usd)))
 		money = next
 	}
-	return 1 - 2*area
+	return 1 - float64(2*area)
 }
 
 func highestTenth(classes *[192]float64) float64 {
@@ -489,10 +489,10 @@ func highestTenth(classes *[192]float64) float64 {
 	for k := 191; k >= 0 && people < 0.1*n; k-- {
 		x := classes[k]
 		if people+x > 0.1*n {
-			x = 0.1*n - people
+			x = float64(0.1*n) - people
 		}
 		people += x
-		money += x * classOf(k)
+		money += float64(x * classOf(k))
 	}
 	return quotient(money, usd)
 }

@@ -22,7 +22,7 @@ func (s *second) technology() {
 	if s.Month >= 19 && p.Access > 0 {
 		year = 2021 + float64(s.Month)/12
 	}
-	reliable := p.ReliabilityFloor + p.ReliabilityGain*num.Logistic(p.Rate*(year-p.Midpoint))
+	reliable := p.ReliabilityFloor + float64(p.ReliabilityGain*num.Logistic(p.Rate*(year-p.Midpoint)))
 	var heads, able float64
 	for o := range s.Occupations {
 		occ := &s.Occupations[o]
@@ -43,22 +43,22 @@ func (s *second) technology() {
 				if m == 1 {
 					middle = p.Midpoint + p.ShiftImage + shift[k]
 				}
-				sum += occ.TaskMix[k] * (low + (high-low)*num.Logistic(p.Rate*(year-middle)))
+				sum += float64(occ.TaskMix[k] * (low + float64((high-low)*num.Logistic(p.Rate*(year-middle)))))
 			}
-			q += occ.Modality[m] * (access * sum)
-			reach += occ.Modality[m] * high
+			q += float64(occ.Modality[m] * (access * sum))
+			reach += float64(occ.Modality[m] * high)
 		}
 		if refused := s.Levers.market[occ.Domain].Refusal; refused > 0 {
 			q *= num.Pow(1-refused, p.Withheld)
 		}
 		occ.Quality, occ.Reach, occ.Reliability = q, reach, reliable
-		occ.Reference += s.Params.Fear.Habituation * (q - occ.Reference)
+		occ.Reference += float64(s.Params.Fear.Habituation * (q - occ.Reference))
 		heads += float64(occ.Start + 1)
-		able += float64(occ.Start+1) * q
+		able += float64(float64(occ.Start+1) * q)
 	}
 	s.Capability, s.Reliable = able/heads, reliable
 	s.Visibility = p.Access * share((year-2022.5)/1.5)
-	s.Ripe += 1 / s.Params.Fear.DelayMonths * (s.Visibility - s.Ripe)
+	s.Ripe += float64(1 / s.Params.Fear.DelayMonths * (s.Visibility - s.Ripe))
 }
 
 // exposure counts what peers showed last month.
@@ -68,7 +68,7 @@ func (s *second) exposure() {
 		if c.State == Vacant {
 			continue
 		}
-		bound, own := int(s.Params.Trust.Confidence*65536), int(float64(c.Trust)*65536+0.5)
+		bound, own := int(s.Params.Trust.Confidence*65536), int(float64(float64(c.Trust)*65536)+0.5)
 		var there, use, lost, near, trust int
 		for _, j := range c.Peers {
 			shown := s.people[j].Published
@@ -97,13 +97,13 @@ func (s *second) exposure() {
 func (s *second) innate(id uint64) (susceptible, mean float64) {
 	p := &s.Params.Trust
 	u, v := halved(s.lasting(drawInnate).Bits(id))
-	return p.SusceptibilityLow + (p.SusceptibilityHigh-p.SusceptibilityLow)*u, p.PriorMean + p.PriorSpread*(2*v-1)
+	return p.SusceptibilityLow + float64((p.SusceptibilityHigh-p.SusceptibilityLow)*u), p.PriorMean + float64(p.PriorSpread*(float64(2*v)-1))
 }
 
 // unlicensed is what frightens and costs trust: legal risk of what no label shows.
 func (s *second) unlicensed(o uint8) float64 {
 	m := &s.Levers.market[s.Occupations[o].Domain]
-	return s.Visibility * (m.LegalRisk * (1 - m.Disclosure))
+	return float64(s.Visibility * (m.LegalRisk * (1 - m.Disclosure)))
 }
 
 // trust is equations 3 and 4.
@@ -115,28 +115,28 @@ func (s *second) trust() {
 			continue
 		}
 		susceptible, mean := s.innate(c.ID)
-		alpha, beta, prior := float64(c.Alpha), float64(c.Beta), p.PriorStrength*mean
-		alpha += p.Forgetting * (prior - alpha)
-		beta += p.Forgetting * (p.PriorStrength - prior - beta)
+		alpha, beta, prior := float64(c.Alpha), float64(c.Beta), float64(p.PriorStrength*mean)
+		alpha += float64(p.Forgetting * (prior - alpha))
+		beta += float64(p.Forgetting * (p.PriorStrength - prior - beta))
 		if c.Flags&Uses != 0 {
-			sees := p.VisibleLow + (p.VisibleHigh-p.VisibleLow)*float64(c.Craft)
+			sees := p.VisibleLow + float64((p.VisibleHigh-p.VisibleLow)*float64(c.Craft))
 			fails := (1 - s.Reliable) * (1 - s.lever(Audit, i))
-			if s.luck(drawEvidence).Uniform(c.ID) < 1-fails*sees {
+			if s.luck(drawEvidence).Uniform(c.ID) < 1-float64(fails*sees) {
 				alpha++
 			} else {
 				beta += p.FailureRatio
 			}
 		}
 		c.Alpha, c.Beta = float32(alpha), float32(beta)
-		faith := max(0, 1-p.GoodFaith*s.unlicensed(c.Occupation)*float64(c.Autonomy))
-		c.Trust = float32((1-susceptible)*(alpha/(alpha+beta))*faith + susceptible*float64(c.PeersTrust))
+		faith := max(0, 1-float64(p.GoodFaith*s.unlicensed(c.Occupation)*float64(c.Autonomy)))
+		c.Trust = float32(float64((1-susceptible)*(alpha/(alpha+beta))*faith) + float64(susceptible*float64(c.PeersTrust)))
 	}
 }
 
 // aiSupply is S, the share of machine-made works in supply, from bypass of last month.
 func (s *second) aiSupply(o uint8) float64 {
 	b, flood := s.Occupations[o].Bypass, s.Params.Clients.Flood
-	return flood * b / (flood*b + 1 - b)
+	return flood * b / (float64(flood*b) + 1 - b)
 }
 
 // attitude is equation 5.
@@ -147,16 +147,16 @@ func (s *second) attitude() {
 		if c.State == Vacant {
 			continue
 		}
-		x := p.Base - p.AISupply*s.aiSupply(c.Occupation) + float64(c.Disposition) +
-			p.Trust*(float64(c.Trust)-s.Params.Trust.PriorMean) - p.Fear*(float64(c.Fear)-num.Logistic(s.Params.Fear.Base))
-		c.Attitude = float32(float64(c.Attitude) + p.Inertia*(num.Logistic(x)-float64(c.Attitude)))
+		x := p.Base - float64(p.AISupply*s.aiSupply(c.Occupation)) + float64(c.Disposition) +
+			float64(p.Trust*(float64(c.Trust)-s.Params.Trust.PriorMean)) - float64(p.Fear*(float64(c.Fear)-num.Logistic(s.Params.Fear.Base)))
+		c.Attitude = float32(float64(c.Attitude) + float64(p.Inertia*(num.Logistic(x)-float64(c.Attitude))))
 	}
 }
 
 // fearful is a person's lasting disposition of fear: triangular, standard deviation 1.05.
 func (s *second) fearful(id uint64) float64 {
 	u, v := halved(s.lasting(drawFearful).Bits(id))
-	return 2.449489742783178 * 1.05 * (u + v - 1) // the root of 6
+	return float64(2.449489742783178 * 1.05 * (u + v - 1)) // the root of 6
 }
 
 // publicFear is what of equation 6 is public, for whom has an employer and who has not.
@@ -165,7 +165,7 @@ func (s *second) publicFear(o uint8, employer bool) float64 {
 	if !employer {
 		flood += s.aiSupply(o)
 	}
-	return p.Base + p.Visibility*s.Visibility + p.Quality*(occ.Quality-p.Reference*occ.Reference) + p.News*s.LostShare + p.Flood*flood - p.Voice*s.Strictness
+	return p.Base + float64(p.Visibility*s.Visibility) + float64(p.Quality*(occ.Quality-float64(p.Reference*occ.Reference))) + float64(p.News*s.LostShare) + float64(p.Flood*flood) - float64(p.Voice*s.Strictness)
 }
 
 // fear is equation 6.
@@ -176,15 +176,15 @@ func (s *second) fear() {
 		if c.State == Vacant {
 			continue
 		}
-		x := s.publicFear(c.Occupation, c.State == Employed) + s.fearful(c.ID) + p.PeersLoss*(float64(c.PeersLost)/8) - p.Skill*(float64(c.Skill)-s.Params.Training.Floor)
+		x := s.publicFear(c.Occupation, c.State == Employed) + s.fearful(c.ID) + float64(p.PeersLoss*(float64(c.PeersLost)/8)) - float64(p.Skill*(float64(c.Skill)-s.Params.Training.Floor))
 		if c.Cell >= 0 && s.Capability > 0 {
-			x += p.Automated * float64(s.jobs[c.Cell].Automated)
+			x += float64(p.Automated * float64(s.jobs[c.Cell].Automated))
 		}
-		x -= p.Voice*(s.lever(Voice, i)*(1-s.Strictness)) + p.SafetyNet*s.lever(SafetyNet, i)
+		x -= float64(p.Voice*(s.lever(Voice, i)*(1-s.Strictness))) + float64(p.SafetyNet*s.lever(SafetyNet, i))
 		if worker, _ := s.liable(); c.Flags&Uses != 0 && worker > 0 {
-			x += s.Params.Liability.Fear * worker
+			x += float64(s.Params.Liability.Fear * worker)
 		}
-		c.Fear = float32(float64(c.Fear) + p.Inertia*(num.Logistic(x)-float64(c.Fear)))
+		c.Fear = float32(float64(c.Fear) + float64(p.Inertia*(num.Logistic(x)-float64(c.Fear))))
 	}
 }
 
@@ -206,12 +206,12 @@ func (s *second) training() {
 			continue
 		}
 		skill := float64(c.Skill)
-		skill -= p.Decay * (skill - p.Floor)
+		skill -= float64(p.Decay * (skill - p.Floor))
 		if c.Flags&Uses != 0 {
-			skill += p.UseGain * max(0, p.UseCeiling-skill)
+			skill += float64(p.UseGain * max(0, p.UseCeiling-skill))
 		}
 		if s.Occupations[c.Occupation].Quality > 0 && s.enrols(i) {
-			skill += p.CourseGain * (1 - skill)
+			skill += float64(p.CourseGain * (1 - skill))
 			c.Flags |= Trained
 			s.Flows[c.Occupation][FlowCourses]++
 			s.billPerson(PerCourse, i, 1)
@@ -226,15 +226,15 @@ func (s *second) training() {
 func (s *second) enrols(i int) bool {
 	p, c := &s.Params.Training, &s.people[i]
 	f, subsidy := float64(c.Fear), s.lever(FeeSubsidy, i)
-	x := p.Base + p.Fear*f - p.FearSquared*(f*f) + p.Subsidy*subsidy
+	x := p.Base + float64(p.Fear*f) - float64(p.FearSquared*(f*f)) + float64(p.Subsidy*subsidy)
 	cost := p.FeeUSD * (1 - subsidy) / max(500, c.Pay)
 	if c.Cell >= 0 {
 		firm := s.jobs[c.Cell].Organisation
 		provision := max(float64(s.firms[firm].Provision), s.firmLever(Provision, int(firm)))
-		x += p.Provision * provision
+		x += float64(p.Provision * provision)
 		cost *= 1 - provision
 	}
-	chance := p.Enrol * num.Logistic(x-p.Cost*min(3, cost))
+	chance := p.Enrol * num.Logistic(x-float64(p.Cost*min(3, cost)))
 	if c.Flags&Trained != 0 {
 		chance *= p.Repeat
 	}

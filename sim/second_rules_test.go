@@ -57,7 +57,7 @@ func (s *second) foldedBy(k Lever, part func(*Rule) float64) float64 {
 		case StaffFloor, HumanShare, JuniorQuota, PriceFloor:
 			sum = max(sum, x)
 		default:
-			sum += x * (1 - sum)
+			sum += float64(x * (1 - sum))
 		}
 	}
 	return sum
@@ -147,7 +147,7 @@ func (s *second) pulled(k Lever) bool {
 
 // units are an amount in whole units of 2^-20, halves away from zero; amount is the way back.
 func units(x float64) int64  { return int64(math.Round(x * (1 << 20))) }
-func amount(x int64) float64 { return float64(x) / (1 << 20) }
+func amount(x int64) float64 { return float64(float64(x) / (1 << 20)) }
 
 // place is that of a rule in the luck of compliance: FNV-1a of its policy's name.
 func (r *Rule) place() uint64 {
@@ -201,7 +201,7 @@ func (s *second) firmComplies(r *Rule, f int) bool {
 // domain's market.
 func (s *second) policy() {
 	if p := &s.Params.Feedback; !s.BurnIn && (p.Gain > 0 || p.HarmGain > 0) && float64(s.Month) >= p.Start {
-		s.Strictness = share(s.Strictness + (p.Gain*(s.FearMean-p.Fear)+p.HarmGain*(s.LostShare-p.Harm))/12)
+		s.Strictness = share(s.Strictness + (float64(p.Gain*(s.FearMean-p.Fear))+float64(p.HarmGain*(s.LostShare-p.Harm)))/12)
 	}
 	for d := range s.Domains {
 		of := func(k Lever) float64 {
@@ -215,8 +215,8 @@ func (s *second) policy() {
 		m := &s.Levers.market[d]
 		*m = Market{LegalRisk: s.Params.Measure.LegalRisk * (1 - of(Clarity)), Disclosure: of(Disclosure), Licence: of(Licence), AILevy: of(AILevy),
 			HumanLabel: of(HumanLabel), Procurement: of(Procurement), Refusal: of(Refusal), Commissions: of(Commissions)}
-		m.LegalRisk += s.Params.Feedback.Legal * s.Strictness
-		m.Disclosure += s.Strictness * (1 - m.Disclosure)
+		m.LegalRisk += float64(s.Params.Feedback.Legal * s.Strictness)
+		m.Disclosure += float64(s.Strictness * (1 - m.Disclosure))
 		m.LnPrice = num.Log1p(m.Licence + m.AILevy)
 		m.LnFloor, m.Floored = s.floor(uint8(d))
 	}

@@ -71,7 +71,7 @@ func (occ *Occupation) payAt(u float64) float64 {
 	for k < 4 && u > at[k] {
 		k++
 	}
-	return num.Exp(ln[k-1] + (ln[k]-ln[k-1])/(at[k]-at[k-1])*(u-at[k-1]))
+	return num.Exp(ln[k-1] + float64((ln[k]-ln[k-1])/(at[k]-at[k-1])*(u-at[k-1])))
 }
 
 // dealTalent gives the employees of each occupation, and its freelancers, the quantiles of the
@@ -114,7 +114,7 @@ func (s *second) fifths() {
 	for k, n := range classes {
 		for edge < 4 && n > 0 && 5*(seen+n) >= (edge+1)*all {
 			part := float64((edge+1)*all-5*seen) / float64(5*n)
-			s.QuintileUSD[edge] = classFrom(k) + (classFrom(k+1)-classFrom(k))*part
+			s.QuintileUSD[edge] = classFrom(k) + float64((classFrom(k+1)-classFrom(k))*part)
 			edge++
 		}
 		seen += n

@@ -43,7 +43,7 @@ func (s *second) use() {
 			continue
 		}
 		wished := min(1-s.lever(HumanShare, i), s.wishedDepth(c))
-		c.Depth = float32(float64(c.Depth) + p.DepthRate*(wished-float64(c.Depth)))
+		c.Depth = float32(float64(c.Depth) + float64(p.DepthRate*(wished-float64(c.Depth))))
 	}
 	for k := range seen {
 		if len(seen[k]) > 0 {
@@ -54,9 +54,9 @@ func (s *second) use() {
 
 func (s *second) wishedDepth(c *person) float64 {
 	p := &s.Params.Use
-	m := p.DepthScale * s.Occupations[c.Occupation].Quality * (0.25 + 0.75*float64(c.Skill)) * (1.2 - 0.6*float64(c.Autonomy)) * share(2*float64(c.Trust))
+	m := p.DepthScale * s.Occupations[c.Occupation].Quality * (0.25 + float64(0.75*float64(c.Skill))) * (1.2 - float64(0.6*float64(c.Autonomy))) * share(2*float64(c.Trust))
 	if c.Cell >= 0 {
-		m *= 1 + p.FirmDepth*float64(s.firms[s.jobs[c.Cell].Organisation].Depth)
+		m *= 1 + float64(p.FirmDepth*float64(s.firms[s.jobs[c.Cell].Organisation].Depth))
 	}
 	return m
 }
@@ -65,15 +65,15 @@ func (s *second) wishedDepth(c *person) float64 {
 func (s *second) weighUse(i int) (d decision) {
 	p, c := &s.Params.Use, &s.people[i]
 	occ := &s.Occupations[c.Occupation]
-	law, x := &s.Levers.market[occ.Domain], float64(c.PeersUse)/8
+	law, x := &s.Levers.market[occ.Domain], float64(float64(c.PeersUse)/8)
 	a, b := halved(s.lasting(drawThreshold).Bits(c.ID))
 	private, _ := halved(s.lasting(drawPrivacy).Bits(c.ID))
-	social := 0.5 * x
-	if x > p.Threshold*(a+b) {
+	social := float64(0.5 * x)
+	if x > float64(p.Threshold*(a+b)) {
 		social += 0.5
 	}
-	culture, encouraged := s.lever(Ease, i)+p.Peers*social, p.Encouraged
-	asked := 1 - (1-x)*(1-occ.Awareness)
+	culture, encouraged := s.lever(Ease, i)+float64(p.Peers*social), p.Encouraged
+	asked := 1 - float64((1-x)*(1-occ.Awareness))
 	if c.Cell >= 0 {
 		firm := s.jobs[c.Cell].Organisation
 		asked = float64(s.firms[firm].Encouragement)
@@ -82,14 +82,14 @@ func (s *second) weighUse(i int) (d decision) {
 	if s.lasting(drawEncouraged).Uniform(c.ID) < asked {
 		culture += encouraged
 	}
-	d.rest = p.Base + occ.UseOffset*(1-x) + p.Stage*(1-float64(c.Stage)) + p.Quality*(occ.Quality-0.4) - p.Autonomy*(float64(c.Autonomy)-0.5) +
-		p.Attitude*(float64(c.Attitude)-0.6) + p.FixedScale*s.lasting(drawTaste).Logistic(c.ID)
+	d.rest = p.Base + float64(occ.UseOffset*(1-x)) + float64(p.Stage*(1-float64(c.Stage))) + float64(p.Quality*(occ.Quality-0.4)) - float64(p.Autonomy*(float64(c.Autonomy)-0.5)) +
+		float64(p.Attitude*(float64(c.Attitude)-0.6)) + float64(p.FixedScale*s.lasting(drawTaste).Logistic(c.ID))
 	d.terms = [Barriers]float64{
 		-p.Cost * min(2, p.ToolUSD*num.Exp(law.LnPrice)/(0.01*max(200, c.Pay))),
 		p.Skill * (float64(c.Skill) - s.Params.Training.Floor),
 		p.Trust * (float64(c.Trust) - 0.46),
 		-p.Fear * (float64(c.Fear) - 0.4),
-		-p.Rights*law.LegalRisk - p.Privacy*private*(1-0.5*s.lever(Voice, i))*(1-0.3*law.Disclosure),
+		float64(-p.Rights*law.LegalRisk) - float64(p.Privacy*private*(1-float64(0.5*s.lever(Voice, i)))*(1-float64(0.3*law.Disclosure))),
 		culture,
 	}
 	return d
@@ -130,7 +130,7 @@ func roughMedian(list []float64) float64 {
 		k++
 		below += bins[k]
 	}
-	return (float64(k)+0.5)/16 - 4
+	return float64((float64(k)+0.5)/16) - 4
 }
 
 // work is quality Q and the share of time saved that becomes work (equations 16 to 18).
@@ -139,8 +139,8 @@ func (s *second) work(i int) (quality, saved float64) {
 	occ := &s.Occupations[c.Occupation]
 	m, h, k := float64(c.Depth)*occ.Quality, float64(c.Craft), float64(c.Skill)
 	errors := p.ErrorLoss * (1 - occ.Reliability) * (1 - s.lever(Audit, i))
-	tau := p.Saving * m * (0.4 + 0.6*k) * (2 - 2*h)
-	return h + m*(p.QualityGain*(1-h)*(0.4+0.6*k)-errors*(1-k)*(2*float64(c.Trust))), p.OutputShare * tau
+	tau := p.Saving * m * (0.4 + float64(0.6*k)) * (2 - float64(2*h))
+	return h + float64(m*(float64(p.QualityGain*(1-h)*(0.4+float64(0.6*k)))-float64(errors*(1-k)*(2*float64(c.Trust))))), p.OutputShare * tau
 }
 
 // production is equations 16 to 18, what clients see of freelancers, and sums over staff.
@@ -160,10 +160,10 @@ func (s *second) production() {
 			quality, saved := s.work(i)
 			y, j := 1/(1-saved), &s.jobs[c.Cell]
 			c.Output, c.Offer = float32(y), 0
-			j.SumYield += int64((y-1)*65536+0.5) + int64(c.Flags&Uses)<<40
-			j.SumSkill += int64(float64(c.Skill)*1024+0.5) + 1<<32
-			j.SumFear += int32(float64(c.Fear)*1024 + 0.5)
-			j.SumLift += int32((quality-float64(c.Craft)+1)*16384+0.5) - 16384
+			j.SumYield += int64(float64((y-1)*65536)+0.5) + int64(c.Flags&Uses)<<40
+			j.SumSkill += int64(float64(float64(c.Skill)*1024)+0.5) + 1<<32
+			j.SumFear += int32(float64(float64(c.Fear)*1024) + 0.5)
+			j.SumLift += int32(float64((quality-float64(c.Craft)+1)*16384)+0.5) - 16384
 		case Freelancing:
 			quality, saved := s.work(i)
 			c.Offer = s.offer(c, quality, saved)
@@ -188,7 +188,7 @@ func (s *second) offer(c *person, quality, saved float64) uint64 {
 		left = 1 - float64(uint32(c.Book))/float64(c.Output)
 	}
 	return uint64(known(c.ID)) | uint64(c.Occupation)<<32 | 1<<37 | uint64(math.Ceil(3*share(left)))<<38 |
-		uint64((1-saved)*4095+0.5)<<40 | uint64(share(quality/usual/8)*4095+0.5)<<52
+		uint64(float64((1-saved)*4095)+0.5)<<40 | uint64(float64(share(quality/usual/8)*4095)+0.5)<<52
 }
 
 // known are the 32 bits by which clients know a person again.
@@ -196,7 +196,7 @@ func known(id uint64) uint32 { return uint32(id * 0x9e3779b97f4a7c15 >> 32) }
 
 // halved are the two uniforms of a word of luck, the upper half first.
 func halved(bits uint64) (u, v float64) {
-	return float64(bits>>32) / (1 << 32), float64(bits&0xffffffff) / (1 << 32)
+	return float64(float64(bits>>32) / (1 << 32)), float64(float64(bits&0xffffffff) / (1 << 32))
 }
 
 // pay is equations 36 and 37.
@@ -205,15 +205,15 @@ func (s *second) pay() {
 	for o := range s.Occupations {
 		occ := &s.Occupations[o]
 		rate := (float64(occ.Unemployed) + 0.5) / (float64(occ.Employed+occ.Unemployed) + 10)
-		occ.Unemployment += p.Adjust * (rate - occ.Unemployment)
+		occ.Unemployment += float64(p.Adjust * (rate - occ.Unemployment))
 		if s.BurnIn {
 			occ.UnemploymentBase = occ.Unemployment
 		}
-		target := p.PassThrough * occ.LnYield
+		target := float64(p.PassThrough * occ.LnYield)
 		if occ.UnemploymentBase > 0 {
-			target -= p.WageCurve * num.Log(occ.Unemployment/occ.UnemploymentBase)
+			target -= float64(p.WageCurve * num.Log(occ.Unemployment/occ.UnemploymentBase))
 		}
-		occ.LnWage += p.Adjust * (target - occ.LnWage)
+		occ.LnWage += float64(p.Adjust * (target - occ.LnWage))
 	}
 	for i := range s.people {
 		c := &s.people[i]
@@ -222,9 +222,9 @@ func (s *second) pay() {
 		}
 		occ, slope := &s.Occupations[c.Occupation], s.craftPay(c.Occupation)
 		wage := num.Exp(occ.LnWage)
-		c.Pay = float64(c.Potential) * (wage*(1-slope*occ.CraftBase) + wage*slope*float64(c.Craft))
+		c.Pay = float64(c.Potential) * (float64(wage*(1-float64(slope*occ.CraftBase))) + float64(wage*slope*float64(c.Craft)))
 		if s.Capability > 0 {
-			c.Pay *= 1 + p.SkillPay*(float64(c.Skill)-occ.SkillMean)
+			c.Pay *= 1 + float64(p.SkillPay*(float64(c.Skill)-occ.SkillMean))
 		}
 	}
 }
@@ -235,18 +235,18 @@ func (s *second) craftPay(o uint8) float64 {
 	if occ.CraftBase == 0 {
 		return 0
 	}
-	return p.CraftPay * (1 - p.PremiumLoss*occ.MachineShare)
+	return p.CraftPay * (1 - float64(p.PremiumLoss*occ.MachineShare))
 }
 
 func (s *second) premium(o uint8, craft float32) float64 {
-	return 1 + s.craftPay(o)*(float64(craft)-s.Occupations[o].CraftBase)
+	return 1 + float64(s.craftPay(o)*(float64(craft)-s.Occupations[o].CraftBase))
 }
 
 // ceiling of craft: that of the stage and lasting talent.
 func (s *second) ceiling(c *person) float64 {
 	p := &s.Params.Craft
 	u, v := halved(s.lasting(drawTalent).Bits(c.ID))
-	return min(0.98, [Stages]float64{p.CeilingJunior, p.CeilingMid, p.CeilingSenior}[c.Stage]+0.26*(u+v-1))
+	return min(0.98, [Stages]float64{p.CeilingJunior, p.CeilingMid, p.CeilingSenior}[c.Stage]+float64(0.26*(u+v-1)))
 }
 
 // craft is equation 38.
@@ -259,9 +259,9 @@ func (s *second) craft() {
 		case Vacant:
 			continue
 		case Unemployed:
-			h -= p.Idleness * h
+			h -= float64(p.Idleness * h)
 		default:
-			h += p.Practice*(1-m)*(s.ceiling(c)-h) - p.Erosion*m
+			h += float64(p.Practice*(1-m)*(s.ceiling(c)-h)) - float64(p.Erosion*m)
 		}
 		c.Craft = float32(max(0.05, h))
 	}
@@ -275,7 +275,7 @@ func (s *second) publish() {
 		if c.State == Vacant {
 			continue
 		}
-		c.Published = uint32(float64(c.Trust)*65536+0.5) + 1<<20
+		c.Published = uint32(float64(float64(c.Trust)*65536)+0.5) + 1<<20
 		if c.Flags&Uses != 0 {
 			c.Published += 1 << 24
 		}
