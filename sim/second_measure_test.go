@@ -131,6 +131,7 @@ func (s *second) facts(i int, add func(name string, x float64)) {
 	yes("trusting", float64(c.Trust) > p.Measure.High)
 	yes("afraid", float64(c.Fear) > p.Measure.High)
 	yes("bad", float64(c.Attitude) < p.Attitude.Bad)
+	yes("risks", float64(c.Attitude) < p.Measure.High)
 	yes("overtrusting", belief > right)
 	yes("trained", c.Flags&Trained != 0)
 	yes("lost", c.Flags&LostWork != 0)
@@ -312,7 +313,7 @@ func (s *second) measuresOfPeople(c count) map[string]float64 {
 		"people": n * s.Weight, "employed": c.of("employed") * s.Weight, "freelancing": c.of("freelancing") * s.Weight, "unemployed": c.of("unemployed") * s.Weight,
 		"junior_share": quotient(c.of("junior"), c.of("employed")), "ai_use": each("uses"), "ever_used": each("ever"), "depth": quotient(c.of("depth"), users),
 		"trust": each("trust"), "trust_high": each("trusting"), "over_trust": each("over"), "over_trusting_share": each("overtrusting"), "belief": each("belief"),
-		"attitude": each("attitude"), "bad_for_field_share": each("bad"), "fear": each("fear"), "fear_high": each("afraid"), "skill": each("skill"), "craft": each("craft"),
+		"attitude": each("attitude"), "bad_for_field_share": each("bad"), "risks_outweigh_share": each("risks"), "fear": each("fear"), "fear_high": each("afraid"), "skill": each("skill"), "craft": each("craft"),
 		"trained_share": each("trained"), "lost_work_share": each("lost"), "freelance_income_usd": quotient(c.of("income"), c.of("freelancing")), "pay_usd": quotient(c.of("pay"), c.of("employed")),
 		"hours_per_work": quotient(working+c.of("hours"), working), "quality": quotient(c.of("quality"), working),
 		"barrier_cost": barrier("cost"), "barrier_skill": barrier("skill barrier"), "barrier_trust": barrier("trust barrier"), "barrier_fear": barrier("fear barrier"),
