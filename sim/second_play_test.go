@@ -22,6 +22,11 @@ var scenariosPlayedTwice = flag.Int("second", 12, "random scenarios that both mo
 // The second model plays random small scenarios beside the first: all bits are the same,
 // month by month.
 func TestTheSecondModelGivesTheSameBits(t *testing.T) {
+	for _, m := range Schedule {
+		if anew[m.Name] == nil {
+			t.Fatalf("the second model has no mechanism %q: write it from ODD.md", m.Name)
+		}
+	}
 	for n := range *scenariosPlayedTwice {
 		t.Run(fmt.Sprintf("scenario %d", n), func(t *testing.T) {
 			d := dice{stream: draw.New(20210101, draw.Named("second model"), n)}
@@ -155,7 +160,7 @@ type dice struct {
 	thrown uint64
 }
 
-// below is an even number 0 to n-1, between one of low to high, and one in n is true so often.
+// below is a whole number from 0 to n-1, between any from low to high; oneIn is true once in n throws.
 func (d *dice) below(n int) int {
 	d.thrown++
 	return int(d.stream.Below(d.thrown, uint64(n)))
@@ -199,13 +204,15 @@ func (d *dice) scenario(t *testing.T) (*World, int) {
 
 // parameters takes some of the worlds, and moves every third parameter.
 func (d *dice) parameters(p *Params) {
-	_ = p.SetWorld(Worlds[d.below(len(Worlds)-1)])
+	if err := p.SetWorld(Worlds[d.below(len(Worlds))]); err != nil {
+		panic(err)
+	}
 	for _, q := range parameters {
 		if d.oneIn(3) && q.Path != "technology.access" {
 			*p.field(q) = d.between(q.Low, q.High)
 		}
 	}
-	if d.oneIn(4) {
+	if d.oneIn(4) || p.Technology.Access == 0 && d.oneIn(2) { // few worlds are to be without AI
 		p.Technology.Access = d.between(0, 1)
 	}
 	p.Liability.Firm = min(p.Liability.Firm, 1-p.Liability.Worker)
@@ -367,13 +374,13 @@ func (s *second) difference(w *World, last bool) (found string) {
 // measured compares the measures of the groups that the second model has.
 func (s *second) measured(w *World, note func(string, reflect.Value, reflect.Value)) {
 	for _, mine := range s.Now.Groups {
-		for _, theirs := range w.Now.Groups {
-			if mine.By != theirs.By || mine.Name != theirs.Name {
-				continue
-			}
-			for k := range Columns {
-				note("Now."+mine.By+"."+mine.Name+"."+Columns[k].Name, reflect.ValueOf(mine.Values[k]), reflect.ValueOf(theirs.Values[k]))
-			}
+		at := slices.IndexFunc(w.Now.Groups, func(theirs Group) bool { return mine.By == theirs.By && mine.Name == theirs.Name })
+		if at < 0 {
+			note("Now has "+mine.By+" "+mine.Name, reflect.ValueOf(true), reflect.ValueOf(false))
+			continue
+		}
+		for k := range Columns {
+			note("Now."+mine.By+"."+mine.Name+"."+Columns[k].Name, reflect.ValueOf(mine.Values[k]), reflect.ValueOf(w.Now.Groups[at].Values[k]))
 		}
 	}
 }
