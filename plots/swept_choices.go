@@ -93,9 +93,16 @@ func choicesTitle(g grid, label string) string {
 	case t.up+t.down == 0:
 		return "No pair of choices surely moves " + moved
 	case t.down == 0:
-		return fmt.Sprintf("%d of %d pairs of choices raise %s", t.up, len(all)-1, moved)
+		return fmt.Sprintf("%d of %d pairs of choices %s %s", t.up, len(all)-1, finding.Word(t.up, "raises", "raise"), moved)
 	case t.up == 0:
-		return fmt.Sprintf("%d of %d pairs of choices lower %s", t.down, len(all)-1, moved)
+		return fmt.Sprintf("%d of %d pairs of choices %s %s", t.down, len(all)-1, finding.Word(t.down, "lowers", "lower"), moved)
 	}
-	return fmt.Sprintf("Pairs of choices: %d raise, %d lower %s", t.up, t.down, moved)
+	up, down := finding.Count(t.up)+" raise", finding.Count(t.down)+" lower"
+	if t.up == 1 {
+		up = "one raises"
+	}
+	if t.down == 1 {
+		down = "one lowers"
+	}
+	return fmt.Sprintf("Pairs of choices: %s and %s %s", up, down, moved)
 }

@@ -369,7 +369,7 @@ func TestOnlyPairsThatAreMoreThanLuckAreColoured(t *testing.T) {
 	if grounds[canvas.Light.Series[0]] != 1 || grounds[canvas.Light.Series[1]] != 1 {
 		t.Errorf("grounds are %v, and one pair raises, one lowers", grounds)
 	}
-	if f.Title != "Pairs of choices: 1 raise, 1 lower freelance orders" || !strings.Contains(f.Caption, "the lowest is Training subsidy 0 with Licensing at scale 0.1 (\u22124 (") {
+	if f.Title != "Pairs of choices: one raises and one lowers freelance orders" || !strings.Contains(f.Caption, "the lowest is Training subsidy 0 with Licensing at scale 0.1 (\u22124 (") {
 		t.Errorf("%q, %q", f.Title, f.Caption)
 	}
 }

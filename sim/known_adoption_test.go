@@ -222,3 +222,14 @@ func TestDepthOfOrganisationsGoesOnAsTheyAbsorb(t *testing.T) {
 		t.Errorf("the deepest integration is %v after %d months", deepest, months)
 	}
 }
+
+// Nobody succeeds more often than always, whatever parameters add up to.
+func TestReliabilityEndsAtOne(t *testing.T) {
+	w := lab(300, tuned(func(p *Params) { p.Technology.ReliabilityFloor, p.Technology.ReliabilityGain = 0.75, 0.35 }))
+	w.Month = 400
+	w.Step()
+	within(t, "reliability in the end", w.Reliable, 1, 0)
+	if err := w.Check(); err != nil {
+		t.Error(err)
+	}
+}

@@ -528,7 +528,7 @@ func (s *second) demand() {
 func (s *second) moveFactors() {
 	p := &s.Params.Markets
 	elasticities := map[string]float64{"visual_art": p.ElasticityVisualArt, "design": p.ElasticityDesign, "music": p.ElasticityMusic,
-		"film_video": p.ElasticityFilmVideo, "writing": p.ElasticityWriting, "advertising": p.ElasticityAdvertising}
+		"film_video": p.ElasticityFilmVideo, "writing_publishing": p.ElasticityWriting, "advertising_pr": p.ElasticityAdvertising}
 	for k := range s.Domains {
 		d := &s.Domains[k]
 		x := float64(-elasticities[d.Name] * (d.LnPrice - d.LnValue))

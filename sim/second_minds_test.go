@@ -22,7 +22,7 @@ func (s *second) technology() {
 	if s.Month >= 19 && p.Access > 0 {
 		year = 2021 + float64(s.Month)/12
 	}
-	reliable := p.ReliabilityFloor + float64(p.ReliabilityGain*num.Logistic(p.Rate*(year-p.Midpoint)))
+	reliable := min(1, p.ReliabilityFloor+float64(p.ReliabilityGain*num.Logistic(p.Rate*(year-p.Midpoint))))
 	var heads, able float64
 	for o := range s.Occupations {
 		occ := &s.Occupations[o]

@@ -168,7 +168,7 @@ func (s *second) forDomain(r *Rule, d uint8) bool {
 	return r.Target.Domains == 1<<Domains-1
 }
 
-var domainOrder = []string{"visual_art", "design", "music", "film_video", "writing", "advertising"}
+var domainOrder = []string{"visual_art", "design", "music", "film_video", "writing_publishing", "advertising_pr"}
 
 // complies tells whether a rule reaches somebody in a state and a job.
 func (s *second) complies(r *Rule, c *person, state uint8, cell int32) bool {

@@ -49,7 +49,7 @@ var technology = Mechanism{
 				progress[m][k] = num.Logistic(t.Rate * (year - (t.Midpoint + first + shift)))
 			}
 		}
-		reliability := t.ReliabilityFloor + float64(t.ReliabilityGain*num.Logistic(t.Rate*(year-t.Midpoint)))
+		reliability := min(1, t.ReliabilityFloor+float64(t.ReliabilityGain*num.Logistic(t.Rate*(year-t.Midpoint))))
 		var sum, heads float64
 		for i := range w.Occupations {
 			o := &w.Occupations[i]
