@@ -3,19 +3,22 @@ package main
 import (
 	"fmt"
 	"io"
-	"strings"
+	"os"
 	"sync"
 	"time"
 
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/sweep"
 )
 
-// progress is a line on the screen that is written over until the runs are
-// done. Its zero value is silent.
-type progress struct {
-	out  io.Writer // nil: silent
-	runs int
-	now  func() time.Time
+// A ticker is a line on the screen that is written over until what it tells of is done.
+type ticker struct {
+	out io.Writer // nil: silent
+	now func() time.Time
 
 	mu      sync.Mutex
 	started time.Time
@@ -26,31 +29,63 @@ type progress struct {
 // interval is how often the line is written anew.
 const interval = 100 * time.Millisecond
 
-// start begins the clock.
-func (p *progress) start() { p.started = p.now() }
+// newTicker begins a line and its clock, silent where nobody would see it.
+func newTicker(cmd *cobra.Command, r *scenarios.Run) *ticker {
+	s := &ticker{now: time.Now, started: time.Now()}
+	if f, ok := cmd.ErrOrStderr().(*os.File); ok && !r.Quiet && !r.JSON && term.IsTerminal(int(f.Fd())) {
+		s.out = f
+	}
+	return s
+}
 
-// report says how many months of all runs are done. Several goroutines may
-// call it at once.
+// show writes the line anew, which line gives for the time spent, unless it was written
+// just now; the last one always. Several goroutines may call it at once.
+func (s *ticker) show(last bool, line func(spent time.Duration) string) {
+	if s.out == nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.now()
+	if s.ended || now.Sub(s.written) < interval && !last {
+		return
+	}
+	s.written = now
+	fmt.Fprintf(s.out, "\r\033[K%s", line(now.Sub(s.started)))
+}
+
+// clear removes the line.
+func (s *ticker) clear() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.out != nil && !s.written.IsZero() && !s.ended {
+		fmt.Fprint(s.out, "\r\033[K")
+	}
+	s.ended = true
+}
+
+// progress is the line of some runs.
+type progress struct {
+	*ticker
+	runs int
+}
+
+// newBar is that of a command.
+func newBar(cmd *cobra.Command, r *scenarios.Run, runs int) *progress {
+	return &progress{newTicker(cmd, r), runs}
+}
+
+// report says how many months of all runs are done.
 func (p *progress) report(done, total int64) {
-	if p.out == nil || total <= 0 {
-		return
+	if total > 0 {
+		p.show(done >= total, func(spent time.Duration) string { return p.line(done, total, spent) })
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	now := p.now()
-	if p.ended || now.Sub(p.written) < interval && done < total {
-		return
-	}
-	p.written = now
-	fmt.Fprintf(p.out, "\r\033[K%s", p.line(done, total, now.Sub(p.started)))
 }
 
 // line is what the screen shows.
 func (p *progress) line(done, total int64, spent time.Duration) string {
-	const width = 24
-	filled := int(width * done / total)
-	bar := strings.Repeat("#", filled) + strings.Repeat(".", width-filled)
-	text := fmt.Sprintf("[%s] %3d%%  month %d of %d in %d runs", bar, 100*done/total, done, total, p.runs)
+	share := float64(done) / float64(total)
+	text := fmt.Sprintf("%s  month %d of %d in %d runs", finding.Bar(share), done, total, p.runs)
 	if done > 0 && done < total && spent > time.Second {
 		left := time.Duration(float64(spent) * float64(total-done) / float64(done))
 		text += ", " + finding.Clock(left) + " left"
@@ -58,12 +93,12 @@ func (p *progress) line(done, total int64, spent time.Duration) string {
 	return text
 }
 
-// clear removes the line.
-func (p *progress) clear() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.out != nil && !p.written.IsZero() && !p.ended {
-		fmt.Fprint(p.out, "\r\033[K")
-	}
-	p.ended = true
+// sweepBar is the line of a sweep.
+type sweepBar struct{ *ticker }
+
+func newSweepBar(cmd *cobra.Command, r *scenarios.Run) *sweepBar {
+	return &sweepBar{newTicker(cmd, r)}
 }
+
+// report says how far the sweep is.
+func (b *sweepBar) report(p sweep.Progress) { b.show(p.Done >= p.Runs, p.Line) }

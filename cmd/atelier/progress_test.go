@@ -10,8 +10,7 @@ import (
 func TestProgressShowsWhatIsDoneAndTheTimeLeft(t *testing.T) {
 	now := time.Unix(0, 0)
 	var screen bytes.Buffer
-	p := &progress{out: &screen, runs: 16, now: func() time.Time { return now }}
-	p.start()
+	p := &progress{&ticker{out: &screen, now: func() time.Time { return now }, started: now}, 16}
 	now = now.Add(30 * time.Second)
 	p.report(720, 2880)
 	p.report(721, 2880) // too soon after the last: not shown
@@ -29,8 +28,7 @@ func TestProgressShowsWhatIsDoneAndTheTimeLeft(t *testing.T) {
 }
 
 func TestProgressIsSilentWithoutAScreen(t *testing.T) {
-	p := &progress{now: time.Now}
-	p.start()
+	p := &progress{&ticker{now: time.Now}, 1}
 	p.report(1, 2)
 	p.clear()
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -112,17 +111,6 @@ func answer(cmd *cobra.Command, r *scenarios.Run, c *scenarios.Contest) error {
 		return interrupted(cmd.Context(), err)
 	}
 	return a.Tell(cmd.OutOrStdout(), r, screenWidth(cmd.OutOrStdout()))
-}
-
-// newBar returns the progress bar of some runs, silent where nobody would see
-// it.
-func newBar(cmd *cobra.Command, r *scenarios.Run, runs int) *progress {
-	bar := &progress{runs: runs, now: time.Now}
-	if f, ok := cmd.ErrOrStderr().(*os.File); ok && !r.Quiet && !r.JSON && term.IsTerminal(int(f.Fd())) {
-		bar.out = f
-	}
-	bar.start()
-	return bar
 }
 
 // interruption is what a run that was stopped returns.

@@ -1,15 +1,10 @@
 package main
 
 import (
-	"fmt"
-	"io"
-	"os"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/scenarios"
@@ -130,45 +125,4 @@ func stopped(cmd *cobra.Command, err error) error {
 		return sweepStop{interruption{cause}}
 	}
 	return err
-}
-
-// sweepBar is the progress line of a sweep.
-type sweepBar struct {
-	out io.Writer // nil: silent
-
-	mu             sync.Mutex
-	begun, written time.Time
-}
-
-// newSweepBar is silent where nobody would see it.
-func newSweepBar(cmd *cobra.Command, r *scenarios.Run) *sweepBar {
-	b := &sweepBar{begun: time.Now()}
-	if f, ok := cmd.ErrOrStderr().(*os.File); ok && !r.Quiet && !r.JSON && term.IsTerminal(int(f.Fd())) {
-		b.out = f
-	}
-	return b
-}
-
-// report writes the line anew.
-func (b *sweepBar) report(p sweep.Progress) {
-	if b.out == nil {
-		return
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	now := time.Now()
-	if now.Sub(b.written) < interval && p.Done < p.Runs {
-		return
-	}
-	b.written = now
-	fmt.Fprintf(b.out, "\r\033[K%s", p.Line(now.Sub(b.begun)))
-}
-
-// clear removes the line.
-func (b *sweepBar) clear() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.out != nil && !b.written.IsZero() {
-		fmt.Fprint(b.out, "\r\033[K")
-	}
 }

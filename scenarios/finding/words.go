@@ -277,3 +277,10 @@ func Clock(d time.Duration) string {
 // Results is the digest of the numbers of a run, a comparison or a sweep as it is written
 // wherever it stands: the same digest, the same numbers.
 func Results(digest string) string { return "Results digest " + digest }
+
+// Bar is a share as a bar on a screen, and in whole per cent: "[######......] 50%".
+func Bar(share float64) string {
+	const width = 24
+	filled := int(width * share)
+	return fmt.Sprintf("[%s%s] %3d%%", strings.Repeat("#", filled), strings.Repeat(".", width-filled), int(100*share))
+}

@@ -13,15 +13,12 @@ import (
 // Line is the progress of a sweep in a line: how much is done, how fast, how long it
 // still takes, how many failed. The rate is that of this process.
 func (p Progress) Line(spent time.Duration) string {
-	const width = 24
 	share := float64(p.Done) / float64(p.Runs)
 	if p.Done < p.Runs && p.All > 0 { // within a long run, too
 		begun := float64(p.Before) / float64(p.Runs)
 		share = begun + float64((1-begun)*min(1, float64(p.Months)/float64(p.All)))
 	}
-	filled := int(width * share)
-	text := fmt.Sprintf("[%s%s] %3d%%  %s of %s runs", strings.Repeat("#", filled), strings.Repeat(".", width-filled), int(100*share),
-		finding.Count(p.Done), finding.Count(p.Runs))
+	text := fmt.Sprintf("%s  %s of %s runs", finding.Bar(share), finding.Count(p.Done), finding.Count(p.Runs))
 	if now := p.Done - p.Before; now > 0 && spent > time.Second {
 		text += ", " + finding.Plain(float64(now)/spent.Minutes()) + " a minute"
 	}
