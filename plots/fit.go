@@ -149,7 +149,7 @@ func fitHead(r infer.Report, family string, first bool, scale evidence.Scale, un
 // fitPanel is a row a figure under a head, on one axis.
 func fitPanel(head string, list []infer.Compared, s canvas.Size) mark.Rows {
 	held := mark.Held{}
-	rows := mark.Rows{Title: head, Size: s.Choose(12, 11), Wrap: s.Choose(240, 142), Least: s.Choose(32, 24), Apart: 10}
+	rows := mark.Rows{Title: head, Size: s.Choose(12, 11), Wrap: s.Choose(max(256, s.Width-420), 142), Least: s.Choose(20, 22), Apart: s.Choose(8, 10)}
 	extent := canvas.Nothing().And(0)
 	for _, c := range list {
 		row := mark.Row{Label: fitLabel(c), Note: finding.Figures(c.Implausibility, 2), Colour: canvas.Ink, Emphasis: c.Verdict == infer.Beyond && !c.Weak}
