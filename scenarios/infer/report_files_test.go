@@ -120,7 +120,7 @@ func TestPatternsAreATableToo(t *testing.T) {
 	lines := readCSV(t, func(b *bytes.Buffer) error { return WritePatternsCSV(b, results) })
 	for i, want := range []map[string]string{
 		{"pattern": "P1", "name": "n, m", "low": "2", "high": "", "mean": "3", "lowest": "1", "highest": "5", "holds_in": "2", "seeds": "3", "pattern_holds_in": "2", "pattern_needs": "3", "for_testing": "false"},
-		{"pattern": "P1", "low": "0", "high": "1", "mean": "2", "holds_in": "0", "for_testing": "true"},
+		{"pattern": "P1", "low": "0", "high": "1", "mean": "2", "holds_in": "0", "pattern_holds_in": "2", "for_testing": "true"},
 	} {
 		for head, v := range want {
 			if lines[i][head] != v {

@@ -132,7 +132,8 @@ func published(t evidence.Target) Published {
 // Any targets will do that have the ID of one of [ComparedIDs]: the ID alone says what of
 // the model stands beside it, so that a value, a band, a year or a place of one's own is
 // judged by the same rules. A target of another ID is among the silent. Without a scale a
-// target is judged in its unit and by parts of its value. What the model may say of it, by
+// target is judged in its unit and by parts of its value; a share without a kind has no
+// discrepancy but that of another country or other words. What the model may say of it, by
 // which it is weak, is known at the date of the published figure.
 func Validate(series, contrast *table.Series, simulated int, targets []evidence.Target) Report {
 	t := readTwins(series, contrast)
