@@ -1,15 +1,20 @@
 package main
 
 import (
+	"fmt"
 	"io"
+	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/atelier-sim/atelier/plots/publish"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/calibrate"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/infer"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -31,17 +36,25 @@ With --levers: how much of what AI does to jobs, prices and newcomers each polic
 moves, at its highest dose and with all complying, in force from 2027 and as if
 from 2023. With --priors: the least and the most that the model says of each
 figure over sets of parameters drawn from their whole ranges, by which figures that
-rule nothing out are told (weak). Nothing is written.
+rule nothing out are told (weak).
+
+Nothing is written, but with --out into a new folder: a figure of model against data,
+with the same numbers as CSV and JSON, what each run says, and as misfits.md what does
+not fit, first; with --patterns their table. --width draws the figure for print.
 
 Unless said otherwise, 20 runs of 10,000 creatives are played; for patterns 20 of
 5,000; for ablation 16 of 10,000, beside as many for each interaction; for signs
 4 of 2,000, beside as many for each end of a parameter; for levers 4 of 5,000;
 for priors 200 of 2,000, each with a set of its own.`,
-		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --patterns\n  atelier validate --ablation\n  atelier validate --signs\n  atelier validate --levers\n  atelier validate --priors > priors.csv",
+		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --out fit --width 85mm --format pdf\n  atelier validate --patterns\n  atelier validate --ablation\n  atelier validate --signs\n  atelier validate --levers\n  atelier validate --priors > priors.csv",
 		Args:    atMost(1, "one preset or file"),
 	}
 	return onScenario(cmd, func(cmd *cobra.Command, r *scenarios.Run) error {
 		if err := agree(r); err != nil {
+			return err
+		}
+		held, err := publish.Hold(r, runtime.GOMAXPROCS(0))
+		if err != nil {
 			return err
 		}
 		o := &r.Scenario.Options
@@ -50,7 +63,7 @@ for priors 200 of 2,000, each with a set of its own.`,
 		case r.Levers:
 			return reach(cmd, r)
 		case r.Patterns:
-			return checkPatterns(cmd, r)
+			return checkPatterns(cmd, r, held)
 		case r.Ablation:
 			return ablate(cmd, r)
 		case r.Signs:
@@ -58,7 +71,7 @@ for priors 200 of 2,000, each with a set of its own.`,
 		case r.Priors:
 			return span(cmd, r)
 		}
-		return validate(cmd, r)
+		return validate(cmd, r, held)
 	})
 }
 
@@ -77,14 +90,18 @@ func agree(r *scenarios.Run) error {
 		return scenarios.Mistake("--priors: is shown as comma-separated values only; leave out --json")
 	case r.CSV && (r.Ablation || r.Signs):
 		return scenarios.Mistake("--csv: --ablation and --signs are shown as text or with --json; leave it out")
+	case (r.Out != "" || r.Width != "" || r.DPI != 0) && (r.Ablation || r.Signs || r.Levers || r.Priors):
+		return scenarios.Mistake("--out, --width and --dpi: belong to the figures and, --out, to --patterns; leave them out")
+	case r.Patterns && (r.Width != "" || r.DPI != 0):
+		return scenarios.Mistake("--width and --dpi: patterns are not drawn; leave them out")
 	case r.Patterns && r.Scenario.Options.Months < infer.PatternMonths:
 		return scenarios.Mistake("--months: value %d: patterns need at least %d", r.Scenario.Options.Months, infer.PatternMonths)
 	}
 	return nil
 }
 
-// validate prints the report of a scenario.
-func validate(cmd *cobra.Command, r *scenarios.Run) error {
+// validate prints the report of a scenario, and then writes it where that is asked.
+func validate(cmd *cobra.Command, r *scenarios.Run, held *publish.Held) error {
 	bar := newBar(cmd, r, 2*r.Scenario.Options.Replicates)
 	result, err := ensemble.Play(cmd.Context(), ensemble.Plan{Scenario: r.Scenario, Options: r.Scenario.Options}, bar.report)
 	bar.clear()
@@ -94,12 +111,26 @@ func validate(cmd *cobra.Command, r *scenarios.Run) error {
 	report := infer.Validate(result.Series, result.Contrast, r.Scenario.Options.Population, evidence.US().Targets)
 	switch out := cmd.OutOrStdout(); {
 	case r.CSV:
-		return report.WriteCSV(out)
+		err = report.WriteCSV(out)
 	case r.JSON:
-		return report.WriteJSON(out)
+		err = report.WriteJSON(out)
 	default:
-		return report.WriteText(out)
+		err = report.WriteText(out)
 	}
+	if err != nil || held == nil {
+		return err
+	}
+	files, err := held.Report(cmd.Context(), report)
+	return written(cmd, r, files, err)
+}
+
+// written names the files that were written, below a text.
+func written(cmd *cobra.Command, r *scenarios.Run, files []string, err error) error {
+	if err != nil || r.CSV || r.JSON {
+		return err
+	}
+	_, err = fmt.Fprint(cmd.OutOrStdout(), "\n"+finding.Wrapped("Written: "+strings.Join(files, ", ")+".", 120)+"\n")
+	return err
 }
 
 // reach prints how far each policy reaches.
@@ -113,8 +144,8 @@ func reach(cmd *cobra.Command, r *scenarios.Run) error {
 	return infer.WriteReach(cmd.OutOrStdout(), list)
 }
 
-// checkPatterns prints the table of patterns.
-func checkPatterns(cmd *cobra.Command, r *scenarios.Run) error {
+// checkPatterns prints the table of patterns, and then writes it where that is asked.
+func checkPatterns(cmd *cobra.Command, r *scenarios.Run, held *publish.Held) error {
 	bar := newBar(cmd, r, 2*r.Scenario.Options.Replicates)
 	plan := ensemble.Plan{Scenario: r.Scenario, Options: r.Scenario.Options}
 	results, err := infer.PlayPatterns(cmd.Context(), plan, bar.report)
@@ -122,7 +153,11 @@ func checkPatterns(cmd *cobra.Command, r *scenarios.Run) error {
 	if err != nil {
 		return interrupted(cmd.Context(), err)
 	}
-	return infer.WritePatterns(cmd.OutOrStdout(), results, true)
+	if err := infer.WritePatterns(cmd.OutOrStdout(), results, true); err != nil || held == nil {
+		return err
+	}
+	files, err := held.Patterns(cmd.Context(), results)
+	return written(cmd, r, files, err)
 }
 
 // ablate prints what interactions are worth.

@@ -17,6 +17,8 @@ const (
 	DotSample
 	RingSample
 	BarSample
+	CrossSample
+	WhiskerSample // a value with its band and what it leaves open
 )
 
 // Entry is one explanation of the key: a sample of the mark and its meaning.
@@ -75,5 +77,13 @@ func (e Entry) mark(c draw.Canvas, x, y vg.Length) {
 		Ring(c, x+half, y, 2.75, 1.25, e.Colour)
 	case BarSample:
 		Rectangle(c, x, y-5, x+w, y+5, e.Colour)
+	case CrossSample:
+		Cross(c, x+half, y, 3.25, 2, e.Colour)
+	case WhiskerSample:
+		Segment(c, x, y, x+w, y, e.Colour, 1, nil)
+		VLine(c, x, y-2, y+2, e.Colour, 1)
+		VLine(c, x+w, y-2, y+2, e.Colour, 1)
+		Segment(c, x+half-4, y, x+half+4, y, e.Colour, 3, nil)
+		VLine(c, x+half, y-4, y+4, e.Colour, 1.5)
 	}
 }

@@ -56,6 +56,13 @@ func Ring(c draw.Canvas, x, y vg.Length, radius, width float64, clr color.Color)
 	c.Stroke(circle(x, y, radius))
 }
 
+// Cross strokes two slanting lines that reach so far to each side.
+func Cross(c draw.Canvas, x, y vg.Length, reach, width float64, clr color.Color) {
+	r := vg.Length(reach)
+	Segment(c, x-r, y-r, x+r, y+r, clr, width, nil)
+	Segment(c, x-r, y+r, x+r, y-r, clr, width, nil)
+}
+
 // circle is the path of a full circle.
 func circle(x, y vg.Length, radius float64) vg.Path {
 	var path vg.Path

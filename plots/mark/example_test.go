@@ -249,6 +249,47 @@ func ExampleRanges() {
 	keep("ranges", p)
 }
 
+func ExampleHeld() {
+	p := plot.New()
+	none, nan := canvas.Nothing(), math.NaN()
+	h := mark.Held{Rows: []mark.Against{
+		{Ground: canvas.Extent{Low: 5, High: 80}, Open: canvas.Extent{Low: 20, High: 70}, Band: canvas.Extent{Low: 38, High: 46}, Measured: 42, Ink: canvas.Ink, Dot: mark.Dot{Value: 35, Low: 30, High: 41, Color: blue}},
+		{Ground: none, Open: canvas.Extent{Low: 20, High: 70}, Band: none, Measured: 42, Ink: canvas.Ink, Dot: mark.Dot{Value: 65, Low: nan, High: nan, Color: blue}, Sign: mark.Hollow},
+		{Ground: canvas.Extent{Low: 0, High: 50}, Open: canvas.Extent{Low: 60, High: 90}, Band: canvas.Extent{Low: 70, High: 80}, Measured: 75, Ink: canvas.Ink, Dot: mark.Dot{Value: 12, Low: 8, High: 20, Color: brown}, Sign: mark.Crossed},
+		{Ground: none, Open: none, Band: none, Measured: nan, Dot: mark.Dot{Value: nan, Low: nan, High: nan}, Sign: mark.Crossed},
+	}}
+	p.Add(h)
+	extent := canvas.Nothing()
+	for _, r := range h.Rows {
+		extent = extent.Join(r.Extent())
+	}
+	inRows(p, len(h.Rows), extent)
+	keep("held", p)
+}
+
+func ExampleStackBody() {
+	rows := func(title string, high float64, labels ...string) mark.Rows {
+		r := mark.Rows{Title: title, Size: 11, Wrap: 90, Least: 22, Apart: 10, X: canvas.Scale{High: high, Ticks: []plot.Tick{{Value: 0, Label: "0"}, {Value: high, Label: fmt.Sprint(high)}}}}
+		dots := mark.Dots{}
+		for i, label := range labels {
+			r.Rows, dots.Rows = append(r.Rows, mark.Row{Label: label, Note: fmt.Sprint(i), Colour: canvas.Muted}), append(dots.Rows, mark.Dot{Value: high / 2, Low: 0, High: high, Color: blue})
+		}
+		r.Marks = []canvas.Mark{dots}
+		return r
+	}
+	body := mark.StackBody(func(canvas.Size) []mark.Rows {
+		return []mark.Rows{rows("Shares, a title that reaches over the data", 40, "Music", "Design and advertising, of every size"), rows("Odds", 8, "Film")}
+	})
+	height := body.Height(canvas.Wide)
+	c := vgsvg.New(320, vg.Length(height))
+	body.Draw(draw.New(c), canvas.Wide)
+	var out bytes.Buffer
+	if _, err := c.WriteTo(&out); err != nil {
+		panic(err)
+	}
+	drawn["stack"] = out.Bytes()
+}
+
 func Example_facets() {
 	x, y := years(60)
 	panel := func(title, note string, factor float64) canvas.Panel {
@@ -292,7 +333,7 @@ func TestMarksLookAsTheyDid(t *testing.T) {
 		"chart": ExampleChart, "chart-inside": ExampleChart_inside,
 		"waterfall": ExampleWaterfall, "dots": ExampleDots, "swarm": ExampleSwarm, "facets": Example_facets,
 		"cells": ExampleCells, "bars": ExampleBars, "crosses": ExampleCrosses,
-		"pairs": ExamplePairs, "rays": ExampleRays, "ranges": ExampleRanges,
+		"pairs": ExamplePairs, "rays": ExampleRays, "ranges": ExampleRanges, "held": ExampleHeld, "stack": ExampleStackBody,
 	} {
 		example()
 		golden(t, name, drawn[name])

@@ -1,6 +1,7 @@
 package mark
 
 import (
+	"cmp"
 	"image/color"
 	"slices"
 
@@ -24,10 +25,14 @@ type Row struct {
 // the first at the top, between labels and notes. A label that is too wide
 // breaks into lines and makes its row higher; none is ever cut.
 type Rows struct {
+	Title string // above all, in bold at the left edge; it may reach over the data area
 	Rows  []Row
 	Size  float64 // of labels and notes
 	Wrap  float64 // labels wider than this break into lines
+	Left  float64 // room for labels, at least
+	Right float64 // room for notes, at least
 	Least float64 // height of a row, at least
+	Apart float64 // between the letters of one row's label and the next's, at least; 0 means 6
 	X     canvas.Scale
 	Marks []canvas.Mark
 	Heads canvas.ColumnTitles // above columns
@@ -79,7 +84,7 @@ func (r Rows) Plot(c draw.Canvas, p *plot.Plot) {
 // LabelWidth is the width of the widest label after wrapping; heads may reach
 // over the data area.
 func (r Rows) LabelWidth() float64 {
-	w := 0.0
+	w := r.Left
 	for _, row := range r.Rows {
 		if !row.Head {
 			w = max(w, r.label(row).Widest(r.lines(row)...))
@@ -90,7 +95,7 @@ func (r Rows) LabelWidth() float64 {
 
 // NoteWidth is the width of the widest note.
 func (r Rows) NoteWidth() float64 {
-	w := 0.0
+	w := r.Right
 	for _, row := range r.Rows {
 		w = max(w, r.note(row).Width(row.Note))
 	}
@@ -102,7 +107,7 @@ func (r Rows) Heights() []float64 {
 	heights := make([]float64, len(r.Rows))
 	for i, row := range r.Rows {
 		text := r.label(row)
-		heights[i] = max(r.Least, float64(len(r.lines(row))-1)*text.Leading()+text.CapHeight()+6)
+		heights[i] = max(r.Least, float64(len(r.lines(row))-1)*text.Leading()+text.CapHeight()+cmp.Or(r.Apart, 6))
 		if row.Head {
 			heights[i] = r.Least + 10
 		}
@@ -126,8 +131,16 @@ func (r Rows) headRoom() float64 {
 	return r.Heads.Height()
 }
 
+// titleRoom is the room above all for the title.
+func (r Rows) titleRoom() float64 {
+	if r.Title == "" {
+		return 0
+	}
+	return r.Size + 14
+}
+
 func (r Rows) height() float64 {
-	total := r.headRoom() + r.footRoom() + 4
+	total := r.titleRoom() + r.headRoom() + r.footRoom() + 4
 	for _, height := range r.Heights() {
 		total += height
 	}
@@ -145,6 +158,9 @@ func (r Rows) Panel() canvas.Panel {
 
 // draw draws the rows with their texts into the area.
 func (r Rows) draw(c canvas.Area) {
+	title := canvas.Lettering{Size: r.Size, Colour: canvas.Ink, Bold: true}
+	title.Write(c, c.Min.X, c.Max.Y-vg.Length(r.titleRoom()-6), r.Title)
+	c.Max.Y -= vg.Length(r.titleRoom())
 	inner := c
 	inner.Min.X += vg.Length(r.LabelWidth() + 8)
 	inner.Max.X -= vg.Length(r.NoteWidth() + 8)

@@ -87,3 +87,12 @@ func familyOf(t evidence.Target) string {
 	}
 	return t.Group
 }
+
+// FamilyNames are the families in their order.
+func FamilyNames() []string {
+	var names []string
+	for _, f := range families {
+		names = append(names, f.name)
+	}
+	return names
+}

@@ -5,7 +5,8 @@
 // Read [Validate] first: it compares a run with the targets of package
 // evidence, by the definitions that stand one a line in comparisons.go, and
 // lists every figure that the model cannot speak to with the reason
-// (silent.go). [CheckPatterns] evaluates the patterns of patterns.go seed by
+// (silent.go). Targets may be of one's own, and every replicate's value stands in the
+// report. [CheckPatterns] evaluates the patterns of patterns.go seed by
 // seed: signs and orders of magnitude that are known of creative work since
 // 2021. [PlayPatterns] plays what that needs.
 //

@@ -520,10 +520,10 @@ func TestReportsSayWhatTheyHold(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := strings.Split(text.String(), "\n")
-	if lines[1] != "X1,use by creatives,use,\"share of those who use AI, of all who were asked\",%,12.5,10,15,source,opt-in,UK,2024.5,2024-07,-1.5,,14.5,7,0.4,0.456,0.912,within 2,false,ai_use of X1,," {
+	if lines[1] != "X1,use by creatives,use,\"share of those who use AI, of all who were asked\",%,12.5,10,15,source,opt-in,UK,2024.5,2024-07,-1.5,,14.5,7,0.4,0.456,0.912,within 2,false,ai_use of X1,,,0,0,0,0" {
 		t.Error(lines[1])
 	}
-	if lines[11] != "Y1,,,views,,0,0,0,source,,,0,,,,,7,,,,not compared,,,,not an output" || len(lines) != 14 || strings.Count(lines[0], ",") != strings.Count(lines[11], ",") {
+	if lines[11] != "Y1,,,views,,0,0,0,source,,,0,,,,,7,,,,not compared,,,,not an output,,,," || len(lines) != 14 || strings.Count(lines[0], ",") != strings.Count(lines[11], ",") {
 		t.Errorf("%d lines, the first of what is not compared is %s", len(lines), lines[11])
 	}
 }

@@ -80,7 +80,7 @@ func Says(series, contrast *table.Series) map[string]float64 {
 			if c.id != target.ID {
 				continue
 			}
-			if values := t.simulated(c, dateOf(target, c.months)); len(values) > 0 {
+			if values := held(t.simulated(c, dateOf(target, c.months))); len(values) > 0 {
 				said[c.id] = table.Average(values)
 			}
 		}

@@ -81,13 +81,15 @@ func (r Report) WriteJSON(w io.Writer) error {
 func (r Report) WriteCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
 	lines := [][]string{{"id", "family", "group", "quantity", "unit", "value", "low", "high", "band", "measured_by", "place", "year", "month", "mean", "low95", "high95",
-		"replicates", "discrepancy_sd", "implausibility", "implausibility_without_discrepancy", "verdict", "weak", "compared_with", "sets", "reason"}}
+		"replicates", "discrepancy_sd", "implausibility", "implausibility_without_discrepancy", "verdict", "weak", "compared_with", "sets", "reason",
+		"open_low", "open_high", "may_say_low", "may_say_high"}}
 	for _, c := range r.Compared {
 		lines = append(lines, append(c.Published.record(), c.Date, exact(c.Mean), exact(c.Low95), exact(c.High95),
-			strconv.Itoa(r.Replicates), exact(c.Discrepancy), exact(c.Implausibility), exact(c.Bare), string(c.Verdict), strconv.FormatBool(c.Weak), c.With, c.Sets, ""))
+			strconv.Itoa(r.Replicates), exact(c.Discrepancy), exact(c.Implausibility), exact(c.Bare), string(c.Verdict), strconv.FormatBool(c.Weak),
+			c.With, c.Sets, "", exact(c.OpenLow), exact(c.OpenHigh), exact(c.MayLow), exact(c.MayHigh)))
 	}
 	for _, s := range r.Silent {
-		lines = append(lines, append(s.Published.record(), "", "", "", "", strconv.Itoa(r.Replicates), "", "", "", "not compared", "", "", "", s.Reason))
+		lines = append(lines, append(s.Published.record(), "", "", "", "", strconv.Itoa(r.Replicates), "", "", "", "not compared", "", "", "", s.Reason, "", "", "", ""))
 	}
 	return out.WriteAll(lines)
 }

@@ -34,6 +34,7 @@ func verdictOf(far float64) Verdict {
 // Report is a run held against published figures.
 type Report struct {
 	Replicates int        `json:"replicates"`
+	Runs       []string   `json:"runs"` // the replicates by name, in the order of Compared.Values
 	Compared   []Compared `json:"compared"`
 	Families   []Family   `json:"families"`
 	Silent     []Silent   `json:"not_compared"`
@@ -52,9 +53,20 @@ type Compared struct {
 	Mean   float64 `json:"mean"`
 	Low95  float64 `json:"low95"`
 	High95 float64 `json:"high95"`
+	// Values are those of the replicates, in the order of Report.Runs, NaN where one
+	// has none. The mean is over those that have.
+	Values []float64 `json:"values"`
 	// Discrepancy is the standard deviation that stands for how the figure was
 	// measured, in log odds for shares, else in the figure's unit.
 	Discrepancy float64 `json:"discrepancy_sd"`
+	// OpenLow and OpenHigh are the ends of what the figure leaves open: three standard
+	// deviations of band and discrepancy together, in its unit.
+	OpenLow  float64 `json:"open_low"`
+	OpenHigh float64 `json:"open_high"`
+	// MayLow and MayHigh are the least and the most that the model says of the figure over
+	// sets of parameters from their whole ranges (see [Prior]); NaN where nobody has asked.
+	MayLow  float64 `json:"may_say_low"`
+	MayHigh float64 `json:"may_say_high"`
 	// Implausibility is the distance over the root of three variances, the band's,
 	// the discrepancy's and that of history; Bare is without the discrepancy.
 	Implausibility float64 `json:"implausibility"`
@@ -116,9 +128,16 @@ func published(t evidence.Target) Published {
 // the real population's size. Half a band is taken as 1.96 standard deviations where
 // the source gives it as a 95 % interval, and as 2 where it is a judgement of 95 %.
 // Shares are compared in log odds.
+//
+// Any targets will do that have the ID of one of [ComparedIDs]: the ID alone says what of
+// the model stands beside it, so that a value, a band, a year or a place of one's own is
+// judged by the same rules. A target of another ID is among the silent. Without a scale a
+// target is judged in its unit and by parts of its value; a share without a kind has no
+// discrepancy but that of another country or other words. What the model may say of it, by
+// which it is weak, is known at the date of the published figure.
 func Validate(series, contrast *table.Series, simulated int, targets []evidence.Target) Report {
 	t := readTwins(series, contrast)
-	r := Report{Replicates: len(t.replicates)}
+	r := Report{Replicates: len(t.replicates), Runs: t.replicates}
 	for _, target := range targets {
 		i := slices.IndexFunc(comparisons, func(c comparison) bool { return c.id == target.ID })
 		if i < 0 {
@@ -131,7 +150,7 @@ func Validate(series, contrast *table.Series, simulated int, targets []evidence.
 		switch {
 		case at.to >= t.months:
 			r.Silent = append(r.Silent, Silent{published(target), "the run ends before " + finding.Date(at.to)})
-		case len(values) == 0:
+		case len(held(values)) == 0:
 			r.Silent = append(r.Silent, Silent{published(target), "not defined in this run: it needs the frozen world, every group of every replicate (full) and AI in use"})
 		default:
 			r.Compared = append(r.Compared, t.compare(target, c, at, values, simulated))
@@ -167,19 +186,34 @@ func dateOf(target evidence.Target, months int) period {
 	return period{first, first + max(months, 1) - 1}
 }
 
-// simulated are the values of the replicates that have one.
+// simulated are the values of the replicates, NaN where one has none.
 func (t *twins) simulated(c comparison, at period) []float64 {
-	var values []float64
-	for _, name := range t.replicates {
-		if v := c.of(history{t, name}, at); !math.IsNaN(v) && !math.IsInf(v, 0) {
-			values = append(values, v)
+	return finding.Each(t.replicates, func(name string) float64 {
+		if v := c.of(history{t, name}, at); finding.Defined(v) {
+			return v
 		}
-	}
-	return values
+		return math.NaN()
+	})
+}
+
+// held are the values that there are.
+func held(values []float64) []float64 {
+	return slices.DeleteFunc(slices.Clone(values), math.IsNaN)
+}
+
+// Spread is the mean of the values over runs and where the middle 8 of 10 lie, of fewer
+// than ten all: the dice, and not how sure the mean is.
+func (c Compared) Spread() finding.Estimate {
+	var e finding.Estimate
+	e.N = len(held(c.Values))
+	e.Value, e.Low, e.High = table.Spread(held(c.Values), finding.Few)
+	return e
 }
 
 // compare judges one figure.
 func (t *twins) compare(target evidence.Target, c comparison, at period, values []float64, simulated int) Compared {
+	each := values
+	values = held(values)
 	m, low, high, n := table.MeanInterval(values)
 	o, luck := observed(target, home, c.worded), 0.0
 	if n > 1 {
@@ -194,9 +228,15 @@ func (t *twins) compare(target evidence.Target, c comparison, at period, values 
 		luck = luckOf(table.Variance(scaled), simulated, people)
 	}
 	far, bare := o.far(o.on(m), luck)
+	prior, known := priors()[target.ID]
+	if !known {
+		prior.Low, prior.High = math.NaN(), math.NaN()
+	}
+	openLow, openHigh := o.reach()
 	return Compared{
 		Published: published(target), With: c.with, Worded: c.worded, Sets: c.sets, Date: finding.Date(at.from),
-		Mean: m, Low95: low, High95: high,
+		Mean: m, Low95: low, High95: high, Values: each,
+		OpenLow: openLow, OpenHigh: openHigh, MayLow: prior.Low, MayHigh: prior.High,
 		Discrepancy: o.apart, Implausibility: far, Bare: bare, Verdict: verdictOf(far), Weak: weak(target.ID, o),
 	}
 }
