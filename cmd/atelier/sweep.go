@@ -53,7 +53,7 @@ Presets are ` + strings.Join(sweep.Presets(), ", ") + `; sweep show NAME prints 
 		case r.Shards > 0:
 			return scenarios.Mistake("--shards: goes with --engine slurm, and with atelier sweep plan")
 		}
-		out, err := sweep.Play(cmd.Context(), e, r.Out, atelier.Fingerprint(), bar.report)
+		out, err := sweep.Play(cmd.Context(), e, r.Out, atelier.Fingerprint(), bar.sweep)
 		bar.clear()
 		if err != nil {
 			return stopped(cmd, err)
@@ -149,15 +149,18 @@ func newSweepBar(cmd *cobra.Command, r *scenarios.Run) *sweepBar {
 	return b
 }
 
-// report writes the line anew.
-func (b *sweepBar) report(p sweep.Progress) {
+// sweep is report of a sweep.
+func (b *sweepBar) sweep(p sweep.Progress) { b.report(p, p.Done == p.Runs) }
+
+// report writes the line anew, at once when all is done.
+func (b *sweepBar) report(p interface{ Line(time.Duration) string }, done bool) {
 	if b.out == nil {
 		return
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := time.Now()
-	if now.Sub(b.written) < interval && p.Done < p.Runs {
+	if now.Sub(b.written) < interval && !done {
 		return
 	}
 	b.written = now

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/design"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -24,9 +25,10 @@ type Problem struct {
 
 // A Set is one set of values to play.
 type Set struct {
-	Point design.Point // by name, in parts of the range
-	Seed  uint64       // of its luck
-	Last  bool         // at full size, and with patterns
+	Number int          // from 0, in the order of play
+	Point  design.Point // by name, in parts of the range
+	Seed   uint64       // of its luck
+	Last   bool         // at full size, and with patterns
 }
 
 // Said is what came of a set.
@@ -43,6 +45,7 @@ type Effort struct {
 	Sets   int // in each of the other waves
 	Last   int // in the last
 	Lucks  int // runs of one set at full size, which tell what luck does to a single run
+	Fresh  int // runs by which the centre is held against the figures, for who does so
 	Fitted int // parameters at most
 	Seed   uint64
 	Across int // sets side by side
@@ -99,6 +102,7 @@ type Matched struct {
 	Choices []Choice
 	Waves   []Wave
 	Members []Member
+	Last    []Member  // every set of the last wave, members or not
 	Luck    []float64 // variance of one run at full size, by figure
 	Played  int
 }
@@ -196,7 +200,7 @@ func (m *matcher) first(ctx context.Context) error {
 		}
 	}
 	if len(m.fit) == 0 {
-		return fmt.Errorf("none of the parameters %s moves a figure that is fitted", strings.Join(m.Names, ", "))
+		return scenarios.Mistake("none of the parameters %s moves a figure that is fitted: free others, or play more sets", strings.Join(m.Names, ", "))
 	}
 	for i, s := range m.starts {
 		m.out.Waves[i].Emulators = m.emulate(s)
@@ -262,8 +266,9 @@ func (m *matcher) play(ctx context.Context, s *start, wave int, points []design.
 func (m *matcher) run(ctx context.Context, points []design.Point, seeds []uint64, last bool) ([]Set, []Said, error) {
 	sets, said := make([]Set, len(points)), make([]Said, len(points))
 	var mu sync.Mutex
+	first := m.out.Played
 	err := ensemble.SideBySide(ctx, m.Across, len(points), func(ctx context.Context, i int) (err error) {
-		sets[i] = Set{Point: points[i], Seed: seeds[i] >> 11, Last: last} // a seed as options have it
+		sets[i] = Set{Number: first + i, Point: points[i], Seed: seeds[i] >> 11, Last: last} // a seed as options have it
 		said[i], err = m.Play(ctx, sets[i])
 		if err == nil && len(said[i].Figures) != len(m.Figures) {
 			err = fmt.Errorf("a set says %d figures and not %d", len(said[i].Figures), len(m.Figures))
@@ -303,6 +308,10 @@ func (m *matcher) emulate(s *start) []Judged {
 	return list
 }
 
+// mostFailed are the patterns from which on a set is ruled out: as with figures, one that
+// luck or a mistake broke rules nothing out.
+const mostFailed = 2
+
 // last plays the last wave of every start at full size and keeps what is not ruled out.
 func (m *matcher) last(ctx context.Context) error {
 	for i, s := range m.starts {
@@ -321,10 +330,11 @@ func (m *matcher) last(ctx context.Context) error {
 		}
 		w := Wave{Start: s.number, Number: m.Waves + 1, Last: true, Sets: len(points), Cut: of.reached, Open: of.open}
 		for i, x := range said {
-			second := m.second(x, m.out.Luck)
-			if second <= Cut && len(x.Failed) < 2 {
+			one := Member{s.number, sets[i], x, m.second(x, m.out.Luck)}
+			m.out.Last = append(m.out.Last, one)
+			if one.Second <= Cut && len(x.Failed) < mostFailed {
 				w.Within++
-				m.out.Members = append(m.out.Members, Member{s.number, sets[i], x, second})
+				m.out.Members = append(m.out.Members, one)
 			}
 		}
 		m.out.Waves = append(m.out.Waves, w)
