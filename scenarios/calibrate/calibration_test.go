@@ -12,6 +12,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/design"
 	"github.com/atelier-sim/atelier/scenarios/store"
+	"github.com/atelier-sim/atelier/scenarios/sweep"
 )
 
 // Stopped and begun again, with other workers and a damaged part, a search finds the same
@@ -96,6 +97,9 @@ options: {population: 200}
 	}
 	if r.Sets != c.Effort.Total() || r.Last != 2 || r.Comparable < 25 || len(r.Choices) != 3 || r.Centre["fear.base"] < -1.3 || r.Centre["fear.base"] > -0.5 {
 		t.Errorf("%+v", r)
+	}
+	if v, err := sweep.Verify(dir, model); err != nil || len(v.Problems) > 0 || !v.Searched() {
+		t.Errorf("its folder is verified as %+v, %v", v, err)
 	}
 	c.FullSize++
 	if _, err := Play(context.Background(), c, dir, model, nil); !errors.Is(err, scenarios.ErrInput) {
