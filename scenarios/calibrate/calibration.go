@@ -270,7 +270,8 @@ func (c *Calibration) YAML() ([]byte, error) {
 	return t.YAML()
 }
 
-// Digest is of all that decides what is found: the same digest, the same bytes.
+// Digest is of all that decides what is found: the same digest, the same bytes. The
+// version in it moves with how sets are sought, which no fingerprint of the model tells.
 func (c *Calibration) Digest() (string, error) {
 	text, err := c.Scenario.Canonical()
 	if err != nil {

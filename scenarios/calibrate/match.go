@@ -44,7 +44,7 @@ type Effort struct {
 	First  int // sets of a start in the first wave, in which everything is varied
 	Sets   int // in each of the other waves
 	Last   int // in the last
-	Lucks  int // runs of one set at full size, which tell what luck does to a single run
+	Lucks  int // sets of a start played twice in the first wave, and runs of one set at full size: they tell what luck does to a single run
 	Fresh  int // runs by which the centre is held against the figures, for who does so
 	Fitted int // parameters at most
 	Seed   uint64
@@ -53,7 +53,7 @@ type Effort struct {
 
 // Total is how many sets are played at most.
 func (e Effort) Total() int {
-	return e.Starts*(e.First+(e.Waves-1)*e.Sets+e.Last) + e.Lucks
+	return e.Starts*(e.First+min(e.First, e.Lucks)+(e.Waves-1)*e.Sets+e.Last) + e.Lucks
 }
 
 // check refuses an effort in which nothing can be found.
@@ -120,7 +120,8 @@ type start struct {
 type matcher struct {
 	Problem
 	Effort
-	fit    []int // of Names
+	fit    []int     // of Names
+	small  []float64 // variance of one run before the last wave, by figure
 	starts []*start
 	out    *Matched
 	report func(done int)
@@ -202,8 +203,37 @@ func (m *matcher) first(ctx context.Context) error {
 	if len(m.fit) == 0 {
 		return scenarios.Mistake("none of the parameters %s moves a figure that is fitted: free others, or play more sets", strings.Join(m.Names, ", "))
 	}
+	if err := m.twice(ctx); err != nil {
+		return err
+	}
 	for i, s := range m.starts {
 		m.out.Waves[i].Emulators = m.emulate(s)
+	}
+	return nil
+}
+
+// twice plays some sets of the first wave again with other luck: half the mean square of
+// what they differ by is the variance of one run.
+func (m *matcher) twice(ctx context.Context) error {
+	m.small = make([]float64, len(m.Figures))
+	pairs := make([]float64, len(m.Figures))
+	for _, s := range m.starts {
+		points := s.points[:min(m.First, m.Lucks)]
+		_, said, err := m.run(ctx, points, ensemble.Seeds(m.luck(s.number, 0), len(points)), false)
+		if err != nil {
+			return err
+		}
+		for i, x := range said {
+			for f, v := range x.Figures {
+				if d := v - s.said[f][i]; !math.IsNaN(d) && !math.IsInf(d, 0) {
+					m.small[f] += float64(d*d) / 2
+					pairs[f]++
+				}
+			}
+		}
+	}
+	for f := range m.small {
+		m.small[f] /= max(1, pairs[f])
 	}
 	return nil
 }
@@ -291,7 +321,7 @@ func (m *matcher) emulate(s *start) []Judged {
 			points[i] = append(points[i], p[j])
 		}
 	}
-	s.region = region{m.Figures, make([]*Emulator, len(m.Figures))}
+	s.region = region{m.Figures, make([]*Emulator, len(m.Figures)), m.small}
 	fitted := fittedOf(m.Figures)
 	list := make([]Judged, len(fitted))
 	_ = ensemble.SideBySide(context.Background(), m.Across, len(fitted), func(_ context.Context, i int) error {
@@ -348,7 +378,7 @@ func (m *matcher) lucky(ctx context.Context, p design.Point) error {
 	for i := range points {
 		points[i] = p
 	}
-	_, said, err := m.run(ctx, points, ensemble.Seeds(m.luck(1, 0), m.Lucks), true)
+	_, said, err := m.run(ctx, points, ensemble.Seeds(m.luck(m.Starts+1, 0), m.Lucks), true)
 	if err != nil {
 		return err
 	}

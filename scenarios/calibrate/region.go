@@ -31,6 +31,15 @@ func (f Figure) far(mean, variance float64) float64 {
 type region struct {
 	figures   []Figure
 	emulators []*Emulator // by figure; nil where none is used
+	// luck is the variance of one run of one set, by figure: that of a small population,
+	// which the world has not, and which is no reason to keep a point.
+	luck []float64
+}
+
+// spread is the variance of a figure over what is varied beside the coordinates: what of
+// the nugget is not luck.
+func (r region) spread(figure int) float64 {
+	return max(0, r.emulators[figure].Nugget()-r.luck[figure])
 }
 
 // implausibility is that of a point: the second largest over the figures, so that one
@@ -45,9 +54,10 @@ func (r region) implausibility(p design.Point, limit float64) (second, squares f
 			continue
 		}
 		mean, with := e.lean(z)
-		square := f.far(mean, e.Nugget()+float64(e.scale*e.covariance(z, z)))
+		spread := r.spread(i)
+		square := f.far(mean, spread+float64(e.scale*e.covariance(z, z)))
 		if square <= line { // no doubt is larger than that with no run at all
-			square = f.far(mean, e.Nugget()+e.doubt(z, with))
+			square = f.far(mean, spread+e.doubt(z, with))
 		}
 		if square > line {
 			if above++; above == 2 {
@@ -105,7 +115,7 @@ func (r region) draw(n, k int, seed uint64, name string, refine bool) (drawn, er
 		}
 		out.reached = limit
 		walkers = repeated(kept, n)
-		r.spread(walkers, 8, limit, 0, luck)
+		r.wander(walkers, 8, limit, 0, luck)
 		if limit == Cut {
 			break
 		}
@@ -139,9 +149,9 @@ func repeated(some []walker, n int) []walker {
 	return list
 }
 
-// spread moves each walker so many times below a limit of implausibility; with weight
+// wander moves each walker so many times below a limit of implausibility; with weight
 // above 0 as Metropolis has it, for a density that falls with the sum of squares.
-func (r region) spread(walkers []walker, moves int, limit, weight float64, luck *draw.Rand) {
+func (r region) wander(walkers []walker, moves int, limit, weight float64, luck *draw.Rand) {
 	for range moves {
 		for i := range walkers {
 			w := &walkers[i]
@@ -189,7 +199,7 @@ func (r region) gather(walkers []walker, limit float64, luck *draw.Rand) {
 			weights[i] = num.Exp((least - w.squares) / (2 * steps))
 		}
 		copy(walkers, resampled(walkers, weights, luck.Float64()))
-		r.spread(walkers, 8, limit, float64(step+1)/steps, luck)
+		r.wander(walkers, 8, limit, float64(step+1)/steps, luck)
 	}
 }
 
