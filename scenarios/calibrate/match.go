@@ -226,7 +226,7 @@ func (m *matcher) twice(ctx context.Context) error {
 		for i, x := range said {
 			for f, v := range x.Figures {
 				if d := v - s.said[f][i]; !math.IsNaN(d) && !math.IsInf(d, 0) {
-					m.small[f] += float64(d*d) / 2
+					m.small[f] += float64(float64(d*d) / 2)
 					pairs[f]++
 				}
 			}
