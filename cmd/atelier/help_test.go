@@ -44,7 +44,7 @@ func TestHelpGivesEachCommandItsOwnDefaults(t *testing.T) {
 	flag := regexp.MustCompile(`(?m)^ +--([a-z-]+)(?: [A-Z=0-9.,|[\]]+)? +(.*)$`)
 	stated := regexp.MustCompile(`default ([0-9,]+)\b`)
 	numbers := 0
-	for _, command := range []string{"run", "compare", "sweep", "validate", "bench", "report", "explain", "sensitivity", "verify"} {
+	for _, command := range []string{"run", "compare", "sweep", "calibrate", "validate", "bench", "report", "explain", "sensitivity", "verify"} {
 		code, help, said := printed(t, command+" --help")
 		if code != 0 || said != "" {
 			t.Fatalf("%s --help: exit code %d, said %q", command, code, said)
@@ -81,7 +81,7 @@ func TestHelpGivesEachCommandItsOwnDefaults(t *testing.T) {
 			t.Errorf("%s --help has flags that are no options: %v", command, lines)
 		}
 	}
-	if numbers != 17 {
+	if numbers != 19 {
 		t.Errorf("only %d defaults were compared", numbers)
 	}
 }

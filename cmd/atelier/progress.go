@@ -100,5 +100,5 @@ func newSweepBar(cmd *cobra.Command, r *scenarios.Run) *sweepBar {
 	return &sweepBar{newTicker(cmd, r)}
 }
 
-// report says how far the sweep is.
-func (b *sweepBar) report(p sweep.Progress) { b.show(p.Done >= p.Runs, p.Line) }
+// sweep says how far the sweep is.
+func (b *sweepBar) sweep(p sweep.Progress) { b.show(p.Done >= p.Runs, p.Line) }

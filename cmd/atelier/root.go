@@ -29,7 +29,7 @@ The model is not calibrated yet: it answers what-if questions, no forecasts.`,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(runCommand(), compareCommand(), sweepCommand(), sensitivityCommand(), reportCommand(), verifyCommand(), explainCommand(), scenariosCommand(), policiesCommand(), parametersCommand(), validateCommand(), benchCommand(), versionCommand())
+	root.AddCommand(runCommand(), compareCommand(), sweepCommand(), sensitivityCommand(), calibrateCommand(), reportCommand(), verifyCommand(), explainCommand(), scenariosCommand(), policiesCommand(), parametersCommand(), validateCommand(), benchCommand(), versionCommand())
 	commandsOnly(root)
 	return root
 }

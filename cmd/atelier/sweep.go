@@ -48,7 +48,7 @@ Presets are ` + strings.Join(sweep.Presets(), ", ") + `; sweep show NAME prints 
 		case r.Shards > 0:
 			return scenarios.Mistake("--shards: goes with --engine slurm, and with atelier sweep plan")
 		}
-		out, err := sweep.Play(cmd.Context(), e, r.Out, atelier.Fingerprint(), bar.report)
+		out, err := sweep.Play(cmd.Context(), e, r.Out, atelier.Fingerprint(), bar.sweep)
 		bar.clear()
 		if err != nil {
 			return stopped(cmd, err)

@@ -28,7 +28,7 @@ func sweepOnSlurm(cmd *cobra.Command, e *sweep.Experiment, r *scenarios.Run, bar
 		}
 		return err
 	}
-	out, err := array.Wait(cmd.Context(), bar.report)
+	out, err := array.Wait(cmd.Context(), bar.sweep)
 	bar.clear()
 	if err != nil {
 		return err
@@ -101,7 +101,7 @@ of JOB_COMPLETION_INDEX, from 0, and how many there are is as planned.`,
 			return err
 		}
 		bar := newSweepBar(cmd, r)
-		out, err := shared.Work(cmd.Context(), shard, r.Scenario.Options.Workers, bar.report)
+		out, err := shared.Work(cmd.Context(), shard, r.Scenario.Options.Workers, bar.sweep)
 		bar.clear()
 		if err != nil {
 			return stopped(cmd, err)

@@ -226,6 +226,12 @@ func (v *Verdict) sweep(ctx context.Context, n, workers int, report ensemble.Pro
 	if s.Outcome != nil {
 		v.Results = s.Outcome.Results
 	}
+	if s.Searched() {
+		v.Kind = "calibration"
+		if n > 0 {
+			return scenarios.Mistake("%s: a calibration is not replayed in part; give the same atelier calibrate with another --out, and compare", v.Dir)
+		}
+	}
 	pictures, err := os.ReadDir(filepath.Join(v.Dir, "figures"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err

@@ -68,10 +68,21 @@ func Verify(dir, model string) (*Verified, error) {
 		runs := finding.Counted(folder.Plan.Runs, "run is", "runs are")
 		v.Problems = append(v.Problems, fmt.Errorf("%s: %s of %s in no part; give the same atelier sweep again, and they are played", dir, finding.Count(lost), runs))
 	}
-	if len(v.Problems) > 0 || folder.Plan.Model != model {
+	if len(v.Problems) > 0 || folder.Plan.Model != model || v.Searched() {
 		return v, nil
 	}
 	return v, v.recount(folder, parts)
+}
+
+// Searched tells whether the folder is of a search, as calibrations are, and not of an
+// experiment: what is played in it follows from what was found, and its files are held
+// against their checksums alone.
+func (v *Verified) Searched() bool {
+	if v.Outcome == nil {
+		return false
+	}
+	_, experiment := v.Outcome.Files[experimentFile]
+	return !experiment
 }
 
 // recount holds the parts against the experiment and the tables against the parts.

@@ -1,0 +1,180 @@
+package calibrate
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/design"
+	"github.com/atelier-sim/atelier/scenarios/store"
+	"github.com/atelier-sim/atelier/scenarios/sweep"
+)
+
+// Stopped and begun again, with other workers and a damaged part, a search finds the same
+// as one that was never stopped, and what its sets say lies there.
+func TestSearchGoesOnWhereItWasStopped(t *testing.T) {
+	p, e := knownProblem(design.Point{0.3, 0.7, 0.5, 0.6, 0.5}), small
+	e.Waves, e.Last = 1, 6
+	dir, key := t.TempDir(), strings.Repeat("cd", 32)
+	open := func() *store.Sweep {
+		folder, err := store.CreateSweep(dir, store.Plan{Experiment: "known", Digest: key, Model: key, Runs: e.Total(), Points: e.Total(), Replicates: 1, Columns: headsOf(p.Figures)}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { folder.Close() })
+		return folder
+	}
+	whole, err := Match(context.Background(), p, e, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := open()
+	ctx, stop := context.WithCancel(context.Background())
+	if _, _, err := search(ctx, first, p, e, func(g Progress) {
+		if g.Done == 60 {
+			stop()
+		}
+	}); !errors.Is(err, context.Canceled) {
+		t.Fatalf("stopped, it says %v", err)
+	}
+	first.Close()
+	parts, err := store.PartsOf(dir)
+	if err != nil || len(parts) == 0 {
+		t.Fatalf("%d parts, %v", len(parts), err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "parts", parts[0].Name), []byte("no table"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	e.Across = 3
+	second := open()
+	r, _, err := search(context.Background(), second, p, e, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(r.found, whole) || len(r.Damaged) != 1 || r.Before == 0 {
+		t.Errorf("stopped, it finds something else, or %d sets were kept and %d parts damaged", r.Before, len(r.Damaged))
+	}
+	second.Close()
+	p.Play = func(context.Context, Set) (Said, error) { return Said{}, errors.New("played again") }
+	if r, _, err = search(context.Background(), open(), p, e, nil); err != nil || r.Before != e.Total() || !reflect.DeepEqual(r.found, whole) {
+		t.Errorf("begun a third time: %v", err)
+	}
+}
+
+// A small calibration is played into a folder that holds what it should, and no other
+// calibration goes on there.
+func TestCalibrationIsPlayedIntoAFolder(t *testing.T) {
+	c, _, err := parse("test.yaml", []byte(`name: tiny
+targets: [B05, E08]
+free: [use.base, {parameter: fear.base, low: -1.3, high: -0.5}, use.reconsider]
+starts: 1
+waves: 1
+sets: {first: 40, last: 2}
+full_size: 200
+options: {population: 200}
+`), scenarios.Layers{Alone: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Effort.Lucks, c.Effort.Fresh = 2, 2
+	dir, model := t.TempDir(), strings.Repeat("ab", 32)
+	r, err := Play(context.Background(), c, dir, model, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		summaryFile: "The centre on 2 fresh seeds", membersFile: "member,start,set,seed,second_implausibility,failed,use.base,fear.base,use.reconsider,A02",
+		runsFile: "set,failed,A02", reportFile: `"parameter": "fear.base"`, calibrationFile: "low: -1.3", scenarios.ScenarioFile: "world: expected",
+	} {
+		if text, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !strings.Contains(string(text), want) {
+			t.Errorf("%s lacks %q: %v\n%.300s", name, want, err, text)
+		}
+	}
+	if r.Sets != c.Effort.Total() || r.Last != 2 || r.Comparable < 25 || len(r.Choices) != 3 || r.Centre["fear.base"] < -1.3 || r.Centre["fear.base"] > -0.5 {
+		t.Errorf("%+v", r)
+	}
+	if v, err := sweep.Verify(dir, model); err != nil || len(v.Problems) > 0 || !v.Searched() {
+		t.Errorf("its folder is verified as %+v, %v", v, err)
+	}
+	c.FullSize++
+	if _, err := Play(context.Background(), c, dir, model, nil); !errors.Is(err, scenarios.ErrInput) {
+		t.Errorf("another calibration in its folder: %v", err)
+	}
+}
+
+// A calibration is read back from what it is written as, all that comes with the program too.
+func TestCalibrationIsReadBack(t *testing.T) {
+	for _, name := range Presets() {
+		c, _, err := Find(name, scenarios.Layers{Alone: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		written, err := c.YAML()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.Replace(string(written), "scenario: scenario.yaml", "scenario: baseline", 1) + "options: {population: 2000}\n"
+		back, _, err := parse("test.yaml", []byte(text), scenarios.Layers{Alone: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if back.Called = c.Called; !reflect.DeepEqual(back, c) {
+			t.Errorf("%s is read back as another", name)
+		}
+		one, _ := c.Digest()
+		c.Effort.Last++
+		if other, _ := c.Digest(); one == other {
+			t.Error("another effort has the same digest")
+		}
+	}
+}
+
+// Figures of 2025 are not fitted, nor are those that rule nothing out unless they are named.
+func TestTargetsAreOfBefore(t *testing.T) {
+	all := strings.Join(targetsOf(nil), " ")
+	for id, want := range map[string]bool{"E10": false, "C03": false, "B01": true, "F19": false} {
+		if strings.Contains(all, id) != want {
+			t.Errorf("%s is fitted %v: %s", id, !want, all)
+		}
+	}
+	if got := targetsOf([]string{"F19", "B01"}); !reflect.DeepEqual(got, []string{"B01", "F19"}) {
+		t.Errorf("%v", got)
+	}
+}
+
+// Bad input is one sentence.
+func TestBadCalibrationsAreSaid(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"free: [use.bas]", "use.base"},
+		{"free: [fear.voice]", "fear.voice does nothing that a figure can tell"},
+		{"free: [technology.access]", "technology.access does nothing"},
+		{"free: [{parameter: use.base, low: -99}]", "value -99: use.base may be"},
+		{"free: [{parameter: use.base, high: 99}]", "value 99: use.base may be"},
+		{"free: [{parameter: trust.confidence, low: 0.5, high: 0.5}]", "the range from 0.5 to 0.5 is empty"},
+		{"free: [use.base, use.base]", "use.base stands twice"},
+		{"free: []", "the list is empty"},
+		{"targets: [E10]", "E10"},
+		{"targets: [B99]", "B99"},
+		{"waves: 0", "waves"},
+		{"sets: {first: 3}", "first"},
+		{"fitted: 41", "fitted"},
+		{"scenario: frozen", "its world is frozen"},
+		{"scenario: skills-first", "it has policies"},
+		{"scenario: baselin", "baseline"},
+		{"wave: 3", "wave"},
+		{"options: {months: 3}", "months"},
+	} {
+		_, _, err := parse("test.yaml", []byte("name: x\n"+c.text+"\n"), scenarios.Layers{Alone: true})
+		if !errors.Is(err, scenarios.ErrInput) || !strings.Contains(err.Error(), c.want) || strings.Count(strings.TrimSpace(err.Error()), "\n") > 0 {
+			t.Errorf("%s: %v", c.text, err)
+		}
+	}
+	if _, _, err := Find("defaul", scenarios.Layers{Alone: true}); err == nil || !strings.Contains(err.Error(), `did you mean "default"`) {
+		t.Error(err)
+	}
+}

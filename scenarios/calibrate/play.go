@@ -1,0 +1,142 @@
+package calibrate
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/infer"
+	"github.com/atelier-sim/atelier/scenarios/store"
+	"github.com/atelier-sim/atelier/scenarios/table"
+)
+
+// Files of the folder of a calibration, beside those of a sweep.
+const (
+	calibrationFile = "calibration.yaml"
+	reportFile      = "calibration.json"
+	summaryFile     = "summary.txt"
+	membersFile     = "members.csv"
+	runsFile        = "runs.csv"
+)
+
+// Folder is where a calibration is played into unless it is said otherwise.
+func (c *Calibration) Folder(digest string) string {
+	return filepath.Join("atelier-runs", c.Name+"-"+digest[:8])
+}
+
+// Play plays a calibration into a folder, or goes on where a process was stopped, and
+// writes members, log and summary at the end. When ctx ends, sets that were played are
+// kept. report, which may be nil, is told often, one call at a time.
+func Play(ctx context.Context, c *Calibration, dir, model string, report func(Progress)) (out *Report, err error) {
+	digest, err := c.Digest()
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	if files[calibrationFile], err = c.YAML(); err == nil {
+		files[scenarios.ScenarioFile], err = c.Scenario.YAML()
+	}
+	if err != nil {
+		return nil, err
+	}
+	p, e := c.problem(), c.Effort
+	folder, err := store.CreateSweep(cmp.Or(dir, c.Folder(digest)), c.stored(digest, model, headsOf(p.Figures)), files)
+	if err != nil {
+		return nil, scenarios.Mistake("%v", err)
+	}
+	defer folder.Close()
+	across := c.Scenario.Options
+	across.Replicates = e.Total() // there are more sets than workers
+	e.Across, _ = ensemble.Spread(across)
+	out, k, err := search(ctx, folder, p, e, report)
+	if err != nil {
+		return nil, err
+	}
+	out.Dir, out.Name, out.Digest = folder.Dir(), c.Name, digest
+	if err := c.judge(ctx, out); err != nil {
+		return nil, err
+	}
+	return out, c.finish(ctx, k, out)
+}
+
+// search is Match of sets that a folder keeps.
+func search(ctx context.Context, folder *store.Sweep, p Problem, e Effort, report func(Progress)) (*Report, *kept, error) {
+	k := &kept{folder: folder, heads: folder.Plan.Columns, said: map[int]Said{}}
+	damaged, err := k.read()
+	if err != nil {
+		return nil, nil, err
+	}
+	progress := Progress{Sets: e.Total(), Before: len(k.said)}
+	p.Play = k.through(p.Play)
+	found, err := Match(ctx, p, e, func(done int) {
+		if progress.Done = done; report != nil {
+			report(progress)
+		}
+	})
+	if err := errors.Join(err, k.flush()); err != nil {
+		return nil, nil, err
+	}
+	return &Report{Damaged: damaged, Before: progress.Before, found: found}, k, nil
+}
+
+// finish writes what came of it.
+func (c *Calibration) finish(ctx context.Context, k *kept, r *Report) (err error) {
+	for name, write := range map[string]func(io.Writer) error{
+		reportFile: func(w io.Writer) error { return finding.WriteJSON(w, r) }, summaryFile: r.WriteText,
+		membersFile: func(w io.Writer) error { return c.writeMembers(w, r.found.Members) },
+		runsFile:    func(w io.Writer) error { return k.csv(w, r.found.Played) },
+	} {
+		if err := k.folder.Write(ctx, name, write); err != nil {
+			return err
+		}
+	}
+	r.Results, err = k.folder.Finish([]string{calibrationFile, scenarios.ScenarioFile}, []string{reportFile, summaryFile, membersFile, runsFile}, 0)
+	return err
+}
+
+// csv writes the sets that were played.
+func (k *kept) csv(w io.Writer, sets int) error { return writeCSV(w, k.rows(0, sets)) }
+
+// writeCSV writes a frame whole.
+func writeCSV(w io.Writer, f table.Frame) error {
+	out, err := table.NewFrameCSV(w, f.Heads())
+	if err != nil {
+		return err
+	}
+	return errors.Join(out.Write(f), out.Close())
+}
+
+// writeMembers writes a row for each member: where it comes from, its parameters in their
+// units, and what its run says of each figure in the figure's unit.
+func (c *Calibration) writeMembers(w io.Writer, members []Member) error {
+	heads := []table.Head{{Name: "member", Content: table.Whole}, {Name: "start", Content: table.Whole}, {Name: "set", Content: table.Whole},
+		{Name: "seed", Content: table.Text}, {Name: "second_implausibility"}, {Name: "failed", Content: table.Text}}
+	for _, f := range c.Free {
+		heads = append(heads, table.Head{Name: f.Path})
+	}
+	figures := infer.Figures()
+	for _, f := range figures {
+		heads = append(heads, table.Head{Name: f.ID})
+	}
+	rows := table.NewFrame(heads, len(members))
+	for i, m := range members {
+		numbers := append([]float64{float64(i + 1), float64(m.Start), float64(m.Set.Number), 0, m.Second, 0}, c.values(m.Set.Point)...)
+		for f, v := range m.Said.Figures {
+			numbers = append(numbers, figures[f].Off(v))
+		}
+		for column := range rows {
+			if rows[column].Content != table.Text {
+				rows[column].Numbers[i] = numbers[column]
+			}
+		}
+		rows[3].Texts[i], rows[5].Texts[i] = strconv.FormatUint(m.Set.Seed, 10), strings.Join(m.Said.Failed, " ")
+	}
+	return writeCSV(w, rows)
+}
