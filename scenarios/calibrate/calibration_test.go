@@ -88,7 +88,7 @@ options: {population: 200}
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{
-		summaryFile: "The centre on 2 fresh seeds", membersFile: "member,start,set,seed,second_implausibility,failed,use.base,fear.base,use.reconsider,A02",
+		summaryFile: "By figures alone", membersFile: "member,start,set,seed,second_implausibility,failed,use.base,fear.base,use.reconsider,A02",
 		runsFile: "set,failed,A02", reportFile: `"parameter": "fear.base"`, calibrationFile: "low: -1.3", scenarios.ScenarioFile: "world: expected",
 	} {
 		if text, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !strings.Contains(string(text), want) {

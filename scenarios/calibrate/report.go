@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/infer"
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -28,8 +27,9 @@ type Report struct {
 	Members  int      `json:"members"`
 	Starts   []int    `json:"members_by_start"`
 	Last     int      `json:"sets_at_full_size"`
-	Figures  []Fit    `json:"figures"`  // those that fit worst first
-	Patterns []Broken `json:"patterns"` // that did not hold in some set of the last wave
+	Left     [2]int   `json:"left_by_figures_and_by_patterns"` // of these, by either alone
+	Figures  []Fit    `json:"figures"`                         // those that fit worst first
+	Patterns []Broken `json:"patterns"`                        // that did not hold in some set of the last wave
 	Choices  []Choice `json:"parameters"`
 	Waves    []Wave   `json:"waves"`
 	// Centre is the values of the free parameters that are held against the figures with
@@ -87,6 +87,14 @@ func quantiles(list []float64, at ...float64) []float64 {
 func (c *Calibration) judge(ctx context.Context, r *Report) error {
 	found := r.found
 	r.Sets, r.Members, r.Last, r.Choices, r.Waves = found.Played, len(found.Members), len(found.Last), found.Choices, found.Waves
+	for _, m := range found.Last {
+		if m.Second <= Cut {
+			r.Left[0]++
+		}
+		if len(m.Said.Failed) < mostFailed {
+			r.Left[1]++
+		}
+	}
 	r.Seeds = c.Effort.Fresh
 	r.Starts = make([]int, c.Effort.Starts)
 	for _, m := range found.Members {
@@ -196,6 +204,7 @@ func (r *Report) tellFits(b *strings.Builder) {
 func (r *Report) tellMembers(b *strings.Builder) {
 	fmt.Fprintf(b, "\n%s of %s at full size not ruled out, by start: %s.\n", finding.Counted(r.Members, "set", "sets"), finding.Count(r.Last),
 		finding.And(finding.Each(r.Starts, finding.Count)))
+	fmt.Fprintf(b, "By figures alone %s would be left, by patterns alone %s.\n", finding.Count(r.Left[0]), finding.Count(r.Left[1]))
 	if r.Members == 0 {
 		b.WriteString("Every set is ruled out: what the tables say is of all of them, and the centre is the one that comes nearest.\n")
 	}
@@ -237,7 +246,7 @@ func (r *Report) tellWaves(b *strings.Builder) {
 				out = append(out, e.Figure)
 			}
 		}
-		rows = append(rows, []string{finding.Count(w.Start), finding.Count(w.Number), finding.Count(w.Sets), cut, file.Brief(w.Open), finding.Count(w.Within), finding.Count(used), strings.Join(out, ", ")})
+		rows = append(rows, []string{finding.Count(w.Start), finding.Count(w.Number), finding.Count(w.Sets), cut, finding.Figures(w.Open, 2), finding.Count(w.Within), finding.Count(used), strings.Join(out, ", ")})
 	}
 	b.WriteString("\nWaves; the last of each start is at full size and has no emulators of its own.\n\n" + finding.Columns(rows))
 }
