@@ -29,14 +29,20 @@ func (b *book) cost(world string, p policy) finding.Estimate {
 	return b.bill(world, p, scenarios.PayerBoth)
 }
 
-// moneyUnit is the unit in which some amounts are read best.
-func moneyUnit(values []finding.Estimate) (unit float64, name string) {
+// largestOf is the size of the largest of some values that are defined.
+func largestOf(values []finding.Estimate) float64 {
 	most := 0.0
 	for _, e := range values {
 		if finding.Defined(e.Value) {
 			most = max(most, math.Abs(e.Value))
 		}
 	}
+	return most
+}
+
+// moneyUnit is the unit in which some amounts are read best.
+func moneyUnit(values []finding.Estimate) (unit float64, name string) {
+	most := largestOf(values)
 	switch {
 	case most >= 1e9:
 		return 1e9, "billion USD"

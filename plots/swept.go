@@ -2,7 +2,6 @@ package plots
 
 import (
 	"errors"
-	"math"
 	"slices"
 	"strings"
 
@@ -159,12 +158,7 @@ func reading(x *sensitivity.Ranking, difference bool, values ...finding.Estimate
 		}
 		return 100, "per cent"
 	}
-	most := 0.0
-	for _, e := range values {
-		if finding.Defined(e.Value) {
-			most = max(most, math.Abs(e.Value))
-		}
-	}
+	most := largestOf(values)
 	switch {
 	case most >= 1e9:
 		return 1e-9, "billion " + x.Unit

@@ -209,7 +209,7 @@ func ArmFile(name string) string { return "arms/" + name + ".yaml" }
 
 // sameArm tells whether a preset or policy of that name is the arm.
 func sameArm(word string, arm *Scenario) bool {
-	if looksLikePath(word) {
+	if file.LooksLikePath(word) {
 		return false
 	}
 	s, err := findArm(word)

@@ -4,9 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -18,39 +16,27 @@ import (
 //go:embed presets/*.yaml
 var presetFiles embed.FS
 
-// Presets returns the names of the scenarios that come with the program: the
-// baseline, then the others by name. A new one is a file in presets/ and its
-// golden beside it.
-func Presets() []string {
-	files, err := fs.Glob(presetFiles, "presets/*.yaml")
-	if err != nil {
-		panic(err) // only a malformed pattern
-	}
-	list := []string{"baseline"}
-	for _, file := range files {
-		if name := strings.TrimSuffix(path.Base(file), ".yaml"); name != "baseline" {
-			list = append(list, name)
-		}
-	}
-	return list
-}
+// presets come with the program: the baseline, then the others by name. A new one is a
+// file in presets/ and its golden beside it.
+var presets = file.Presets{Files: presetFiles, Noun: "preset", First: "baseline"}
+
+// Presets returns the names of the scenarios that come with the program.
+func Presets() []string { return presets.Names() }
 
 // PresetText returns the file of a preset as it was written.
 func PresetText(name string) ([]byte, error) {
-	if !slices.Contains(Presets(), name) {
-		return nil, noPreset(name)
-	}
-	return presetFiles.ReadFile(path.Join("presets", name+".yaml"))
+	_, text, err := presets.Text(name)
+	return text, err
 }
 
 // Preset returns a scenario that comes with the program. An unknown name is
 // bad input; the error names the nearest one.
 func Preset(name string) (*Scenario, error) {
-	file, err := PresetText(name)
+	source, text, err := presets.Text(name)
 	if err != nil {
 		return nil, err
 	}
-	s, err := Parse("presets/"+name+".yaml", file)
+	s, err := Parse(source, text)
 	if err != nil {
 		return nil, fmt.Errorf("the preset %s is broken: %w", name, err)
 	}
@@ -71,26 +57,24 @@ func WritePresets(w io.Writer) error {
 	return table.Flush()
 }
 
-// Find returns the preset of that name or reads the file at that path. What
-// looks like a path, or exists as a file, is a file; a preset wins over a file
-// of its name without an ending.
+// Find returns the preset of that name or reads the file at that path, see
+// [file.Presets.Find].
 func Find(nameOrFile string) (*Scenario, error) {
 	if slices.Contains(Presets(), nameOrFile) {
 		return Preset(nameOrFile)
 	}
-	if _, err := os.Stat(nameOrFile); err == nil || looksLikePath(nameOrFile) {
-		return Load(nameOrFile)
+	source, text, err := presets.Find(nameOrFile)
+	if err != nil {
+		return nil, err
 	}
-	return nil, noPreset(nameOrFile)
+	return Parse(source, text)
 }
 
-// looksLikePath reports whether a word is meant as a file and not as a preset.
-func looksLikePath(s string) bool {
-	return strings.ContainsAny(s, `/\`) || strings.HasSuffix(s, ".yaml") || strings.HasSuffix(s, ".yml")
-}
-
-// noPreset is the error for a name that is neither a preset nor a file.
-func noPreset(name string) error {
-	return Mistake("%s: no preset and no file has this name; presets are %s%s",
-		file.Shown(name, true), strings.Join(Presets(), ", "), file.Meant(name, Presets()))
+// FindBeside is Find of a name that stands in the file at source, beside which a file is
+// looked for.
+func FindBeside(name, source string) (*Scenario, error) {
+	if !slices.Contains(Presets(), name) && !filepath.IsAbs(name) && strings.HasSuffix(name, "yaml") {
+		name = filepath.Join(filepath.Dir(source), name)
+	}
+	return Find(name)
 }

@@ -4,12 +4,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"fmt"
-	"io/fs"
-	"os"
-	"path"
-	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/invopop/jsonschema"
@@ -138,28 +133,12 @@ func priorOf(values map[string]any, before []any) (any, file.Flaw) {
 //go:embed presets/*.yaml
 var presetFiles embed.FS
 
-// Presets are the names of the calibrations that come with the program.
-func Presets() []string {
-	names, err := fs.Glob(presetFiles, "presets/*.yaml")
-	if err != nil {
-		panic(err) // only a malformed pattern
-	}
-	return finding.Each(names, func(name string) string { return strings.TrimSuffix(path.Base(name), ".yaml") })
-}
+var presets = file.Presets{Files: presetFiles, Noun: "calibration"}
 
 // Find is the preset of that name or the file at that path, with what the layers of
 // options say on it.
 func Find(nameOrFile string, l scenarios.Layers) (*Calibration, *scenarios.Run, error) {
-	source, text := nameOrFile, []byte(nil)
-	var err error
-	if slices.Contains(Presets(), nameOrFile) {
-		source = "presets/" + nameOrFile + ".yaml"
-		text, err = presetFiles.ReadFile(source)
-	} else if _, missing := os.Stat(nameOrFile); missing == nil || strings.ContainsAny(nameOrFile, `/\.`) {
-		text, err = file.ReadFile(nameOrFile)
-	} else {
-		err = scenarios.Mistake("%s: no calibration and no file has this name; there is %s%s", file.Shown(nameOrFile, true), finding.And(Presets()), file.Meant(nameOrFile, Presets()))
-	}
+	source, text, err := presets.Find(nameOrFile)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -187,7 +166,7 @@ func parse(source string, text []byte, l scenarios.Layers) (*Calibration, *scena
 	}
 	wanted, _ := values["targets"].([]string)
 	c.Targets = targetsOf(wanted)
-	base, err := scenarioOf(c.Called, source)
+	base, err := scenarios.FindBeside(c.Called, source)
 	if err != nil {
 		return nil, nil, scenarios.Mistake("%s: scenario: %v", source, err)
 	}
@@ -211,14 +190,6 @@ func parse(source string, text []byte, l scenarios.Layers) (*Calibration, *scena
 		c.Free = finding.Each(PriorParameters(), func(q sim.Parameter) Prior { return Prior{q.Path, q.Low, q.High} })
 	}
 	return c, r, c.check(source)
-}
-
-// scenarioOf is the preset or file of a name; a file is looked for beside the calibration's.
-func scenarioOf(name, source string) (*scenarios.Scenario, error) {
-	if !slices.Contains(scenarios.Presets(), name) && !filepath.IsAbs(name) && strings.HasSuffix(name, "yaml") {
-		name = filepath.Join(filepath.Dir(source), name)
-	}
-	return scenarios.Find(name)
 }
 
 // targetsOf are the figures that are fitted, by the names that a file has.

@@ -109,7 +109,7 @@ options: {population: 200}
 
 // A calibration is read back from what it is written as, all that comes with the program too.
 func TestCalibrationIsReadBack(t *testing.T) {
-	for _, name := range Presets() {
+	for _, name := range presets.Names() {
 		c, _, err := Find(name, scenarios.Layers{Alone: true})
 		if err != nil {
 			t.Fatal(err)

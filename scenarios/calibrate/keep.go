@@ -144,9 +144,7 @@ type Progress struct {
 // Line is the progress in a line: how much is done, and how long the rest takes at the
 // rate of this process.
 func (p Progress) Line(spent time.Duration) string {
-	const width = 24
-	filled := width * p.Done / p.Sets
-	text := fmt.Sprintf("[%s%s] %3d%%  %s of %s sets", strings.Repeat("#", filled), strings.Repeat(".", width-filled), 100*p.Done/p.Sets, finding.Count(p.Done), finding.Count(p.Sets))
+	text := fmt.Sprintf("%s  %s of %s sets", finding.Bar(float64(p.Done)/float64(p.Sets)), finding.Count(p.Done), finding.Count(p.Sets))
 	if now := p.Done - p.Before; now > 0 && p.Done < p.Sets && spent > time.Second {
 		text += ", " + finding.Clock(time.Duration(float64(spent)*float64(p.Sets-p.Done)/float64(now))) + " left"
 	}

@@ -94,11 +94,7 @@ func (c *Futures) Run(against int, full bool) (*Result, error) {
 	if against < 0 {
 		return out, nil
 	}
-	differences, err := table.Contrast(all, c.Series(0, against))
-	if err != nil {
-		return nil, err
-	}
-	summary, err := table.SummariseContrast(differences)
+	summary, err := paired(all, c.Series(0, against))
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +113,12 @@ func (r *Result) Against(other *Result) (*table.Series, error) {
 	if err != nil {
 		return nil, err
 	}
-	differences, err := table.Contrast(mine, other.Futures.Series(0, len(other.Arms)-1))
+	return paired(mine, other.Futures.Series(0, len(other.Arms)-1))
+}
+
+// paired is the differences of a table to another on the same seeds, with statistics.
+func paired(mine, other *table.Series) (*table.Series, error) {
+	differences, err := table.Contrast(mine, other)
 	if err != nil {
 		return nil, err
 	}

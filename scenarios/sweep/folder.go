@@ -67,16 +67,8 @@ func (p *Plan) play(ctx context.Context, dir, model string, report func(Progress
 	if e.Change != nil {
 		return nil, scenarios.Mistake("an experiment with a change of its own cannot be kept in a folder, which could not say what it does: play it with sweep.Run")
 	}
-	digest, err := e.Digest()
-	if err != nil {
-		return nil, err
-	}
-	dir = cmp.Or(dir, e.Folder(digest))
-	files, err := e.files()
-	if err != nil {
-		return nil, err
-	}
-	if err := cmp.Or(p.fits(dir), p.affordable()); err != nil {
+	digest, dir, files, err := p.ground(dir)
+	if err := cmp.Or(err, p.affordable()); err != nil {
 		return nil, err
 	}
 	folder, err := store.CreateSweep(dir, p.stored(digest, model, 0), files)
@@ -98,6 +90,20 @@ func (p *Plan) play(ctx context.Context, dir, model string, report func(Progress
 	out.Mode = w.mode
 	out.Failed, out.Seconds = w.progress.Failed, time.Since(begun).Seconds()
 	return out, nil
+}
+
+// ground is what a folder of the plan begins with: the digest, where it is, "" for where
+// that of the digest is, and the files that say what is played. A disk that is too small
+// is refused.
+func (p *Plan) ground(dir string) (digest, place string, files map[string][]byte, err error) {
+	if digest, err = p.Digest(); err != nil {
+		return "", "", nil, err
+	}
+	place = cmp.Or(dir, p.Folder(digest))
+	if files, err = p.files(); err != nil {
+		return "", "", nil, err
+	}
+	return digest, place, files, p.fits(place)
 }
 
 // stored is the plan as its folder keeps it.

@@ -4,12 +4,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"fmt"
-	"io/fs"
-	"os"
-	"path"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/file"
@@ -20,42 +15,21 @@ import (
 //go:embed presets/*.yaml
 var presetFiles embed.FS
 
+var presets = file.Presets{Files: presetFiles, Noun: "experiment"}
+
 // Presets are the names of the experiments that come with the program.
-func Presets() []string {
-	names, err := fs.Glob(presetFiles, "presets/*.yaml")
-	if err != nil {
-		panic(err) // only a malformed pattern
-	}
-	return finding.Each(names, func(name string) string { return strings.TrimSuffix(path.Base(name), ".yaml") })
-}
+func Presets() []string { return presets.Names() }
 
 // PresetText is the file of a preset as it was written.
 func PresetText(name string) ([]byte, error) {
-	if !slices.Contains(Presets(), name) {
-		return nil, noPreset(name)
-	}
-	return presetFiles.ReadFile("presets/" + name + ".yaml")
-}
-
-// noPreset is the error for a name that is neither a preset nor a file.
-func noPreset(name string) error {
-	return scenarios.Mistake("%s: no experiment and no file has this name; there are %s%s",
-		file.Shown(name, true), strings.Join(Presets(), ", "), file.Meant(name, Presets()))
+	_, text, err := presets.Text(name)
+	return text, err
 }
 
 // Find is the preset of that name or the file at that path, with what the layers of
 // options say on it.
 func Find(nameOrFile string, l scenarios.Layers) (*Experiment, *scenarios.Run, error) {
-	source, text := nameOrFile, []byte(nil)
-	var err error
-	if slices.Contains(Presets(), nameOrFile) {
-		source = "presets/" + nameOrFile + ".yaml"
-		text, err = PresetText(nameOrFile)
-	} else if _, missing := os.Stat(nameOrFile); missing == nil || strings.ContainsAny(nameOrFile, `/\.`) {
-		text, err = file.ReadFile(nameOrFile)
-	} else {
-		return nil, nil, noPreset(nameOrFile)
-	}
+	source, text, err := presets.Find(nameOrFile)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -90,7 +64,7 @@ func parse(source string, text []byte, l scenarios.Layers) (*Experiment, *scenar
 	}
 	take(&e.Design.Second, values["design.second_order"])
 	take(&e.Budget.Hours, values["budget.hours"])
-	base, err := scenario(e.Called, source)
+	base, err := scenarios.FindBeside(e.Called, source)
 	if err != nil {
 		return nil, nil, scenarios.Mistake("%s: scenario: %v", source, err)
 	}
@@ -118,16 +92,6 @@ func parse(source string, text []byte, l scenarios.Layers) (*Experiment, *scenar
 		e.Measures = finding.Each(list, func(m any) Measure { return m.(Measure) })
 	}
 	return e, r, e.check(source)
-}
-
-// scenario is the preset or file of a name; a file is looked for beside the experiment's.
-func scenario(name, source string) (*scenarios.Scenario, error) {
-	if !slices.Contains(scenarios.Presets(), name) && !filepath.IsAbs(name) {
-		if beside := filepath.Join(filepath.Dir(source), name); strings.HasSuffix(name, "yaml") {
-			name = beside
-		}
-	}
-	return scenarios.Find(name)
 }
 
 // check completes measures and refuses what does not go together.

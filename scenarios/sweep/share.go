@@ -1,7 +1,6 @@
 package sweep
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -38,16 +37,8 @@ func Lay(e *Experiment, dir, model string, shards, most int) (*Shared, error) {
 	if err != nil {
 		return nil, err
 	}
-	digest, err := e.Digest()
+	digest, dir, files, err := p.ground(dir)
 	if err != nil {
-		return nil, err
-	}
-	dir = cmp.Or(dir, e.Folder(digest))
-	files, err := e.files()
-	if err != nil {
-		return nil, err
-	}
-	if err := p.fits(dir); err != nil {
 		return nil, err
 	}
 	if shards > p.Runs() {
