@@ -41,7 +41,7 @@ const told = 2025
 // What a calibration is unless its file says otherwise, but for what options say.
 const (
 	usualStarts, usualWaves, mostFitted = 3, 3, 40
-	usualFirst, usualSets, usualLast    = 160, 80, 100
+	usualFirst, usualSets, usualLast    = 220, 100, 80
 	usualFullSize                       = 10_000
 	lucks, fresh                        = 8, 20
 )
@@ -182,7 +182,7 @@ func parse(source string, text []byte, l scenarios.Layers) (*Calibration, *scena
 		return nil, nil, err
 	}
 	c.Scenario = r.Scenario
-	c.Scenario.Options.Replicates, c.Scenario.Options.Months = 1, infer.LastCompared()+1
+	c.Scenario.Options.Replicates, c.Scenario.Options.Months = 1, infer.PatternMonths
 	c.Effort.Seed = c.Scenario.Options.Seed
 	if list, said := values["free"].([]any); said {
 		c.Free = finding.Each(list, func(f any) Prior { return f.(Prior) })
@@ -251,5 +251,5 @@ func (c *Calibration) Digest() (string, error) {
 	plain := *c
 	plain.Name, plain.Title, plain.Question, plain.Description = "x", "", "", ""
 	written, err := plain.YAML()
-	return fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "atelier calibration 1\n%s%s", text, written))), err
+	return fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "atelier calibration 2\n%s%s", text, written))), err
 }

@@ -3,6 +3,7 @@ package calibrate
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -22,7 +23,7 @@ func TestSearchGoesOnWhereItWasStopped(t *testing.T) {
 	e.Waves, e.Last = 1, 6
 	dir, key := t.TempDir(), strings.Repeat("cd", 32)
 	open := func() *store.Sweep {
-		folder, err := store.CreateSweep(dir, store.Plan{Experiment: "known", Digest: key, Model: key, Runs: e.Total(), Points: e.Total(), Replicates: 1, Columns: headsOf(p.Figures)}, nil)
+		folder, err := store.CreateSweep(dir, store.Plan{Experiment: "known", Digest: key, Model: key, Runs: e.Total(), Points: e.Total(), Replicates: 1, Columns: headsOf(p)}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -88,8 +89,8 @@ options: {population: 200}
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{
-		summaryFile: "By figures alone", membersFile: "member,start,set,seed,second_implausibility,failed,use.base,fear.base,use.reconsider,A02",
-		runsFile: "set,failed,A02", reportFile: `"parameter": "fear.base"`, calibrationFile: "low: -1.3", scenarios.ScenarioFile: "world: expected",
+		summaryFile: "By figures alone", membersFile: "member,start,set,seed,implausibility,failed,use.base,fear.base,use.reconsider,A02",
+		runsFile: "set,A02", reportFile: `"parameter": "fear.base"`, calibrationFile: "low: -1.3", scenarios.ScenarioFile: "world: expected",
 	} {
 		if text, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !strings.Contains(string(text), want) {
 			t.Errorf("%s lacks %q: %v\n%.300s", name, want, err, text)
@@ -118,7 +119,7 @@ func TestCalibrationIsReadBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text := strings.Replace(string(written), "scenario: scenario.yaml", "scenario: baseline", 1) + "options: {population: 2000}\n"
+		text := strings.Replace(string(written), "scenario: scenario.yaml", "scenario: baseline", 1) + fmt.Sprintf("options: {population: %d}\n", c.Scenario.Options.Population)
 		back, _, err := parse("test.yaml", []byte(text), scenarios.Layers{Alone: true})
 		if err != nil {
 			t.Fatal(err)

@@ -61,28 +61,3 @@ func (l factor) solve(b []float64) {
 		}
 	}
 }
-
-// logDeterminant is that of L Lᵀ, by the logarithm it is given.
-func (l factor) logDeterminant(log func(float64) float64) float64 {
-	sum := 0.0
-	for i := range l {
-		sum += float64(2 * log(l[i][i]))
-	}
-	return sum
-}
-
-// inverseDiagonal is the diagonal of the inverse of L Lᵀ: the squares of the columns of
-// the inverse of L, added up.
-func (l factor) inverseDiagonal() []float64 {
-	n := len(l)
-	out, column := make([]float64, n), make([]float64, n)
-	for j := range n {
-		clear(column)
-		column[j] = 1 / l[j][j]
-		for i := j + 1; i < n; i++ {
-			column[i] = -dot(l[i][j:i], column[j:i]) / l[i][i]
-		}
-		out[j] = dot(column[j:], column[j:])
-	}
-	return out
-}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
@@ -18,6 +17,7 @@ import (
 type kept struct {
 	folder *store.Sweep
 	heads  []table.Head
+	of     Problem
 
 	mu      sync.Mutex // guards what follows
 	said    map[int]Said
@@ -26,13 +26,16 @@ type kept struct {
 }
 
 // headsOf are the columns of the sets that were played.
-func headsOf(figures []Figure) []table.Head {
-	heads := []table.Head{
-		{Name: "set", Content: table.Whole, Doc: "Number of the set, in the order of play."},
-		{Name: "failed", Content: table.Text, Doc: "Patterns that do not hold, of sets of the last wave."},
-	}
-	for _, f := range figures {
+func headsOf(p Problem) []table.Head {
+	heads := []table.Head{{Name: "set", Content: table.Whole, Doc: "Number of the set, in the order of play."}}
+	for _, f := range p.Figures {
 		heads = append(heads, table.Head{Name: f.ID, Content: table.Number, Doc: "What the run says of figure " + f.ID + ", in log odds for shares, else in the figure's unit."})
+	}
+	for _, b := range p.Bands {
+		heads = append(heads, table.Head{Name: b.ID, Content: table.Number, Doc: "What the run says of a part of pattern " + b.Pattern + ", in the part's unit."})
+	}
+	for _, name := range p.Asked {
+		heads = append(heads, table.Head{Name: name, Content: table.Number, Doc: "What AI makes of this in the last month: in percent of the frozen world, of shares in points."})
 	}
 	return heads
 }
@@ -49,14 +52,11 @@ func (k *kept) read() (damaged []string, err error) {
 			return nil, err
 		}
 		for i := range f.Rows() {
-			var one Said
-			if failed := strings.Fields(f[1].Texts[i]); len(failed) > 0 {
-				one.Failed = failed
+			var list []float64
+			for _, c := range f[1:] {
+				list = append(list, c.Numbers[i])
 			}
-			for _, c := range f[2:] {
-				one.Figures = append(one.Figures, c.Numbers[i])
-			}
-			k.said[int(f[0].Numbers[i])] = one
+			k.said[int(f[0].Numbers[i])] = k.of.said(list)
 		}
 	}
 	return damaged, nil
@@ -122,9 +122,9 @@ func (k *kept) rows(from, to int) table.Frame {
 	f := table.NewFrame(k.heads, to-from)
 	for i := range f.Rows() {
 		one := k.said[from+i]
-		f[0].Numbers[i], f[1].Texts[i] = float64(from+i), strings.Join(one.Failed, " ")
-		for c, v := range one.Figures {
-			f[2+c].Numbers[i] = v
+		f[0].Numbers[i] = float64(from + i)
+		for c, v := range one.outputs() {
+			f[1+c].Numbers[i] = v
 		}
 	}
 	return f

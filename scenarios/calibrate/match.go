@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,6 +19,11 @@ import (
 type Problem struct {
 	Names   []string // of what is varied, each over its whole range
 	Figures []Figure
+	Bands   []Band
+	Asked   []string // outputs of which nothing is known, that are to be told of
+	// Steadier is the variance of a run at full size over that of one before the last
+	// wave; 0 is the same.
+	Steadier float64
 	// Play runs one set of values. It is called by several goroutines at once and must
 	// say the same of the same set.
 	Play func(ctx context.Context, s Set) (Said, error)
@@ -28,13 +34,36 @@ type Set struct {
 	Number int          // from 0, in the order of play
 	Point  design.Point // by name, in parts of the range
 	Seed   uint64       // of its luck
-	Last   bool         // at full size, and with patterns
+	Last   bool         // at full size
 }
 
-// Said is what came of a set.
+// Said is what came of a set: outputs, NaN where they are not defined.
 type Said struct {
-	Figures []float64 // by figure, on its scale; NaN where it is not defined
-	Failed  []string  // what else is known and does not hold, which only the last wave asks
+	Figures []float64 // by figure, on its scale
+	Bands   []float64 // by band
+	Asked   []float64 // by what is asked
+}
+
+// outputs are all of them in one list.
+func (s Said) outputs() []float64 { return slices.Concat(s.Figures, s.Bands, s.Asked) }
+
+// said are outputs in one list as they were.
+func (p Problem) said(outputs []float64) Said {
+	figures, bands := len(p.Figures), len(p.Figures)+len(p.Bands)
+	return Said{outputs[:figures:figures], outputs[figures:bands:bands], outputs[bands:]}
+}
+
+// outputs counts those of a set.
+func (p Problem) outputs() int { return len(p.Figures) + len(p.Bands) + len(p.Asked) }
+
+// failed are the patterns of which a run leaves some band.
+func (p Problem) failed(said Said) (patterns []string) {
+	for i, b := range p.Bands {
+		if v := said.Bands[i]; !(v >= b.Low && v <= b.High) && !slices.Contains(patterns, b.Pattern) {
+			patterns = append(patterns, b.Pattern)
+		}
+	}
+	return patterns
 }
 
 // Effort is how much is played.
@@ -83,7 +112,7 @@ type Wave struct {
 
 // Judged is an emulator that passed its check, or did not.
 type Judged struct {
-	Figure string `json:"figure"`
+	Output string `json:"output"`
 	Check
 	Used bool `json:"used"`
 }
@@ -93,8 +122,10 @@ type Member struct {
 	Start int
 	Set   Set
 	Said  Said
-	// Second is the second largest implausibility over the figures that are fitted.
-	Second float64
+	// Worst is the largest implausibility over the figures that are fitted, but for as many
+	// as may be beyond.
+	Worst  float64
+	Failed []string // patterns that the run does not show
 }
 
 // Matched is what a calibration found.
@@ -103,15 +134,18 @@ type Matched struct {
 	Waves   []Wave
 	Members []Member
 	Last    []Member  // every set of the last wave, members or not
-	Luck    []float64 // variance of one run at full size, by figure
+	Luck    []float64 // variance of one run at full size, by output
 	Played  int
+	// Known is what is asked of, by the share of its variance over what is left that each
+	// parameter makes.
+	Known []Known
 }
 
 // start is one of the separate searches.
 type start struct {
 	number int
 	points []design.Point
-	said   [][]float64 // by figure, then set
+	said   [][]float64 // by output, then set
 	sets   []Set
 	region region
 }
@@ -121,7 +155,7 @@ type matcher struct {
 	Problem
 	Effort
 	fit    []int     // of Names
-	small  []float64 // variance of one run before the last wave, by figure
+	small  []float64 // variance of one run before the last wave, by output
 	starts []*start
 	out    *Matched
 	report func(done int)
@@ -147,7 +181,7 @@ func Match(ctx context.Context, p Problem, e Effort, report func(done int)) (*Ma
 	}
 	m := &matcher{Problem: p, Effort: e, out: &Matched{}, report: report}
 	for i := range e.Starts {
-		m.starts = append(m.starts, &start{number: i + 1, said: make([][]float64, len(p.Figures))})
+		m.starts = append(m.starts, &start{number: i + 1, said: make([][]float64, p.outputs())})
 	}
 	if err := m.first(ctx); err != nil {
 		return nil, err
@@ -159,7 +193,11 @@ func Match(ctx context.Context, p Problem, e Effort, report func(done int)) (*Ma
 			}
 		}
 	}
-	return m.out, m.last(ctx)
+	if err := m.last(ctx); err != nil {
+		return nil, err
+	}
+	m.out.Known = m.known()
+	return m.out, nil
 }
 
 // fittedOf are the places of figures that are fitted.
@@ -175,7 +213,7 @@ func fittedOf(figures []Figure) (list []int) {
 // first plays the first wave of every start and chooses what is fitted.
 func (m *matcher) first(ctx context.Context) error {
 	var all []design.Point
-	said := make([][]float64, len(m.Figures))
+	said := make([][]float64, m.outputs())
 	for _, s := range m.starts {
 		points, err := design.LatinHypercube(m.First, len(m.Names), m.luck(s.number, 1))
 		if err != nil {
@@ -191,8 +229,8 @@ func (m *matcher) first(ctx context.Context) error {
 	}
 	var fitted [][]float64
 	var ids []string
-	for _, f := range fittedOf(m.Figures) {
-		fitted, ids = append(fitted, said[f]), append(ids, m.Figures[f].ID)
+	for _, f := range m.ruling() {
+		fitted, ids = append(fitted, said[f]), append(ids, m.id(f))
 	}
 	m.out.Choices = Choose(all, fitted, m.Names, ids, m.Fitted)
 	for _, c := range m.out.Choices {
@@ -215,8 +253,8 @@ func (m *matcher) first(ctx context.Context) error {
 // twice plays some sets of the first wave again with other luck: half the mean square of
 // what they differ by is the variance of one run.
 func (m *matcher) twice(ctx context.Context) error {
-	m.small = make([]float64, len(m.Figures))
-	pairs := make([]float64, len(m.Figures))
+	m.small = make([]float64, m.outputs())
+	pairs := make([]float64, m.outputs())
 	for _, s := range m.starts {
 		points := s.points[:min(m.First, m.Lucks)]
 		_, said, err := m.run(ctx, points, ensemble.Seeds(m.luck(s.number, 0), len(points)), false)
@@ -224,7 +262,7 @@ func (m *matcher) twice(ctx context.Context) error {
 			return err
 		}
 		for i, x := range said {
-			for f, v := range x.Figures {
+			for f, v := range x.outputs() {
 				if d := v - s.said[f][i]; !math.IsNaN(d) && !math.IsInf(d, 0) {
 					m.small[f] += float64(float64(d*d) / 2)
 					pairs[f]++
@@ -243,9 +281,13 @@ func (m *matcher) luck(start, wave int) uint64 {
 	return ensemble.Seeds(m.Seed, start*(m.Waves+2))[(start-1)*(m.Waves+2)+wave]
 }
 
+// midway is how far sets of the waves between the first and the last are gathered about
+// what fits: a simulator is to be known best where its sets are sought, and not only there.
+const midway = 0.25
+
 // wave plays a later wave of a start.
 func (m *matcher) wave(ctx context.Context, s *start, wave int) error {
-	points, of, err := m.propose(s, wave, m.Sets, false)
+	points, of, err := m.propose(s, wave, m.Sets, midway)
 	if err != nil {
 		return err
 	}
@@ -256,20 +298,11 @@ func (m *matcher) wave(ctx context.Context, s *start, wave int) error {
 	return nil
 }
 
-// propose draws n sets of what is not ruled out yet.
-func (m *matcher) propose(s *start, wave, n int, refine bool) ([]design.Point, drawn, error) {
-	seed := m.luck(s.number, wave)
-	points, err := design.LatinHypercube(n, len(m.Names), seed)
-	if err != nil {
-		return nil, drawn{}, err
-	}
-	of, err := s.region.draw(n, len(m.fit), seed, fmt.Sprintf("start %d, wave %d", s.number, wave), refine)
-	for i, p := range of.points {
-		for k, j := range m.fit {
-			points[i][j] = p[k]
-		}
-	}
-	return points, of, err
+// propose draws n sets of what is not ruled out yet, the denser the nearer to what is
+// known: as normal errors would have it with weight 1, evenly with 0.
+func (m *matcher) propose(s *start, wave, n int, weight float64) ([]design.Point, drawn, error) {
+	of, err := s.region.draw(n, m.fit, m.luck(s.number, wave), fmt.Sprintf("start %d, wave %d", s.number, wave), weight)
+	return of.points, of, err
 }
 
 // play runs sets and notes what they say.
@@ -281,10 +314,10 @@ func (m *matcher) play(ctx context.Context, s *start, wave int, points []design.
 	w := Wave{Start: s.number, Number: wave, Sets: len(points), Cut: of.reached, Open: of.open}
 	for i, x := range said {
 		s.points, s.sets = append(s.points, sets[i].Point), append(s.sets, sets[i])
-		for f, v := range x.Figures {
+		for f, v := range x.outputs() {
 			s.said[f] = append(s.said[f], v)
 		}
-		if m.second(x, nil) <= Cut {
+		if m.worst(x, nil) <= Cut {
 			w.Within++
 		}
 	}
@@ -300,8 +333,11 @@ func (m *matcher) run(ctx context.Context, points []design.Point, seeds []uint64
 	err := ensemble.SideBySide(ctx, m.Across, len(points), func(ctx context.Context, i int) (err error) {
 		sets[i] = Set{Number: first + i, Point: points[i], Seed: seeds[i] >> 11, Last: last} // a seed as options have it
 		said[i], err = m.Play(ctx, sets[i])
-		if err == nil && len(said[i].Figures) != len(m.Figures) {
-			err = fmt.Errorf("a set says %d figures and not %d", len(said[i].Figures), len(m.Figures))
+		if got := len(said[i].outputs()); err == nil && got != m.outputs() {
+			err = fmt.Errorf("a set says %d outputs and not %d", got, m.outputs())
+		}
+		if err == nil {
+			said[i] = m.said(said[i].outputs())
 		}
 		mu.Lock()
 		defer mu.Unlock()
@@ -312,29 +348,39 @@ func (m *matcher) run(ctx context.Context, points []design.Point, seeds []uint64
 	return sets, said, err
 }
 
+// ruling are the outputs that may rule a set out: figures that are fitted, and bands.
+func (p Problem) ruling() []int {
+	list := fittedOf(p.Figures)
+	for i := range p.Bands {
+		list = append(list, len(p.Figures)+i)
+	}
+	return list
+}
+
+// id is the name of an output that may rule a set out.
+func (p Problem) id(output int) string {
+	if output < len(p.Figures) {
+		return p.Figures[output].ID
+	}
+	return p.Bands[output-len(p.Figures)].ID
+}
+
 // emulate makes the emulators of a start from all that it has played, side by side, and
 // lets those rule out that pass their check.
 func (m *matcher) emulate(s *start) []Judged {
-	points := make([]design.Point, len(s.points))
-	for i, p := range s.points {
-		for _, j := range m.fit {
-			points[i] = append(points[i], p[j])
-		}
-	}
-	s.region = region{m.Figures, make([]*Emulator, len(m.Figures)), m.small}
-	fitted := fittedOf(m.Figures)
-	list := make([]Judged, len(fitted))
-	_ = ensemble.SideBySide(context.Background(), m.Across, len(fitted), func(_ context.Context, i int) error {
-		f := fitted[i]
-		list[i].Figure = m.Figures[f].ID
-		if e, ok := Emulate(defined(points, s.said[f])); ok {
+	emulators, list := make([]*Emulator, m.outputs()), make([]Judged, len(m.ruling()))
+	_ = ensemble.SideBySide(context.Background(), m.Across, len(list), func(_ context.Context, i int) error {
+		f := m.ruling()[i]
+		list[i].Output = m.id(f)
+		if e, ok := Emulate(defined(s.points, s.said[f])); ok {
 			list[i].Check, list[i].Used = e.Check(), e.Check().Passed()
 			if list[i].Used {
-				s.region.emulators[f] = e
+				emulators[f] = e
 			}
 		}
 		return nil
 	}) // tasks that cannot fail
+	s.region = newRegion(m.Problem, emulators, m.small)
 	return list
 }
 
@@ -345,7 +391,7 @@ const mostFailed = 2
 // last plays the last wave of every start at full size and keeps what is not ruled out.
 func (m *matcher) last(ctx context.Context) error {
 	for i, s := range m.starts {
-		points, of, err := m.propose(s, m.Waves+1, m.Last, true)
+		points, of, err := m.propose(s, m.Waves+1, m.Last, 1)
 		if err != nil {
 			return err
 		}
@@ -360,9 +406,9 @@ func (m *matcher) last(ctx context.Context) error {
 		}
 		w := Wave{Start: s.number, Number: m.Waves + 1, Last: true, Sets: len(points), Cut: of.reached, Open: of.open}
 		for i, x := range said {
-			one := Member{s.number, sets[i], x, m.second(x, m.out.Luck)}
+			one := Member{s.number, sets[i], x, m.worst(x, m.out.Luck), m.failed(x)}
 			m.out.Last = append(m.out.Last, one)
-			if one.Second <= Cut && len(x.Failed) < mostFailed {
+			if one.Worst <= Cut && len(one.Failed) < mostFailed {
 				w.Within++
 				m.out.Members = append(m.out.Members, one)
 			}
@@ -382,11 +428,11 @@ func (m *matcher) lucky(ctx context.Context, p design.Point) error {
 	if err != nil {
 		return err
 	}
-	m.out.Luck = make([]float64, len(m.Figures))
-	for f := range m.Figures {
+	m.out.Luck = make([]float64, m.outputs())
+	for f := range m.out.Luck {
 		var values []float64
 		for _, x := range said {
-			if v := x.Figures[f]; !math.IsNaN(v) && !math.IsInf(v, 0) {
+			if v := x.outputs()[f]; !math.IsNaN(v) && !math.IsInf(v, 0) {
 				values = append(values, v)
 			}
 		}
@@ -397,9 +443,9 @@ func (m *matcher) lucky(ctx context.Context, p design.Point) error {
 	return nil
 }
 
-// second is the second largest implausibility of what a run says over the figures that
-// are fitted; luck is the variance of one run, by figure, or nil.
-func (m *matcher) second(x Said, luck []float64) float64 {
+// worst is the largest implausibility of what a run says over the figures that are fitted
+// but for as many as may be beyond; luck is the variance of one run, by figure, or nil.
+func (m *matcher) worst(x Said, luck []float64) float64 {
 	var list []float64
 	for _, f := range fittedOf(m.Figures) {
 		own := 0.0
@@ -410,5 +456,5 @@ func (m *matcher) second(x Said, luck []float64) float64 {
 			list = append(list, math.Sqrt(m.Figures[f].far(v, own)))
 		}
 	}
-	return secondLargest(list)
+	return largestBut(list, mayBeBeyond(len(list)))
 }

@@ -64,7 +64,7 @@ func TestMembersLieAboutTheTruth(t *testing.T) {
 	means, squares, least, most := make([]float64, 5), make([]float64, 5), 1.0, 0.0
 	for _, m := range found.Members {
 		by[m.Start]++
-		if m.Second > Cut || !m.Set.Last {
+		if m.Worst > Cut || !m.Set.Last {
 			t.Errorf("%+v is a member", m)
 		}
 		for j, x := range m.Set.Point {
@@ -114,20 +114,23 @@ func TestMatchIsTheSameByAnyWorkers(t *testing.T) {
 	}
 }
 
-// What the last wave asks beside the figures rules a set out: two that fail, not one.
-func TestWhatElseIsKnownRulesOut(t *testing.T) {
-	p := knownProblem(design.Point{0.3, 0.7, 0.5, 0.6, 0.5})
-	play, e := p.Play, small
-	e.Waves, e.Last = 1, 6
+// A set that does not show two patterns is ruled out, one that lacks one is not; and what
+// later waves draw keeps away from where emulators say that a run lies out of the bands.
+func TestPatternsRuleOut(t *testing.T) {
+	p, e := knownProblem(design.Point{0.3, 0.7, 0.5, 0.6, 0.5}), small
+	play := p.Play
 	for _, c := range []struct {
-		failed []string
-		want   bool
-	}{{[]string{"P1"}, true}, {[]string{"P1", "P2"}, false}} {
+		bands []Band
+		want  bool
+	}{
+		{[]Band{{"P1.1", "P1", 5, 9}, {"P1.2", "P1", 5, 9}}, true},
+		{[]Band{{"P1.1", "P1", 5, 9}, {"P2.1", "P2", 5, 9}}, false},
+		{[]Band{{"P1.1", "P1", math.Inf(-1), 9}, {"P2.1", "P2", -9, math.Inf(1)}}, true},
+	} {
+		p.Bands = c.bands
 		p.Play = func(ctx context.Context, s Set) (Said, error) {
 			said, err := play(ctx, s)
-			if s.Last {
-				said.Failed = c.failed
-			}
+			said.Bands = []float64{s.Point[0], s.Point[1]}
 			return said, err
 		}
 		found, err := Match(context.Background(), p, e, nil)
@@ -135,8 +138,49 @@ func TestWhatElseIsKnownRulesOut(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(found.Members) > 0 != c.want {
-			t.Errorf("%d members where %v fail", len(found.Members), c.failed)
+			t.Errorf("%d members of bands %v", len(found.Members), c.bands)
 		}
+	}
+	p.Bands = []Band{{"P1.1", "P1", 0.45, 9}, {"P2.1", "P2", -9, 0.55}} // beside the truth
+	found, err := Match(context.Background(), p, e, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	high, low := 0, 0
+	for _, m := range found.Last {
+		if m.Set.Point[0] > 0.4 {
+			high++
+		}
+		if m.Set.Point[1] < 0.6 {
+			low++
+		}
+	}
+	if n := len(found.Last); high+low < n/2 {
+		t.Errorf("of %d sets %d and %d were drawn toward the bands", n, high, low)
+	}
+}
+
+// Of what is asked is told which parameter it hangs on, and luck is none of it.
+func TestUnknownsAreRanked(t *testing.T) {
+	p, e := knownProblem(design.Point{0.3, 0.7, 0.5, 0.6, 0.5}), small
+	play := p.Play
+	p.Asked = []string{"by what does nothing", "luck", "still"}
+	p.Play = func(ctx context.Context, s Set) (Said, error) {
+		said, err := play(ctx, s)
+		luck := draw.New(s.Seed, draw.Named("test: asked"), 0)
+		said.Asked = []float64{float64(10*s.Point[4]) + float64(0.5*luck.Normal(1)), luck.Normal(2), 7}
+		return said, err
+	}
+	found, err := Match(context.Background(), p, e, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := found.Known
+	if len(k) != 3 || len(k[0].Unknowns) == 0 || k[0].Unknowns[0].Parameter != "nothing" || k[0].Unknowns[0].Share < 0.9 || k[0].Low > 2 || k[0].High < 8 || k[0].Explained < 0.8 {
+		t.Errorf("%+v", k)
+	}
+	if k[2].Explained != 0 || len(k[2].Unknowns) > 0 || k[1].Explained > 0.3 {
+		t.Errorf("%+v", k[1:])
 	}
 }
 
@@ -180,14 +224,19 @@ func TestMatchRefusesWhatFindsNothing(t *testing.T) {
 	}
 }
 
-// The second largest counts, so that one figure alone rules nothing out of several.
-func TestSecondLargestCounts(t *testing.T) {
+// A tenth of the figures may be beyond the cut, of a few one, and never all of them.
+func TestOneFigureAloneRulesNothingOut(t *testing.T) {
 	for _, c := range []struct {
 		list []float64
 		want float64
 	}{{nil, 0}, {[]float64{4}, 4}, {[]float64{9, 2}, 2}, {[]float64{1, 9, 2, 5}, 5}} {
-		if got := secondLargest(c.list); got != c.want {
+		if got := largestBut(c.list, mayBeBeyond(len(c.list))); got != c.want {
 			t.Errorf("of %v it is %v, want %v", c.list, got, c.want)
+		}
+	}
+	for n, want := range map[int]int{0: 0, 1: 0, 2: 1, 19: 1, 24: 2} {
+		if got := mayBeBeyond(n); got != want {
+			t.Errorf("of %d figures %d may be beyond, want %d", n, got, want)
 		}
 	}
 }
@@ -202,9 +251,9 @@ func TestLuckOfSmallWorldsKeepsNoPoint(t *testing.T) {
 		luck float64
 		kept bool
 	}{{0, true}, {e.Nugget(), false}} {
-		r := region{[]Figure{f}, []*Emulator{e}, []float64{c.luck}}
-		if second, _ := r.implausibility(design.Point{0.8, 0.5}, math.Inf(1)); second <= Cut != c.kept {
-			t.Errorf("luck %.2f of a nugget of %.2f: implausibility %.1f", c.luck, e.Nugget(), second)
+		r := newRegion(Problem{Figures: []Figure{f}}, []*Emulator{e}, []float64{c.luck})
+		if worst, _ := r.implausibility(design.Point{0.8, 0.5}, math.Inf(1)); worst <= Cut != c.kept {
+			t.Errorf("luck %.2f of a nugget of %.2f: implausibility %.1f", c.luck, e.Nugget(), worst)
 		}
 	}
 	m := &matcher{Problem: knownProblem(design.Point{0, 0, 0, 0}), Effort: small, out: &Matched{}, report: func(int) {}}
@@ -244,11 +293,11 @@ func TestTruthIsRecoveredThroughTheEmulator(t *testing.T) {
 	var held [truths]int
 	err := ensemble.SideBySide(context.Background(), 2, truths, func(_ context.Context, i int) error {
 		truth := hidden[i]
-		r := region{make([]Figure, 6), emulators, make([]float64, 6)}
+		p := Problem{Names: make([]string, k)}
 		for f, v := range known(truth) {
-			r.figures[f] = Figure{Value: v + float64(0.2*stream.Normal(uint64(6*i+f))), Variance: 0.04, Fitted: true}
+			p.Figures = append(p.Figures, Figure{Value: v + float64(0.2*stream.Normal(uint64(6*i+f))), Variance: 0.04, Fitted: true})
 		}
-		of, err := r.draw(walkers, k, uint64(i), "recovery", true)
+		of, err := newRegion(p, emulators, make([]float64, 6)).draw(walkers, []int{0, 1, 2, 3}, uint64(i), "recovery", 1)
 		for j := range k {
 			if low, high := ends(of.points, j); low <= truth[j] && truth[j] <= high {
 				held[i]++

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,7 @@ const (
 	reportFile      = "calibration.json"
 	summaryFile     = "summary.txt"
 	membersFile     = "members.csv"
+	ensembleFile    = "ensemble.csv" // as a country's tables have it
 	runsFile        = "runs.csv"
 )
 
@@ -47,7 +49,7 @@ func Play(ctx context.Context, c *Calibration, dir, model string, report func(Pr
 		return nil, err
 	}
 	p, e := c.problem(), c.Effort
-	folder, err := store.CreateSweep(cmp.Or(dir, c.Folder(digest)), c.stored(digest, model, headsOf(p.Figures)), files)
+	folder, err := store.CreateSweep(cmp.Or(dir, c.Folder(digest)), c.stored(digest, model, headsOf(p)), files)
 	if err != nil {
 		return nil, scenarios.Mistake("%v", err)
 	}
@@ -68,7 +70,7 @@ func Play(ctx context.Context, c *Calibration, dir, model string, report func(Pr
 
 // search is Match of sets that a folder keeps.
 func search(ctx context.Context, folder *store.Sweep, p Problem, e Effort, report func(Progress)) (*Report, *kept, error) {
-	k := &kept{folder: folder, heads: folder.Plan.Columns, said: map[int]Said{}}
+	k := &kept{folder: folder, heads: folder.Plan.Columns, of: p, said: map[int]Said{}}
 	damaged, err := k.read()
 	if err != nil {
 		return nil, nil, err
@@ -90,14 +92,15 @@ func search(ctx context.Context, folder *store.Sweep, p Problem, e Effort, repor
 func (c *Calibration) finish(ctx context.Context, k *kept, r *Report) (err error) {
 	for name, write := range map[string]func(io.Writer) error{
 		reportFile: func(w io.Writer) error { return finding.WriteJSON(w, r) }, summaryFile: r.WriteText,
-		membersFile: func(w io.Writer) error { return c.writeMembers(w, r.found.Members) },
-		runsFile:    func(w io.Writer) error { return k.csv(w, r.found.Played) },
+		membersFile:  func(w io.Writer) error { return c.writeMembers(w, r.found.Members) },
+		ensembleFile: func(w io.Writer) error { return c.writeEnsemble(w, r.found.Members) },
+		runsFile:     func(w io.Writer) error { return k.csv(w, r.found.Played) },
 	} {
 		if err := k.folder.Write(ctx, name, write); err != nil {
 			return err
 		}
 	}
-	r.Results, err = k.folder.Finish([]string{calibrationFile, scenarios.ScenarioFile}, []string{reportFile, summaryFile, membersFile, runsFile}, 0)
+	r.Results, err = k.folder.Finish([]string{calibrationFile, scenarios.ScenarioFile}, []string{reportFile, summaryFile, membersFile, ensembleFile, runsFile}, 0)
 	return err
 }
 
@@ -117,7 +120,7 @@ func writeCSV(w io.Writer, f table.Frame) error {
 // units, and what its run says of each figure in the figure's unit.
 func (c *Calibration) writeMembers(w io.Writer, members []Member) error {
 	heads := []table.Head{{Name: "member", Content: table.Whole}, {Name: "start", Content: table.Whole}, {Name: "set", Content: table.Whole},
-		{Name: "seed", Content: table.Text}, {Name: "second_implausibility"}, {Name: "failed", Content: table.Text}}
+		{Name: "seed", Content: table.Text}, {Name: "implausibility"}, {Name: "failed", Content: table.Text}}
 	for _, f := range c.Free {
 		heads = append(heads, table.Head{Name: f.Path})
 	}
@@ -127,7 +130,7 @@ func (c *Calibration) writeMembers(w io.Writer, members []Member) error {
 	}
 	rows := table.NewFrame(heads, len(members))
 	for i, m := range members {
-		numbers := append([]float64{float64(i + 1), float64(m.Start), float64(m.Set.Number), 0, m.Second, 0}, c.values(m.Set.Point)...)
+		numbers := append([]float64{float64(i + 1), float64(m.Start), float64(m.Set.Number), 0, m.Worst, 0}, c.values(m.Set.Point)...)
 		for f, v := range m.Said.Figures {
 			numbers = append(numbers, figures[f].Off(v))
 		}
@@ -136,7 +139,35 @@ func (c *Calibration) writeMembers(w io.Writer, members []Member) error {
 				rows[column].Numbers[i] = numbers[column]
 			}
 		}
-		rows[3].Texts[i], rows[5].Texts[i] = strconv.FormatUint(m.Set.Seed, 10), strings.Join(m.Said.Failed, " ")
+		rows[3].Texts[i], rows[5].Texts[i] = strconv.FormatUint(m.Set.Seed, 10), strings.Join(m.Failed, " ")
 	}
 	return writeCSV(w, rows)
+}
+
+// writeEnsemble writes the members as the table of a country that runs take their sets
+// from: starts take turns, so that the first of them are of all.
+func (c *Calibration) writeEnsemble(w io.Writer, members []Member) error {
+	heads := []table.Head{{Name: "set", Content: table.Whole}, {Name: "start", Content: table.Whole}}
+	for _, f := range c.Free {
+		heads = append(heads, table.Head{Name: f.Path})
+	}
+	rows := table.NewFrame(heads, len(members))
+	for i, m := range inTurn(members) {
+		for column, v := range append([]float64{float64(i + 1), float64(m.Start)}, c.values(m.Set.Point)...) {
+			rows[column].Numbers[i] = v
+		}
+	}
+	return writeCSV(w, rows)
+}
+
+// inTurn are members, one of each start after the other.
+func inTurn(members []Member) []Member {
+	list, place := slices.Clone(members), map[int]int{}
+	turn := make(map[uint64]int, len(members)) // by seed, which is of one set alone
+	for _, m := range members {
+		turn[m.Set.Seed] = place[m.Start]
+		place[m.Start]++
+	}
+	slices.SortStableFunc(list, func(a, b Member) int { return cmp.Compare(turn[a.Set.Seed], turn[b.Set.Seed]) })
+	return list
 }

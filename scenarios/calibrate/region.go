@@ -27,59 +27,126 @@ func (f Figure) far(mean, variance float64) float64 {
 	return float64((f.Value-mean)*(f.Value-mean)) / (f.Variance + variance)
 }
 
+// A Band is what is known of one part of a pattern: a run shows the pattern if all its
+// parts lie in their bands, ends included. An end may be infinite. Bands of one pattern
+// stand together.
+type Band struct {
+	ID, Pattern string
+	Low, High   float64
+}
+
+// far is the square of how far a band's part is from where a run surely lies in it, where a
+// simulator says mean, unsure by a variance, and one run has so much luck: a standard
+// deviation of luck inside the ends, in such standard deviations.
+func (b Band) far(mean, variance, luck float64) float64 {
+	wide := math.Sqrt(luck)
+	low, high := b.Low+wide, b.High-wide
+	if low > high {
+		low = (b.Low + b.High) / 2
+		high = low
+	}
+	off := max(low-mean, mean-high, 0)
+	return float64(off*off) / (luck + variance + 1e-12)
+}
+
+// mayBeBeyond is how many of so many figures may be beyond the cut of a set that is not
+// ruled out, since the world may have what the model has not, or a figure be wrong: a tenth,
+// and of a few one (the second or third largest implausibility rules out; Vernon,
+// Goldstein and Bower 2010, Bayesian Analysis 5).
+func mayBeBeyond(figures int) int { return min(max(1, figures/10), max(0, figures-1)) }
+
 // A region is what emulators do not rule out yet of the unit cube.
 type region struct {
-	figures   []Figure
-	emulators []*Emulator // by figure; nil where none is used
-	// luck is the variance of one run of one set, by figure: that of a small population,
+	Problem
+	emulators []*Emulator // by output; nil where none is used
+	// luck is the variance of one run of one set, by output: that of a small population,
 	// which the world has not, and which is no reason to keep a point.
-	luck []float64
+	luck     []float64
+	full     []float64 // the same at full size
+	figures  []int     // outputs that have an emulator
+	patterns [][]int   // outputs of the bands of each pattern that have one
 }
 
-// spread is the variance of a figure over what is varied beside the coordinates: what of
+// newRegion is the region that emulators leave, by output.
+func newRegion(p Problem, emulators []*Emulator, luck []float64) region {
+	r := region{Problem: p, emulators: emulators, luck: luck, full: slices.Clone(luck)}
+	if p.Steadier > 0 {
+		for i := range r.full {
+			r.full[i] *= p.Steadier
+		}
+	}
+	last := ""
+	for _, i := range p.ruling() {
+		switch {
+		case emulators[i] == nil:
+		case i < len(p.Figures):
+			r.figures = append(r.figures, i)
+		default:
+			if of := p.Bands[i-len(p.Figures)].Pattern; of != last || len(r.patterns) == 0 {
+				last, r.patterns = of, append(r.patterns, nil)
+			}
+			r.patterns[len(r.patterns)-1] = append(r.patterns[len(r.patterns)-1], i)
+		}
+	}
+	return r
+}
+
+// spread is the variance of an output over what no term of its emulator holds: what of
 // the nugget is not luck.
-func (r region) spread(figure int) float64 {
-	return max(0, r.emulators[figure].Nugget()-r.luck[figure])
+func (r region) spread(output int) float64 {
+	return max(0, r.emulators[output].Nugget()-r.luck[output])
 }
 
-// implausibility is that of a point: the second largest over the figures, so that one
-// that is mistaken rules nothing out (of one figure it is that one's), and the sum of
-// squares over all. Once two are above limit it is infinite, whatever the rest says.
-func (r region) implausibility(p design.Point, limit float64) (second, squares float64) {
-	z, list := centred(p), make([]float64, 0, len(r.figures))
-	above, line := 0, float64(limit*limit)
-	for i, f := range r.figures {
-		e := r.emulators[i]
-		if e == nil {
-			continue
-		}
-		mean, with := e.lean(z)
-		spread := r.spread(i)
-		square := f.far(mean, spread+float64(e.scale*e.covariance(z, z)))
-		if square <= line { // no doubt is larger than that with no run at all
-			square = f.far(mean, spread+e.doubt(z, with))
-		}
+// implausibility is that of a point: the largest over the figures but for as many as may be
+// beyond, and over patterns but for as many as may fail, whichever is more; and the sum of
+// squares over all. Once it is above limit it is infinite, whatever the rest says.
+func (r region) implausibility(p design.Point, limit float64) (worst, squares float64) {
+	z, list, above := centred(p), make([]float64, 0, len(r.figures)), 0
+	line, mayBe := float64(limit*limit), mayBeBeyond(len(r.figures))
+	for _, i := range r.figures {
+		mean, variance := r.emulators[i].say(z)
+		square := r.Figures[i].far(mean, variance+r.spread(i))
 		if square > line {
-			if above++; above == 2 {
+			if above++; above > mayBe {
 				return math.Inf(1), math.Inf(1)
 			}
 		}
 		squares += square
-		list = append(list, math.Sqrt(square))
+		list = append(list, square)
 	}
-	return secondLargest(list), squares
+	worst, list, above = largestBut(list, mayBe), list[:0], 0
+	for _, bands := range r.patterns {
+		most := 0.0
+		for _, i := range bands {
+			mean, variance := r.emulators[i].say(z)
+			square := r.Bands[i-len(r.Figures)].far(mean, variance+r.spread(i), r.full[i])
+			squares += square
+			most = max(most, square)
+		}
+		if most > line {
+			if above++; above >= mostFailed {
+				return math.Inf(1), math.Inf(1)
+			}
+		}
+		list = append(list, most)
+	}
+	return math.Sqrt(max(worst, largestBut(list, mostFailed-1))), squares
 }
 
-// secondLargest of a list; of one it is that one, of none 0.
-func secondLargest(list []float64) float64 {
+// largestBut is the largest of a list but for so many that are larger; of no more than
+// those 0.
+func largestBut(list []float64, but int) float64 {
+	if len(list) <= but {
+		return 0
+	}
 	slices.Sort(list)
-	return append([]float64{0}, list...)[max(min(len(list), 1), len(list)-1)]
+	return list[len(list)-1-but]
 }
 
 // walker is a point of a region and what is known of it.
 type walker struct {
-	at              design.Point
-	second, squares float64
+	at             design.Point
+	worst, squares float64
 }
 
 // drawn is what was drawn of a region.
@@ -90,38 +157,43 @@ type drawn struct {
 	open    float64 // share of the cube that is left, roughly
 }
 
-// draw draws n points of k coordinates of what is not ruled out: the cut is lowered step
-// by step, each time to where half the walkers are, and they spread anew below it
-// (Au and Beck 2001, Probabilistic Engineering Mechanics 16). With refine, they are then
-// gathered as normal errors would have it, the denser the nearer to the figures.
-func (r region) draw(n, k int, seed uint64, name string, refine bool) (drawn, error) {
+// moves are those of a walker at each level and step.
+const moves = 40
+
+// draw draws n points of what is not ruled out, of which the coordinates fit are sought
+// and the others drawn anew: the cut is lowered step by step, each time to where half the
+// walkers are, and they spread anew below it (Au and Beck 2001, Probabilistic Engineering
+// Mechanics 16). With weight, they are then gathered: with 1 as normal errors would have it,
+// the denser the nearer to what is known.
+func (r region) draw(n int, fit []int, seed uint64, name string, weight float64) (drawn, error) {
 	luck := draw.NewRand(seed, "calibrate: "+name)
-	points, err := design.LatinHypercube(4*n, k, luck.Uint64())
+	points, err := design.LatinHypercube(4*n, len(r.Names), luck.Uint64())
 	if err != nil {
 		return drawn{}, err
 	}
+	t := trek{r, fit, othersOf(len(r.Names), fit), luck}
 	walkers := make([]walker, len(points))
 	for i, p := range points {
 		walkers[i] = walker{at: p}
-		walkers[i].second, walkers[i].squares = r.implausibility(p, math.Inf(1))
+		walkers[i].worst, walkers[i].squares = r.implausibility(p, math.Inf(1))
 	}
 	out := drawn{reached: math.Inf(1), open: 1}
 	for stuck := 0; stuck < 5; {
 		limit := levelOf(walkers)
-		kept := slices.DeleteFunc(walkers, func(w walker) bool { return w.second > limit })
+		kept := slices.DeleteFunc(walkers, func(w walker) bool { return w.worst > limit })
 		out.open *= float64(len(kept)) / float64(len(walkers))
 		if stuck++; limit < out.reached-0.02 {
 			stuck = 0
 		}
 		out.reached = limit
 		walkers = repeated(kept, n)
-		r.wander(walkers, 8, limit, 0, luck)
+		t.wander(walkers, limit, 0)
 		if limit == Cut {
 			break
 		}
 	}
-	if refine {
-		r.gather(walkers, out.reached, luck)
+	if weight > 0 {
+		t.gather(walkers, out.reached, weight)
 	}
 	for _, w := range walkers {
 		out.points = append(out.points, w.at)
@@ -129,14 +201,24 @@ func (r region) draw(n, k int, seed uint64, name string, refine bool) (drawn, er
 	return out, nil
 }
 
+// othersOf are the coordinates that are not among some.
+func othersOf(k int, some []int) (list []int) {
+	for j := range k {
+		if !slices.Contains(some, j) {
+			list = append(list, j)
+		}
+	}
+	return list
+}
+
 // levelOf is the next cut: where half the walkers are, and not below Cut.
 func levelOf(walkers []walker) float64 {
-	seconds := make([]float64, len(walkers))
+	worst := make([]float64, len(walkers))
 	for i, w := range walkers {
-		seconds[i] = w.second
+		worst[i] = w.worst
 	}
-	slices.Sort(seconds)
-	return max(Cut, seconds[(len(seconds)-1)/2])
+	slices.Sort(worst)
+	return max(Cut, worst[(len(worst)-1)/2])
 }
 
 // repeated is n walkers out of some, each as often as any other but for one.
@@ -149,31 +231,46 @@ func repeated(some []walker, n int) []walker {
 	return list
 }
 
-// wander moves each walker so many times below a limit of implausibility; with weight
-// above 0 as Metropolis has it, for a density that falls with the sum of squares.
-func (r region) wander(walkers []walker, moves int, limit, weight float64, luck *draw.Rand) {
+// trek is walkers on their way through a region.
+type trek struct {
+	region
+	fit, others []int
+	luck        *draw.Rand
+}
+
+// wander moves each walker below a limit of implausibility; with weight above 0 as
+// Metropolis has it, for a density that falls with the sum of squares.
+func (t trek) wander(walkers []walker, limit, weight float64) {
 	for range moves {
 		for i := range walkers {
 			w := &walkers[i]
-			p := moved(w.at, luck)
-			second, squares := r.implausibility(p, limit)
-			if second <= limit && luck.Float64() < num.Exp(min(0, float64(weight*(w.squares-squares))/2)) {
-				*w = walker{p, second, squares}
+			p := t.moved(w.at)
+			worst, squares := t.implausibility(p, limit)
+			if worst <= limit && t.luck.Float64() < num.Exp(min(0, float64(weight*(w.squares-squares))/2)) {
+				*w = walker{p, worst, squares}
 			}
 		}
 	}
 }
 
+// redrawn is the share of moves that draw a coordinate which is not sought anew from its
+// whole range.
+const redrawn = 0.2
+
 // moved is a point with some coordinates, two in the mean, moved by little or much;
 // who leaves the cube comes back as from a mirror.
-func moved(p design.Point, luck *draw.Rand) design.Point {
-	next, k := slices.Clone(p), len(p)
-	step := [...]float64{1, 0.4, 0.15}[luck.Intn(3)]
-	for j := range next {
-		if luck.Intn(k) >= 2 {
+func (t trek) moved(w design.Point) design.Point {
+	next, k := slices.Clone(w), len(t.fit)
+	if len(t.others) > 0 && t.luck.Float64() < redrawn {
+		next[t.others[t.luck.Intn(len(t.others))]] = t.luck.Float64()
+		return next
+	}
+	step := [...]float64{1, 0.4, 0.15}[t.luck.Intn(3)]
+	for _, j := range t.fit {
+		if t.luck.Intn(k) >= 2 {
 			continue
 		}
-		x := next[j] + float64(step*(float64(2*luck.Float64())-1))
+		x := next[j] + float64(step*(float64(2*t.luck.Float64())-1))
 		if x < 0 {
 			x = -x
 		}
@@ -189,17 +286,17 @@ func moved(p design.Point, luck *draw.Rand) design.Point {
 const steps = 8
 
 // gather weighs walkers by how likely what is known is where they are, in steps.
-func (r region) gather(walkers []walker, limit float64, luck *draw.Rand) {
+func (t trek) gather(walkers []walker, limit, weight float64) {
 	for step := range steps {
 		weights, least := make([]float64, len(walkers)), math.Inf(1)
 		for _, w := range walkers {
 			least = min(least, w.squares)
 		}
 		for i, w := range walkers {
-			weights[i] = num.Exp((least - w.squares) / (2 * steps))
+			weights[i] = num.Exp(float64(weight*(least-w.squares)) / (2 * steps))
 		}
-		copy(walkers, resampled(walkers, weights, luck.Float64()))
-		r.wander(walkers, 8, limit, float64(step+1)/steps, luck)
+		copy(walkers, resampled(walkers, weights, t.luck.Float64()))
+		t.wander(walkers, limit, float64(weight*float64(step+1))/steps)
 	}
 }
 

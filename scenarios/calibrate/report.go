@@ -29,7 +29,8 @@ type Report struct {
 	Last     int      `json:"sets_at_full_size"`
 	Left     [2]int   `json:"left_by_figures_and_by_patterns"` // of these, by either alone
 	Figures  []Fit    `json:"figures"`                         // those that fit worst first
-	Patterns []Broken `json:"patterns"`                        // that did not hold in some set of the last wave
+	Patterns []Shown  `json:"patterns"`
+	Known    []Known  `json:"asked"` // what readers ask first, over the sets of the last wave
 	Choices  []Choice `json:"parameters"`
 	Waves    []Wave   `json:"waves"`
 	// Centre is the values of the free parameters that are held against the figures with
@@ -60,10 +61,12 @@ type Fit struct {
 	Out            float64       `json:"share_of_sets_beyond_3"`
 }
 
-// Broken is a pattern and in how many sets of the last wave it did not hold.
-type Broken struct {
-	ID   string `json:"id"`
-	Sets int    `json:"sets"`
+// Shown is a pattern, in how many fresh seeds of the centre it holds by all its parts,
+// and in how many sets of the last wave not by those that one seed is judged by.
+type Shown struct {
+	ID     string `json:"id"`
+	Seeds  int    `json:"seeds_of_centre"`
+	Broken int    `json:"sets_without"`
 }
 
 // middle is the median of a coordinate over members.
@@ -88,10 +91,10 @@ func (c *Calibration) judge(ctx context.Context, r *Report) error {
 	found := r.found
 	r.Sets, r.Members, r.Last, r.Choices, r.Waves = found.Played, len(found.Members), len(found.Last), found.Choices, found.Waves
 	for _, m := range found.Last {
-		if m.Second <= Cut {
+		if m.Worst <= Cut {
 			r.Left[0]++
 		}
-		if len(m.Said.Failed) < mostFailed {
+		if len(m.Failed) < mostFailed {
 			r.Left[1]++
 		}
 	}
@@ -108,19 +111,20 @@ func (c *Calibration) judge(ctx context.Context, r *Report) error {
 	for j, v := range c.values(centre) {
 		r.Centre[c.Free[j].Path] = v
 	}
-	held, err := c.hold(ctx, centre, c.Scenario.Options.Workers)
+	held, patterns, err := c.hold(ctx, centre, c.Scenario.Options.Workers)
 	if err != nil {
 		return err
 	}
 	c.fits(r, held)
-	r.broken()
+	r.shown(patterns)
+	r.Known = found.Known
 	return nil
 }
 
 // nearest is the set of the last wave that comes nearest to what is known.
 func (m *Matched) nearest() Member {
 	return slices.MinFunc(m.Last, func(a, b Member) int {
-		return cmp.Compare(float64(len(a.Said.Failed))+a.Second, float64(len(b.Said.Failed))+b.Second)
+		return cmp.Compare(float64(len(a.Failed))+a.Worst, float64(len(b.Failed))+b.Worst)
 	})
 }
 
@@ -143,12 +147,14 @@ func (c *Calibration) fits(r *Report, held infer.Report) {
 		if at := slices.IndexFunc(held.Compared, func(x infer.Compared) bool { return x.ID == f.ID }); at >= 0 {
 			x := held.Compared[at]
 			fit.Implausibility, fit.Verdict = x.Implausibility, x.Verdict
-			r.Comparable++
-			if x.Implausibility <= 3 {
-				r.Three++
-			}
-			if x.Implausibility <= 2 {
-				r.Two++
+			if !f.Weak {
+				r.Comparable++
+				if x.Implausibility <= 3 {
+					r.Three++
+				}
+				if x.Implausibility <= 2 {
+					r.Two++
+				}
 			}
 		}
 		r.Figures = append(r.Figures, fit)
@@ -156,18 +162,17 @@ func (c *Calibration) fits(r *Report, held infer.Report) {
 	slices.SortStableFunc(r.Figures, func(a, b Fit) int { return -cmp.Compare(a.Implausibility, b.Implausibility) })
 }
 
-// broken counts patterns that did not hold.
-func (r *Report) broken() {
-	for _, p := range infer.Patterns() {
-		n := 0
+// shown counts in how many seeds of the centre a pattern holds, and sets of the last wave
+// that do not show it.
+func (r *Report) shown(held []infer.PatternResult) {
+	for _, p := range held {
+		one := Shown{ID: p.ID, Seeds: p.Seeds()}
 		for _, m := range r.found.Last {
-			if slices.Contains(m.Said.Failed, p.ID) {
-				n++
+			if slices.Contains(m.Failed, p.ID) {
+				one.Broken++
 			}
 		}
-		if n > 0 {
-			r.Patterns = append(r.Patterns, Broken{p.ID, n})
-		}
+		r.Patterns = append(r.Patterns, one)
 	}
 }
 
@@ -176,6 +181,7 @@ func (r *Report) WriteText(w io.Writer) error {
 	var b strings.Builder
 	r.tellFits(&b)
 	r.tellMembers(&b)
+	r.tellKnown(&b)
 	r.tellChoices(&b)
 	r.tellWaves(&b)
 	_, err := io.WriteString(w, b.String())
@@ -195,9 +201,11 @@ func (r *Report) tellFits(b *strings.Builder) {
 			fmt.Sprintf("%s to %s (%s)", finding.Figures(f.Low, 3), finding.Figures(f.High, 3), finding.Figures(f.Middle, 3)), finding.Share(f.Out), role})
 	}
 	b.WriteString(finding.Columns(rows))
+	rows = [][]string{{"pattern", "seeds of the centre that show it", "sets at full size without it"}}
 	for _, p := range r.Patterns {
-		fmt.Fprintf(b, "Pattern %s does not hold in %d of %d sets.\n", p.ID, p.Sets, r.Last)
+		rows = append(rows, []string{p.ID, fmt.Sprintf("%d of %d", p.Seeds, r.Seeds), fmt.Sprintf("%d of %d", p.Broken, r.Last)})
 	}
+	b.WriteString("\n" + finding.Columns(rows))
 }
 
 // tellMembers tells how many there are.
@@ -208,6 +216,22 @@ func (r *Report) tellMembers(b *strings.Builder) {
 	if r.Members == 0 {
 		b.WriteString("Every set is ruled out: what the tables say is of all of them, and the centre is the one that comes nearest.\n")
 	}
+}
+
+// mostUnknowns are told of each outcome.
+const mostUnknowns = 6
+
+// tellKnown tells what is known of what readers ask first.
+func (r *Report) tellKnown(b *strings.Builder) {
+	rows := [][]string{{"against without AI, last month", "5 %", "middle", "95 %", "runs explained", "what knowing it would take off the variance"}}
+	for _, k := range r.Known {
+		var list []string
+		for _, u := range k.Unknowns[:min(mostUnknowns, len(k.Unknowns))] {
+			list = append(list, u.Parameter+" "+finding.Share(u.Share))
+		}
+		rows = append(rows, []string{k.Asked, finding.Figures(k.Low, 2), finding.Figures(k.Middle, 2), finding.Figures(k.High, 2), finding.Share(k.Explained), strings.Join(list, ", ")})
+	}
+	b.WriteString("\nWhat is known, over the sets at full size by their emulators, without luck.\n\n" + finding.Columns(rows))
 }
 
 // tellChoices tells what was fitted and why.
@@ -243,7 +267,7 @@ func (r *Report) tellWaves(b *strings.Builder) {
 			if e.Used {
 				used++
 			} else {
-				out = append(out, e.Figure)
+				out = append(out, e.Output)
 			}
 		}
 		rows = append(rows, []string{finding.Count(w.Start), finding.Count(w.Number), finding.Count(w.Sets), cut, finding.Figures(w.Open, 2), finding.Count(w.Within), finding.Count(used), strings.Join(out, ", ")})
@@ -266,6 +290,6 @@ func (r *Report) Tell(w io.Writer, json, quiet bool) error {
 		return err
 	}
 	_, err := fmt.Fprintf(w, "\n%s, %s of them played before. Written to %s: %s.\n%s\n", finding.Counted(r.Sets, "set", "sets"), finding.Count(r.Before), r.Dir,
-		finding.And([]string{membersFile, summaryFile, reportFile, runsFile}), finding.Results(r.Results))
+		finding.And([]string{membersFile, ensembleFile, summaryFile, reportFile, runsFile}), finding.Results(r.Results))
 	return err
 }

@@ -2,6 +2,7 @@ package calibrate
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 
@@ -15,12 +16,24 @@ import (
 
 // problem is the calibration as one of any simulator.
 func (c *Calibration) problem() Problem {
-	p := Problem{Names: finding.Each(c.Free, func(f Prior) string { return f.Path })}
+	p := Problem{Names: finding.Each(c.Free, func(f Prior) string { return f.Path }), Bands: bands(), Asked: infer.Headlines,
+		Steadier: float64(c.Scenario.Options.Population) / float64(c.FullSize), Play: c.play}
 	for _, f := range infer.Figures() {
 		p.Figures = append(p.Figures, Figure{ID: f.ID, Value: f.Value, Variance: f.Variance, Fitted: slices.Contains(c.Targets, f.ID)})
 	}
-	p.Play = c.play
 	return p
+}
+
+// bands are those of the parts of patterns that one run can show.
+func bands() (list []Band) {
+	for _, p := range infer.Patterns() {
+		for i, part := range p.Parts {
+			if part.Alone() {
+				list = append(list, Band{fmt.Sprintf("%s.%d", p.ID, i+1), p.ID, part.Low, part.High})
+			}
+		}
+	}
+	return list
 }
 
 // values are those of the free parameters at a point, in their units.
@@ -44,40 +57,33 @@ func (c *Calibration) at(p design.Point, seed uint64, population int) *scenarios
 	return s
 }
 
-// play runs a set: the figures of one seed, and in the last wave the patterns that one
-// seed shows.
+// play runs a set: what one seed says of the figures, of the patterns and of what is asked.
 func (c *Calibration) play(ctx context.Context, set Set) (Said, error) {
+	population := c.Scenario.Options.Population
 	if set.Last {
-		s := c.at(set.Point, set.Seed, c.FullSize)
-		s.Options.Months = infer.PatternMonths
-		said, patterns, err := infer.PlayKnown(ctx, ensemble.Plan{Scenario: s, Options: s.Options}, nil)
-		if err != nil {
-			return Said{}, err
-		}
-		out := onScales(said)
-		for _, p := range patterns {
-			if !p.HoldsAlone() {
-				out.Failed = append(out.Failed, p.ID)
-			}
-		}
-		return out, nil
+		population = c.FullSize
 	}
-	s := c.at(set.Point, set.Seed, c.Scenario.Options.Population)
-	r, err := ensemble.Play(ctx, ensemble.Plan{Scenario: s, Options: s.Options}, nil)
+	s := c.at(set.Point, set.Seed, population)
+	known, err := infer.PlayKnown(ctx, ensemble.Plan{Scenario: s, Options: s.Options}, nil)
 	if err != nil {
 		return Said{}, err
 	}
-	return onScales(infer.Says(r.Series, r.Contrast)), nil
-}
-
-// onScales puts what was said on the figures' scales.
-func onScales(said map[string]float64) Said {
-	return Said{Figures: finding.Each(infer.Figures(), func(f infer.Figure) float64 {
-		if v, defined := said[f.ID]; defined {
-			return f.On(v)
+	said := Said{Asked: known.Asked}
+	for _, f := range infer.Figures() {
+		if v, defined := known.Figures[f.ID]; defined {
+			said.Figures = append(said.Figures, f.On(v))
+		} else {
+			said.Figures = append(said.Figures, math.NaN())
 		}
-		return math.NaN()
-	})}
+	}
+	for _, p := range known.Patterns {
+		for _, part := range p.Parts {
+			if part.Alone() {
+				said.Bands = append(said.Bands, part.Values[0])
+			}
+		}
+	}
+	return said, nil
 }
 
 // centreOf is the median of members, parameter by parameter.
@@ -89,13 +95,10 @@ func centreOf(members []Member) design.Point {
 	return p
 }
 
-// hold holds the centre against the figures, at full size, with seeds that no wave had.
-func (c *Calibration) hold(ctx context.Context, centre design.Point, workers int) (infer.Report, error) {
+// hold holds the centre against figures and patterns, at full size, with seeds that no wave
+// had.
+func (c *Calibration) hold(ctx context.Context, centre design.Point, workers int) (infer.Report, []infer.PatternResult, error) {
 	s := c.at(centre, ensemble.Seeds(c.Effort.Seed, 1)[0]>>11, c.FullSize)
 	s.Options.Replicates, s.Options.Workers = c.Effort.Fresh, workers
-	r, err := ensemble.Play(ctx, ensemble.Plan{Scenario: s, Options: s.Options}, nil)
-	if err != nil {
-		return infer.Report{}, err
-	}
-	return infer.Validate(r.Series, r.Contrast, c.FullSize, evidence.US().Targets), nil
+	return infer.Hold(ctx, ensemble.Plan{Scenario: s, Options: s.Options}, evidence.US().Targets, nil)
 }

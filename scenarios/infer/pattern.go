@@ -57,16 +57,8 @@ func (r PatternResult) Seeds() int { return count(r.Holds) }
 // Seeds counts the seeds in which the part holds.
 func (r PartResult) Seeds() int { return count(r.Holds) }
 
-// HoldsAlone tells whether the pattern holds in every seed by the parts that one seed is
-// judged by: those that are required and not pooled.
-func (r PatternResult) HoldsAlone() bool {
-	for _, part := range r.Parts {
-		if !part.Pooled && !part.Test && part.Seeds() < len(part.Holds) {
-			return false
-		}
-	}
-	return true
-}
+// Alone tells whether one seed is judged by the part.
+func (p Part) Alone() bool { return !p.Pooled && !p.Test }
 
 func count(holds []bool) int {
 	n := 0
