@@ -54,9 +54,12 @@ type Study struct {
 	Population int    `json:"population"`
 	Months     int    `json:"months"`
 	// Start is the first month of the period: that of the first policy, or 0.
-	Start       int     `json:"start"`
-	Seed        uint64  `json:"seed"`
-	Replicates  int     `json:"replicates"` // played of each arm in each world
+	Start      int    `json:"start"`
+	Seed       uint64 `json:"seed"`
+	Replicates int    `json:"replicates"` // played of each arm in each world
+	// Sets are the numbers of the sets of parameters that the replicates played, one a
+	// replicate; none with central parameters.
+	Sets        []int   `json:"sets,omitempty"`
 	Calibrated  bool    `json:"calibrated"` // false: parameters are assumed or from the literature
 	People      float64 `json:"people"`     // people whom the simulated creatives stand for at the start
 	Weight      float64 `json:"weight"`     // people whom one of them stands for
