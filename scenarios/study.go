@@ -290,7 +290,7 @@ func ReadStudy(r io.Reader) (*Study, error) {
 	if s.Version != StudyVersion {
 		return nil, fmt.Errorf("the study has layout %d and this program reads %d; play it again into a new folder", s.Version, StudyVersion)
 	}
-	if len(s.Arms) == 0 || len(s.Worlds) == 0 || s.Months < 1 || s.Months > 12_000 || s.Start < 0 || s.Against != "" && s.Arm(s.Against) == nil {
+	if len(s.Arms) == 0 || len(s.Worlds) == 0 || len(s.Sets) > 0 && len(s.Sets) != s.Replicates || s.Months < 1 || s.Months > 12_000 || s.Start < 0 || s.Against != "" && s.Arm(s.Against) == nil {
 		return nil, fmt.Errorf("the study names %d arms, %d worlds and %d months, and %q as its reference: it was not written by this program", len(s.Arms), len(s.Worlds), s.Months, s.Against)
 	}
 	return s, nil
