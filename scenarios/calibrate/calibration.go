@@ -10,6 +10,7 @@ import (
 	"github.com/invopop/jsonschema"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/infer"
@@ -26,6 +27,9 @@ type Calibration struct {
 	Free     []Prior             // what is varied
 	Effort   Effort
 	FullSize int // creatives in the last wave
+	// Truth is a set of the country's ensemble that is sought as if nobody knew it, by what
+	// it says itself instead of what was published; 0 for none.
+	Truth int
 }
 
 // A Prior is a parameter and the range that it is drawn from, evenly.
@@ -74,6 +78,7 @@ var keys = sync.OnceValue(func() *file.Key {
 	root.Put("sets.wave", whole(1, 2000, usualSets, "Sets of a start in each wave after it."))
 	root.Put("sets.last", whole(1, 2000, usualLast, "Sets of a start in the last wave, at full size."))
 	root.Put("full_size", whole(200, 50_000_000, usualFullSize, "Creatives simulated in the last wave."))
+	root.Put("truth", whole(1, 1000, 0, "A set of the country's ensemble whose own runs stand for what was published: does the search find it?"))
 	for _, o := range scenarios.OptionsOf("calibrate") {
 		if slices.Contains(ownOptions, o.Name) {
 			root.Put("options."+o.Name, o.Key)
@@ -159,7 +164,7 @@ func parse(source string, text []byte, l scenarios.Layers) (*Calibration, *scena
 		}
 	}
 	for path, to := range map[string]*int{"fitted": &c.Effort.Fitted, "starts": &c.Effort.Starts, "waves": &c.Effort.Waves, "sets.first": &c.Effort.First,
-		"sets.wave": &c.Effort.Sets, "sets.last": &c.Effort.Last, "full_size": &c.FullSize} {
+		"sets.wave": &c.Effort.Sets, "sets.last": &c.Effort.Last, "full_size": &c.FullSize, "truth": &c.Truth} {
 		if n, said := values[path].(int64); said {
 			*to = int(n)
 		}
@@ -210,6 +215,8 @@ func (c *Calibration) check(source string) error {
 		return scenarios.Mistake("%s: free: the list is empty: name what is varied, or leave it out for all", source)
 	case c.Scenario.World == sim.Worlds[len(sim.Worlds)-1]:
 		return scenarios.Mistake("%s: scenario: its world is frozen, of which no figure tells: choose another", source)
+	case c.Truth > 0 && (evidence.US().Ensemble == nil || evidence.US().Ensemble.Of(c.Truth) == nil):
+		return scenarios.Mistake("%s: truth: value %d: the country's ensemble has no such set", source, c.Truth)
 	case len(c.Scenario.Policies) > 0:
 		return scenarios.Mistake("%s: scenario: it has policies, and figures are of the past: choose one without", source)
 	}
@@ -237,6 +244,9 @@ func (c *Calibration) YAML() ([]byte, error) {
 		n    int
 	}{{"fitted", c.Effort.Fitted}, {"starts", c.Effort.Starts}, {"waves", c.Effort.Waves}, {"sets.first", c.Effort.First}, {"sets.wave", c.Effort.Sets}, {"sets.last", c.Effort.Last}, {"full_size", c.FullSize}} {
 		t.Put(x.path, x.n)
+	}
+	if c.Truth > 0 {
+		t.Put("truth", c.Truth)
 	}
 	return t.YAML()
 }

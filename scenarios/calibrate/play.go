@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -25,6 +26,7 @@ const (
 	summaryFile     = "summary.txt"
 	membersFile     = "members.csv"
 	ensembleFile    = "ensemble.csv" // as a country's tables have it
+	knownFile       = "known.csv"    // the same
 	runsFile        = "runs.csv"
 )
 
@@ -57,6 +59,11 @@ func Play(ctx context.Context, c *Calibration, dir, model string, report func(Pr
 	across := c.Scenario.Options
 	across.Replicates = e.Total() // there are more sets than workers
 	e.Across, _ = ensemble.Spread(across)
+	if c.Truth > 0 {
+		if err := c.hide(ctx, &p, e); err != nil {
+			return nil, err
+		}
+	}
 	out, k, err := search(ctx, folder, p, e, report)
 	if err != nil {
 		return nil, err
@@ -94,13 +101,14 @@ func (c *Calibration) finish(ctx context.Context, k *kept, r *Report) (err error
 		reportFile: func(w io.Writer) error { return finding.WriteJSON(w, r) }, summaryFile: r.WriteText,
 		membersFile:  func(w io.Writer) error { return c.writeMembers(w, r.found.Members) },
 		ensembleFile: func(w io.Writer) error { return c.writeEnsemble(w, r.found.Members) },
+		knownFile:    func(w io.Writer) error { return writeKnown(w, r.Known) },
 		runsFile:     func(w io.Writer) error { return k.csv(w, r.found.Played) },
 	} {
 		if err := k.folder.Write(ctx, name, write); err != nil {
 			return err
 		}
 	}
-	r.Results, err = k.folder.Finish([]string{calibrationFile, scenarios.ScenarioFile}, []string{reportFile, summaryFile, membersFile, ensembleFile, runsFile}, 0)
+	r.Results, err = k.folder.Finish([]string{calibrationFile, scenarios.ScenarioFile}, []string{reportFile, summaryFile, membersFile, ensembleFile, knownFile, runsFile}, 0)
 	return err
 }
 
@@ -158,6 +166,27 @@ func (c *Calibration) writeEnsemble(w io.Writer, members []Member) error {
 		}
 	}
 	return writeCSV(w, rows)
+}
+
+// writeKnown writes a row for each outcome and each parameter that it hangs on; a row without
+// a parameter where there is none.
+func writeKnown(w io.Writer, list []Known) error {
+	heads := []table.Head{{Name: "outcome", Content: table.Text}, {Name: "low"}, {Name: "middle"}, {Name: "high"}, {Name: "emulated"}, {Name: "parameter", Content: table.Text}, {Name: "share"}}
+	var rows []Unknown
+	var of []Known
+	for _, k := range list {
+		for _, u := range append(k.Unknowns, Unknown{Share: math.NaN()})[:max(1, len(k.Unknowns))] {
+			rows, of = append(rows, u), append(of, k)
+		}
+	}
+	f := table.NewFrame(heads, len(rows))
+	for i, u := range rows {
+		f[0].Texts[i], f[5].Texts[i] = of[i].Asked, u.Parameter
+		for column, v := range map[int]float64{1: of[i].Low, 2: of[i].Middle, 3: of[i].High, 4: of[i].Explained, 6: u.Share} {
+			f[column].Numbers[i] = v
+		}
+	}
+	return writeCSV(w, f)
 }
 
 // inTurn are members, one of each start after the other.

@@ -41,6 +41,8 @@ type Report struct {
 	Three      int                `json:"of_these_within_3"`
 	Two        int                `json:"of_these_within_2"`
 
+	Found *Found `json:"hidden_truth,omitempty"`
+
 	found *Matched
 }
 
@@ -117,7 +119,9 @@ func (c *Calibration) judge(ctx context.Context, r *Report) error {
 	}
 	c.fits(r, held)
 	r.shown(patterns)
-	r.Known = found.Known
+	if r.Known = found.Known; c.Truth > 0 {
+		r.Found = c.recovered(found)
+	}
 	return nil
 }
 
@@ -213,6 +217,9 @@ func (r *Report) tellMembers(b *strings.Builder) {
 	fmt.Fprintf(b, "\n%s of %s at full size not ruled out, by start: %s.\n", finding.Counted(r.Members, "set", "sets"), finding.Count(r.Last),
 		finding.And(finding.Each(r.Starts, finding.Count)))
 	fmt.Fprintf(b, "By figures alone %s would be left, by patterns alone %s.\n", finding.Count(r.Left[0]), finding.Count(r.Left[1]))
+	if r.Found != nil {
+		fmt.Fprintf(b, "Of the truth that was hidden, set %d, %d of %s parameters that are fitted lie in the middle 90 of 100 of the sets found.\n", r.Found.Truth, r.Found.In, finding.Count(r.Found.Of))
+	}
 	if r.Members == 0 {
 		b.WriteString("Every set is ruled out: what the tables say is of all of them, and the centre is the one that comes nearest.\n")
 	}
@@ -290,6 +297,6 @@ func (r *Report) Tell(w io.Writer, json, quiet bool) error {
 		return err
 	}
 	_, err := fmt.Fprintf(w, "\n%s, %s of them played before. Written to %s: %s.\n%s\n", finding.Counted(r.Sets, "set", "sets"), finding.Count(r.Before), r.Dir,
-		finding.And([]string{membersFile, ensembleFile, summaryFile, reportFile, runsFile}), finding.Results(r.Results))
+		finding.And([]string{membersFile, ensembleFile, knownFile, summaryFile, reportFile, runsFile}), finding.Results(r.Results))
 	return err
 }
