@@ -75,7 +75,8 @@ targets: [B05, E08]
 free: [use.base, {parameter: fear.base, low: -1.3, high: -0.5}, use.reconsider]
 starts: 1
 waves: 1
-sets: {first: 40, last: 2}
+sets: {first: 24, last: 2}
+truth: 2
 full_size: 200
 options: {population: 200}
 `), scenarios.Layers{Alone: true})
@@ -90,11 +91,15 @@ options: {population: 200}
 	}
 	for name, want := range map[string]string{
 		summaryFile: "By figures alone", membersFile: "member,start,set,seed,implausibility,failed,use.base,fear.base,use.reconsider,A02",
+		ensembleFile: "set,start,use.base,fear.base,use.reconsider", knownFile: "outcome,low,middle,high,emulated,parameter,share\nat_work,",
 		runsFile: "set,A02", reportFile: `"parameter": "fear.base"`, calibrationFile: "low: -1.3", scenarios.ScenarioFile: "world: expected",
 	} {
 		if text, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !strings.Contains(string(text), want) {
 			t.Errorf("%s lacks %q: %v\n%.300s", name, want, err, text)
 		}
+	}
+	if r.Found == nil || r.Found.Truth != 2 || r.Found.Of == 0 || r.Found.In > r.Found.Of {
+		t.Errorf("the hidden truth is told of as %+v", r.Found)
 	}
 	if r.Sets != c.Effort.Total() || r.Last != 2 || r.Comparable < 25 || len(r.Choices) != 3 || r.Centre["fear.base"] < -1.3 || r.Centre["fear.base"] > -0.5 {
 		t.Errorf("%+v", r)
@@ -161,6 +166,7 @@ func TestBadCalibrationsAreSaid(t *testing.T) {
 		{"free: []", "the list is empty"},
 		{"targets: [E10]", "E10"},
 		{"targets: [B99]", "B99"},
+		{"truth: 999", "the country's ensemble has no such set"},
 		{"waves: 0", "waves"},
 		{"sets: {first: 3}", "first"},
 		{"fitted: 41", "fitted"},
