@@ -23,7 +23,7 @@ Figures of 2025 and later are told of and never fitted. The summary tells first 
 does not fit, which no set of parameters has to mend: it may be the model.
 
 The folder keeps sets that were played. Stopped or killed, the same command goes on
-where it was and ends with the same bytes. default is some 1,300 sets.`,
+where it was and ends with the same bytes. default is 1,472 sets.`,
 		Example: "  atelier calibrate default\n  atelier calibrate mine.yaml --population 1000 --out mine",
 		Args:    exactly(1, "default or the file of a calibration"),
 	}
