@@ -91,3 +91,17 @@ func (e Estimate) SureAmong(looks int) bool { return e.VerdictAmong(looks) >= Wi
 
 // Told tells whether there are runs enough to tell a difference from luck.
 func (e Estimate) Told() bool { return e.Verdict() > Single }
+
+// Sides says on which side of zero the parameter sets of an ensemble stand: "14 of 21
+// sets say more, 7 fewer".
+func (e Estimate) Sides(more, fewer string) string {
+	most, least, first, second := e.Above, e.Below, more, fewer
+	if least > most {
+		most, least, first, second = least, most, fewer, more
+	}
+	said := Count(most) + " of " + Counted(e.Sets, "set says ", "sets say ") + first
+	if least > 0 {
+		said += ", " + Count(least) + " " + second
+	}
+	return said
+}
