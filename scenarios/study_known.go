@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -51,22 +52,34 @@ func (s *Study) Span() string {
 // enoughSets are those from which on the 5 and 95 % quantiles lie between sets.
 const enoughSets = 19
 
-// Interval is what the interval of a mean of something is: "the 95% interval of the
-// mean of paired runs"; over an ensemble the span of the sets.
-func (s *Study) Interval(of string) string {
-	if s.Ensemble() {
-		return s.Span()
-	}
-	return "the 95% interval of the mean of " + of
+// ofOneSet are words about intervals and differences where all runs have the same
+// parameters, and what is said of an ensemble instead; $ stands for the span of sets.
+var ofOneSet = []struct {
+	words *regexp.Regexp
+	known string
+}{
+	{regexp.MustCompile(`(the |its )?\b95% intervals?( of the mean)?( of Fieller)?( of paired runs| over runs)?`), "$"},
+	{regexp.MustCompile(`([Mm]eans?)( difference)? (of|over|between) (paired )?runs\b`), "${1}${2} of parameter sets"},
+	{regexp.MustCompile(`could be told from luck`), "has a known sign"},
+	{regexp.MustCompile(`could be luck`), "could be either sign"},
+	{regexp.MustCompile(`(is|are) more than luck`), "${1} of known sign"},
+	{regexp.MustCompile(`,? (all [^.;:]*?|with all [^.;:]*?)looked at`), ""},
 }
 
-// Unsure is what is said of a difference that may have either sign: that it could be
-// luck; over an ensemble that its sign is not known.
-func (s *Study) Unsure() string {
-	if s.Ensemble() {
-		return "could be either sign"
+// overSets is a text that was written of runs with one parameter set as it is said of
+// this study's.
+func (s *Study) overSets(text string) string {
+	if !s.Ensemble() {
+		return text
 	}
-	return "could be luck"
+	for _, x := range ofOneSet {
+		known := x.known
+		if known == "$" {
+			known = s.Span()
+		}
+		text = x.words.ReplaceAllString(text, known)
+	}
+	return text
 }
 
 // Brackets says what stands in brackets behind numbers.

@@ -63,7 +63,7 @@ func TestTheHeadlineOfAnEnsembleSaysWhatIsKnown(t *testing.T) {
 		{"and the dice", -8, -12, -4, 0.31, "; luck alone moves it by 0.3; in the frozen world"},
 		{"either sign", -1, -4, 3, 0.31, "By June 2028 whether there are more or fewer people at work than in the frozen world depends on what is not known (−4 to +3%, as far as known): 14 of 21 sets say fewer, 7 more"},
 		{"luck", -1, -4, 3, 2, "there is no difference in people at work that could be told from luck (−4 to +3%, as far as known)"},
-		{"the same in every set", -8, -8, -8, 0, "there are about 8% fewer people at work than in the frozen world, as far as known"},
+		{"the same in every set", -8, -8, -8, 0, "there are about 8.0% fewer people at work than in the frozen world, as far as known"},
 	} {
 		s := known(t, tinyRun(), "tiny", finding.AtEnd, c.value, c.low, c.high, c.dice)
 		if !strings.Contains(s.Headline[0], c.want) {
@@ -97,8 +97,8 @@ func TestWhatAnEnsembleIsIsSaidOnce(t *testing.T) {
 
 func TestAPolicyOverAnEnsembleKeepsWhatIsKnown(t *testing.T) {
 	for want, c := range map[string][4]float64{
-		"Safety net† keeps between 60 and 180 years of work, 4 to 12% of all, as far as known; luck alone moves it by 5": {8, 4, 12, 0.31},
-		"Safety net† keeps or loses years of work (−60 to +50, as far as known): 14 of 21 sets say that it loses some, 7":  {-1, -4, 3, 0.31},
+		"Safety net† keeps between 60 and 180 years of work, 4 to 12% of all, as far as known; luck alone moves it by 5":  {8, 4, 12, 0.31},
+		"Safety net† keeps or loses years of work (−60 to +50, as far as known): 14 of 21 sets say that it loses some, 7": {-1, -4, 3, 0.31},
 		"Safety net† makes no difference to years of work that could be told from luck":                                   {-1, -4, 3, 2},
 	} {
 		s := known(t, tinyContest(), "safety-net", finding.OverPeriod, c[0], c[1], c[2], c[3])
@@ -116,10 +116,34 @@ func TestHowMuchOfTheSetsAnIntervalHolds(t *testing.T) {
 		}
 	}
 	one := &scenarios.Study{Replicates: 8}
-	if got := one.Interval("paired runs"); got != "the 95% interval of the mean of paired runs" || one.Ensemble() || one.Standing() != scenarios.NotCalibrated {
-		t.Errorf("one parameter set: %q", got)
+	if one.Ensemble() || one.Standing() != scenarios.NotCalibrated {
+		t.Errorf("one parameter set: %q", one.Standing())
 	}
 	if n, again := (&scenarios.Study{Sets: []int{4, 1, 4, 2, 4, 2}}).SetsPlayed(); n != 3 || again != 2 {
 		t.Errorf("%d sets, %d played again", n, again)
+	}
+}
+
+// What was written of one parameter set is said of several.
+func TestWordsOfOneSetAreSaidOfSeveral(t *testing.T) {
+	several, one := &scenarios.Study{Replicates: 27, Sets: sets(27)}, &scenarios.Study{Replicates: 27}
+	for text, want := range map[string]string{
+		"large dot and line: mean and its 95% interval. Grey: could be luck.":              "large dot and line: mean and 5 to 95% of 21 parameter sets. Grey: could be either sign.",
+		"Dot and line: mean of paired runs and its 95% interval.":                          "Dot and line: mean of parameter sets and 5 to 95% of 21 parameter sets.",
+		"below them the 95% interval of the mean of paired runs: of shares in points":      "below them 5 to 95% of 21 parameter sets: of shares in points",
+		"2024 USD for one unit of the effect, with the 95% interval of Fieller. Not":       "2024 USD for one unit of the effect, with 5 to 95% of 21 parameter sets. Not",
+		"12 of 40 differences by group are more than luck":                                 "12 of 40 differences by group are of known sign",
+		"Orders: nothing could be told from luck":                                          "Orders: nothing has a known sign",
+		"No number could be told from luck, all 1,240 looked at.":                          "No number has a known sign.",
+		"Of the numbers that are more than luck, all 40 looked at, the lowest is of Music": "Of the numbers that are of known sign, the lowest is of Music",
+		"Grey could be luck, all numbers of the row looked at. More":                       "Grey could be either sign. More",
+		"The same world with the same luck":                                                "The same world with the same luck",
+	} {
+		if got := several.Called(text); got != want {
+			t.Errorf("%q\nbecame %q\nwant   %q", text, got, want)
+		}
+		if got := one.Called(text); got != text {
+			t.Errorf("of one set %q became %q", text, got)
+		}
 	}
 }

@@ -52,7 +52,7 @@ func (s *Study) Tell() {
 	}
 	for _, list := range [][]string{s.Headline, s.Sentences} {
 		for i := range list {
-			list[i] = s.Called(list[i])
+			list[i] = s.named(list[i])
 		}
 	}
 	add(&s.Headline, s.Standing())

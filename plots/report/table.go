@@ -81,6 +81,8 @@ func difference(e finding.Estimate, place, looks int) Cell {
 		return Cell{Text: "none"}
 	case v == finding.Absent:
 		return blank
+	case v == finding.Luck && e.Ensemble():
+		c.Class, c.Note = "luck", "either sign"
 	case v == finding.Luck:
 		c.Class, c.Note = "luck", "could be luck"
 	case v == finding.Single:
