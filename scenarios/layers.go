@@ -84,7 +84,9 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 	}
 	v := viper.New()
 	for _, o := range options {
-		if value := o.initial(command); value != nil {
+		if l.Alone && o.elsewhere != "" {
+			v.SetDefault(o.Name, o.elsewhere)
+		} else if value := o.initial(command); value != nil {
 			v.SetDefault(o.Name, value)
 		}
 		if o.stands == flagged {
@@ -104,6 +106,11 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 		return nil, found
 	}
 	r := resolved(v, base, options)
+	for _, o := range options {
+		if o.elsewhere != "" && !o.of(l.Command) {
+			o.put(r, o.elsewhere)
+		}
+	}
 	_, err = r.Scenario.Params() // each is in range; together they may not be
 	return r, err
 }

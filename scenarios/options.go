@@ -21,9 +21,23 @@ type Options struct {
 	Full           bool   // series of every replicate for every group, not only for all
 	Panel          int    // creatives followed through every month of the first replicate; 0 for none
 	Check          bool   // check every invariant after every month
+	Parameters     string // one of ParameterChoices; "" is central
 	// Without lists the mechanisms left out, by the names of sim.Schedule.
 	Without []string
 }
+
+// Whose parameters replicates play: the sets that known figures do not rule out, one after
+// another; or those of the model, which are in the middle of what is known.
+const (
+	Ensemble = "ensemble"
+	Central  = "central"
+)
+
+// ParameterChoices are these.
+var ParameterChoices = []string{Ensemble, Central}
+
+// OfSets tells whether replicates play sets of parameters.
+func (o *Options) OfSets() bool { return o.Parameters == Ensemble }
 
 // Run is what is asked of a command: a scenario with every layer applied, and
 // how the command behaves.
@@ -129,7 +143,7 @@ func scenarioOptions() []Option {
 			Value: "NAME", stands: asked, counts: decides, usual: in(played, "consensus"), at: func(r *Run) any { return &r.Scenario.Exposure }},
 		{Key: file.Key{Name: "population", Kind: file.Whole, Low: 200, High: 50_000_000, Doc: "Creatives simulated."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Population },
-			usual: by{"run": 25_000, "compare": 10_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, ranges: 2_000, "sweep": 2_000, "calibrate": 2_000, "bench": told("10,000, 100,000 and 1,000,000")}},
+			usual: by{"run": 10_000, "compare": 5_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, ranges: 2_000, "sweep": 2_000, "calibrate": 2_000, "bench": told("10,000, 100,000 and 1,000,000")}},
 		{Key: file.Key{Name: "months", Kind: file.Whole, Low: 1, High: 600, Doc: "Months played from January 2021."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Months },
 			usual: by{"run": 180, "compare": 180, "validate": 180, "sweep": 180, "bench": told("180, and 60 of large worlds")}},
@@ -137,7 +151,9 @@ func scenarioOptions() []Option {
 			Value: "N", stands: below, counts: decides, common: true, usual: in(played+" calibrate", 1), at: func(r *Run) any { return &r.Scenario.Options.Seed }},
 		{Key: file.Key{Name: "replicates", Kind: file.Whole, Low: 1, High: 1000, Doc: "Runs with different luck."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Replicates },
-			usual: by{"run": 8, "compare": 12, "validate": 20, patterns: 20, ablation: 16, signs: 4, levers: 4, ranges: 200, "sweep": 4}},
+			usual: by{"run": 27, "compare": 27, "validate": 20, patterns: 20, ablation: 16, signs: 4, levers: 4, ranges: 200, "sweep": 4}},
+		{Key: file.Key{Name: "parameter_sets", Kind: file.Choice, Choices: ParameterChoices, Doc: "Whose parameters are played: ensemble, sets that known figures do not rule out, set by set; central, the model's own."}, Flag: "parameters",
+			Value: "WHICH", stands: below, counts: decides, common: true, elsewhere: Central, usual: in("run compare sweep", Ensemble), at: func(r *Run) any { return &r.Scenario.Options.Parameters }},
 		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
 			Value: "N", stands: apart, usual: in(played+" calibrate worker verify", told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
 		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the paired frozen world on the same seeds."}, Negates: true,

@@ -81,8 +81,8 @@ type Study struct {
 	Start      int    `json:"start"`
 	Seed       uint64 `json:"seed"`
 	Replicates int    `json:"replicates"` // played of each arm in each world
-	// Sets are the numbers of the parameter sets that the replicates play, of an
-	// ensemble; absent where all play the same one.
+	// Sets are the numbers of the sets of parameters that the replicates played, one a
+	// replicate; none with central parameters.
 	Sets        []int   `json:"sets,omitempty"`
 	Calibrated  bool    `json:"calibrated"` // false: parameters are assumed or from the literature
 	People      float64 `json:"people"`     // people whom the simulated creatives stand for at the start

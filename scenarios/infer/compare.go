@@ -18,7 +18,7 @@ import (
 // measures are told of it alone. Digest, title and files are the caller's, and
 // the words follow from Tell.
 func Study(c *scenarios.Contest, f *ensemble.Futures) *scenarios.Study {
-	x := &reader{c: f, against: c.Against}
+	x := &reader{c: f, against: c.Against, sets: f.Sets()}
 	out := &scenarios.Study{
 		Version: scenarios.StudyVersion, Kind: cmp.Or(c.Kind, scenarios.KindComparison), Name: "comparison", Population: f.Options.Population, Months: f.Options.Months, Start: f.Start,
 		Seed: f.Options.Seed, Replicates: f.Replicates(), Sets: x.sets, People: f.People, Weight: f.Weight, Exposure: f.Arms[0].Exposure,
