@@ -35,10 +35,7 @@ func (b *book) foot(marks string, assumed bool) string {
 	if assumed {
 		parts = append(parts, finding.Dagger+finding.Glued+"Rests on an assumed effect.")
 	}
-	switch {
-	case b.Study.Ensemble():
-		parts = append(parts, finding.Capital(scenarios.AsFarAsKnown)+".")
-	case !b.Study.Calibrated:
+	if !b.Study.Calibrated && !b.Study.Ensemble() {
 		parts = append(parts, "Not calibrated.")
 	}
 	return finding.Paragraph(append(parts, b.source())...)
@@ -57,14 +54,14 @@ func (b *book) runs() string {
 	if b.n == 1 {
 		said = "One " + paired + "run"
 	}
-	if b.Study.Ensemble() {
-		said = b.Study.Runs()
-	}
 	if b.Study.Population > 0 {
 		said += " of " + finding.Count(b.Study.Population) + " creatives"
 		if b.Study.People > 0 {
 			said += " who stand for " + finding.People(b.Study.People)
 		}
+	}
+	if sets, _ := b.Study.SetsPlayed(); sets > 0 {
+		said += ", with " + finding.Counted(sets, "parameter set ", "parameter sets ") + scenarios.ThatFit
 	}
 	return said + "."
 }

@@ -12,10 +12,10 @@ import (
 // What an interval holds is decided here and nowhere else: the dice, where all runs
 // have the same parameters; over an ensemble what is not known, the dice within it.
 
-// SetsThatFit is what an ensemble is made of. It is said once in an output, which
-// says AsFarAsKnown from then on.
+// ThatFit says of which parameter sets an ensemble is made. It is said once in an
+// output, which says AsFarAsKnown from then on.
 const (
-	SetsThatFit  = "parameter sets that known figures do not rule out"
+	ThatFit      = "that known figures do not rule out"
 	AsFarAsKnown = "as far as known"
 )
 
@@ -106,7 +106,7 @@ func (s *Study) Runs() string {
 func (s *Study) Standing() string {
 	switch {
 	case s.Ensemble():
-		return finding.Capital(AsFarAsKnown) + " means in " + s.Span()[:len(s.Span())-len("parameter sets")] + SetsThatFit + ": a what-if, no forecast."
+		return finding.Capital(AsFarAsKnown) + " means in " + s.Span() + " " + ThatFit + ": a what-if, no forecast."
 	case !s.Calibrated:
 		return NotCalibrated
 	}

@@ -79,7 +79,7 @@ func TestWhatAnEnsembleIsIsSaidOnce(t *testing.T) {
 		known(t, tinyContest(), "safety-net", finding.OverPeriod, 8, 4, 12, 0.3),
 	} {
 		_, said := textOf(t, s)
-		if n := strings.Count(said, scenarios.SetsThatFit); n != 1 {
+		if n := strings.Count(said, scenarios.ThatFit); n != 1 {
 			t.Errorf("%s: what the sets are is said %d times:\n%s", s.Kind, n, said)
 		}
 		for _, want := range []string{"As far as known means in 5 to 95% of 21 parameter sets that", "In brackets 5 to 95% of 21 parameter sets", "27 runs of 21 parameter sets", "told from 6 sets played twice"} {

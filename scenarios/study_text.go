@@ -48,7 +48,9 @@ func (s *Study) table() [][]string {
 	head := []string{s.WhenText() + ", against " + s.ReferenceTitle()}
 	if s.Kind == KindRun {
 		months = s.Milestones()
-		head = []string{"mean over runs"}
+		if head = []string{"mean over runs"}; s.Ensemble() {
+			head[0] = "mean over parameter sets"
+		}
 	}
 	for _, m := range months {
 		head = append(head, strings.TrimSuffix(finding.Date(m), "-12"))

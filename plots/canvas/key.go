@@ -92,7 +92,7 @@ func (e Entry) mark(c draw.Canvas, x, y vg.Length) {
 		Segment(c, x, y, x+w, y, e.Colour, 1.25, nil)
 	case ThickSample:
 		Segment(c, x, y, x+w, y, e.Colour, 1.25, nil)
-		Segment(c, x+4, y, x+w-4, y, e.Colour, 5, nil)
+		Segment(c, x+4, y, x+w-4, y, e.Colour, 4, nil)
 	case WhiskerSample:
 		Segment(c, x, y, x+w, y, e.Colour, 1, nil)
 		VLine(c, x, y-2, y+2, e.Colour, 1)

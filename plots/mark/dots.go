@@ -57,7 +57,7 @@ func estimate(c draw.Canvas, x func(float64) vg.Length, at vg.Length, d Dot, rad
 }
 
 // Widths of lines: of an interval, of one with an inner one upon it, and of that.
-const intervalWidth, outerWidth, innerWidth = 2, 1.25, 5
+const intervalWidth, outerWidth, innerWidth = 2, 1.25, 4
 
 // width is that of the line of the interval.
 func (d Dot) width() float64 {
