@@ -43,7 +43,7 @@ func New(run Run) *Report {
 	r.Glossary = glossaryOf(r.Study)
 	figures := plots.All(data(run, r.Study, country))
 	r.Box, r.Callouts = r.box(country.Name), r.callouts()
-	r.Basis, r.Reading, r.Precision = r.Study.Called(r.basis()), r.Study.Called(r.reading()), r.Study.Called(r.precision())
+	r.Basis, r.Reading, r.Precision = r.Study.Called(r.basis()), r.Study.Called(r.reading()), r.precision()
 	r.Sections = r.sections(figures)
 	r.Policies = r.cards()
 	return r

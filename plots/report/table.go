@@ -158,6 +158,9 @@ func (r *Report) mainTables() []Table {
 // meanAndSpread says what a level and the numbers below it are.
 func (r *Report) meanAndSpread() string {
 	n := r.Study.Replicates
+	if r.Study.Ensemble() {
+		return "Mean of parameter sets; below it " + r.Study.Span() + ". "
+	}
 	if n < finding.Few && n > 1 {
 		return "Mean of " + finding.Runs(n) + "; below it the lowest and the highest of them. "
 	}

@@ -202,7 +202,7 @@ func (x *reader) ratioOfSets(cost, gain []float64, e finding.Estimate, mean floa
 	}
 	ends, dice := table.Estimate(each, x.sets), table.Estimate(rest, x.sets)
 	if !ends.Bounded() {
-		return finding.Undefined(e.Method, e.N), "of some parameter sets the effect is a loss"
+		return finding.Undefined(e.Method, e.N), "in some parameter sets the effect is a loss"
 	}
 	e.Low, e.High, e.Dice, e.Above, e.Below = ends.Low, ends.High, dice.Dice, ends.Above, ends.Below
 	return e, ""
