@@ -51,7 +51,8 @@ func (b *book) openTables() (err error) {
 	if b.Series == nil || len(b.Series.Rows) == 0 {
 		return errors.New("there is no table to draw; give a run's series")
 	}
-	if b.run, err = opened(b.Series, func(s *table.Series) (*table.Series, error) { return table.Summarise(s) }); err != nil {
+	one := func(s *table.Series) (*table.Series, error) { return table.Summarise(s) }
+	if b.run, err = b.opened(b.Series, one); err != nil {
 		return fmt.Errorf("the run's series cannot be drawn: %w", err)
 	}
 	b.months = b.run.months
@@ -67,7 +68,7 @@ func (b *book) openTables() (err error) {
 	if b.Contrast == nil || len(b.Contrast.Rows) == 0 {
 		return nil
 	}
-	if b.gap, err = opened(b.Contrast, table.SummariseContrast); err != nil {
+	if b.gap, err = b.opened(b.Contrast, table.SummariseContrast); err != nil {
 		return fmt.Errorf("the contrast with the frozen world cannot be drawn: %w", err)
 	}
 	if !slices.Equal(b.gap.months, b.months) {
@@ -76,10 +77,14 @@ func (b *book) openTables() (err error) {
 	return nil
 }
 
-// opened indexes a table, summarised over its runs if it is not yet.
-func opened(s *table.Series, summarise func(*table.Series) (*table.Series, error)) (*lookup, error) {
+// opened indexes a table, summarised over its runs if it is not yet: in one way over
+// runs of one parameter set, over an ensemble by sets.
+func (b *book) opened(s *table.Series, summarise func(*table.Series) (*table.Series, error)) (*lookup, error) {
 	if slices.ContainsFunc(s.Rows, func(r table.Row) bool { return r.Replicate == table.Mean }) {
 		return lookUp(s), nil
+	}
+	if b.Study.Ensemble() {
+		summarise = func(s *table.Series) (*table.Series, error) { return table.SummariseSets(b.Study.Sets, s) }
 	}
 	summarised, err := summarise(s)
 	if err != nil {
@@ -167,7 +172,25 @@ func (b *book) effect(world string, p policy, by, group, column, when string) (f
 		x.Place = finding.Place{Column: column, By: by, Group: group, Arm: p.key, World: world, When: when, Unit: b.unitOf(column)}
 		return x, nil
 	}
-	return e.Shown(), e.ShownRuns()
+	return e.Shown(), b.dots(e)
+}
+
+// dots are the single runs of an effect as figures show it: over an ensemble one of
+// each parameter set, the first.
+func (b *book) dots(e *scenarios.Effect) []float64 {
+	runs := e.ShownRuns()
+	if len(runs) != len(b.Study.Sets) {
+		return runs
+	}
+	return table.Firsts(runs, b.Study.Sets)
+}
+
+// dot is what one of them is.
+func (b *book) dot() string {
+	if b.Study.Ensemble() {
+		return "Small dot: one parameter set"
+	}
+	return "Small dot: one run"
 }
 
 // unitOf is the unit of a measure's differences.

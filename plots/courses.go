@@ -19,6 +19,10 @@ type course struct {
 // months have to do with one another (Minkowski's inequality).
 const YearMean = "mean of twelve months of mean paired differences in per cent of the reference; low and high are the means of theirs, at least as wide as a 95% interval"
 
+// YearMeanKnown is that over an ensemble: nearly the quantiles of the mean, since sets
+// hardly change places within a year.
+const YearMeanKnown = "ensemble: mean of twelve months of means over parameter sets of paired differences, in per cent of the reference; low, high and dice are the means of theirs"
+
 // courses are the paths of a measure in the main world, from a year before the
 // policies on: before that nothing can differ.
 func (b *book) courses(m finding.Measure) []course {
@@ -31,6 +35,7 @@ func (b *book) courses(m finding.Measure) []course {
 			if path.World == b.world && path.Arm == p.key && path.Column == m.Column {
 				k.track, k.assumed = trackOf(path, from, b.Study.Months), path.Assumed
 				k.track.N = b.Study.Replicates
+				k.track.Sets, k.track.Pairs = b.Study.SetsPlayed()
 				if l := b.Study.Level(b.world, b.Study.Against, m.Column, finding.OverPeriod); l != nil && m.Unit == "persons" && l.Value > 0 {
 					k.track.widen(100 * b.Study.Weight / l.Value)
 				}
@@ -47,10 +52,13 @@ func (b *book) courses(m finding.Measure) []course {
 // trackOf is a path from a month on, each month the mean of the twelve up to it.
 func trackOf(p *scenarios.Path, from, months int) track {
 	t := track{}
-	mean, low, high := trailing(p.Mean), trailing(p.Low), trailing(p.High)
+	mean, low, high, dice := trailing(p.Mean), trailing(p.Low), trailing(p.High), trailing(p.Dice)
 	for m := from; m < min(months, len(p.Mean)); m++ {
 		t.X = append(t.X, finding.Year(m))
 		t.Mean, t.Low, t.High = append(t.Mean, mean[m]), append(t.Low, pick(low, m)), append(t.High, pick(high, m))
+		if dice != nil {
+			t.Dice = append(t.Dice, pick(dice, m))
+		}
 	}
 	return t
 }
@@ -58,7 +66,12 @@ func trackOf(p *scenarios.Path, from, months int) track {
 // pointOf is what a course says of the twelve months up to a position.
 func (b *book) pointOf(k course, i int, m finding.Measure) finding.Estimate {
 	at := finding.Place{Column: m.Column, Label: m.Label, Arm: k.policy.key, World: b.world, When: finding.Date(monthOf(k.track.X[i])), Unit: "%"}
-	return finding.Estimate{Place: at, Value: k.track.Mean[i], Low: k.track.Low[i], High: k.track.High[i], N: k.track.N, Method: YearMean, Assumed: k.assumed}
+	e := k.track.at(i, k.track.Low, k.track.High)
+	e.Place, e.Assumed = at, k.assumed
+	if e.Method = YearMean; e.Ensemble() {
+		e.Method = YearMeanKnown
+	}
+	return e
 }
 
 // yearEnds is what a course says of each year, and of the last twelve months.

@@ -48,7 +48,7 @@ func buildAdoption(b *book, f *Figure) error {
 	f.Subtitle = finding.Capital(b.perCentOf("ai_use", "org_adoption", "org_any_ai_10plus")) + ". " + b.where()
 	f.Caption = adoptionCaption(b, lines)
 	f.Alt = "Two line charts of shares by year: creatives who use generative AI, and organisations that use AI."
-	f.Footer = b.lineAndBand()
+	f.Footer, f.Key = b.lineAndBand(), b.bands()
 	if same {
 		f.Key = append(f.Key, canvas.Entry{Sample: canvas.DotSample, Colour: canvas.Ink, Text: "observed, same definition"})
 	}

@@ -28,6 +28,7 @@ func buildBands(b *book, f *Figure, m finding.Measure) error {
 	f.Caption = finding.Paragraph(f.Caption, "A band is about each point in time, not about whole paths.")
 	f.Alt = "Small line charts: " + finding.Cardinal(len(all)) + " policies over time, each with the interval of its mean."
 	f.Footer = "Line: mean of paired runs over the twelve months up to then; band: its 95% interval; thin grey: the other policies."
+	f.Key = b.bands()
 	f.Body = bandsBody(b, m, all)
 	return nil
 }

@@ -73,6 +73,7 @@ func buildCauses(b *book, f *Figure) error {
 	f.Caption = causesCaption(b, all)
 	f.Alt = "Waterfall charts: for each of " + counted(len(all), "policy", "policies") + " five causes and their sum."
 	f.Footer = "Lines: 95% interval of the mean of paired runs." + hatchedIf(f.Values)
+	f.Key = b.bars()
 	f.Body = causesBody(all, len(f.Values))
 	return nil
 }
@@ -90,18 +91,18 @@ func hatchedIf(values []finding.Estimate) string {
 // sum in each run, and it rests on an assumed effect if any part does.
 func (b *book) causesOf(p policy) sumOfCauses {
 	s := sumOfCauses{policy: p}
-	s.total = finding.Estimate{Place: finding.Place{Label: "All together", Group: "all", Unit: "%", When: finding.Date(b.Study.Last()), Arm: p.key, World: b.world}, Method: scenarios.MethodPaired}
+	s.total = finding.Estimate{Place: finding.Place{Label: "All together", Group: "all", Unit: "%", When: finding.Date(b.Study.Last()), Arm: p.key, World: b.world}}
 	scale := b.perCentOfReference(p)
 	var sums []float64 // of each run
 	for _, c := range causes {
-		e, runs := finding.Undefined(scenarios.MethodPaired, 0), []float64(nil)
+		e, runs := finding.Undefined(scenarios.Method(scenarios.MethodPaired, b.Study.Sets), 0), []float64(nil)
 		if x := b.Study.Effect(b.world, p.key, c.column, finding.AtEnd); x != nil {
 			e, runs = x.Scaled(scale), x.Runs
 		}
 		e.Label, e.Unit = c.name, "%"
 		s.parts = append(s.parts, e)
 		s.total.Value += e.Value
-		s.total.N, s.total.Assumed = max(s.total.N, e.N), s.total.Assumed || e.Assumed
+		s.total.Assumed = s.total.Assumed || e.Assumed
 		for k, v := range runs {
 			if k == len(sums) {
 				sums = append(sums, 0)
@@ -109,7 +110,9 @@ func (b *book) causesOf(p policy) sumOfCauses {
 			sums[k] += float64(scale * v)
 		}
 	}
-	_, s.total.Low, s.total.High, _ = table.MeanInterval(sums)
+	all := table.Estimate(sums, b.Study.Sets)
+	all.Place, all.Value, all.Assumed, all.Method = s.total.Place, s.total.Value, s.total.Assumed, scenarios.Method(scenarios.MethodPaired, b.Study.Sets)
+	s.total = all
 	return s
 }
 
@@ -192,7 +195,7 @@ func (s sumOfCauses) inWords() string {
 // waterfall is the parts and their total as a mark.
 func (s sumOfCauses) waterfall() mark.Waterfall {
 	step := func(e finding.Estimate, hatched bool) mark.Step {
-		return mark.Step{Value: e.Value, Low: e.Low, High: e.High, Assumed: hatched}
+		return mark.Step{Value: e.Value, Low: e.Low, High: e.High, Inner: innerOf(e), Assumed: hatched}
 	}
 	w := mark.Waterfall{Total: step(s.total, false)}
 	for _, p := range s.parts {

@@ -48,6 +48,7 @@ func buildClients(b *book, f *Figure) error {
 	f.Caption = clientsCaption(b, lines)
 	f.Alt = "Two line charts by year, a line for each kind of client: commissions that it makes with AI itself, and its orders against without AI."
 	f.Footer = finding.Paragraph(b.lineAndBand(), "Grey number: could be luck.")
+	f.Key = b.bands()
 	f.Body = clientsBody(b, lines)
 	return nil
 }

@@ -42,7 +42,8 @@ func buildContrast(b *book, f *Figure, m finding.Measure) error {
 	f.Subtitle = m.Name() + " " + b.against() + ", mean of " + b.Study.Period() + ", " + unit + ". " + b.where()
 	f.Caption = contrastCaption(b, m, rows)
 	f.Alt = "Dot chart: for each of " + counted(len(b.arms), "policy", "policies") + " one dot a run, and their mean with its interval."
-	f.Footer = "Small dot: one run against its twin; large dot and line: mean and its 95% interval. Grey: could be luck."
+	f.Footer = b.dot() + " against its twin; large dot and line: mean and its 95% interval. Grey: could be luck."
+	f.Key = b.bars()
 	f.Body = swarmBody(rows, unitAtTick(m), func(i int, s canvas.Size) mark.Row {
 		e, p := rows[i].mean, b.arms[i]
 		return mark.Row{Label: p.title + dagged(e), Note: told(e, len(rows), p.idle, s), Colour: colourOf(p, e, len(rows))}
@@ -98,6 +99,8 @@ func told(e finding.Estimate, looks int, idle bool, s canvas.Size) string {
 		return "not defined"
 	case e.N < 2 || e.Spell(finding.Signed).Interval() == "":
 		return e.Spell(finding.Signed).Value + e.Unit + ", one run"
+	case !e.SureAmong(looks) && s.Narrow() && e.Ensemble():
+		return "either sign"
 	case !e.SureAmong(looks) && s.Narrow():
 		return "could be luck"
 	case s.Narrow():

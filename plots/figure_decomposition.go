@@ -28,6 +28,7 @@ func buildDecomposition(b *book, f *Figure) error {
 		"Each part is the difference between runs with and without AI on the same luck; parts are rounded so that they add up to the total.")
 	f.Alt = "Waterfall chart: " + s.inWords() + "."
 	f.Footer = decompositionMarks(s)
+	f.Key = b.bars()
 	f.Body = decompositionBody(s)
 	return nil
 }

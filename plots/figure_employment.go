@@ -36,7 +36,7 @@ func buildEmployment(b *book, f *Figure) error {
 	f.Subtitle = b.differing("employed") + ", per 100 at the start. " + b.where() + startsAt(set.scales()[""])
 	f.Caption = employmentCaption(b, ends)
 	f.Alt = fmt.Sprintf("%s small line charts of employees by year, each domain with and without AI.", finding.Capital(finding.Cardinal(len(groups))))
-	f.Key = withTwin(b, nil)
+	f.Key = append(withTwin(b, nil), b.bands()...)
 	f.Footer = b.lineAndBand() + " " + endNote(b, nil)
 	f.Body = set.body()
 	return nil
@@ -110,5 +110,5 @@ func employmentCaption(b *book, ends []finding.Estimate) string {
 		return b.title(e.Group) + " " + saying(e, len(ends), "lower", "higher")
 	})
 	first := finding.Sentence("employees in "+finding.Month(b.end())+" against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()
-	return finding.Paragraph(first, allLookedAt(len(ends), "domains"), twin, b.bandCaption())
+	return finding.Paragraph(first, b.allLookedAt(len(ends), "domains"), twin, b.bandCaption())
 }

@@ -48,6 +48,7 @@ func buildFrontier(b *book, f *Figure) error {
 	f.Caption = frontierCaption(b, offers, beaten, name)
 	f.Alt = "Scatter chart: cost and job-years of " + counted(len(offers)-1, "policy", "policies") + " with both intervals."
 	f.Footer = "Dot and lines: means and 95% intervals. Hollow: another policy is surely cheaper and surely does more."
+	f.Key = b.bars()
 	f.Body = frontierBody(offers, name)
 	return nil
 }

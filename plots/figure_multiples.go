@@ -52,6 +52,7 @@ func multiplesOf(id, shows string, l layout, title func(*book, []outcome) string
 		if !l.alone {
 			f.Key = withTwin(b, measures)
 		}
+		f.Key = append(f.Key, b.bands()...)
 		f.Footer = finding.Paragraph(b.lineAndBand(), bewares(measures), endNote(b, measures), yearlyNote(measures))
 		f.Body = multiples{book: b, panels: finding.Each(out, func(o outcome) smallPanel { return o.panel }), wide: l.wide, narrow: l.narrow, lines: l.lines, height: 84}.body()
 		return nil
@@ -151,10 +152,10 @@ func useTitle(b *book, out []outcome) string {
 }
 
 // sizeOf is how large a sure difference is: one number, or both ends where the
-// interval is wide.
+// interval is wide or, over an ensemble, all that is known.
 func sizeOf(e finding.Estimate) string {
 	x := e.Spell(finding.Size)
-	if e.Verdict() == finding.Wide {
+	if e.Verdict() == finding.Wide || e.Ensemble() && e.Bounded() {
 		return "between " + x.Low + " and " + x.High + e.Unit
 	}
 	return x.Value + e.Unit

@@ -42,6 +42,7 @@ func buildOccupations(b *book, f *Figure) error {
 		marks = "Dot: the one run; grey, since it could be luck."
 	}
 	f.Footer = marks
+	f.Key = b.bars()
 	f.Body = occupationsBody(b, ends)
 	return nil
 }
@@ -76,7 +77,7 @@ func occupationsCaption(b *book, ends []finding.Estimate) string {
 	return finding.Paragraph(
 		finding.Sentence("in "+finding.Month(b.end())+", against the world without AI: at the lower end "+b.title(first.Group)+" "+saying(first, len(ends), "lower", "higher")+
 			"; at the upper end "+b.title(last.Group)+" "+saying(last, len(ends), "lower", "higher")),
-		b.brackets(), allLookedAt(len(ends), "occupations")+" Neighbours in the order may change places by luck alone.", twin)
+		b.brackets(), b.allLookedAt(len(ends), "occupations"), "Neighbours in the order may change places by luck alone.", twin)
 }
 
 func occupationsBody(b *book, ends []finding.Estimate) canvas.Body {
@@ -114,5 +115,14 @@ func verdict(e finding.Estimate, looks int) color.NRGBA {
 
 // dotOf is an estimate as a dot on its interval.
 func dotOf(e finding.Estimate, colour color.NRGBA) mark.Dot {
-	return mark.Dot{Value: e.Value, Low: e.Low, High: e.High, Color: colour}
+	return mark.Dot{Value: e.Value, Low: e.Low, High: e.High, Inner: innerOf(e), Color: colour}
+}
+
+// innerOf are the ends of what the dice do, nil where that is not known.
+func innerOf(e finding.Estimate) []float64 {
+	low, high := e.DiceEnds()
+	if !finding.Defined(low) {
+		return nil
+	}
+	return []float64{low, high}
 }

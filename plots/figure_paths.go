@@ -26,6 +26,7 @@ func buildPaths(b *book, f *Figure, m finding.Measure) error {
 	marks := "Line: mean of paired runs over the twelve months up to then."
 	if len(all) <= 2 {
 		marks += " Band: its 95% interval."
+		f.Key = b.bands()
 	}
 	f.Footer = marks
 	f.Body = pathsBody(b, all)
@@ -100,7 +101,9 @@ func pathsBody(b *book, all []course) canvas.Body {
 // series is a course as a line with the interval of its mean.
 func (k course) series(s canvas.Size, colour color.NRGBA) mark.Series {
 	t := k.track.thin(s)
-	return mark.Series{Line: mark.Line{X: t.X, Y: t.Mean, Color: colour, Dash: k.policy.dash}, Low: t.Low, High: t.High}
+	out := mark.Series{Line: mark.Line{X: t.X, Y: t.Mean, Color: colour, Dash: k.policy.dash}, Low: t.Low, High: t.High}
+	out.InnerLow, out.InnerHigh = t.inner(t.Low, t.High)
+	return out
 }
 
 // span is the ends of a course's time axis.

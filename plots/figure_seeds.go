@@ -31,7 +31,7 @@ func buildSeeds(b *book, f *Figure) error {
 	var rows []seedRow
 	for _, column := range seedColumns { // the very numbers of the headline
 		if e := b.Study.Effect(b.world, b.arms[0].key, column, finding.AtEnd); e != nil {
-			f.Values, rows = append(f.Values, e.Shown()), append(rows, rowOf(e.Shown(), e.ShownRuns()))
+			f.Values, rows = append(f.Values, e.Shown()), append(rows, rowOf(e.Shown(), b.dots(e)))
 		}
 	}
 	if len(rows) == 0 {
@@ -41,7 +41,8 @@ func buildSeeds(b *book, f *Figure) error {
 	f.Subtitle = "Each run against its twin without AI in " + finding.Month(b.end()) + ", per cent. " + b.Place
 	f.Caption = seedsCaption(b, rows)
 	f.Alt = "Dot chart: for each of " + finding.Cardinal(len(rows)) + " outcomes one dot a run."
-	f.Footer = "Small dot: one run; large dot and line: mean and its 95% interval. Grey: could be luck."
+	f.Footer = b.dot() + "; large dot and line: mean and its 95% interval. Grey: could be luck."
+	f.Key = b.bars()
 	f.Body = swarmBody(rows, "%", func(i int, _ canvas.Size) mark.Row {
 		e := rows[i].mean
 		return mark.Row{Label: e.Label + dagged(e), Note: rows[i].sides(), Colour: verdict(e, 1)}
@@ -99,7 +100,7 @@ func seedsCaption(b *book, rows []seedRow) string {
 	}), "; ")
 	return finding.Paragraph(
 		finding.Sentence(fmt.Sprintf("the future was played %s, each time with and without AI on the same luck: %s", times(b.n), said)), b.brackets(),
-		byLuck(b.n))
+		b.byLuck())
 }
 
 // times is how often in words.
@@ -111,9 +112,12 @@ func times(n int) string {
 }
 
 // byLuck says what dots on one side of zero tell.
-func byLuck(n int) string {
-	if n < 2 {
+func (b *book) byLuck() string {
+	switch {
+	case b.Study.Ensemble():
+		return ""
+	case b.n < 2:
 		return "The model itself may be wrong."
 	}
-	return "If nothing differed, all dots would lie on one side of zero " + finding.ByLuck(n) + "; the model itself may be wrong."
+	return "If nothing differed, all dots would lie on one side of zero " + finding.ByLuck(b.n) + "; the model itself may be wrong."
 }

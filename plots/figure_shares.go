@@ -26,7 +26,7 @@ func buildShares(b *book, f *Figure) error {
 		finding.Sentence("in "+finding.Month(b.end())+" works made by AI alone are "+portion(s.Value/100)+" of "+b.of("ai_share_supply")+" and get "+portion(d.Value/100)+" of "+b.of("ai_share_demand")),
 		b.bandCaption())
 	f.Alt = "Line chart by year of AI-only works, " + b.perCentOf("ai_share_supply", "ai_share_demand") + "."
-	f.Footer = b.lineAndBand()
+	f.Footer, f.Key = b.lineAndBand(), b.bands()
 	f.Body = sharesBody(b, supply, demand)
 	return nil
 }

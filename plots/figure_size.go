@@ -50,7 +50,7 @@ func buildAdoptionBySize(b *book, f *Figure) error {
 	f.Title, f.Caption = sizeWords(b, lines)
 	f.Subtitle = b.Study.Measure("org_adoption").Label + " by number of staff, " + b.perCentOf("org_adoption") + ". " + b.where()
 	f.Alt = fmt.Sprintf("Line chart of organisations with generative AI by year, one line for each of %s classes of size.", finding.Cardinal(len(lines)))
-	f.Footer = b.lineAndBand()
+	f.Footer, f.Key = b.lineAndBand(), b.bands()
 	if b.n != 1 && len(lines) > 1 {
 		f.Footer = "Line: mean; band (smallest and largest): " + b.bandOf() + " in each month."
 	}
@@ -96,7 +96,7 @@ func sizeBody(b *book, lines []sizeLine) canvas.Body {
 			line := l.t.series(s, canvas.Hex(canvas.Light.Ordinal[l.tint]))
 			line.Width, line.Name = 1.5+float64(0.4*float64(l.tint)), staff(l.group)+" staff "+l.t.ends()
 			if i > 0 && i < len(lines)-1 {
-				line.Low, line.High = nil, nil
+				line.Low, line.High, line.InnerLow, line.InnerHigh = nil, nil, nil, nil
 			}
 			all = append(all, line)
 		}

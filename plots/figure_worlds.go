@@ -40,6 +40,7 @@ func buildWorlds(b *book, f *Figure) error {
 	f.Caption = worldsCaption(b, m, cells, f.Values)
 	f.Alt = "Dot charts: " + counted(len(cells), "world", "worlds") + " by " + counted(len(b.arms), "policy", "policies") + ", each with its interval."
 	f.Footer = "Dot and line: mean of paired runs and its 95% interval. Grey: could be luck."
+	f.Key = b.bars()
 	f.Body = worldsBody(b, m, cells)
 	return nil
 }
@@ -87,7 +88,7 @@ func worldsCaption(b *book, m finding.Measure, cells [][]finding.Estimate, value
 		}
 		said = append(said, finding.Sentence(w+" world: "+strings.Join(row, "; ")))
 	}
-	return finding.Paragraph(append([]string{finding.Sentence(m.Label + " " + b.against())}, append(said, b.brackets(), allLookedAt(len(values), "numbers"))...)...)
+	return finding.Paragraph(append([]string{finding.Sentence(m.Label + " " + b.against())}, append(said, b.brackets(), b.allLookedAt(len(values), "numbers"))...)...)
 }
 
 func worldsBody(b *book, m finding.Measure, cells [][]finding.Estimate) canvas.Body {

@@ -309,7 +309,7 @@ func flat(b *book, from int, value, half float64) track {
 		if i < from {
 			v, h = 0, 0
 		}
-		t.Mean, t.P10, t.P90 = append(t.Mean, v), append(t.P10, v-h), append(t.P90, v+h)
+		t.Mean, t.From, t.To = append(t.Mean, v), append(t.From, v-h), append(t.To, v+h)
 	}
 	return t
 }

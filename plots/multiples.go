@@ -141,7 +141,7 @@ func scaleOf(e canvas.Extent, lines int, unit string) canvas.Scale {
 // withTracks widens an extent to tracks with their bands.
 func withTracks(e canvas.Extent, ts ...track) canvas.Extent {
 	for _, t := range ts {
-		e = e.With(t.Mean, t.P10, t.P90)
+		e = e.With(t.Mean, t.From, t.To)
 	}
 	return e
 }
@@ -152,7 +152,9 @@ func (t track) ends() string { return finding.Share(pick(t.Mean, t.last()) / 100
 // series is the track as a line with its band, in a drawing of a size.
 func (t track) series(s canvas.Size, colour color.NRGBA) mark.Series {
 	t = t.thin(s)
-	return mark.Series{Line: mark.Line{X: t.X, Y: t.Mean, Color: colour}, Low: t.P10, High: t.P90}
+	out := mark.Series{Line: mark.Line{X: t.X, Y: t.Mean, Color: colour}, Low: t.From, High: t.To}
+	out.InnerLow, out.InnerHigh = t.inner(t.From, t.To)
+	return out
 }
 
 // thin is the track that a narrow drawing shows: every third month, counted
@@ -161,7 +163,7 @@ func (t track) thin(s canvas.Size) track {
 	if !s.Narrow() || len(t.X) < 60 {
 		return t
 	}
-	for _, line := range []*[]float64{&t.X, &t.Mean, &t.P10, &t.P90, &t.Low, &t.High} {
+	for _, line := range append(t.lines(), &t.X) {
 		if *line == nil {
 			continue
 		}

@@ -1,29 +1,75 @@
 package plots
 
 import (
+	"cmp"
 	"math"
 
 	"gonum.org/v1/gonum/floats"
 
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// track is a measure over the book's months: its mean over runs, the middle 8
-// of 10 runs, and the 95 % interval of the mean where it is a difference. Nil
-// where there is none.
+// track is a measure over the book's months: its mean over runs, the band around it,
+// which is the middle 8 of 10 runs, and the 95 % interval of the mean where it is a
+// difference. Over an ensemble band and interval are both what is not known, and Dice
+// is half of what the dice do. Nil where there is none.
 type track struct {
-	X, Mean, P10, P90, Low, High []float64
-	N                            int
+	X, Mean, From, To, Low, High, Dice []float64
+	N, Sets, Pairs                     int
+}
+
+// lines are all of a track's but X.
+func (t *track) lines() []*[]float64 {
+	return []*[]float64{&t.Mean, &t.From, &t.To, &t.Low, &t.High, &t.Dice}
+}
+
+// over is a track of a table over so many runs, without its lines.
+func (b *book) over(runs int) track {
+	t := track{X: b.years, N: runs}
+	t.Sets, t.Pairs = b.Study.SetsPlayed()
+	return t
+}
+
+// inner are the ends of what the dice do, nil where that is not known.
+func (t track) inner(low, high []float64) (from, to []float64) {
+	if t.Dice == nil || low == nil {
+		return nil, nil
+	}
+	from, to = make([]float64, len(t.Mean)), make([]float64, len(t.Mean))
+	for i := range t.Mean {
+		from[i], to[i] = t.at(i, low, high).DiceEnds()
+	}
+	return from, to
+}
+
+// at is what a track says at a position, with the ends of an interval.
+func (t track) at(i int, low, high []float64) finding.Estimate {
+	e := finding.Estimate{Value: pick(t.Mean, i), Low: pick(low, i), High: pick(high, i), N: t.N, Sets: t.Sets, Pairs: t.Pairs}
+	if t.Sets > 0 {
+		e.Dice = math.Abs(pick(t.Dice, i)) // in per cent of what may be below zero
+	}
+	return e
 }
 
 // level is a measure of the run.
 func (b *book) level(by, group, column string) track {
-	t := track{X: b.years, N: b.n, Mean: b.run.line(table.Mean, by, group, column)}
-	if b.n != 1 {
-		t.P10, t.P90 = b.run.line(table.P10, by, group, column), b.run.line(table.P90, by, group, column)
+	t := b.over(b.n)
+	t.Mean = b.run.line(table.Mean, by, group, column)
+	switch {
+	case b.Study.Ensemble():
+		t.known(b.run, by, group, column)
+	case b.n != 1:
+		t.From, t.To = b.run.line(table.P10, by, group, column), b.run.line(table.P90, by, group, column)
 	}
 	return t
+}
+
+// known are the lines over an ensemble.
+func (t *track) known(l *lookup, by, group, column string) {
+	t.From, t.To = l.line(table.P05, by, group, column), l.line(table.P95, by, group, column)
+	t.Low, t.High, t.Dice = t.From, t.To, l.line(table.Dice, by, group, column)
 }
 
 // frozen is the mean of a measure in the frozen world.
@@ -47,12 +93,13 @@ func (b *book) change(by, group, column string) track {
 	if b.gap == nil {
 		return track{X: b.years}
 	}
-	t := track{X: b.years, N: len(b.gap.runs), Mean: b.gap.line(table.Mean, by, group, column)}
-	if t.N == 0 {
-		t.N = b.n
-	}
-	if t.N > 1 {
-		t.P10, t.P90 = b.gap.line(table.P10, by, group, column), b.gap.line(table.P90, by, group, column)
+	t := b.over(cmp.Or(len(b.gap.runs), b.n))
+	t.Mean = b.gap.line(table.Mean, by, group, column)
+	switch {
+	case b.Study.Ensemble():
+		t.known(b.gap, by, group, column)
+	case t.N > 1:
+		t.From, t.To = b.gap.line(table.P10, by, group, column), b.gap.line(table.P90, by, group, column)
 		t.Low, t.High = b.gap.line(table.Low95, by, group, column), b.gap.line(table.High95, by, group, column)
 	}
 	if b.Study.Measure(column).Unit == "persons" {
@@ -65,8 +112,10 @@ func (b *book) change(by, group, column string) track {
 // where there is a difference at all, as those of the study are.
 func (t track) widen(weight float64) {
 	for i := range t.Low {
-		if e := (finding.Estimate{Value: t.Mean[i], Low: t.Low[i], High: t.High[i]}).AtLeast(weight); e.Value != 0 {
-			t.Low[i], t.High[i] = e.Low, e.High
+		if e := t.at(i, t.Low, t.High).AtLeast(weight); e.Value != 0 {
+			if t.Low[i], t.High[i] = e.Low, e.High; t.Dice != nil {
+				t.Dice[i] = e.Dice
+			}
 		}
 	}
 }
@@ -76,7 +125,7 @@ func (t track) widen(weight float64) {
 // the difference.
 func (b *book) relative(by, group, column string) track {
 	t, base := b.change(by, group, column), b.frozen(by, group, column)
-	for _, line := range []*[]float64{&t.Mean, &t.P10, &t.P90, &t.Low, &t.High} {
+	for _, line := range t.lines() {
 		*line = perCentOf(*line, base)
 	}
 	return t
@@ -99,7 +148,7 @@ func perCentOf(line, base []float64) []float64 {
 
 // times is the track with every value multiplied.
 func (t track) times(factor float64) track {
-	for _, line := range []*[]float64{&t.Mean, &t.P10, &t.P90, &t.Low, &t.High} {
+	for _, line := range t.lines() {
 		if *line != nil {
 			*line = floats.ScaleTo(make([]float64, len(*line)), factor, *line)
 		}
@@ -110,23 +159,24 @@ func (t track) times(factor float64) track {
 // yearly is a track's mean of twelve months without a band, since percentiles
 // of months are not those of years.
 func (b *book) yearly(t track) track {
-	return track{X: t.X, Mean: trailing(t.Mean), N: t.N}
+	return track{X: t.X, Mean: trailing(t.Mean), N: t.N, Sets: t.Sets, Pairs: t.Pairs}
 }
 
 // yearlyChange is the difference of everyone's measure to the frozen world as
 // a mean of twelve months, with the interval of that mean from the single runs.
 func (b *book) yearlyChange(column string, factor float64) track {
 	t := b.change("all", "all", column).times(factor)
-	t.Mean, t.P10, t.P90, t.Low, t.High = trailing(t.Mean), nil, nil, nil, nil
+	t.Mean, t.From, t.To, t.Low, t.High, t.Dice = trailing(t.Mean), nil, nil, nil, nil, nil
 	if b.gap == nil || len(b.gap.runs) < 2 || t.Mean == nil {
 		return t
 	}
 	runs := finding.Each(b.gap.runs, func(run string) track {
 		return track{Mean: trailing(b.gap.line(run, "all", "all", column))}.times(factor)
 	})
-	t.Low, t.High = make([]float64, len(t.Mean)), make([]float64, len(t.Mean))
+	t.Low, t.High, t.Dice = make([]float64, len(t.Mean)), make([]float64, len(t.Mean)), make([]float64, len(t.Mean))
 	for m := range t.Mean {
-		_, t.Low[m], t.High[m], _ = table.MeanInterval(finding.Each(runs, func(run track) float64 { return pick(run.Mean, m) }))
+		e := table.Estimate(finding.Each(runs, func(run track) float64 { return pick(run.Mean, m) }), b.Study.Sets)
+		t.Low[m], t.High[m], t.Dice[m] = e.Low, e.High, e.Dice
 	}
 	return t
 }
@@ -175,20 +225,22 @@ func pick(line []float64, i int) float64 {
 // levelAt is what a track of a level says at a position, of a measure that
 // readers know by a label.
 func (b *book) levelAt(t track, i int, label, group, unit, column string) finding.Estimate {
-	return finding.Estimate{
-		Place: b.placeOf(i, label, group, unit, column),
-		Value: pick(t.Mean, i), Low: pick(t.P10, i), High: pick(t.P90, i),
-		N: t.N, Method: MiddleRuns, Assumed: b.Study.Measure(column).Assumed,
+	e := t.at(i, t.From, t.To)
+	e.Place, e.Assumed = b.placeOf(i, label, group, unit, column), b.Study.Measure(column).Assumed
+	if e.Method = MiddleRuns; e.Ensemble() {
+		e.Method = scenarios.MethodEnsemble
 	}
+	return e
 }
 
 // changeAt is what a track of a difference says at a position.
 func (b *book) changeAt(t track, i int, label, group, unit, column string) finding.Estimate {
-	return finding.Estimate{
-		Place: b.placeOf(i, label, group, unit, column),
-		Value: pick(t.Mean, i), Low: pick(t.Low, i), High: pick(t.High, i),
-		N: t.N, Method: PairedMean, Assumed: b.differs(column),
+	e := t.at(i, t.Low, t.High)
+	e.Place, e.Assumed = b.placeOf(i, label, group, unit, column), b.differs(column)
+	if e.Method = PairedMean; e.Ensemble() {
+		e.Method = scenarios.MethodEnsemblePaired
 	}
+	return e
 }
 
 func (b *book) placeOf(i int, label, group, unit, column string) finding.Place {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
@@ -34,7 +35,7 @@ func (b *book) foot(marks string, assumed bool) string {
 	if assumed {
 		parts = append(parts, finding.Dagger+finding.Glued+"Rests on an assumed effect.")
 	}
-	if !b.Study.Calibrated {
+	if !b.Study.Calibrated && !b.Study.Ensemble() {
 		parts = append(parts, "Not calibrated.")
 	}
 	return finding.Paragraph(append(parts, b.source())...)
@@ -46,6 +47,9 @@ func (b *book) runs() string {
 	if b.run == nil {
 		paired = "paired "
 	}
+	if b.Study.Ensemble() {
+		paired = ""
+	}
 	said := finding.Count(b.n) + " " + paired + "runs"
 	if b.n == 1 {
 		said = "One " + paired + "run"
@@ -55,6 +59,9 @@ func (b *book) runs() string {
 		if b.Study.People > 0 {
 			said += " who stand for " + finding.People(b.Study.People)
 		}
+	}
+	if sets, _ := b.Study.SetsPlayed(); sets > 0 {
+		said += ", with " + finding.Counted(sets, "parameter set ", "parameter sets ") + scenarios.ThatFit
 	}
 	return said + "."
 }
@@ -91,6 +98,9 @@ func (b *book) perCentOf(columns ...string) string {
 // bandOf says what a band holds: percentiles where 8 of 10 make no sense of so
 // few runs.
 func (b *book) bandOf() string {
+	if b.Study.Ensemble() {
+		return b.Study.Span()
+	}
 	if b.n < finding.Few {
 		return "the 10th to 90th percentile of " + finding.Runs(b.n)
 	}
@@ -102,6 +112,9 @@ func (b *book) lineAndBand() string {
 	if b.n == 1 {
 		return "Line: the one run."
 	}
+	if b.Study.Ensemble() {
+		return "Line: mean of parameter sets."
+	}
 	return "Line: mean; band: " + b.bandOf() + " in each month."
 }
 
@@ -110,17 +123,33 @@ func (b *book) bandCaption() string {
 	if b.n == 1 {
 		return "One run shows one course of luck; play more to see how much luck matters."
 	}
+	if b.Study.Ensemble() {
+		return "The pale band is " + b.bandOf() + " in each month, " + scenarios.AsFarAsKnown + "; the dark one is what luck alone does."
+	}
 	return "The band is " + b.bandOf() + " in each month; it holds the dice of " + finding.Runs(b.n) + ", not errors of the model."
 }
 
 // brackets says what stands in brackets behind differences, or that one run
 // cannot tell.
-func (b *book) brackets() string {
-	if b.n < 2 {
-		return "One run cannot tell a difference from luck."
+func (b *book) brackets() string { return b.Study.Brackets() }
+
+// twoParts are the key of the two intervals over an ensemble, as bands or as lines.
+func (b *book) twoParts(wide, dice canvas.Sample) canvas.Key {
+	_, again := b.Study.SetsPlayed()
+	if !b.Study.Ensemble() || b.n < 2 {
+		return nil
 	}
-	return "In brackets: 95% interval of the mean of " + finding.Count(b.n) + " paired runs."
+	key := canvas.Key{{Sample: wide, Colour: canvas.Reference, Text: "what is not known: " + b.Study.Span()}}
+	if again > 0 {
+		key = append(key, canvas.Entry{Sample: dice, Colour: canvas.Reference, Text: "what luck alone does"})
+	}
+	return key
 }
+
+// bands is the key of two bands, bars that of two lines.
+func (b *book) bands() canvas.Key { return b.twoParts(canvas.PaleSample, canvas.DeepSample) }
+
+func (b *book) bars() canvas.Key { return b.twoParts(canvas.ThinSample, canvas.ThickSample) }
 
 // twin is what "without AI" means.
 const twin = "Without AI is the same world with the same luck, in which AI stays as in 2021."
@@ -133,8 +162,12 @@ func assumption(assumed bool) string {
 	return finding.Dagger + finding.Glued + "rests on an assumed effect."
 }
 
-// allLookedAt says by what rule one of many numbers is more than luck.
-func allLookedAt(n int, what string) string {
+// allLookedAt says by what rule one of many numbers is more than luck. What is not
+// known is no luck, and looking at many makes none of it known.
+func (b *book) allLookedAt(n int, what string) string {
+	if b.Study.Ensemble() {
+		return ""
+	}
 	return "More than luck is what is so with all " + finding.Count(n) + " " + what + " looked at."
 }
 
@@ -163,6 +196,9 @@ func saying(e finding.Estimate, looks int, lower, higher string) string {
 	case finding.Single:
 		return size.Value + e.Unit + " " + word
 	case finding.Luck:
+		if e.Ensemble() && !e.ByLuck(looks) {
+			return "either sign" + between
+		}
 		return "no difference that " + luck + between
 	case finding.Wide:
 		return "between " + size.Low + " and " + size.High + e.Unit + " " + word + between

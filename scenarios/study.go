@@ -15,7 +15,8 @@ import (
 // may come without.
 const StudyVersion = 2
 
-// Methods behind the numbers of a study.
+// Methods behind the numbers of a study: of runs with one parameter set, and over an
+// ensemble of sets.
 const (
 	MethodLevel    = "mean over runs; low and high are the 10th and 90th percentile of runs, of fewer than ten runs the lowest and highest"
 	MethodPaired   = "mean paired difference from the reference on the same seeds; 95 % Student t interval of the mean"
@@ -23,7 +24,30 @@ const (
 	MethodRatio    = "ratio of mean paired differences on the same seeds; 95 % interval of Fieller (1954)"
 	MethodRegret   = "mean paired distance from the best policy of the world on the same seeds; 95 % Student t interval of the mean"
 	MethodMeanRuns = "mean over runs; 95 % Student t interval of the mean"
+
+	MethodEnsemble        = "ensemble: mean over parameter sets" + overTheSets
+	MethodEnsemblePaired  = "ensemble: mean over parameter sets of the paired difference from the reference on the same set and seed" + overTheSets
+	MethodEnsemblePerCent = "ensemble: mean over parameter sets of the paired difference from the reference on the same set and seed, in percent of the reference's mean" + overTheSets
+	MethodEnsembleRatio   = "ensemble: ratio of means over parameter sets of paired differences" + overTheSets
+	MethodEnsembleRegret  = "ensemble: mean over parameter sets of the paired distance from the best policy of the world on the same set and seed" + overTheSets
+
+	overTheSets = "; low and high are the 5th and 95th percentile over sets, of fewer than 19 the lowest and highest; dice is 1.645 standard deviations of one run, from sets played twice"
 )
+
+// overSets are the methods of an ensemble by those of one parameter set.
+var overSets = map[string]string{
+	MethodLevel: MethodEnsemble, MethodMeanRuns: MethodEnsemble, MethodPaired: MethodEnsemblePaired, MethodPerCent: MethodEnsemblePerCent,
+	MethodRatio: MethodEnsembleRatio, MethodRegret: MethodEnsembleRegret,
+}
+
+// Method is the method of estimates over the sets of replicates, given that of runs
+// with one parameter set: itself without sets.
+func Method(one string, sets []int) string {
+	if len(sets) == 0 {
+		return one
+	}
+	return overSets[one]
+}
 
 // Kinds of studies.
 const (
@@ -158,7 +182,7 @@ type Effect struct {
 	// Pairing is the variance ratio: how many times the runs would be needed
 	// without common random numbers. Undefined where there is no variance.
 	Pairing float64 `json:"pairing"`
-	// Runs are the single values by seed, for all creatives only.
+	// Runs are the single values by replicate, for all creatives only.
 	Runs []float64 `json:"runs,omitempty"`
 }
 
@@ -208,7 +232,7 @@ type Regret struct {
 // unit for all worlds, which it is the first of, so that the largest of a row is
 // the largest of its numbers.
 func (s *Study) Regret(column, world, arm string) finding.Estimate {
-	out, factor := finding.Undefined(MethodRegret, 0), 0.0 // a regret of zero is zero in any unit
+	out, factor := finding.Undefined(Method(MethodRegret, s.Sets), 0), 0.0 // a regret of zero is zero in any unit
 	for i := range s.Regrets {
 		r := &s.Regrets[i]
 		if r.Column != column {
@@ -242,8 +266,9 @@ type Best struct {
 type Path struct {
 	finding.Place
 	Mean    []float64 `json:"mean"`
-	Low     []float64 `json:"low"` // 95 % interval of the mean
+	Low     []float64 `json:"low"` // 95 % interval of the mean; over an ensemble 5th and 95th percentile over sets
 	High    []float64 `json:"high"`
+	Dice    []float64 `json:"dice,omitempty"` // half the width of what the dice do, over an ensemble
 	Assumed bool      `json:"assumed"`
 }
 
@@ -290,7 +315,10 @@ func ReadStudy(r io.Reader) (*Study, error) {
 	if s.Version != StudyVersion {
 		return nil, fmt.Errorf("the study has layout %d and this program reads %d; play it again into a new folder", s.Version, StudyVersion)
 	}
-	if len(s.Arms) == 0 || len(s.Worlds) == 0 || len(s.Sets) > 0 && len(s.Sets) != s.Replicates || s.Months < 1 || s.Months > 12_000 || s.Start < 0 || s.Against != "" && s.Arm(s.Against) == nil {
+	if n := len(s.Sets); n > 0 && n != s.Replicates {
+		return nil, fmt.Errorf("the study names the parameter sets of %d of %d replicates: it was not written by this program", n, s.Replicates)
+	}
+	if len(s.Arms) == 0 || len(s.Worlds) == 0 || s.Months < 1 || s.Months > 12_000 || s.Start < 0 || s.Against != "" && s.Arm(s.Against) == nil {
 		return nil, fmt.Errorf("the study names %d arms, %d worlds and %d months, and %q as its reference: it was not written by this program", len(s.Arms), len(s.Worlds), s.Months, s.Against)
 	}
 	return s, nil
@@ -402,7 +430,7 @@ func (s *Study) GroupLevel(world, arm, by, group, column, when string) *finding.
 // the largest of them.
 func (s *Study) LevelsShown(column string, months []int) (levels []finding.Estimate, largest float64) {
 	for _, month := range months {
-		e := finding.Undefined(MethodLevel, 0)
+		e := finding.Undefined(Method(MethodLevel, s.Sets), 0)
 		if l := s.Level(s.World(), s.Others()[0].Name, column, finding.Date(month)); l != nil {
 			e = l.Shown(false)
 		}
@@ -445,7 +473,7 @@ func first[T any](list []T, meant func(*T) bool) *T {
 func (s *Study) JobYears(world, arm string) finding.Estimate {
 	e := s.Effect(world, arm, sim.AtWork, finding.OverPeriod)
 	if e == nil {
-		return finding.Undefined(MethodPaired, 0)
+		return finding.Undefined(Method(MethodPaired, s.Sets), 0)
 	}
 	return e.Scaled(s.Years())
 }

@@ -31,10 +31,14 @@ func (s *Study) noun() string {
 // ofPolicies finds what texts call the arms.
 var ofPolicies = regexp.MustCompile(`\b([Aa] )?([Pp])olic(y|ies)\b`)
 
-// Called is a text that was written of policies as it is to be said of the arms
-// of this study: one that sets parameters alone is an assumption, and nobody's
-// policy.
-func (s *Study) Called(text string) string {
+// Called is a text that was written of policies, played with one parameter set, as it
+// is to be said of this study: over an ensemble intervals are of sets, and what arms
+// are named is in named.
+func (s *Study) Called(text string) string { return s.named(s.overSets(text)) }
+
+// named is a text that was written of policies as it is to be said of the arms of this
+// study: one that sets parameters alone is an assumption, and nobody's policy.
+func (s *Study) named(text string) string {
 	noun := s.noun()
 	if noun == nounPolicy {
 		return text

@@ -30,8 +30,12 @@ func (s *Study) WriteText(w io.Writer, width int) error {
 	if s.Kind == KindComparison {
 		of = " of each"
 	}
-	fmt.Fprintf(&b, "\nIn brackets 95%% intervals; ~ could be luck, all futures of a row looked at. %s simulated creatives, %d months, %s%s, %s %s, seed %d, %s %s\n",
-		finding.Count(s.Population), s.Months, finding.Runs(s.Replicates), of, []string{"world", "worlds"}[min(1, len(s.Worlds)-1)], strings.Join(s.Worlds, ", "),
+	marks := "In brackets 95% intervals; ~ could be luck, all futures of a row looked at."
+	if s.Ensemble() {
+		marks = "In brackets " + s.Span() + "; ~ could be either sign."
+	}
+	fmt.Fprintf(&b, "\n%s %s simulated creatives, %d months, %s%s, %s %s, seed %d, %s %s\n",
+		marks, finding.Count(s.Population), s.Months, s.Runs(), of, []string{"world", "worlds"}[min(1, len(s.Worlds)-1)], strings.Join(s.Worlds, ", "),
 		s.Seed, map[string]string{KindRun: "scenario", KindComparison: "comparison"}[s.Kind], s.Digest[:min(8, len(s.Digest))])
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -44,7 +48,9 @@ func (s *Study) table() [][]string {
 	head := []string{s.WhenText() + ", against " + s.ReferenceTitle()}
 	if s.Kind == KindRun {
 		months = s.Milestones()
-		head = []string{"mean over runs"}
+		if head = []string{"mean over runs"}; s.Ensemble() {
+			head[0] = "mean over parameter sets"
+		}
 	}
 	for _, m := range months {
 		head = append(head, strings.TrimSuffix(finding.Date(m), "-12"))

@@ -10,7 +10,8 @@ import (
 	"github.com/atelier-sim/atelier/sim"
 )
 
-// NotCalibrated stands in every headline until the model is calibrated.
+// NotCalibrated stands in every headline of runs with one parameter set until the
+// model is calibrated.
 const NotCalibrated = "Not calibrated: a what-if, no forecast."
 
 // Tell fills in headline and sentences from the numbers, so that they cannot
@@ -51,12 +52,10 @@ func (s *Study) Tell() {
 	}
 	for _, list := range [][]string{s.Headline, s.Sentences} {
 		for i := range list {
-			list[i] = s.Called(list[i])
+			list[i] = s.named(list[i])
 		}
 	}
-	if !s.Calibrated {
-		add(&s.Headline, NotCalibrated)
-	}
+	add(&s.Headline, s.Standing())
 	add(&s.Sentences, s.caveats()...)
 }
 
@@ -121,7 +120,7 @@ func (s *Study) claim() string {
 		if shown.Sure() {
 			said += ", a difference of " + e.Estimate.Text(finding.Signed)
 		}
-		return said + ifAssumed(e.Estimate) + "; in the frozen world AI stays as in 2021"
+		return said + ifAssumed(e.Estimate) + luckMoves(shown) + "; in the frozen world AI stays as in 2021"
 	}
 	if said := s.use(); said != "" {
 		return when + said
@@ -145,6 +144,9 @@ func (s *Study) size(m finding.Measure, e finding.Estimate) string {
 		there = "there are "
 	}
 	x, signed := e.Spell(finding.Size), e.Spell(finding.Signed)
+	if e.Ensemble() && e.Verdict() != finding.Absent {
+		return known(e, m, there, than)
+	}
 	switch e.Verdict() {
 	case finding.Absent:
 		if e.Value == 0 {
@@ -161,8 +163,13 @@ func (s *Study) size(m finding.Measure, e finding.Estimate) string {
 	return fmt.Sprintf("%sabout %s%s %s%s (%s%s; %s)", there, x.Value, e.Unit, word, than, x.Interval(), e.Unit, runsBehind(e))
 }
 
-// runsBehind is "95%, 8 paired runs".
-func runsBehind(e finding.Estimate) string { return fmt.Sprintf("95%%, %d paired runs", e.N) }
+// runsBehind is "95%, 8 paired runs"; over an ensemble "as far as known".
+func runsBehind(e finding.Estimate) string {
+	if e.Ensemble() {
+		return AsFarAsKnown
+	}
+	return fmt.Sprintf("95%%, %d paired runs", e.N)
+}
 
 // ifAssumed marks what rests on an assumption.
 func ifAssumed(e finding.Estimate) string {
@@ -205,7 +212,7 @@ func (s *Study) difference(column string) string {
 	if e == nil {
 		return ""
 	}
-	return s.size(s.Measure(column), e.Shown()) + s.ifSome(e.Estimate)
+	return s.size(s.Measure(column), e.Shown()) + luckMoves(e.Shown()) + s.ifSome(e.Estimate)
 }
 
 // levelAt is a level of the run in its last month, with the spread of runs.
@@ -238,12 +245,15 @@ func (s *Study) clients() string {
 }
 
 // spread says a share with its spread over runs: "68% (67 to 69% in 8 of 10
-// runs)".
+// runs)"; over an ensemble "68% (41 to 80%, as far as known)".
 func spread(e *finding.Estimate) string {
 	shown := e.Shown(false)
 	x := shown.Spell(finding.Unsigned)
 	if e.N < 2 || !(e.High > e.Low) {
 		return x.Value + "%"
+	}
+	if e.Ensemble() {
+		return fmt.Sprintf("%s%% (%s%%, %s)", x.Value, x.Interval(), AsFarAsKnown)
 	}
 	return fmt.Sprintf("%s%% (%s%% in %s)", x.Value, x.Interval(), finding.Spread(e.N))
 }
@@ -301,6 +311,8 @@ func (s *Study) leader() string {
 	switch {
 	case s.Replicates < 2:
 		return "One run of each policy cannot tell a difference from luck"
+	case s.Ensemble() && (b == nil || !s.told()):
+		return "Of no policy it is known whether it keeps or loses people at work" + where
 	case b == nil || !s.told():
 		return "No policy's effect on people at work could be told from luck" + where
 	case len(b.Arms) == 1 && b.Arms[0] == s.Against:
@@ -308,7 +320,11 @@ func (s *Study) leader() string {
 	case len(b.Arms) == 1:
 		return s.ArmTitle(b.Arms[0]) + " keeps most people at work" + where + ": " + s.years(main, b.Arms[0]) + ", more than " + s.ReferenceTitle() + ", from " + s.Period() + ifAssumed(s.JobYears(main, b.Arms[0]))
 	}
-	return "Which policy keeps most people at work cannot be told from luck" + where + ": it may be " + finding.Or(s.ArmTitles(b.Arms))
+	cannot := " cannot be told from luck"
+	if s.Ensemble() {
+		cannot = " is not known"
+	}
+	return "Which policy keeps most people at work" + cannot + where + ": it may be " + finding.Or(s.ArmTitles(b.Arms))
 }
 
 // told tells whether any policy's effect on people at work could be told from
@@ -345,6 +361,9 @@ func (s *Study) disagreement() string {
 func (s *Study) years(world, arm string) string {
 	e := s.JobYears(world, arm)
 	x := e.Spell(finding.Size)
+	if e.Ensemble() {
+		return s.yearsKnown(e, s.Effect(world, arm, sim.AtWork, finding.OverPeriod).Shown())
+	}
 	ofAll := ""
 	if share := s.Effect(world, arm, sim.AtWork, finding.OverPeriod).Shown(); share.Verdict() != finding.Absent {
 		ofAll = ", " + share.Spell(finding.Size).Value + "% of all"
@@ -353,6 +372,14 @@ func (s *Study) years(world, arm string) string {
 		return fmt.Sprintf("between %s and %s years of work%s (%s)", x.Low, x.High, ofAll, runsBehind(e))
 	}
 	return fmt.Sprintf("about %s years of work%s (%s; %s)", x.Value, ofAll, x.Interval(), runsBehind(e))
+}
+
+// yearsKnown says an effect on years of work over an ensemble, without its sign:
+// "between 25,000 and 34,000 years of work, 0.15 to 0.2% of all, as far as known; luck
+// alone moves it by 1,200".
+func (s *Study) yearsKnown(e, share finding.Estimate) string {
+	x, ofAll := e.Spell(finding.Size), share.Spell(finding.Size).Interval()
+	return fmt.Sprintf("between %s and %s years of work, %s%% of all, %s%s", x.Low, x.High, ofAll, AsFarAsKnown, luckMoves(e))
 }
 
 // armSentence says what an arm does and what it costs.
@@ -371,6 +398,10 @@ func (s *Study) armSentence(a *Arm) string {
 		}
 		said += verb + s.years(s.World(), a.Name)
 	case finding.Luck:
+		if e.Ensemble() && !e.ByLuck(len(s.Others())) {
+			said += fmt.Sprintf("keeps or loses years of work (%s, %s): %s%s", signed.Interval(), AsFarAsKnown, e.Sides("that it keeps some", "that it loses some"), luckMoves(e))
+			break
+		}
 		among := ""
 		if e.Sure() {
 			among = " among " + finding.Cardinal(len(s.Others())) + " policies"
@@ -396,6 +427,9 @@ func (s *Study) yearCosts(a *Arm) string {
 		return "; what a year of work costs is not defined: " + r.Why
 	}
 	x := r.Spell(finding.Unsigned)
+	if r.Ensemble() {
+		return "; a year of work costs the public and organisations USD " + x.Interval() + ", " + AsFarAsKnown
+	}
 	return "; a year of work costs the public and organisations USD " + x.Value + " (" + x.Interval() + ")"
 }
 
@@ -468,7 +502,11 @@ func (s *Study) pairing() string {
 	if len(list) == 0 || list[len(list)/2] <= 1 {
 		return ""
 	}
-	return "Playing all policies with the same luck was worth " + finding.Figures(list[len(list)/2], 1) + " times the runs for people at work"
+	with := "the same luck"
+	if s.Ensemble() {
+		with = "the same luck and parameters"
+	}
+	return "Playing all policies with " + with + " was worth " + finding.Figures(list[len(list)/2], 1) + " times the runs for people at work"
 }
 
 // narrow says whether the intervals are as narrow as was asked for.
@@ -477,20 +515,20 @@ func (s *Study) narrow() string {
 	if p.Target <= 0 || s.Replicates < 2 {
 		return ""
 	}
-	word := "are as narrow as asked for"
+	word, what := "are as narrow as asked for", "The intervals "
 	if !p.Reached {
 		word = "did not become as narrow as asked for"
 	}
-	return fmt.Sprintf("The intervals %s: the widest is %s%% of the reference, %s%% was asked for, after %d runs of each policy in each world",
+	if s.Ensemble() {
+		what = "The 95% intervals of means over sets "
+	}
+	return fmt.Sprintf(what+"%s: the widest is %s%% of the reference, %s%% was asked for, after %d runs of each policy in each world",
 		word, finding.Decimal(p.Widest, 2), finding.Plain(p.Target), s.Replicates)
 }
 
 // caveats say what the numbers are and what they are not.
 func (s *Study) caveats() []string {
-	said := []string{fmt.Sprintf("The intervals hold the luck of %s, not the errors of the model", finding.Runs(s.Replicates))}
-	if s.Replicates == 1 {
-		said[0] = "One run has no interval: play several replicates to tell a difference from luck"
-	}
+	said := []string{s.holds()}
 	if s.Months > sim.FirstRelease && slices.ContainsFunc(s.Worlds, func(world string) bool { return world != "frozen" }) {
 		said = append(said, "Employees follow the observed record as far as that goes, to "+finding.Month(evidence.LastObserved)+
 			", whatever AI is assumed to do to them: how much of their change up to then is due to AI cannot be told from it")

@@ -19,6 +19,10 @@ const (
 	BarSample
 	CrossSample
 	WhiskerSample // a value with its band and what it leaves open
+	PaleSample    // a band
+	DeepSample    // a band upon a wider one
+	ThinSample    // an interval
+	ThickSample   // a shorter interval within one
 )
 
 // Entry is one explanation of the key: a sample of the mark and its meaning.
@@ -79,6 +83,16 @@ func (e Entry) mark(c draw.Canvas, x, y vg.Length) {
 		Rectangle(c, x, y-5, x+w, y+5, e.Colour)
 	case CrossSample:
 		Cross(c, x+half, y, 3.25, 2, e.Colour)
+	case PaleSample:
+		Rectangle(c, x, y-5, x+w, y+5, Faded(e.Colour, Light.Band))
+	case DeepSample:
+		Rectangle(c, x, y-5, x+w, y+5, Faded(e.Colour, Light.Band))
+		Rectangle(c, x, y-3, x+w, y+3, Faded(e.Colour, Light.Deep))
+	case ThinSample:
+		Segment(c, x, y, x+w, y, e.Colour, 1.25, nil)
+	case ThickSample:
+		Segment(c, x, y, x+w, y, e.Colour, 1.25, nil)
+		Segment(c, x+4, y, x+w-4, y, e.Colour, 4, nil)
 	case WhiskerSample:
 		Segment(c, x, y, x+w, y, e.Colour, 1, nil)
 		VLine(c, x, y-2, y+2, e.Colour, 1)

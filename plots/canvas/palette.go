@@ -17,6 +17,7 @@ type Palette struct {
 	Series                             [4]string
 	Ordinal                            [4]string
 	Band                               float64 // opacity of bands
+	Deep                               float64 // of a band upon a wider one
 }
 
 // Light is the theme in which figures are drawn; Dark is what a page maps it
@@ -28,12 +29,14 @@ var (
 		Series:  [4]string{"#1655F1", "#A34114", "#0B3521", "#C13CB8"},
 		Ordinal: [4]string{"#2A70CC", "#1F5AA8", "#153D73", "#0A1F3D"},
 		Band:    0.15,
+		Deep:    0.3,
 	}
 	Dark = Palette{
 		Paper: "#14181D", Ink: "#E8EAED", Muted: "#B4BAC2", Grid: "#343A42", Reference: "#A8B0BA",
 		Series:  [4]string{"#1AABFA", "#E79943", "#21E79A", "#EB20C4"},
 		Ordinal: [4]string{"#4F93E6", "#7FB2F0", "#AFD0F8", "#DCEBFF"},
 		Band:    0.22,
+		Deep:    0.4,
 	}
 )
 

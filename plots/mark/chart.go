@@ -2,16 +2,20 @@ package mark
 
 import (
 	"image/color"
+	"slices"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 )
 
-// Series is a line over time with its band, if it has one, and its name.
+// Series is a line over time with its band, if it has one, the darker band within
+// that, if there is one, and its name.
 type Series struct {
 	Line
 	Low, High []float64
-	Name      string
-	NameColor color.NRGBA // zero: that of the line
+	// InnerLow and InnerHigh are the ends of the inner band.
+	InnerLow, InnerHigh []float64
+	Name                string
+	NameColor           color.NRGBA // zero: that of the line
 }
 
 // nameColour is the colour of the name.
@@ -34,18 +38,21 @@ type Chart struct {
 
 // Marks are the chart from the bands up to the names.
 func (h Chart) Marks() []canvas.Mark {
-	var bands, lines []canvas.Mark
+	var bands, inner, lines []canvas.Mark
 	for _, s := range h.Series {
 		h.At.Avoid = append(h.At.Avoid, s.Line)
 		lines = append(lines, s.Line)
 		if s.Low != nil {
 			bands = append(bands, Fan{X: s.X, Low: s.Low, High: s.High, Color: s.Color})
+			if s.InnerLow != nil {
+				inner = append(inner, Fan{X: s.X, Low: s.InnerLow, High: s.InnerHigh, Color: s.Color, Inner: true})
+			}
 		}
 	}
 	for _, p := range h.Points {
 		lines = append(lines, p)
 	}
-	return append(append(append(bands, h.At), lines...), h.names())
+	return slices.Concat(bands, inner, []canvas.Mark{h.At}, lines, []canvas.Mark{h.names()})
 }
 
 // names are the names of the series.

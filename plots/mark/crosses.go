@@ -43,13 +43,19 @@ func (k Crosses) Plot(c draw.Canvas, p *plot.Plot) {
 	names.take(c.Min.X, y(0), c.Max.X, y(0), 1)
 	for _, q := range points {
 		at, level, clr := x(q.X.Value), y(q.Y.Value), canvas.Faded(q.X.Color, 0.55)
-		if canvas.Defined(q.X.Low) && canvas.Defined(q.X.High) {
-			canvas.Segment(c, x(q.X.Low), level, x(q.X.High), level, clr, 2, nil)
+		if q.X.bounded() {
+			canvas.Segment(c, x(q.X.Low), level, x(q.X.High), level, clr, q.X.width(), nil)
 			names.take(x(q.X.Low), level, x(q.X.High), level, 2)
 		}
-		if canvas.Defined(q.Y.Low) && canvas.Defined(q.Y.High) {
-			canvas.Segment(c, at, y(q.Y.Low), at, y(q.Y.High), clr, 2, nil)
+		if q.Y.bounded() {
+			canvas.Segment(c, at, y(q.Y.Low), at, y(q.Y.High), clr, q.Y.width(), nil)
 			names.take(at, y(q.Y.Low), at, y(q.Y.High), 2)
+		}
+		if q.X.Inner != nil {
+			canvas.Segment(c, x(q.X.Inner[0]), level, x(q.X.Inner[1]), level, clr, innerWidth, nil)
+		}
+		if q.Y.Inner != nil {
+			canvas.Segment(c, at, y(q.Y.Inner[0]), at, y(q.Y.Inner[1]), clr, innerWidth, nil)
 		}
 	}
 	for _, q := range points {

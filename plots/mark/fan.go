@@ -15,12 +15,16 @@ import (
 type Fan struct {
 	X, Low, High []float64
 	Color        color.NRGBA
+	Inner        bool // it lies upon a wider one, and is darker
 }
 
 // Plot fills the band. A band of a single month shows as an upright stroke.
 func (f Fan) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	fill := canvas.Faded(f.Color, canvas.Light.Band)
+	if f.Inner {
+		fill = canvas.Faded(f.Color, canvas.Light.Deep)
+	}
 	for _, r := range stretches(f.X, f.Low, f.High) {
 		if r.to-r.from == 1 {
 			at := x(f.X[r.from])

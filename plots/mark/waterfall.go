@@ -11,8 +11,9 @@ import (
 // Step is one part of a sum.
 type Step struct {
 	Value     float64
-	Low, High float64 // interval of the value; NaN for none
-	Assumed   bool    // hatched: rests on an assumed parameter
+	Low, High float64   // interval of the value; NaN for none
+	Inner     []float64 // ends of a shorter interval within it, nil for none
+	Assumed   bool      // hatched: rests on an assumed parameter
 }
 
 // Waterfall is the plotter of a sum: one row a part, each bar beginning where
@@ -57,8 +58,13 @@ func whisker(c draw.Canvas, x func(float64) vg.Length, s Step, from float64, mid
 	if !canvas.Defined(s.Low) || !canvas.Defined(s.High) || x(s.High)-x(s.Low) < 3 {
 		return
 	}
-	canvas.Segment(c, x(from+s.Low)-1, middle, x(from+s.High)+1, middle, canvas.Paper, 4, nil)
-	canvas.Segment(c, x(from+s.Low), middle, x(from+s.High), middle, canvas.Ink, 2, nil)
+	width := Dot{Inner: s.Inner}.width()
+	canvas.Segment(c, x(from+s.Low)-1, middle, x(from+s.High)+1, middle, canvas.Paper, width+2, nil)
+	if s.Inner != nil {
+		canvas.Segment(c, x(from+s.Inner[0])-1, middle, x(from+s.Inner[1])+1, middle, canvas.Paper, innerWidth+2, nil)
+		canvas.Segment(c, x(from+s.Inner[0]), middle, x(from+s.Inner[1]), middle, canvas.Ink, innerWidth, nil)
+	}
+	canvas.Segment(c, x(from+s.Low), middle, x(from+s.High), middle, canvas.Ink, width, nil)
 }
 
 // Extent is the range of all bars and of zero.

@@ -297,7 +297,7 @@ func tablesOf(c *scenarios.Contest, f *ensemble.Futures) ([]made, error) {
 	var list []made
 	for i, world := range c.Worlds {
 		for a, arm := range c.Arms {
-			list = append(list, made{store.ArmFile(world, arm.Name), "", c.Alone(a, world), func() (*table.Series, error) { return table.Summarise(f.Series(i, a)) }})
+			list = append(list, made{store.ArmFile(world, arm.Name), "", c.Alone(a, world), func() (*table.Series, error) { return f.Summarise(f.Series(i, a)) }})
 		}
 	}
 	return list, nil

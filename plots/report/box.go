@@ -151,15 +151,31 @@ func (r *Report) population() string {
 		said += ", who stand for " + finding.People(s.People) + " people"
 	}
 	if s.Kind == scenarios.KindRun {
-		return said + "; " + finding.Counted(s.Replicates, "run", "runs with different luck") + "."
+		return said + "; " + finding.Counted(s.Replicates, "run", "runs with different luck") + r.ofSets() + "."
 	}
-	return said + "; " + finding.Runs(s.Replicates) + " of each policy in each world, each paired with one of the reference on the same seed."
+	return said + "; " + finding.Runs(s.Replicates) + r.ofSets() + " of each policy in each world, each paired with one of the reference on the same seed."
+}
+
+// ofSets says of how many parameter sets runs are: " of 21 parameter sets, 6 of them
+// twice"; nothing where all have the same.
+func (r *Report) ofSets() string {
+	sets, again := r.Study.SetsPlayed()
+	switch {
+	case sets == 0:
+		return ""
+	case again == 0:
+		return " of " + finding.Counted(sets, "parameter set", "parameter sets")
+	}
+	return " of " + finding.Counted(sets, "parameter set", "parameter sets") + ", " + finding.Count(again) + " of them more than once,"
 }
 
 // standing says how far the numbers can be trusted.
 func (r *Report) standing() string {
 	said := ""
-	if !r.Study.Calibrated {
+	switch {
+	case r.Study.Ensemble():
+		said = "A what-if, no forecast. "
+	case !r.Study.Calibrated:
 		said = scenarios.NotCalibrated + " "
 	}
 	said += fmt.Sprintf("%d of %d parameters are assumed, the others are from the literature.", len(r.Assumed.Parameters), r.Assumed.All)
@@ -197,6 +213,8 @@ func (r *Report) basis() string {
 	switch {
 	case s.Replicates < 2:
 		return "One run was played: no difference can be told from luck."
+	case s.Ensemble():
+		return s.Brackets()
 	case s.Paired():
 		return fmt.Sprintf("In brackets: 95%% interval of the mean over %s paired runs.", finding.Count(s.Replicates))
 	}
@@ -211,6 +229,9 @@ func (r *Report) reading() string {
 		return "The future was played once. Another run with other luck would give other numbers; play several to see by how much. " + model
 	}
 	n := finding.Count(s.Replicates)
+	if s.Ensemble() {
+		return r.readingOfSets() + model
+	}
 	said := "We played this future " + n + " times with different luck. "
 	switch {
 	case s.Kind == scenarios.KindComparison:
@@ -225,6 +246,27 @@ func (r *Report) reading() string {
 	return said + model
 }
 
+// readingOfSets explains sets, dots and the two intervals once.
+func (r *Report) readingOfSets() string {
+	s := r.Study
+	sets, again := s.SetsPlayed()
+	said := "We do not know the parameters, only which figures they have to agree with. So we played this future with " + finding.Counted(sets, "set", "different sets") + " of them, each with other luck. "
+	switch {
+	case s.Kind == scenarios.KindComparison:
+		said += "Every policy was played with the same sets and the same luck as " + s.ReferenceTitle() + ". "
+	case s.Paired():
+		said += "Each run has a twin with the same set and the same luck in which AI stays as in 2021. "
+	}
+	if s.Paired() {
+		said += "In figure 1 the small dots are the differences of the sets. "
+	}
+	said += "The wide interval is where the next set would lie nine times in ten: that is what is not known. "
+	if again > 0 {
+		said += "The narrow one is where the same set would lie nine times in ten if it were played again with other luck, as we did with " + finding.Cardinal(again) + " of them. "
+	}
+	return said
+}
+
 // precision says whether the intervals are as narrow as was asked for.
 func (r *Report) precision() string {
 	p := r.Study.Precision
@@ -232,7 +274,11 @@ func (r *Report) precision() string {
 		return ""
 	}
 	widest, after := finding.Decimal(p.Widest, 2)+"%", ", after "+finding.Runs(p.Runs)+" in all."
-	of := " of " + finding.And(finding.Each(sim.MeasuresAt(sim.Precise), func(m sim.Measure) string { return m.Noun }))
+	of := " of "
+	if r.Study.Ensemble() {
+		of = " of a mean over sets of "
+	}
+	of += finding.And(finding.Each(sim.MeasuresAt(sim.Precise), func(m sim.Measure) string { return m.Noun }))
 	switch {
 	case p.Target <= 0:
 		return "No precision was asked for. The widest 95% interval" + of + " is " + widest + " of the reference wide" + after

@@ -31,7 +31,7 @@ func (r *Report) WriteDictionary(w io.Writer) error {
 		b.WriteString("\n## Rows of series and contrast\n\nA row is one group in one month in one run, or a statistic over runs.\n\n")
 		entries(&b, "column", "what it holds", leading)
 		b.WriteByte('\n')
-		entries(&b, "statistic", "meaning", statistics)
+		entries(&b, "statistic", "meaning", statistics[s.Ensemble()])
 	}
 	if r.Run.Manifest.Options["panel"] != "" {
 		panelEntries(&b)
@@ -44,7 +44,7 @@ func (r *Report) WriteDictionary(w io.Writer) error {
 	}))
 	measureEntries(&b)
 	b.WriteString("\n## Tables\n\nLow and high are, by method:\n\n| method | where |\n|---|---|\n")
-	for _, m := range intervals {
+	for _, m := range intervals[s.Ensemble()] {
 		fmt.Fprintf(&b, "| %s | %s |\n", m.name, m.text)
 	}
 	b.WriteByte('\n')
@@ -134,13 +134,21 @@ var leading = []entry{
 	{"group", "the group; `all` for all creatives and clients"},
 }
 
-// statistics stand in the column statistic.
-var statistics = []entry{
-	{table.Mean, "mean over runs"},
-	{table.P10, "10th percentile over runs"},
-	{table.P90, "90th percentile over runs"},
-	{table.Low95, "contrast only: lower end of the 95% interval of the mean (Student)"},
-	{table.High95, "contrast only: upper end of that interval"},
+// statistics stand in the column statistic, over an ensemble or not.
+var statistics = map[bool][]entry{
+	false: {
+		{table.Mean, "mean over runs"},
+		{table.P10, "10th percentile over runs"},
+		{table.P90, "90th percentile over runs"},
+		{table.Low95, "contrast only: lower end of the 95% interval of the mean (Student)"},
+		{table.High95, "contrast only: upper end of that interval"},
+	},
+	true: {
+		{table.Mean, "mean over parameter sets, of each its first run"},
+		{table.P05, "5th percentile over sets, of the same runs: with p95 what is not known"},
+		{table.P95, "95th percentile over sets"},
+		{table.Dice, "1.645 standard deviations of one run, from sets that were played more than once: what the dice alone do, to either side"},
+	},
 }
 
 // tableColumns are the columns of the tables.
@@ -157,10 +165,11 @@ var tableColumns = []entry{
 	{"discounted", "the same at 3% a year, to January 2027"},
 	{"value, low, high", "the estimate and its interval; empty where it is not defined"},
 	{"n, method, assumed", "runs behind it, what the interval is, and whether it rests on an assumed effect"},
+	{"sets, pairs, dice", "over an ensemble: parameter sets behind it, how many of them were played more than once, and half the width of what the dice alone do; 0 and empty where all runs have the same parameters"},
 }
 
-// intervals say where each method is used.
-var intervals = []entry{
+// intervals say where each method is used, over an ensemble or not.
+var intervals = map[bool][]entry{false: {
 	{scenarios.MethodLevel, "levels of a run in some Decembers"},
 	{scenarios.MethodMeanRuns, "levels at the end and over the period, bills"},
 	{scenarios.MethodPaired, "differences in the measure's unit"},
@@ -171,4 +180,12 @@ var intervals = []entry{
 	{plots.PairedMean, "figures, differences month by month"},
 	{plots.YearMean, "figures of paths"},
 	{plots.Observed, "figures, observed values"},
-}
+}, true: {
+	{scenarios.MethodEnsemble, "levels, bills"},
+	{scenarios.MethodEnsemblePaired, "differences in the measure's unit; in figures also in per cent, month by month"},
+	{scenarios.MethodEnsemblePerCent, "differences in per cent"},
+	{scenarios.MethodEnsembleRatio, "ratios"},
+	{scenarios.MethodEnsembleRegret, "regrets"},
+	{plots.YearMeanKnown, "figures of paths"},
+	{plots.Observed, "figures, observed values"},
+}}

@@ -34,12 +34,21 @@ var words = []struct {
 	{scenarios.KindComparison, Term{"world", "World", "How fast AI becomes capable: slow, expected or fast. Policies are compared within a world.", []string{"worlds", "world"}}},
 }
 
+// ofEnsembles are words that mean something else over an ensemble.
+var ofEnsembles = map[string]string{
+	"interval": "Over parameter sets: the next set lies in it nine times in ten, the luck of a run included. It tells what is not known, not what the model leaves out. What luck alone does is a second, narrower one.",
+	"run":      "One playing of the whole period, month by month, with one parameter set and its own luck.",
+	"band":     "The shaded strips around a line: the pale one holds nine in ten parameter sets in each single month, the dark one what luck alone does. Neither says that a whole path stays in it.",
+}
+
 // glossaryOf is the twelve words of a kind of study, in alphabetical order.
 func glossaryOf(s *scenarios.Study) []Term {
 	var list []Term
 	for _, w := range words {
 		if w.kind == "" || w.kind == s.Kind {
-			if w.ID != "dose" { // only a policy has one
+			if text := ofEnsembles[w.ID]; s.Ensemble() && text != "" {
+				w.Text = text
+			} else if w.ID != "dose" { // only a policy has one
 				w.Text = s.Called(w.Text)
 			}
 			list = append(list, w.Term)

@@ -43,7 +43,7 @@ func New(run Run) *Report {
 	r.Glossary = glossaryOf(r.Study)
 	figures := plots.All(data(run, r.Study, country))
 	r.Box, r.Callouts = r.box(country.Name), r.callouts()
-	r.Basis, r.Reading, r.Precision = r.Study.Called(r.basis()), r.Study.Called(r.reading()), r.Study.Called(r.precision())
+	r.Basis, r.Reading, r.Precision = r.Study.Called(r.basis()), r.Study.Called(r.reading()), r.precision()
 	r.Sections = r.sections(figures)
 	r.Policies = r.cards()
 	return r
@@ -69,12 +69,17 @@ func data(run Run, s *scenarios.Study, c *evidence.Country) plots.Data {
 func FirstLook(run Run) (plots.Figure, error) {
 	var err error
 	run.Series = run.Series.Only(func(r *table.Row) bool { return r.Replicate == "1" && r.By == table.All })
-	if run.Series, err = table.Summarise(run.Series); err != nil {
+	s := *run.Study
+	if s.Replicates, s.Against = 1, ""; s.Ensemble() {
+		s.Sets = s.Sets[:1]
+		run.Series, err = table.SummariseSets(s.Sets, run.Series)
+	} else {
+		run.Series, err = table.Summarise(run.Series)
+	}
+	if err != nil {
 		return plots.Figure{}, err
 	}
 	run.Contrast = nil
-	s := *run.Study
-	s.Replicates, s.Against = 1, ""
 	f, err := plots.One(data(run, &s, evidence.US()), "adoption")
 	f.About.Digest = s.Digest
 	return f, err

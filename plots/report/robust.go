@@ -31,7 +31,7 @@ func (r *Report) robustTables() []Table {
 func (r *Report) aheadTable(columns []string) Table {
 	s := r.Study
 	t := Table{ID: "ahead", Title: "Who may be ahead", First: "Measure",
-		Caption: "Over the period of the policies, by measure and world. A tie: luck does not tell these apart, all rivals looked at. Who is surely behind: tables/ahead.csv."}
+		Caption: "Over the period of the policies, by measure and world. A tie: which of these is ahead could be luck, all rivals looked at. Who is surely behind: tables/ahead.csv."}
 	for _, w := range s.WorldsAndAll() {
 		t.Heads = append(t.Heads, Head{cmp.Or(w, "Smallest worst-case regret"), ""})
 	}

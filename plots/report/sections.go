@@ -134,16 +134,30 @@ var methods = map[string]string{
 	scenarios.MethodRegret:   "95% of mean",
 	scenarios.MethodMeanRuns: "95% of mean",
 	plots.YearMean:           "95% or wider",
+
+	scenarios.MethodEnsemble:        ofSets,
+	scenarios.MethodEnsemblePaired:  ofSets,
+	scenarios.MethodEnsemblePerCent: ofSets,
+	scenarios.MethodEnsembleRatio:   ofSets,
+	scenarios.MethodEnsembleRegret:  ofSets,
+	plots.YearMeanKnown:             ofSets,
 }
 
+// ofSets is that of an ensemble.
+const ofSets = "5 to 95% of sets"
+
 // differing are the methods of differences, which are written with a sign.
-var differing = []string{plots.PairedMean, plots.YearMean, scenarios.MethodPaired, scenarios.MethodPerCent}
+var differing = []string{plots.PairedMean, plots.YearMean, scenarios.MethodPaired, scenarios.MethodPerCent,
+	scenarios.MethodEnsemblePaired, scenarios.MethodEnsemblePerCent, plots.YearMeanKnown}
 
 // under is the table below a figure: its values in the months that the page
 // shows, those that are of no month, and those that were observed.
 func (r *Report) under(f *plots.Figure, shows string) []Table {
 	t := Table{ID: f.ID, Title: shows, First: "What", Caption: shows + ". All its values are in tables/figure-" + f.ID + ".csv.",
 		Heads: []Head{{"When", "n"}, {"Value", "n"}, {"Low", "n"}, {"High", "n"}, {"Runs", "n"}, {"Low to high is", ""}, {"Assumed", ""}}}
+	if r.Study.Ensemble() {
+		t.Heads = slices.Insert(t.Heads, 4, Head{"By luck", "n"})
+	}
 	for _, e := range f.Values {
 		if r.shown(e) {
 			t.Rows = append(t.Rows, r.valueRow(e))
@@ -191,6 +205,9 @@ func (r *Report) valueRow(e finding.Estimate) TableRow {
 	}
 	when := map[string]string{finding.AtEnd: finding.Date(r.Study.Last()), finding.OverPeriod: "period"}[e.When]
 	texts := []string{cmp.Or(when, e.When), x.Value, x.Low, x.High, n, method, assumed}
+	if r.Study.Ensemble() {
+		texts = slices.Insert(texts, 4, cmp.Or(e.SpellDice(), finding.None))
+	}
 	return TableRow{Title: r.what(e), Cells: finding.Each(texts, func(text string) Cell { return Cell{Text: text} })}
 }
 

@@ -43,12 +43,16 @@ func (r *Report) Sheets() []Sheet {
 // estimated are the columns of an estimate, and cells their values; placed are
 // the columns of its place.
 var (
-	estimated = []string{"unit", "value", "low", "high", "n", "method", "assumed"}
+	estimated = []string{"unit", "value", "low", "high", "n", "method", "assumed", "sets", "pairs", "dice"}
 	placed    = []string{"world", "arm", "by", "group", "title", "column", "label", "when"}
 )
 
 func cells(e finding.Estimate) []any {
-	return []any{strings.TrimSpace(e.Unit), e.Value, e.Low, e.High, e.N, e.Method, e.Assumed}
+	dice := math.NaN()
+	if e.Ensemble() {
+		dice = e.Dice
+	}
+	return []any{strings.TrimSpace(e.Unit), e.Value, e.Low, e.High, e.N, e.Method, e.Assumed, e.Sets, e.Pairs, dice}
 }
 
 // place is the place of an estimate in a row.

@@ -27,7 +27,10 @@ var Style = sync.OnceValue(func() string {
 	for _, pair := range canvas.Pairs() {
 		fmt.Fprintf(&b, "svg [fill=\"%s\"]{fill:%s}svg [stroke=\"%s\"]{stroke:%s}\n", pair[0], pair[1], pair[0], pair[1])
 	}
-	fmt.Fprintf(&b, "svg [fill-opacity=\"%s\"]{fill-opacity:%s}\n}\n", opacity(canvas.Light.Band), opacity(canvas.Dark.Band))
+	for _, band := range [][2]float64{{canvas.Light.Band, canvas.Dark.Band}, {canvas.Light.Deep, canvas.Dark.Deep}} {
+		fmt.Fprintf(&b, "svg [fill-opacity=\"%s\"]{fill-opacity:%s}\n", opacity(band[0]), opacity(band[1]))
+	}
+	b.WriteString("}\n")
 	return b.String()
 })
 

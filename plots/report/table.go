@@ -81,6 +81,8 @@ func difference(e finding.Estimate, place, looks int) Cell {
 		return Cell{Text: "none"}
 	case v == finding.Absent:
 		return blank
+	case v == finding.Luck && e.Ensemble():
+		c.Class, c.Note = "luck", "either sign"
 	case v == finding.Luck:
 		c.Class, c.Note = "luck", "could be luck"
 	case v == finding.Single:
@@ -156,6 +158,9 @@ func (r *Report) mainTables() []Table {
 // meanAndSpread says what a level and the numbers below it are.
 func (r *Report) meanAndSpread() string {
 	n := r.Study.Replicates
+	if r.Study.Ensemble() {
+		return "Mean of parameter sets; below it " + r.Study.Span() + ". "
+	}
 	if n < finding.Few && n > 1 {
 		return "Mean of " + finding.Runs(n) + "; below it the lowest and the highest of them. "
 	}

@@ -47,10 +47,12 @@ type Progress func(done, total int64)
 type Result struct {
 	*Futures
 	// Series has the rows of every replicate for all creatives, and mean, p10
-	// and p90 over replicates for every group (every replicate, with Full).
+	// and p90 over replicates for every group (every replicate, with Full); mean, p05,
+	// p95 and dice over sets of parameters.
 	Series *table.Series
 	// Contrast has the paired differences to the frozen world in the same
-	// rows, with mean, p10, p90, low95 and high95; nil without counterfactual.
+	// rows, with mean, p10, p90, low95 and high95, over sets of parameters as Series;
+	// nil without counterfactual.
 	Contrast *table.Series
 }
 
@@ -86,7 +88,7 @@ func (c *Futures) Run(against int, full bool) (*Result, error) {
 		}
 		return s.Brief()
 	}
-	all, err := table.Summarise(c.Series(0, len(c.Arms)-1))
+	all, err := c.Summarise(c.Series(0, len(c.Arms)-1))
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +96,7 @@ func (c *Futures) Run(against int, full bool) (*Result, error) {
 	if against < 0 {
 		return out, nil
 	}
-	summary, err := paired(all, c.Series(0, against))
+	summary, err := c.paired(all, c.Series(0, against))
 	if err != nil {
 		return nil, err
 	}
@@ -106,21 +108,33 @@ func (c *Futures) Run(against int, full bool) (*Result, error) {
 // seeds, sets of parameters, months and population, of another scenario or of a world that was changed.
 // Rows are those of Contrast, every replicate of every group.
 func (r *Result) Against(other *Result) (*table.Series, error) {
-	if !slices.Equal(r.Seeds, other.Seeds) || !slices.Equal(r.Sets(), other.Sets()) || r.Options.Months != other.Options.Months || r.Options.Population != other.Options.Population {
-		return nil, scenarios.Mistake("the two runs cannot be paired: give them one seed and the same replicates, months, population and sets of parameters")
+	if !slices.Equal(r.Seeds, other.Seeds) || !slices.Equal(r.Sets(), other.Sets()) || !slices.Equal(r.Sets(), other.Sets()) || r.Options.Months != other.Options.Months || r.Options.Population != other.Options.Population {
+		return nil, scenarios.Mistake("the two runs cannot be paired: give them one seed and the same parameters, replicates, months, population and sets of parameters")
 	}
-	mine, err := table.Summarise(r.Futures.Series(0, len(r.Arms)-1))
+	mine, err := r.Summarise(r.Futures.Series(0, len(r.Arms)-1))
 	if err != nil {
 		return nil, err
 	}
-	return paired(mine, other.Futures.Series(0, len(other.Arms)-1))
+	return r.paired(mine, other.Futures.Series(0, len(other.Arms)-1))
+}
+
+// Summarise adds the statistics to a table of all replicates that were played: over
+// sets of parameters, or over replicates with central ones.
+func (c *Futures) Summarise(s *table.Series) (*table.Series, error) {
+	if sets := c.Sets(); sets != nil {
+		return table.SummariseSets(sets, s)
+	}
+	return table.Summarise(s)
 }
 
 // paired is the differences of a table to another on the same seeds, with statistics.
-func paired(mine, other *table.Series) (*table.Series, error) {
+func (c *Futures) paired(mine, other *table.Series) (*table.Series, error) {
 	differences, err := table.Contrast(mine, other)
 	if err != nil {
 		return nil, err
+	}
+	if c.Sets() != nil {
+		return c.Summarise(differences)
 	}
 	return table.SummariseContrast(differences)
 }

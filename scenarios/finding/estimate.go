@@ -38,6 +38,18 @@ type Estimate struct {
 	Method string  `json:"method"` // how value and interval came about
 	// Assumed: it moves with a parameter that has no field estimate.
 	Assumed bool `json:"assumed"`
+
+	// Of an estimate over an ensemble of parameter sets: how many sets, and how many
+	// of them were played again with other luck; 0 of one over runs with one set. Low
+	// and High then hold what is not known.
+	Sets  int `json:"sets,omitzero"`
+	Pairs int `json:"pairs,omitzero"`
+	// Dice is half the width of what the dice alone do, about Value and in its unit:
+	// 1.645 standard deviations of one run. NaN where no set was played again.
+	Dice float64 `json:"dice,omitzero"`
+	// Above and Below are how many sets say more than zero and less.
+	Above int `json:"above,omitzero"`
+	Below int `json:"below,omitzero"`
 }
 
 // Undefined is an estimate that has no number.
@@ -56,11 +68,25 @@ func Defined(v float64) bool { return math.Abs(v) < 1e15 }
 // Bounded tells whether both ends of the interval are defined.
 func (e Estimate) Bounded() bool { return Defined(e.Low) && Defined(e.High) }
 
+// Ensemble tells whether the estimate is over parameter sets, so that its interval
+// holds what is not known and not the dice alone.
+func (e Estimate) Ensemble() bool { return e.Sets > 0 }
+
+// DiceEnds are the ends of what the dice alone do, within the interval: a number
+// that is not known cannot be known worse by its luck. NaN where there are none.
+func (e Estimate) DiceEnds() (low, high float64) {
+	if !e.Ensemble() || !e.Bounded() || !Defined(e.Dice) {
+		return math.NaN(), math.NaN()
+	}
+	at := min(max(e.Value, e.Low), e.High) // a mean of skewed sets may lie beyond them
+	return max(e.Low, at-e.Dice), min(e.High, at+e.Dice)
+}
+
 // Scaled is the estimate in another unit: every number times factor.
 func (e Estimate) Scaled(factor float64) Estimate {
-	e.Value, e.Low, e.High = e.Value*factor, e.Low*factor, e.High*factor
+	e.Value, e.Low, e.High, e.Dice = e.Value*factor, e.Low*factor, e.High*factor, e.Dice*math.Abs(factor)
 	if factor < 0 {
-		e.Low, e.High = e.High, e.Low
+		e.Low, e.High, e.Above, e.Below = e.High, e.Low, e.Below, e.Above
 	}
 	return e
 }
@@ -71,6 +97,9 @@ func (e Estimate) Scaled(factor float64) Estimate {
 func (e Estimate) PerCentOf(base float64) Estimate {
 	if e = e.Scaled(100 / base); !(math.Abs(base) > 1e-9) {
 		e.Value, e.Low, e.High = math.NaN(), math.NaN(), math.NaN()
+		if e.Ensemble() {
+			e.Dice = math.NaN()
+		}
 	}
 	e.Unit = "%"
 	return e
@@ -83,6 +112,9 @@ func (e Estimate) PerCentOf(base float64) Estimate {
 func (e Estimate) AtLeast(width float64) Estimate {
 	if lack := width - (e.High - e.Low); e.Bounded() && lack > 0 {
 		e.Low, e.High = e.Low-float64(lack/2), e.High+float64(lack/2)
+	}
+	if e.Ensemble() && e.Dice < width/2 {
+		e.Dice = width / 2
 	}
 	return e
 }

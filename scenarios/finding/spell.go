@@ -204,6 +204,21 @@ func (e Estimate) SpellAt(place int, sign Sign) Spelling {
 // interval in brackets where there is one.
 func (e Estimate) Text(sign Sign) string { return e.Spell(sign).with(unitText(e.Unit)) }
 
+// SpellDice is how much the dice alone move an estimate over an ensemble, to its
+// first figure, two where that is a one: "0.3". It is "" where that is not known.
+func (e Estimate) SpellDice() string {
+	low, high := e.DiceEnds()
+	half := max(high-e.Value, e.Value-low)
+	if !Defined(half) {
+		return ""
+	}
+	figures := 1
+	if s := Figures(half, 1); strings.Trim(s, "0.,") == "1" {
+		figures = 2
+	}
+	return Figures(half, figures)
+}
+
 // with is the spelling with a unit behind the value.
 func (s Spelling) with(unit string) string {
 	if s.Low == "" || s.Value == None {

@@ -18,10 +18,10 @@ import (
 // measures are told of it alone. Digest, title and files are the caller's, and
 // the words follow from Tell.
 func Study(c *scenarios.Contest, f *ensemble.Futures) *scenarios.Study {
-	x := &reader{c: f, against: c.Against}
+	x := &reader{c: f, against: c.Against, sets: f.Sets()}
 	out := &scenarios.Study{
 		Version: scenarios.StudyVersion, Kind: cmp.Or(c.Kind, scenarios.KindComparison), Name: "comparison", Population: f.Options.Population, Months: f.Options.Months, Start: f.Start,
-		Seed: f.Options.Seed, Replicates: f.Replicates(), Sets: f.Sets(), People: f.People, Weight: f.Weight, Exposure: f.Arms[0].Exposure,
+		Seed: f.Options.Seed, Replicates: f.Replicates(), Sets: x.sets, People: f.People, Weight: f.Weight, Exposure: f.Arms[0].Exposure,
 		Worlds: f.Worlds, Titles: f.Titles,
 	}
 	if c.Against >= 0 {
@@ -101,6 +101,7 @@ type reader struct {
 	c       *ensemble.Futures
 	world   int
 	against int    // -1: nothing to compare with
+	sets    []int  // of replicates; nil where all have the same parameters
 	assumed []bool // by arm: the effect of a policy in it has no field estimate
 }
 
@@ -146,15 +147,22 @@ func minus(a, b []float64) []float64 {
 }
 
 // average is the mean of what is defined.
-func average(values []float64) float64 {
-	mean, _, _, _ := table.MeanInterval(values)
-	return mean
+func average(values []float64) float64 { return table.Estimate(values, nil).Value }
+
+// mean is that of replicates: over an ensemble that of sets.
+func (x *reader) mean(values []float64) float64 { return table.Estimate(values, x.sets).Value }
+
+// estimate is the mean of values by replicate with its interval. method is that of
+// runs with one parameter set.
+func (x *reader) estimate(values []float64, method string, assumed bool) finding.Estimate {
+	e := table.Estimate(values, x.sets)
+	e.Method, e.Assumed = scenarios.Method(method, x.sets), assumed
+	return e
 }
 
-// estimate is the mean of some values with its interval.
+// estimate is the mean of values of runs with one parameter set.
 func estimate(values []float64, method string, assumed bool) finding.Estimate {
-	mean, low, high, n := table.MeanInterval(values)
-	return finding.Estimate{Value: mean, Low: low, High: high, N: n, Method: method, Assumed: assumed}
+	return (&reader{}).estimate(values, method, assumed)
 }
 
 // at is the place of a measure of a group in an arm.
@@ -197,18 +205,15 @@ func toldOf(by string) sim.Told {
 	return sim.ByGroup
 }
 
-// effect is one paired difference; false where it is not defined. People are
-// told to no less than one row.
+// effect is one paired difference; false where it is not defined.
 func (x *reader) effect(arm, group int, m sim.Measure, when string) (scenarios.Effect, bool) {
 	own, ref := x.values(arm, group, m, when), x.values(x.against, group, m, when)
 	d := minus(own, ref)
-	e := scenarios.Effect{Estimate: estimate(d, scenarios.MethodPaired, x.rests(arm, m)), Pairing: math.NaN()}
+	e := scenarios.Effect{Estimate: x.estimate(d, scenarios.MethodPaired, x.rests(arm, m)), Pairing: math.NaN()}
 	e.Place = x.at(arm, group, m, when)
-	if m.Unit == "persons" && e.Value != 0 {
-		e.Estimate = e.AtLeast(x.c.Weight)
-	}
-	e.PerCent = e.PerCentOf(average(ref))
-	e.PerCent.Place, e.PerCent.Method = finding.Place{Unit: "%"}, scenarios.MethodPerCent
+	e.Estimate = x.toARow(e.Estimate, m)
+	e.PerCent = e.PerCentOf(x.mean(ref))
+	e.PerCent.Place, e.PerCent.Method = finding.Place{Unit: "%"}, scenarios.Method(scenarios.MethodPerCent, x.sets)
 	if v := table.Variance(d); v > 0 {
 		e.Pairing = (table.Variance(own) + table.Variance(ref)) / v
 	}
@@ -216,6 +221,14 @@ func (x *reader) effect(arm, group int, m sim.Measure, when string) (scenarios.E
 		e.Runs = d
 	}
 	return e, finding.Defined(e.Value)
+}
+
+// toARow is a difference that tells people to no less than one row.
+func (x *reader) toARow(e finding.Estimate, m sim.Measure) finding.Estimate {
+	if m.Unit == "persons" && e.Value != 0 {
+		return e.AtLeast(x.c.Weight)
+	}
+	return e
 }
 
 // rests tells whether a difference of an arm rests on an assumed effect: the
@@ -235,7 +248,7 @@ func (x *reader) levels(arm int) []finding.Estimate {
 
 // level is the mean of a measure of a group in an arm.
 func (x *reader) level(arm, group int, m sim.Measure, when string) finding.Estimate {
-	e := estimate(x.values(arm, group, m, when), scenarios.MethodMeanRuns, m.Assumed)
+	e := x.estimate(x.values(arm, group, m, when), scenarios.MethodMeanRuns, m.Assumed)
 	e.Place = x.at(arm, group, m, when)
 	return e
 }
@@ -268,12 +281,17 @@ func (x *reader) clients(arm int, when string, level func(arm, group int, m sim.
 }
 
 // spread is the level of a measure of a group in an arm, with the spread of runs:
-// the middle 8 of 10, of few runs all of them.
+// the middle 8 of 10, of few runs all of them; over an ensemble that of sets.
 func (x *reader) spread(arm, group int, m sim.Measure, when string) finding.Estimate {
 	return x.spreadOf(x.values(arm, group, m, when), arm, group, m, when)
 }
 
 func (x *reader) spreadOf(values []float64, arm, group int, m sim.Measure, when string) finding.Estimate {
+	if x.sets != nil {
+		e := x.estimate(values, scenarios.MethodLevel, m.Assumed)
+		e.Place = x.at(arm, group, m, when)
+		return e
+	}
 	values = slices.DeleteFunc(values, func(v float64) bool { return !finding.Defined(v) })
 	e := finding.Undefined(scenarios.MethodLevel, len(values))
 	e.Place, e.Assumed = x.at(arm, group, m, when), m.Assumed

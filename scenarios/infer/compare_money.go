@@ -23,7 +23,7 @@ func (x *reader) bills(arm int) []scenarios.Bill {
 		for i, o := range outcomes {
 			values[i], later[i] = sum(o)
 		}
-		b := scenarios.Bill{Estimate: estimate(values, scenarios.MethodMeanRuns, x.rests(arm, sim.MeasureOf(flowOf(payer)))), Policy: name, Payer: payer, Label: label, Discounted: average(later)}
+		b := scenarios.Bill{Estimate: x.estimate(values, scenarios.MethodMeanRuns, x.rests(arm, sim.MeasureOf(flowOf(payer)))), Policy: name, Payer: payer, Label: label, Discounted: x.mean(later)}
 		b.Place = x.money(arm)
 		list = append(list, b)
 	}
@@ -140,9 +140,9 @@ func (x *reader) ratios(arm int) []scenarios.Ratio {
 		for _, k := range kinds {
 			r := scenarios.Ratio{Kind: k.kind, Label: k.label, Payer: payer}
 			if k.kind == "trained" && !trains(x.c.Arms[arm]) {
-				r.Estimate, r.Why = finding.Undefined(scenarios.MethodRatio, len(cost)), "no policy in it trains"
+				r.Estimate, r.Why = finding.Undefined(scenarios.Method(scenarios.MethodRatio, x.sets), len(cost)), "no policy in it trains"
 			} else {
-				r.Estimate, r.Why = ratio(cost, x.gains(arm, k.measure), len(x.c.Arms)-1)
+				r.Estimate, r.Why = x.ratio(cost, x.gains(arm, k.measure), len(x.c.Arms)-1)
 			}
 			r.Place, r.Assumed = x.money(arm), x.rests(arm, sim.MeasureOf(k.measure)) || x.rests(arm, sim.MeasureOf(flowOf(payer)))
 			list = append(list, r)
@@ -159,15 +159,14 @@ func trains(s *scenarios.Scenario) bool {
 	})
 }
 
-// ratio is mean cost over mean gain with the interval of Fieller (1954,
-// Journal of the Royal Statistical Society B 16, 175-185) for paired values:
-// all R for which the mean of cost - R gain cannot be told from zero. It is not
-// defined where the gain, one of so many looked at, could be luck, since that set
-// then may have no ends; nor where the gain is a loss, which no cost buys.
-func ratio(cost, gain []float64, looks int) (finding.Estimate, string) {
+// ratio is mean cost over mean gain. It is not defined where the gain, one of so many
+// looked at, could be luck or, over an ensemble, a loss; nor where it is a loss, which
+// no cost buys.
+func (x *reader) ratio(cost, gain []float64, looks int) (finding.Estimate, string) {
 	n := len(gain)
-	c, g := estimate(cost, "", false), estimate(gain, "", false)
-	no := finding.Undefined(scenarios.MethodRatio, n)
+	c, g := x.estimate(cost, "", false), x.estimate(gain, "", false)
+	no := finding.Undefined(scenarios.Method(scenarios.MethodRatio, x.sets), n)
+	no.Sets, no.Pairs = g.Sets, g.Pairs
 	switch {
 	case c.Value == 0 && c.Verdict() == finding.Absent:
 		return no, scenarios.CostsNothing
@@ -175,22 +174,57 @@ func ratio(cost, gain []float64, looks int) (finding.Estimate, string) {
 		return no, "one run cannot tell"
 	case g.Verdict() == finding.Absent:
 		return no, "no effect"
+	case !g.SureAmong(looks) && x.sets != nil && !g.ByLuck(looks):
+		return no, "the effect could be either way"
 	case !g.SureAmong(looks):
 		return no, "the effect could be luck"
 	case g.Value < 0:
 		return no, "the effect is a loss"
 	}
+	no.Value = c.Value / g.Value
+	if x.sets != nil {
+		return x.ratioOfSets(cost, gain, no, g.Value)
+	}
+	return fieller(cost, gain, no), ""
+}
+
+// ratioOfSets is a ratio with the 5 and 95 % quantiles of that of each set; in a set
+// whose gain is a loss no cost buys anything, and then there is no upper end. The dice
+// are those of cost - ratio x gain in each set, over the mean gain: how the ratio moves
+// with both, to the first order.
+func (x *reader) ratioOfSets(cost, gain []float64, e finding.Estimate, mean float64) (finding.Estimate, string) {
+	each, rest := make([]float64, len(gain)), make([]float64, len(gain))
+	for i := range gain {
+		if each[i] = cost[i] / gain[i]; gain[i] <= 0 {
+			each[i] = math.Inf(1)
+		}
+		rest[i] = (cost[i] - float64(e.Value*gain[i])) / mean
+	}
+	ends, dice := table.Estimate(each, x.sets), table.Estimate(rest, x.sets)
+	if !ends.Bounded() {
+		return finding.Undefined(e.Method, e.N), "in some parameter sets the effect is a loss"
+	}
+	e.Low, e.High, e.Dice, e.Above, e.Below = ends.Low, ends.High, dice.Dice, ends.Above, ends.Below
+	return e, ""
+}
+
+// fieller gives a ratio of means the interval of Fieller (1954, Journal of the Royal
+// Statistical Society B 16, 175-185) for paired values: all R for which the mean of
+// cost - R gain cannot be told from zero. The gain is more than luck, or that set may
+// have no ends.
+func fieller(cost, gain []float64, e finding.Estimate) finding.Estimate {
+	n := len(gain)
+	c, g := average(cost), average(gain)
 	t := table.T95(n - 1)
 	size := float64(n)
 	squared := float64(t * t)
 	cc, gg, cg := table.Variance(cost)/size, table.Variance(gain)/size, covariance(cost, gain)/size
-	a := float64(g.Value*g.Value) - float64(squared*gg)
-	b := float64(c.Value*g.Value) - float64(squared*cg)
-	k := float64(c.Value*c.Value) - float64(squared*cc)
+	a := float64(g*g) - float64(squared*gg)
+	b := float64(c*g) - float64(squared*cg)
+	k := float64(c*c) - float64(squared*cc)
 	root := math.Sqrt(max(0, float64(b*b)-float64(a*k)))
-	e := no
-	e.Value, e.Low, e.High = c.Value/g.Value, (b-root)/a, (b+root)/a
-	return e, ""
+	e.Low, e.High = (b-root)/a, (b+root)/a
+	return e
 }
 
 // covariance is that of a sample, with n-1 degrees of freedom: the same bits on

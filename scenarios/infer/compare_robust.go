@@ -5,6 +5,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -42,10 +43,10 @@ func (x *reader) robustness() (regrets []scenarios.Regret, best []scenarios.Best
 }
 
 // topOf is the place of the best mean.
-func topOf(values [][]float64, better int) int {
+func (x *reader) topOf(values [][]float64, better int) int {
 	top, most := 0, math.Inf(-1)
 	for a := range values {
-		if mean := float64(better) * average(values[a]); mean > most {
+		if mean := float64(better) * x.mean(values[a]); mean > most {
 			top, most = a, mean
 		}
 	}
@@ -55,14 +56,14 @@ func topOf(values [][]float64, better int) int {
 // regrets are the paired distances of all arms from the one with the best mean
 // in a world, and these by run.
 func (x *reader) regrets(m sim.Measure, values [][]float64) (list []scenarios.Regret, distances [][]float64) {
-	top := topOf(values, m.Better)
-	ref := average(values[x.against])
+	top := x.topOf(values, m.Better)
+	ref := x.mean(values[x.against])
 	for a := range x.c.Arms {
 		d := minus(values[top], values[a])
 		for i := range d {
 			d[i] *= float64(m.Better)
 		}
-		r := scenarios.Regret{Estimate: estimate(d, scenarios.MethodRegret, x.rests(a, m) || x.rests(top, m))}
+		r := scenarios.Regret{Estimate: x.estimate(d, scenarios.MethodRegret, x.rests(a, m) || x.rests(top, m))}
 		r.Place = x.at(a, 0, m, finding.OverPeriod)
 		r.PerCent = 100 * r.Value / math.Abs(ref)
 		list, distances = append(list, r), append(distances, d)
@@ -72,7 +73,7 @@ func (x *reader) regrets(m sim.Measure, values [][]float64) (list []scenarios.Re
 
 // best names who may be the best in a measure.
 func (x *reader) best(m sim.Measure, world string, values [][]float64, better int) scenarios.Best {
-	arms, dominated := mayBeBest(values, better)
+	arms, dominated := x.mayBeBest(values, better)
 	return scenarios.Best{Column: m.Name, World: world, Arms: x.names(arms), Dominated: x.names(dominated)}
 }
 
@@ -86,10 +87,10 @@ func (x *reader) names(arms []int) []string {
 // same place, and better says whether more is (1) or less (-1). All rivals are
 // looked at together, so that of many equal arms one contest in twenty names a
 // winner and not one in five.
-func mayBeBest(values [][]float64, better int) (arms, dominated []int) {
-	top := topOf(values, better)
+func (x *reader) mayBeBest(values [][]float64, better int) (arms, dominated []int) {
+	top := x.topOf(values, better)
 	for a := range values {
-		d := estimate(minus(values[top], values[a]), scenarios.MethodPaired, false)
+		d := x.estimate(minus(values[top], values[a]), scenarios.MethodPaired, false)
 		if a != top && d.SureAmong(len(values)-1) && d.Value*float64(better) > 0 {
 			dominated = append(dominated, a)
 		} else {
@@ -116,16 +117,21 @@ func (x *reader) paths(arm int) []scenarios.Path {
 				base[i] = measure.In(ref[i].All[m])
 				d[i] = measure.In(own[i].All[m]) - base[i]
 			}
-			e := estimate(d, "", false).PerCentOf(average(base))
+			e := x.estimate(d, "", false).PerCentOf(x.mean(base))
 			p.Mean, p.Low, p.High = append(p.Mean, e.Value), append(p.Low, e.Low), append(p.High, e.High)
+			if x.sets != nil {
+				p.Dice = append(p.Dice, e.Dice)
+			}
 		}
 		list = append(list, p)
 	}
 	return list
 }
 
-// precision is the widest interval, over arms and worlds, of the measures that
-// are to become precise: in per cent of the reference, infinite without one.
+// precision is the widest 95 % interval of a mean, over arms and worlds, of the
+// measures that are to become precise: in per cent of the reference, infinite without
+// one. More runs make it narrower, over an ensemble too, where the interval of what is
+// not known stays as wide as it is.
 func (x *reader) precision() scenarios.Precision {
 	p := scenarios.Precision{Runs: x.c.Replicates() * len(x.c.Arms) * len(x.c.Worlds)}
 	for w := range x.c.Worlds {
@@ -135,8 +141,9 @@ func (x *reader) precision() scenarios.Precision {
 				if a == x.against {
 					continue
 				}
-				e, _ := x.effect(a, 0, m, finding.AtEnd)
-				width := e.PerCent.High - e.PerCent.Low
+				own, ref := x.values(a, 0, m, finding.AtEnd), x.values(x.against, 0, m, finding.AtEnd)
+				e := x.toARow(estimate(table.Firsts(minus(own, ref), x.sets), "", false), m).PerCentOf(x.mean(ref))
+				width := e.High - e.Low
 				if math.IsNaN(width) {
 					width = math.Inf(1)
 				}

@@ -32,24 +32,24 @@ func planted(means []float64, n int, noise float64, seed uint64) [][]float64 {
 // A winner is named where there is one, however large the luck that all share,
 // and none where arms are equal.
 func TestAWinnerIsNamedOnlyWhereThereIsOne(t *testing.T) {
-	arms, dominated := mayBeBest(planted([]float64{0, 1, 5, 2}, 12, 1, 1), 1)
+	arms, dominated := (&reader{}).mayBeBest(planted([]float64{0, 1, 5, 2}, 12, 1, 1), 1)
 	if !slices.Equal(arms, []int{2}) || len(dominated) != 3 {
 		t.Errorf("of means 0, 1, 5 and 2 the best may be %v", arms)
 	}
-	if arms, _ = mayBeBest(planted([]float64{0, 1, 5, 2}, 12, 1, 1), -1); !slices.Equal(arms, []int{0, 1}) && !slices.Equal(arms, []int{0}) {
+	if arms, _ = (&reader{}).mayBeBest(planted([]float64{0, 1, 5, 2}, 12, 1, 1), -1); !slices.Equal(arms, []int{0, 1}) && !slices.Equal(arms, []int{0}) {
 		t.Errorf("where less is better the best may be %v", arms)
 	}
 	named := 0
 	const trials = 400
 	for seed := range uint64(trials) {
-		if arms, _ := mayBeBest(planted([]float64{3, 3, 3, 3, 3}, 8, 1, 100+seed), 1); len(arms) == 1 {
+		if arms, _ := (&reader{}).mayBeBest(planted([]float64{3, 3, 3, 3, 3}, 8, 1, 100+seed), 1); len(arms) == 1 {
 			named++
 		}
 	}
 	if share := float64(named) / trials; share > 0.05 {
 		t.Errorf("among equal arms a winner is named in %.1f %% of comparisons", 100*share)
 	}
-	if arms, _ := mayBeBest(planted([]float64{0, 100}, 1, 1, 1), 1); len(arms) != 2 {
+	if arms, _ := (&reader{}).mayBeBest(planted([]float64{0, 100}, 1, 1, 1), 1); len(arms) != 2 {
 		t.Error("one run named a winner")
 	}
 }
@@ -58,7 +58,7 @@ func TestAWinnerIsNamedOnlyWhereThereIsOne(t *testing.T) {
 // none or is a loss there is none.
 func TestCostPerEffectIsNotDefinedWhereTheEffectMayBeLuck(t *testing.T) {
 	cost, gain := []float64{10, 12, 11, 9, 10}, []float64{2, 2.2, 2.1, 1.9, 1.8}
-	e, why := ratio(cost, gain, 1)
+	e, why := (&reader{}).ratio(cost, gain, 1)
 	// by hand: means 10.4 and 2, t = 2.776445, variances of means 0.26 and
 	// 0.005, covariance 0.03: a = 3.961457, b = 20.568742, c = 106.155762
 	if why != "" || math.Abs(e.Value-5.2) > 1e-12 || math.Abs(e.Low-4.789773) > 1e-5 || math.Abs(e.High-5.594659) > 1e-5 {
@@ -67,20 +67,20 @@ func TestCostPerEffectIsNotDefinedWhereTheEffectMayBeLuck(t *testing.T) {
 	for want, gain := range map[string][]float64{
 		"the effect could be luck": {2, -2, 1, -1, 0.5}, "the effect is a loss": {-2, -2.1, -1.9, -2, -2.2}, "no effect": {0, 0, 0, 0, 0},
 	} {
-		if e, why := ratio(cost, gain, 1); why != want || !math.IsNaN(e.Value) {
+		if e, why := (&reader{}).ratio(cost, gain, 1); why != want || !math.IsNaN(e.Value) {
 			t.Errorf("gain %v: ratio %v, %q instead of %q", gain, e.Value, why, want)
 		}
 	}
-	if _, why := ratio(cost, []float64{2, 1, 3, 0.5, 1.5}, 1); why != "" { // 1.6 -+ 1.2
+	if _, why := (&reader{}).ratio(cost, []float64{2, 1, 3, 0.5, 1.5}, 1); why != "" { // 1.6 -+ 1.2
 		t.Errorf("one look: %q", why)
 	}
-	if _, why := ratio(cost, []float64{2, 1, 3, 0.5, 1.5}, 8); why != "the effect could be luck" { // 1.6 -+ 2.5
+	if _, why := (&reader{}).ratio(cost, []float64{2, 1, 3, 0.5, 1.5}, 8); why != "the effect could be luck" { // 1.6 -+ 2.5
 		t.Errorf("eight looks: %q", why)
 	}
-	if _, why := ratio(make([]float64, 5), gain, 1); why != "costs nothing" {
+	if _, why := (&reader{}).ratio(make([]float64, 5), gain, 1); why != "costs nothing" {
 		t.Errorf("without cost: %q", why)
 	}
-	if _, why := ratio([]float64{1}, []float64{1}, 1); why != "one run cannot tell" {
+	if _, why := (&reader{}).ratio([]float64{1}, []float64{1}, 1); why != "one run cannot tell" {
 		t.Errorf("one run: %q", why)
 	}
 }
@@ -95,7 +95,7 @@ func TestIntervalsOfRatiosCover(t *testing.T) {
 			u, v := draw.New(trial, 5, i).Normal(0), draw.New(trial, 6, i).Normal(0)
 			cost, gain = append(cost, 30+6*u), append(gain, 3+0.6*u+0.8*v)
 		}
-		e, why := ratio(cost, gain, 1)
+		e, why := (&reader{}).ratio(cost, gain, 1)
 		if why == "" && e.Low <= 10 && 10 <= e.High {
 			covered++
 		}

@@ -628,7 +628,7 @@ func TestManyRivalsAreLookedAtTogether(t *testing.T) {
 	}
 	far := slices.Repeat([]float64{-100}, 10)
 	two := [][]float64{make([]float64, 10), near}
-	if arms, behind := mayBeBest(two, 1); !slices.Equal(arms, []int{0}) || !slices.Equal(behind, []int{1}) {
+	if arms, behind := (&reader{}).mayBeBest(two, 1); !slices.Equal(arms, []int{0}) || !slices.Equal(behind, []int{1}) {
 		t.Errorf("of two, %v may be best and %v are behind", arms, behind)
 	}
 	many := two
@@ -637,7 +637,7 @@ func TestManyRivalsAreLookedAtTogether(t *testing.T) {
 		other[0] += float64(i)
 		many = append(many, other)
 	}
-	if arms, behind := mayBeBest(many, 1); !slices.Equal(arms, []int{0, 1}) || len(behind) != 7 {
+	if arms, behind := (&reader{}).mayBeBest(many, 1); !slices.Equal(arms, []int{0, 1}) || len(behind) != 7 {
 		t.Errorf("of nine, %v may be best and %v are behind", arms, behind)
 	}
 }
@@ -663,7 +663,7 @@ func TestTheLeastRegretIsNamedByTheOneRule(t *testing.T) {
 			}
 			far = append(far, worst)
 		}
-		arms, _ := mayBeBest(far, -1)
+		arms, _ := (&reader{}).mayBeBest(far, -1)
 		b := r.said.BestOf(m.Name, "")
 		if len(b.Arms) != len(arms) || len(b.Arms)+len(b.Dominated) != len(smallArms) {
 			t.Errorf("%s: the least regret may be of %v, counted %v", m.Name, b.Arms, arms)
@@ -675,7 +675,7 @@ func TestTheLeastRegretIsNamedByTheOneRule(t *testing.T) {
 		}
 	}
 	far := [][]float64{{5, 5.1, 4.9, 5}, {2, 2.1, 1.9, 2}, {2.01, 2, 2, 1.99}}
-	if arms, behind := mayBeBest(far, -1); !slices.Equal(arms, []int{1, 2}) || !slices.Equal(behind, []int{0}) {
+	if arms, behind := (&reader{}).mayBeBest(far, -1); !slices.Equal(arms, []int{1, 2}) || !slices.Equal(behind, []int{0}) {
 		t.Errorf("the least of regrets may be of %v, behind are %v", arms, behind)
 	}
 }

@@ -86,7 +86,7 @@ func difference(a, b *Row) Row {
 // defined; NaN for fewer than two.
 func SummariseContrast(differences *Series) (*Series, error) {
 	return describe([]*Series{differences}, append(spread,
-		statistic{Low95, func(x []float64) float64 { _, low, _ := interval(x); return low }},
-		statistic{High95, func(x []float64) float64 { _, _, high := interval(x); return high }},
+		statistic{Low95, defined(func(x []float64) float64 { _, low, _ := interval(x); return low })},
+		statistic{High95, defined(func(x []float64) float64 { _, _, high := interval(x); return high })},
 	))
 }

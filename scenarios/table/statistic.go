@@ -48,7 +48,12 @@ func Quantile(ordered []float64, p float64) float64 {
 	if len(ordered) == 0 {
 		return math.NaN()
 	}
-	at := float64(float64(len(ordered)-1) * p)
+	return between(ordered, float64(float64(len(ordered)-1)*p))
+}
+
+// between is the value at a place, from 0, among ordered values: on the line from one
+// to the next.
+func between(ordered []float64, at float64) float64 {
 	below := math.Floor(at)
 	low := ordered[int(below)]
 	high := ordered[min(int(below)+1, len(ordered)-1)]

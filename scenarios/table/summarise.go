@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // Join puts the rows of tables with the same columns one after the other.
@@ -32,15 +34,49 @@ func Summarise(perReplicate ...*Series) (*Series, error) {
 	return describe(perReplicate, spread)
 }
 
-// spread are the statistics of every summary.
-var spread = []statistic{
-	{Mean, Average},
-	{P10, func(x []float64) float64 { order(x); return Quantile(x, 0.1) }},
-	{P90, func(x []float64) float64 { order(x); return Quantile(x, 0.9) }},
+// SummariseSets is Summarise of replicates that play the parameter sets of an
+// ensemble, sets being the number of the set of each, lowest replicate first; of
+// levels and of paired differences alike. Its statistics are Mean, P05, P95 and Dice
+// as Estimate forms them. It is an error if there is not a set for each replicate.
+func SummariseSets(sets []int, perReplicate ...*Series) (*Series, error) {
+	joined, err := Join(perReplicate...)
+	if err != nil {
+		return nil, err
+	}
+	if n := len(joined.numbers()); n != len(sets) || n == 0 {
+		return nil, fmt.Errorf("the tables hold %d replicates and %d of them have a parameter set; give the set of each", n, len(sets))
+	}
+	r, scratch := bySet(sets), make([]float64, 0, len(sets))
+	of := func(number func(finding.Estimate) float64) func([]float64) float64 {
+		return func(x []float64) float64 { return number(r.estimate(x, scratch)) }
+	}
+	return describe([]*Series{joined}, []statistic{
+		{Mean, of(func(e finding.Estimate) float64 { return e.Value })},
+		{P05, of(func(e finding.Estimate) float64 { return e.Low })},
+		{P95, of(func(e finding.Estimate) float64 { return e.High })},
+		{Dice, of(func(e finding.Estimate) float64 { return e.Dice })},
+	})
 }
 
-// statistic is a number over replicates. It is given the defined values in the
-// order of the replicates, at least one, and may reorder them.
+// spread are the statistics of every summary of one parameter set.
+var spread = []statistic{
+	{Mean, defined(Average)},
+	{P10, defined(func(x []float64) float64 { order(x); return Quantile(x, 0.1) })},
+	{P90, defined(func(x []float64) float64 { order(x); return Quantile(x, 0.9) })},
+}
+
+// defined is a statistic of the values that are defined, NaN without any.
+func defined(of func([]float64) float64) func([]float64) float64 {
+	return func(x []float64) float64 {
+		if x = slices.DeleteFunc(x, math.IsNaN); len(x) == 0 {
+			return math.NaN()
+		}
+		return of(x)
+	}
+}
+
+// statistic is a number over replicates. It is given a value of each, in their order
+// and NaN where it is not defined, and may reorder them.
 type statistic struct {
 	name string
 	of   func([]float64) float64
@@ -79,16 +115,15 @@ func describe(tables []*Series, statistics []statistic) (*Series, error) {
 func (c *cell) over(of func([]float64) float64, columns int, scratch *[]float64) []float64 {
 	out := make([]float64, columns)
 	for i := range out {
-		defined := (*scratch)[:0]
+		all := (*scratch)[:0]
 		for _, values := range c.replicates {
-			if values != nil && !math.IsNaN(values[i]) {
-				defined = append(defined, values[i])
+			if values == nil {
+				all = append(all, math.NaN())
+			} else {
+				all = append(all, values[i])
 			}
 		}
-		*scratch = defined
-		if out[i] = math.NaN(); len(defined) > 0 {
-			out[i] = of(defined)
-		}
+		*scratch, out[i] = all, of(all)
 	}
 	return out
 }

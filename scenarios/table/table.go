@@ -21,6 +21,11 @@ const (
 	P90    = "p90"    // 90th percentile over replicates (type 7)
 	Low95  = "low95"  // lower end of the 95 % interval of the mean difference
 	High95 = "high95" // upper end of the 95 % interval of the mean difference
+
+	// Over the parameter sets of an ensemble Mean is that over sets, beside it:
+	P05  = "p05"  // 5th percentile over sets (type 6)
+	P95  = "p95"  // 95th percentile over sets (type 6)
+	Dice = "dice" // 1.645 standard deviations of one run, from sets played again
 )
 
 // All is the grouping and the group of the rows about all creatives.
@@ -28,7 +33,7 @@ const All = "all"
 
 // Row is the state of one group in one month of one replicate.
 type Row struct {
-	Replicate string    // "1", "2", ... or one of Mean, P10, P90, Low95, High95
+	Replicate string    // "1", "2", ... or one of the statistics above
 	Month     int       // months since January 2021, from 0
 	By        string    // grouping: "all", "domain", "occupation", ...
 	Group     string    // member of the grouping: "music", "250+", ...; "all" for By "all"
