@@ -15,6 +15,7 @@ type Data struct {
 	Contrast *table.Series // the run minus its frozen twin on the same seeds; nil if it was played without one
 
 	Observed []evidence.Point // what was observed, drawn beside what was simulated
+	Known    []evidence.Known // what outcomes hang on over the country's parameter sets
 	Place    string           // "United States"
 	Version  string           // version of the model
 

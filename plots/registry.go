@@ -35,7 +35,7 @@ func ofPolicies(id, shows, column string, build func(*book, *Figure, finding.Mea
 var kinds = []Kind{
 	adoption, adoptionBySize, employmentByDomain, decomposition, freelance, clients, minds,
 	useAndDepth, employmentByOccupation, overTrust, juniors, pay, works, aiShares,
-	barriers, occupationYears, seeds,
+	barriers, occupationYears, seeds, unknowns,
 
 	contrastWork, contrastIncome, contrastReceived, contrastUse, contrastFear, contrastEmployees, contrastOrders,
 	pathsWork, pathsIncome, bandsWork, bandsIncome,

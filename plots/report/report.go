@@ -34,12 +34,14 @@ type Report struct {
 	Assumed   Assumptions
 	Sources   []evidence.Source
 	Glossary  []Term
+
+	known []evidence.Known // what outcomes hang on over the country's parameter sets
 }
 
 // New makes the report of a run or a comparison.
 func New(run Run) *Report {
 	country := evidence.US()
-	r := &Report{Run: run, Study: run.Study, Assumed: assumptions(run.Manifest.Parameters), Sources: country.Sources}
+	r := &Report{Run: run, Study: run.Study, Assumed: assumptions(run.Manifest.Parameters), Sources: country.Sources, known: country.Known}
 	r.Glossary = glossaryOf(r.Study)
 	figures := plots.All(data(run, r.Study, country))
 	r.Box, r.Callouts = r.box(country.Name), r.callouts()
@@ -60,7 +62,7 @@ func (r *Report) Figures() []Figure {
 
 // data hands a study and the facts it is shown beside to package plots.
 func data(run Run, s *scenarios.Study, c *evidence.Country) plots.Data {
-	return plots.Data{Study: s, Series: run.Series, Contrast: run.Contrast, Observed: c.Observed, Place: c.Name, Version: run.Manifest.Versions.Module}
+	return plots.Data{Study: s, Series: run.Series, Contrast: run.Contrast, Observed: c.Observed, Known: c.Known, Place: c.Name, Version: run.Manifest.Versions.Module}
 }
 
 // FirstLook is the figure of adoption in the first replicate alone: what can be

@@ -54,6 +54,7 @@ var themes = []struct {
 	{"money", "What it costs, and who pays", (*Report).moneyLead, []string{"who-pays", "cost-and-effect"}, (*Report).moneyTables},
 	{"robust", "Does it hold in other worlds", said("Nobody knows how fast AI becomes capable. A policy that comes out ahead in one world may fall behind in another."),
 		[]string{"worlds-work", "regret"}, (*Report).robustTables},
+	{"unknown", "What is not known", (*Report).unknownLead, []string{"unknowns"}, (*Report).unknownTables},
 	{"causes", "What moves the number of employees", nil, []string{"causes-by-policy"}, nil},
 }
 

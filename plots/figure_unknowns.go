@@ -1,0 +1,63 @@
+package plots
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
+	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// unknowns shows which parameters make most of what is not known of people at work: what
+// a measurement of them would settle.
+var unknowns = Kind{ID: "unknowns", Shows: "What the result hangs on", build: buildUnknowns}
+
+// mostUnknowns are drawn.
+const mostUnknowns = 10
+
+// firstOrder is the method of shares of what is not known.
+const firstOrder = "share of the variance over the ensemble that a line and a parabola in the parameter make, through emulators, without luck"
+
+func buildUnknowns(b *book, f *Figure) error {
+	at := -1
+	for i, k := range b.Known {
+		if k.Outcome == sim.AtWork {
+			at = i
+		}
+	}
+	switch {
+	case !b.Study.Ensemble():
+		return errors.New("what is not known is told of several parameter sets; play it with --parameters ensemble")
+	case at < 0 || len(b.Known[at].Unknowns) == 0:
+		return errors.New("the country has no table of what its outcomes hang on; atelier calibrate writes one")
+	}
+	k := b.Known[at]
+	shown := k.Unknowns[:min(mostUnknowns, len(k.Unknowns))]
+	bars, labels, sum := mark.Bars{}, []mark.Row(nil), 0.0
+	for _, u := range k.Unknowns {
+		sum += u.Share
+	}
+	for _, u := range shown {
+		f.Values = append(f.Values, finding.Estimate{
+			Place: finding.Place{Column: k.Outcome, By: "parameter", Group: u.Path, Label: u.Path, When: finding.AtEnd, Unit: "share"}, Value: u.Share, Method: firstOrder})
+		bars.Rows = append(bars.Rows, []mark.Piece{{Value: 100 * u.Share, Color: barBlue}})
+		labels = append(labels, mark.Row{Label: u.Path, Note: finding.Share(u.Share), Colour: canvas.Muted})
+	}
+	f.Title = fmt.Sprintf("%s alone makes %s of what is not known", shown[0].Path, finding.Share(shown[0].Share))
+	f.Subtitle = "Share of the variance of people at work in December 2035, against without AI, over the parameter sets, per cent. " + b.Place
+	f.Caption = unknownsCaption(k, sum)
+	f.Alt = fmt.Sprintf("Bars: for each of %s the share of what is not known of people at work that it makes.", counted(len(shown), "parameter", "parameters"))
+	f.Footer = finding.Paragraph("Bars: what knowing the parameter would take off the variance, in the mean, of scenario baseline. atelier parameters says what each is.", b.source())
+	f.Body = barBody(labels, []canvas.Mark{bars}, bars.Extent(), 19, false)
+	return nil
+}
+
+// unknownsCaption says how far the outcome is known and how much of that is told.
+func unknownsCaption(k evidence.Known, sum float64) string {
+	return finding.Paragraph(
+		fmt.Sprintf("Over the sets the change lies between %s and %s per cent, luck left out.", finding.Decimal(k.Low, 0), finding.Decimal(k.High, 0)),
+		fmt.Sprintf("Emulators explain %s of the variance of runs; %s make %s of what they say, each by itself.", finding.Share(k.Emulated), counted(len(k.Unknowns), "parameter", "parameters"), finding.Share(min(1, sum))))
+}
