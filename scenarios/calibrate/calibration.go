@@ -24,7 +24,7 @@ type Calibration struct {
 	Scenario *scenarios.Scenario // with the population of waves before the last, and the seed
 	Called   string              // the preset or file that the scenario is
 	Targets  []string            // ids of figures that are fitted, in the order of infer.Figures
-	Free     []Prior             // what is varied
+	Free     []Range             // what is varied
 	Effort   Effort
 	FullSize int // creatives in the last wave
 	// Truth is a set of the country's ensemble that is sought as if nobody knew it, by what
@@ -32,8 +32,8 @@ type Calibration struct {
 	Truth int
 }
 
-// A Prior is a parameter and the range that it is drawn from, evenly.
-type Prior struct {
+// A Range is a parameter and the range that it is drawn from, evenly.
+type Range struct {
 	Path      string
 	Low, High float64
 }
@@ -109,7 +109,7 @@ func parameterOf(path string) sim.Parameter {
 // priorOf is the prior that some values say, after those before it.
 func priorOf(values map[string]any, before []any) (any, file.Flaw) {
 	q := parameterOf(values["parameter"].(string))
-	p := Prior{q.Path, q.Low, q.High}
+	p := Range{q.Path, q.Low, q.High}
 	if low, said := values["low"].(float64); said {
 		p.Low = low
 	}
@@ -121,7 +121,7 @@ func priorOf(values map[string]any, before []any) (any, file.Flaw) {
 	}
 	varied := PriorParameters()
 	switch {
-	case slices.ContainsFunc(before, func(b any) bool { return b.(Prior).Path == p.Path }):
+	case slices.ContainsFunc(before, func(b any) bool { return b.(Range).Path == p.Path }):
 		return p, file.Flaw{Key: "parameter", Text: p.Path + " stands twice: keep one", Alone: true}
 	case !slices.ContainsFunc(varied, func(v sim.Parameter) bool { return v.Path == p.Path }):
 		return p, file.Flaw{Key: "parameter", Text: p.Path + " does nothing that a figure can tell: it acts under a policy alone, has no range, or is the world's; leave it out", Alone: true}
@@ -190,9 +190,9 @@ func parse(source string, text []byte, l scenarios.Layers) (*Calibration, *scena
 	c.Scenario.Options.Replicates, c.Scenario.Options.Months = 1, infer.PatternMonths
 	c.Effort.Seed = c.Scenario.Options.Seed
 	if list, said := values["free"].([]any); said {
-		c.Free = finding.Each(list, func(f any) Prior { return f.(Prior) })
+		c.Free = finding.Each(list, func(f any) Range { return f.(Range) })
 	} else {
-		c.Free = finding.Each(PriorParameters(), func(q sim.Parameter) Prior { return Prior{q.Path, q.Low, q.High} })
+		c.Free = finding.Each(PriorParameters(), func(q sim.Parameter) Range { return Range{q.Path, q.Low, q.High} })
 	}
 	return c, r, c.check(source)
 }
@@ -232,7 +232,7 @@ func (c *Calibration) YAML() ([]byte, error) {
 		}
 	}
 	t.Put("targets", c.Targets)
-	t.Put("free", finding.Each(c.Free, func(p Prior) file.Tree {
+	t.Put("free", finding.Each(c.Free, func(p Range) file.Tree {
 		var one file.Tree
 		one.Put("parameter", p.Path)
 		one.Put("low", p.Low)

@@ -16,7 +16,7 @@ import (
 
 // problem is the calibration as one of any simulator.
 func (c *Calibration) problem() Problem {
-	p := Problem{Names: finding.Each(c.Free, func(f Prior) string { return f.Path }), Bands: bands(), Asked: infer.Headlines,
+	p := Problem{Names: finding.Each(c.Free, func(f Range) string { return f.Path }), Bands: bands(), Asked: infer.Headlines,
 		Steadier: float64(c.Scenario.Options.Population) / float64(c.FullSize), Play: c.play}
 	for _, f := range infer.Figures() {
 		p.Figures = append(p.Figures, Figure{ID: f.ID, Value: f.Value, Variance: f.Variance, Fitted: slices.Contains(c.Targets, f.ID)})

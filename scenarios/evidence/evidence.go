@@ -15,6 +15,7 @@ import (
 	"embed"
 	"io/fs"
 	"slices"
+	"sync"
 )
 
 //go:embed us
@@ -39,39 +40,70 @@ type Country struct {
 }
 
 // US returns the United States, read afresh from the built-in tables, so that
-// a caller may change what it gets. It panics if the tables are broken, which
-// the tests rule out.
+// a caller may change what it gets, but for parameter sets and what is known over
+// them, which are read once. It panics if the tables are broken, which the tests rule out.
 func US() *Country {
+	c := &Country{Key: "us", Name: "United States"}
+	if err := c.load(usFolder()); err != nil {
+		panic(err)
+	}
+	sets := usSets()
+	c.Ensemble, c.Known = sets.Ensemble, sets.Known
+	return c
+}
+
+// usFolder is the folder of the United States' built-in tables.
+func usFolder() fs.FS {
 	folder, err := fs.Sub(tables, "us")
 	if err != nil {
 		panic(err)
 	}
-	c, err := Load(folder, "us", "United States")
-	if err != nil {
+	return folder
+}
+
+// usSets holds the parameter sets, which are many numbers.
+var usSets = sync.OnceValue(func() *Country {
+	c := new(Country)
+	if err := c.loadSets(usFolder()); err != nil {
 		panic(err)
 	}
 	return c
-}
+})
 
 // Load reads a country from a folder of tables with the names and columns of
 // us/ and checks it. The error names the file, the line and the fix.
 func Load(folder fs.FS, key, name string) (*Country, error) {
 	c := &Country{Key: key, Name: name}
-	steps := []func(fs.FS) error{
-		c.loadSources, c.loadDomains, c.loadOccupations, c.loadEmployees, c.loadPay, c.loadExposure, c.loadUse, c.loadWork,
-		c.loadSectors, c.loadSizeClasses, c.loadOccupancy, c.loadMobility,
-		c.loadStages, c.loadTargets, c.loadObserved, c.loadEnsemble, c.loadKnown,
+	if err := c.load(folder); err != nil {
+		return nil, err
 	}
-	for _, step := range steps {
-		if err := step(folder); err != nil {
-			return nil, err
-		}
-	}
-	c.addEmploymentPoints()
-	if err := c.Check(); err != nil {
+	if err := c.loadSets(folder); err != nil {
 		return nil, err
 	}
 	return c, nil
+}
+
+// loadSets reads what comes of a calibration.
+func (c *Country) loadSets(folder fs.FS) error {
+	if err := c.loadEnsemble(folder); err != nil {
+		return err
+	}
+	return c.loadKnown(folder)
+}
+
+// load reads everything else and checks it.
+func (c *Country) load(folder fs.FS) error {
+	for _, step := range []func(fs.FS) error{
+		c.loadSources, c.loadDomains, c.loadOccupations, c.loadEmployees, c.loadPay, c.loadExposure, c.loadUse, c.loadWork,
+		c.loadSectors, c.loadSizeClasses, c.loadOccupancy, c.loadMobility,
+		c.loadStages, c.loadTargets, c.loadObserved,
+	} {
+		if err := step(folder); err != nil {
+			return err
+		}
+	}
+	c.addEmploymentPoints()
+	return c.Check()
 }
 
 // Occupation returns the row of the occupation with this key, or -1.
