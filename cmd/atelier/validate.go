@@ -42,7 +42,10 @@ Nothing is written, but with --out into a new folder: a figure of model against 
 with the same numbers as CSV and JSON, what each run says, and as misfits.md what does
 not fit, first; with --patterns their table. --width draws the figure for print.
 
-Unless said otherwise, 20 runs of 10,000 creatives are played; for patterns 20 of
+The runs play the parameter sets that known figures do not rule out, a set each; with
+--parameters central the model's own. All but figures and patterns are of these.
+
+Unless said otherwise, 27 runs of 10,000 creatives are played; for patterns 20 of
 5,000; for ablation 16 of 10,000, beside as many for each interaction; for signs
 4 of 2,000, beside as many for each end of a parameter; for levers 4 of 5,000;
 for priors 200 of 2,000, each with a set of its own.`,
@@ -108,7 +111,7 @@ func validate(cmd *cobra.Command, r *scenarios.Run, held *publish.Held) error {
 	if err != nil {
 		return interrupted(cmd.Context(), err)
 	}
-	report := infer.Validate(result.Series, result.Contrast, r.Scenario.Options.Population, evidence.US().Targets)
+	report := infer.Validate(result.Series, result.Contrast, r.Scenario.Options.Population, evidence.US().Targets).Over(result.Sets())
 	switch out := cmd.OutOrStdout(); {
 	case r.CSV:
 		err = report.WriteCSV(out)

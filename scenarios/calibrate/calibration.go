@@ -38,10 +38,6 @@ type Range struct {
 	Low, High float64
 }
 
-// told is the first year whose figures are told of and never fitted: what the model is
-// to say of it should be a forecast.
-const told = 2025
-
 // What a calibration is unless its file says otherwise, but for what options say.
 const (
 	usualStarts, usualWaves, mostFitted = 3, 3, 40
@@ -93,7 +89,7 @@ const allTargets = "all"
 // mayBeFitted are the figures measured before the year from which on they are told only.
 func mayBeFitted() (ids []string) {
 	for _, f := range infer.Figures() {
-		if f.Year < told {
+		if f.Year < infer.Told {
 			ids = append(ids, f.ID)
 		}
 	}
@@ -201,7 +197,7 @@ func parse(source string, text []byte, l scenarios.Layers) (*Calibration, *scena
 func targetsOf(wanted []string) (ids []string) {
 	every := len(wanted) == 0 || slices.Contains(wanted, allTargets)
 	for _, f := range infer.Figures() {
-		if slices.Contains(wanted, f.ID) || every && f.Year < told && !f.Weak {
+		if slices.Contains(wanted, f.ID) || every && f.Year < infer.Told && !f.Weak {
 			ids = append(ids, f.ID)
 		}
 	}

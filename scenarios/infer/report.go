@@ -41,7 +41,7 @@ func (r Report) Tallies() (with, bare, set Tally) {
 		}
 		with.add(c.Implausibility)
 		bare.add(c.Bare)
-		if c.Sets != "" {
+		if c.InView() {
 			set.add(c.Implausibility)
 		}
 	}
@@ -58,7 +58,11 @@ func (r Report) Headline() string {
 			near++
 		}
 	}
-	text := fmt.Sprintf("Not calibrated: parameters are assumed or from the literature. Of %d figures that the model can speak to, "+
+	played := "Not calibrated: parameters are assumed or from the literature. Of"
+	if r.Sets > 0 {
+		played = fmt.Sprintf("Over %s that known figures do not rule out. Of", finding.Counted(r.Sets, "parameter set", "parameter sets"))
+	}
+	text := fmt.Sprintf(played+" %d figures that the model can speak to, "+
 		"%d lie within an implausibility of 2, %d more within 3, and %d beyond it; of %d families of figures %d within 3. "+
 		"Taken at their word, without allowance for how each was measured, %d, %d and %d do. "+
 		"%d of the %d were in view when something of the model was set (marked *), so that nearness is no evidence.",
@@ -81,15 +85,15 @@ func (r Report) WriteJSON(w io.Writer) error {
 func (r Report) WriteCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
 	lines := [][]string{{"id", "family", "group", "quantity", "unit", "value", "low", "high", "band", "measured_by", "place", "year", "month", "mean", "low95", "high95",
-		"replicates", "discrepancy_sd", "implausibility", "implausibility_without_discrepancy", "verdict", "weak", "compared_with", "sets", "reason",
+		"replicates", "parameter_sets", "fitted", "discrepancy_sd", "implausibility", "implausibility_without_discrepancy", "verdict", "weak", "compared_with", "sets", "reason",
 		"open_low", "open_high", "may_say_low", "may_say_high"}}
 	for _, c := range r.Compared {
 		lines = append(lines, append(c.Published.record(), c.Date, exact(c.Mean), exact(c.Low95), exact(c.High95),
-			strconv.Itoa(r.Replicates), exact(c.Discrepancy), exact(c.Implausibility), exact(c.Bare), string(c.Verdict), strconv.FormatBool(c.Weak),
+			strconv.Itoa(r.Replicates), strconv.Itoa(r.Sets), strconv.FormatBool(c.Fitted), exact(c.Discrepancy), exact(c.Implausibility), exact(c.Bare), string(c.Verdict), strconv.FormatBool(c.Weak),
 			c.With, c.Sets, "", exact(c.OpenLow), exact(c.OpenHigh), exact(c.MayLow), exact(c.MayHigh)))
 	}
 	for _, s := range r.Silent {
-		lines = append(lines, append(s.Published.record(), "", "", "", "", strconv.Itoa(r.Replicates), "", "", "", "not compared", "", "", "", s.Reason, "", "", "", ""))
+		lines = append(lines, append(s.Published.record(), "", "", "", "", strconv.Itoa(r.Replicates), strconv.Itoa(r.Sets), "", "", "", "", "not compared", "", "", "", s.Reason, "", "", "", ""))
 	}
 	return out.WriteAll(lines)
 }
@@ -114,7 +118,7 @@ func (r Report) WriteText(w io.Writer) error {
 	b.WriteString(r.votes() + "\n")
 	b.WriteString(r.table())
 	b.WriteString("\n" + finding.Indented("Band: s = the source's own, j = a judgement. Simulated: mean of "+strconv.Itoa(r.Replicates)+" runs with its 95 % "+
-		"interval (Student t). Implausibility: distance, in log odds for shares, over the root of three variances: the band's (half a band is 2 standard "+
+		"interval (Student t), over parameter sets too. Implausibility: distance, in log odds for shares, over the root of three variances: the band's (half a band is 2 standard "+
 		"deviations, 1.96 where it is the source's own); that of how the figure was measured, set before any fit (log odds: official 0.1, sample by chance 0.2, "+
 		"opt-in 0.35, trade or vendor 0.5, and, marked +, 0.2 more where another country or other words were asked; ratios and effects 15 % of the value); and that of "+
 		"history at the real population's size. Bare: without the second. A family has one vote, the root mean square of its figures. "+
@@ -124,6 +128,8 @@ func (r Report) WriteText(w io.Writer) error {
 		text := c.With
 		if c.Sets != "" {
 			text += " (* " + c.Sets + ")"
+		} else if c.Fitted {
+			text += " (* fitted)"
 		}
 		b.WriteString(listed(c.ID, text))
 	}
@@ -160,7 +166,7 @@ func (r Report) table() string {
 		if c.Judged {
 			band = "j"
 		}
-		if c.Sets != "" {
+		if c.InView() {
 			id += "*"
 		}
 		if c.Weak {

@@ -34,6 +34,7 @@ func verdictOf(far float64) Verdict {
 // Report is a run held against published figures.
 type Report struct {
 	Replicates int        `json:"replicates"`
+	Sets       int        `json:"parameter_sets"` // that were played; 0 for one set, the model's own
 	Runs       []string   `json:"runs"` // the replicates by name, in the order of Compared.Values
 	Compared   []Compared `json:"compared"`
 	Families   []Family   `json:"families"`
@@ -72,6 +73,8 @@ type Compared struct {
 	Implausibility float64 `json:"implausibility"`
 	Bare           float64 `json:"implausibility_without_discrepancy"`
 	Verdict        Verdict `json:"verdict"`
+	// Fitted: the parameter sets that were played were sought by it, among others.
+	Fitted bool `json:"fitted"`
 	// Weak: whatever the parameters are within their ranges, the figure would not be
 	// beyond 3, so that it says nothing and is not counted.
 	Weak bool `json:"weak"`
@@ -159,6 +162,26 @@ func Validate(series, contrast *table.Series, simulated int, targets []evidence.
 	r.Families = familiesOf(r.Compared)
 	return r
 }
+
+// Told is the first year whose figures no parameter was fitted to, so that they test.
+const Told = 2025
+
+// Over is the report of replicates that played a country's parameter sets, whose numbers
+// are sets (see ensemble.Result.Sets): those were sought by all figures before Told that rule
+// anything out.
+func (r Report) Over(sets []int) Report {
+	r.Sets = len(slices.Compact(slices.Sorted(slices.Values(sets))))
+	r.Compared = slices.Clone(r.Compared)
+	for i := range r.Compared {
+		c := &r.Compared[i]
+		c.Fitted = r.Sets > 0 && c.Year < Told && !c.Weak
+	}
+	return r
+}
+
+// InView tells whether something of the model, or of the parameters that were played, was
+// set with the figure in view, so that nearness is no evidence of fit.
+func (c Compared) InView() bool { return c.Sets != "" || c.Fitted }
 
 // familiesOf are the votes of families, in their order.
 func familiesOf(list []Compared) []Family {
