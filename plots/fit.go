@@ -178,7 +178,7 @@ func fitPanel(head string, list []infer.Compared, s canvas.Size) mark.Rows {
 // fitLabel is a figure's id, what it is of, where and when.
 func fitLabel(c infer.Compared) string {
 	id := c.ID
-	if c.Sets != "" {
+	if c.InView() {
 		id += "*"
 	}
 	return id + " " + c.Quantity + ", " + strings.ReplaceAll(c.Place, " ", finding.Glued) + finding.Glued + c.Date[:4]

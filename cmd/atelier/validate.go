@@ -42,10 +42,10 @@ Nothing is written, but with --out into a new folder: a figure of model against 
 with the same numbers as CSV and JSON, what each run says, and as misfits.md what does
 not fit, first; with --patterns their table. --width draws the figure for print.
 
-The runs play the parameter sets that known figures do not rule out, a set each; with
---parameters central the model's own. All but figures and patterns are of these.
+Runs play the parameter sets that known figures do not rule out, a set each; with
+--parameters central the model's own, as --ablation, --signs and --levers do.
 
-Unless said otherwise, 27 runs of 10,000 creatives are played; for patterns 20 of
+Unless said otherwise, 27 runs of 10,000 creatives are played; for patterns 27 of
 5,000; for ablation 16 of 10,000, beside as many for each interaction; for signs
 4 of 2,000, beside as many for each end of a parameter; for levers 4 of 5,000;
 for priors 200 of 2,000, each with a set of its own.`,

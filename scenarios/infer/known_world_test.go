@@ -515,15 +515,24 @@ func TestReportsSayWhatTheyHold(t *testing.T) {
 			t.Errorf("nothing says %q:\n%s", want, &text)
 		}
 	}
+	over := r.Over([]int{4, 9, 4, 2})
+	if line := over.Headline(); over.Sets != 3 || !strings.HasPrefix(line, "Over 3 parameter sets that known figures do not rule out. Of 9 figures") {
+		t.Errorf("over sets: %s", line)
+	}
+	for i, c := range over.Compared {
+		if want := c.Year < Told && !c.Weak; c.Fitted != want || c.InView() != (want || c.Sets != "") || r.Compared[i].Fitted || r.Over(nil).Compared[i].Fitted {
+			t.Errorf("%s of %v is said to be fitted %v", c.ID, c.Year, c.Fitted)
+		}
+	}
 	text.Reset()
 	if err := r.WriteCSV(&text); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(text.String(), "\n")
-	if lines[1] != "X1,use by creatives,use,\"share of those who use AI, of all who were asked\",%,12.5,10,15,source,opt-in,UK,2024.5,2024-07,-1.5,,14.5,7,0.4,0.456,0.912,within 2,false,ai_use of X1,,,0,0,0,0" {
+	if lines[1] != "X1,use by creatives,use,\"share of those who use AI, of all who were asked\",%,12.5,10,15,source,opt-in,UK,2024.5,2024-07,-1.5,,14.5,7,0,false,0.4,0.456,0.912,within 2,false,ai_use of X1,,,0,0,0,0" {
 		t.Error(lines[1])
 	}
-	if lines[11] != "Y1,,,views,,0,0,0,source,,,0,,,,,7,,,,not compared,,,,not an output,,,," || len(lines) != 14 || strings.Count(lines[0], ",") != strings.Count(lines[11], ",") {
+	if lines[11] != "Y1,,,views,,0,0,0,source,,,0,,,,,7,0,,,,,not compared,,,,not an output,,,," || len(lines) != 14 || strings.Count(lines[0], ",") != strings.Count(lines[11], ",") {
 		t.Errorf("%d lines, the first of what is not compared is %s", len(lines), lines[11])
 	}
 }

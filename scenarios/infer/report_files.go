@@ -67,6 +67,8 @@ func (c Compared) misfit() []string {
 	with := c.With
 	if c.Sets != "" {
 		with += "; in view when " + c.Sets + " was set"
+	} else if c.Fitted {
+		with += "; fitted"
 	}
 	line := []string{c.ID, c.Quantity + ", " + c.Place + ", " + c.Date, finding.Plain(c.Value) + " " + c.Unit, finding.Plain(c.Low) + " to " + finding.Plain(c.High),
 		c.Spread().Spell(finding.Unsigned).Value, finding.Figures(c.Implausibility, 2), finding.Figures(c.Bare, 2), with}
