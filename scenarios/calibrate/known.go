@@ -15,7 +15,7 @@ import (
 type Known struct {
 	Asked             string `json:"asked"`
 	Low, Middle, High float64
-	Explained         float64   `json:"emulated"` // share of the variance of runs, least of the starts
+	Explained         float64   `json:"emulated"` // share of the variance of runs
 	Unknowns          []Unknown `json:"unknowns"` // that make most first, those that make nothing left out
 }
 
@@ -38,25 +38,19 @@ func (m *matcher) known() []Known {
 }
 
 func (m *matcher) knownOf(asked int) Known {
-	k := Known{Asked: m.Asked[asked], Explained: 1}
+	k := Known{Asked: m.Asked[asked]}
+	e, ok := Emulate(m.runs(len(m.Figures) + len(m.Bands) + asked))
+	if !ok {
+		return k
+	}
+	k.Explained = e.Check().Explained
 	var points []design.Point
 	var values []float64
-	for _, s := range m.starts {
-		e, ok := Emulate(defined(s.points, s.said[len(m.Figures)+len(m.Bands)+asked]))
-		if !ok {
-			k.Explained = 0
-			continue
-		}
-		k.Explained = min(k.Explained, e.Check().Explained)
-		for _, one := range m.out.Last {
-			if one.Start == s.number {
-				points, values = append(points, one.Set.Point), append(values, e.Mean(one.Set.Point))
-			}
-		}
+	for _, one := range m.out.Last {
+		points, values = append(points, one.Set.Point), append(values, e.Mean(one.Set.Point))
 	}
-	if ends := quantiles(values, 0.05, 0.5, 0.95); len(values) > 0 {
-		k.Low, k.Middle, k.High = ends[0], ends[1], ends[2]
-	}
+	ends := quantiles(values, 0.05, 0.5, 0.95)
+	k.Low, k.Middle, k.High = ends[0], ends[1], ends[2]
 	if len(values) < fewest || !(k.High > k.Low) {
 		return k
 	}

@@ -147,7 +147,6 @@ type start struct {
 	points []design.Point
 	said   [][]float64 // by output, then set
 	sets   []Set
-	region region
 }
 
 // matcher is a calibration at work.
@@ -157,6 +156,7 @@ type matcher struct {
 	fit    []int     // of Names
 	small  []float64 // variance of one run before the last wave, by output
 	starts []*start
+	region region // that emulators of all runs so far leave
 	out    *Matched
 	report func(done int)
 }
@@ -165,7 +165,8 @@ type matcher struct {
 // Goldstein and Bower 2010; Andrianakis et al. 2015, PLoS Computational Biology 11). The
 // first wave varies everything; by it is chosen what is fitted, for all starts alike.
 // In later waves what is fitted is drawn from what emulators do not rule out yet, and
-// the rest anew from its whole range. The last wave is gathered about what fits and
+// the rest anew from its whole range; the emulators are made of the runs of all starts, while
+// hypercube, luck and walk of a start are its own. The last wave is gathered about what fits and
 // played at full size; its sets that their own run does not rule out are the members.
 // report, told of sets that were played, may be nil. The same seed gives the same members
 // for any number of workers.
@@ -192,6 +193,7 @@ func Match(ctx context.Context, p Problem, e Effort, report func(done int)) (*Ma
 				return nil, err
 			}
 		}
+		m.emulate(wave)
 	}
 	if err := m.last(ctx); err != nil {
 		return nil, err
@@ -244,9 +246,7 @@ func (m *matcher) first(ctx context.Context) error {
 	if err := m.twice(ctx); err != nil {
 		return err
 	}
-	for i, s := range m.starts {
-		m.out.Waves[i].Emulators = m.emulate(s)
-	}
+	m.emulate(1)
 	return nil
 }
 
@@ -283,7 +283,7 @@ func (m *matcher) luck(start, wave int) uint64 {
 
 // midway is how far sets of the waves between the first and the last are gathered about
 // what fits: a simulator is to be known best where its sets are sought, and not only there.
-const midway = 0.25
+const midway = 0.5
 
 // wave plays a later wave of a start.
 func (m *matcher) wave(ctx context.Context, s *start, wave int) error {
@@ -291,17 +291,13 @@ func (m *matcher) wave(ctx context.Context, s *start, wave int) error {
 	if err != nil {
 		return err
 	}
-	if err := m.play(ctx, s, wave, points, of); err != nil {
-		return err
-	}
-	m.out.Waves[len(m.out.Waves)-1].Emulators = m.emulate(s)
-	return nil
+	return m.play(ctx, s, wave, points, of)
 }
 
 // propose draws n sets of what is not ruled out yet, the denser the nearer to what is
 // known: as normal errors would have it with weight 1, evenly with 0.
 func (m *matcher) propose(s *start, wave, n int, weight float64) ([]design.Point, drawn, error) {
-	of, err := s.region.draw(n, m.fit, m.luck(s.number, wave), fmt.Sprintf("start %d, wave %d", s.number, wave), weight)
+	of, err := m.region.draw(n, m.fit, m.luck(s.number, wave), fmt.Sprintf("start %d, wave %d", s.number, wave), weight)
 	return of.points, of, err
 }
 
@@ -365,14 +361,23 @@ func (p Problem) id(output int) string {
 	return p.Bands[output-len(p.Figures)].ID
 }
 
-// emulate makes the emulators of a start from all that it has played, side by side, and
-// lets those rule out that pass their check.
-func (m *matcher) emulate(s *start) []Judged {
+// runs are the points that were played so far, of all starts, and an output's values there.
+func (m *matcher) runs(output int) (points []design.Point, values []float64) {
+	for _, s := range m.starts {
+		at, own := defined(s.points, s.said[output])
+		points, values = append(points, at...), append(values, own...)
+	}
+	return points, values
+}
+
+// emulate makes the emulators that there are after a wave from all that was played, side by
+// side, and lets those rule out that pass their check.
+func (m *matcher) emulate(wave int) {
 	emulators, list := make([]*Emulator, m.outputs()), make([]Judged, len(m.ruling()))
 	_ = ensemble.SideBySide(context.Background(), m.Across, len(list), func(_ context.Context, i int) error {
 		f := m.ruling()[i]
 		list[i].Output = m.id(f)
-		if e, ok := Emulate(defined(s.points, s.said[f])); ok {
+		if e, ok := Emulate(m.runs(f)); ok {
 			list[i].Check, list[i].Used = e.Check(), e.Check().Passed()
 			if list[i].Used {
 				emulators[f] = e
@@ -380,8 +385,12 @@ func (m *matcher) emulate(s *start) []Judged {
 		}
 		return nil
 	}) // tasks that cannot fail
-	s.region = newRegion(m.Problem, emulators, m.small)
-	return list
+	m.region = newRegion(m.Problem, emulators, m.small)
+	for i := range m.out.Waves {
+		if w := &m.out.Waves[i]; w.Number == wave {
+			w.Emulators = list
+		}
+	}
 }
 
 // mostFailed are the patterns from which on a set is ruled out: as with figures, one that

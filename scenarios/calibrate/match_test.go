@@ -318,3 +318,28 @@ func TestTruthIsRecoveredThroughTheEmulator(t *testing.T) {
 		t.Errorf("%.1f %% of the truths lie in intervals of 90 %%", 100*share)
 	}
 }
+
+// A band is far in standard deviations outside it and not inside, and costs a set what a
+// normal run would lose by lying out of it; far out it still tells nearer from farther.
+func TestBandsCostWhatARunWouldLose(t *testing.T) {
+	normal := func(x float64) float64 { return math.Erfc(-x/math.Sqrt2) / 2 }
+	for _, b := range []Band{{Low: -1, High: 2}, {Low: 1, High: math.Inf(1)}, {Low: math.Inf(-1), High: 0.5}, {Low: 3, High: 3}} {
+		last := 0.0
+		for _, mean := range []float64{-60, -8, -3, -1, 0, 0.5, 1, 2, 4, 9, 70} {
+			const sd = 0.8
+			square, unlikely := b.far(mean, sd*sd)
+			off := max(b.Low-mean, mean-b.High, 0) / sd
+			if math.Abs(square-off*off) > 1e-6*(1+off*off) {
+				t.Errorf("%v at %v: square %v, want %v", b, mean, square, off*off)
+			}
+			within := normal((b.High-mean)/sd) - normal((b.Low-mean)/sd)
+			if got := math.Exp(-unlikely / 2); math.Abs(got-within) > 0.021 || math.IsNaN(unlikely) || math.IsInf(unlikely, 0) || unlikely < 0 {
+				t.Errorf("%v at %v: a run lies in it with %v, want %v", b, mean, got, within)
+			}
+			if mean > b.High && unlikely < last {
+				t.Errorf("%v at %v: farther out it costs less", b, mean)
+			}
+			last = unlikely
+		}
+	}
+}

@@ -35,18 +35,20 @@ type Band struct {
 	Low, High   float64
 }
 
-// far is the square of how far a band's part is from where a run surely lies in it, where a
-// simulator says mean, unsure by a variance, and one run has so much luck: a standard
-// deviation of luck inside the ends, in such standard deviations.
-func (b Band) far(mean, variance, luck float64) float64 {
-	wide := math.Sqrt(luck)
-	low, high := b.Low+wide, b.High-wide
-	if low > high {
-		low = (b.Low + b.High) / 2
-		high = low
+// far is the square of how far a band is from where a simulator says mean, and minus twice
+// the logarithm of how likely one run lies in the band, both for a run that is unsure by a
+// variance, luck and all.
+func (b Band) far(mean, variance float64) (square, unlikely float64) {
+	off, sd := max(b.Low-mean, mean-b.High, 0), math.Sqrt(variance+1e-12)
+	// the normal distribution, as near as a logistic comes to it (within 0.01), in the tail
+	// in which small numbers are told apart
+	const steep = 1.702
+	from, to := (b.Low-mean)/sd, (b.High-mean)/sd
+	if from > 0 {
+		from, to = -to, -from
 	}
-	off := max(low-mean, mean-high, 0)
-	return float64(off*off) / (luck + variance + 1e-12)
+	within := num.Logistic(float64(steep*to)) - num.Logistic(float64(steep*from))
+	return float64(off*off) / float64(sd*sd), -2 * num.Log(min(1, max(within, 1e-300)))
 }
 
 // mayBeBeyond is how many of so many figures may be beyond the cut of a set that is not
@@ -98,8 +100,8 @@ func (r region) spread(output int) float64 {
 }
 
 // implausibility is that of a point: the largest over the figures but for as many as may be
-// beyond, and over patterns but for as many as may fail, whichever is more; and the sum of
-// squares over all. Once it is above limit it is infinite, whatever the rest says.
+// beyond, and over patterns but for as many as may fail, whichever is more; and, for all together, the
+// sum of squares over figures and minus twice the logarithm of how likely a run lies in each band. Once it is above limit it is infinite, whatever the rest says.
 func (r region) implausibility(p design.Point, limit float64) (worst, squares float64) {
 	z, list, above := centred(p), make([]float64, 0, len(r.figures)), 0
 	line, mayBe := float64(limit*limit), mayBeBeyond(len(r.figures))
@@ -119,8 +121,8 @@ func (r region) implausibility(p design.Point, limit float64) (worst, squares fl
 		most := 0.0
 		for _, i := range bands {
 			mean, variance := r.emulators[i].say(z)
-			square := r.Bands[i-len(r.Figures)].far(mean, variance+r.spread(i), r.full[i])
-			squares += square
+			square, unlikely := r.Bands[i-len(r.Figures)].far(mean, variance+r.spread(i)+r.full[i])
+			squares += unlikely
 			most = max(most, square)
 		}
 		if most > line {
