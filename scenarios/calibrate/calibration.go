@@ -41,7 +41,7 @@ type Range struct {
 // What a calibration is unless its file says otherwise, but for what options say.
 const (
 	usualStarts, usualWaves, mostFitted = 3, 3, 40
-	usualFirst, usualSets, usualLast    = 200, 100, 80
+	usualFirst, usualSets, usualLast    = 200, 80, 120
 	usualFullSize                       = 10_000
 	lucks, fresh                        = 8, 20
 )

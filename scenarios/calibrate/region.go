@@ -52,10 +52,10 @@ func (b Band) far(mean, variance float64) (square, unlikely float64) {
 }
 
 // mayBeBeyond is how many of so many figures may be beyond the cut of a set that is not
-// ruled out, since the world may have what the model has not, or a figure be wrong: a tenth,
-// and of a few one (the second or third largest implausibility rules out; Vernon,
+// ruled out, since the world may have what the model has not, or a figure be wrong: one in
+// twenty, and of fewer one too (the second largest implausibility rules out; Vernon,
 // Goldstein and Bower 2010, Bayesian Analysis 5).
-func mayBeBeyond(figures int) int { return min(max(1, figures/10), max(0, figures-1)) }
+func mayBeBeyond(figures int) int { return min(max(1, figures/20), max(0, figures-1)) }
 
 // A region is what emulators do not rule out yet of the unit cube.
 type region struct {
@@ -101,7 +101,8 @@ func (r region) spread(output int) float64 {
 
 // implausibility is that of a point: the largest over the figures but for as many as may be
 // beyond, and over patterns but for as many as may fail, whichever is more; and, for all together, the
-// sum of squares over figures and minus twice the logarithm of how likely a run lies in each band. Once it is above limit it is infinite, whatever the rest says.
+// sum of squares over figures and minus twice the logarithm of how likely a run lies in each
+// band. Once it is above limit it is infinite, whatever the rest says.
 func (r region) implausibility(p design.Point, limit float64) (worst, squares float64) {
 	z, list, above := centred(p), make([]float64, 0, len(r.figures)), 0
 	line, mayBe := float64(limit*limit), mayBeBeyond(len(r.figures))
