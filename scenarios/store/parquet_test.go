@@ -239,3 +239,21 @@ func BenchmarkWriteParquet(b *testing.B) {
 		b.SetBytes(int64(len(parquetOf(b, s))))
 	}
 }
+
+// A table says which set of parameters each replicate played, and says nothing of it where
+// none was.
+func TestATableSaysWhichSetsWerePlayed(t *testing.T) {
+	for want, about := range map[string]About{"[3,1,3]": {Sets: []int{3, 1, 3}}, "": {Digest: ours}} {
+		var b bytes.Buffer
+		if err := WriteParquet(&b, example(), nil, about); err != nil {
+			t.Fatal(err)
+		}
+		f, err := parquet.OpenFile(bytes.NewReader(b.Bytes()), int64(b.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, there := f.Lookup("atelier.sets"); got != want || there != (want != "") {
+			t.Errorf("the table says %q, want %q", got, want)
+		}
+	}
+}
