@@ -147,7 +147,7 @@ func (c *Contest) enter(s *Scenario) error {
 		var names []string
 		same := true
 		for _, o := range commonOptions() {
-			names = append(names, o.Name)
+			names = append(names, o.Flag)
 			same = same && o.text(&Run{Scenario: c.Arms[0]}) == o.text(&Run{Scenario: s})
 		}
 		if !same {

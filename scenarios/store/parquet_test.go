@@ -196,7 +196,7 @@ func (f failing) Write([]byte) (int, error) { return 0, f.err }
 // parquetOf is the table as a file.
 func parquetOf(t interface{ Fatal(...any) }, s *table.Series) []byte {
 	var b bytes.Buffer
-	if err := WriteParquet(&b, s, map[string]string{"trust": "0 to 1"}, About{Digest: ours, Note: "a table", Sets: []int{3, 1}}); err != nil {
+	if err := WriteParquet(&b, s, map[string]string{"trust": "0 to 1"}, About{Digest: ours, Note: "a table"}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -237,5 +237,23 @@ func BenchmarkWriteParquet(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		b.SetBytes(int64(len(parquetOf(b, s))))
+	}
+}
+
+// A table says which set of parameters each replicate played, and says nothing of it where
+// none was.
+func TestATableSaysWhichSetsWerePlayed(t *testing.T) {
+	for want, about := range map[string]About{"[3,1,3]": {Sets: []int{3, 1, 3}}, "": {Digest: ours}} {
+		var b bytes.Buffer
+		if err := WriteParquet(&b, example(), nil, about); err != nil {
+			t.Fatal(err)
+		}
+		f, err := parquet.OpenFile(bytes.NewReader(b.Bytes()), int64(b.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, there := f.Lookup("atelier.sets"); got != want || there != (want != "") {
+			t.Errorf("the table says %q, want %q", got, want)
+		}
 	}
 }
