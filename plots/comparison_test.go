@@ -57,7 +57,7 @@ func compared(s shape) Data {
 			panic(err)
 		}
 		c.Worlds = []string{"expected", "slow", "fast"}[:s.worlds]
-		c.Options.Population, c.Options.Months, c.Options.Replicates = 1000, 84, s.runs
+		c.Options.Population, c.Options.Months, c.Options.Replicates, c.Options.Parameters = 1000, 84, s.runs, scenarios.Central
 		study, _, err := infer.PlayContest(context.Background(), c, nil, nil)
 		if err != nil {
 			panic(err)

@@ -52,7 +52,7 @@ func manifest(c *scenarios.Contest, f *ensemble.Futures) (store.Manifest, error)
 	}
 	record, err := c.Record()
 	m := store.Manifest{
-		Scenario: c.Name(), Parameters: values, Options: record, Seeds: store.Seeds{Master: store.Seed(c.Options.Seed)},
+		Scenario: c.Name(), Parameters: values, Options: record, Seeds: store.Seeds{Master: store.Seed(c.Options.Seed)}, Sets: f.Sets(),
 		Versions: store.Versions{Module: "atelier@test", Revision: "0123abc", Go: "go1"},
 		Started:  time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC),
 	}
@@ -80,7 +80,7 @@ func compared(worlds, replicates int, arms ...string) *scenarios.Contest {
 		panic(err)
 	}
 	c.Worlds = []string{"expected", "slow", "fast"}[:worlds]
-	c.Options.Population, c.Options.Months, c.Options.Replicates = 600, 108, replicates
+	c.Options.Population, c.Options.Months, c.Options.Replicates, c.Options.Parameters = 600, 108, replicates, scenarios.Central
 	return c
 }
 

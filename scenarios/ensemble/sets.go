@@ -1,8 +1,11 @@
 package ensemble
 
 import (
+	"strconv"
+
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
+	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 // fresh is how many replicates in a row play a set of their own before one plays once more
@@ -84,6 +87,28 @@ func Under(s *scenarios.Scenario, replicate int) (*scenarios.Scenario, error) {
 func SetNumbers(o scenarios.Options, n int) ([]int, error) {
 	d, err := deckOf(country(), o)
 	return d.numbers(0, n), err
+}
+
+// SetTable is what was played with sets: a row for each replicate, with its number, its
+// seed, its set, which search found that, and the set's value of every parameter that it
+// has; nil with central parameters. The world and the scenario may have said otherwise.
+func (c *Futures) SetTable() table.Frame {
+	if c.deck.Ensemble == nil {
+		return nil
+	}
+	heads := []table.Head{{Name: "replicate", Content: table.Whole}, {Name: "seed", Content: table.Text}, {Name: "set", Content: table.Whole}, {Name: "start", Content: table.Whole}}
+	for _, path := range c.deck.Paths {
+		heads = append(heads, table.Head{Name: path})
+	}
+	f := table.NewFrame(heads, len(c.outcomes))
+	for i := range c.outcomes {
+		set := &c.deck.Sets[c.deck.place(c.Skip+i)]
+		f[0].Numbers[i], f[1].Texts[i] = float64(c.Skip+i+1), strconv.FormatUint(c.Seeds[i], 10)
+		for k, v := range append([]float64{float64(set.Number), float64(set.Start)}, set.Values...) {
+			f[2+k].Numbers[i] = v
+		}
+	}
+	return f
 }
 
 // Sets are the numbers of the sets that were played, one a replicate; nil with central

@@ -177,6 +177,34 @@ func TestSetsArePairedOverArmsAndWorlds(t *testing.T) {
 	}
 }
 
+// What a scenario holds at its usual value is shared with one that leaves it to the set only
+// where no set is played.
+func TestWhatAScenarioHoldsIsSharedWithNobodyWhoLeavesItToTheSet(t *testing.T) {
+	for _, which := range scenarios.ParameterChoices {
+		for path, burnIn := range map[string]bool{"employees.exit": false, "fear.news": true} {
+			open, held := small().Scenario, small().Scenario
+			usual, _ := sim.Lookup(path)
+			held.Parameters = map[string]float64{path: usual.Default}
+			open.Options.Parameters, held.Options.Parameters = which, which
+			a, err := CourseOf(open, 12)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b, err := CourseOf(held, 12)
+			if err != nil {
+				t.Fatal(err)
+			}
+			central := which == scenarios.Central
+			if (a.BurnIn() == b.BurnIn()) != (central || TouchesBurnIn(usual) == false) || (a.Past() == b.Past()) != central {
+				t.Errorf("%s parameters, %s: burn-in shared %v, past shared %v", which, path, a.BurnIn() == b.BurnIn(), a.Past() == b.Past())
+			}
+			if TouchesBurnIn(usual) == burnIn {
+				t.Errorf("%s is not what this test needs", path)
+			}
+		}
+	}
+}
+
 // A replicate of an ensemble is the scenario that says what its set says, with the
 // replicate's seed; whoever steps it plays the same months.
 func TestAReplicateIsTheScenarioOfItsSet(t *testing.T) {
