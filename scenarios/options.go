@@ -152,7 +152,7 @@ func scenarioOptions() []Option {
 		{Key: file.Key{Name: "replicates", Kind: file.Whole, Low: 1, High: 1000, Doc: "Runs with different luck."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Replicates },
 			usual: by{"run": 27, "compare": 27, "validate": 20, patterns: 20, ablation: 16, signs: 4, levers: 4, ranges: 200, "sweep": 4}},
-		{Key: file.Key{Name: "parameter_sets", Kind: file.Choice, Choices: ParameterChoices, Doc: "Whose parameters are played: ensemble, sets that known figures do not rule out, set by set; central, the model's own."}, Flag: "parameters",
+		{Key: file.Key{Name: "parameter_sets", Kind: file.Choice, Choices: ParameterChoices, Doc: "Parameters that are played: of an ensemble of sets that known figures do not rule out, one set after another, or the model's central ones."}, Flag: "parameters",
 			Value: "WHICH", stands: below, counts: decides, common: true, elsewhere: Central, usual: in("run compare sweep", Ensemble), at: func(r *Run) any { return &r.Scenario.Options.Parameters }},
 		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
 			Value: "N", stands: apart, usual: in(played+" calibrate worker verify", told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
