@@ -21,22 +21,26 @@ import (
 type shape struct {
 	worlds, runs int
 	arms         []string // presets and policies, the reference first
+	sets         bool     // runs play the parameter sets of an ensemble
 }
 
 var (
-	presets = []string{"laissez-faire", "skills-first", "rights-first", "safety-net", "supportive-ecosystem"}
-	usually = shape{3, 4, presets}
+	presets  = []string{"laissez-faire", "skills-first", "rights-first", "safety-net", "supportive-ecosystem"}
+	usually  = shape{3, 4, presets, false}
+	overSets = shape{2, 8, presets[:4], true}
 )
 
 // shapes are the comparisons that figures have to cope with.
 var shapes = map[string]shape{
 	"usual":      usually,
-	"one run":    {3, 1, presets},
-	"one world":  {1, 4, presets},
-	"one policy": {2, 3, presets[:2]},
-	"two":        {2, 4, presets[:3]},
-	"six":        {2, 3, append(slices.Clone(presets), "basic_income", "training_subsidy")},
-	"idle":       {2, 3, []string{"laissez-faire", "safety-net", "ai_levy=0"}},
+	"one run":    {3, 1, presets, false},
+	"one world":  {1, 4, presets, false},
+	"one policy": {2, 3, presets[:2], false},
+	"two":        {2, 4, presets[:3], false},
+	"six":        {2, 3, append(slices.Clone(presets), "basic_income", "training_subsidy"), false},
+	"idle":       {2, 3, []string{"laissez-faire", "safety-net", "ai_levy=0"}, false},
+	"sets":       overSets,
+	"two sets":   {1, 2, presets[:3], true},
 }
 
 var (
@@ -57,7 +61,10 @@ func compared(s shape) Data {
 			panic(err)
 		}
 		c.Worlds = []string{"expected", "slow", "fast"}[:s.worlds]
-		c.Options.Population, c.Options.Months, c.Options.Replicates = 1000, 84, s.runs
+		c.Options.Population, c.Options.Months, c.Options.Replicates, c.Options.Parameters = 1000, 84, s.runs, scenarios.Central
+		if s.sets {
+			c.Options.Population, c.Options.Parameters = 300, scenarios.Ensemble
+		}
 		study, _, err := infer.PlayContest(context.Background(), c, nil, nil)
 		if err != nil {
 			panic(err)

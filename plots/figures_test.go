@@ -78,7 +78,7 @@ func onlyLuck(t *testing.T, d Data) Data {
 	d.Contrast = summary
 	return d.with(func(s *scenarios.Study) {
 		for i := range s.Effects {
-			e, _ := effectOf(d.Series, summary, s.Effects[i].Column)
+			e, _ := usual.effectOf(d.Series, summary, s.Effects[i].Column)
 			e.Arm, e.Assumed = s.Effects[i].Arm, s.Effects[i].Assumed
 			s.Effects[i] = e
 		}

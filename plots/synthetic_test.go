@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -19,14 +20,33 @@ import (
 type made struct {
 	runs, months int
 	occupations  int
-	step         int // months between rows; 0 means every month
+	step         int  // months between rows; 0 means every month
+	sets         bool // runs play the parameter sets of an ensemble
+}
+
+// numbers are the sets that the runs play; nil without an ensemble.
+func (m made) numbers() []int {
+	if !m.sets {
+		return nil
+	}
+	sets := make([]int, m.runs)
+	for r := range sets {
+		sets[r] = ensemble.SetOf(r) + 1
+	}
+	return sets
 }
 
 // usual is what a run of the defaults looks like.
 var usual = made{runs: 20, months: 180, occupations: 20}
 
+// known is one over an ensemble, of fewer months and occupations.
+var known = made{runs: 27, months: 72, occupations: 4, sets: true}
+
 // usualData is its data, made once; tests change copies of it only.
 var usualData = sync.OnceValue(func() Data { return usual.data() })
+
+// knownData is that of an ensemble.
+var knownData = sync.OnceValue(func() Data { return known.data() })
 
 var madeDomains = []string{"visual_art", "design", "music", "film_video", "writing_publishing", "advertising_pr"}
 
@@ -155,23 +175,32 @@ func (m made) tables() (series, contrast *table.Series) {
 			}
 		}
 	}
-	series, err := table.Summarise(run)
+	contrast, err := table.Contrast(run, twin)
 	if err != nil {
 		panic(err)
 	}
-	if contrast, err = table.Contrast(run, twin); err == nil {
-		contrast, err = table.SummariseContrast(contrast)
+	one := func(s *table.Series) (*table.Series, error) { return table.Summarise(s) }
+	for _, x := range []struct {
+		of        **table.Series
+		summarise func(*table.Series) (*table.Series, error)
+	}{{&run, one}, {&contrast, table.SummariseContrast}} {
+		if m.sets {
+			x.summarise = func(s *table.Series) (*table.Series, error) { return table.SummariseSets(m.numbers(), s) }
+		}
+		if *x.of, err = x.summarise(*x.of); err != nil {
+			panic(err)
+		}
 	}
-	if err != nil {
-		panic(err)
-	}
-	return series, contrast
+	return run, contrast
 }
 
 // add adds a group's row to both tables: the curves times its size, the effect
 // of AI times its strength.
 func (m made) add(run, twin *table.Series, r, month int, by, group string, g int, size, strength float64) {
-	y := finding.Year(month)
+	y, set := finding.Year(month), 0
+	if m.sets {
+		set = 100 * ensemble.SetOf(r)
+	}
 	with, without := make([]float64, len(madeCurves)), make([]float64, len(madeCurves))
 	for k, c := range madeCurves {
 		scale := 1.0
@@ -189,6 +218,9 @@ func (m made) add(run, twin *table.Series, r, month int, by, group string, g int
 			without[k], luck = 0, 0
 		}
 		with[k] = without[k] + (c.with(y)-c.frozen(y))*scale*strength + apart
+		if m.sets { // what is not known: half as much or half again of each effect
+			with[k] += 0.25 * noise(set+7, 0, k, g) * (c.with(y) - c.frozen(y)) * scale * strength
+		}
 		if c.frozen(y) == 0 && c.with(2035) > 0 { // a share that starts at zero
 			with[k] = max(0, with[k])
 		}
@@ -210,7 +242,7 @@ func (m made) data() Data {
 	}
 	study := &scenarios.Study{
 		Version: scenarios.StudyVersion, Kind: scenarios.KindRun, Name: "made", Digest: "3fa9c1d27be0", Population: 10000, People: 2160000,
-		Months: m.months, Seed: 1, Replicates: m.runs, Worlds: []string{"expected"}, Against: scenarios.TwinName, Titles: labels,
+		Months: m.months, Seed: 1, Replicates: m.runs, Sets: m.numbers(), Worlds: []string{"expected"}, Against: scenarios.TwinName, Titles: labels,
 		Arms: []scenarios.Arm{{Name: scenarios.TwinName, Title: scenarios.TwinTitle}, {Name: "made", Title: "Made"}},
 	}
 	assumed := []string{"dlog_clients", "orders", "ai_share_supply", "ai_share_demand"}
@@ -220,7 +252,7 @@ func (m made) data() Data {
 		study.Measures = append(study.Measures, said)
 	}
 	for _, column := range append(slices.Clone(seedColumns), causeColumns...) {
-		if e, known := effectOf(series, contrast, column); known {
+		if e, known := m.effectOf(series, contrast, column); known {
 			e.Arm, e.Label, e.Assumed = "made", study.Measure(column).Label, slices.Contains(assumed, column)
 			study.Effects = append(study.Effects, e)
 		}
@@ -243,7 +275,7 @@ func (m made) data() Data {
 
 // effectOf is the difference of everyone at the end of two tables, with its runs;
 // false for a measure that is no column.
-func effectOf(series, contrast *table.Series, column string) (e scenarios.Effect, known bool) {
+func (m made) effectOf(series, contrast *table.Series, column string) (e scenarios.Effect, known bool) {
 	k, end := slices.Index(contrast.Columns, column), 0
 	if k < 0 {
 		return e, false
@@ -263,9 +295,8 @@ func effectOf(series, contrast *table.Series, column string) (e scenarios.Effect
 		e.Runs = append(e.Runs, at(contrast, name))
 	}
 	base := at(series, table.Mean) - at(contrast, table.Mean)
-	value, low, high, n := table.MeanInterval(e.Runs)
-	e.Estimate = finding.Estimate{Value: value, Low: low, High: high, N: n, Method: scenarios.MethodPaired,
-		Place: finding.Place{Column: column, By: "all", Group: "all", World: "expected", When: finding.AtEnd}}
+	e.Estimate = table.Estimate(e.Runs, m.numbers())
+	e.Method, e.Place = scenarios.Method(scenarios.MethodPaired, m.numbers()), finding.Place{Column: column, By: "all", Group: "all", World: "expected", When: finding.AtEnd}
 	e.PerCent = e.Estimate.PerCentOf(base)
 	return e, true
 }

@@ -58,7 +58,7 @@ var ofOneSet = []struct {
 	words *regexp.Regexp
 	known string
 }{
-	{regexp.MustCompile(`(the whole |the |its )?\b95% intervals?( of the mean)?( of Fieller)?( of paired runs| over runs)?`), "$"},
+	{regexp.MustCompile(`(the whole |the |its )?\b95% intervals?( of the mean)?( of Fieller)?( of paired runs| over runs|, from paired runs)?`), "$"},
 	{regexp.MustCompile(`([Mm]eans?)( difference)? (of|over|between) (paired )?runs\b`), "${1}${2} of parameter sets"},
 	{regexp.MustCompile(`could be told from luck`), "has a known sign"},
 	{regexp.MustCompile(`which of these is ahead could be luck`), "which of these is ahead is not known"},

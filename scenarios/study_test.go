@@ -22,7 +22,7 @@ import (
 
 // played is a contest as it was told, small enough for a test.
 func played(c *scenarios.Contest) *scenarios.Study {
-	c.Options.Population, c.Options.Months, c.Options.Replicates, c.Options.Workers = 300, 90, 3, 2
+	c.Options.Population, c.Options.Months, c.Options.Replicates, c.Options.Workers, c.Options.Parameters = 300, 90, 3, 2, scenarios.Central
 	s, _, err := infer.PlayContest(context.Background(), c, nil, nil)
 	if err != nil {
 		panic(err)

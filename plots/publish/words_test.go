@@ -61,7 +61,7 @@ func TestParametersAreNoPolicy(t *testing.T) {
 // compared is a small comparison in two worlds, played once.
 var compared = sync.OnceValues(func() (*scenarios.Study, error) {
 	c, _, err := scenarios.Ask{Arms: []string{"laissez-faire", "skills-first", "safety-net"}, Layers: scenarios.Layers{
-		Flags: map[string][]string{"population": {"300"}, "months": {"90"}, "replicates": {"3"}, "world": {"expected", "slow"}}}}.Resolve()
+		Flags: map[string][]string{"population": {"300"}, "months": {"90"}, "replicates": {"3"}, "world": {"expected", "slow"}, "parameters": {"central"}}}}.Resolve()
 	if err != nil {
 		return nil, err
 	}

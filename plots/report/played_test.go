@@ -80,7 +80,7 @@ func compared(worlds, replicates int, arms ...string) *scenarios.Contest {
 		panic(err)
 	}
 	c.Worlds = []string{"expected", "slow", "fast"}[:worlds]
-	c.Options.Population, c.Options.Months, c.Options.Replicates = 600, 108, replicates
+	c.Options.Population, c.Options.Months, c.Options.Replicates, c.Options.Parameters = 600, 108, replicates, scenarios.Central
 	return c
 }
 
