@@ -55,7 +55,10 @@ func TestBadTablesAreRejectedWithFileAndLine(t *testing.T) {
 		{"domains.csv", "music,Music", "crafts,Crafts", `occupations.csv:10: domain: "music" is not a domain; use a key of domains.csv`},
 		{"domains.csv", "music,Music", "music,Music\ncrafts,Crafts", "us: domains.csv: crafts has no occupation; remove its row"},
 		{"domains.csv", "music,Music", "design,Music", `domains.csv:4: key: "design" stands twice; remove one of the two rows`},
-		{"sources.csv", "cps,", "cps2,A,B,,C,D\ncps,", `us: sources.csv: no table uses "cps2"; remove its row`},
+		{"sources.csv", "cps,", "cps2,A,B,,C,D,,,,\ncps,", `us: sources.csv: no table uses "cps2"; remove its row`},
+		{"sources.csv", "10.1126/science.adj0998", "doi:10.1126/science.adj0998", `sources.csv:11: doi: "doi:10.1126/science.adj0998" is not a DOI such as 10.1126/science.adh2586`},
+		{"sources.csv", "https://www.bls.gov/jlt/", "www.bls.gov/jlt/", `sources.csv:6: url: "www.bls.gov/jlt/" is not an address that begins with https://`},
+		{"sources.csv", "by 2026-11-23", "in 2026", `sources.csv:2: accessed: "in 2026" is not a day such as 2024-11-05, or by 2024-11-05`},
 		{"sources.csv", "cps,", "oews,", `sources.csv:5: key: "oews" stands twice; remove one of the two rows`},
 	}
 	for _, c := range cases {
