@@ -26,7 +26,7 @@ const (
 )
 
 // citingTexts are the documents that cite.
-var citingTexts = []string{oddFile}
+var citingTexts = []string{oddFile, "sim/TRACE.md"}
 
 // dated is what looks like a citation: names and a year.
 var dated = regexp.MustCompile(`(?:\p{Lu}[\p{L}'.-]*(?:, | and |/| ))*\p{Lu}[\p{L}'.-]*(?: et al\.)?,? (?:19|20)\d\d\b`)

@@ -46,6 +46,7 @@ type Run struct {
 	Signs    bool     // of validate: what signs rest on
 	Priors   bool     // of validate: what figures may be over all parameters
 	Levers   bool     // of validate: how far each policy reaches, instead of figures
+	Converge bool     // of validate: what worlds of several sizes say
 	Rounds   int      // of bench: times that the whole is repeated
 
 	Engine    string // of sweep: one of Engines
@@ -129,7 +130,7 @@ func scenarioOptions() []Option {
 			Value: "NAME", stands: asked, counts: decides, usual: in(played, "consensus"), at: func(r *Run) any { return &r.Scenario.Exposure }},
 		{Key: file.Key{Name: "population", Kind: file.Whole, Low: 200, High: 50_000_000, Doc: "Creatives simulated."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Population },
-			usual: by{"run": 25_000, "compare": 10_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, ranges: 2_000, "sweep": 2_000, "calibrate": 2_000, "bench": told("10,000, 100,000 and 1,000,000")}},
+			usual: by{"run": 25_000, "compare": 10_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, ranges: 2_000, sizes: 50_000, "sweep": 2_000, "calibrate": 2_000, "bench": told("10,000, 100,000 and 1,000,000")}},
 		{Key: file.Key{Name: "months", Kind: file.Whole, Low: 1, High: 600, Doc: "Months played from January 2021."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Months },
 			usual: by{"run": 180, "compare": 180, "validate": 180, "sweep": 180, "bench": told("180, and 60 of large worlds")}},
@@ -137,7 +138,7 @@ func scenarioOptions() []Option {
 			Value: "N", stands: below, counts: decides, common: true, usual: in(played+" calibrate", 1), at: func(r *Run) any { return &r.Scenario.Options.Seed }},
 		{Key: file.Key{Name: "replicates", Kind: file.Whole, Low: 1, High: 1000, Doc: "Runs with different luck."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Replicates },
-			usual: by{"run": 8, "compare": 12, "validate": 20, patterns: 20, ablation: 16, signs: 4, levers: 4, ranges: 200, "sweep": 4}},
+			usual: by{"run": 8, "compare": 12, "validate": 20, patterns: 20, ablation: 16, signs: 4, levers: 4, ranges: 200, sizes: 20, "sweep": 4}},
 		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
 			Value: "N", stands: apart, usual: in(played+" calibrate worker verify", told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
 		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the paired frozen world on the same seeds."}, Negates: true,
@@ -201,6 +202,8 @@ func commandOptions() []Option {
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Priors }},
 		{Key: file.Key{Name: "levers", Kind: file.Truth, Doc: "How far each policy reaches instead of the figures, as text; 4 runs of 5,000 creatives unless said otherwise."},
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Levers }},
+		{Key: file.Key{Name: "convergence", Kind: file.Truth, Doc: "What worlds of 1,000 creatives and more, up to --population, say of the same, and how far luck moves one run; 20 runs of each unless said otherwise."},
+			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Converge }},
 		{Key: file.Key{Name: "rounds", Kind: file.Whole, Low: 1, High: 100, Doc: "Times the whole is repeated; the fastest counts."},
 			Value: "N", stands: flagged, usual: in("bench", 3), at: func(r *Run) any { return &r.Rounds }},
 	}
@@ -260,6 +263,7 @@ const (
 	signs    = "validate signs"
 	ranges   = "validate priors"
 	levers   = "validate levers"
+	sizes    = "validate convergence"
 )
 
 // parameterKeys is the section of the model's parameters, nested as their

@@ -1,7 +1,6 @@
 package report
 
 import (
-
 	"github.com/atelier-sim/atelier/sim"
 )
 
