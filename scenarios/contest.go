@@ -54,6 +54,9 @@ func (a Ask) Resolve() (*Contest, *Run, error) {
 	}
 	c.Options = c.Arms[0].Options
 	c.Options.Without = nil
+	if c.TargetWidth > 0 && c.Options.OfSets() {
+		return nil, nil, Mistake("--target-width: over sets of parameters an interval says what is not known, and more replicates do not narrow it; add --parameters central, or leave --target-width out")
+	}
 	c.Most = max(c.Most, c.Options.Replicates)
 	return c, first, c.refer(first.Against)
 }

@@ -16,7 +16,8 @@ import (
 // Canonical returns everything that decides the numbers of a scenario, one
 // fact a line: the world, the index, population, months, seeds, what is
 // played and written, the mechanisms left out, and the value of every
-// parameter after defaults and world. Titles, workers and folders are not in
+// parameter after defaults and world, with a mark where sets of parameters are
+// played and the scenario's own value stands against them. Titles, workers and folders are not in
 // it. Two scenarios with the same text give the same bytes.
 func (s *Scenario) Canonical() (string, error) {
 	p, err := s.Params()
@@ -27,13 +28,20 @@ func (s *Scenario) Canonical() (string, error) {
 	b.WriteString("atelier scenario 1\n")
 	for _, o := range deciding() {
 		for _, text := range o.texts(&Run{Scenario: s}) {
+			if o.elsewhere != "" && text == o.elsewhere {
+				continue
+			}
 			fmt.Fprintf(&b, "%s %s\n", o.word, text)
 		}
 	}
 	b.WriteString(policy.Canonical(finding.Each(s.Policies, func(x policy.Setting) string { return x.Policy })...))
 	for _, q := range sim.Parameters() {
 		v, _ := p.Get(q.Path)
-		fmt.Fprintf(&b, "parameter %s %s\n", q.Path, file.Exact(v))
+		fmt.Fprintf(&b, "parameter %s %s", q.Path, file.Exact(v))
+		if _, own := s.Parameters[q.Path]; own && s.Options.OfSets() {
+			b.WriteString(" own")
+		}
+		b.WriteByte('\n')
 	}
 	return b.String(), nil
 }
@@ -83,16 +91,29 @@ func (s *Scenario) Record() map[string]string {
 			record[o.dashed()] = text
 		}
 	}
+	if s.Options.OfSets() && len(s.Parameters) > 0 {
+		record[recordOwn] = strings.Join(s.paths(), ",")
+	}
 	return record
+}
+
+// recordOwn is the name under which a manifest lists the parameters that are the scenario's
+// own where sets are played: there a value that is also the world's says something.
+const recordOwn = "own"
+
+// Own are the paths of parameters that the options of a manifest list as the scenario's
+// own.
+func Own(record map[string]string) []string {
+	return strings.FieldsFunc(record[recordOwn], func(r rune) bool { return r == ',' })
 }
 
 // Recorded is the scenario that the options and parameters of a manifest say. An option
 // or a parameter that is unknown is a mistake; one that the manifest does not have is as
 // it is unless said otherwise. Of the parameters it sets those that are not as its world
-// has them, so that another world can be asked of it.
+// has them, so that another world can be asked of it, and those that are listed as its own.
 func Recorded(record map[string]string, parameters map[string]float64) (*Scenario, error) {
 	r := &Run{Scenario: Default()}
-	if err := knownOptions(record, recorded()); err != nil {
+	if err := knownOptions(record, recorded(), recordOwn); err != nil {
 		return nil, err
 	}
 	for _, o := range recorded() {
@@ -111,6 +132,13 @@ func Recorded(record map[string]string, parameters map[string]float64) (*Scenari
 	}
 	for _, c := range Changes(r.Scenario.World, parameters) {
 		r.Scenario.Parameters[c.Path] = c.Value
+	}
+	for _, path := range Own(record) {
+		v, there := parameters[path]
+		if !there {
+			return nil, Mistake("%s: %s: the parameters do not have it", recordOwn, file.Short(path))
+		}
+		r.Scenario.Parameters[path] = v
 	}
 	return r.Scenario, nil
 }

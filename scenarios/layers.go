@@ -68,7 +68,7 @@ func (r *Run) Given(key string) bool { return r.given != nil && r.given(key) }
 func Resolve(base *Scenario, l Layers) (*Run, error) {
 	l.Command = cmp.Or(l.Command, "run")
 	command, options := l.Command, layered(l.Command)
-	for _, other := range []string{patterns, ablation, signs, levers, ranges, sizes} {
+	for _, other := range []string{patterns, ablation, signs, levers, ranges, sizes, predicted} {
 		flag, own := strings.CutPrefix(other, command+" ")
 		if given := l.Flags[flag]; own && len(given) > 0 && given[0] == "true" {
 			command = other
@@ -84,7 +84,9 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 	}
 	v := viper.New()
 	for _, o := range options {
-		if value := o.initial(command); value != nil {
+		if l.Alone && o.elsewhere != "" {
+			v.SetDefault(o.Name, o.elsewhere)
+		} else if value := o.initial(command); value != nil {
 			v.SetDefault(o.Name, value)
 		}
 		if o.stands == flagged {
@@ -104,6 +106,11 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 		return nil, found
 	}
 	r := resolved(v, base, options)
+	for _, o := range options {
+		if o.elsewhere != "" && !o.of(l.Command) {
+			o.put(r, o.elsewhere)
+		}
+	}
 	_, err = r.Scenario.Params() // each is in range; together they may not be
 	return r, err
 }

@@ -95,7 +95,7 @@ func TestEveryLayerReachesEverySetting(t *testing.T) {
 		"population": "500", "months": "7", "seed": "9007199254740991", "replicates": "3", "workers": "2",
 		"world": "fast", "exposure": "observed", "parameters": "fear.base=-1", "without": "fear,trust",
 		"counterfactual": "false", "full": "true", "check": "true", "out": "folder", "json": "true", "quiet": "true",
-		"policies": "retraining=0.2,end=2030-01,stages=mid/senior", "format": "pdf", "files": "none", "panel": "400",
+		"policies": "retraining=0.2,end=2030-01,stages=mid/senior", "format": "pdf", "files": "none", "panel": "400", "parameter_sets": "central",
 	}
 	options := slices.DeleteFunc(OptionsOf("run"), func(o Option) bool { return o.stands == flagged })
 	for _, o := range options {
@@ -239,8 +239,8 @@ func TestBadLayersGetTheirExactMessage(t *testing.T) {
 		{name: "variable unknown", env: "ATELIER_SEDE=1", want: `ATELIER_SEDE: no variable of this name is read; unset it; did you mean "ATELIER_SEED"?`},
 		{name: "variable far off", env: "ATELIER_WEATHER=1", want: `ATELIER_WEATHER: no variable of this name is read; unset it`},
 		{name: "variable of a switch", env: "ATELIER_QUIET=yes", want: `ATELIER_QUIET: value "yes": must be true or false`},
-		{name: "configuration of a scenario", file: "name: x\n", want: `atelier.yaml:1:1: name: unknown key: here may stand world, exposure, population, months, seed, replicates, workers, counterfactual and 17 more`},
-		{name: "configuration with options", file: "options: {seed: 1}\n", want: `atelier.yaml:1:1: options: unknown key: here may stand world, exposure, population, months, seed, replicates, workers, counterfactual and 17 more`},
+		{name: "configuration of a scenario", file: "name: x\n", want: `atelier.yaml:1:1: name: unknown key: here may stand world, exposure, population, months, seed, replicates, parameter_sets, workers and 18 more`},
+		{name: "configuration with options", file: "options: {seed: 1}\n", want: `atelier.yaml:1:1: options: unknown key: here may stand world, exposure, population, months, seed, replicates, parameter_sets, workers and 18 more`},
 		{name: "configuration out of range", file: "seed: 1\nmonths: 0\n", want: `atelier.yaml:2:9: months: value 0: must be a whole number from 1 to 600`},
 		{name: "configuration upper case", file: "Months: 12\n", want: `atelier.yaml:1:1: Months: unknown key; did you mean "months"?`},
 		{name: "configuration empty", file: "# nothing yet\n", want: `atelier.yaml:1:1: the file is empty: a configuration needs keys, such as population: 5000`},

@@ -30,7 +30,11 @@ type Option struct {
 	common  bool     // of a comparison: one for all arms
 	spare   bool     // a number that is not written where it is 0: digests of before hold
 	settles bool     // of a comparison: done once it is played, so that to repeat it is not to ask for it
-	word    string   // in digests; the flag unless stated
+	// elsewhere, if not "", is what the option is for commands that have it not, for the
+	// library, and for what was played before there was the option: so that is not in a
+	// digest.
+	elsewhere string
+	word      string // in digests; the flag unless stated
 
 	at func(*Run) any // a pointer to where it is kept
 }
@@ -148,11 +152,14 @@ func (o *Option) usualText(command string) string {
 	}
 }
 
-// initial is the option's default in a command, nil where there is none.
+// initial is the option's default in a command, "" for none of them; nil where there is none.
 func (o *Option) initial(command string) any {
 	usual := o.usual["run"]
-	if o.of(command) {
+	switch {
+	case o.of(command):
 		usual = o.usual[command]
+	case o.elsewhere != "":
+		usual = o.elsewhere
 	}
 	if _, words := usual.(told); words {
 		return nil
@@ -163,8 +170,11 @@ func (o *Option) initial(command string) any {
 // get is the option's value in a run.
 func (o *Option) get(r *Run) any {
 	value := reflect.ValueOf(o.at(r)).Elem().Interface()
-	if names, ok := value.([]string); ok {
-		return o.sorted(names)
+	switch v := value.(type) {
+	case []string:
+		return o.sorted(v)
+	case string:
+		return cmp.Or(v, o.elsewhere)
 	}
 	return value
 }

@@ -33,6 +33,10 @@ type Scenario struct {
 	// whatever the world.
 	Twin bool
 
+	// below are values of parameters by path that hold where neither the world nor the
+	// scenario says otherwise; see Under.
+	below map[string]float64
+
 	// stated names the keys that the file gave, so that a configuration file
 	// fills only the others. It is nil for a scenario made in code, which
 	// counts as stating everything.
@@ -46,13 +50,13 @@ type Scenario struct {
 var Exposures = []string{"consensus", "human", "gpt4", "observed"}
 
 // Default returns the scenario that an empty file would be, but for its name:
-// the expected world, exposure by consensus, no change of parameters; 25,000
-// creatives over 180 months (January 2021 to December 2035), eight replicates
+// the expected world, exposure by consensus, central parameters without a change; 10,000
+// creatives over 180 months (January 2021 to December 2035), 27 replicates
 // from seed 1, each beside its frozen world.
 func Default() *Scenario {
 	r := &Run{Scenario: &Scenario{Parameters: map[string]float64{}}}
 	for _, o := range optionTable() {
-		if value := o.initial("run"); value != nil && o.ofScenario() {
+		if value := o.initial(""); value != nil && o.ofScenario() {
 			o.put(r, value)
 		}
 	}
@@ -63,7 +67,7 @@ func Default() *Scenario {
 func (s *Scenario) Clone() *Scenario {
 	c := *s
 	c.Parameters = maps.Clone(s.Parameters)
-	c.stated = maps.Clone(s.stated)
+	c.below, c.stated = maps.Clone(s.below), maps.Clone(s.stated)
 	c.Options.Without = slices.Clone(s.Options.Without)
 	c.Policies = slices.Clone(s.Policies)
 	return &c
@@ -77,14 +81,37 @@ func (s *Scenario) Frozen() *Scenario {
 	return c
 }
 
+// Under returns a copy of the scenario that has other values of parameters below it, by
+// path: those of a set, say. They hold instead of the model's defaults. What tells the
+// scenario's world from the expected one wins over them, and so does what the scenario says.
+// A value that is out of its range is an error of Params.
+func (s *Scenario) Under(paths []string, values []float64) *Scenario {
+	c := s.Clone()
+	c.below = make(map[string]float64, len(paths))
+	for i, path := range paths {
+		c.below[path] = values[i]
+	}
+	return c
+}
+
 // Params returns every parameter of the model as this scenario sets it: the
-// defaults, then the world, then the scenario's own values. It fails on an
+// defaults, then what is Under it, then the world, then the scenario's own values. It fails on an
 // unknown world or parameter and on a value out of range, which a scenario
 // that was loaded cannot hold.
 func (s *Scenario) Params() (sim.Params, error) {
 	p := sim.DefaultParams()
 	if err := p.SetWorld(s.World); err != nil {
 		return p, fmt.Errorf("scenario %q: %w", s.Name, err)
+	}
+	usual, world := sim.DefaultParams(), p
+	for _, path := range slices.Sorted(maps.Keys(s.below)) {
+		was, _ := usual.Get(path)
+		if now, _ := world.Get(path); now != was {
+			continue
+		}
+		if err := p.Set(path, s.below[path]); err != nil {
+			return p, fmt.Errorf("scenario %q: %w", s.Name, err)
+		}
 	}
 	for _, path := range s.paths() {
 		if err := p.Set(path, s.Parameters[path]); err != nil {

@@ -80,7 +80,7 @@ description: |
   lines.
 world: slow
 exposure: observed
-options: {population: 300, months: 24, seed: 9, replicates: 3, counterfactual: false, full: true}
+options: {population: 300, months: 24, seed: 9, replicates: 3, counterfactual: false, full: true, parameter_sets: ensemble}
 policies:
   - rights
   - policy: retraining
@@ -105,7 +105,7 @@ without: [fear, trust]
 	want := &Scenario{
 		Name: "all_keys-2", Title: "Ä title: with a colon", Question: "Why?", Description: "Two\nlines.\n",
 		World: "slow", Exposure: "observed",
-		Options: Options{Population: 300, Months: 24, Seed: 9, Replicates: 3, Full: true, Without: []string{"trust", "fear"}},
+		Options: Options{Population: 300, Months: 24, Seed: 9, Replicates: 3, Full: true, Parameters: Ensemble, Without: []string{"trust", "fear"}},
 		Parameters: map[string]float64{
 			"trust.failure_ratio": 3, "trust.forgetting": 0.02, "fear.base": -1,
 		},
@@ -143,7 +143,7 @@ func TestDigestHoldsAllThatDecidesTheNumbersAndNothingElse(t *testing.T) {
 	base := mustDigest(t, mustParse(t, "name: x\n"))
 	same := []string{
 		"name: y\ntitle: T\nquestion: Q\ndescription: D\n",
-		"name: x\nworld: expected\noptions: {seed: 1, population: 25000}\n",
+		"name: x\nworld: expected\noptions: {seed: 1, population: 10000, parameter_sets: central}\n",
 		"name: x\nparameters: {trust: {failure_ratio: 2.50}}\n",
 		"name: x\npolicies: []\n",
 	}
@@ -155,8 +155,9 @@ func TestDigestHoldsAllThatDecidesTheNumbersAndNothingElse(t *testing.T) {
 	seen := map[string]string{base: "the default"}
 	for _, text := range []string{
 		"world: slow", "world: fast", "world: frozen", "exposure: gpt4", "without: [fear]", "without: [fear, trust]",
-		"options: {population: 25001}", "options: {months: 179}", "options: {seed: 2}", "options: {replicates: 7}",
-		"options: {counterfactual: false}", "options: {full: true}",
+		"options: {population: 10001}", "options: {months: 179}", "options: {seed: 2}", "options: {replicates: 7}",
+		"options: {counterfactual: false}", "options: {full: true}", "options: {parameter_sets: ensemble}",
+		"options: {parameter_sets: ensemble}\nparameters: {trust: {failure_ratio: 2.5}}", // the set's value is another
 		"parameters: {trust: {failure_ratio: 2.5000000000000004}}",
 		"policies: [rights]", "policies: [{policy: rights, dose: 0.04}]", "policies: [{policy: rights, start: 2027-02}]",
 		"policies: [{policy: rights, end: 2030-01}]", "policies: [{policy: rights, ramp: 11}]",
@@ -193,7 +194,7 @@ func TestDigestsKeepTheirValues(t *testing.T) {
 	}
 	t.Chdir(t.TempDir()) // no configuration file
 	c, _, err := Ask{Arms: []string{"laissez-faire", "rights=0.03,start=2028-01", "fast"}, Layers: Layers{Flags: map[string][]string{
-		"world": {"slow", "expected"}, "against": {"fast"}, "target-width": {"0.5"}, "budget": {"30"}, "equal-cost": {"5e9"}}}}.Resolve()
+		"world": {"slow", "expected"}, "against": {"fast"}, "parameters": {"central"}, "target-width": {"0.5"}, "budget": {"30"}, "equal-cost": {"5e9"}}}}.Resolve()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -54,9 +54,12 @@ type Study struct {
 	Population int    `json:"population"`
 	Months     int    `json:"months"`
 	// Start is the first month of the period: that of the first policy, or 0.
-	Start       int     `json:"start"`
-	Seed        uint64  `json:"seed"`
-	Replicates  int     `json:"replicates"` // played of each arm in each world
+	Start      int    `json:"start"`
+	Seed       uint64 `json:"seed"`
+	Replicates int    `json:"replicates"` // played of each arm in each world
+	// Sets are the numbers of the sets of parameters that the replicates played, one a
+	// replicate; none with central parameters.
+	Sets        []int   `json:"sets,omitempty"`
 	Calibrated  bool    `json:"calibrated"` // false: parameters are assumed or from the literature
 	People      float64 `json:"people"`     // people whom the simulated creatives stand for at the start
 	Weight      float64 `json:"weight"`     // people whom one of them stands for
@@ -287,7 +290,7 @@ func ReadStudy(r io.Reader) (*Study, error) {
 	if s.Version != StudyVersion {
 		return nil, fmt.Errorf("the study has layout %d and this program reads %d; play it again into a new folder", s.Version, StudyVersion)
 	}
-	if len(s.Arms) == 0 || len(s.Worlds) == 0 || s.Months < 1 || s.Months > 12_000 || s.Start < 0 || s.Against != "" && s.Arm(s.Against) == nil {
+	if len(s.Arms) == 0 || len(s.Worlds) == 0 || len(s.Sets) > 0 && len(s.Sets) != s.Replicates || s.Months < 1 || s.Months > 12_000 || s.Start < 0 || s.Against != "" && s.Arm(s.Against) == nil {
 		return nil, fmt.Errorf("the study names %d arms, %d worlds and %d months, and %q as its reference: it was not written by this program", len(s.Arms), len(s.Worlds), s.Months, s.Against)
 	}
 	return s, nil

@@ -22,6 +22,7 @@ const (
 	seriesTable    = "series.parquet"
 	contrastTable  = "contrast.parquet"
 	panelTable     = "panel.parquet"
+	setsFile       = "sets.csv" // there where sets of parameters were played
 	summaryFile    = "summary.json"
 	comparisonFile = "comparison.json"
 	manifestFile   = "manifest.json"
@@ -144,7 +145,7 @@ func inFormat(f canvas.Sheet, kind string, size canvas.Size) func(io.Writer) err
 }
 
 // foremost are the files that a reader looks for first, in that order.
-var foremost = []string{reportFile, store.SeriesFile, seriesTable, contrastFile, contrastTable, panelTable, summaryFile, comparisonFile}
+var foremost = []string{reportFile, store.SeriesFile, seriesTable, contrastFile, contrastTable, panelTable, setsFile, summaryFile, comparisonFile}
 
 // listed lists the files of a study, those that a reader looks for first at the
 // beginning and the manifest last.

@@ -128,6 +128,7 @@ type writer struct {
 	written  []string        // files that are written
 	failed   error           // why the preview could not be
 	panel    *ensemble.Panel // nil where none is asked for
+	sets     []int           // of parameters, by replicate; nil with central ones
 }
 
 // prepare lets the writer see what is about to be played.
@@ -212,6 +213,7 @@ func (w *writer) write(s *scenarios.Study, f *ensemble.Futures) error {
 // comparison, and the tables, of a run also their rows of all creatives as CSV.
 func (w *writer) tables(f *ensemble.Futures, m store.Manifest) ([]part, error) {
 	c := w.question.Contest
+	w.sets = f.Sets()
 	made, err := tablesOf(c, f)
 	if err != nil {
 		return nil, err
@@ -245,6 +247,9 @@ func (w *writer) tables(f *ensemble.Futures, m store.Manifest) ([]part, error) {
 	}
 	if w.panel != nil {
 		parts = append(parts, part{panelTable, w.writePanel})
+	}
+	if rows := f.SetTable(); rows != nil {
+		parts = append(parts, part{setsFile, rows.WriteCSV})
 	}
 	if c.Kind == scenarios.KindRun {
 		f.Forget()
@@ -318,7 +323,7 @@ func (w *writer) writePanel(out io.Writer) error {
 
 // about is what a table says of itself.
 func (w *writer) about(name string) store.About {
-	return store.About{Digest: w.digest, Note: report.Holds(w.question.Contest.Kind, name)}
+	return store.About{Digest: w.digest, Note: report.Holds(w.question.Contest.Kind, name), Sets: w.sets}
 }
 
 // reread reads the tables of a run back from its folder.
@@ -370,7 +375,7 @@ func (w *writer) manifest(f *ensemble.Futures) (store.Manifest, error) {
 		return store.Manifest{}, err
 	}
 	m := store.Manifest{
-		Scenario: c.Name(), Parameters: values, Options: record, Seeds: store.Seeds{Master: store.Seed(c.Options.Seed)},
+		Scenario: c.Name(), Parameters: values, Options: record, Seeds: store.Seeds{Master: store.Seed(c.Options.Seed)}, Sets: f.Sets(),
 		Workers: w.workers(), Parallel: f.Mode, Versions: store.CurrentVersions(), Started: w.begun,
 	}
 	for _, seed := range f.Seeds {

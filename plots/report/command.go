@@ -1,10 +1,12 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
 )
 
@@ -12,8 +14,14 @@ import (
 // tables, whatever file the scenario was read from.
 func Command(m store.Manifest) string {
 	words := append([]string{"atelier run baseline"}, scenarios.Words(m.Options)...)
-	for _, c := range changed(m) {
-		words = append(words, "--set", c.Path+"="+strconv.FormatFloat(c.Value, 'g', -1, 64))
+	said := finding.Each(changed(m), func(c scenarios.Change) string { return c.Path })
+	for _, path := range scenarios.Own(m.Options) { // one at its usual value counts where sets have another
+		if !slices.Contains(said, path) {
+			said = append(said, path)
+		}
+	}
+	for _, path := range said {
+		words = append(words, "--set", path+"="+strconv.FormatFloat(m.Parameters[path], 'g', -1, 64))
 	}
 	return strings.Join(words, " ")
 }

@@ -87,6 +87,7 @@ var shared = []entry{
 	{"report.html", "the report: one page that needs nothing else"},
 	{"tables/", "the tables of the report as CSV"},
 	{"tables.xlsx", "the same tables as one workbook"},
+	{"sets.csv", "a row for each replicate: its seed, its set of parameters, which search found that, and the set's value of every parameter, over which the world and the scenario have the last word; absent with `--parameters central`"},
 	{"figures/", "the figures as SVG and PNG"},
 	{"manifest.json", "what was played, by which version, on which seeds, with the checksum of every file; `--from` plays it again"},
 }

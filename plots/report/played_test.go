@@ -52,7 +52,7 @@ func manifest(c *scenarios.Contest, f *ensemble.Futures) (store.Manifest, error)
 	}
 	record, err := c.Record()
 	m := store.Manifest{
-		Scenario: c.Name(), Parameters: values, Options: record, Seeds: store.Seeds{Master: store.Seed(c.Options.Seed)},
+		Scenario: c.Name(), Parameters: values, Options: record, Seeds: store.Seeds{Master: store.Seed(c.Options.Seed)}, Sets: f.Sets(),
 		Versions: store.Versions{Module: "atelier@test", Revision: "0123abc", Go: "go1"},
 		Started:  time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC),
 	}

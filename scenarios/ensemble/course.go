@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios"
@@ -20,7 +22,8 @@ import (
 type Course struct {
 	setup
 	people int
-	last   int // of the record, or of what is played of it
+	last   int      // of the record, or of what is played of it
+	own    []string // parameters that the scenario says where sets are played, and that are not the set's
 }
 
 // Change makes the worlds that Start starts others, see [Plan.Change]. Keys do not know
@@ -36,7 +39,11 @@ func CourseOf(s *scenarios.Scenario, months int) (*Course, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Course{plan, s.Options.Population, min(evidence.LastObserved, months)}, nil
+	c := &Course{setup: plan, people: s.Options.Population, last: min(evidence.LastObserved, months)}
+	if s.Options.OfSets() {
+		c.own = slices.Sorted(maps.Keys(s.Parameters))
+	}
+	return c, nil
 }
 
 // key is that of parts, and of what decides all months besides parameters and rules.
@@ -49,12 +56,20 @@ func (c *Course) key(parts ...[]byte) Key {
 	return Key(sum.Sum(nil)[:len(Key{})])
 }
 
-// BurnIn is the key of the burn-in.
-func (c *Course) BurnIn() Key { return c.key([]byte("burn-in"), words(c.params, noBurnIn())) }
+// BurnIn is the key of the burn-in. Where sets are played, two courses that have it in common
+// have the burn-in in common under any set.
+func (c *Course) BurnIn() Key {
+	own := slices.DeleteFunc(slices.Clone(c.own), func(path string) bool {
+		q, _ := sim.Lookup(path)
+		return !TouchesBurnIn(q)
+	})
+	return c.key([]byte("burn-in"), words(c.params, noBurnIn()), []byte(strings.Join(own, ",")))
+}
 
-// Past is the key of the months up to the first policy, the trend among them.
+// Past is the key of the months up to the first policy, the trend among them; as BurnIn,
+// under any set.
 func (c *Course) Past() Key {
-	return c.key([]byte("past"), words(c.params, nil), words(c.reference, nil))
+	return c.key([]byte("past"), words(c.params, nil), words(c.reference, nil), []byte(strings.Join(c.own, ",")))
 }
 
 // Twin is the key of the course of a frozen twin with a trend, from month 0 on.

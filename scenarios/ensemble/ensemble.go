@@ -103,11 +103,11 @@ func (c *Futures) Run(against int, full bool) (*Result, error) {
 }
 
 // Against is the paired differences of a run to another: the other with the same
-// seeds, months and population, of another scenario or of a world that was changed.
+// seeds, sets of parameters, months and population, of another scenario or of a world that was changed.
 // Rows are those of Contrast, every replicate of every group.
 func (r *Result) Against(other *Result) (*table.Series, error) {
-	if !slices.Equal(r.Seeds, other.Seeds) || r.Options.Months != other.Options.Months || r.Options.Population != other.Options.Population {
-		return nil, scenarios.Mistake("the two runs cannot be paired: give them one seed and the same replicates, months and population")
+	if !slices.Equal(r.Seeds, other.Seeds) || !slices.Equal(r.Sets(), other.Sets()) || r.Options.Months != other.Options.Months || r.Options.Population != other.Options.Population {
+		return nil, scenarios.Mistake("the two runs cannot be paired: give them one seed and the same replicates, months, population and sets of parameters")
 	}
 	mine, err := table.Summarise(r.Futures.Series(0, len(r.Arms)-1))
 	if err != nil {

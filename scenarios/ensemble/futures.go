@@ -1,7 +1,6 @@
 package ensemble
 
 import (
-	"bytes"
 	"context"
 	"slices"
 	"sync"
@@ -20,7 +19,8 @@ import (
 // What futures have in common is played once: the burn-in of a seed, which
 // knows neither AI nor policy, is that of every arm and world; the months up to
 // the first policy are those of every arm of a world. Each arm gives the very
-// bytes that it would give played alone.
+// bytes that it would give played alone. Where sets of parameters are played, each
+// replicate plays its own (see [SetOf]) in every arm and world.
 type Futures struct {
 	Arms    []*scenarios.Scenario
 	Worlds  []string
@@ -50,14 +50,8 @@ type Futures struct {
 	Skip int
 
 	named    sync.Once
-	futures  []future
+	deck     deck
 	outcomes [][]Outcome // by replicate, then world x arm
-}
-
-// future is one arm in one world: all that decides its months.
-type future struct {
-	arm, world int
-	setup
 }
 
 // New prepares arms that have the same population, months and seed, those of o.
@@ -70,33 +64,20 @@ func New(arms []*scenarios.Scenario, worlds []string, o scenarios.Options) (*Fut
 	}
 	c := &Futures{Arms: arms, Worlds: worlds, Options: o, Start: o.Months,
 		Columns: finding.Each(sim.Columns, func(m sim.Measure) string { return m.Name })}
-	for w, world := range worlds {
-		for a, arm := range arms {
-			s := arm.Clone()
-			s.World = world
-			f := future{arm: a, world: w}
-			if f.setup, err = setupOf(s); err != nil {
-				return nil, err
-			}
-			c.Start = min(c.Start, f.begins())
-			c.futures = append(c.futures, f)
-		}
+	if c.deck, err = deckOf(country(), o); err != nil {
+		return nil, err
+	}
+	first, err := c.cast(0)
+	if err != nil {
+		return nil, err
+	}
+	for i := range first.futures { // policies begin when they do, whatever the parameters
+		c.Start = min(c.Start, first.futures[i].begins())
 	}
 	if c.Start >= o.Months { // no policy within the run: the period is all of it
 		c.Start = 0
 	}
 	return c, nil
-}
-
-// sameBurnIn tells whether two futures come from one population: what has no part
-// in the months before history may differ.
-func (f *future) sameBurnIn(g *future) bool {
-	return bytes.Equal(words(f.params, noBurnIn()), words(g.params, noBurnIn())) && f.exposure == g.exposure && slices.Equal(f.without, g.without)
-}
-
-// samePast tells whether two futures are one up to the first policy.
-func (f *future) samePast(g *future) bool {
-	return f.world == g.world && f.params == g.params && f.sameBurnIn(g)
 }
 
 // Replicates is how many have been played.
@@ -130,25 +111,27 @@ func (c *Futures) Play(ctx context.Context, n int, report Progress) error {
 
 // play is Play with so many tasks side by side, of so many workers each.
 func (c *Futures) play(ctx context.Context, n, across, within int, report Progress) error {
-	for i := range c.futures {
-		c.futures[i].change = c.Change
-	}
 	from := c.Skip + len(c.outcomes)
 	c.Mode = SpreadText(across, within)
-	seeds := Seeds(c.Options.Seed, n)
 	p := &party{c: c, clock: newClock(report), within: within}
-	p.clock.total = int64(n-from) * p.months()
-	fresh := make([][]Outcome, n-from)
-	for i := range fresh {
-		fresh[i] = make([]Outcome, len(c.futures))
+	casts, err := c.casts(from, n)
+	if err != nil {
+		return err
 	}
-	wave := max(1, across)
-	for at := 0; at < len(fresh); at += wave {
-		if err := p.play(ctx, from+at, seeds[from+at:from+min(len(fresh), at+wave)], fresh[at:min(len(fresh), at+wave)], across); err != nil {
+	seeds, list := Seeds(c.Options.Seed, n), make([]entry, n-from)
+	for i := range list {
+		list[i] = entry{replicate: from + i, seed: seeds[from+i], cast: casts[i], out: make([]Outcome, len(casts[i].futures))}
+		p.clock.total += casts[i].months()
+	}
+	for wave := range slices.Chunk(list, max(1, across)) {
+		if err := p.play(ctx, wave, across); err != nil {
 			return err
 		}
 	}
-	c.outcomes, c.Seeds = append(c.outcomes, fresh...), seeds[c.Skip:]
+	for i := range list {
+		c.outcomes = append(c.outcomes, list[i].out)
+	}
+	c.Seeds = seeds[c.Skip:]
 	return nil
 }
 
@@ -164,148 +147,106 @@ type party struct {
 	within int
 }
 
-// A past is that of some futures of a world, up to the month in which they part.
-type past struct {
-	futures []int
-	fork    int
-	// trend is the place of the past in which the trend of this one is found: the
-	// first with the same; of itself where it is that. Then finds tells whether it
-	// finds it on its way; else the record is played once more, for the trend.
-	trend int
-	finds bool
+// entry is a replicate that is played, from 0.
+type entry struct {
+	replicate int
+	seed      uint64
+	cast      *cast
+	bases     []*sim.World // by its burn-ins
+	out       []Outcome
 }
 
-// pasts groups the futures of a world by their common past, those first in which
-// the trend of others is found.
-func (c *Futures) pasts(world int) []past {
-	var list []past
-	for i := range c.futures {
-		f := &c.futures[i]
-		if f.world != world {
-			continue
+// play plays some replicates: first their burn-ins, then worlds side by side.
+func (p *party) play(ctx context.Context, list []entry, across int) error {
+	defer func() {
+		for i := range list {
+			list[i].bases = nil // worlds are large
 		}
-		k := slices.IndexFunc(list, func(g past) bool { return c.futures[g.futures[0]].samePast(f) })
-		if k < 0 {
-			k = len(list)
-			list = append(list, past{fork: c.Options.Months, finds: f.params.Technology.Access > 0})
-		}
-		g := &list[k]
-		g.futures = append(g.futures, i)
-		g.fork = max(0, min(g.fork, f.begins()))
-		g.finds = g.finds && f.finds(c.record())
-	}
-	slices.SortStableFunc(list, func(a, b past) int {
-		switch {
-		case a.finds == b.finds:
-			return 0
-		case a.finds:
-			return -1
-		}
-		return 1
-	})
-	for k := range list {
-		list[k].trend = slices.IndexFunc(list, func(g past) bool {
-			return c.futures[g.futures[0]].sameTrend(&c.futures[list[k].futures[0]].setup)
-		})
-	}
-	return list
-}
-
-// record is the last month of the record that is played.
-func (c *Futures) record() int { return min(evidence.LastObserved, c.Options.Months) }
-
-// burnIns are futures of which each has a burn-in of its own.
-func (c *Futures) burnIns() []int {
-	var list []int
-	for i := range c.futures {
-		if !slices.ContainsFunc(list, func(k int) bool { return c.futures[k].sameBurnIn(&c.futures[i]) }) {
-			list = append(list, i)
-		}
-	}
-	return list
-}
-
-// months are those played for one seed, the burn-in among them.
-func (p *party) months() int64 {
-	n := int64(len(p.c.burnIns())) * sim.BurnInMonths
-	for w := range p.c.Worlds {
-		for k, g := range p.c.pasts(w) {
-			n += int64(g.fork) + int64(len(g.futures)*(p.c.Options.Months-g.fork))
-			if g.trend == k && !g.finds {
-				n += int64(p.c.record())
-			}
-		}
-	}
-	return n
-}
-
-// play plays some seeds, the first of them the from-th from 0: first their burn-ins, then worlds side by side.
-func (p *party) play(ctx context.Context, from int, seeds []uint64, out [][]Outcome, across int) error {
-	c, burnIns := p.c, p.c.burnIns()
-	bases := make([][]*sim.World, len(seeds))
-	for i := range bases {
-		bases[i] = make([]*sim.World, len(burnIns))
-	}
-	err := SideBySide(ctx, across, len(seeds)*len(burnIns), func(ctx context.Context, k int) error {
-		i, b := k/len(burnIns), k%len(burnIns)
-		w, err := c.futures[burnIns[b]].start(ctx, c.Options.Population, seeds[i], p.within, p.clock.tick)
-		bases[i][b] = w
-		return err
-	})
-	if err != nil {
+	}()
+	if err := p.burnIn(ctx, list, across); err != nil {
 		return err
 	}
-	if first := bases[0][0]; from == c.Skip { // the first seed's, however many are played at a time
+	c := p.c
+	if first := list[0].bases[0]; list[0].replicate == c.Skip { // the first seed's, however many are played at a time
 		c.People, c.Titles, c.Weight = first.Weight*float64(first.StartPeople), titles(first), first.Weight
 	}
-	return SideBySide(ctx, across, len(seeds)*len(c.Worlds), func(ctx context.Context, k int) error {
-		i, world := k/len(c.Worlds), k%len(c.Worlds)
-		pasts := c.pasts(world)
-		trends := make([]sim.Effects, len(pasts))
-		for n, g := range pasts {
-			f := &c.futures[g.futures[0]]
-			b := slices.IndexFunc(burnIns, func(j int) bool { return c.futures[j].sameBurnIn(f) })
-			base := bases[i][b]
-			if g.trend == n && !g.finds {
-				effects, err := f.trend(ctx, base, c.record(), p.clock.tick)
-				if err != nil {
-					return err
-				}
-				trends[n] = effects
-			}
-			if len(c.Worlds) > 1 || n < len(pasts)-1 {
-				base = base.Clone() // the last to need it takes it: two worlds in memory, not three
-			}
-			base.Effects = trends[g.trend]
-			effects, err := p.branch(ctx, base, from+i+1, g, out[i])
-			if err != nil {
-				return err
-			}
-			trends[n] = effects
+	return SideBySide(ctx, across, len(list)*len(c.Worlds), func(ctx context.Context, k int) error {
+		e := &list[k/len(c.Worlds)]
+		if err := p.world(ctx, e, k%len(c.Worlds)); err != nil {
+			return err
 		}
-		if c.First != nil && from+i == 0 && len(c.Worlds) == 1 {
-			c.First(c.alone(seeds[0], out[0]))
+		if c.First != nil && e.replicate == 0 && len(c.Worlds) == 1 {
+			c.First(c.alone(e.seed, e.out))
 		}
 		return nil
 	})
 }
 
+// burnIn plays the burn-ins of some replicates.
+func (p *party) burnIn(ctx context.Context, list []entry, across int) error {
+	type task struct{ entry, burnIn int }
+	var tasks []task
+	for i := range list {
+		list[i].bases = make([]*sim.World, len(list[i].cast.burnIns))
+		for b := range list[i].bases {
+			tasks = append(tasks, task{i, b})
+		}
+	}
+	return SideBySide(ctx, across, len(tasks), func(ctx context.Context, k int) (err error) {
+		e, b := &list[tasks[k].entry], tasks[k].burnIn
+		f := &e.cast.futures[e.cast.burnIns[b]]
+		e.bases[b], err = f.start(ctx, p.c.Options.Population, e.seed, p.within, p.clock.tick)
+		return err
+	})
+}
+
+// world plays the futures of one world of a replicate.
+func (p *party) world(ctx context.Context, e *entry, world int) error {
+	c := p.c
+	pasts := e.cast.pasts[world]
+	trends := make([]sim.Effects, len(pasts))
+	for n, g := range pasts {
+		f := &e.cast.futures[g.futures[0]]
+		base := e.bases[slices.IndexFunc(e.cast.burnIns, func(j int) bool { return e.cast.futures[j].sameBurnIn(f) })]
+		if g.trend == n && !g.finds {
+			effects, err := f.trend(ctx, base, c.record(), p.clock.tick)
+			if err != nil {
+				return err
+			}
+			trends[n] = effects
+		}
+		if len(c.Worlds) > 1 || n < len(pasts)-1 {
+			base = base.Clone() // the last to need it takes it: two worlds in memory, not three
+		}
+		base.Effects = trends[g.trend]
+		effects, err := p.branch(ctx, base, e, g)
+		if err != nil {
+			return err
+		}
+		trends[n] = effects
+	}
+	return nil
+}
+
+// record is the last month of the record that is played.
+func (c *Futures) record() int { return min(evidence.LastObserved, c.Options.Months) }
+
 // alone is the futures of one replicate.
 func (c *Futures) alone(seed uint64, out []Outcome) *Futures {
 	return &Futures{Arms: c.Arms, Worlds: c.Worlds, Options: c.Options, Start: c.Start, Seeds: []uint64{seed}, Columns: c.Columns, Groups: c.Groups,
-		People: c.People, Titles: c.Titles, Weight: c.Weight, Keep: c.Keep, outcomes: [][]Outcome{out}}
+		People: c.People, Titles: c.Titles, Weight: c.Weight, Keep: c.Keep, deck: c.deck, outcomes: [][]Outcome{out}}
 }
 
 // branch plays the futures of one past, from a world that is its own, and returns
 // the effects of AI that are behind their trend.
-func (p *party) branch(ctx context.Context, w *sim.World, replicate int, g past, out []Outcome) (sim.Effects, error) {
+func (p *party) branch(ctx context.Context, w *sim.World, e *entry, g past) (sim.Effects, error) {
 	c := p.c
-	f := &c.futures[g.futures[0]]
+	f := &e.cast.futures[g.futures[0]]
 	w.Params, w.Rules = f.params, nil
 	if err := f.leaveOut(w); err != nil {
 		return nil, err
 	}
-	before := recorder{keep: c.Keep, watch: c.watch(replicate, g.futures...)}
+	before := recorder{keep: c.Keep, watch: c.watch(e, g.futures...)}
 	if err := p.advance(ctx, w, &before, g.fork); err != nil {
 		return nil, err
 	}
@@ -314,27 +255,27 @@ func (p *party) branch(ctx context.Context, w *sim.World, replicate int, g past,
 		if k < len(g.futures)-1 {
 			own, tape = w.Clone(), before.clone()
 		}
-		tape.watch = c.watch(replicate, i)
-		if err := own.Adopt(c.futures[i].rules); err != nil {
+		tape.watch = c.watch(e, i)
+		if err := own.Adopt(e.cast.futures[i].rules); err != nil {
 			return nil, scenarios.Mistake("%v", err)
 		}
 		if err := p.advance(ctx, own, &tape, c.Options.Months); err != nil {
 			return nil, err
 		}
-		out[i] = tape.outcome(own)
+		e.out[i] = tape.outcome(own)
 		c.name(own)
 	}
 	return w.Effects, nil
 }
 
 // watch shows a world as that of some futures.
-func (c *Futures) watch(replicate int, futures ...int) func(*sim.World) {
+func (c *Futures) watch(e *entry, futures ...int) func(*sim.World) {
 	if c.Watch == nil {
 		return func(*sim.World) {}
 	}
 	return func(w *sim.World) {
 		for _, i := range futures {
-			c.Watch(replicate, c.futures[i].arm, w)
+			c.Watch(e.replicate+1, e.cast.futures[i].arm, w)
 		}
 	}
 }

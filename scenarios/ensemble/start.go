@@ -110,7 +110,8 @@ func (s *setup) leaveOut(w *sim.World) error {
 // does: burnt in, before January 2021. The twin is its frozen world, nil if the
 // plan has no counterfactual. Whoever steps them plays the very months of Play, in
 // any order: both know their trend, for which the months of the record are played
-// first where the world does not find it by itself. report, which may be nil, is
+// first where the world does not find it by itself. Parameters are those of the
+// replicate's set, where sets are played. report, which may be nil, is
 // told these months and those of the burn-in out of [StartMonths] and the months of both worlds.
 func StartReplicate(ctx context.Context, p Plan, n int, report Progress) (w, twin *sim.World, err error) {
 	if err := check(p.Options); err != nil {
@@ -119,13 +120,10 @@ func StartReplicate(ctx context.Context, p Plan, n int, report Progress) (w, twi
 	if n < 1 || n > p.Options.Replicates {
 		return nil, nil, scenarios.Mistake("there is no replicate %d: use 1 to %d", n, p.Options.Replicates)
 	}
-	s := p.Scenario.Clone()
-	s.Options = p.Options
-	plan, err := setupOf(s)
+	plan, err := p.setup(n)
 	if err != nil {
 		return nil, nil, err
 	}
-	plan.change = p.Change
 	clock, worlds := newClock(report), int64(1)
 	if p.Options.Counterfactual {
 		worlds = 2
@@ -165,11 +163,23 @@ func startMonths(s *setup, o scenarios.Options) int64 {
 	return sim.BurnInMonths
 }
 
-// StartMonths are the months that StartReplicate plays of a plan.
-func StartMonths(p Plan) int64 {
+// setup is that of the scenario in replicate n, from 1.
+func (p Plan) setup(n int) (setup, error) {
 	s := p.Scenario.Clone()
 	s.Options = p.Options
+	s, err := Under(s, n-1)
+	if err != nil {
+		return setup{}, err
+	}
 	plan, err := setupOf(s)
+	plan.change = p.Change
+	return plan, err
+}
+
+// StartMonths are the months that StartReplicate plays of a plan, the same of every
+// replicate: neither AI nor law is a matter of sets.
+func StartMonths(p Plan) int64 {
+	plan, err := p.setup(1)
 	if err != nil {
 		return 0 // StartReplicate says why
 	}

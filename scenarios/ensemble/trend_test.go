@@ -164,7 +164,11 @@ func TestATrendCostsARunNothing(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := (&party{c: f}).months(); got != want[k] {
+			first, err := f.cast(0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := first.months(); got != want[k] {
 				t.Errorf("%d months of the %s world: %d are played, want %d", months, world, got, want[k])
 			}
 		}

@@ -34,6 +34,7 @@ type Country struct {
 	Targets     []Target
 	Observed    []Point
 	Sources     []Source
+	Ensemble    *Ensemble // sets of parameters that what is known does not rule out; nil for none
 }
 
 // US returns the United States, read afresh from the built-in tables, so that
@@ -58,7 +59,7 @@ func Load(folder fs.FS, key, name string) (*Country, error) {
 	steps := []func(fs.FS) error{
 		c.loadSources, c.loadDomains, c.loadOccupations, c.loadEmployees, c.loadPay, c.loadExposure, c.loadUse, c.loadWork,
 		c.loadSectors, c.loadSizeClasses, c.loadOccupancy, c.loadMobility,
-		c.loadStages, c.loadTargets, c.loadObserved,
+		c.loadStages, c.loadTargets, c.loadObserved, c.loadEnsemble,
 	}
 	for _, step := range steps {
 		if err := step(folder); err != nil {

@@ -40,12 +40,17 @@ func rows(folder fs.FS, name, columns string, read func(t *table)) error {
 
 // open reads a file whole and demands exactly these columns in this order.
 func open(folder fs.FS, name string, columns ...string) (*table, error) {
+	return read(folder, name, func([]string) []string { return columns })
+}
+
+// read reads a file whole, which has the columns that are expected of its first line.
+func read(folder fs.FS, name string, expected func(header []string) []string) (*table, error) {
 	f, err := folder.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: cannot be read (%v); every country needs this table", name, err)
 	}
 	defer f.Close()
-	t := &table{name: name, columns: columns}
+	t := &table{name: name}
 	r := csv.NewReader(f)
 	r.FieldsPerRecord = -1
 	for {
@@ -57,14 +62,17 @@ func open(folder fs.FS, name string, columns ...string) (*table, error) {
 			break
 		}
 		line, _ := r.FieldPos(0)
-		if len(record) != len(columns) {
-			return nil, fmt.Errorf("%s:%d: %d fields instead of %d; put text that holds a comma in double quotes", name, line, len(record), len(columns))
+		if t.columns == nil {
+			t.columns = expected(record)
+		}
+		if len(record) != len(t.columns) {
+			return nil, fmt.Errorf("%s:%d: %d fields instead of %d; put text that holds a comma in double quotes", name, line, len(record), len(t.columns))
 		}
 		t.rows = append(t.rows, record)
 		t.lines = append(t.lines, line)
 	}
-	if len(t.rows) == 0 || !slices.Equal(t.rows[0], columns) {
-		return nil, fmt.Errorf("%s:1: the first line must be %v", name, columns)
+	if len(t.rows) == 0 || !slices.Equal(t.rows[0], t.columns) {
+		return nil, fmt.Errorf("%s:1: the first line must be %v", name, expected(nil))
 	}
 	t.rows, t.lines = t.rows[1:], t.lines[1:]
 	if len(t.rows) == 0 {
@@ -115,7 +123,11 @@ func (t *table) newKey(column string) string {
 
 // number returns a finite number within [low, high].
 func (t *table) number(column string, low, high float64) float64 {
-	s := t.text(column)
+	return t.parsed(column, t.text(column), low, high)
+}
+
+// parsed is the finite number within [low, high] that a field of a column says.
+func (t *table) parsed(column, s string, low, high float64) float64 {
 	if t.err != nil {
 		return 0
 	}

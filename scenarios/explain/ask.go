@@ -63,7 +63,7 @@ func Contest(m store.Manifest) (*scenarios.Contest, error) {
 	if err == nil && c.Kind == scenarios.KindRun { // its digest is taken over every parameter and option
 		err = sameDigest(c, m.Digest)
 	}
-	if err != nil || c.Options.Seed != uint64(m.Seeds.Master) || !sameSeeds(m.Seeds, c.Options.Replicates) {
+	if err != nil || c.Options.Seed != uint64(m.Seeds.Master) || !sameSeeds(m.Seeds, c.Options.Replicates) || !sameSets(m.Sets, c.Options) {
 		return nil, scenarios.Mistake("the run of %q was played by another version of the model; explain it with that version, or play the scenario again with this one", m.Scenario)
 	}
 	return c, nil
@@ -81,6 +81,13 @@ func sameDigest(c *scenarios.Contest, digest string) error {
 // them.
 func sameSeeds(s store.Seeds, n int) bool {
 	return n > 0 && slices.EqualFunc(s.Replicates, ensemble.Seeds(uint64(s.Master), n), func(a store.Seed, b uint64) bool { return uint64(a) == b })
+}
+
+// sameSets tells whether the replicates played the sets of parameters that some options
+// give them.
+func sameSets(played []int, o scenarios.Options) bool {
+	now, err := ensemble.SetNumbers(o, o.Replicates)
+	return err == nil && slices.Equal(played, now)
 }
 
 // choose finds two arms, the one to tell beside first, and the world. A run has

@@ -21,7 +21,7 @@ func Study(c *scenarios.Contest, f *ensemble.Futures) *scenarios.Study {
 	x := &reader{c: f, against: c.Against}
 	out := &scenarios.Study{
 		Version: scenarios.StudyVersion, Kind: cmp.Or(c.Kind, scenarios.KindComparison), Name: "comparison", Population: f.Options.Population, Months: f.Options.Months, Start: f.Start,
-		Seed: f.Options.Seed, Replicates: f.Replicates(), People: f.People, Weight: f.Weight, Exposure: f.Arms[0].Exposure,
+		Seed: f.Options.Seed, Replicates: f.Replicates(), Sets: f.Sets(), People: f.People, Weight: f.Weight, Exposure: f.Arms[0].Exposure,
 		Worlds: f.Worlds, Titles: f.Titles,
 	}
 	if c.Against >= 0 {

@@ -63,8 +63,14 @@ func further(n int, c *scenarios.Contest, widest float64) int {
 	return int(min(float64(c.Most), max(float64(n+1), math.Ceil(min(wanted, float64(2*n))))))
 }
 
-// pilots are the replicates that find out what a scaled arm costs.
-const pilots = 2
+// pilots are the replicates that find out what a scaled arm costs: of sets of parameters
+// more, since outlay depends on them more than on luck.
+func pilots(o scenarios.Options) int {
+	if o.OfSets() {
+		return 7
+	}
+	return 2
+}
 
 // scale multiplies the doses of an arm's policies that the public pays for, so
 // that their outlay in the main world is the one asked for, to 1 %: by the
@@ -81,7 +87,7 @@ func scale(ctx context.Context, c *scenarios.Contest, arm int) error {
 		if err != nil {
 			return 0, err
 		}
-		if err := e.Play(ctx, pilots, nil); err != nil {
+		if err := e.Play(ctx, pilots(c.Options), nil); err != nil {
 			return 0, err
 		}
 		var sums []float64

@@ -29,12 +29,14 @@ type FrameWriter struct {
 }
 
 // About is what a file of a table says of itself in its metadata, under the keys
-// atelier.digest, atelier.note and atelier.units (JSON: column -> unit). What is empty
+// atelier.digest, atelier.note, atelier.sets (JSON: the number of the set of parameters of
+// each replicate) and atelier.units (JSON: column -> unit). What is empty
 // is left out. Which model played it is not in it, so that equal numbers of two versions
 // are equal files, with one digest of results; the manifest tells.
 type About struct {
 	Digest string // of what was played
 	Note   string // what the table is
+	Sets   []int  // by replicate; nil with central parameters
 }
 
 // options are the metadata of a file with some columns.
@@ -52,8 +54,14 @@ func (a About) options(heads []table.Head) ([]parquet.WriterOption, error) {
 	if len(units) == 0 {
 		list = nil
 	}
+	var sets []byte
+	if len(a.Sets) > 0 {
+		if sets, err = json.Marshal(a.Sets); err != nil {
+			return nil, err
+		}
+	}
 	options := []parquet.WriterOption{parquet.CreatedBy("atelier", "1", "")}
-	for _, x := range []struct{ key, value string }{{"digest", a.Digest}, {"note", a.Note}, {"units", string(list)}} {
+	for _, x := range []struct{ key, value string }{{"digest", a.Digest}, {"note", a.Note}, {"sets", string(sets)}, {"units", string(list)}} {
 		if x.value != "" {
 			options = append(options, parquet.KeyValueMetadata("atelier."+x.key, x.value))
 		}

@@ -16,22 +16,23 @@ const complete = "complete"
 // JSON, keys in the order below, those of maps by name, and as its last line a
 // checksum of all that stands above it.
 type Manifest struct {
-	Schema      int                `json:"schema"`       // Version; set by Finish
-	State       string             `json:"state"`        // "complete"; set by Finish
-	Scenario    string             `json:"scenario"`     // name of the scenario
-	Digest      string             `json:"digest"`       // SHA-256 of what was played, hexadecimal; set by Finish
-	Model       string             `json:"model"`        // that of the model that played it; set by Finish
-	Results     string             `json:"results"`      // that of the results, the same whenever and wherever they are played; see Folder.Sum
-	Parameters  map[string]float64 `json:"parameters"`   // every parameter of the model: path -> value
-	Options     map[string]string  `json:"options"`      // options of the command: name without dashes -> value
-	Seeds       Seeds              `json:"seeds"`        // where all chance comes from
-	Versions    Versions           `json:"versions"`     // who computed; set by Finish if empty
-	Platform    Platform           `json:"platform"`     // on what; set by Finish if empty
-	Workers     int                `json:"workers"`      // number of workers; results do not depend on it
-	Parallel    string             `json:"parallel"`     // what was shared out among them: "replicates" or "creatives"
-	Started     time.Time          `json:"started"`      // UTC; set by Finish to the time of Create if zero
-	WallSeconds float64            `json:"wall_seconds"` // from start to manifest; set by Finish if zero
-	Files       map[string]File    `json:"files"`        // every file of the run but the manifest; set by Finish
+	Schema      int                `json:"schema"`         // Version; set by Finish
+	State       string             `json:"state"`          // "complete"; set by Finish
+	Scenario    string             `json:"scenario"`       // name of the scenario
+	Digest      string             `json:"digest"`         // SHA-256 of what was played, hexadecimal; set by Finish
+	Model       string             `json:"model"`          // that of the model that played it; set by Finish
+	Results     string             `json:"results"`        // that of the results, the same whenever and wherever they are played; see Folder.Sum
+	Parameters  map[string]float64 `json:"parameters"`     // every parameter of the model: path -> value
+	Options     map[string]string  `json:"options"`        // options of the command: name without dashes -> value
+	Seeds       Seeds              `json:"seeds"`          // where all chance comes from
+	Sets        []int              `json:"sets,omitempty"` // number of the set of parameters that each replicate played; none with central parameters
+	Versions    Versions           `json:"versions"`       // who computed; set by Finish if empty
+	Platform    Platform           `json:"platform"`       // on what; set by Finish if empty
+	Workers     int                `json:"workers"`        // number of workers; results do not depend on it
+	Parallel    string             `json:"parallel"`       // what was shared out among them: "replicates" or "creatives"
+	Started     time.Time          `json:"started"`        // UTC; set by Finish to the time of Create if zero
+	WallSeconds float64            `json:"wall_seconds"`   // from start to manifest; set by Finish if zero
+	Files       map[string]File    `json:"files"`          // every file of the run but the manifest; set by Finish
 }
 
 // Seeds are the master seed and the seed of each replicate, in order.

@@ -196,7 +196,7 @@ func (f failing) Write([]byte) (int, error) { return 0, f.err }
 // parquetOf is the table as a file.
 func parquetOf(t interface{ Fatal(...any) }, s *table.Series) []byte {
 	var b bytes.Buffer
-	if err := WriteParquet(&b, s, map[string]string{"trust": "0 to 1"}, About{ours, "a table"}); err != nil {
+	if err := WriteParquet(&b, s, map[string]string{"trust": "0 to 1"}, About{Digest: ours, Note: "a table", Sets: []int{3, 1}}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

@@ -125,17 +125,36 @@ measures:
   - {column: orders, against: frozen, month: 2024-06}
   - {column: over_trust, against: frozen, month: 2023-06}
 options: {population: 300, months: 60}
+`, `
+name: sets
+factors:
+  - {factor: world, names: [slow, expected]}
+  - {factor: scenario, names: [laissez-faire, "training_subsidy=1,start=2023-01"]}
+  - {factor: employees.exit, values: [0.0035]}
+replicates: 4
+measures:
+  - {column: trained_share, against: frozen}
+  - {column: employed}
+options: {population: 200, months: 34, parameter_sets: ensemble}
 `} {
 		if testing.Short() && k > 0 {
 			t.Skip("one experiment is enough for a short test")
 		}
 		e := read(t, text)
 		p, rows := runsOf(t, e, played(t, e))
+		if e.Scenario.Options.OfSets() {
+			numbers, err := ensemble.SetNumbers(e.Scenario.Options, e.Replicates)
+			for row, set := range rows[3].Numbers {
+				if err != nil || rows[3].Name != "set" || int(set) != numbers[row%e.Replicates] {
+					t.Fatalf("row %d is of set %v, %v", row, set, err)
+				}
+			}
+		}
 		for point := range p.Points.Count() {
 			for r, want := range alone(t, e, p.Points.Scenario(point)) {
 				row := point*e.Replicates + r
 				for i, x := range want {
-					got := rows[len(lead)+len(e.Factors)+i].Numbers[row]
+					got := rows[e.lead()+len(e.Factors)+i].Numbers[row]
 					if math.Float64bits(got) != math.Float64bits(x) && !(math.IsNaN(got) && math.IsNaN(x)) {
 						t.Errorf("%s: point %d, replicate %d: %s is %v, alone %v", e.Name, point, r+1, e.Measures[i].Name, got, x)
 					}

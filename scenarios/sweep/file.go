@@ -21,7 +21,7 @@ import (
 const mostRuns = 1_000_000
 
 // ownOptions are the options that an experiment's file may say.
-var ownOptions = []string{"population", "months", "seed"}
+var ownOptions = []string{"population", "months", "seed", "parameter_sets"}
 
 // keys is the tree of an experiment's file.
 var keys = sync.OnceValue(func() *file.Key {

@@ -43,7 +43,7 @@ func (w *work) finish(ctx context.Context) (written []string, results string, er
 
 // finals are the tables.
 func (w *work) finals() []final {
-	points := append([]table.Head{w.heads[0]}, w.heads[len(lead):len(lead)+len(w.Factors)]...)
+	points := append([]table.Head{w.heads[0]}, w.heads[w.lead():w.lead()+len(w.Factors)]...)
 	list := []final{
 		{"runs.parquet", w.heads, w.runs(all)}, {"runs.csv", w.heads, w.runs(all)},
 		{"points.parquet", points, w.pointRows}, {"points.csv", points, w.pointRows},
@@ -148,7 +148,7 @@ func (w *work) window(from, to int, bounds []stretch) (table.Frame, error) {
 
 // pointRows are all points, a row each.
 func (w *work) pointRows(put func(table.Frame) error) error {
-	heads := append([]table.Head{w.heads[0]}, w.heads[len(lead):len(lead)+len(w.Factors)]...)
+	heads := append([]table.Head{w.heads[0]}, w.heads[w.lead():w.lead()+len(w.Factors)]...)
 	for from := 0; from < w.Points.Count(); from += window {
 		rows := table.NewFrame(heads, min(window, w.Points.Count()-from))
 		for i := range rows.Rows() {

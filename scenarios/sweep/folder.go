@@ -292,8 +292,11 @@ func (w *work) playStretch(ctx context.Context, p *player, s stretch) error {
 func (p *Plan) enter(rows table.Frame, row int, s spot, values []float64, f *failure) {
 	rows[0].Numbers[row], rows[1].Numbers[row] = float64(s.point), float64(s.replicate+1)
 	rows[2].Texts[row] = strconv.FormatUint(p.seeds[s.replicate], 10)
-	p.Points.fill(rows, row, len(lead), s.point)
-	first := len(lead) + len(p.Factors)
+	if p.sets != nil {
+		rows[3].Numbers[row] = float64(p.sets[s.replicate])
+	}
+	p.Points.fill(rows, row, p.lead(), s.point)
+	first := p.lead() + len(p.Factors)
 	for i, v := range values {
 		rows[first+i].Numbers[row] = v
 	}

@@ -73,7 +73,7 @@ func TestWorldsOfASweepAreChanged(t *testing.T) {
 	}
 	a, b := plain.Table(), changed.Table()
 	same := 0
-	for c := len(lead) + len(e.Factors); c < len(a)-len(tail); c++ {
+	for c := e.lead() + len(e.Factors); c < len(a)-len(tail); c++ {
 		for i, x := range a[c].Numbers {
 			if y := b[c].Numbers[i]; x == y {
 				same++

@@ -160,7 +160,7 @@ func (f *Factor) says(v value) string {
 // Outputs are the numbers kept of a measure under a choice, by point of the design and
 // replicate; NaN where a run failed or the measure is not defined.
 func (r *Results) Outputs(measure, choice int) [][]float64 {
-	column := r.runs[len(lead)+len(r.Factors)+measure].Numbers
+	column := r.runs[r.lead()+len(r.Factors)+measure].Numbers
 	points, choices := len(r.points.design), r.points.choices
 	if r.allChosen() {
 		points, choices = choices, 1

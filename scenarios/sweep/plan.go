@@ -27,6 +27,7 @@ type Plan struct {
 	Months int // that are played: as far as a measure asks
 	twins  bool
 	seeds  []uint64
+	sets   []int   // numbers of the sets of parameters, by replicate; nil for central ones
 	order  []int32 // points, by burn-in and past
 	family []int32 // where in order each burn-in begins, and the end
 	kin    []int32 // where in order each past begins, and the end
@@ -38,15 +39,24 @@ type Plan struct {
 	groups  []int            // place of their group in the month's table
 }
 
-// The columns that lead the table, and those that end it.
+// The columns that lead the table, the last where sets of parameters are played, and those
+// that end it.
 var (
-	lead = []string{"point", "replicate", "seed"}
+	lead = []string{"point", "replicate", "seed", "set"}
 	tail = []table.Head{
 		{Name: "failed_month", Content: table.Whole, Doc: "month in which the run failed, months since January 2021; empty if it did not"},
 		{Name: "failed_in", Content: table.Text, Doc: "mechanism in which it failed"},
 		{Name: "failure", Content: table.Text, Doc: "why"},
 	}
 )
+
+// lead is how many columns stand before those of the factors.
+func (e *Experiment) lead() int {
+	if e.Scenario.Options.OfSets() {
+		return len(lead)
+	}
+	return len(lead) - 1
+}
 
 // NewPlan makes an experiment ready to be played.
 func NewPlan(e *Experiment) (*Plan, error) {
@@ -55,6 +65,9 @@ func NewPlan(e *Experiment) (*Plan, error) {
 		return nil, err
 	}
 	p := &Plan{Experiment: e, Points: points, step: (*sim.World).Step, seeds: ensemble.Seeds(e.Scenario.Options.Seed, e.Replicates)}
+	if p.sets, err = ensemble.SetNumbers(e.Scenario.Options, e.Replicates); err != nil {
+		return nil, err
+	}
 	for _, m := range e.Measures {
 		p.Months = max(p.Months, m.To+1)
 		p.twins = p.twins || m.Twinned()
@@ -63,6 +76,9 @@ func NewPlan(e *Experiment) (*Plan, error) {
 	}
 	p.heads = []table.Head{{Name: "point", Content: table.Whole, Doc: "from 0, in the order of the design"}, {Name: "replicate", Content: table.Whole, Doc: "from 1"},
 		{Name: "seed", Content: table.Text, Doc: "of the run; the same for a replicate at all points"}}
+	if p.sets != nil {
+		p.heads = append(p.heads, table.Head{Name: "set", Content: table.Whole, Doc: "of parameters; the same for a replicate at all points"})
+	}
 	p.heads = append(p.heads, points.heads()...)
 	for _, m := range e.Measures {
 		p.heads = append(p.heads, table.Head{Name: m.Name, Doc: m.doc()})

@@ -55,7 +55,7 @@ func (p *player) play(ctx context.Context, s spot) (values []float64, err error)
 			p.forks.leave(past, kin)
 		}
 	}()
-	course, err := ensemble.CourseOf(p.Points.Scenario(s.point), p.Months)
+	course, err := p.course(s, false)
 	if err != nil {
 		return nil, &failure{why: err.Error()}
 	}
@@ -75,6 +75,19 @@ func (p *player) play(ctx context.Context, s spot) (values []float64, err error)
 		return nil, err
 	}
 	return run.values(twin), nil
+}
+
+// course is that of a run, or of its frozen twin: with the parameters of the replicate's set
+// below those of the point.
+func (p *player) course(s spot, frozen bool) (*ensemble.Course, error) {
+	played, err := ensemble.Under(p.Points.Scenario(s.point), s.replicate)
+	if err != nil {
+		return nil, err
+	}
+	if frozen {
+		played = played.Frozen()
+	}
+	return ensemble.CourseOf(played, p.Months)
 }
 
 // fork plays a past up to where its courses part.
@@ -101,7 +114,7 @@ func (p *player) fork(ctx context.Context, s spot, course *ensemble.Course, need
 	if !p.Plan.twins {
 		return f, nil
 	}
-	frozen, err := ensemble.CourseOf(p.Points.Scenario(s.point).Frozen(), p.Months)
+	frozen, err := p.course(s, true)
 	if err != nil {
 		return nil, &failure{why: err.Error()}
 	}
@@ -148,7 +161,7 @@ func (p *player) finish(ctx context.Context, from branch, course *ensemble.Cours
 // twin is what is kept of the frozen twin of a run. One that is the same for several
 // runs is played once.
 func (p *player) twin(ctx context.Context, s spot, f *fork, needed int, last bool) ([]float64, error) {
-	course, err := ensemble.CourseOf(p.Points.Scenario(s.point).Frozen(), p.Months)
+	course, err := p.course(s, true)
 	if err != nil {
 		return nil, &failure{why: err.Error()}
 	}

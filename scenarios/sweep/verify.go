@@ -142,7 +142,7 @@ func (w *work) misplaced(rows table.Frame, from int) string {
 	for i := range rows.Rows() {
 		w.enter(want, i, w.at(from+i), nil, nil)
 	}
-	for c := range len(lead) + len(w.Factors) {
+	for c := range w.lead() + len(w.Factors) {
 		for i := range rows.Rows() {
 			if cell(rows, c, i) != cell(want, c, i) {
 				return rows[c].Name

@@ -2,6 +2,7 @@ package table
 
 import (
 	"encoding/csv"
+	"errors"
 	"io"
 	"math"
 	"strconv"
@@ -103,6 +104,15 @@ func NewFrameCSV(w io.Writer, heads []Head) (*FrameCSV, error) {
 		c.row[i] = h.Name
 	}
 	return c, c.out.Write(c.row)
+}
+
+// WriteCSV writes the frame as CSV, with a first line of names.
+func (f Frame) WriteCSV(w io.Writer) error {
+	c, err := NewFrameCSV(w, f.Heads())
+	if err != nil {
+		return err
+	}
+	return errors.Join(c.Write(f), c.Close())
 }
 
 // Write writes all rows of a frame.
