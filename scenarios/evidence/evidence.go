@@ -34,7 +34,8 @@ type Country struct {
 	Targets     []Target
 	Observed    []Point
 	Sources     []Source
-	Ensemble    *Ensemble // sets of parameters that what is known does not rule out; nil for none
+	Predictions []Prediction // figures that nobody has looked at; none where the country has no such table
+	Ensemble    *Ensemble    // sets of parameters that what is known does not rule out; nil for none
 }
 
 // US returns the United States, read afresh from the built-in tables, so that
@@ -59,7 +60,7 @@ func Load(folder fs.FS, key, name string) (*Country, error) {
 	steps := []func(fs.FS) error{
 		c.loadSources, c.loadDomains, c.loadOccupations, c.loadEmployees, c.loadPay, c.loadExposure, c.loadUse, c.loadWork,
 		c.loadSectors, c.loadSizeClasses, c.loadOccupancy, c.loadMobility,
-		c.loadStages, c.loadTargets, c.loadObserved, c.loadEnsemble,
+		c.loadStages, c.loadTargets, c.loadObserved, c.loadPredictions, c.loadEnsemble,
 	}
 	for _, step := range steps {
 		if err := step(folder); err != nil {
