@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/atelier-sim/atelier/scenarios"
 )
 
 // convergenceFile is what was found of baseline: atelier validate --convergence --csv > scenarios/infer/convergence.csv.
@@ -74,6 +76,17 @@ func TestConvergenceIsToldAsItWasPlayed(t *testing.T) {
 	}
 	if b, se := c.Bias(c.of(20_000, "employed", 2035)); b < 2*se {
 		t.Errorf("employees no longer move from 20,000 to 50,000 creatives (%.2f, se %.2f): TRACE.md says they do", b, se)
+	}
+}
+
+// The verdict is about what a run plays unless told otherwise.
+func TestTheVerdictIsAboutTheUsualRun(t *testing.T) {
+	r, err := scenarios.Resolve(nil, scenarios.Layers{Command: "run"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o := r.Scenario.Options; o.Population != usualPopulation || o.Replicates != usualRuns {
+		t.Errorf("a run plays %d creatives %d times, and TRACE.md tells of %d and %d", o.Population, o.Replicates, usualPopulation, usualRuns)
 	}
 }
 
