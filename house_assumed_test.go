@@ -1,6 +1,7 @@
 package atelier_test
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/csv"
 	"go/ast"
@@ -14,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -151,6 +153,38 @@ func TestAssumedNumbersAreNotMore(t *testing.T) {
 		}
 	}
 	t.Logf("%d assumed numbers, at most %d", len(list), most)
+}
+
+// What atelier parameters --csv says of each parameter is what is counted here, and every parameter
+// says what it is.
+func TestTheTableOfParametersCountsTheAssumedAlike(t *testing.T) {
+	var text bytes.Buffer
+	if err := scenarios.WriteParametersCSV(&text, sim.Parameters()); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&text).ReadAll()
+	if err != nil || len(rows) != 1+len(sim.Parameters()) {
+		t.Fatalf("%d rows of %d parameters: %v", len(rows), len(sim.Parameters()), err)
+	}
+	at := func(row []string, column string) string { return row[slices.Index(rows[0], column)] }
+	var assumed, counted []string
+	meanings := map[string]string{}
+	for _, row := range rows[1:] {
+		path, meaning := at(row, "path"), at(row, "meaning")
+		if at(row, "assumed") == "yes" {
+			assumed = append(assumed, path)
+		}
+		if other := meanings[meaning]; meaning == "" || other != "" {
+			t.Errorf("%s does not say what it is, or says what %q says", path, other)
+		}
+		meanings[meaning] = path
+	}
+	for _, a := range assumedParameters() {
+		counted = append(counted, a.place)
+	}
+	if !slices.Equal(assumed, counted) {
+		t.Errorf("%d parameters are assumed in the table and %d are counted", len(assumed), len(counted))
+	}
 }
 
 // assumedParameters are those whose source says so.

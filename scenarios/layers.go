@@ -68,7 +68,7 @@ func (r *Run) Given(key string) bool { return r.given != nil && r.given(key) }
 func Resolve(base *Scenario, l Layers) (*Run, error) {
 	l.Command = cmp.Or(l.Command, "run")
 	command, options := l.Command, layered(l.Command)
-	for _, other := range []string{patterns, ablation, signs, levers, ranges} {
+	for _, other := range []string{patterns, ablation, signs, levers, ranges, sizes, predicted} {
 		flag, own := strings.CutPrefix(other, command+" ")
 		if given := l.Flags[flag]; own && len(given) > 0 && given[0] == "true" {
 			command = other

@@ -60,6 +60,8 @@ type Run struct {
 	Signs    bool     // of validate: what signs rest on
 	Priors   bool     // of validate: what figures may be over all parameters
 	Levers   bool     // of validate: how far each policy reaches, instead of figures
+	Converge bool     // of validate: what worlds of several sizes say
+	Predict  bool     // of validate: what figures will be that nobody has looked at
 	Rounds   int      // of bench: times that the whole is repeated
 
 	Engine    string // of sweep: one of Engines
@@ -143,7 +145,7 @@ func scenarioOptions() []Option {
 			Value: "NAME", stands: asked, counts: decides, usual: in(played, "consensus"), at: func(r *Run) any { return &r.Scenario.Exposure }},
 		{Key: file.Key{Name: "population", Kind: file.Whole, Low: 200, High: 50_000_000, Doc: "Creatives simulated."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Population },
-			usual: by{"run": 10_000, "compare": 5_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, ranges: 2_000, "sweep": 2_000, "calibrate": 2_000, "bench": told("10,000, 100,000 and 1,000,000")}},
+			usual: by{"run": 10_000, "compare": 5_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, ranges: 2_000, sizes: 50_000, predicted: 10_000, "sweep": 2_000, "calibrate": 2_000, "bench": told("10,000, 100,000 and 1,000,000")}},
 		{Key: file.Key{Name: "months", Kind: file.Whole, Low: 1, High: 600, Doc: "Months played from January 2021."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Months },
 			usual: by{"run": 180, "compare": 180, "validate": 180, "sweep": 180, "bench": told("180, and 60 of large worlds")}},
@@ -151,9 +153,9 @@ func scenarioOptions() []Option {
 			Value: "N", stands: below, counts: decides, common: true, usual: in(played+" calibrate", 1), at: func(r *Run) any { return &r.Scenario.Options.Seed }},
 		{Key: file.Key{Name: "replicates", Kind: file.Whole, Low: 1, High: 1000, Doc: "Runs with different luck."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Replicates },
-			usual: by{"run": 27, "compare": 27, "validate": 27, patterns: 27, ablation: 16, signs: 4, levers: 4, ranges: 200, "sweep": 4}},
+			usual: by{"run": 27, "compare": 27, "validate": 27, patterns: 27, ablation: 16, signs: 4, levers: 4, ranges: 200, sizes: 20, predicted: 80, "sweep": 4}},
 		{Key: file.Key{Name: "parameter_sets", Kind: file.Choice, Choices: ParameterChoices, Doc: "Parameters that are played: of an ensemble of sets that known figures do not rule out, one set after another, or the model's central ones."}, Flag: "parameters",
-			Value: "WHICH", stands: below, counts: decides, common: true, elsewhere: Central, usual: by{"run": Ensemble, "compare": Ensemble, "sweep": Ensemble, "validate": Ensemble, patterns: Ensemble, ablation: Central, signs: Central, levers: Central, ranges: Central}, at: func(r *Run) any { return &r.Scenario.Options.Parameters }},
+			Value: "WHICH", stands: below, counts: decides, common: true, elsewhere: Central, usual: by{"run": Ensemble, "compare": Ensemble, "sweep": Ensemble, "validate": Ensemble, patterns: Ensemble, ablation: Central, signs: Central, levers: Central, ranges: Central, sizes: Central, predicted: Ensemble}, at: func(r *Run) any { return &r.Scenario.Options.Parameters }},
 		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
 			Value: "N", stands: apart, usual: in(played+" calibrate worker verify", told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
 		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the paired frozen world on the same seeds."}, Negates: true,
@@ -182,7 +184,7 @@ func commandOptions() []Option {
 			at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Doc: "Folder to draw into."},
 			Value: "DIR", stands: flagged, usual: by{"report": told("the run folder itself"), "sensitivity": told("DIR/figures")}, at: func(r *Run) any { return &r.Out }},
-		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Doc: "New folder for the figure and the tables; with --patterns for their table."},
+		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Doc: "New folder for the figure and the tables; with --patterns and --predictions for their tables."},
 			Value: "DIR", stands: flagged, usual: by{"validate": told("none: nothing is written")}, at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "from", Kind: file.Text, Longest: 4096, Doc: "Play again what the manifest in this folder, or this manifest.json, records; other options given win over it."},
 			Value: "DIR", stands: flagged, usual: in("run compare", nil), at: func(r *Run) any { return &r.From }},
@@ -217,6 +219,10 @@ func commandOptions() []Option {
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Priors }},
 		{Key: file.Key{Name: "levers", Kind: file.Truth, Doc: "How far each policy reaches instead of the figures, as text; 4 runs of 5,000 creatives unless said otherwise."},
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Levers }},
+		{Key: file.Key{Name: "convergence", Kind: file.Truth, Doc: "What worlds of 1,000 creatives and more, up to --population, say of the same, and how far luck moves one run; 20 runs of each unless said otherwise."},
+			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Converge }},
+		{Key: file.Key{Name: "predictions", Kind: file.Truth, Doc: "What figures of 2025 and 2026 will be that nobody has looked at, over sets of parameters; 80 runs unless said otherwise."},
+			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Predict }},
 		{Key: file.Key{Name: "rounds", Kind: file.Whole, Low: 1, High: 100, Doc: "Times the whole is repeated; the fastest counts."},
 			Value: "N", stands: flagged, usual: in("bench", 3), at: func(r *Run) any { return &r.Rounds }},
 	}
@@ -276,6 +282,9 @@ const (
 	signs    = "validate signs"
 	ranges   = "validate priors"
 	levers   = "validate levers"
+	sizes    = "validate convergence"
+
+	predicted = "validate predictions"
 )
 
 // parameterKeys is the section of the model's parameters, nested as their

@@ -7,12 +7,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
 // parameterColumns is the header of the table of parameters.
-var parameterColumns = []string{"path", "unit", "default", "low", "high", "source", "mechanism", "calibrate", "switch"}
+var parameterColumns = []string{"path", "unit", "default", "low", "high", "source", "mechanism", "calibrate", "switch", "assumed", "source_ids", "meaning"}
 
 // SelectParameters returns the parameters named: paths, or mechanisms, which
 // stand for all of theirs; without names, every parameter. A name that is
@@ -41,25 +43,50 @@ func SelectParameters(wanted []string) ([]sim.Parameter, error) {
 	}), nil
 }
 
+// toldParameter is a parameter with what follows from its source.
+type toldParameter struct {
+	sim.Parameter
+	Assumed   bool     `json:"assumed"`    // nobody measured the value
+	SourceIDs []string `json:"source_ids"` // keys of references.csv and of the country's sources.csv
+}
+
+// toldParameters are parameters with what follows from their sources.
+func toldParameters(list []sim.Parameter) []toldParameter {
+	spellings := evidence.Spellings(evidence.US().Sources)
+	return finding.Each(list, func(p sim.Parameter) toldParameter {
+		return toldParameter{p, p.Assumed(), evidence.CitedIn(p.Source, spellings)}
+	})
+}
+
+// yes is a truth in the table: yes or no.
+func yes(is bool) string {
+	if is {
+		return "yes"
+	}
+	return "no"
+}
+
 // WriteParametersCSV writes the table with the columns path, unit, default,
-// low, high, source, mechanism, calibrate (yes or empty) and switch: the option
-// or policy without which a parameter does nothing.
+// low, high, source, mechanism, calibrate (yes or empty), switch: the option
+// or policy without which a parameter does nothing, assumed (yes or no: nobody
+// measured the value), source_ids: the keys of references and sources of the
+// evidence that the source cites, with blanks between them, and meaning.
 func WriteParametersCSV(w io.Writer, list []sim.Parameter) error {
-	out := csv.NewWriter(w)
 	rows := [][]string{parameterColumns}
-	for _, p := range list {
+	for _, p := range toldParameters(list) {
 		calibrate := ""
 		if p.Calibrate {
 			calibrate = "yes"
 		}
-		rows = append(rows, []string{p.Path, p.Unit, file.Exact(p.Default), file.Exact(p.Low), file.Exact(p.High), p.Source, p.Mechanism, calibrate, p.Switch})
+		rows = append(rows, []string{p.Path, p.Unit, file.Exact(p.Default), file.Exact(p.Low), file.Exact(p.High), p.Source, p.Mechanism, calibrate, p.Switch,
+			yes(p.Assumed), strings.Join(p.SourceIDs, " "), p.Meaning})
 	}
-	return out.WriteAll(rows)
+	return csv.NewWriter(w).WriteAll(rows)
 }
 
 // WriteParametersJSON writes the table as a list of objects.
 func WriteParametersJSON(w io.Writer, list []sim.Parameter) error {
-	return file.WriteJSON(w, list)
+	return file.WriteJSON(w, toldParameters(list))
 }
 
 // WriteParametersText writes a line a parameter for reading, under the name of

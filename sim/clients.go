@@ -49,7 +49,8 @@ const (
 // same month, and remembered.
 //
 // Source: Bass 1969 for who hears of AI, Guo and Yang 2020 for evidence, Stanton
-// and Thomas 2015 and 2019 for search and repeat hiring; weights are assumed.
+// and Thomas 2015 and Stanton and Thomas 2019 for search and repeat hiring; weights are
+// assumed.
 var clients = Mechanism{
 	Name: "clients", Asks: "Whom do I commission, if anybody?",
 	Writes: []string{"Clients.Channel", "Clients.Flags", "Clients.Tenure", "Clients.Skill", "Clients.Alpha", "Clients.Beta", "Clients.Supplier",

@@ -27,7 +27,7 @@ const (
 //
 // a level, not an integral: a shortage does not spiral.
 //
-// Source: Qiao, Rui and Qian 2025 for loss that shows in prices more than in
+// Source: Qiao, Rui and Xiong 2023 for loss that shows in prices more than in
 // volume; speeds are assumed.
 var orders = Mechanism{
 	Name: "orders", Asks: "Who can take the orders, and at what price?",

@@ -20,6 +20,7 @@ type Parameter struct {
 	Low       float64 `json:"low"`
 	High      float64 `json:"high"`
 	Source    string  `json:"source"`
+	Meaning   string  `json:"meaning"`
 	Mechanism string  `json:"mechanism"`
 	Calibrate bool    `json:"calibrate"`
 	Switch    string  `json:"switch"`
@@ -29,6 +30,14 @@ type Parameter struct {
 }
 
 var parameters = readParameters()
+
+// Assumed tells whether nobody measured the value: its source says that it is assumed or a
+// judgement, be it of the size alone.
+func (p Parameter) Assumed() bool {
+	return slices.ContainsFunc(strings.FieldsFunc(p.Source, func(r rune) bool { return !unicode.IsLetter(r) }), func(word string) bool {
+		return word == "assumed" || word == "judgement"
+	})
+}
 
 // Parameters lists every parameter in the order of the Params struct.
 func Parameters() []Parameter { return append([]Parameter(nil), parameters...) }
@@ -89,8 +98,9 @@ func readParameters() []Parameter {
 		for j := range group.Type.NumField() {
 			f := group.Type.Field(j)
 			low, high, _ := strings.Cut(f.Tag.Get("r"), ",")
+			path := name + "." + snake(f.Name)
 			list = append(list, Parameter{
-				Path: name + "." + snake(f.Name), Unit: f.Tag.Get("u"), Source: f.Tag.Get("s"),
+				Path: path, Unit: f.Tag.Get("u"), Source: f.Tag.Get("s"), Meaning: meanings[path],
 				Mechanism: name, Switch: f.Tag.Get("switch"), Calibrate: f.Tag.Get("cal") == "yes",
 				Default: number(f.Tag.Get("d"), f.Name), Low: number(low, f.Name), High: number(high, f.Name),
 				mechanism: i, field: j, domain: f.Tag.Get("domain"),

@@ -197,7 +197,7 @@ type ClientParams struct {
 	ElasticityLarge     float64 `d:"0.4" r:"0,0.5" u:"logit" s:"commercial orders hardly answered to price (Zhang, Yuan and Xiong); range judged"`
 	Stakes              float64 `d:"4" r:"2,6" u:"logit" s:"assumed; what an error costs a large organisation, for certain; small firms half of it, households nothing"`
 	Spread              float64 `d:"0.9" r:"0.5,1.3" u:"log points" s:"assumed; of needs: a few buy most"`
-	Complement          float64 `d:"0.22" r:"0,0.3" u:"share" s:"work with machine learning +24 % (Teutloff et al. 2025), web developers' jobs +6.4 % where translators lost (Qiao, Rui and Qian 2025)"`
+	Complement          float64 `d:"0.22" r:"0,0.3" u:"share" s:"work with machine learning +24 % (Teutloff et al. 2025), web developers' jobs +6.4 % where translators lost (Qiao, Rui and Xiong 2023)"`
 	Demand              float64 `d:"0.07" r:"0,0.3" u:"share" s:"assumed; organisations' work that is commissions like those"`
 	CostRatio           float64 `d:"0.1" r:"0.02,0.3" u:"share" s:"assumed; price of AI work over human work"`
 	Flood               float64 `d:"8" r:"3,15" u:"works" s:"assumed; AI works made per commission replaced"`
@@ -252,7 +252,7 @@ type EmployeeParams struct {
 // FreelancerParams: orders, prices, income, leaving (equations 31 to 35).
 type FreelancerParams struct {
 	PassThrough     float64 `d:"0.7" r:"0.3,1" u:"elasticity" s:"assumed; of the own hours into the own price"`
-	Excess          float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"assumed; of prices to the use of hours: losses show in prices first (Qiao, Rui and Qian 2025)"`
+	Excess          float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"assumed; of prices to the use of hours: losses show in prices first (Qiao, Rui and Xiong 2023)"`
 	Slack           float64 `d:"1.4" r:"1.2,2" u:"factor" s:"assumed; hours that freelancers have over those of their orders in 2021"`
 	Smoothing       float64 `d:"0.2" r:"0.1,0.4" u:"1/month" s:"assumed; of income, and of the price of an hour"`
 	ReservationLow  float64 `d:"0.35" r:"0.3,0.7" u:"share" s:"assumed; of potential income"`

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/plots/publish"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/calibrate"
@@ -36,11 +37,15 @@ With --levers: how much of what AI does to jobs, prices and newcomers each polic
 moves, at its highest dose and with all complying, in force from 2027 and as if
 from 2023. With --priors: the least and the most that the model says of each
 figure over sets of parameters drawn from their whole ranges, by which figures that
-rule nothing out are told (weak).
+rule nothing out are told (weak). With --convergence: what worlds of 1,000 creatives and
+more, up to --population, say of work and use, and how far luck moves one run of each.
+With --predictions: what figures of 2025 and 2026 that nobody here has looked at will be,
+median, middle 50 and middle 90 %, over the sets of parameters that known figures do not
+rule out and over how far figures of their kind are off.
 
 Nothing is written, but with --out into a new folder: a figure of model against data,
 with the same numbers as CSV and JSON, what each run says, and as misfits.md what does
-not fit, first; with --patterns their table. --width draws the figure for print.
+not fit, first; with --patterns and with --predictions their tables. --width draws the figure for print.
 
 Runs play the parameter sets that known figures do not rule out, a set each; with
 --parameters central the model's own, as --ablation, --signs and --levers do.
@@ -48,8 +53,9 @@ Runs play the parameter sets that known figures do not rule out, a set each; wit
 Unless said otherwise, 27 runs of 10,000 creatives are played; for patterns 27 of
 5,000; for ablation 16 of 10,000, beside as many for each interaction; for signs
 4 of 2,000, beside as many for each end of a parameter; for levers 4 of 5,000;
-for priors 200 of 2,000, each with a set of its own.`,
-		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --out fit --width 85mm --format pdf\n  atelier validate --patterns\n  atelier validate --ablation\n  atelier validate --signs\n  atelier validate --levers\n  atelier validate --priors > priors.csv",
+for priors 200 of 2,000, each with a set of its own; for convergence 20 of each size
+up to 50,000; for predictions 80 of 10,000, which play 60 sets.`,
+		Example: "  atelier validate\n  atelier validate fast --csv > fast.csv\n  atelier validate --out fit --width 85mm --format pdf\n  atelier validate --patterns\n  atelier validate --ablation\n  atelier validate --signs\n  atelier validate --levers\n  atelier validate --priors > priors.csv\n  atelier validate --convergence --csv > convergence.csv\n  atelier validate --predictions --out predictions",
 		Args:    atMost(1, "one preset or file"),
 	}
 	return onScenario(cmd, func(cmd *cobra.Command, r *scenarios.Run) error {
@@ -73,6 +79,10 @@ for priors 200 of 2,000, each with a set of its own.`,
 			return weigh(cmd, r)
 		case r.Priors:
 			return span(cmd, r)
+		case r.Converge:
+			return converge(cmd, r)
+		case r.Predict:
+			return predict(cmd, r, held)
 		}
 		return validate(cmd, r, held)
 	})
@@ -83,20 +93,30 @@ func agree(r *scenarios.Run) error {
 	switch {
 	case r.CSV && r.JSON:
 		return scenarios.Mistake("--csv and --json: choose one of them")
-	case len(slices.DeleteFunc([]bool{r.Patterns, r.Ablation, r.Signs, r.Levers, r.Priors}, func(asked bool) bool { return !asked })) > 1:
-		return scenarios.Mistake("--patterns, --ablation, --signs, --levers and --priors: choose one of them")
-	case r.Patterns && (r.CSV || r.JSON):
-		return scenarios.Mistake("--patterns: is shown as text only; leave out --csv and --json")
+	case len(slices.DeleteFunc([]bool{r.Patterns, r.Ablation, r.Signs, r.Levers, r.Priors, r.Converge, r.Predict}, func(asked bool) bool { return !asked })) > 1:
+		return scenarios.Mistake("--patterns, --ablation, --signs, --levers, --priors, --convergence and --predictions: choose one of them")
+	case r.Patterns && r.JSON:
+		return scenarios.Mistake("--patterns: is shown as text or with --csv; leave out --json")
+	case r.Converge && r.JSON:
+		return scenarios.Mistake("--convergence: is shown as text or with --csv; leave out --json")
+	case r.Predict && r.JSON:
+		return scenarios.Mistake("--predictions: are shown as text or with --csv; leave out --json")
+	case r.Converge && r.Scenario.Options.Months < infer.ConvergenceMonths():
+		return scenarios.Mistake("--months: value %d: convergence needs at least %d", r.Scenario.Options.Months, infer.ConvergenceMonths())
+	case r.Converge && r.Scenario.Options.Replicates < 2:
+		return scenarios.Mistake("--replicates: value %d: convergence tells how far luck moves one run and needs at least 2", r.Scenario.Options.Replicates)
+	case r.Converge && r.Scenario.Options.Population < infer.Populations[0]:
+		return scenarios.Mistake("--population: value %d: convergence begins at %d creatives", r.Scenario.Options.Population, infer.Populations[0])
 	case r.Levers && (r.CSV || r.JSON):
 		return scenarios.Mistake("--levers: is shown as text only; leave out --csv and --json")
 	case r.Priors && r.JSON:
 		return scenarios.Mistake("--priors: is shown as comma-separated values only; leave out --json")
 	case r.CSV && (r.Ablation || r.Signs):
 		return scenarios.Mistake("--csv: --ablation and --signs are shown as text or with --json; leave it out")
-	case (r.Out != "" || r.Width != "" || r.DPI != 0) && (r.Ablation || r.Signs || r.Levers || r.Priors):
-		return scenarios.Mistake("--out, --width and --dpi: belong to the figures and, --out, to --patterns; leave them out")
-	case r.Patterns && (r.Width != "" || r.DPI != 0):
-		return scenarios.Mistake("--width and --dpi: patterns are not drawn; leave them out")
+	case (r.Out != "" || r.Width != "" || r.DPI != 0) && (r.Ablation || r.Signs || r.Levers || r.Priors || r.Converge):
+		return scenarios.Mistake("--out, --width and --dpi: belong to the figures and, --out, to --patterns and --predictions; leave them out")
+	case (r.Patterns || r.Predict) && (r.Width != "" || r.DPI != 0):
+		return scenarios.Mistake("--width and --dpi: patterns and predictions are not drawn; leave them out")
 	case r.Patterns && r.Scenario.Options.Months < infer.PatternMonths:
 		return scenarios.Mistake("--months: value %d: patterns need at least %d", r.Scenario.Options.Months, infer.PatternMonths)
 	}
@@ -156,7 +176,12 @@ func checkPatterns(cmd *cobra.Command, r *scenarios.Run, held *publish.Held) err
 	if err != nil {
 		return interrupted(cmd.Context(), err)
 	}
-	if err := infer.WritePatterns(cmd.OutOrStdout(), results, true); err != nil || held == nil {
+	if r.CSV {
+		err = infer.WritePatternsCSV(cmd.OutOrStdout(), results)
+	} else {
+		err = infer.WritePatterns(cmd.OutOrStdout(), results, true)
+	}
+	if err != nil || held == nil {
 		return err
 	}
 	files, err := held.Patterns(cmd.Context(), results)
@@ -196,6 +221,41 @@ func span(cmd *cobra.Command, r *scenarios.Run) error {
 		return interrupted(cmd.Context(), err)
 	}
 	return calibrate.WritePriors(cmd.OutOrStdout(), list)
+}
+
+// converge prints what worlds of several sizes say.
+func converge(cmd *cobra.Command, r *scenarios.Run) error {
+	upTo := slices.DeleteFunc(slices.Clone(infer.Populations), func(n int) bool { return n > r.Scenario.Options.Population })
+	bar := newBar(cmd, r, 2*r.Scenario.Options.Replicates)
+	found, err := infer.PlayConvergence(cmd.Context(), ensemble.Plan{Scenario: r.Scenario, Options: r.Scenario.Options}, upTo, bar.report)
+	bar.clear()
+	if err != nil {
+		return interrupted(cmd.Context(), err)
+	}
+	if r.CSV {
+		return found.WriteCSV(cmd.OutOrStdout())
+	}
+	return found.WriteText(cmd.OutOrStdout())
+}
+
+// predict prints what figures will be, and then writes it where that is asked.
+func predict(cmd *cobra.Command, r *scenarios.Run, held *publish.Held) error {
+	bar := newBar(cmd, r, 2*r.Scenario.Options.Replicates)
+	found, err := infer.PlayPredictions(cmd.Context(), r.Scenario, atelier.Fingerprint(), bar.report)
+	bar.clear()
+	if err != nil {
+		return interrupted(cmd.Context(), err)
+	}
+	if r.CSV {
+		err = found.WriteCSV(cmd.OutOrStdout())
+	} else {
+		err = found.WriteText(cmd.OutOrStdout())
+	}
+	if err != nil || held == nil {
+		return err
+	}
+	files, err := held.Predictions(cmd.Context(), found)
+	return written(cmd, r, files, err)
 }
 
 // show prints what was found as text or JSON.

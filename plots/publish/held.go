@@ -21,6 +21,9 @@ const (
 	fitRuns      = "runs.csv"     // what each run says of each figure
 	fitMisfits   = "misfits.md"   // what does not fit, first
 	patternTable = "patterns.csv" // of --patterns
+
+	predictedTable = "predictions.csv" // of --predictions
+	predictedText  = "predictions.md"
 )
 
 // Held is the folder into which a validation is written, found free before anything is
@@ -82,6 +85,11 @@ func (h *Held) Report(ctx context.Context, report infer.Report) ([]string, error
 // Patterns writes the table of patterns, and returns its path.
 func (h *Held) Patterns(ctx context.Context, results []infer.PatternResult) ([]string, error) {
 	return h.write(ctx, []part{{patternTable, func(w io.Writer) error { return infer.WritePatternsCSV(w, results) }}})
+}
+
+// Predictions writes what figures will be, as a table and for reading, and returns the paths.
+func (h *Held) Predictions(ctx context.Context, found *infer.Predictions) ([]string, error) {
+	return h.write(ctx, []part{{predictedTable, found.WriteCSV}, {predictedText, found.WriteMarkdown}})
 }
 
 // write places the files.

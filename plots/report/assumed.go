@@ -1,8 +1,6 @@
 package report
 
 import (
-	"strings"
-
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -30,7 +28,7 @@ func assumptions(values map[string]float64) Assumptions {
 	}
 	for _, p := range parameters(values) {
 		a.All++
-		if strings.Contains(strings.ToLower(p.Source), "assumed") {
+		if p.Assumed() {
 			a.Parameters = append(a.Parameters, p)
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"io"
 	"math"
 	"strconv"
-	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/design"
@@ -41,33 +40,14 @@ func PlayPriors(ctx context.Context, s *scenarios.Scenario, report ensemble.Prog
 	if err != nil {
 		return nil, err
 	}
-	seeds := ensemble.Seeds(o.Seed, sets)
-	o.Months, o.Replicates, o.Counterfactual, o.Full = infer.LastCompared()+1, 1, true, true
 	said := make([]map[string]float64, sets)
-	var mu sync.Mutex
-	done := int64(0)
-	across, within := ensemble.Spread(s.Options)
-	total := int64(sets) * int64(sim.BurnInMonths+2*o.Months)
-	err = ensemble.SideBySide(ctx, across, sets, func(ctx context.Context, i int) error {
+	err = infer.PlayAlone(ctx, o, sets, infer.LastCompared()+1, func(i int) (*scenarios.Scenario, error) {
 		one := s.Clone()
-		one.Options = o
-		one.Options.Workers, one.Options.Seed = within, seeds[i]>>11 // a seed as options have it
 		for k, q := range parameters {
 			one.Parameters[q.Path] = q.Low + float64((q.High-q.Low)*points[i][k])
 		}
-		result, err := ensemble.Play(ctx, ensemble.Plan{Scenario: one, Options: one.Options}, func(int64, int64) {
-			mu.Lock()
-			defer mu.Unlock()
-			if done++; report != nil && done <= total {
-				report(done, total)
-			}
-		})
-		if err != nil {
-			return err
-		}
-		said[i] = infer.Says(result.Series, result.Contrast)
-		return nil
-	})
+		return one, nil
+	}, func(i int, series, contrast *table.Series) { said[i] = infer.Says(series, contrast) }, report)
 	if err != nil {
 		return nil, err
 	}

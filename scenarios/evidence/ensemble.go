@@ -25,7 +25,7 @@ type Set struct {
 	Values []float64 // by path, each within its parameter's range
 }
 
-// ensembleFile is the one table that a country may lack: it comes of a calibration, which
+// ensembleFile is a table that a country may lack: it comes of a calibration, which
 // needs all the others.
 const ensembleFile = "ensemble.csv"
 

@@ -35,8 +35,9 @@ type Country struct {
 	Targets     []Target
 	Observed    []Point
 	Sources     []Source
-	Ensemble    *Ensemble // sets of parameters that what is known does not rule out; nil for none
-	Known       []Known   // what outcomes hang on over the ensemble; empty for none
+	Predictions []Prediction // figures that nobody has looked at; none where the country has no such table
+	Ensemble    *Ensemble    // sets of parameters that what is known does not rule out; nil for none
+	Known       []Known      // what outcomes hang on over the ensemble; empty for none
 }
 
 // US returns the United States, read afresh from the built-in tables, so that
@@ -96,7 +97,7 @@ func (c *Country) load(folder fs.FS) error {
 	for _, step := range []func(fs.FS) error{
 		c.loadSources, c.loadDomains, c.loadOccupations, c.loadEmployees, c.loadPay, c.loadExposure, c.loadUse, c.loadWork,
 		c.loadSectors, c.loadSizeClasses, c.loadOccupancy, c.loadMobility,
-		c.loadStages, c.loadTargets, c.loadObserved,
+		c.loadStages, c.loadTargets, c.loadObserved, c.loadPredictions,
 	} {
 		if err := step(folder); err != nil {
 			return err

@@ -55,7 +55,13 @@ func TestBadTablesAreRejectedWithFileAndLine(t *testing.T) {
 		{"domains.csv", "music,Music", "crafts,Crafts", `occupations.csv:10: domain: "music" is not a domain; use a key of domains.csv`},
 		{"domains.csv", "music,Music", "music,Music\ncrafts,Crafts", "us: domains.csv: crafts has no occupation; remove its row"},
 		{"domains.csv", "music,Music", "design,Music", `domains.csv:4: key: "design" stands twice; remove one of the two rows`},
-		{"sources.csv", "cps,", "cps2,A,B,,C,D\ncps,", `us: sources.csv: no table uses "cps2"; remove its row`},
+		{"sources.csv", "cps,", "cps2,A,B,,C,D,,,,\ncps,", `us: sources.csv: no table uses "cps2"; remove its row`},
+		{"sources.csv", "10.1126/science.adj0998", "doi:10.1126/science.adj0998", `sources.csv:11: doi: "doi:10.1126/science.adj0998" is not a DOI such as 10.1126/science.adh2586`},
+		{"sources.csv", "https://www.bls.gov/jlt/", "www.bls.gov/jlt/", `sources.csv:6: url: "www.bls.gov/jlt/" is not an address that begins with https://`},
+		{"sources.csv", "by 2026-11-23", "in 2026", `sources.csv:2: accessed: "in 2026" is not a day such as 2024-11-05, or by 2024-11-05`},
+		{"predictions.csv", "Q01,", "A01,", `predictions.csv:2: id: "A01" is a target already: what was looked at is no prediction`},
+		{"predictions.csv", "%,2025,EU27 10+", "%,2024,EU27 10+", "predictions.csv:2: year: 2024 is outside 2025 to 2060"},
+		{"predictions.csv", "2026-11-28", "lately", `predictions.csv:2: sealed: "lately" is not a day such as 2026-11-28`},
 		{"sources.csv", "cps,", "oews,", `sources.csv:5: key: "oews" stands twice; remove one of the two rows`},
 	}
 	for _, c := range cases {
@@ -94,8 +100,8 @@ func TestMissingOrEmptyTablesAreRejected(t *testing.T) {
 	for name := range copyOfUS(t) {
 		folder := copyOfUS(t)
 		delete(folder, name)
-		if name == ensembleFile {
-			if c, err := Load(folder, "us", "United States"); err != nil || c.Ensemble != nil {
+		if name == ensembleFile || name == predictionsFile {
+			if c, err := Load(folder, "us", "United States"); err != nil || name == ensembleFile && c.Ensemble != nil || name == predictionsFile && c.Predictions != nil {
 				t.Errorf("without %s: %v", name, err)
 			}
 		} else if _, err := Load(folder, "us", "United States"); err == nil || !strings.HasPrefix(err.Error(), name+": ") {

@@ -8,17 +8,21 @@ import (
 // Source is where figures come from and what their use requires.
 type Source struct {
 	Key, Title, Publisher, Edition string
-	Licence                        string // "public domain", "MIT", "CC BY 4.0", ...
-	Credit                         string // the words to print beside the figures
+	Licence                        string   // "public domain", "MIT", "CC BY 4.0", ...
+	Credit                         string   // the words to print beside the figures
+	Cited                          []string // how texts and comments name it, whatever the year
+	DOI, URL                       string
+	Accessed                       string // "2024-11-05", or "by 2024-11-05" where only the latest day is known; "" where nothing is
 
 	used bool // by a row of a table
 }
 
 func (c *Country) loadSources(folder fs.FS) error {
-	return rows(folder, "sources.csv", "key,title,publisher,edition,licence,credit", func(t *table) {
+	return rows(folder, "sources.csv", "key,title,publisher,edition,licence,credit,cited,doi,url,accessed", func(t *table) {
 		c.Sources = append(c.Sources, Source{
 			Key: t.newKey("key"), Title: t.text("title"), Publisher: t.text("publisher"), Edition: t.optional("edition"),
-			Licence: t.text("licence"), Credit: t.text("credit"),
+			Licence: t.text("licence"), Credit: t.text("credit"), Cited: t.spellings("cited"), DOI: t.doi("doi"), URL: t.url("url"),
+			Accessed: t.like("accessed", day, "a day such as 2024-11-05, or by 2024-11-05"),
 		})
 	})
 }

@@ -55,8 +55,8 @@ func (c *Country) loadTargets(folder fs.FS) error {
 			ID: t.newKey("id"), Group: t.text("group"), Quantity: t.text("quantity"),
 			Value: t.number("value", -big, big), Low: t.number("low", -big, big), High: t.number("high", -big, big),
 			Unit: t.text("unit"), Year: t.number("year", 1990, 2060), Population: t.text("population"),
-			Basis: t.text("basis"), Kind: Kind(t.one("kind", string(Official), string(Probability), string(OptIn), string(Trade), string(Study))),
-			Place: t.text("place"), Scale: Scale(t.one("scale", string(Share), string(Ratio), string(Effect))), Publication: t.text("publication"),
+			Basis: t.text("basis"), Kind: t.kind(),
+			Place: t.text("place"), Scale: t.scale(), Publication: t.text("publication"),
 		}
 		t.text("use")
 		c.source(t)
@@ -68,6 +68,15 @@ func (c *Country) loadTargets(folder fs.FS) error {
 		}
 		c.Targets = append(c.Targets, x)
 	})
+}
+
+// kind and scale are those of the current row.
+func (t *table) kind() Kind {
+	return Kind(t.one("kind", string(Official), string(Probability), string(OptIn), string(Trade), string(Study)))
+}
+
+func (t *table) scale() Scale {
+	return Scale(t.one("scale", string(Share), string(Ratio), string(Effect)))
 }
 
 // Target returns the target with this id; ok is false if there is none.

@@ -3,7 +3,6 @@ package infer
 import (
 	"context"
 	"math"
-	"strings"
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios"
@@ -88,7 +87,7 @@ func TestTheDaggerFollowsTheArithmetic(t *testing.T) {
 			}
 		}
 		for path := range assumedEnds {
-			if p, _ := sim.Lookup(path); !strings.Contains(p.Source, "assumed") {
+			if p, _ := sim.Lookup(path); !p.Assumed() {
 				t.Errorf("%s is not assumed: %s", path, p.Source)
 			}
 			if !among(path) {

@@ -67,13 +67,8 @@ func AssumedParameters(s *scenarios.Scenario) []sim.Parameter {
 		return set
 	}
 	return slices.DeleteFunc(sim.Parameters(), func(p sim.Parameter) bool {
-		return !slices.Contains(words(p.Source), "assumed") || p.Switch != "" && !slices.ContainsFunc(strings.Fields(p.Switch), alive)
+		return !p.Assumed() || p.Switch != "" && !slices.ContainsFunc(strings.Fields(p.Switch), alive)
 	})
-}
-
-// words are those of a text, without signs.
-func words(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,.;:()", r) })
 }
 
 // PlaySigns plays a plan's seeds with every parameter at its default, and each of some parameters at both ends of its
