@@ -35,7 +35,7 @@ func verdictOf(far float64) Verdict {
 type Report struct {
 	Replicates int        `json:"replicates"`
 	Sets       int        `json:"parameter_sets"` // that were played; 0 for one set, the model's own
-	Runs       []string   `json:"runs"` // the replicates by name, in the order of Compared.Values
+	Runs       []string   `json:"runs"`           // the replicates by name, in the order of Compared.Values
 	Compared   []Compared `json:"compared"`
 	Families   []Family   `json:"families"`
 	Silent     []Silent   `json:"not_compared"`
