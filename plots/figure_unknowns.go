@@ -8,12 +8,14 @@ import (
 	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
-	"github.com/atelier-sim/atelier/sim"
 )
 
 // unknowns shows which parameters make most of what is not known of people at work: what
 // a measurement of them would settle.
 var unknowns = Kind{ID: "unknowns", Shows: "What the result hangs on", build: buildUnknowns}
+
+// atWork is the outcome that is drawn.
+const atWork = "at_work"
 
 // mostUnknowns are drawn.
 const mostUnknowns = 10
@@ -24,7 +26,7 @@ const firstOrder = "share of the variance over the ensemble that a line and a pa
 func buildUnknowns(b *book, f *Figure) error {
 	at := -1
 	for i, k := range b.Known {
-		if k.Outcome == sim.AtWork {
+		if k.Outcome == atWork {
 			at = i
 		}
 	}
