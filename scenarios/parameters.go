@@ -4,17 +4,19 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
 
 // parameterColumns is the header of the table of parameters.
-var parameterColumns = []string{"path", "unit", "default", "low", "high", "source", "mechanism", "calibrate", "switch", "assumed", "source_ids", "meaning"}
+var parameterColumns = []string{"path", "unit", "default", "low", "high", "source", "mechanism", "sets_low", "sets_high", "switch", "assumed", "source_ids", "meaning"}
 
 // SelectParameters returns the parameters named: paths, or mechanisms, which
 // stand for all of theirs; without names, every parameter. A name that is
@@ -48,13 +50,30 @@ type toldParameter struct {
 	sim.Parameter
 	Assumed   bool     `json:"assumed"`    // nobody measured the value
 	SourceIDs []string `json:"source_ids"` // keys of references.csv and of the country's sources.csv
+	// SetsLow and SetsHigh are the 5 and 95 % of the parameter over the country's sets;
+	// NaN where sets do not vary it.
+	SetsLow  float64 `json:"sets_low"`
+	SetsHigh float64 `json:"sets_high"`
+}
+
+// SetSpan is the 5 and 95 % of a parameter over the sets of a country's ensemble; false
+// where they do not vary it.
+func SetSpan(e *evidence.Ensemble, path string) (low, high float64, varied bool) {
+	if e == nil || !slices.Contains(e.Paths, path) {
+		return math.NaN(), math.NaN(), false
+	}
+	at := slices.Index(e.Paths, path)
+	x := table.Estimate(finding.Each(e.Sets, func(s evidence.Set) float64 { return s.Values[at] }), finding.Each(e.Sets, func(s evidence.Set) int { return s.Number }))
+	return x.Low, x.High, true
 }
 
 // toldParameters are parameters with what follows from their sources.
 func toldParameters(list []sim.Parameter) []toldParameter {
-	spellings := evidence.Spellings(evidence.US().Sources)
+	c := evidence.US()
+	spellings := evidence.Spellings(c.Sources)
 	return finding.Each(list, func(p sim.Parameter) toldParameter {
-		return toldParameter{p, p.Assumed(), evidence.CitedIn(p.Source, spellings)}
+		low, high, _ := SetSpan(c.Ensemble, p.Path)
+		return toldParameter{p, p.Assumed(), evidence.CitedIn(p.Source, spellings), low, high}
 	})
 }
 
@@ -67,18 +86,15 @@ func yes(is bool) string {
 }
 
 // WriteParametersCSV writes the table with the columns path, unit, default,
-// low, high, source, mechanism, calibrate (yes or empty), switch: the option
+// low, high, source, mechanism, sets_low and sets_high (5 and 95 % over the
+// sets of the country's ensemble, empty where they do not vary it), switch: the option
 // or policy without which a parameter does nothing, assumed (yes or no: nobody
 // measured the value), source_ids: the keys of references and sources of the
 // evidence that the source cites, with blanks between them, and meaning.
 func WriteParametersCSV(w io.Writer, list []sim.Parameter) error {
 	rows := [][]string{parameterColumns}
 	for _, p := range toldParameters(list) {
-		calibrate := ""
-		if p.Calibrate {
-			calibrate = "yes"
-		}
-		rows = append(rows, []string{p.Path, p.Unit, file.Exact(p.Default), file.Exact(p.Low), file.Exact(p.High), p.Source, p.Mechanism, calibrate, p.Switch,
+		rows = append(rows, []string{p.Path, p.Unit, file.Exact(p.Default), file.Exact(p.Low), file.Exact(p.High), p.Source, p.Mechanism, string(table.AppendNumber(nil, p.SetsLow)), string(table.AppendNumber(nil, p.SetsHigh)), p.Switch,
 			yes(p.Assumed), strings.Join(p.SourceIDs, " "), p.Meaning})
 	}
 	return csv.NewWriter(w).WriteAll(rows)
@@ -86,14 +102,15 @@ func WriteParametersCSV(w io.Writer, list []sim.Parameter) error {
 
 // WriteParametersJSON writes the table as a list of objects.
 func WriteParametersJSON(w io.Writer, list []sim.Parameter) error {
-	return file.WriteJSON(w, toldParameters(list))
+	return finding.WriteJSON(w, toldParameters(list))
 }
 
 // WriteParametersText writes a line a parameter for reading, under the name of
-// its mechanism; "*" marks those that calibration may move.
+// its mechanism; "*" marks those that the sets of the
+// country's ensemble vary.
 func WriteParametersText(w io.Writer, list []sim.Parameter) error {
 	var b strings.Builder
-	longest := 0
+	ensemble, longest := evidence.US().Ensemble, 0
 	for _, p := range list {
 		longest = max(longest, len(p.Path))
 	}
@@ -107,7 +124,7 @@ func WriteParametersText(w io.Writer, list []sim.Parameter) error {
 			b.WriteString(mechanism + "\n")
 		}
 		mark := " "
-		if p.Calibrate {
+		if _, _, varied := SetSpan(ensemble, p.Path); varied {
 			mark = "*"
 		}
 		fmt.Fprintf(&b, "%s %-*s  %s (%s to %s) %s; %s\n", mark, longest, p.Path, file.Brief(p.Default), file.Brief(p.Low), file.Brief(p.High), p.Unit, p.Source)

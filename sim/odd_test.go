@@ -102,13 +102,9 @@ func TestODDHasTheMonthOfTheProgram(t *testing.T) {
 
 func TestODDHasEveryParameter(t *testing.T) {
 	var b strings.Builder
-	b.WriteString("| parameter | default | range | unit | cal | source |\n|---|---|---|---|---|---|\n")
+	b.WriteString("| parameter | default | range | unit | source |\n|---|---|---|---|---|\n")
 	for _, q := range Parameters() {
-		mark := ""
-		if q.Calibrate {
-			mark = "cal"
-		}
-		fmt.Fprintf(&b, "| %s | %s | %s to %s | %s | %s | %s |\n", q.Path, short(q.Default), short(q.Low), short(q.High), q.Unit, mark, q.Source)
+		fmt.Fprintf(&b, "| %s | %s | %s to %s | %s | %s |\n", q.Path, short(q.Default), short(q.Low), short(q.High), q.Unit, q.Source)
 	}
 	oddTable(t, "parameters", b.String())
 }

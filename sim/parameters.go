@@ -22,7 +22,6 @@ type Parameter struct {
 	Source    string  `json:"source"`
 	Meaning   string  `json:"meaning"`
 	Mechanism string  `json:"mechanism"`
-	Calibrate bool    `json:"calibrate"`
 	Switch    string  `json:"switch"`
 
 	mechanism, field int
@@ -101,7 +100,7 @@ func readParameters() []Parameter {
 			path := name + "." + snake(f.Name)
 			list = append(list, Parameter{
 				Path: path, Unit: f.Tag.Get("u"), Source: f.Tag.Get("s"), Meaning: meanings[path],
-				Mechanism: name, Switch: f.Tag.Get("switch"), Calibrate: f.Tag.Get("cal") == "yes",
+				Mechanism: name, Switch: f.Tag.Get("switch"),
 				Default: number(f.Tag.Get("d"), f.Name), Low: number(low, f.Name), High: number(high, f.Name),
 				mechanism: i, field: j, domain: f.Tag.Get("domain"),
 			})

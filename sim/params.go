@@ -5,8 +5,7 @@ import "fmt"
 // Params holds the parameters of the model. The struct tags are the single
 // source of the parameter table: `d` default, `r` plausible range (low,high),
 // `u` unit, `s` source. "assumed" is a legal source and is printed as such
-// wherever the parameter is shown. `cal:"yes"` marks the few parameters that
-// calibration may move (at most twelve); `domain:"music"` the one that belongs to
+// wherever the parameter is shown. `domain:"music"` marks the one that belongs to
 // a domain, by the domain's key; `switch` the policies and parameters without which
 // a parameter does nothing: any of them brings it to life.
 //
@@ -34,7 +33,7 @@ type Params struct {
 // TechnologyParams: what generative AI can do, and when (equations 1 and 2 of ODD.md).
 type TechnologyParams struct {
 	Access           float64 `d:"1" r:"0,1" u:"share" s:"1 = released when it was; 0 = the frozen world of 2021"`
-	Rate             float64 `d:"0.6" r:"0.35,0.95" u:"1/year" s:"assumed; slow and fast worlds are the ends" cal:"yes"`
+	Rate             float64 `d:"0.6" r:"0.35,0.95" u:"1/year" s:"assumed; slow and fast worlds are the ends"`
 	Midpoint         float64 `d:"2025" r:"2023.8,2027.5" u:"year" s:"assumed; slow and fast worlds are the ends"`
 	CeilingScale     float64 `d:"1" r:"0.8,1.15" u:"factor" s:"assumed; times the mean gamma rating of Eloundou et al. 2024"`
 	CeilingMax       float64 `d:"0.98" r:"0.9,0.98" u:"share" s:"assumed: human depth, emotion and cultural nuance remain"`
@@ -52,7 +51,7 @@ type TechnologyParams struct {
 
 // TrustParams: trust as evidence, anchored and social (equations 3 and 4).
 type TrustParams struct {
-	FailureRatio       float64 `d:"2.5" r:"1.5,4" u:"ratio" s:"Guo and Yang 2020: failures weigh 1.5 to 4 times" cal:"yes"`
+	FailureRatio       float64 `d:"2.5" r:"1.5,4" u:"ratio" s:"Guo and Yang 2020: failures weigh 1.5 to 4 times"`
 	Forgetting         float64 `d:"0.02" r:"0.01,0.06" u:"1/month" s:"assumed"`
 	PriorStrength      float64 `d:"20" r:"10,60" u:"successes" s:"assumed; form of Guo and Yang 2020"`
 	PriorMean          float64 `d:"0.51" r:"0.44,0.58" u:"share" s:"KPMG/Melbourne 2025: 46 % willing to trust AI, after a fall by 7 points since 2022"`
@@ -78,7 +77,7 @@ type AttitudeParams struct {
 // FearParams: fear of displacement (equation 6).
 type FearParams struct {
 	Inertia     float64 `d:"0.1" r:"0.05,0.2" u:"1/month" s:"assumed"`
-	Base        float64 `d:"-1.1" r:"-1.4,-0.4" u:"logit" s:"Gallup 2021: 15 % feared that technology makes their job obsolete; Pew 2025: 32 to 52 % of workers worried" cal:"yes"`
+	Base        float64 `d:"-1.1" r:"-1.4,-0.4" u:"logit" s:"Gallup 2021: 15 % feared that technology makes their job obsolete; Pew 2025: 32 to 52 % of workers worried"`
 	Visibility  float64 `d:"0.3" r:"0.2,1" u:"logit" s:"assumed; public debate mid-2022 to end of 2023"`
 	Quality     float64 `d:"0.9" r:"0.8,2.4" u:"logit" s:"assumed"`
 	Reference   float64 `d:"0.5" r:"0,1" u:"share" s:"assumed; habituation"`
@@ -97,7 +96,7 @@ type FearParams struct {
 
 // TrainingParams: courses and learning by doing (equations 7 and 8).
 type TrainingParams struct {
-	Enrol           float64 `d:"0.036" r:"0.02,0.08" u:"1/month" s:"assumed; 30 % with formal training by 2024 (Humlum and Vestergaard 2025)" cal:"yes"`
+	Enrol           float64 `d:"0.036" r:"0.02,0.08" u:"1/month" s:"assumed; 30 % with formal training by 2024 (Humlum and Vestergaard 2025)"`
 	Base            float64 `d:"-1.6" r:"-2.2,-1" u:"logit" s:"assumed"`
 	Fear            float64 `d:"4" r:"2,6" u:"logit" s:"assumed; insecurity raises the need"`
 	FearSquared     float64 `d:"3.6" r:"2,6" u:"logit" s:"assumed; very high fear freezes"`
@@ -119,8 +118,8 @@ type TrainingParams struct {
 // (equations 9 to 12).
 type OrganisationParams struct {
 	SizeSmall     float64 `d:"0.1" r:"0.05,0.2" u:"logit/log staff" s:"NCSES ABS 2021: 0.12 below 20 staff"`
-	SizeLarge     float64 `d:"0.44" r:"0.33,0.55" u:"logit/log staff" s:"Eurostat 2023: odds 6.4 and 2.19 to 1" cal:"yes"`
-	Gain          float64 `d:"0.72" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)" cal:"yes"`
+	SizeLarge     float64 `d:"0.44" r:"0.33,0.55" u:"logit/log staff" s:"Eurostat 2023: odds 6.4 and 2.19 to 1"`
+	Gain          float64 `d:"0.72" r:"0.45,1.4" u:"factor" s:"assumed; times the sector's gain (2.9 information, 2.0 professional)"`
 	SectorShare   float64 `d:"0.5" r:"0.3,1.5" u:"logit" s:"assumed; imitation within the sector"`
 	Absorptive    float64 `d:"0.45" r:"0.4,1.2" u:"logit" s:"Cohen and Levinthal 1990, size assumed"`
 	FixedCost     float64 `d:"0.2" r:"0.1,0.4" u:"logit" s:"assumed; hardest for small firms"`
@@ -145,15 +144,15 @@ type OrganisationParams struct {
 // UseParams: one decision for starting and stopping (equations 13 to 15).
 type UseParams struct {
 	Reconsider float64 `d:"0.12" r:"0.06,0.25" u:"1/month" s:"assumed; Noy and Zhang 2023: trial effect fades 15 % a month"`
-	Base       float64 `d:"-1.5" r:"-2.2,-0.8" u:"logit" s:"assumed; level of use in the surveys of 2024" cal:"yes"`
+	Base       float64 `d:"-1.5" r:"-2.2,-0.8" u:"logit" s:"assumed; level of use in the surveys of 2024"`
 	Encouraged float64 `d:"1.7" r:"0.5,1.7" u:"logit" s:"Humlum and Vestergaard 2025: 47 % to 83 %, an upper bound"`
 	Skill      float64 `d:"2.2" r:"1,3" u:"logit" s:"assumed; level of use as before, courses act through what one knows"`
 	Stage      float64 `d:"0.5" r:"0.3,0.9" u:"logit" s:"Pew 2024: 31, 21 and 10 % of workers under 30, 30 to 49 and over 50 used ChatGPT for work: 0.04 a year of age, some 12 years a stage"`
 	Trust      float64 `d:"1.2" r:"0.5,2" u:"logit" s:"assumed"`
 	Fear       float64 `d:"1.3" r:"0.3,1.5" u:"logit" s:"assumed; sign of Li 2024"`
-	Peers      float64 `d:"1" r:"0.4,1.6" u:"logit" s:"assumed; half linear, half a threshold (Centola 2010)" cal:"yes"`
+	Peers      float64 `d:"1" r:"0.4,1.6" u:"logit" s:"assumed; half linear, half a threshold (Centola 2010)"`
 	Threshold  float64 `d:"0.29" r:"0.15,0.4" u:"share" s:"Granovetter 1978; mean of phi, Beta(2,5)"`
-	Quality    float64 `d:"2" r:"1,3" u:"logit" s:"assumed" cal:"yes"`
+	Quality    float64 `d:"2" r:"1,3" u:"logit" s:"assumed"`
 	Autonomy   float64 `d:"0.8" r:"0.3,1.5" u:"logit" s:"assumed"`
 	Attitude   float64 `d:"1" r:"0.2,1" u:"logit" s:"assumed"`
 	Privacy    float64 `d:"0.3" r:"0.1,0.6" u:"logit" s:"assumed"`
@@ -163,7 +162,7 @@ type UseParams struct {
 	FixedScale float64 `d:"0.8" r:"0.5,1.2" u:"logit" s:"assumed; lasting taste"`
 	FreshScale float64 `d:"0.6" r:"0.3,1" u:"logit" s:"assumed; mood of the month"`
 	DepthRate  float64 `d:"0.07" r:"0.03,0.12" u:"1/month" s:"assumed"`
-	DepthScale float64 `d:"0.85" r:"0.6,1.1" u:"share" s:"assumed" cal:"yes"`
+	DepthScale float64 `d:"0.85" r:"0.6,1.1" u:"share" s:"assumed"`
 	FirmDepth  float64 `d:"0.3" r:"0.1,0.5" u:"factor" s:"assumed"`
 }
 
@@ -183,8 +182,8 @@ type ClientParams struct {
 	Innovation          float64 `d:"0.055" r:"0.02,0.1" u:"1/month" s:"Bass 1969; range of evidence, monthly, assumed"`
 	Imitation           float64 `d:"0.38" r:"0.2,0.6" u:"1/month" s:"assumed; Sultan et al. 1990 find 0.38 a year on average, for durables"`
 	Reconsider          float64 `d:"0.12" r:"0.06,0.25" u:"1/month" s:"assumed; a look at the market every eight months"`
-	Own                 float64 `d:"2.5" r:"0.5,4.5" u:"logit" s:"assumed: the most doubtful number of the model; pull of making it oneself with AI" cal:"yes"`
-	Reach               float64 `d:"4" r:"2,6" u:"factor" s:"assumed; jobs that AI of full quality could make, over automation share x digital share" cal:"yes"`
+	Own                 float64 `d:"2.5" r:"0.5,4.5" u:"logit" s:"assumed: the most doubtful number of the model; pull of making it oneself with AI"`
+	Reach               float64 `d:"4" r:"2,6" u:"factor" s:"assumed; jobs that AI of full quality could make, over automation share x digital share"`
 	Fit                 float64 `d:"10" r:"5,20" u:"rate" s:"assumed; how sharply an own attempt fails beyond what AI can do"`
 	Worth               float64 `d:"1.5" r:"0.5,3" u:"elasticity" s:"assumed; quality in what a work is worth to a client; decides signs"`
 	Disclosure          float64 `d:"0.315" r:"0.06,0.62" u:"share" s:"clicks on display ads labelled as made with AI -31.5 % (NYU and Emory); ratings of labelled text -6.2 % (Raj, Berg and Seamans), value of visual art -62 % (Horton, White and Iyengar)" switch:"transparency human_made feedback.gain"`

@@ -18,7 +18,8 @@ func rootCommand() *cobra.Command {
 2021, and tells what generative AI changes for jobs, freelance work, pay, trust
 and skill, beside a paired world in which AI stayed as it was.
 
-The model is not calibrated yet: it answers what-if questions, no forecasts.`,
+Runs play parameter sets that known figures do not rule out. They answer what-if
+questions and make no forecasts.`,
 		Example: `  atelier run
   atelier run fast --replicates 20
   atelier run baseline --set trust.failure_ratio=4 --without fear
