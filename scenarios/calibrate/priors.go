@@ -12,18 +12,18 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/design"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/infer"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
 
 // PriorParameters are those that PlayPriors draws: all with a range that act without a
-// policy or switch, but for who is liable, which is law, and for the access to AI, which
-// is the world.
+// policy or switch, but for those that are no facts: what law is in force, and access to AI.
 func PriorParameters() []sim.Parameter {
 	var list []sim.Parameter
 	for _, q := range sim.Parameters() {
-		if q.Low < q.High && q.Switch == "" && q.Mechanism != "liability" && q.Path != "technology.access" {
+		if q.Low < q.High && q.Switch == "" && !evidence.Chosen(q) {
 			list = append(list, q)
 		}
 	}

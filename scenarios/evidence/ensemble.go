@@ -88,7 +88,7 @@ func (t *table) parameters(paths []string) ([]sim.Parameter, error) {
 			return nil, t.wrongColumn(path, "no parameter has this name"+file.Meant(path, names))
 		case slices.Contains(paths[:k], path):
 			return nil, t.wrongColumn(path, "stands twice; remove one of the two columns")
-		case chosen(known[i]):
+		case Chosen(known[i]):
 			return nil, t.wrongColumn(path, "is for scenarios to say, since it puts law in force or withholds AI; remove the column")
 		}
 		list[k] = known[i]
@@ -99,9 +99,9 @@ func (t *table) parameters(paths []string) ([]sim.Parameter, error) {
 	return list, nil
 }
 
-// chosen tells whether a parameter is no fact that may be unknown but a choice: whether
+// Chosen tells whether a parameter is no fact that may be unknown but a choice: whether
 // there is AI, and what law is in force.
-func chosen(q sim.Parameter) bool {
+func Chosen(q sim.Parameter) bool {
 	p := sim.DefaultParams()
 	usual := p.Technology.Access
 	for _, end := range []float64{q.Low, q.High} {
