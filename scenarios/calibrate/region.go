@@ -52,10 +52,14 @@ func (b Band) far(mean, variance float64) (square, unlikely float64) {
 }
 
 // mayBeBeyond is how many of so many figures may be beyond the cut of a set that is not
-// ruled out, since the world may have what the model has not, or a figure be wrong: one in
-// twenty, and of fewer one too (the second largest implausibility rules out; Vernon,
+// ruled out, since the world may have what the model has not, or a figure be wrong: a tenth,
+// and of a few one (the second or third largest implausibility rules out; Vernon,
 // Goldstein and Bower 2010, Bayesian Analysis 5).
-func mayBeBeyond(figures int) int { return min(max(1, figures/20), max(0, figures-1)) }
+func mayBeBeyond(figures int) int { return min(max(1, figures/10), max(0, figures-1)) }
+
+// showings are how many runs of a set are to lie in each band where sets are drawn: a
+// pattern is there whatever the luck, and one run may show it by its luck alone.
+const showings = 3
 
 // A region is what emulators do not rule out yet of the unit cube.
 type region struct {
@@ -123,7 +127,7 @@ func (r region) implausibility(p design.Point, limit float64) (worst, squares fl
 		for _, i := range bands {
 			mean, variance := r.emulators[i].say(z)
 			square, unlikely := r.Bands[i-len(r.Figures)].far(mean, variance+r.spread(i)+r.full[i])
-			squares += unlikely
+			squares += float64(showings * unlikely)
 			most = max(most, square)
 		}
 		if most > line {
