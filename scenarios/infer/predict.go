@@ -28,7 +28,7 @@ var predictions = []comparison{
 	{id: "Q06", with: "org_any_ai of other industries, of every size, grown in log odds from the same survey in early 2024 (A29)", of: grown("A29", "all", anySize)},
 	{id: "Q07", with: "org_any_ai of film and sound, publishing and information by firms; the survey asks of the last two weeks, the start of ever", worded: true, of: percentIn("J", anySize)},
 	{id: "Q08", with: "org_any_ai of design, advertising and other professional services by firms, likewise", worded: true, of: percentIn("M", anySize)},
-	{id: "Q09", with: "org_any_ai of performing arts and artists, grown in log odds from the same survey in early 2024 (A19)", of: grown("A19", "R", anySize)},
+	{id: "Q09", with: "org_any_ai of performing arts and artists, compared as A19", worded: true, of: percentIn("R", anySize)},
 	{id: "Q10", with: "as Q07; in other words again", worded: true, of: percentIn("J", anySize)},
 	{id: "Q11", with: "as Q08; in other words again", worded: true, of: percentIn("M", anySize)},
 	{id: "Q12", with: "org_any_ai of performing arts and artists; in other words than before, so not grown", worded: true, of: percentIn("R", anySize)},
