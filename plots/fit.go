@@ -10,7 +10,6 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
-	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/infer"
@@ -46,7 +45,7 @@ func Fit(r infer.Report, played string) Figure {
 	f.Alt = "Dot chart: a row a published figure, its value with its band above the simulated mean with its spread over runs, in a panel a family."
 	f.Footer = finding.Paragraph("Published: stroke, its value; thick, its band; thin, three standard deviations of the band and of how it was measured.",
 		"Simulated: mean, and as line "+finding.Spread(r.Replicates)+".", "Grey: the least and the most that the model says over sets of parameters from their whole ranges.",
-		counts, weakWords(len(r.Compared)-with.All), inView(r.Compared), standing(r), played)
+		counts, weakWords(len(r.Compared)-with.All), inView(r.Compared), standing(r.Sets), played)
 	f.Body = mark.StackBody(func(s canvas.Size) []mark.Rows { return fitPanels(r, s) })
 	return f
 }
@@ -76,14 +75,6 @@ func inView(list []infer.Compared) string {
 		return ""
 	}
 	return "* fitted, or in view when something of the model was set: nearness is no evidence."
-}
-
-// standing says of which parameters the figure is.
-func standing(r infer.Report) string {
-	if r.Sets == 0 {
-		return scenarios.NotCalibrated
-	}
-	return "Means over " + finding.Counted(r.Sets, "parameter set ", "parameter sets ") + scenarios.ThatFit + "."
 }
 
 // farthest names the three figures that fit worst, with both numbers.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
-	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/sensitivity"
 )
@@ -172,7 +171,7 @@ func reading(x *sensitivity.Ranking, difference bool, values ...finding.Estimate
 // which sweep it is.
 func (s *swept) foot(marks string, warnings []string) string {
 	parts := append([]string{marks}, warnings...)
-	return finding.Paragraph(append(parts, luckOf(s.Findings, s.first().Points), s.kinds(), scenarios.NotCalibrated, sourceOf(s.Findings))...)
+	return finding.Paragraph(append(parts, luckOf(s.Findings, s.first().Points), s.kinds(), standing(s.Findings.Sets), sourceOf(s.Findings))...)
 }
 
 // luckOf says how many runs stand behind a point.

@@ -10,7 +10,6 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
-	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/sensitivity"
 )
@@ -29,7 +28,7 @@ func boxFigures(found *sensitivity.Findings, b *sensitivity.Boxed) []Figure {
 		return []Figure{{Sheet: base}}
 	}
 	base.Title = fmt.Sprintf("%s, %s dense, %s %s of the cases", finding.Capital(counted(len(b.Boxes), "box", "boxes")), finding.Share(b.Density), finding.Word(len(b.Boxes), "holds", "hold"), finding.Share(b.Coverage))
-	base.Footer = finding.Paragraph(luckOf(found, b.Points), boundsOf(b), scenarios.NotCalibrated, sourceOf(found))
+	base.Footer = finding.Paragraph(luckOf(found, b.Points), boundsOf(b), standing(found.Sets), sourceOf(found))
 	list := []Figure{rangesFigure(b, base)}
 	base.ID = named(where, b.Choice, "cases")
 	if f, ok := casesFigure(b, base); ok {

@@ -66,6 +66,15 @@ func (b *book) runs() string {
 	return said + "."
 }
 
+// standing says of how many parameter sets a figure is that is not of a study, 0 for the
+// model's own parameters alone.
+func standing(sets int) string {
+	if sets == 0 {
+		return scenarios.NotCalibrated
+	}
+	return "Over " + finding.Counted(sets, "parameter set ", "parameter sets ") + scenarios.ThatFit + "."
+}
+
 // source names what was drawn.
 func (b *book) source() string {
 	var parts []string

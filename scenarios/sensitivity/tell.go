@@ -23,6 +23,7 @@ type Findings struct {
 	Digest     string    `json:"digest"`
 	Design     string    `json:"design"`
 	Replicates int       `json:"replicates"`
+	Sets       int       `json:"parameter_sets"` // that the replicates played; 0 for the model's own parameters
 	Rankings   []Ranking `json:"rankings"`
 	Boxes      []Boxed   `json:"boxes"`
 	Figures    []string  `json:"figures"`   // files that were drawn of it
@@ -37,7 +38,7 @@ func Of(dir, where, measures string) (*Findings, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Findings{Experiment: r.Name, Title: r.Title, Digest: r.Digest, Design: r.Kind(), Replicates: r.Replicates, Figures: []string{}, NotDrawn: []string{}}
+	f := &Findings{Experiment: r.Name, Title: r.Title, Digest: r.Digest, Design: r.Kind(), Replicates: r.Replicates, Sets: r.Sets(), Figures: []string{}, NotDrawn: []string{}}
 	if where == "" {
 		asked, err := places(r, measures)
 		if err != nil {

@@ -21,6 +21,16 @@ type Results struct {
 	runs   table.Frame
 }
 
+// Sets is how many parameter sets the runs played; 0 where all played the model's own.
+func (r *Results) Sets() int {
+	for _, c := range r.runs {
+		if c.Name == "set" {
+			return len(slices.Compact(slices.Sorted(slices.Values(c.Numbers))))
+		}
+	}
+	return 0
+}
+
 // Open reads the folder of a finished sweep. One that is not finished, and one whose
 // experiment was changed after it was played, is refused.
 func Open(dir string) (*Results, error) {
