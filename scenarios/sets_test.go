@@ -8,12 +8,12 @@ import (
 	"github.com/atelier-sim/atelier/sim"
 )
 
-// Who plays sets unless told otherwise: run, compare and sweep; nobody else, whatever a
+// Who plays sets unless told otherwise: run, compare, sweep and validate; nobody else, whatever a
 // configuration says of them.
-func TestRunCompareAndSweepPlaySetsAndNobodyElse(t *testing.T) {
+func TestWhoPlaysSetsUnlessToldOtherwise(t *testing.T) {
 	config(t, "population: 500\n")
 	for _, command := range []string{"run", "compare", "sweep", "validate", "calibrate", "bench"} {
-		want := slices.Contains([]string{"run", "compare", "sweep"}, command)
+		want := slices.Contains([]string{"run", "compare", "sweep", "validate"}, command)
 		r, err := Resolve(mustParse(t, "name: x\n"), Layers{Command: command})
 		if err != nil || r.Scenario.Options.OfSets() != want {
 			t.Errorf("%s plays %q, %v", command, r.Scenario.Options.Parameters, err)
@@ -26,8 +26,8 @@ func TestRunCompareAndSweepPlaySetsAndNobodyElse(t *testing.T) {
 		t.Error("a scenario made or read by a program plays sets without being asked")
 	}
 	config(t, "parameter_sets: ensemble\n")
-	if r, err := Resolve(mustParse(t, "name: x\n"), Layers{Command: "validate"}); err != nil || r.Scenario.Options.OfSets() {
-		t.Errorf("a configuration makes validate play sets: %v", err)
+	if r, err := Resolve(mustParse(t, "name: x\n"), Layers{Command: "calibrate"}); err != nil || r.Scenario.Options.OfSets() {
+		t.Errorf("a configuration makes calibrate play sets: %v", err)
 	}
 	t.Setenv("ATELIER_PARAMETER_SETS", "central")
 	if r, err := Resolve(mustParse(t, "name: x\n"), Layers{}); err != nil || r.Scenario.Options.OfSets() {
