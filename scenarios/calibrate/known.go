@@ -3,11 +3,11 @@ package calibrate
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios/design"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 // Known is how well something is known that was asked: what it may be over what is left,
@@ -19,8 +19,9 @@ type Known struct {
 	Unknowns          []Unknown `json:"unknowns"` // that make most first, those that make nothing left out
 }
 
-// Unknown is a parameter and the share of a variance that knowing it would take away, in
-// the mean: of first order, by a line and a parabola.
+// Unknown is a parameter and the share of a variance that it makes, by itself and with
+// others: what would be gone were it known (the total effect; Jansen 1999, Computer Physics
+// Communications 117).
 type Unknown struct {
 	Parameter string  `json:"parameter"`
 	Share     float64 `json:"share"`
@@ -35,6 +36,38 @@ func (m *matcher) known() []Known {
 		return nil
 	}) // tasks that cannot fail
 	return list
+}
+
+// least is the smallest share of a variance that is told of.
+const least = 0.01
+
+// used are the coordinates that an emulator's terms have, in order.
+func (e *Emulator) used() (list []int) {
+	for _, t := range e.terms {
+		for _, j := range []int{t.first, t.second} {
+			if j != alone && !slices.Contains(list, j) {
+				list = append(list, j)
+			}
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// swapped is half the mean square of what an emulator says otherwise where points have a
+// coordinate of others, that lie apart in the order of play: those side by side may have
+// come from one walker.
+func (e *Emulator) swapped(points []design.Point, values []float64, j int) float64 {
+	sum, n := 0.0, 0
+	for _, apart := range []int{3, 5, 7, 11} { // thirteenths of the points
+		for i, p := range points {
+			other := slices.Clone(p)
+			other[j] = points[(i+apart*len(points)/13)%len(points)][j]
+			off := e.Mean(other) - values[i]
+			sum, n = sum+float64(off*off), n+1
+		}
+	}
+	return sum / float64(2*n)
 }
 
 func (m *matcher) knownOf(asked int) Known {
@@ -54,11 +87,10 @@ func (m *matcher) knownOf(asked int) Known {
 	if len(values) < fewest || !(k.High > k.Low) {
 		return k
 	}
-	// An effect that luck has with one parameter in some hundred is none: three standard
-	// errors of a correlation.
-	luck := 9 / float64(len(values))
-	for j, share := range Shares(points, values) {
-		if share > luck && !math.IsNaN(share) {
+	variance := table.Variance(values)
+	for _, j := range e.used() {
+		// least is what is too little to name
+		if share := min(1, e.swapped(points, values, j)/variance); share > least {
 			k.Unknowns = append(k.Unknowns, Unknown{m.Names[j], share})
 		}
 	}
