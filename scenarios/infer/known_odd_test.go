@@ -3,6 +3,7 @@ package infer
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -51,7 +52,7 @@ func TestODDSaysWhatTheSetsLeaveOpen(t *testing.T) {
 		}
 		told++
 		rows = append(rows, []string{strings.ReplaceAll(k.Path, "_", `\_`), finding.Plain(k.Default), finding.Plain(k.Low) + " to " + finding.Plain(k.High),
-			finding.Figures(k.from, 3) + " to " + finding.Figures(k.to, 3), finding.Share(k.fills)})
+			strconv.FormatFloat(k.from, 'g', 5, 64) + " to " + strconv.FormatFloat(k.to, 'g', 5, 64), finding.Share(k.fills)})
 	}
 	fmt.Fprintf(&b, "\nOf %s what is known has told something: their sets fill at most %s of their range, where evenly drawn ones would fill 90%%. %s as open as before.\n\n",
 		finding.Counted(told, "parameter", "parameters"), finding.Share(informed), finding.Capital(finding.Counted(open, "is", "are")))
