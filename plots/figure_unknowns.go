@@ -20,8 +20,8 @@ const atWork = "at_work"
 // mostUnknowns are drawn.
 const mostUnknowns = 10
 
-// firstOrder is the method of shares of what is not known.
-const firstOrder = "share of the variance over the ensemble that a line and a parabola in the parameter make, through emulators, without luck"
+// totalEffect is the method of shares of what is not known.
+const totalEffect = "share of the variance over the ensemble that the parameter makes, by itself and with others (total effect), through emulators, without luck"
 
 func buildUnknowns(b *book, f *Figure) error {
 	at := -1
@@ -38,28 +38,25 @@ func buildUnknowns(b *book, f *Figure) error {
 	}
 	k := b.Known[at]
 	shown := k.Unknowns[:min(mostUnknowns, len(k.Unknowns))]
-	bars, labels, sum := mark.Bars{}, []mark.Row(nil), 0.0
-	for _, u := range k.Unknowns {
-		sum += u.Share
-	}
+	bars, labels := mark.Bars{}, []mark.Row(nil)
 	for _, u := range shown {
 		f.Values = append(f.Values, finding.Estimate{
-			Place: finding.Place{Column: k.Outcome, By: "parameter", Group: u.Path, Label: u.Path, When: finding.AtEnd, Unit: "share"}, Value: u.Share, Method: firstOrder})
+			Place: finding.Place{Column: k.Outcome, By: "parameter", Group: u.Path, Label: u.Path, When: finding.AtEnd, Unit: "share"}, Value: u.Share, Method: totalEffect})
 		bars.Rows = append(bars.Rows, []mark.Piece{{Value: 100 * u.Share, Color: barBlue}})
 		labels = append(labels, mark.Row{Label: u.Path, Note: finding.Share(u.Share), Colour: canvas.Muted})
 	}
-	f.Title = fmt.Sprintf("%s alone makes %s of what is not known", shown[0].Path, finding.Share(shown[0].Share))
+	f.Title = fmt.Sprintf("%s makes %s of what is not known", shown[0].Path, finding.Share(shown[0].Share))
 	f.Subtitle = "Share of the variance of people at work in December 2035, against without AI, over the parameter sets, per cent. " + b.Place
-	f.Caption = unknownsCaption(k, sum)
+	f.Caption = unknownsCaption(k)
 	f.Alt = fmt.Sprintf("Bars: for each of %s the share of what is not known of people at work that it makes.", counted(len(shown), "parameter", "parameters"))
-	f.Footer = finding.Paragraph("Bars: what knowing the parameter would take off the variance, in the mean, of scenario baseline. atelier parameters says what each is.", b.source())
+	f.Footer = "Bars: what would be gone of the variance were the parameter known, of scenario baseline. What it makes with others counts for each, so that bars add up to more than all. atelier parameters says what each is."
 	f.Body = barBody(labels, []canvas.Mark{bars}, bars.Extent(), 19, false)
 	return nil
 }
 
-// unknownsCaption says how far the outcome is known and how much of that is told.
-func unknownsCaption(k evidence.Known, sum float64) string {
+// unknownsCaption says how far the outcome is known, and by what.
+func unknownsCaption(k evidence.Known) string {
 	return finding.Paragraph(
 		fmt.Sprintf("Over the sets the change lies between %s and %s per cent, luck left out.", finding.Decimal(k.Low, 0), finding.Decimal(k.High, 0)),
-		fmt.Sprintf("Emulators explain %s of the variance of runs; %s make %s of what they say, each by itself.", finding.Share(k.Emulated), counted(len(k.Unknowns), "parameter", "parameters"), finding.Share(min(1, sum))))
+		fmt.Sprintf("By emulators, which explain %s of the variance of runs.", finding.Share(k.Emulated)))
 }

@@ -35,7 +35,7 @@ func (r *Report) unknownTables() []Table {
 		return nil
 	}
 	t := Table{ID: "unknowns", Title: "What each outcome hangs on", First: "Outcome", Heads: []Head{{"Against without AI, December 2035", "n"}, {"Makes most of what is not known", ""}},
-		Caption: "Scenario baseline, over all parameter sets, luck left out: middle, and 5 to 95% of sets. Shares of the variance that knowing a parameter would take away, each by itself."}
+		Caption: "Scenario baseline, over all parameter sets, luck left out: middle, and 5 to 95% of sets. Shares of the variance that a parameter makes, by itself and with others, so that they add up to more than all."}
 	for _, k := range list {
 		m := sim.MeasureOf(k.Outcome)
 		unit := "%"

@@ -230,7 +230,7 @@ const mostUnknowns = 6
 
 // tellKnown tells what is known of what readers ask first.
 func (r *Report) tellKnown(b *strings.Builder) {
-	rows := [][]string{{"against without AI, last month", "5 %", "middle", "95 %", "runs explained", "what knowing it would take off the variance"}}
+	rows := [][]string{{"against without AI, last month", "5 %", "middle", "95 %", "runs explained", "shares of the variance, with others"}}
 	for _, k := range r.Known {
 		var list []string
 		for _, u := range k.Unknowns[:min(mostUnknowns, len(k.Unknowns))] {
