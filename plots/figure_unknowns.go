@@ -3,6 +3,7 @@ package plots
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
@@ -12,7 +13,7 @@ import (
 
 // unknowns shows which parameters make most of what is not known of people at work: what
 // a measurement of them would settle.
-var unknowns = Kind{ID: "unknowns", Shows: "What the result hangs on", build: buildUnknowns}
+var unknowns = Kind{ID: "unknowns", Shows: "What the result hangs on", sets: true, build: buildUnknowns}
 
 // atWork is the outcome that is drawn.
 const atWork = "at_work"
@@ -21,7 +22,7 @@ const atWork = "at_work"
 const mostUnknowns = 10
 
 // totalEffect is the method of shares of what is not known.
-const totalEffect = "share of the variance over the ensemble that the parameter makes, by itself and with others (total effect), through emulators, without luck"
+const totalEffect = "ensemble: share of the variance over the ensemble that the parameter makes, by itself and with others (total effect), through emulators, without luck"
 
 func buildUnknowns(b *book, f *Figure) error {
 	at := -1
@@ -30,18 +31,16 @@ func buildUnknowns(b *book, f *Figure) error {
 			at = i
 		}
 	}
-	switch {
-	case !b.Study.Ensemble():
-		return errors.New("what is not known is told of several parameter sets; play it with --parameters ensemble")
-	case at < 0 || len(b.Known[at].Unknowns) == 0:
+	if at < 0 || len(b.Known[at].Unknowns) == 0 {
 		return errors.New("the country has no table of what its outcomes hang on; atelier calibrate writes one")
 	}
 	k := b.Known[at]
+	sets, _ := b.Study.SetsPlayed()
 	shown := k.Unknowns[:min(mostUnknowns, len(k.Unknowns))]
 	bars, labels := mark.Bars{}, []mark.Row(nil)
 	for _, u := range shown {
 		f.Values = append(f.Values, finding.Estimate{
-			Place: finding.Place{Column: k.Outcome, By: "parameter", Group: u.Path, Label: u.Path, When: finding.AtEnd, Unit: "share"}, Value: u.Share, Method: totalEffect})
+			Place: finding.Place{Column: k.Outcome, By: "parameter", Group: u.Path, Label: u.Path, When: finding.AtEnd, Unit: "share"}, Value: u.Share, Low: math.NaN(), High: math.NaN(), Dice: math.NaN(), Sets: sets, N: b.n, Method: totalEffect})
 		bars.Rows = append(bars.Rows, []mark.Piece{{Value: 100 * u.Share, Color: barBlue}})
 		labels = append(labels, mark.Row{Label: u.Path, Note: finding.Share(u.Share), Colour: canvas.Muted})
 	}

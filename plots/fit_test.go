@@ -73,7 +73,7 @@ func TestModelAgainstDataSaysHowManyFit(t *testing.T) {
 		t.Errorf("the title is %q", f.Title)
 	}
 	for _, want := range []string{"Of 3 figures that count 1 within 2, 1 more within 3, 1 beyond;", "measured 0 within 2, 1 more within 3, 2 beyond", "Pale and weak: 1 figure that rules",
-		"as line 8 of 10 runs", "* in view", scenarios.NotCalibrated, "Scenario baseline, 11 runs."} {
+		"as line 8 of 10 runs", "* fitted, or in view", scenarios.NotCalibrated, "Scenario baseline, 11 runs."} {
 		if !strings.Contains(f.Footer, want) {
 			t.Errorf("the footer does not say %q: %s", want, f.Footer)
 		}

@@ -19,6 +19,7 @@ type Kind struct {
 	Paired  bool     // needs a reference
 
 	policies bool // of policies against each other, not of a run
+	sets     bool // of what is not known over parameter sets: none without them
 	// build fills in a figure; it leaves the title empty where the numbers
 	// allow no headline.
 	build func(b *book, f *Figure) error
@@ -43,21 +44,27 @@ var kinds = []Kind{
 	payers, frontier, regret, worldsWork, causesByPolicy,
 }
 
-// Kinds lists the figures of a kind of study in their order.
-func Kinds(study string) []Kind {
-	return slices.DeleteFunc(slices.Clone(kinds), func(k Kind) bool { return k.policies != (study == scenarios.KindComparison) })
+// Kinds lists the figures of a kind of study in their order, but for those of parameter
+// sets.
+func Kinds(study string) []Kind { return kindsOf(study, false) }
+
+// KindsOf lists the figures of a study in their order.
+func KindsOf(s *scenarios.Study) []Kind { return kindsOf(s.Kind, s.Ensemble()) }
+
+func kindsOf(study string, sets bool) []Kind {
+	return slices.DeleteFunc(slices.Clone(kinds), func(k Kind) bool { return k.policies != (study == scenarios.KindComparison) || k.sets && !sets })
 }
 
 // All is every figure of a study, in its order. A figure that cannot be drawn
 // from d keeps its place, says why in Err and returns that sentence as the error
 // of each drawing.
 func All(d Data) []Figure {
-	study := ""
+	list := Kinds("")
 	if d.Study != nil {
-		study = d.Study.Kind
+		list = KindsOf(d.Study)
 	}
 	b, err := open(d)
-	return finding.Each(Kinds(study), func(k Kind) Figure { return k.figure(b, err) })
+	return finding.Each(list, func(k Kind) Figure { return k.figure(b, err) })
 }
 
 // One is the figure of an ID; its error is the figure's own.

@@ -46,7 +46,12 @@ var known = made{runs: 27, months: 72, occupations: 4, sets: true}
 var usualData = sync.OnceValue(func() Data { return usual.data() })
 
 // knownData is that of an ensemble.
-var knownData = sync.OnceValue(func() Data { return known.data() })
+var knownData = sync.OnceValue(func() Data {
+	d := known.data()
+	d.Known = []evidence.Known{{Outcome: "fear", Low: 1, Middle: 2, High: 3}, {Outcome: "at_work", Low: -20, Middle: -12, High: -5, Emulated: 0.7,
+		Unknowns: []evidence.Unknown{{Path: "clients.own", Share: 0.4}, {Path: "markets.quality", Share: 0.25}, {Path: "fear.leave", Share: 0.004}}}}
+	return d
+})
 
 var madeDomains = []string{"visual_art", "design", "music", "film_video", "writing_publishing", "advertising_pr"}
 

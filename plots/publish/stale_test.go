@@ -28,7 +28,7 @@ func TestAChangedMechanismIsNotToldTheNumbersOfBefore(t *testing.T) {
 	c := alone(t, 1)
 	c.Scenario().Options.Months, c.Options.Months = 48, 48
 	played(t, c, "mine")
-	const line = "run --population 200 --months 48 --replicates 1 --no-counterfactual --out "
+	const line = "run --population 200 --months 48 --replicates 1 --no-counterfactual --parameters central --out "
 	edit(t, "sim/trust.go", "var trust = Mechanism{", "// Said otherwise.\nvar trust = Mechanism{")
 	if code, out, said := built(t, "./cmd/print", ""); out != atelier.Fingerprint() {
 		t.Errorf("a comment was changed: exit code %d, fingerprint %q, said %q", code, out, said)

@@ -166,7 +166,7 @@ func (r *Report) ofSets() string {
 	case again == 0:
 		return " of " + finding.Counted(sets, "parameter set", "parameter sets")
 	}
-	return " of " + finding.Counted(sets, "parameter set", "parameter sets") + ", " + finding.Count(again) + " of them more than once,"
+	return " of " + finding.Counted(sets, "parameter set", "parameter sets") + ", " + finding.Count(again) + " of them more than once"
 }
 
 // standing says how far the numbers can be trusted.

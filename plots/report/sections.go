@@ -74,7 +74,7 @@ func (r *Report) winnerTables() []Table {
 // numbered in the order of the page.
 func (r *Report) sections(figures []plots.Figure) []Section {
 	shows, placed, number := map[string]string{}, []string{}, 0
-	for _, k := range plots.Kinds(r.Study.Kind) {
+	for _, k := range plots.KindsOf(r.Study) {
 		shows[k.ID] = r.Study.Called(k.Shows)
 	}
 	add := func(s *Section, f *plots.Figure) {
