@@ -100,8 +100,9 @@ func TestMissingOrEmptyTablesAreRejected(t *testing.T) {
 	for name := range copyOfUS(t) {
 		folder := copyOfUS(t)
 		delete(folder, name)
-		if name == ensembleFile || name == predictionsFile {
-			if c, err := Load(folder, "us", "United States"); err != nil || name == ensembleFile && c.Ensemble != nil || name == predictionsFile && c.Predictions != nil {
+		if name == ensembleFile || name == knownFile || name == predictionsFile {
+			c, err := Load(folder, "us", "United States")
+			if err != nil || (c.Ensemble == nil) != (name == ensembleFile) || (c.Known == nil) != (name == knownFile) || (c.Predictions == nil) != (name == predictionsFile) {
 				t.Errorf("without %s: %v", name, err)
 			}
 		} else if _, err := Load(folder, "us", "United States"); err == nil || !strings.HasPrefix(err.Error(), name+": ") {

@@ -42,7 +42,7 @@ func TestODDSaysWhatTheSetsLeaveOpen(t *testing.T) {
 		names := finding.Each(k.Unknowns[:min(6, len(k.Unknowns))], func(u evidence.Unknown) string { return u.Path + " " + finding.Share(u.Share) })
 		rows = append(rows, []string{k.Outcome + ", " + unit, finding.Figures(k.Low, 2), finding.Figures(k.Middle, 2), finding.Figures(k.High, 2), finding.Share(k.Emulated), strings.Join(names, ", ")})
 	}
-	b.WriteString(strings.ReplaceAll(markdown(rows), "_", `\_`))
+	b.WriteString(markdown(rows))
 	told, open := 0, 0
 	rows = [][]string{{"parameter", "default", "range", "sets, 5 to 95 %", "of the range"}}
 	for _, k := range byWidth(c.Ensemble) {
@@ -51,7 +51,7 @@ func TestODDSaysWhatTheSetsLeaveOpen(t *testing.T) {
 			continue
 		}
 		told++
-		rows = append(rows, []string{strings.ReplaceAll(k.Path, "_", `\_`), finding.Plain(k.Default), finding.Plain(k.Low) + " to " + finding.Plain(k.High),
+		rows = append(rows, []string{k.Path, finding.Plain(k.Default), finding.Plain(k.Low) + " to " + finding.Plain(k.High),
 			strconv.FormatFloat(k.from, 'g', 5, 64) + " to " + strconv.FormatFloat(k.to, 'g', 5, 64), finding.Share(k.fills)})
 	}
 	fmt.Fprintf(&b, "\nOf %s what is known has told something: their sets fill at most %s of their range, where evenly drawn ones would fill 90%%. %s as open as before.\n\n",
