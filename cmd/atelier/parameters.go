@@ -13,7 +13,8 @@ func parametersCommand() *cobra.Command {
 		Use:   "parameters [MECHANISM|PATH...]",
 		Short: "List every parameter with its default, range, unit and source",
 		Long: `List every parameter with its default, range, unit and source. "assumed" means
-that nothing measured stands behind a value; * marks what calibration may move.`,
+that nothing measured stands behind a value; * marks what the sets of
+the ensemble vary.`,
 		Example: "  atelier parameters trust\n  atelier parameters --csv > parameters.csv",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			list, err := scenarios.SelectParameters(args)

@@ -4,14 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/design"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/scenarios/sweep"
 )
@@ -183,5 +187,66 @@ func TestBadCalibrationsAreSaid(t *testing.T) {
 	}
 	if _, _, err := Find("defaul", scenarios.Layers{Alone: true}); err == nil || !strings.Contains(err.Error(), `did you mean "default"`) {
 		t.Error(err)
+	}
+}
+
+// A hidden truth says what was published: what its own runs say, off by the figure's errors
+// and no more.
+func TestAHiddenTruthStandsForWhatWasPublished(t *testing.T) {
+	c, _, err := parse("test.yaml", []byte("name: hidden\ntruth: 2\nfull_size: 200\noptions: {population: 200}\n"), scenarios.Layers{Alone: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := c.Effort
+	e.Lucks, e.Across = 2, 2
+	p := c.problem()
+	for f := range p.Figures {
+		p.Figures[f].Variance = 0
+	}
+	published := slices.Clone(p.Figures)
+	if err := c.hide(context.Background(), &p, e); err != nil {
+		t.Fatal(err)
+	}
+	at, seeds := c.truth(), ensemble.Seeds(e.Seed, e.Lucks+1)
+	one, err := c.play(context.Background(), Set{Point: at, Seed: seeds[1] >> 11, Last: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := c.play(context.Background(), Set{Point: at, Seed: seeds[2] >> 11, Last: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved := 0
+	for f, figure := range p.Figures {
+		if want := (one.Figures[f] + other.Figures[f]) / 2; !math.IsNaN(want) && math.Abs(figure.Value-want) > 1e-9*math.Abs(want) {
+			t.Errorf("%s is %v, and the truth says %v", figure.ID, figure.Value, want)
+		}
+		if figure.Value != published[f].Value {
+			moved++
+		}
+	}
+	if moved < len(published)*3/4 {
+		t.Errorf("%d of %d figures are the truth's", moved, len(published))
+	}
+	for j, v := range c.values(at) {
+		set := evidence.US().Ensemble
+		if k := slices.Index(set.Paths, c.Free[j].Path); k >= 0 && math.Abs(v-set.Of(2).Values[k]) > 1e-6*(1+math.Abs(v)) {
+			t.Errorf("%s of the truth is %v, of the set %v", c.Free[j].Path, v, set.Of(2).Values[k])
+		}
+	}
+}
+
+// Starts take turns in the table of the sets, each in the order of its members.
+func TestStartsTakeTurns(t *testing.T) {
+	var members []Member
+	for i, start := range []int{1, 1, 1, 2, 3, 3} {
+		members = append(members, Member{Start: start, Set: Set{Seed: uint64(i)}})
+	}
+	var got []uint64
+	for _, m := range inTurn(members) {
+		got = append(got, m.Set.Seed)
+	}
+	if !slices.Equal(got, []uint64{0, 3, 4, 1, 5, 2}) {
+		t.Errorf("in turn they are %v", got)
 	}
 }

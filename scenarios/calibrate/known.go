@@ -7,30 +7,14 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios/design"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// Known is how well something is known that was asked: what it may be over what is left,
-// and which parameters that hangs on.
-type Known struct {
-	Asked             string `json:"asked"`
-	Low, Middle, High float64
-	Explained         float64   `json:"emulated"` // share of the variance of runs
-	Unknowns          []Unknown `json:"unknowns"` // that make most first, those that make nothing left out
-}
-
-// Unknown is a parameter and the share of a variance that it makes, by itself and with
-// others: what would be gone were it known (the total effect; Jansen 1999, Computer Physics
-// Communications 117).
-type Unknown struct {
-	Parameter string  `json:"parameter"`
-	Share     float64 `json:"share"`
-}
-
 // known says for each output that is asked what makes it unsure over the sets of the last
 // wave, through emulators, so that luck is none of it.
-func (m *matcher) known() []Known {
-	list := make([]Known, len(m.Asked))
+func (m *matcher) known() []evidence.Known {
+	list := make([]evidence.Known, len(m.Asked))
 	_ = ensemble.SideBySide(context.Background(), m.Across, len(list), func(_ context.Context, i int) error {
 		list[i] = m.knownOf(i)
 		return nil
@@ -70,13 +54,13 @@ func (e *Emulator) swapped(points []design.Point, values []float64, j int) float
 	return sum / float64(2*n)
 }
 
-func (m *matcher) knownOf(asked int) Known {
-	k := Known{Asked: m.Asked[asked]}
+func (m *matcher) knownOf(asked int) evidence.Known {
+	k := evidence.Known{Outcome: m.Asked[asked]}
 	e, ok := Emulate(m.runs(len(m.Figures) + len(m.Bands) + asked))
 	if !ok {
 		return k
 	}
-	k.Explained = e.Check().Explained
+	k.Emulated = e.Check().Explained
 	var points []design.Point
 	var values []float64
 	for _, one := range m.out.Last {
@@ -91,9 +75,9 @@ func (m *matcher) knownOf(asked int) Known {
 	for _, j := range e.used() {
 		// least is what is too little to name
 		if share := min(1, e.swapped(points, values, j)/variance); share > least {
-			k.Unknowns = append(k.Unknowns, Unknown{m.Names[j], share})
+			k.Unknowns = append(k.Unknowns, evidence.Unknown{Path: m.Names[j], Share: share})
 		}
 	}
-	slices.SortStableFunc(k.Unknowns, func(a, b Unknown) int { return -cmp.Compare(a.Share, b.Share) })
+	slices.SortStableFunc(k.Unknowns, func(a, b evidence.Unknown) int { return -cmp.Compare(a.Share, b.Share) })
 	return k
 }

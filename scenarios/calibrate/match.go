@@ -12,6 +12,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/design"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -138,7 +139,7 @@ type Matched struct {
 	Played  int
 	// Known is what is asked of, by the share of its variance over what is left that each
 	// parameter makes.
-	Known []Known
+	Known []evidence.Known
 }
 
 // start is one of the separate searches.

@@ -176,10 +176,10 @@ func TestUnknownsAreRanked(t *testing.T) {
 		t.Fatal(err)
 	}
 	k := found.Known
-	if len(k) != 3 || len(k[0].Unknowns) == 0 || k[0].Unknowns[0].Parameter != "nothing" || k[0].Unknowns[0].Share < 0.9 || k[0].Low > 2 || k[0].High < 8 || k[0].Explained < 0.8 {
+	if len(k) != 3 || len(k[0].Unknowns) == 0 || k[0].Unknowns[0].Path != "nothing" || k[0].Unknowns[0].Share < 0.9 || k[0].Low > 2 || k[0].High < 8 || k[0].Emulated < 0.8 {
 		t.Errorf("%+v", k)
 	}
-	if k[2].Explained != 0 || len(k[2].Unknowns) > 0 || k[1].Explained > 0.3 {
+	if k[2].Emulated != 0 || len(k[2].Unknowns) > 0 || k[1].Emulated > 0.3 {
 		t.Errorf("%+v", k[1:])
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/infer"
 	"github.com/atelier-sim/atelier/scenarios/store"
@@ -170,19 +171,19 @@ func (c *Calibration) writeEnsemble(w io.Writer, members []Member) error {
 
 // writeKnown writes a row for each outcome and each parameter that it hangs on; a row without
 // a parameter where there is none.
-func writeKnown(w io.Writer, list []Known) error {
+func writeKnown(w io.Writer, list []evidence.Known) error {
 	heads := []table.Head{{Name: "outcome", Content: table.Text}, {Name: "low"}, {Name: "middle"}, {Name: "high"}, {Name: "emulated"}, {Name: "parameter", Content: table.Text}, {Name: "share"}}
-	var rows []Unknown
-	var of []Known
+	var rows []evidence.Unknown
+	var of []evidence.Known
 	for _, k := range list {
-		for _, u := range append(k.Unknowns, Unknown{Share: math.NaN()})[:max(1, len(k.Unknowns))] {
+		for _, u := range append(slices.Clone(k.Unknowns), evidence.Unknown{Share: math.NaN()})[:max(1, len(k.Unknowns))] {
 			rows, of = append(rows, u), append(of, k)
 		}
 	}
 	f := table.NewFrame(heads, len(rows))
 	for i, u := range rows {
-		f[0].Texts[i], f[5].Texts[i] = of[i].Asked, u.Parameter
-		for column, v := range map[int]float64{1: of[i].Low, 2: of[i].Middle, 3: of[i].High, 4: of[i].Explained, 6: u.Share} {
+		f[0].Texts[i], f[5].Texts[i] = of[i].Outcome, u.Path
+		for column, v := range map[int]float64{1: of[i].Low, 2: of[i].Middle, 3: of[i].High, 4: of[i].Emulated, 6: u.Share} {
 			f[column].Numbers[i] = v
 		}
 	}

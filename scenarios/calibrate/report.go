@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/infer"
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -21,18 +22,18 @@ type Report struct {
 	Before  int      `json:"-"` // sets that were kept when this process began
 	Damaged []string `json:"-"` // parts that were set aside and whose sets were played again
 
-	Name     string   `json:"calibration"`
-	Digest   string   `json:"digest"`
-	Sets     int      `json:"sets"`
-	Members  int      `json:"members"`
-	Starts   []int    `json:"members_by_start"`
-	Last     int      `json:"sets_at_full_size"`
-	Left     [2]int   `json:"left_by_figures_and_by_patterns"` // of these, by either alone
-	Figures  []Fit    `json:"figures"`                         // those that fit worst first
-	Patterns []Shown  `json:"patterns"`
-	Known    []Known  `json:"asked"` // what readers ask first, over the sets of the last wave
-	Choices  []Choice `json:"parameters"`
-	Waves    []Wave   `json:"waves"`
+	Name     string           `json:"calibration"`
+	Digest   string           `json:"digest"`
+	Sets     int              `json:"sets"`
+	Members  int              `json:"members"`
+	Starts   []int            `json:"members_by_start"`
+	Last     int              `json:"sets_at_full_size"`
+	Left     [2]int           `json:"left_by_figures_and_by_patterns"` // of these, by either alone
+	Figures  []Fit            `json:"figures"`                         // those that fit worst first
+	Patterns []Shown          `json:"patterns"`
+	Known    []evidence.Known `json:"asked"` // what readers ask first, over the sets of the last wave
+	Choices  []Choice         `json:"parameters"`
+	Waves    []Wave           `json:"waves"`
 	// Centre is the values of the free parameters that are held against the figures with
 	// fresh seeds: the middle of the members, or without any the set that comes nearest.
 	Centre     map[string]float64 `json:"centre"`
@@ -234,9 +235,9 @@ func (r *Report) tellKnown(b *strings.Builder) {
 	for _, k := range r.Known {
 		var list []string
 		for _, u := range k.Unknowns[:min(mostUnknowns, len(k.Unknowns))] {
-			list = append(list, u.Parameter+" "+finding.Share(u.Share))
+			list = append(list, u.Path+" "+finding.Share(u.Share))
 		}
-		rows = append(rows, []string{k.Asked, finding.Figures(k.Low, 2), finding.Figures(k.Middle, 2), finding.Figures(k.High, 2), finding.Share(k.Explained), strings.Join(list, ", ")})
+		rows = append(rows, []string{k.Outcome, finding.Figures(k.Low, 2), finding.Figures(k.Middle, 2), finding.Figures(k.High, 2), finding.Share(k.Emulated), strings.Join(list, ", ")})
 	}
 	b.WriteString("\nWhat is known, over the sets at full size by their emulators, without luck.\n\n" + finding.Columns(rows))
 }

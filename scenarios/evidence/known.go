@@ -11,17 +11,20 @@ import (
 // Known is how well an outcome of a country is known over its ensemble: what AI makes of it
 // in December 2035, in percent of the world without AI, of shares in points.
 type Known struct {
-	Outcome           string  // name of a measure
-	Low, Middle, High float64 // 5, 50 and 95 % over sets, without luck
-	Emulated          float64 // share of the variance of runs that emulators explain
-	Unknowns          []Unknown
+	Outcome  string    `json:"outcome"` // name of a measure
+	Low      float64   `json:"low"`     // 5, 50 and 95 % over sets, without luck
+	Middle   float64   `json:"middle"`
+	High     float64   `json:"high"`
+	Emulated float64   `json:"emulated"` // share of the variance of runs that emulators explain
+	Unknowns []Unknown `json:"unknowns"` // those that make most first
 }
 
-// Unknown is a parameter and the share of an outcome's variance over the ensemble that
-// knowing it would take away, between 0 and 1.
+// Unknown is a parameter and the share of an outcome's variance over the ensemble that it
+// makes, by itself and with others, between 0 and 1: what would be gone were it known (the
+// total effect; Jansen 1999, Computer Physics Communications 117).
 type Unknown struct {
-	Path  string
-	Share float64
+	Path  string  `json:"parameter"`
+	Share float64 `json:"share"`
 }
 
 // knownFile comes with the ensemble, and only with it.

@@ -17,23 +17,23 @@ func PlayPatterns(ctx context.Context, p ensemble.Plan, report ensemble.Progress
 	return list, err
 }
 
-// Known is what one run says of what is known, and of what is asked.
-type Known struct {
+// Saying is what a plan's seeds say of what is known, and of what is asked.
+type Saying struct {
 	Figures  map[string]float64 // by id, in the unit of the figure; see Says
 	Patterns []PatternResult
 	Asked    []float64 // as Headlines: against frozen in the last month, in percent, of shares in points
 }
 
-// PlayKnown is PlayPatterns that tells what the first seed says of each figure and of what
-// is asked first, too.
-func PlayKnown(ctx context.Context, p ensemble.Plan, report ensemble.Progress) (*Known, error) {
+// PlayKnown is PlayPatterns that tells what the seeds say of each figure in the mean, and the
+// first of what readers ask first.
+func PlayKnown(ctx context.Context, p ensemble.Plan, report ensemble.Progress) (*Saying, error) {
 	r, list, err := playInside(ctx, p, report)
 	if err != nil {
 		return nil, err
 	}
 	t := readTwins(r.Series, r.Contrast)
 	first := history{t, t.replicates[0]}
-	return &Known{Says(r.Series, r.Contrast), list, finding.Each(Headlines, first.headline)}, nil
+	return &Saying{Says(r.Series, r.Contrast), list, finding.Each(Headlines, first.headline)}, nil
 }
 
 // Hold plays a plan's seeds and holds them against figures and patterns.
