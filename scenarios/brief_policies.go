@@ -462,7 +462,7 @@ func (s *Study) notOfPolicies() []string {
 		}
 	}
 	if b := s.BestOf(sim.AtWork, s.World()); b != nil && len(b.Arms) > 1 && looks > 1 {
-		said = append(said, "do not rank "+few(s.ArmTitles(b.Arms), finding.And)+": which keeps most people at work "+s.open())
+		said = append(said, "do not rank "+few(s.ArmTitles(b.Arms), finding.And)+": their order "+s.open())
 	}
 	return said
 }
