@@ -125,7 +125,7 @@ func TestTheSameGivesTheSameBytesOnAnyNumberOfWorkers(t *testing.T) {
 	for _, kind := range []string{"run", "comparison"} {
 		a, b := reported(t, kind), reported(t, kind)
 		for name, write := range map[string]func(r *Report, workers int, w io.Writer) error{
-			"report.html":   func(r *Report, workers int, w io.Writer) error { return r.WriteHTML(w, workers) },
+			"report.html":   func(r *Report, workers int, w io.Writer) error { return r.WriteHTML(w, workers, false) },
 			"tables.xlsx":   func(r *Report, _ int, w io.Writer) error { return r.WriteWorkbook(w) },
 			"dictionary.md": func(r *Report, _ int, w io.Writer) error { return r.WriteDictionary(w) },
 		} {
