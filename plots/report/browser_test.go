@@ -249,15 +249,21 @@ func onPaper(t *testing.T, name string, whole bool) {
 	if small := value[[]string](t, tab.ctx, smallOnPaper); len(small) > 0 {
 		t.Errorf("less than 8 points high are %d texts: %q", len(small), small[:min(3, len(small))])
 	}
-	paper, err := chromedp.Run(tab.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+	printed(t, tab.ctx, name, whole)
+}
+
+// printed prints the page of a tab: the brief on eight pages at most.
+func printed(t *testing.T, ctx context.Context, name string, whole bool) {
+	t.Helper()
+	paper, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
 	if err != nil || len(paper) < 50_000 {
 		t.Errorf("%d bytes of paper, %v", len(paper), err)
 	}
 	sheets := len(regexp.MustCompile(`/Type /Page\b[^s]`).FindAll(paper, -1))
 	if sheets < 2 || !whole && sheets > 8 {
-		t.Errorf("printed on %d pages", sheets)
+		t.Errorf("%s, whole %v: printed on %d pages", name, whole, sheets)
 	}
-	t.Logf("%d pages", sheets)
+	t.Logf("%s, whole %v: %d pages", name, whole, sheets)
 	if *look != "" {
 		keep(t, fmt.Sprintf("%s-%v.pdf", name, whole), paper)
 	}

@@ -3,29 +3,22 @@ package report
 import (
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
-// brief is what the first page says.
-type brief struct {
-	Finding string
-	Points  []point
-}
-
-// point is one question that the first page answers.
-type point struct {
-	Key, Title string
-	Sentences  []string
-}
-
 // opening is what the first page says. A folder that was played before there was a
 // brief has its headline instead.
-func (r *Report) opening() brief {
-	headline := r.Study.Headline
-	if len(headline) == 0 {
-		return brief{Finding: r.Study.Title}
+func (r *Report) opening() scenarios.Brief {
+	s := r.Study
+	switch {
+	case s.Brief.Finding != "":
+		return s.Brief
+	case len(s.Headline) == 0:
+		return scenarios.Brief{Finding: s.Title}
 	}
-	return brief{headline[0], []point{{"size", "In short", append(headline[1:len(headline):len(headline)], r.Study.Sentences...)}}}
+	rest := append(s.Headline[1:len(s.Headline):len(s.Headline)], s.Sentences...)
+	return scenarios.Brief{Finding: s.Headline[0], Points: []scenarios.Point{{Key: "size", Title: "In short", Sentences: rest}}}
 }
 
 // scope says of what the finding is: place, months and runs.

@@ -116,7 +116,7 @@ func (v view) Policy() string { return Policy(Style(v.Study.Title)) }
 func (v view) Question() string { return v.question() }
 
 // Opening is what the first page says.
-func (v view) Opening() brief { return v.opening() }
+func (v view) Opening() scenarios.Brief { return v.opening() }
 
 // Seeds are the seed and those of the replicates that it gives.
 func (v view) Seeds() store.Seeds { return v.Run.Manifest.Seeds }

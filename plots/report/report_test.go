@@ -145,8 +145,8 @@ func TestTheSameGivesTheSameBytesOnAnyNumberOfWorkers(t *testing.T) {
 
 func TestThePageIsSmall(t *testing.T) {
 	for _, name := range []string{"run", "comparison"} {
-		if size := len(page(t, name)); size > 1_500_000 {
-			t.Errorf("%s: the page has %d bytes, more than 1.5 million", name, size)
+		if size := len(page(t, name)); size > mostBytes {
+			t.Errorf("%s: the page has %d bytes", name, size)
 		}
 	}
 }

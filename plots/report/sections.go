@@ -198,6 +198,9 @@ func (r *Report) under(f *plots.Figure, shows string) []Table {
 	if len(t.Rows) == 0 {
 		return nil
 	}
+	if f.ID == "scorecard" {
+		return []Table{t, r.scoreTable()}
+	}
 	return []Table{t}
 }
 

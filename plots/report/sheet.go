@@ -266,6 +266,9 @@ func (r *Report) download() (Download, error) {
 	for i := range r.Study.Effects {
 		add("difference", r.Study.Effects[i].Shown())
 	}
+	for i := range r.Study.Losses { // of a run they are its differences
+		add("what AI does", r.Study.Losses[i].Shown())
+	}
 	var b strings.Builder
 	err := s.WriteCSV(&b)
 	return download(s.Name+".csv", "levels and differences of the main measures, of all creatives "+map[string]string{finding.AtEnd: "at the end", finding.OverPeriod: "over the period"}[r.Study.When()]+".", "text/csv", []byte(b.String())), err

@@ -144,7 +144,7 @@ func (r *Report) mainTables() []Table {
 		{"numbers-end", finding.AtEnd, "In the last month", finding.Month(s.Last())},
 	} {
 		for _, main := range []bool{true, false} {
-			t := r.effectTable(x.when, main)
+			t := r.effectTable(x.when, func(m finding.Measure) bool { return m.Main == main })
 			t.ID, t.Title, t.Folded, t.Cards = x.id, x.title, !main || x.when == finding.AtEnd, main
 			if !main {
 				t.ID, t.Title = x.id+"-rest", "Further measures, "+finding.Lower(x.title)
@@ -204,13 +204,21 @@ func (r *Report) levelRow(m finding.Measure) TableRow {
 	return row
 }
 
-// effectTable is a row a measure, a column a policy. The causes of employees
+// scoreTable is the outcomes of the scorecard: a phone shows a card a policy.
+func (r *Report) scoreTable() Table {
+	t := r.effectTable(r.Study.When(), func(m finding.Measure) bool { return m.Scored })
+	t.ID, t.Title, t.Cards = "scores", "Outcomes by policy", true
+	t.Caption = finding.Sentence(finding.Capital(r.Study.WhenText()) + ", " + r.Study.World() + " world; differences from " + r.Study.ReferenceTitle())
+	return t
+}
+
+// effectTable is a row a measure that is kept, a column a policy. The causes of employees
 // have a figure of their own, and sums of money a table of bills.
-func (r *Report) effectTable(when string, main bool) Table {
+func (r *Report) effectTable(when string, keep func(finding.Measure) bool) Table {
 	s := r.Study
 	t := Table{First: "All creatives", Heads: append(append(numbers(finding.Capital(s.ReferenceTitle())), r.armHeads()...), runsHead)}
 	for _, m := range s.Measures {
-		if m.Main != main || m.Unit == "USD" || m.Unit == "share of start" || s.Effect(s.World(), s.Others()[0].Name, m.Column, when) == nil {
+		if !keep(m) || m.Unit == "USD" || m.Unit == "share of start" || s.Effect(s.World(), s.Others()[0].Name, m.Column, when) == nil {
 			continue
 		}
 		row := TableRow{Title: m.Name()}
