@@ -17,7 +17,7 @@ type Options struct {
 	Seed           uint64 // first seed; replicates use seeds derived from it
 	Replicates     int    // runs with different luck
 	Workers        int    // processor cores used; 0 = all; never changes a result
-	Counterfactual bool   // play the paired frozen world on the same seeds too
+	Counterfactual bool   // play the paired world without AI on the same seeds too
 	Full           bool   // series of every replicate for every group, not only for all
 	Panel          int    // creatives followed through every month of the first replicate; 0 for none
 	Check          bool   // check every invariant after every month
@@ -169,12 +169,12 @@ func scenarioOptions() []Option {
 			Value: "WHICH", stands: below, counts: decides, common: true, elsewhere: Central, usual: by{"run": Ensemble, "compare": Ensemble, "sweep": Ensemble, "validate": Ensemble, patterns: Ensemble, ablation: Central, signs: Central, levers: Central, ranges: Central, sizes: Central, predicted: Ensemble}, at: func(r *Run) any { return &r.Scenario.Options.Parameters }},
 		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
 			Value: "N", stands: apart, usual: in(played+" calibrate worker verify", told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
-		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the paired frozen world on the same seeds."}, Negates: true,
-			stands: below, counts: decides, usual: in("run", true), says: by{"run": "leave the paired frozen world out"},
+		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the world without AI on the same seeds too."}, Negates: true,
+			stands: below, counts: decides, usual: in("run", true), says: by{"run": "leave the paired world without AI out"},
 			at: func(r *Run) any { return &r.Scenario.Options.Counterfactual }},
 		{Key: file.Key{Name: "full", Kind: file.Truth, Doc: "Write every group of every replicate."},
 			stands: below, counts: decides, usual: in("run", false), at: func(r *Run) any { return &r.Scenario.Options.Full }},
-		{Key: file.Key{Name: "panel", Kind: file.Whole, High: MostPanelRows, Doc: "Creatives followed month by month into panel.parquet, in the first replicate and its frozen twin."}, spare: true,
+		{Key: file.Key{Name: "panel", Kind: file.Whole, High: MostPanelRows, Doc: "Creatives followed month by month into panel.parquet, in the first replicate, with and without AI."}, spare: true,
 			Value: "N", stands: below, counts: decides, usual: in("run", 0), at: func(r *Run) any { return &r.Scenario.Options.Panel }},
 		{Key: file.Key{Name: "check", Kind: file.Truth, Doc: "Check every invariant after every month; slower."},
 			stands: apart, counts: kept, usual: in("run compare sweep", false), at: func(r *Run) any { return &r.Scenario.Options.Check }},

@@ -58,7 +58,7 @@ const (
 // Names of the frozen twin, which is an arm like any other.
 const (
 	TwinName  = "frozen"
-	TwinTitle = "The frozen world"
+	TwinTitle = "The world without AI"
 )
 
 // Study is what came of a question: futures against a reference, on the same

@@ -15,7 +15,7 @@ func explainCommand() *cobra.Command {
 		Short: "Tell the life of one creative of a run or a comparison, month by month",
 		Long: `Play a replicate of a run folder again, the same to the last digit, and tell the
 life of one creative: who they are in January 2021, what they see, decide, draw,
-earn and lose, each year in short beside the frozen world, and how it ends. Only
+earn and lose, each year in short beside the world without AI, and how it ends. Only
 what changes or matters is told. Nothing is written.
 
 In the folder of a comparison the same creative is played under two policies

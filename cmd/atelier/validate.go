@@ -25,7 +25,7 @@ func validateCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "validate [PRESET|FILE]",
 		Short: "Hold a scenario against published figures, and say where it fails",
-		Long: `Play a scenario (default baseline) beside its frozen world and hold it against
+		Long: `Play a scenario (default baseline) beside the world without AI and hold it against
 every published figure that the model can speak to: the simulated mean with its
 interval, how implausible the figure is by it, and whether it lies in the band.
 What is compared with what, and why other figures are not, is listed below the

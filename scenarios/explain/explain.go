@@ -88,7 +88,7 @@ type Life struct {
 func (l *Life) WriteText(w io.Writer) error {
 	who, note := " in replicate %d of %d of "+l.name(len(l.Arms)-1), "a reason has its weight, in log odds, in brackets."
 	if l.alone() && len(l.Arms) > 1 {
-		note += " Below a year stands the same creative in the frozen world, where AI stays as in 2021."
+		note += " Below a year stands the same creative in the world without AI."
 	}
 	if !l.alone() {
 		who = " under " + l.name(1) + " beside " + l.name(0) + ", in replicate %d of %d of the " + l.World + " world"
