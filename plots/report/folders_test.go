@@ -53,22 +53,24 @@ func TestPagesOfFolders(t *testing.T) {
 			answers(t, ctx, url, width, least)
 		}
 		tab := show(t, ctx, url, 711, "light")
-		value[any](t, tab.ctx, `document.querySelectorAll('details').forEach((d) => d.open = false)`)
+		media(t, tab.ctx, "print", "light")
 		printed(t, tab.ctx, filepath.Base(dir), false)
 		judged(t, ctx, url)
 	}
 }
 
-// answers checks that finding and points end within so many pixels of a screen; of a
-// narrow one the points that say how much and how sure.
+// answers checks that the answer ends within so many pixels of a screen: finding and
+// points, of a narrow one how much and how sure.
 func answers(t *testing.T, ctx context.Context, url string, width int64, most float64) {
 	t.Helper()
-	tab := show(t, ctx, url, width, "light")
-	last := `.point:last-child`
+	ctx, stop := chromedp.NewContext(ctx)
+	defer stop()
+	do(t, ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(url))
+	parts := `h1,.point`
 	if width < 400 {
-		last = `.point.sure`
+		parts = `h1,.point.size,.point.sure`
 	}
-	ends := value[float64](t, tab.ctx, `(document.querySelector('`+last+`') ?? document.querySelector('h1')).getBoundingClientRect().bottom + scrollY`)
+	ends := value[float64](t, ctx, `Math.max(...[...document.querySelectorAll('`+parts+`')].map((p) => p.getBoundingClientRect().bottom))`)
 	if ends > most {
 		t.Errorf("%d px wide: the answer ends at %.0f px", width, ends)
 	}

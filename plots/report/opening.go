@@ -21,6 +21,28 @@ func (r *Report) opening() scenarios.Brief {
 	return scenarios.Brief{Finding: s.Headline[0], Points: []scenarios.Point{{Key: "size", Title: "In short", Sentences: rest}}}
 }
 
+// mostSaid are the sentences of a point that the first screen has room for.
+const mostSaid = 4
+
+// point is a point of the first page: what is said, and what is there for who asks.
+type point struct {
+	scenarios.Point
+	Rest []string
+}
+
+// points are those of the first page.
+func (r *Report) points() []point {
+	return finding.Each(r.opening().Points, func(p scenarios.Point) point {
+		n := min(mostSaid, len(p.Sentences))
+		if len(p.Sentences) == n+1 {
+			n++ // to unfold one more sentence takes as much room as the sentence
+		}
+		rest := p.Sentences[n:]
+		p.Sentences = p.Sentences[:n]
+		return point{p, rest}
+	})
+}
+
 // scope says of what the finding is: place, months and runs.
 func (r *Report) scope(place string) string {
 	s := r.Study

@@ -43,6 +43,7 @@ func (r *Report) WriteHTML(w io.Writer, workers int, whole bool) error {
 	t, err := template.New("page").Funcs(template.FuncMap{
 		"prose":   links.prose,
 		"plain":   finding.Plain,
+		"lower":   finding.Lower,
 		"heading": heading,
 		"cite":    cite,
 	}).Parse(markup)
@@ -115,8 +116,9 @@ func (v view) Policy() string { return Policy(Style(v.Study.Title)) }
 // Question is what is asked.
 func (v view) Question() string { return v.question() }
 
-// Opening is what the first page says.
-func (v view) Opening() scenarios.Brief { return v.opening() }
+// Finding is the answer in a sentence, Points what the first page says of it.
+func (v view) Finding() string { return v.opening().Finding }
+func (v view) Points() []point { return v.points() }
 
 // Seeds are the seed and those of the replicates that it gives.
 func (v view) Seeds() store.Seeds { return v.Run.Manifest.Seeds }

@@ -47,7 +47,7 @@
   for (const el of all('th')) if (!el.scope) wrong.push('a head of a table without scope: ' + say(el));
   for (const el of all('table')) if (!el.querySelector('caption')) wrong.push('a table without caption');
 
-  for (const el of all('section,figure,nav,[role=region]')) if (!name(el)) wrong.push('nothing names ' + say(el));
+  for (const el of all('section,figure,nav,.scroll')) if (!name(el)) wrong.push('nothing names ' + say(el));
   for (const el of all('*')) {
     const style = getComputedStyle(el), sideways = /auto|scroll/.test(style.overflowX) && el.scrollWidth > el.clientWidth;
     if (sideways && shown(el) && !el.closest('nav') && el.tabIndex < 0) wrong.push('no keyboard scrolls ' + say(el));
