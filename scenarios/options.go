@@ -55,6 +55,7 @@ type Run struct {
 	Measures string   // of a sweep: the measures that are asked for, "" for all
 	Width    string   // of figures in print, with its unit, "" for the screen
 	DPI      int      // of PNG in print, 0 for the usual
+	Print    string   // of report: what of the page is printed, one of PrintChoices
 	Patterns bool     // of validate: patterns instead of figures
 	Ablation bool     // of validate: what interactions are worth
 	Signs    bool     // of validate: what signs rest on
@@ -105,6 +106,16 @@ const (
 
 // FileChoices are these, the most first.
 var FileChoices = []string{FilesAll, FilesTables, FilesNone}
+
+// What of a report is printed: what answers the question, on a few pages; or all of
+// it, the appendix with every table.
+const (
+	PrintBrief = "brief"
+	PrintAll   = "all"
+)
+
+// PrintChoices are these, the least first.
+var PrintChoices = []string{PrintBrief, PrintAll}
 
 // optionTable holds everything that is known of each option, in the order of
 // files and digests: where it may be said, what it may be and is unless said,
@@ -209,6 +220,8 @@ func commandOptions() []Option {
 			Value: "WIDTH", stands: flagged, usual: in("report sensitivity validate", told("that of a screen")), at: func(r *Run) any { return &r.Width }},
 		{Key: file.Key{Name: "dpi", Kind: file.Whole, Low: 72, High: 1200, Doc: "Pixels an inch of PNG in print, with --width."},
 			Value: "N", stands: flagged, usual: in("report sensitivity validate", told("300")), at: func(r *Run) any { return &r.DPI }},
+		{Key: file.Key{Name: "print", Kind: file.Choice, Choices: PrintChoices, Doc: "What a browser prints of the page: the brief, or all with the appendix, of report-all.html."},
+			Value: "WHAT", stands: flagged, usual: in("report", PrintBrief), at: func(r *Run) any { return &r.Print }},
 		{Key: file.Key{Name: "patterns", Kind: file.Truth, Doc: "The patterns instead of the figures, as text; 5,000 creatives unless said otherwise."},
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Patterns }},
 		{Key: file.Key{Name: "ablation", Kind: file.Truth, Doc: "What interactions are worth, taken out one by one; 16 runs unless said otherwise."},

@@ -244,27 +244,32 @@ func field(cell any) string {
 	panic("a cell is a string, a number or a truth")
 }
 
-// downloads are the files in the page: what is about all creatives in the main
-// world, so that the page stays small.
-func (r *Report) downloads() ([]Download, error) {
-	var list []Download
-	for _, x := range []struct{ name, about string }{
-		{"summary", "the main numbers of all creatives: levels and differences."}, {"levels", "means of all creatives in the main world."}, {"effects", "differences of all creatives in the main world."},
-		{"bills", "who pays for each policy."}, {"ratios", "costs per effect."}, {"regrets", "how far each policy stays behind."},
-	} {
-		for _, s := range r.Sheets() {
-			if s.Name != x.name {
-				continue
-			}
-			if at := slices.Index(s.Header, "by"); at >= 0 {
-				s.Rows = slices.DeleteFunc(slices.Clone(s.Rows), func(row []any) bool { return row[at] != "all" || row[0] != r.Study.World() })
-			}
-			var b strings.Builder
-			if err := s.WriteCSV(&b); err != nil {
-				return nil, err
-			}
-			list = append(list, download(s.Name+".csv", r.Study.Called(x.about), "text/csv", []byte(b.String())))
+// download is what the page carries of its numbers: levels and differences of the
+// main measures, of all creatives in the main world, as they are before they are
+// rounded. Everything else lies beside the page.
+func (r *Report) download() (Download, error) {
+	s := Sheet{Name: "main-numbers", Header: []string{"kind", "arm", "column", "label", "when", "unit", "value", "low", "high", "n", "dice"}}
+	add := func(kind string, e finding.Estimate) {
+		m := r.Study.Measure(e.Column)
+		if !m.Main || e.By != "all" || e.World != r.Study.World() || e.When != r.Study.When() {
+			return
 		}
+		dice := math.NaN()
+		if e.Ensemble() {
+			dice = e.Dice
+		}
+		s.Rows = append(s.Rows, []any{kind, e.Arm, e.Column, m.Label, e.When, strings.TrimSpace(e.Unit), e.Value, e.Low, e.High, e.N, dice})
 	}
-	return list, nil
+	for _, e := range r.Study.Levels {
+		add("level", e)
+	}
+	for i := range r.Study.Effects {
+		add("difference", r.Study.Effects[i].Shown())
+	}
+	for i := range r.Study.Losses { // of a run they are its differences
+		add("what AI does", r.Study.Losses[i].Shown())
+	}
+	var b strings.Builder
+	err := s.WriteCSV(&b)
+	return download(s.Name+".csv", "levels and differences of the main measures, of all creatives "+map[string]string{finding.AtEnd: "at the end", finding.OverPeriod: "over the period"}[r.Study.When()]+".", "text/csv", []byte(b.String())), err
 }

@@ -16,7 +16,7 @@ func TestWinnersAndLosersAreThoseOfTheTables(t *testing.T) {
 	r := reported(t, "run")
 	var by []string
 	for _, s := range r.Sections {
-		if s.ID == "groups" {
+		if s.ID == "winners" {
 			for _, t := range s.Tables {
 				by = append(by, t.ID)
 			}
