@@ -37,9 +37,8 @@ var themes = []struct {
 	tables    func(*Report) []Table
 }{
 	{"luck", "What changed, and what is luck", nil, []string{"seeds"}, nil},
-	{"contrasts", "What each policy changes", nil, []string{"contrast-work", "contrast-income", "contrast-received", "contrast-use"}, nil},
+	{"contrasts", "What each policy changes", nil, []string{"scorecard"}, nil},
 	{"numbers", "The main numbers", nil, nil, (*Report).mainTables},
-	{"more", "Further outcomes", nil, []string{"contrast-employees", "contrast-orders", "contrast-fear"}, nil},
 	{"adoption", "Who uses AI", said("Use by people and by organisations, how deep it goes, and what keeps the others from it."),
 		[]string{"adoption", "adoption-by-size", "use-and-depth", "barriers"}, nil},
 	{"jobs", "Jobs", said("Employees against the same world without AI: by domain, by cause, by occupation, and the way in."),
@@ -49,11 +48,11 @@ var themes = []struct {
 	{"minds", "Trust, fear and skill", said("What creatives think of AI, what they can do with it, and whether they trust it too much."), []string{"minds", "over-trust"}, nil},
 	{"works", "The works", said("How many works there are, at what price, how good and how varied, and how many are made by AI alone."), []string{"works", "ai-shares"}, nil},
 	{"paths", "Over time", said("The difference from the reference, each point the mean of the twelve months up to it; before they part nothing can differ."),
-		[]string{"paths-work", "bands-work", "paths-income", "bands-income"}, nil},
-	{"groups", "Who gains, who loses", (*Report).groupsLead, []string{"groups-work", "occupations-work", "groups-income", "occupations-income"}, (*Report).winnerTables},
+		[]string{"bands-work", "bands-income"}, nil},
+	{"groups", "Who gains, who loses", (*Report).groupsLead, []string{"winners", "groups-work", "occupations-work", "groups-income", "occupations-income"}, (*Report).winnerTables},
 	{"money", "What it costs, and who pays", (*Report).moneyLead, []string{"who-pays", "cost-and-effect"}, (*Report).moneyTables},
-	{"robust", "Does it hold in other worlds", said("Nobody knows how fast AI becomes capable. A policy that comes out ahead in one world may fall behind in another."),
-		[]string{"worlds-work", "regret"}, (*Report).robustTables},
+	{"robust", "Does it hold in other worlds", (*Report).robustLead,
+		[]string{"worlds-work"}, (*Report).robustTables},
 	{"unknown", "What is not known", (*Report).unknownLead, []string{"unknowns"}, (*Report).unknownTables},
 	{"causes", "What moves the number of employees", nil, []string{"causes-by-policy"}, nil},
 }
