@@ -3,35 +3,57 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
-// robustLead says how far the arm that falls least behind may fall behind the first of a
-// world, at the far end of what is known.
+// robustLead says of the arm that falls least behind the first of a world how far that may
+// be, at the far end of what is known.
 func (r *Report) robustLead() string {
 	s := r.Study
 	const nobody = "Nobody knows how fast AI becomes capable."
-	var least finding.Estimate
-	arm := ""
+	least, arm := math.Inf(1), ""
 	for i := range s.Arms {
-		if e := s.Regret(finding.AtWork, "", s.Arms[i].Name); finding.Defined(e.High) && (arm == "" || e.High < least.High) {
-			least, arm = e, s.Arms[i].Name
+		if far := r.behind(s.Arms[i].Name); far < least {
+			least, arm = far, s.Arms[i].Name
 		}
 	}
-	if arm == "" || len(s.Worlds) < 2 {
+	if arm == "" || len(s.Worlds) < 2 || s.Replicates < 2 {
 		return nobody
 	}
-	said := fmt.Sprintf("in no world does %s fall more than %s%% behind the first in people at work, its largest regret", s.ArmTitle(arm), least.Spell(finding.Unsigned).High)
-	if least.High == 0 {
-		said = s.ArmTitle(arm) + " comes first in people at work in every world"
+	said := s.ArmTitle(arm) + " comes first in people at work in every world, without regret"
+	if least > 0 {
+		place := finding.Magnitude(least) - 1 // rounded up, so that it is no less than it may be
+		at := finding.At(math.Ceil(least/math.Pow10(place))*math.Pow10(place), place)
+		said = fmt.Sprintf("in no world does %s fall more than %s%% behind the first in people at work, its largest regret", finding.Lower(s.ArmTitle(arm)), at)
 	}
 	tie := ""
 	if best := s.BestOf(finding.AtWork, ""); best != nil && len(best.Arms) > 1 {
 		tie = finding.Capital(finding.Cardinal(len(best.Arms))) + " may fall least behind, and which of these is ahead could be luck."
 	}
 	return finding.Paragraph(nobody, finding.Sentence(said), tie)
+}
+
+// behind is how far an arm may fall behind another one in people at work, in the world where
+// that is most, in per cent of the reference; NaN where it is not told. The regret of the arm
+// that is first in the mean is zero, so it is behind as far as another's may be below zero.
+func (r *Report) behind(arm string) float64 {
+	s, most := r.Study, 0.0
+	for _, w := range s.Worlds {
+		own := s.Regret(finding.AtWork, w, arm)
+		if own.Value != 0 {
+			most = max(most, own.High)
+			continue
+		}
+		for i := range s.Arms {
+			if name := s.Arms[i].Name; name != arm {
+				most = max(most, -s.Regret(finding.AtWork, w, name).Low)
+			}
+		}
+	}
+	return most
 }
 
 // robustTables are how far each arm falls behind in people at work, by world and at its
