@@ -38,10 +38,10 @@ var kinds = []Kind{
 	useAndDepth, employmentByOccupation, overTrust, juniors, pay, works, aiShares,
 	barriers, occupationYears, seeds, unknowns,
 
-	contrastWork, contrastIncome, contrastReceived, contrastUse, contrastFear, contrastEmployees, contrastOrders,
-	pathsWork, pathsIncome, bandsWork, bandsIncome,
+	scorecard, winners,
+	bandsWork, bandsIncome,
 	groupsWork, occupationsWork, groupsIncome, occupationsIncome,
-	payers, frontier, regret, worldsWork, causesByPolicy,
+	payers, frontier, worldsWork, causesByPolicy,
 }
 
 // Kinds lists the figures of a kind of study in their order, but for those of parameter
@@ -98,7 +98,6 @@ func (k Kind) figure(b *book, err error) Figure {
 	}
 	assumed := rests(f.Values)
 	f.Alt = finding.Paragraph(f.Alt, "The numbers are in the table below.")
-	f.Caption = finding.Paragraph(f.Caption, assumption(assumed))
 	f.Footer = b.foot(f.Footer, assumed)
 	behind := f.claimed
 	if behind == nil {

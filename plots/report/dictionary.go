@@ -178,7 +178,8 @@ var intervals = map[bool][]entry{false: {
 	{scenarios.MethodRegret, "regrets"},
 	{plots.MiddleRuns, "figures, levels"},
 	{plots.PairedMean, "figures, differences month by month"},
-	{plots.YearMean, "figures of paths"},
+	{plots.YearMean, "figures over time"},
+	{plots.ShareOfPeople, "the figure of gainers and losers, which has no interval"},
 	{plots.Observed, "figures, observed values"},
 }, true: {
 	{scenarios.MethodEnsemble, "levels, bills"},
@@ -186,6 +187,7 @@ var intervals = map[bool][]entry{false: {
 	{scenarios.MethodEnsemblePerCent, "differences in per cent"},
 	{scenarios.MethodEnsembleRatio, "ratios"},
 	{scenarios.MethodEnsembleRegret, "regrets"},
-	{plots.YearMeanKnown, "figures of paths"},
+	{plots.YearMeanKnown, "figures over time"},
+	{plots.ShareOfPeopleKnown, "the figure of gainers and losers, which has no interval"},
 	{plots.Observed, "figures, observed values"},
 }}
