@@ -102,13 +102,7 @@ func adoptionCaption(b *book, lines []adoptionLine) string {
 	if months, both := lead(b, lines[0].t, lines[1].t); both && months > 0 {
 		third = finding.Sentence(fmt.Sprintf("creatives pass 20%% %d months before organisations do", months))
 	}
-	fourth := ""
-	for _, l := range lines {
-		if len(l.seen) > 0 {
-			fourth = "Points are observations; hollow ones are of another definition or population and are context, not a test."
-		}
-	}
-	return finding.Paragraph(first, second, third, fourth, b.bandCaption())
+	return captioned(finding.Paragraph(first, second, third), finding.Paragraph(first, second), first)
 }
 
 func adoptionBody(b *book, lines []adoptionLine) canvas.Body {

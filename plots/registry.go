@@ -35,7 +35,7 @@ func ofPolicies(id, shows, column string, build func(*book, *Figure, finding.Mea
 // then of policies. A new figure is one file and one line here.
 var kinds = []Kind{
 	adoption, adoptionBySize, employmentByDomain, decomposition, freelance, clients, minds,
-	useAndDepth, employmentByOccupation, overTrust, juniors, pay, works, aiShares,
+	useAndDepth, employmentByOccupation, overTrust, stages, flows, useAndLoss, pay, works, aiShares,
 	barriers, occupationYears, seeds, unknowns,
 
 	contrastWork, contrastIncome, contrastReceived, contrastUse, contrastFear, contrastEmployees, contrastOrders,
@@ -98,7 +98,9 @@ func (k Kind) figure(b *book, err error) Figure {
 	}
 	assumed := rests(f.Values)
 	f.Alt = finding.Paragraph(f.Alt, "The numbers are in the table below.")
-	f.Caption = finding.Paragraph(f.Caption, assumption(assumed))
+	if k.policies {
+		f.Caption = finding.Paragraph(f.Caption, assumption(assumed))
+	}
 	f.Footer = b.foot(f.Footer, assumed)
 	behind := f.claimed
 	if behind == nil {

@@ -114,7 +114,25 @@ func (n *naming) place(i int, w, h float64) canvas.Box {
 			}
 		}
 	}
+	if least >= outside {
+		best = n.anywhere(i, w, h, best, least)
+	}
 	n.taken, n.names = append(n.taken, best), append(n.names, best)
+	return best
+}
+
+// anywhere is the nearest place in the whole area that costs less than the best so far: a
+// line will tie the name to its dot.
+func (n *naming) anywhere(i int, w, h float64, best canvas.Box, least float64) canvas.Box {
+	x, y := n.dots[i][0], n.dots[i][1]
+	for y0 := n.area.Y0; y0+h <= n.area.Y1; y0 += h + 4 {
+		for x0 := n.area.X0; x0+w <= n.area.X1; x0 += 8 {
+			at := canvas.BoxOf(x0, y0, x0+w, y0+h)
+			if cost := math.Hypot(x0+w/2-x, y0+h/2-y) + n.cost(i, at); cost < least {
+				best, least = at, cost
+			}
+		}
+	}
 	return best
 }
 
@@ -132,6 +150,9 @@ func corners(x, y, w, h, off float64) [][2]float64 {
 	return all
 }
 
+// outside is what leaving the area costs a name.
+const outside = 1000
+
 // cost is what standing in a box costs the name of dot i.
 func (n *naming) cost(i int, at canvas.Box) float64 {
 	cost := 0.0
@@ -146,7 +167,7 @@ func (n *naming) cost(i int, at canvas.Box) float64 {
 		}
 	}
 	if at.X0 < n.area.X0 || at.X1 > n.area.X1 || at.Y0 < n.area.Y0 || at.Y1 > n.area.Y1 {
-		cost += 1000
+		cost += outside
 	}
 	if !n.own(i, at) {
 		cost += 500

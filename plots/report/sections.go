@@ -43,7 +43,7 @@ var themes = []struct {
 	{"adoption", "Who uses AI", said("Use by people and by organisations, how deep it goes, and what keeps the others from it."),
 		[]string{"adoption", "adoption-by-size", "use-and-depth", "barriers"}, nil},
 	{"jobs", "Jobs", said("Employees against the same world without AI: by domain, by cause, by occupation, and the way in."),
-		[]string{"employment-by-domain", "decomposition", "employment-by-occupation", "occupation-years", "juniors"}, nil},
+		[]string{"employment-by-domain", "decomposition", "employment-by-occupation", "occupation-years", "stages", "flows", "use-and-loss"}, nil},
 	{"pay", "Freelance work and pay", said("Orders, prices and incomes of freelancers, and what creatives earn."), []string{"freelance", "pay"}, nil},
 	{"clients", "Clients", said("Who still orders, who makes the work with AI, and what nobody serves."), []string{"clients"}, (*Report).clientTables},
 	{"minds", "Trust, fear and skill", said("What creatives think of AI, what they can do with it, and whether they trust it too much."), []string{"minds", "over-trust"}, nil},
