@@ -36,7 +36,7 @@ func ofPolicies(id, shows, column string, build func(*book, *Figure, finding.Mea
 var kinds = []Kind{
 	adoption, adoptionBySize, employmentByDomain, decomposition, freelance, clients, minds,
 	useAndDepth, employmentByOccupation, overTrust, stages, flows, useAndLoss, pay, works, aiShares,
-	barriers, occupationYears, seeds, unknowns,
+	barriers, occupationYears, seeds, unknowns, modelAgainstData,
 
 	contrastWork, contrastIncome, contrastReceived, contrastUse, contrastFear, contrastEmployees, contrastOrders,
 	pathsWork, pathsIncome, bandsWork, bandsIncome,

@@ -1,6 +1,7 @@
 package mark
 
 import (
+	"image/color"
 	"math"
 	"slices"
 
@@ -72,10 +73,7 @@ func (k Crosses) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		text := canvas.Lettering{Size: k.Size, Colour: q.X.Color, Halo: true}
 		at := names.place(i, text.Width(q.Label), text.CapHeight())
-		if !names.own(i, at) { // crowded: a line says whose it is
-			end := [2]float64{max(at.X0, min(at.X1, names.dots[i][0])), max(at.Y0, min(at.Y1, names.dots[i][1]))}
-			canvas.Segment(c, x(q.X.Value), y(q.Y.Value), vg.Length(end[0]), vg.Length(end[1]), q.X.Color, 0.75, nil)
-		}
+		names.tie(c, i, at, q.X.Color)
 		text.Write(c, vg.Length(at.X0), vg.Length(at.Y0), q.Label)
 	}
 }
@@ -134,6 +132,15 @@ func (n *naming) anywhere(i int, w, h float64, best canvas.Box, least float64) c
 		}
 	}
 	return best
+}
+
+// tie draws a line from dot i to its name where another dot is as near: it says whose it is.
+func (n *naming) tie(c draw.Canvas, i int, at canvas.Box, clr color.NRGBA) {
+	if n.own(i, at) {
+		return
+	}
+	from := n.dots[i]
+	canvas.Segment(c, vg.Length(from[0]), vg.Length(from[1]), vg.Length(max(at.X0, min(at.X1, from[0]))), vg.Length(max(at.Y0, min(at.Y1, from[1]))), clr, 0.75, nil)
 }
 
 // corners are the lower left corners of boxes so wide and high at a distance off
