@@ -39,7 +39,7 @@ func buildOccupationYears(b *book, f *Figure) error {
 	f.Values = g.values()
 	f.Title = heatTitle(b, g)
 	f.Subtitle = b.differing("employed") + " against the world without AI in December, per cent. " + b.where()
-	f.Caption = finding.Paragraph(g.ends(func(e finding.Estimate) string { return b.title(e.Group) + " in " + e.When[:4] }), twin)
+	f.Caption = finding.Paragraph(g.ends(func(e finding.Estimate) string { return b.title(e.Group) + " in " + e.When[:4] }))
 	f.Alt = fmt.Sprintf("Table of numbers, coloured: %s occupations by year.", finding.Cardinal(len(groups)))
 	f.Footer = "Number: mean of paired runs. Ground: the stronger, the farther from zero; grey, without a ground: could be luck."
 	f.Body, f.Key = heatBody(b, g)

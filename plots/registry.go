@@ -35,8 +35,8 @@ func ofPolicies(id, shows, column string, build func(*book, *Figure, finding.Mea
 // then of policies. A new figure is one file and one line here.
 var kinds = []Kind{
 	adoption, adoptionBySize, employmentByDomain, decomposition, freelance, clients, minds,
-	useAndDepth, employmentByOccupation, overTrust, juniors, pay, works, aiShares,
-	barriers, occupationYears, seeds, unknowns,
+	useAndDepth, employmentByOccupation, overTrust, stages, flows, useAndLoss, pay, works, aiShares,
+	barriers, occupationYears, seeds, unknowns, modelAgainstData,
 
 	scorecard, winners,
 	bandsWork, bandsIncome,

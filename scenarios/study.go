@@ -129,6 +129,8 @@ type Study struct {
 	Paths []Path `json:"paths"`
 	// Bills are who pays for each policy of an arm.
 	Bills []Bill `json:"bills"`
+	// Held are the published figures that a run can speak to beside what it says of them.
+	Held []Compared `json:"held,omitempty"`
 
 	// Titles are what readers call groups, by their keys.
 	Titles map[string]string `json:"titles"`

@@ -66,6 +66,7 @@ func (x *reader) run(out *scenarios.Study) {
 		out.Bills = x.bills(arm)
 	}
 	out.Measures = x.told(len(s.Policies) > 0)
+	out.Held = x.held(arm)
 }
 
 // comparison tells of policies against each other.
