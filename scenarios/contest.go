@@ -102,8 +102,11 @@ func FindArm(word string) (*Scenario, error) { return findArm(word) }
 
 // findArm is a preset, a file, or a policy by itself.
 func findArm(word string) (*Scenario, error) {
-	name, _, _ := strings.Cut(word, "=")
-	if policy.Find(name) != nil && !slices.Contains(Presets(), word) {
+	name, settings, valued := strings.Cut(word, "=")
+	if called := Called(name, policy.Names()); called != "" && (called == name || !file.Exists(word)) && Called(word, Presets()) == "" {
+		if name, word = called, called; valued {
+			word += "=" + settings
+		}
 		list, err := ParsePolicies([]string{word})
 		if err != nil {
 			return nil, err

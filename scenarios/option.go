@@ -34,7 +34,11 @@ type Option struct {
 	// library, and for what was played before there was the option: so that is not in a
 	// digest.
 	elsewhere string
-	word      string // in digests; the flag unless stated
+	// instead is the option that this one says in other words, "" for none, and in is what
+	// a value of it means there. The other is what is kept, recorded and in the digest.
+	instead string
+	in      func(value any) any
+	word    string // in digests; the flag unless stated
 
 	at func(*Run) any // a pointer to where it is kept
 }
@@ -90,6 +94,7 @@ func (o *Option) finish() {
 		o.Flag = "no-" + o.Flag
 	}
 	o.Initial = o.initial("run")
+	o.Also = strings.Fields(calledOptions[o.Name])
 }
 
 // dashed is the name as manifests and flags write it.

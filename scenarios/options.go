@@ -84,6 +84,9 @@ type Life struct {
 	Arm, World          string
 }
 
+// mostMonths is how long a run may be.
+const mostMonths = 600
+
 // Engines are what plays a sweep: this machine, or a cluster.
 var Engines = []string{"local", "slurm"}
 
@@ -139,16 +142,19 @@ func labels() []Option {
 // scenarioOptions are the scenario and how it is played.
 func scenarioOptions() []Option {
 	return []Option{
-		{Key: file.Key{Name: "world", Kind: file.Choice, Choices: sim.Worlds, Doc: "How fast generative AI becomes capable; frozen: it stays as in 2021."},
+		{Key: file.Key{Name: "world", Kind: file.Choice, Choices: sim.Worlds, Called: Called, Doc: "How fast generative AI becomes capable; frozen: it stays as in 2021."},
 			Value: "NAME", stands: asked, counts: decides, usual: in("run validate bench sweep", "expected"), at: func(r *Run) any { return &r.Scenario.World }},
 		{Key: file.Key{Name: "exposure", Kind: file.Choice, Choices: Exposures, Doc: "Whose index says how exposed an occupation is."},
 			Value: "NAME", stands: asked, counts: decides, usual: in(played, "consensus"), at: func(r *Run) any { return &r.Scenario.Exposure }},
 		{Key: file.Key{Name: "population", Kind: file.Whole, Low: 200, High: 50_000_000, Doc: "Creatives simulated."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Population },
 			usual: by{"run": 10_000, "compare": 5_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, ranges: 2_000, sizes: 50_000, predicted: 10_000, "sweep": 2_000, "calibrate": 2_000, "bench": told("10,000, 100,000 and 1,000,000")}},
-		{Key: file.Key{Name: "months", Kind: file.Whole, Low: 1, High: 600, Doc: "Months played from January 2021."},
+		{Key: file.Key{Name: "months", Kind: file.Whole, Low: 1, High: mostMonths, Doc: "Months played from January 2021."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Months },
 			usual: by{"run": 180, "compare": 180, "validate": 180, "sweep": 180, "bench": told("180, and 60 of large worlds")}},
+		{Key: file.Key{Name: "until", Kind: file.Month, High: mostMonths - 1, Last: true, Doc: "Last month played, such as 2030-06; a year is its December. Another way to say months."}, Value: "MONTH",
+			stands: below, usual: in("run compare validate sweep bench", nil), says: in("run compare validate sweep bench", "last month played, such as 2030 or 2030-06; another way to say --months"),
+			instead: "months", in: func(value any) any { return int64(value.(int)) + 1 }},
 		{Key: file.Key{Name: "seed", Kind: file.Whole, High: 1<<53 - 1, Doc: "First seed; the same seed gives the same bytes."},
 			Value: "N", stands: below, counts: decides, common: true, usual: in(played+" calibrate", 1), at: func(r *Run) any { return &r.Scenario.Options.Seed }},
 		{Key: file.Key{Name: "replicates", Kind: file.Whole, Low: 1, High: 1000, Doc: "Runs with different luck."},
@@ -231,7 +237,7 @@ func commandOptions() []Option {
 // comparisonOptions are what a comparison is asked besides its arms.
 func comparisonOptions() []Option {
 	return []Option{
-		{Key: file.Key{Name: "worlds", Kind: file.Names, Choices: sim.Worlds, Doc: "Worlds in which a comparison is played, the main one first."}, Flag: "world",
+		{Key: file.Key{Name: "worlds", Kind: file.Names, Choices: sim.Worlds, Called: Called, Doc: "Worlds in which a comparison is played, the main one first."}, Flag: "world",
 			Value: "NAME", stands: usually, counts: decides, word: "worlds", usual: in("compare", []string{"expected", "slow", "fast"}), at: func(r *Run) any { return &r.Contest.Worlds }},
 		{Key: file.Key{Name: "against", Kind: file.Text, Longest: 400, Doc: "What others are compared with."},
 			Value: "NAME", stands: flagged, counts: decides, usual: by{"compare": told("the first"), "explain": told("the reference")},
