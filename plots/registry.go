@@ -127,6 +127,8 @@ func (b *book) allows(k Kind) error {
 		return errNoTwin
 	case k.policies && len(b.arms) == 0:
 		return errors.New("there is nothing to compare; give a reference and at least one policy")
+	case slices.ContainsFunc(k.Columns, b.Study.Untold):
+		return errors.New("this figure shows what is not defined for " + finding.Lower(b.Study.Focus.Title) + " alone")
 	}
 	return b.need(k.Columns...)
 }

@@ -27,6 +27,7 @@ var calledOptions = map[string]string{
 	"workers":        "threads cores jobs cpus cpu parallel processes procs n_jobs nproc",
 	"counterfactual": "no_twin twin no_frozen",
 	"panel":          "microdata individuals",
+	"focus":          "group only occupation domain field subset filter sector contract",
 	"check":          "invariants",
 	"policies":       "policies policy interventions intervention",
 	"parameters":     "parameter param params override define",

@@ -42,6 +42,12 @@ func groupKeys(by ...string) []string {
 	return finding.Each(slices.DeleteFunc(slices.Clone(groups()), func(g Group) bool { return !slices.Contains(by, g.By) }), func(g Group) string { return g.Key })
 }
 
+// focusChoices are the groups that a study may tell of alone: those who are at work by
+// themselves.
+func focusChoices() []string {
+	return slices.DeleteFunc(groupKeys("domain", "occupation", "contract"), func(key string) bool { return key == "unemployed" })
+}
+
 // GroupOf is the group of a key; the zero value of one that is none.
 func GroupOf(key string) Group {
 	if i := slices.IndexFunc(groups(), func(g Group) bool { return g.Key == key }); i >= 0 {

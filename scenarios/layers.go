@@ -109,7 +109,7 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 	}
 	r := resolved(v, base, options)
 	for _, o := range options {
-		if o.elsewhere != "" && !o.of(l.Command) {
+		if (o.elsewhere != "" || o.only) && !o.of(l.Command) {
 			o.put(r, o.elsewhere)
 		}
 	}

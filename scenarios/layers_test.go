@@ -223,7 +223,7 @@ func TestBadLayersGetTheirExactMessage(t *testing.T) {
 		{name: "no setting", flags: map[string][]string{"policy": {"rights,colour=red"}}, want: `--policy: rights.colour: a policy has no such setting; it may have dose, start, end, ramp, compliance, unit_cost, domains, sizes, contracts, stages, combine`},
 		{name: "month", flags: map[string][]string{"policy": {"rights,start=2027-13"}}, want: `--policy: rights.start: value "2027-13": must be a month from 2021-01 to 2071-01, such as 2028-06 or June 2028, or a year`},
 		{name: "year before", flags: map[string][]string{"until": {"1999"}}, want: `--until: value "1999": must be a month from 2021-01 to 2070-12, such as 2028-06 or June 2028, or a year`},
-		{name: "two ends", flags: map[string][]string{"until": {"2030"}, "months": {"60"}}, want: `--until: --until 2030 means 120 for --months, which is given as 60: keep one of the two`},
+		{name: "two ends", flags: map[string][]string{"until": {"2030"}, "months": {"60"}}, want: `--until: 2030 means 120 for --months, which is given as 60: keep one of the two`},
 		{name: "two ends in variables", env: "ATELIER_UNTIL=soon", want: `ATELIER_UNTIL: value "soon": must be a month from 2021-01 to 2070-12, such as 2028-06 or June 2028, or a year`},
 		{name: "until twice", flags: map[string][]string{"until": {"2030", "2030"}}, want: `--until: given twice: keep one`},
 		{name: "two ends in a configuration", file: "months: 60\nuntil: June 2030\n", want: `atelier.yaml:2:8: until: until means 114 for months, which is given as 60: keep one of the two`},

@@ -62,7 +62,7 @@ func (s *Scenario) YAML() ([]byte, error) {
 		case []policy.Setting:
 			t.Put(o.path(), policyTrees(v))
 		default:
-			if o.stands != labelled || o.text(&Run{Scenario: s}) != "" {
+			if o.stands != labelled && !(o.spare && v == "") || o.text(&Run{Scenario: s}) != "" {
 				t.Put(o.path(), v)
 			}
 		}

@@ -22,6 +22,7 @@ type Options struct {
 	Panel          int    // creatives followed through every month of the first replicate; 0 for none
 	Check          bool   // check every invariant after every month
 	Parameters     string // one of ParameterChoices; "" is central
+	Focus          string // the key of the group that is told of instead of all creatives; "" for all
 	// Without lists the mechanisms left out, by the names of sim.Schedule.
 	Without []string
 }
@@ -171,6 +172,8 @@ func scenarioOptions() []Option {
 			stands: below, counts: decides, usual: in("run", false), at: func(r *Run) any { return &r.Scenario.Options.Full }},
 		{Key: file.Key{Name: "panel", Kind: file.Whole, High: MostPanelRows, Doc: "Creatives followed month by month into panel.parquet, in the first replicate and its frozen twin."}, spare: true,
 			Value: "N", stands: below, counts: decides, usual: in("run", 0), at: func(r *Run) any { return &r.Scenario.Options.Panel }},
+		{Key: file.Key{Name: "focus", Kind: file.Choice, Choices: focusChoices(), Called: calledGroup, Doc: "The group of creatives that is told of instead of all: a domain, an occupation, employed or freelancing."}, spare: true, only: true, common: true,
+			Value: "GROUP", stands: below, counts: decides, usual: in("run compare", nil), says: in("run compare", "tell of one group alone: a domain or an occupation, such as music or translators, or freelancers or employees"), at: func(r *Run) any { return &r.Scenario.Options.Focus }},
 		{Key: file.Key{Name: "check", Kind: file.Truth, Doc: "Check every invariant after every month; slower."},
 			stands: apart, counts: kept, usual: in("run compare sweep", false), at: func(r *Run) any { return &r.Scenario.Options.Check }},
 		{Key: policyKeys(), Flag: "policy", Value: "NAME[=DOSE,...]", stands: asked, counts: decides, usual: in("run", nil),

@@ -71,7 +71,7 @@ func rewordedTexts(options []Option, env map[string]string, flags map[string][]s
 		}
 		text := fmt.Sprint(pair[0].in(value))
 		if len(others) > 0 && !slices.Equal(others, []string{text}) {
-			found = append(found, Problem{Source: source, Text: twoWays(source+" "+file.Shown(given[0], false), text, other, finding.And(others))})
+			found = append(found, Problem{Source: source, Text: twoWays(file.Shown(given[0], false), text, other, finding.And(others))})
 		}
 		return []string{text}
 	}

@@ -55,8 +55,11 @@ func (s *Study) Tell() {
 			list[i] = s.named(list[i])
 		}
 	}
+	if len(s.Headline) > 0 {
+		s.Headline[0] = s.Headed(s.Headline[0])
+	}
 	add(&s.Headline, s.Standing())
-	add(&s.Sentences, s.caveats()...)
+	add(&s.Sentences, append(s.inFocus(), s.caveats()...)...)
 }
 
 // differences are the measures that a run tells of in sentences of their own.
@@ -209,7 +212,7 @@ func (s *Study) allRest() bool {
 // is nothing to compare with.
 func (s *Study) difference(column string) string {
 	e := s.Effect(s.World(), s.Others()[0].Name, column, s.When())
-	if e == nil {
+	if e == nil || s.Untold(column) {
 		return ""
 	}
 	return s.size(s.Measure(column), e.Shown()) + luckMoves(e.Shown()) + s.ifSome(e.Estimate)
@@ -223,7 +226,10 @@ func (s *Study) levelAt(column string) *finding.Estimate {
 // use tells how far AI has come, at the end.
 func (s *Study) use() string {
 	people, organisations := s.levelAt("ai_use"), s.levelAt("org_adoption")
-	if people == nil || organisations == nil {
+	switch {
+	case people != nil && s.Untold("org_adoption"):
+		return spread(people) + " of creatives use generative AI in a month"
+	case people == nil || organisations == nil:
 		return ""
 	}
 	return spread(people) + " of creatives use generative AI in a month and " + spread(organisations) + " of organisations have it in use"

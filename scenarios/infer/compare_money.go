@@ -139,7 +139,9 @@ func (x *reader) ratios(arm int) []scenarios.Ratio {
 		}
 		for _, k := range kinds {
 			r := scenarios.Ratio{Kind: k.kind, Label: k.label, Payer: payer}
-			if k.kind == "trained" && !trains(x.c.Arms[arm]) {
+			if x.c.Options.Focus != "" {
+				r.Estimate, r.Why = finding.Undefined(scenarios.Method(scenarios.MethodRatio, x.sets), len(cost)), scenarios.OutsideFocus
+			} else if k.kind == "trained" && !trains(x.c.Arms[arm]) {
 				r.Estimate, r.Why = finding.Undefined(scenarios.Method(scenarios.MethodRatio, x.sets), len(cost)), "no policy in it trains"
 			} else {
 				r.Estimate, r.Why = x.ratio(cost, x.gains(arm, k.measure), len(x.c.Arms)-1)
