@@ -3,6 +3,7 @@ package scenarios
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,6 +42,17 @@ func RunContest(s *Scenario) *Contest {
 	}
 	c.Options.Without = nil
 	return c
+}
+
+// Played are the scenarios that a contest plays: its arms, and behind them, in a
+// comparison, the twin of the reference without AI, so that what policies do can be
+// held against what AI does. In a comparison of frozen worlds alone there is no AI, and
+// no twin.
+func (c *Contest) Played() []*Scenario {
+	if c.Kind == KindRun || !slices.ContainsFunc(c.Worlds, func(world string) bool { return world != "frozen" }) {
+		return c.Arms
+	}
+	return append(slices.Clone(c.Arms), c.Arms[c.Against].Frozen())
 }
 
 // Alone is an arm of a comparison as a scenario of its own in one of its

@@ -100,6 +100,7 @@ type Study struct {
 	Against string `json:"against"`
 	Arms    []Arm  `json:"arms"`
 
+	Brief     Brief    `json:"brief"`     // what the first page says
 	Headline  []string `json:"headline"`  // a sentence or two
 	Sentences []string `json:"sentences"` // what stands below it
 	// Precision says whether the intervals became as narrow as was asked for.
@@ -117,6 +118,12 @@ type Study struct {
 	// Ratios are costs per effect; a value is null where the effect could be
 	// luck.
 	Ratios []Ratio `json:"ratios"`
+	// Losses are what AI does under the reference of a comparison: differences from
+	// its twin without AI, laid out as Effects; none of a run, whose effects they are.
+	Losses []Effect `json:"losses"`
+	// Undone are the shares of that which the other arms undo over the period, of
+	// measures on the scorecard; a value is null where AI's effect could be either way.
+	Undone []Ratio `json:"undone"`
 	// Regrets are distances from the best arm of a world.
 	Regrets []Regret `json:"regrets"`
 	// Best names, for each measure and world, the arms that may be the best.
@@ -176,6 +183,19 @@ type Precision struct {
 	Runs    int     `json:"runs"` // all runs played
 }
 
+// Brief is what the first page says.
+type Brief struct {
+	Finding string  `json:"finding"` // the heading: the answer in one sentence
+	Points  []Point `json:"points"`
+}
+
+// Point is one question that the first page answers.
+type Point struct {
+	Key       string   `json:"key"`   // "size", "sure", "whom", "pays" or "not"
+	Title     string   `json:"title"` // "How much"
+	Sentences []string `json:"sentences"`
+}
+
 // Effect is a paired difference of an arm from the reference.
 type Effect struct {
 	finding.Estimate
@@ -213,12 +233,16 @@ func (e *Effect) ShownRuns() []float64 {
 	return finding.Each(e.Runs, func(v float64) float64 { return factor * v })
 }
 
-// Ratio is a cost per effect, in 2024 USD, over the period.
+// UndoneKind is the kind of the ratios that are shares of AI's effect undone.
+const UndoneKind = "undone"
+
+// Ratio is a cost per effect, in 2024 USD, over the period; or what an arm does over what
+// would undo all that AI does.
 type Ratio struct {
 	finding.Estimate
-	Kind  string `json:"kind"` // "job-year", "employee-year", "trained", "income-usd"
+	Kind  string `json:"kind"` // "job-year", "employee-year", "trained", "income-usd", "undone"
 	Label string `json:"label"`
-	Payer string `json:"payer"` // PayerPublic or PayerBoth
+	Payer string `json:"payer"` // PayerPublic or PayerBoth; "" of a share undone
 	// Why says why the value is undefined; "" where it is not.
 	Why string `json:"why"`
 }
@@ -302,7 +326,7 @@ type Bill struct {
 // MeasureOf is what is said of a measure of the model.
 func MeasureOf(m sim.Measure) finding.Measure {
 	return finding.Measure{Column: m.Name, Label: m.Label, Unit: m.Unit, Of: m.Of, Doc: m.Doc,
-		Noun: m.Noun, More: m.More, Fewer: m.Fewer, Better: m.Better, Assumed: m.Assumed, Main: m.At(sim.Main), Gained: m.At(sim.Gained)}
+		Noun: m.Noun, More: m.More, Fewer: m.Fewer, Better: m.Better, Assumed: m.Assumed, Main: m.At(sim.Main), Gained: m.At(sim.Gained), Scored: m.At(sim.Scored)}
 }
 
 // WriteJSON writes the study as summary.json or comparison.json: indented, null
@@ -419,6 +443,32 @@ func (s *Study) GroupEffect(world, arm, by, group, column, when string) *Effect 
 	return first(s.Effects, func(e *Effect) bool { return e.Is(world, arm, by, group, column, when) })
 }
 
+// Loss is what AI does to a measure of all creatives in a world: the difference of the
+// reference, or of a run, from the world without AI; nil where none was played.
+func (s *Study) Loss(world, column, when string) *Effect {
+	return s.GroupLoss(world, "all", "all", column, when)
+}
+
+// GroupLoss is what AI does to a measure of a group, or nil.
+func (s *Study) GroupLoss(world, by, group, column, when string) *Effect {
+	if s.Kind == KindRun {
+		return s.GroupEffect(world, s.Others()[0].Name, by, group, column, when)
+	}
+	return first(s.Losses, func(e *Effect) bool { return e.Is(world, s.Against, by, group, column, when) })
+}
+
+// UndoneOf is the share of what AI does to a measure that an arm undoes over the period,
+// or nil.
+func (s *Study) UndoneOf(world, arm, column string) *Ratio {
+	return first(s.Undone, func(r *Ratio) bool { return r.World == world && r.Arm == arm && r.Column == column })
+}
+
+// LostYears is what AI does to years of work over the period, of employees and
+// freelancers.
+func (s *Study) LostYears(world string) finding.Estimate {
+	return s.yearsOf(s.Loss(world, sim.AtWork, finding.OverPeriod))
+}
+
 // Level is a level of all creatives, or nil.
 func (s *Study) Level(world, arm, column, when string) *finding.Estimate {
 	return s.GroupLevel(world, arm, "all", "all", column, when)
@@ -474,7 +524,11 @@ func first[T any](list []T, meant func(*T) bool) *T {
 // JobYears is the effect of an arm on years of work over the period, of
 // employees and freelancers.
 func (s *Study) JobYears(world, arm string) finding.Estimate {
-	e := s.Effect(world, arm, sim.AtWork, finding.OverPeriod)
+	return s.yearsOf(s.Effect(world, arm, sim.AtWork, finding.OverPeriod))
+}
+
+// yearsOf are the years of work of an effect on people at work over the period.
+func (s *Study) yearsOf(e *Effect) finding.Estimate {
 	if e == nil {
 		return finding.Undefined(Method(MethodPaired, s.Sets), 0)
 	}

@@ -30,7 +30,7 @@ type Measure struct {
 }
 
 // Told says where a measure is told of.
-type Told uint8
+type Told uint16
 
 // Where measures are told of.
 const (
@@ -42,6 +42,7 @@ const (
 	Followed                  // month by month
 	Precise                   // its interval is to become narrow
 	Gained                    // in the tables of who gains and who loses
+	Scored                    // on the scorecard of a comparison
 )
 
 const told, everywhere = Main | Compared, Main | Compared | ByGroup | Ranked | Followed
@@ -59,9 +60,9 @@ var Columns = []Measure{
 	{Name: "people", Label: "People in creative work", Unit: "persons", Doc: "employed, freelancing or unemployed in an occupation of the model",
 		Noun: "people in creative work", More: "more people in creative work", Fewer: "fewer people in creative work", Better: 1, Told: told | ByGroup, Assumed: true,
 		value: persons(func(g *group) float64 { return g.all() })},
-	{Name: "employed", Label: "Employees", Unit: "persons", Noun: "employees", More: "more employees", Fewer: "fewer employees", Better: 1, Told: everywhere | Gained, Assumed: true,
+	{Name: "employed", Label: "Employees", Unit: "persons", Noun: "employees", More: "more employees", Fewer: "fewer employees", Better: 1, Told: everywhere | Gained | Scored, Assumed: true,
 		value: persons(counted(sumEmployed))},
-	{Name: "freelancing", Label: "Freelancers", Unit: "persons", Noun: "freelancers", More: "more freelancers", Fewer: "fewer freelancers", Told: told | ByGroup, Assumed: true,
+	{Name: "freelancing", Label: "Freelancers", Unit: "persons", Noun: "freelancers", More: "more freelancers", Fewer: "fewer freelancers", Told: told | ByGroup | Scored, Assumed: true,
 		value: persons(counted(sumFreelancing))},
 	{Name: "unemployed", Label: "Unemployed creatives", Unit: "persons", Noun: "unemployed creatives", More: "more unemployed", Fewer: "fewer unemployed", Better: -1, Told: told, Assumed: true,
 		value: persons(counted(sumUnemployed))},
@@ -74,11 +75,11 @@ var Columns = []Measure{
 	{Name: "exits_unemployed", Label: "Exits out of unemployment", Unit: "persons", Doc: "this month", Assumed: true, value: flow(FlowExitsUnemployed)},
 	{Name: "exits_income", Label: "Exits for low freelance income", Unit: "persons", Doc: "this month", Assumed: true, value: flow(FlowExitsIncome)},
 	{Name: "junior_share", Label: "Juniors among employees", Unit: "share", Of: "employees", Noun: "juniors among employees", More: "more juniors", Fewer: "fewer juniors",
-		Better: 1, Told: told | Ranked, Assumed: true, value: per(sumJunior, sumEmployed)},
+		Better: 1, Told: told | Ranked | Scored, Assumed: true, value: per(sumJunior, sumEmployed)},
 	{Name: "job_finding", Label: "Job finding", Unit: "share", Of: "the unemployed", Doc: "found a job this month", Assumed: true,
 		value: market(func(m *marketSum) float64 { return m.rate(FlowFound, FlowJobless) })},
 	{Name: "ai_use", Label: "Creatives using generative AI", Unit: "share", Of: "creatives", Doc: "this month",
-		Noun: "creatives using AI", More: "more creatives using AI", Fewer: "fewer creatives using AI", Told: told | ByGroup | Followed, value: each(sumUses)},
+		Noun: "creatives using AI", More: "more creatives using AI", Fewer: "fewer creatives using AI", Told: told | ByGroup | Followed | Scored, value: each(sumUses)},
 	{Name: "ever_used", Label: "Ever used generative AI", Unit: "share", Of: "creatives", Noun: "creatives who ever used AI", More: "more who ever used AI",
 		Fewer: "fewer who ever used AI", value: each(sumEver)},
 	{Name: "depth", Label: "Machine share of users' work", Unit: "share", Of: "the work of users of AI", Doc: "mean over users", Noun: "the machine share of users' work",
@@ -110,7 +111,7 @@ var Columns = []Measure{
 	{Name: "bad_for_field_share", Label: "AI is bad for my field", Unit: "share", Of: "creatives", Doc: "attitude below attitude.bad", Assumed: true, value: each(sumBad)},
 	{Name: "risks_outweigh_share", Label: "AI's risks outweigh its chances", Unit: "share", Of: "creatives", Doc: "attitude below measure.high, as a yes in a survey", Assumed: true, value: each(sumRisks)},
 	{Name: "fear", Label: "Fear of displacement", Unit: "share", Of: "creatives", Doc: "mean, 0 to 1", Noun: "fear of displacement", More: "more fear of displacement",
-		Fewer: "less fear of displacement", Better: -1, Told: everywhere, Assumed: true, value: each(sumFear)},
+		Fewer: "less fear of displacement", Better: -1, Told: everywhere | Scored, Assumed: true, value: each(sumFear)},
 	{Name: "fear_high", Label: "Afraid of displacement", Unit: "share", Of: "creatives", Doc: "fear above measure.high, as a yes in a survey", Noun: "creatives afraid of displacement",
 		More: "more afraid of displacement", Fewer: "fewer afraid of displacement", Better: -1, Assumed: true, value: each(sumAfraid)},
 	{Name: "skill", Label: "AI skill", Unit: "share", Of: "creatives", Doc: "mean, 0 to 1", Noun: "AI skill", More: "more AI skill", Fewer: "less AI skill", Better: 1,
@@ -128,7 +129,7 @@ var Columns = []Measure{
 	{Name: "displaced_clients", Label: "Laid off: clients' own use of AI", Unit: "persons", Doc: "this month", Assumed: true, value: shared(FlowDisplacedClients)},
 	{Name: "displaced_other", Label: "Laid off: other causes", Unit: "persons", Doc: "this month", Assumed: true, value: shared(FlowDisplacedOther)},
 	{Name: "orders", Label: "Freelance orders", Unit: "orders", Doc: "this month; 1 = a freelancer's normal month in 2021", Noun: "freelance orders", More: "more freelance orders",
-		Fewer: "fewer freelance orders", Better: 1, Told: told | ByGroup | ByClient | Followed | Precise | Gained, Assumed: true,
+		Fewer: "fewer freelance orders", Better: 1, Told: told | ByGroup | ByClient | Followed | Precise | Gained | Scored, Assumed: true,
 		value: func(g *group) float64 {
 			switch {
 			case g.market != nil:
@@ -247,9 +248,9 @@ const (
 // sums are measures that follow from columns.
 var sums = []Measure{
 	{Name: AtWork, Label: "People at work", Unit: "persons", Doc: "employees and freelancers", Noun: "people at work", More: "more people at work", Fewer: "fewer people at work",
-		Better: 1, Told: everywhere | Precise | Gained, Assumed: true, sum: []string{"employed", "freelancing"}},
+		Better: 1, Told: everywhere | Precise | Gained | Scored, Assumed: true, sum: []string{"employed", "freelancing"}},
 	{Name: Received, Label: "Freelance income with transfers", Unit: "USD/month", Of: "freelancers", Doc: "with basic income, insurance and payments from levies", Noun: "freelance income with transfers",
-		More: "higher income with transfers", Fewer: "lower income with transfers", Better: 1, Told: told | ByGroup | Ranked, Assumed: true, sum: []string{"freelance_income_usd", "transfer_usd"}},
+		More: "higher income with transfers", Fewer: "lower income with transfers", Better: 1, Told: told | ByGroup | Ranked | Scored, Assumed: true, sum: []string{"freelance_income_usd", "transfer_usd"}},
 }
 
 // Measures are all measures: people at work, which every report is about first,

@@ -203,7 +203,7 @@ func reseal(ts *testscript.TestScript, _ bool, args []string) {
 			was, content := m.Files[name], ts.ReadFile(args[0]+"/"+name)
 			sum := fmt.Sprintf("%x", sha256.Sum256([]byte(content)))
 			text = strings.ReplaceAll(text, fmt.Sprintf("%q,\n      \"bytes\": %d", was.SHA256, was.Bytes), fmt.Sprintf("%q,\n      \"bytes\": %d", sum, len(content)))
-			if slices.Contains([]string{"series.csv", "contrast.csv", "panel.parquet", "series.parquet", "contrast.parquet", "tables/effects.csv"}, name) || strings.HasPrefix(name, "arms/") && store.IsParquet(name) {
+			if slices.Contains([]string{"series.csv", "contrast.csv", "panel.parquet", "series.parquet", "contrast.parquet", "tables/effects.csv", "tables/losses.csv"}, name) || strings.HasPrefix(name, "arms/") && store.IsParquet(name) {
 				fmt.Fprintf(results, "%s  %s\n", sum, name)
 			}
 		}

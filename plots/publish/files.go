@@ -27,6 +27,7 @@ const (
 	comparisonFile = "comparison.json"
 	manifestFile   = "manifest.json"
 	effectsFile    = "tables/effects.csv"
+	lossesFile     = "tables/losses.csv"
 )
 
 // Names of what is drawn from them.
@@ -47,7 +48,7 @@ func studyFile(kind string) string {
 // isResult tells whether a file holds numbers that were played: of these the
 // manifest has one digest.
 func isResult(name string) bool {
-	results := []string{store.SeriesFile, seriesTable, contrastFile, contrastTable, panelTable, effectsFile}
+	results := []string{store.SeriesFile, seriesTable, contrastFile, contrastTable, panelTable, effectsFile, lossesFile}
 	return slices.Contains(results, name) || strings.HasPrefix(name, "arms/") && !strings.HasSuffix(name, ".yaml")
 }
 

@@ -25,7 +25,7 @@ func TestTheNumbersHaveOneDigest(t *testing.T) {
 	}{
 		{[]string{"baseline"}, summaryFile, []string{"contrast.csv", "contrast.parquet", "series.csv", "series.parquet"}},
 		{[]string{"laissez-faire", "skills-first"}, comparisonFile,
-			[]string{"arms/expected.laissez-faire.parquet", "arms/expected.skills-first.parquet", "tables/effects.csv"}},
+			[]string{"arms/expected.laissez-faire.parquet", "arms/expected.skills-first.parquet", "tables/effects.csv", "tables/losses.csv"}},
 	} {
 		var digests []string
 		for _, workers := range []string{"1", "3"} {

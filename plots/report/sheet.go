@@ -32,7 +32,7 @@ type Sheet struct {
 // gains and loses, money, regrets, policies, the values of each figure, and the
 // tables of parameters, columns and sources.
 func (r *Report) Sheets() []Sheet {
-	list := []Sheet{r.levelSheet(), r.effectSheet(), r.groupSheet(), r.billSheet(), r.ratioSheet(), r.regretSheet(), r.aheadSheet(), r.policySheet()}
+	list := []Sheet{r.levelSheet(), r.effectSheet(), r.groupSheet(), r.billSheet(), r.ratioSheet(), r.lossSheet(), r.undoneSheet(), r.regretSheet(), r.aheadSheet(), r.policySheet()}
 	for _, f := range r.Figures() {
 		list = append(list, r.figureSheet(f))
 	}
@@ -66,7 +66,7 @@ func (r *Report) levelSheet() Sheet {
 	s := Sheet{Name: "levels", About: "Means of every future, the reference included, at the end and over the period.", Header: slices.Concat(placed, estimated)}
 	if r.Study.Kind == scenarios.KindRun {
 		s.Name, s.About = "summary", "The main numbers: levels in some Decembers, at the end and over the period, and differences from the world without AI."
-		return r.effectRows(s, func(e *scenarios.Effect) bool { return e.By == "all" }, r.levelRows())
+		return r.effectRows(s, r.Study.Effects, func(e *scenarios.Effect) bool { return e.By == "all" }, r.levelRows())
 	}
 	s.Rows = r.levelRows()
 	return s
@@ -79,24 +79,39 @@ func (r *Report) levelRows() [][]any {
 // effectSheet is every difference of a comparison.
 func (r *Report) effectSheet() Sheet {
 	s := Sheet{Name: "effects", About: "Differences from the reference, of all creatives and by group, in the measure's unit and in per cent of the reference."}
-	return r.effectRows(s, func(*scenarios.Effect) bool { return r.Study.Kind == scenarios.KindComparison }, nil)
+	return r.effectRows(s, r.Study.Effects, func(*scenarios.Effect) bool { return r.Study.Kind == scenarios.KindComparison }, nil)
+}
+
+// lossSheet is what AI does under the reference of a comparison.
+func (r *Report) lossSheet() Sheet {
+	s := Sheet{Name: "losses", About: "What AI does under the reference: differences from the world without AI, of all creatives and by group, in the measure's unit and in per cent of that world."}
+	return r.effectRows(s, r.Study.Losses, func(*scenarios.Effect) bool { return true }, nil)
+}
+
+// undoneSheet is how much of that each arm undoes.
+func (r *Report) undoneSheet() Sheet {
+	return Sheet{Name: "undone", About: "Share of AI's effect that each arm undoes over the period; a value is empty where AI's effect could be either way, and why says so.",
+		Header: slices.Concat([]string{"world", "arm", "column", "label", "why"}, estimated),
+		Rows: finding.Each(r.Study.Undone, func(x scenarios.Ratio) []any {
+			return append([]any{x.World, x.Arm, x.Column, x.Label, x.Why}, cells(x.Estimate)...)
+		})}
 }
 
 // groupSheet is the differences of a run by group.
 func (r *Report) groupSheet() Sheet {
 	s := Sheet{Name: "winners-and-losers", About: "Differences from the world without AI by group, in the measure's unit and in per cent."}
-	return r.effectRows(s, func(e *scenarios.Effect) bool { return r.Study.Kind == scenarios.KindRun && e.By != "all" }, nil)
+	return r.effectRows(s, r.Study.Effects, func(e *scenarios.Effect) bool { return r.Study.Kind == scenarios.KindRun && e.By != "all" }, nil)
 }
 
 // effectRows puts differences into a sheet, below rows of levels: in the
 // measure's unit, and in per cent where that is defined.
-func (r *Report) effectRows(s Sheet, keep func(*scenarios.Effect) bool, levels [][]any) Sheet {
+func (r *Report) effectRows(s Sheet, effects []scenarios.Effect, keep func(*scenarios.Effect) bool, levels [][]any) Sheet {
 	s.Header = slices.Concat(placed, []string{"kind", "pairing"}, estimated)
 	for _, row := range levels {
 		s.Rows = append(s.Rows, slices.Concat(row[:len(placed)], []any{"level", math.NaN()}, row[len(placed):]))
 	}
-	for i := range r.Study.Effects {
-		e := &r.Study.Effects[i]
+	for i := range effects {
+		e := &effects[i]
 		if !keep(e) {
 			continue
 		}

@@ -15,6 +15,7 @@ type Measure struct {
 	Assumed bool   `json:"assumed"`
 	Main    bool   `json:"main"`   // it stands in the main table
 	Gained  bool   `json:"gained"` // it stands in the tables of who gains and who loses
+	Scored  bool   `json:"scored"` // it stands on the scorecard of a comparison
 }
 
 // Name is the label with a dagger where the measure rests on an assumption.

@@ -18,7 +18,7 @@ import (
 // measures are told of it alone. Digest, title and files are the caller's, and
 // the words follow from Tell.
 func Study(c *scenarios.Contest, f *ensemble.Futures) *scenarios.Study {
-	x := &reader{c: f, against: c.Against, sets: f.Sets()}
+	x := &reader{c: f, arms: f.Arms[:len(c.Arms)], against: c.Against, sets: f.Sets()}
 	x.silent()
 	out := &scenarios.Study{
 		Version: scenarios.StudyVersion, Kind: cmp.Or(c.Kind, scenarios.KindComparison), Name: "comparison", Population: f.Options.Population, Months: f.Options.Months, Start: f.Start,
@@ -33,8 +33,8 @@ func Study(c *scenarios.Contest, f *ensemble.Futures) *scenarios.Study {
 			out.Occupations++
 		}
 	}
-	for _, arm := range f.Arms {
-		line := scenarios.ArmOf(arm, f.Arms[max(c.Against, 0)])
+	for _, arm := range x.arms {
+		line := scenarios.ArmOf(arm, x.arms[max(c.Against, 0)])
 		x.assumed = append(x.assumed, line.Assumed)
 		out.Arms = append(out.Arms, line)
 	}
@@ -49,8 +49,8 @@ func Study(c *scenarios.Contest, f *ensemble.Futures) *scenarios.Study {
 // run tells of a scenario and its twin: levels over the years, differences at
 // the end and over the period, and who pays for what is in force.
 func (x *reader) run(out *scenarios.Study) {
-	arm := len(x.c.Arms) - 1
-	s := x.c.Arms[arm]
+	arm := len(x.arms) - 1
+	s := x.arms[arm]
 	out.Name, out.Title, out.Question, out.Start = s.Name, out.Headed(scenarios.TitleOf(s, "Scenario "+s.Name)), s.Question, x.c.Start
 	if x.unused(arm) {
 		out.Arms[arm].Idle = scenarios.Unused(s)
@@ -71,14 +71,15 @@ func (x *reader) run(out *scenarios.Study) {
 
 // comparison tells of policies against each other.
 func (x *reader) comparison(out *scenarios.Study) {
-	for a, arm := range x.c.Arms {
+	for a, arm := range x.arms {
 		if a != x.against && x.identical(a) {
 			out.Arms[a].Idle = scenarios.Idle(arm, x.c.Worlds, x.c.Options.Months)
 		}
 	}
 	for w := range x.c.Worlds {
 		x.world = w
-		for a := range x.c.Arms {
+		out.Losses = append(out.Losses, x.losses()...)
+		for a := range x.arms {
 			out.Levels = append(out.Levels, x.levels(a)...)
 			if a == x.against && w == 0 {
 				out.Levels = append(out.Levels, x.heads(a, finding.OverPeriod)...)
@@ -87,6 +88,7 @@ func (x *reader) comparison(out *scenarios.Study) {
 			if a != x.against {
 				out.Effects = append(out.Effects, x.effects(a)...)
 				out.Ratios = append(out.Ratios, x.ratios(a)...)
+				out.Undone = append(out.Undone, x.undone(a)...)
 				out.Paths = append(out.Paths, x.paths(a)...)
 			}
 			out.Bills = append(out.Bills, x.bills(a)...)
@@ -100,6 +102,7 @@ func (x *reader) comparison(out *scenarios.Study) {
 // reader reads outcomes of one world at a time.
 type reader struct {
 	c       *ensemble.Futures
+	arms    []*scenarios.Scenario // those that are compared; behind them in c the twin of the reference, if it was played
 	world   int
 	against int             // -1: nothing to compare with
 	sets    []int           // of replicates; nil where all have the same parameters

@@ -144,7 +144,7 @@ func (x *reader) ratios(arm int) []scenarios.Ratio {
 			} else if k.kind == "trained" && !trains(x.c.Arms[arm]) {
 				r.Estimate, r.Why = finding.Undefined(scenarios.Method(scenarios.MethodRatio, x.sets), len(cost)), "no policy in it trains"
 			} else {
-				r.Estimate, r.Why = x.ratio(cost, x.gains(arm, k.measure), len(x.c.Arms)-1)
+				r.Estimate, r.Why = x.ratio(cost, x.gains(arm, k.measure), len(x.arms)-1)
 			}
 			r.Place, r.Assumed = x.money(arm), x.rests(arm, sim.MeasureOf(k.measure)) || x.rests(arm, sim.MeasureOf(flowOf(payer)))
 			list = append(list, r)

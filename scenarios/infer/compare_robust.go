@@ -14,10 +14,10 @@ import (
 // the worlds an arm has its largest regret, and the least of these is the best.
 func (x *reader) robustness() (regrets []scenarios.Regret, best []scenarios.Best) {
 	for _, m := range x.measures(sim.Ranked) {
-		worst, far := make([]scenarios.Regret, len(x.c.Arms)), make([][]float64, len(x.c.Arms))
+		worst, far := make([]scenarios.Regret, len(x.arms)), make([][]float64, len(x.arms))
 		for w, world := range x.c.Worlds {
 			x.world = w
-			values := make([][]float64, len(x.c.Arms))
+			values := make([][]float64, len(x.arms))
 			for a := range values {
 				values[a] = x.values(a, 0, m, finding.OverPeriod)
 			}
@@ -58,7 +58,7 @@ func (x *reader) topOf(values [][]float64, better int) int {
 func (x *reader) regrets(m sim.Measure, values [][]float64) (list []scenarios.Regret, distances [][]float64) {
 	top := x.topOf(values, m.Better)
 	ref := x.mean(values[x.against])
-	for a := range x.c.Arms {
+	for a := range x.arms {
 		d := minus(values[top], values[a])
 		for i := range d {
 			d[i] *= float64(m.Better)
@@ -136,7 +136,7 @@ func (x *reader) precision() scenarios.Precision {
 	p := scenarios.Precision{Runs: x.c.Replicates() * len(x.c.Arms) * len(x.c.Worlds)}
 	for w := range x.c.Worlds {
 		x.world = w
-		for a := range x.c.Arms {
+		for a := range x.arms {
 			for _, m := range x.measures(sim.Precise) {
 				if a == x.against {
 					continue

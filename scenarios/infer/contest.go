@@ -29,7 +29,7 @@ func PlayContest(ctx context.Context, c *scenarios.Contest, prepare func(*ensemb
 			}
 		}
 	}
-	e, err := ensemble.New(c.Arms, c.Worlds, c.Options)
+	e, err := ensemble.New(c.Played(), c.Worlds, c.Options)
 	if err != nil {
 		return nil, nil, err
 	}
