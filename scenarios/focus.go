@@ -10,6 +10,9 @@ import (
 // Focus is a group of creatives that a study tells of instead of all.
 type Focus struct {
 	Group
+	// Simulated is how many simulated creatives are in the group as a run begins, mean over
+	// runs.
+	Simulated float64 `json:"simulated"`
 	// Untold are the labels of measures that are not defined for the group, or of people
 	// of whom it has none: nothing is said of them.
 	Untold []string `json:"untold"`
@@ -21,6 +24,14 @@ func FocusOf(o Options) *Focus {
 		return nil
 	}
 	return &Focus{Group: GroupOf(o.Focus)}
+}
+
+// Whom is whom the study tells of wherever it says all: the head of its main table.
+func (s *Study) Whom() string {
+	if s.Focus == nil {
+		return "All creatives"
+	}
+	return s.Focus.Title
 }
 
 // Headed is a title or a sentence of this study with the group before it that the study
@@ -39,9 +50,8 @@ func (f *Focus) headed(text string) string {
 	return f.Title + ": " + finding.Lower(text)
 }
 
-// OutsideFocus is why something that is of all creatives, or of a whole policy, is not
-// said of a group alone.
-const OutsideFocus = "costs are those of the whole policy, not of this group alone"
+// fewSimulated are so few creatives in a run that luck hides most of what happens to them.
+const fewSimulated = 200
 
 // inFocus says of whom the numbers are, and of whom not; "" where they are of all.
 func (s *Study) inFocus() []string {
@@ -50,6 +60,9 @@ func (s *Study) inFocus() []string {
 	}
 	whom := map[string]string{"domain": "creatives in %", "occupation": "%", "contract": "%"}[s.Focus.By]
 	said := []string{"All numbers are of " + strings.ReplaceAll(whom, "%", finding.Lower(s.Focus.Title)) + " alone, but for costs and levies, which are those of whole policies"}
+	if n := s.Focus.Simulated; n < fewSimulated {
+		said = append(said, "Only about "+finding.Figures(n, 2)+" simulated creatives are in this group, so luck is large: a larger --population makes it smaller")
+	}
 	if n := len(s.Focus.Untold); n > 0 {
 		said = append(said, "Not defined for this group, and left out: "+finding.And(finding.Each(s.Focus.Untold, finding.Lower)))
 	}
@@ -59,4 +72,10 @@ func (s *Study) inFocus() []string {
 // Untold tells whether a focus leaves a measure out.
 func (s *Study) Untold(column string) bool {
 	return s.Focus != nil && !slices.ContainsFunc(s.Measures, func(m finding.Measure) bool { return m.Column == column })
+}
+
+// Counts tells whether a measure counts the people of the group and nothing else, as people
+// at work do already: of freelancers that are freelancers, and people in creative work.
+func (f *Focus) Counts(column string) bool {
+	return f != nil && f.By == "contract" && (column == "people" || column == f.Key)
 }

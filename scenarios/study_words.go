@@ -26,6 +26,7 @@ func (s *Study) Tell() {
 		}
 	}
 	s.Headline, s.Sentences = nil, nil
+	add(&s.Sentences, s.inFocus()...)
 	if s.Kind == KindRun {
 		add(&s.Headline, s.claim())
 		add(&s.Sentences, s.inForce())
@@ -59,7 +60,7 @@ func (s *Study) Tell() {
 		s.Headline[0] = s.Headed(s.Headline[0])
 	}
 	add(&s.Headline, s.Standing())
-	add(&s.Sentences, append(s.inFocus(), s.caveats()...)...)
+	add(&s.Sentences, s.caveats()...)
 }
 
 // differences are the measures that a run tells of in sentences of their own.
@@ -212,7 +213,7 @@ func (s *Study) allRest() bool {
 // is nothing to compare with.
 func (s *Study) difference(column string) string {
 	e := s.Effect(s.World(), s.Others()[0].Name, column, s.When())
-	if e == nil || s.Untold(column) {
+	if e == nil || s.Untold(column) || s.Focus.Counts(column) {
 		return ""
 	}
 	return s.size(s.Measure(column), e.Shown()) + luckMoves(e.Shown()) + s.ifSome(e.Estimate)

@@ -114,9 +114,10 @@ type reader struct {
 // table only where policies are in force.
 func (x *reader) told(policies bool) []finding.Measure {
 	var list []finding.Measure
+	focus := scenarios.FocusOf(x.c.Options)
 	for _, m := range x.measures(0) {
 		said := scenarios.MeasureOf(m)
-		said.Main = said.Main && (policies || m.Name != sim.Received)
+		said.Main = said.Main && (policies || m.Name != sim.Received) && !focus.Counts(m.Name)
 		list = append(list, said)
 	}
 	return list

@@ -126,8 +126,12 @@ func (x *reader) income(arm int) []float64 {
 	return out
 }
 
-// ratios are costs per effect: of the public alone, and with organisations.
+// ratios are costs per effect: of the public alone, and with organisations. With a focus
+// there are none: costs are those of a whole policy, effects are not.
 func (x *reader) ratios(arm int) []scenarios.Ratio {
+	if x.c.Options.Focus != "" {
+		return nil
+	}
 	var list []scenarios.Ratio
 	outcomes, ref := x.c.Of(x.world, arm), x.c.Of(x.world, x.against)
 	for _, payer := range []string{scenarios.PayerPublic, scenarios.PayerBoth} {
@@ -139,9 +143,7 @@ func (x *reader) ratios(arm int) []scenarios.Ratio {
 		}
 		for _, k := range kinds {
 			r := scenarios.Ratio{Kind: k.kind, Label: k.label, Payer: payer}
-			if x.c.Options.Focus != "" {
-				r.Estimate, r.Why = finding.Undefined(scenarios.Method(scenarios.MethodRatio, x.sets), len(cost)), scenarios.OutsideFocus
-			} else if k.kind == "trained" && !trains(x.c.Arms[arm]) {
+			if k.kind == "trained" && !trains(x.c.Arms[arm]) {
 				r.Estimate, r.Why = finding.Undefined(scenarios.Method(scenarios.MethodRatio, x.sets), len(cost)), "no policy in it trains"
 			} else {
 				r.Estimate, r.Why = x.ratio(cost, x.gains(arm, k.measure), len(x.arms)-1)
