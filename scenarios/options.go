@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -83,7 +84,15 @@ type Run struct {
 type Life struct {
 	Creative, Replicate int
 	Arm, World          string
+	// Find is what has to befall a creative who is looked for, one of Finds, "" where one is
+	// named; Year is when, 0 for ever; Of are the keys of groups that they are in, "" for any.
+	Find                                string
+	Year                                int
+	Domain, Occupation, Contract, Stage string
 }
+
+// Finds are what may befall a creative who is looked for.
+var Finds = []string{"lost-income", "gained-income", "lost-job", "found-job", "lost-work", "became-freelance", "retrained", "began-ai", "gave-up-ai", "left"}
 
 // mostMonths is how long a run may be.
 const mostMonths = 600
@@ -265,7 +274,21 @@ func lifeOptions() []Option {
 			Value: "NAME", stands: flagged, usual: in("explain", told("the first that is not the reference")), at: func(r *Run) any { return &r.Life.Arm }},
 		{Key: file.Key{Name: "world", Kind: file.Text, Longest: 400, Doc: "In a comparison, the world by name."},
 			Value: "NAME", stands: flagged, usual: in("explain", told("the main one")), at: func(r *Run) any { return &r.Life.World }},
+		{Key: file.Key{Name: "find", Kind: file.Choice, Choices: Finds, Called: Called, Doc: "Look for creatives whom this befalls instead of naming one: " + finding.Or(Finds) + "."},
+			Value: "WHAT", stands: flagged, usual: in("explain", nil), at: func(r *Run) any { return &r.Life.Find }},
+		{Key: file.Key{Name: "year", Kind: file.Whole, Low: finding.FirstYear, High: finding.FirstYear + mostMonths/12 - 1, Doc: "With --find, in this year only."},
+			Value: "YEAR", stands: flagged, usual: in("explain", told("any")), says: by{"explain": "with --find, in this year only"}, at: func(r *Run) any { return &r.Life.Year }},
+		ofGroup("domain", "those of this domain", func(r *Run) any { return &r.Life.Domain }),
+		ofGroup("occupation", "those of this occupation", func(r *Run) any { return &r.Life.Occupation }),
+		ofGroup("contract", "those who are employed, freelancing or unemployed", func(r *Run) any { return &r.Life.Contract }),
+		ofGroup("stage", "those at this stage of a career", func(r *Run) any { return &r.Life.Stage }),
 	}
+}
+
+// ofGroup is the option that looks for creatives of one group only.
+func ofGroup(by, whom string, at func(*Run) any) Option {
+	return Option{Key: file.Key{Name: by, Kind: file.Choice, Choices: groupKeys(by), Called: calledGroup, Doc: "With --find, only " + whom + ", as it befalls them."},
+		Value: "NAME", stands: flagged, usual: in("explain", nil), at: at}
 }
 
 // clusterOptions are how a sweep is played on several machines.

@@ -78,7 +78,7 @@ func TestWordsThatPeopleUse(t *testing.T) {
 			t.Errorf("%s is %+v, %v", word, s, err)
 		}
 	}
-	for _, choices := range [][]string{append(Presets(), policy.Names()...), policy.Domains, policy.Contracts, policy.Stages, groupKeys("occupation")} {
+	for _, choices := range [][]string{append(Presets(), policy.Names()...), policy.Domains, policy.Contracts, policy.Stages, groupKeys("occupation"), Finds} {
 		seen := map[string]string{}
 		for _, name := range choices {
 			for _, word := range append([]string{name}, strings.Fields(calledChoices[name])...) {
@@ -89,7 +89,7 @@ func TestWordsThatPeopleUse(t *testing.T) {
 			}
 		}
 	}
-	known := append(append(append(append(append(Presets(), policy.Names()...), policy.Domains...), policy.Contracts...), policy.Stages...), append(groupKeys("occupation"), "expected", "frozen")...)
+	known := append(append(append(append(append(Presets(), policy.Names()...), policy.Domains...), policy.Contracts...), policy.Stages...), append(append(groupKeys("occupation"), "expected", "frozen"), Finds...)...)
 	for name := range calledChoices {
 		if Called(name, known) != name {
 			t.Errorf("%s is called so and so, and nothing has this name", name)

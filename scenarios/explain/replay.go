@@ -19,13 +19,7 @@ func Replay(ctx context.Context, q Question, report ensemble.Progress) (*Life, e
 	if report == nil {
 		report = func(int64, int64) {}
 	}
-	done, total := int64(0), int64(0)
-	for i := range q.Arms {
-		total += int64(q.plan(i).Options.Months)
-		if i == len(q.Arms)-1 || !q.alone() { // a twin has its past in common
-			total += ensemble.StartMonths(q.planned(i))
-		}
-	}
+	done, total := int64(0), q.months()
 	tick := func() { done++; report(done, total) }
 	worlds, err := q.start(ctx, tick)
 	if err != nil {
@@ -51,6 +45,17 @@ func Replay(ctx context.Context, q Question, report ensemble.Progress) (*Life, e
 		return nil, there.nobody(q)
 	}
 	return &Life{Question: q, People: worlds[0].Weight, Events: t.tell()}, nil
+}
+
+// months are those that are played for all arms.
+func (q *Question) months() (total int64) {
+	for i := range q.Arms {
+		total += int64(q.plan(i).Options.Months)
+		if i == len(q.Arms)-1 || !q.alone() { // a twin has its past in common
+			total += ensemble.StartMonths(q.planned(i))
+		}
+	}
+	return total
 }
 
 // planned is the plan by which an arm's world is made, its twin with it where they
