@@ -162,7 +162,7 @@ func scenarioOptions() []Option {
 		{Key: file.Key{Name: "months", Kind: file.Whole, Low: 1, High: mostMonths, Doc: "Months played from January 2021."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Months },
 			usual: by{"run": 180, "compare": 180, "validate": 180, "sweep": 180, "bench": told("180, and 60 of large worlds")}},
-		{Key: file.Key{Name: "until", Kind: file.Month, High: mostMonths - 1, Last: true, Doc: "Last month played, such as 2030-06; a year is its December. Another way to say months."}, Value: "MONTH",
+		{Key: file.Key{Name: "until", Kind: file.Month, Latest: mostMonths - 1, Last: true, Doc: "Last month played, such as 2030-06; a year is its December. Another way to say months."}, Value: "MONTH",
 			stands: below, usual: in("run compare validate sweep bench", nil), says: in("run compare validate sweep bench", "last month played, such as 2030 or 2030-06; another way to say --months"),
 			instead: "months", in: func(value any) any { return int64(value.(int)) + 1 }},
 		{Key: file.Key{Name: "seed", Kind: file.Whole, High: 1<<53 - 1, Doc: "First seed; the same seed gives the same bytes."},
@@ -181,7 +181,7 @@ func scenarioOptions() []Option {
 			stands: below, counts: decides, usual: in("run", false), at: func(r *Run) any { return &r.Scenario.Options.Full }},
 		{Key: file.Key{Name: "panel", Kind: file.Whole, High: MostPanelRows, Doc: "Creatives followed month by month into panel.parquet, in the first replicate and its frozen twin."}, spare: true,
 			Value: "N", stands: below, counts: decides, usual: in("run", 0), at: func(r *Run) any { return &r.Scenario.Options.Panel }},
-		{Key: file.Key{Name: "focus", Kind: file.Choice, Choices: focusChoices(), Called: calledGroup, Doc: "The group of creatives that is told of instead of all: a domain, an occupation, employed or freelancing."}, spare: true, only: true, common: true,
+		{Key: file.Key{Name: "focus", Kind: file.Choice, Choices: focusChoices(), Noun: "group of creatives", Called: calledGroup, Doc: "The group of creatives that is told of instead of all: a domain, an occupation, employed or freelancing."}, spare: true, only: true, common: true,
 			Value: "GROUP", stands: below, counts: decides, usual: in("run compare", nil), says: in("run compare", "tell of one group alone: a domain or an occupation, such as music or translators, or freelancers or employees"), at: func(r *Run) any { return &r.Scenario.Options.Focus }},
 		{Key: file.Key{Name: "check", Kind: file.Truth, Doc: "Check every invariant after every month; slower."},
 			stands: apart, counts: kept, usual: in("run compare sweep", false), at: func(r *Run) any { return &r.Scenario.Options.Check }},
@@ -287,7 +287,7 @@ func lifeOptions() []Option {
 
 // ofGroup is the option that looks for creatives of one group only.
 func ofGroup(by, whom string, at func(*Run) any) Option {
-	return Option{Key: file.Key{Name: by, Kind: file.Choice, Choices: groupKeys(by), Called: calledGroup, Doc: "With --find, only " + whom + ", as it befalls them."},
+	return Option{Key: file.Key{Name: by, Kind: file.Choice, Choices: groupKeys(by), Noun: by, Called: calledGroup, Doc: "With --find, only " + whom + ", as it befalls them."},
 		Value: "NAME", stands: flagged, usual: in("explain", nil), at: at}
 }
 

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strings"
 
@@ -76,7 +75,9 @@ type hit struct {
 }
 
 // far is how much a hit says: of incomes how far they moved.
-func (h *hit) far() float64 { return math.Abs(math.Log(max(h.after.pay, 1) / max(h.before.pay, 1))) }
+func (h *hit) far() float64 {
+	return max(h.after.pay, h.before.pay) / max(1, min(h.after.pay, h.before.pay))
+}
 
 // search is what is looked for under one arm, and what was found.
 type search struct {

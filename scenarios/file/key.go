@@ -33,7 +33,7 @@ const (
 type Key struct {
 	Name, Doc, Unit string
 	Kind            Kind
-	Low, High       float64  // Whole, Number and Numbers: the ends of the range, both allowed; ±Unbounded is none. Month: High is the last one, 0 for latestMonth
+	Low, High       float64  // Whole, Number and Numbers: the ends of the range, both allowed; ±Unbounded is none
 	Longest         int      // Text, Word and Texts: characters, not bytes; Entries: how many
 	Choices         []string // Choice and Names
 	// Called, if not nil, is which of the choices a word stands for that is none of them,
@@ -44,6 +44,7 @@ type Key struct {
 	Example  string   // a root: a line that a file might begin with; Entries: an entry as a section
 	Also     []string // what people call it, in lower case, who do not know its name
 	Last     bool     // Month: a year is its December, not its January
+	Latest   int      // Month: the last that may be named, 0 for latestMonth
 	Required bool
 	Initial  any // the default; nil where there is none
 	Children []*Key

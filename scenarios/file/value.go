@@ -1,6 +1,7 @@
 package file
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"regexp"
@@ -69,7 +70,7 @@ func (k *Key) chosen(raw string) (any, string) {
 	}
 	guess := Meant(raw, k.Choices)
 	switch {
-	case k.Lister == "":
+	case k.Lister == "" && (k.Noun == "" || guess == ""):
 		return nil, k.rule() + guess
 	case guess == "":
 		guess = "; " + k.Lister + " lists them"
@@ -186,12 +187,7 @@ func Brief(x float64) string {
 const latestMonth = 600
 
 // latest is the last month that k may name.
-func (k *Key) latest() int {
-	if k.High > 0 {
-		return int(k.High)
-	}
-	return latestMonth
-}
+func (k *Key) latest() int { return cmp.Or(k.Latest, latestMonth) }
 
 // month reads "2027-01", "January 2027" or "Jan 2027", and a year as one of its ends.
 func (k *Key) month(text string) (int, bool) {
