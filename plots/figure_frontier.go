@@ -14,7 +14,7 @@ import (
 var frontier = Kind{
 	ID: "cost-and-effect", Shows: "What each policy costs and what it changes",
 	Columns: []string{finding.AtWork}, Paired: true,
-	policies: true, build: buildFrontier,
+	policies: true, whole: true, build: buildFrontier,
 }
 
 // offer is what a policy costs and what it changes.

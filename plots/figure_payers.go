@@ -17,7 +17,7 @@ import (
 // a levy pays out again.
 var payers = Kind{
 	ID: "who-pays", Shows: "Who pays for each policy",
-	policies: true, build: buildPayers,
+	policies: true, bills: true, build: buildPayers,
 }
 
 // billed are the pieces of a bar in their order.

@@ -27,6 +27,9 @@ func (r *Report) WriteDictionary(w io.Writer) error {
 	fmt.Fprintf(&b, "# What lies in this folder\n\n%s: %s\n\n", s.Title, r.question())
 	entries(&b, "file", "what it holds", files[s.Kind])
 	b.WriteString("\nA folder played with `--files tables` or `none` holds fewer; `atelier report DIR` adds what is lacking.\n")
+	if s.Focus != nil {
+		fmt.Fprintf(&b, "\nIt was played with `--focus %s`: whatever is of `all` is of %s alone, in every file, but for columns in USD, bills and levies, which are those of whole policies. Groups outside are not in the tables.\n", s.Focus.Key, finding.Lower(s.Focus.Title))
+	}
 	if s.Kind == scenarios.KindRun {
 		b.WriteString("\n## Rows of series and contrast\n\nA row is one group in one month in one run, or a statistic over runs.\n\n")
 		entries(&b, "column", "what it holds", leading)
