@@ -43,7 +43,7 @@ func TestTheHeadlineStandsWordByWordInAllFour(t *testing.T) {
 		if err := json.Unmarshal(stored.Bytes(), &read); err != nil {
 			t.Fatal(err)
 		}
-		rows, err := opened(t, r).GetRows(aboutName)
+		rows, err := booked(t, name).GetRows(aboutName)
 		if err != nil {
 			t.Fatal(err)
 		}

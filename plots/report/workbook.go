@@ -115,6 +115,7 @@ type role int
 const (
 	plain role = iota
 	titled
+	answer
 	named // what files call a column
 	headOf
 	linked
@@ -146,6 +147,8 @@ func (b *book) style(s style) (int, error) {
 	switch s.as {
 	case titled:
 		x.Font = &excelize.Font{Bold: true, Size: 14}
+	case answer:
+		x.Font = &excelize.Font{Bold: true}
 	case named:
 		x.Font = &excelize.Font{Size: 8, Color: midGrey}
 	case linked:
@@ -183,13 +186,16 @@ func (l leaf) coded() bool {
 
 // said is what stands below the title, broken to the width of the sheet: a text that
 // runs over its neighbours needs no merged cells.
-func (l leaf) said() []string {
+func (l leaf) said() []string { return l.broken(slices.Concat(l.Lead, []string{l.About}, l.Intro)) }
+
+// broken are texts as lines of the width of the sheet; those that are empty are left out.
+func (l leaf) broken(texts []string) []string {
 	room := 0.0
 	for _, width := range l.widths() {
 		room += width
 	}
 	var lines []string
-	for _, text := range slices.Concat(l.Lead, []string{l.About}, l.Intro) {
+	for _, text := range texts {
 		if text == "" {
 			continue
 		}
@@ -248,8 +254,12 @@ func (b *book) head(l leaf) error {
 	if err := put(title, style{as: titled}); err != nil {
 		return err
 	}
-	for _, text := range l.said() {
-		if err := put(text, style{}); err != nil {
+	for i, text := range l.said() {
+		s := style{}
+		if i < len(l.broken(l.Lead)) {
+			s.as = answer
+		}
+		if err := put(text, s); err != nil {
 			return err
 		}
 	}

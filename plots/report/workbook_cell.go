@@ -95,7 +95,7 @@ func amountOf(e finding.Estimate, v float64, signed bool) formatted {
 		said, place, tail = 100*v, place+2, "%"
 	case strings.Contains(e.Unit, "USD"):
 		head = "USD "
-		if place >= 5 || finding.Magnitude(e.Value) >= 8 {
+		if finding.Magnitude(e.Value) >= 8 {
 			said, place, tail = v/1e6, place-6, "m"
 		}
 	}
@@ -162,6 +162,9 @@ func (l leaf) widths() []float64 {
 			most = archived
 		}
 		text, number := narrow, narrow
+		for _, word := range strings.Fields(c.Head) {
+			number = max(number, utf8.RuneCountInString(word)+3)
+		}
 		for _, row := range l.Rows {
 			if n := long(row[k]); textual(row[k]) {
 				text = max(text, n+3)
@@ -177,16 +180,17 @@ func (l leaf) widths() []float64 {
 // textual tells whether a cell holds a text.
 func textual(c any) bool {
 	switch c.(type) {
-	case string, link:
+	case string, link, bool:
 		return true
 	}
 	return false
 }
 
-// lines is how many lines a text takes in a column of a width.
+// lines is how many lines a text takes in a column of a width: letters are narrower than
+// the digits in which a width is told.
 func lines(c any, width float64) int {
 	if !textual(c) {
 		return 1
 	}
-	return max(1, strings.Count(finding.Wrapped(valueOf(c).(string), int(width)), "\n")+1)
+	return max(1, strings.Count(finding.Wrapped(valueOf(c).(string), int(1.1*width)), "\n")+1)
 }

@@ -37,7 +37,7 @@ func (r *Report) keyFields() []columnHead {
 // AI does and for each policy, with what it costs.
 func (r *Report) keyLeaf() leaf {
 	s := r.Study
-	l := leaf{Name: keyName, Title: s.Title, Lead: []string{r.finding()}, About: "The outcomes of the scorecard: what AI does, what each policy changes, what it costs, and how sure that is.", Columns: r.keyFields(), Fixed: 2, Aside: 1,
+	l := leaf{Name: keyName, Title: s.Title, Lead: []string{r.finding()}, About: r.keyAbout(), Columns: r.keyFields(), Fixed: 2, Aside: 1,
 		Intro: []string{s.Question, finding.Sentence(finding.Capital(s.WhenText()) + ", " + s.World() + " world; changes of shares in percentage points, of the rest in per cent"), r.lowToHigh() + " " + daggerSaid}}
 	block := func(rows [][]any) {
 		if len(rows) > 0 {
@@ -56,6 +56,14 @@ func (r *Report) keyLeaf() leaf {
 		block(append(r.keyRows(title, a.Name, func(column string) *scenarios.Effect { return s.Effect(s.World(), a.Name, column, s.When()) }), r.costRows(a)...))
 	}
 	return l
+}
+
+// keyAbout says what the key results are.
+func (r *Report) keyAbout() string {
+	if r.Study.Kind == scenarios.KindRun {
+		return "The outcomes of the scorecard: what AI does, and how sure that is."
+	}
+	return r.Study.Called("The outcomes of the scorecard: what AI does, what each policy changes, what it costs, and how sure that is.")
 }
 
 // finding is the answer in one sentence.
@@ -170,9 +178,13 @@ var loserGroupings = []string{"occupation", "stage", "domain", "size", "contract
 // largest loss of each first.
 func (r *Report) loserLeaf() leaf {
 	s := r.Study
-	l := leaf{Name: loserName, About: "Groups of creatives by how much they lose, " + s.WhenText() + ", " + s.World() + " world: first what AI does, then what each policy changes.", Fixed: 3,
+	blocks := "what AI does"
+	if s.Kind == scenarios.KindComparison {
+		blocks = "first what AI does, then what each policy changes"
+	}
+	l := leaf{Name: loserName, About: "Groups of creatives by how much they lose, " + s.WhenText() + ", " + s.World() + " world: " + blocks + ".", Fixed: 3,
 		Columns: []columnHead{{"What", "", 0}, {"Group", "title", 0}, {"Grouped by", "by", 0}, {"People in the group", "", 0}, {"Outcome", "label", 0}, {"Change, per cent", "value (unit %)", 0}, {"Low", "low (unit %)", 0}, {"High", "high (unit %)", 0},
-			{"Luck alone, either way", "dice (unit %)", 0}, {"Change", "value", 0}, {"Unit", "unit", 0}, {"How sure", "", 0}},
+			{"Luck alone, either way", "dice (unit %)", 0}, {"How sure", "", 0}, {"Change", "value", 0}, {"Unit", "unit", 0}}, Aside: 2,
 		Intro: []string{r.lowToHigh() + " People: those in the group under what it is compared with."}}
 	add := func(title string, effects []scenarios.Effect, arm string) {
 		rows := r.loserRows(title, effects, arm)
@@ -224,7 +236,7 @@ func (r *Report) loserRows(title string, effects []scenarios.Effect, arm string)
 			heads = formatted{n, "#,##0", narrow}
 		}
 		row := []any{title, s.GroupTitle(e.Group), finding.Human(e.By), heads, cmp.Or(e.Label, s.Measure(e.Column).Label), amountOf(p, p.Value, true), amountOf(p, p.Low, true), amountOf(p, p.High, true), nil,
-			amountOf(e.Estimate, e.Value, true), unitWords(e.Unit, true), e.Sureness(looks[r.lookedAt(e.Estimate)])}
+			e.Sureness(looks[r.lookedAt(e.Estimate)]), amountOf(e.Estimate, e.Value, true), unitWords(e.Unit, true)}
 		if p.Ensemble() {
 			row[8] = amountOf(p, p.Dice, false)
 		}

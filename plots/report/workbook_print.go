@@ -13,7 +13,7 @@ import (
 // says what it is and which page.
 const (
 	paperA4   = 9
-	upright   = 110 // characters of a line that can be read on an upright page
+	upright   = 180 // characters of a line that can be read on an upright page
 	footerMax = 100 // characters of the title in a footer
 )
 
@@ -28,11 +28,12 @@ func (b *book) printed(l leaf) error {
 			last--
 		}
 	}
-	room := 0.0
-	widths := l.widths()
-	widths = widths[:len(widths)-l.Aside]
-	for _, width := range widths {
-		room += width
+	room, columns := 0.0, 0
+	for _, width := range l.widths()[:len(l.Columns)-l.Aside] {
+		if l.Archive && room > upright/2 {
+			break
+		}
+		room, columns = room+width, columns+1
 	}
 	size, turned, wide, tall := paperA4, "portrait", 1, 0
 	if room > upright {
@@ -49,10 +50,11 @@ func (b *book) printed(l leaf) error {
 	if err := b.SetPageMargins(l.Name, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &margin, Bottom: &margin, Footer: &edge, Header: &edge}); err != nil {
 		return err
 	}
-	if err := b.SetHeaderFooter(l.Name, &excelize.HeaderFooterOptions{OddFooter: footer(b.title)}); err != nil {
+	grows := false // a footer has its size whatever that of the sheet
+	if err := b.SetHeaderFooter(l.Name, &excelize.HeaderFooterOptions{ScaleWithDoc: &grows, OddFooter: footer(b.title)}); err != nil {
 		return err
 	}
-	names := []excelize.DefinedName{{Name: "_xlnm.Print_Area", RefersTo: quoted(l.Name) + "!" + area(0, len(widths)-1, last)}}
+	names := []excelize.DefinedName{{Name: "_xlnm.Print_Area", RefersTo: quoted(l.Name) + "!" + area(0, columns-1, last)}}
 	if !l.Archive {
 		names = append(names, excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("%s!$%d:$%d", quoted(l.Name), heads+1, heads+1)})
 	}

@@ -23,6 +23,9 @@ var leafOf = map[string]struct {
 	"losses": {"What AI does", true}, "undone": {"Share of loss undone", false},
 }
 
+// tableWidth is how wide a printed table of texts becomes, in characters.
+const tableWidth = 300
+
 // daggerSaid says what a dagger is.
 const daggerSaid = finding.Dagger + " rests on an assumed effect."
 
@@ -35,12 +38,14 @@ var headsOf = map[string]string{
 	"pairing": "Runs needed on other luck, times as many", "payer": "Payer", "discounted": "Discounted", "why": "Why it is not defined",
 	"per_cent": "Per cent of the reference", "unit": "Unit", "value": "Value", "low": "Low", "high": "High", "dice": "Luck alone, either way",
 	"n": "Runs", "sets": "Parameter sets", "pairs": "Sets played again", "method": "What value and interval are", "assumed": "Rests on an assumed effect",
-	"ahead": "May be ahead", "behind": "Surely behind", "unit_cost": "Unit cost", "of": "Of whom", "column": "Name in files", "path": "Parameter",
+	"ahead": "May be ahead", "behind": "Surely behind", "policy": "Part of it", "unit_cost": "Unit cost", "of": "Of whom", "column": "Name in files", "path": "Parameter",
 }
 
 // heading is what readers call a column of a table.
 func (r *Report) heading(s Sheet, code string) string {
 	switch {
+	case s.Name == "policies" && code == "policy":
+		return "Name in files"
 	case s.Name == "policies" && code == "title", s.Name == "sources" && code == "title":
 		return "Title"
 	case code == "arm" && r.Study.Kind == scenarios.KindRun:
@@ -80,7 +85,7 @@ func (r *Report) tableLeaf(s Sheet) leaf {
 		return r.estimateLeaf(l, s)
 	}
 	for _, code := range s.Header {
-		l.Columns = append(l.Columns, columnHead{Head: r.heading(s, code), Code: code})
+		l.Columns = append(l.Columns, columnHead{r.heading(s, code), code, max(24, tableWidth/len(s.Header))})
 	}
 	for _, row := range s.Rows {
 		cells := make([]any, len(row))
@@ -195,7 +200,7 @@ func (r *Report) estimateLeaf(l leaf, s Sheet) leaf {
 
 // lifted is a sheet without what nearly every row holds in some columns: that is said
 // once, above it, and cells are left only where a row says something else. It makes a
-// large workbook a tenth smaller.
+// large workbook a tenth smaller. Texts are lifted only if they are the same in all.
 func (l leaf) lifted(codes ...string) leaf {
 	var told []string
 	for _, code := range codes {
@@ -204,12 +209,13 @@ func (l leaf) lifted(codes ...string) leaf {
 			continue
 		}
 		usual := usualOf(l.Rows, k)
-		all := true
-		for i := range l.Rows {
-			if l.Rows[i][k] == usual {
-				l.Rows[i][k] = nil
-			} else {
-				all = false
+		all := !slices.ContainsFunc(l.Rows, func(row []any) bool { return row[k] != usual })
+		if _, counted := usual.(int); !all && !counted {
+			continue
+		}
+		for _, row := range l.Rows {
+			if row[k] == usual {
+				row[k] = nil
 			}
 		}
 		told = append(told, finding.Lower(l.Columns[k].Head)+": "+plainly(usual))
@@ -279,7 +285,7 @@ func (r *Report) estimateFields(s Sheet, differing, relative bool) []columnHead 
 func numbersOf(e finding.Estimate, beside *finding.Estimate, relative bool) []any {
 	four := func(e finding.Estimate) []any {
 		row := []any{amountOf(e, e.Value, differs(e)), amountOf(e, e.Low, differs(e)), amountOf(e, e.High, differs(e)), nil}
-		if e.Ensemble() {
+		if e.Ensemble() && finding.Defined(e.Value) {
 			row[3] = amountOf(e, e.Dice, false)
 		}
 		return row

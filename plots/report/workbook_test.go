@@ -30,8 +30,23 @@ func opened(t *testing.T, r *Report) *excelize.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { book.Close() })
 	return book
+}
+
+// books are the workbooks of contests as they were played, opened once, and grids the
+// sheets of theirs.
+var (
+	books = map[string]*excelize.File{}
+	grids = map[*excelize.File]map[string]grid{}
+)
+
+// booked is the workbook of a contest, made once.
+func booked(t *testing.T, name string) *excelize.File {
+	t.Helper()
+	if books[name] == nil {
+		books[name] = opened(t, reported(t, name))
+	}
+	return books[name]
 }
 
 // grid is a sheet as it was read back: the row of its heads, of the names in files
@@ -49,6 +64,10 @@ type grid struct {
 // read is a sheet whose heads begin with a word.
 func read(t *testing.T, book *excelize.File, name string) grid {
 	t.Helper()
+	if g, was := grids[book][name]; was {
+		g.t = t
+		return g
+	}
 	all, err := book.GetRows(name, excelize.Options{RawCellValue: true})
 	if err != nil {
 		t.Fatal(err)
@@ -67,6 +86,10 @@ func read(t *testing.T, book *excelize.File, name string) grid {
 	for _, row := range all[g.top:] {
 		g.rows = append(g.rows, append(row, make([]string, len(g.heads)-len(row))...))
 	}
+	if grids[book] == nil {
+		grids[book] = map[string]grid{}
+	}
+	grids[book][name] = g
 	return g
 }
 
@@ -120,7 +143,7 @@ func near(a, b float64) bool {
 func TestTheWorkbookHoldsTheNumbersOfTheTables(t *testing.T) {
 	for _, name := range []string{"run", "comparison"} {
 		r := reported(t, name)
-		book, seen := opened(t, r), map[string]int{} // rows of the sheet of figures that were compared
+		book, seen := booked(t, name), map[string]int{} // rows of the sheet of figures that were compared
 		for _, s := range r.Sheets() {
 			at := r.tableLeaf(s).Name
 			if strings.HasPrefix(s.Name, "figure-") {
@@ -217,7 +240,7 @@ func TestTheWorkbookIsSmall(t *testing.T) {
 // Months are dates that a reader sees as months, the same in every sheet.
 func TestMonthsAreDates(t *testing.T) {
 	r := reported(t, "comparison")
-	book := opened(t, r)
+	book := booked(t, "comparison")
 	g := read(t, book, "Levels")
 	dates := 0
 	for i, e := range r.Study.Levels {
@@ -246,7 +269,7 @@ func TestMonthsAreDates(t *testing.T) {
 func TestTheKeyResultsAreThoseOfTheStudy(t *testing.T) {
 	for _, name := range []string{"run", "comparison", "policies", "one run"} {
 		r := reported(t, name)
-		book, s := opened(t, r), r.Study
+		book, s := booked(t, name), r.Study
 		if first := book.GetSheetList()[:2]; !slices.Equal(first, []string{keyName, contentsName}) || book.GetActiveSheetIndex() != 0 {
 			t.Errorf("%s: the workbook begins with %q", name, first)
 		}
@@ -307,7 +330,7 @@ func TestTheKeyResultsAreThoseOfTheStudy(t *testing.T) {
 func TestTheKeyResultsSayWhatPoliciesCost(t *testing.T) {
 	r := reported(t, "comparison")
 	s := r.Study
-	g, costs := read(t, opened(t, r), keyName), 0
+	g, costs := read(t, booked(t, "comparison"), keyName), 0
 	for _, a := range s.Others() {
 		for _, payer := range []string{scenarios.PayerPublic, scenarios.PayerFirms, scenarios.PayerBoth} {
 			b := s.Bill(s.World(), a.Name, "", payer)
@@ -333,7 +356,7 @@ func TestWhoLosesMostStandsFirst(t *testing.T) {
 	for _, name := range []string{"run", "comparison"} {
 		r := reported(t, name)
 		s := r.Study
-		g := read(t, opened(t, r), loserName)
+		g := read(t, booked(t, name), loserName)
 		blocks, last, kinds := map[string]int{}, math.Inf(-1), map[string]bool{}
 		for i, row := range g.rows {
 			if blocks[row[0]] == 0 {
@@ -402,7 +425,7 @@ func TestPeopleOfAGroupAreThoseOfItsLevel(t *testing.T) {
 func TestTheContentsLeadToEverySheetAndBack(t *testing.T) {
 	for _, name := range []string{"run", "comparison"} {
 		r := reported(t, name)
-		book := opened(t, r)
+		book := booked(t, name)
 		g, reached := read(t, book, contentsName), map[string]int{}
 		for i, row := range g.rows {
 			there, to, err := book.GetCellHyperLink(contentsName, cell(0, g.top+i))
@@ -448,7 +471,7 @@ func TestSheetsFollowTheRules(t *testing.T) {
 	bad := regexp.MustCompile(`[\[\]:*?/\\]|^'|'$`)
 	key := regexp.MustCompile(`_|^[a-z]`)
 	for _, name := range []string{"run", "comparison", "one of each"} {
-		book, seen := opened(t, reported(t, name)), map[string]bool{}
+		book, seen := booked(t, name), map[string]bool{}
 		for _, sheet := range book.GetSheetList() {
 			if bad.MatchString(sheet) || len([]rune(sheet)) > 31 || seen[strings.ToLower(sheet)] {
 				t.Errorf("%s: a sheet is called %q", name, sheet)
@@ -477,10 +500,10 @@ func TestNoTitleCanDoAnythingInTheWorkbook(t *testing.T) {
 	titles := []string{"=1+1", "+1", "-2", "@SUM(A1)", "\tcmd", "=HYPERLINK(\"http://x\")", "<b>&amp;</b>", "a\x00b\x1bc", "'quoted'!A1", "&P&Z&F [x]:*?/", "5 <script>", strings.Repeat("long ", 90)}
 	for k := 0; k+3 <= len(titles); k += 3 {
 		these := titles[k : k+3]
-		r := reported(t, "one policy", func(s *scenarios.Study) {
-			s.Title = these[0]
+		r := reported(t, "one run", func(s *scenarios.Study) {
+			s.Title, s.Question = these[0], these[1]
 			s.Arms = slices.Clone(s.Arms)
-			s.Arms[0].Title, s.Arms[1].Title = these[1], these[2]
+			s.Others()[0].Title = these[2]
 		})
 		book, held := opened(t, r), map[string]int{}
 		for _, sheet := range book.GetSheetList() {
@@ -533,7 +556,7 @@ func TestTheWorkbookPrintsOnUnder30Pages(t *testing.T) {
 	}
 	for _, name := range []string{"run", "six"} {
 		folder := t.TempDir()
-		if err := opened(t, reported(t, name)).SaveAs(filepath.Join(folder, "tables.xlsx")); err != nil {
+		if err := booked(t, name).SaveAs(filepath.Join(folder, "tables.xlsx")); err != nil {
 			t.Fatal(err)
 		}
 		said, err := exec.Command(office, "-env:UserInstallation=file://"+filepath.Join(folder, "profile"), "--headless", "--convert-to", "pdf", "--outdir", folder, filepath.Join(folder, "tables.xlsx")).CombinedOutput()
