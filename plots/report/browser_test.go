@@ -236,7 +236,7 @@ func onPaper(t *testing.T, name string, whole bool) {
 		`getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'`:                                                                          true,
 		`getComputedStyle(document.querySelector('figure .narrow svg text')).fill === 'rgb(31, 35, 40)'`:                                                    true,
 		`[...document.querySelectorAll('main details table')].filter((t) => !t.closest('.plate')).every((t) => t.checkVisibility() && t.offsetHeight > 30)`: whole,
-		`[...document.querySelectorAll('main details:not(.point details),#appendix,.box')].some((d) => d.checkVisibility())`:                                                    whole,
+		`[...document.querySelectorAll('main details:not(.point details),#appendix,.box')].some((d) => d.checkVisibility())`:                                whole,
 		`document.querySelector('nav').checkVisibility()`:                                                                                                   false,
 		`[...document.querySelectorAll('.plate,.card,tr')].every((f) => getComputedStyle(f).breakInside === 'avoid')`:                                       true,
 		`[...document.querySelectorAll('thead')].every((f) => getComputedStyle(f).breakAfter === 'avoid')`:                                                  true,

@@ -55,7 +55,7 @@ var themes = []struct {
 	{"paths", "Over time", false, nil, []string{"bands-work"}, nil},
 	{"groups", "Who gains, who loses", false, nil, []string{"winners", "groups-work", "occupations-work"}, nil},
 	{"money", "What it costs, and who pays", false, nil, []string{"who-pays", "cost-and-effect"}, nil},
-	{"robust", "Does it hold in other worlds", false, nil, []string{"worlds-work"}, (*Report).plainRobust},
+	{"robust", "Does it hold in other worlds", false, nil, []string{"worlds-work"}, nil},
 	{"causes", "What moves the number of employees", false, nil, []string{"causes-by-policy"}, nil},
 
 	{"numbers", "The main numbers", appendix, nil, nil, (*Report).mainTables},
@@ -69,18 +69,8 @@ var themes = []struct {
 	{"policies-apart", "What each policy changes", appendix, nil, []string{"contrast-work", "contrast-income", "contrast-received", "contrast-use", "contrast-fear", "contrast-employees", "contrast-orders", "paths-work", "paths-income", "regret"}, nil},
 	{"winners", "Gains and losses by group, in numbers", appendix, (*Report).groupsLead, nil, (*Report).winnerTables},
 	{"bills", "Bills, levies and costs of effects, in numbers", appendix, (*Report).moneyLead, nil, (*Report).moneyTables},
-	{"behind", "How far each policy stays behind", appendix, nil, nil, (*Report).foldedRobust},
+	{"behind", "Who may be ahead, and how far others stay behind", appendix, nil, nil, (*Report).robustTables},
 	{"unknown", "What each outcome hangs on", appendix, (*Report).unknownLead, nil, (*Report).unknownTables},
-}
-
-// plainRobust are the tables of worlds that stand with the figures, foldedRobust
-// those that are there for who asks.
-func (r *Report) plainRobust() []Table {
-	return slices.DeleteFunc(r.robustTables(), func(t Table) bool { return t.Folded })
-}
-
-func (r *Report) foldedRobust() []Table {
-	return slices.DeleteFunc(r.robustTables(), func(t Table) bool { return !t.Folded })
 }
 
 // said is a lead that is always the same.
