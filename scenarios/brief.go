@@ -69,7 +69,7 @@ func (s *Study) howSure() []string {
 	case s.Replicates < 2 && !s.Ensemble():
 		return append(said, "one run has no interval and cannot tell a difference from luck")
 	case sets == 1:
-		return append(said, "one parameter set has no range: play several replicates to tell what is known")
+		return said
 	case !s.Ensemble():
 		said = append(said, s.Brackets(), "the intervals hold the luck of "+finding.Runs(s.Replicates)+", not the errors of the model")
 	default:
@@ -177,6 +177,9 @@ func (s *Study) ofAI(by, group, column string) *Effect {
 func (s *Study) under() string {
 	if s.Kind == KindRun {
 		return ""
+	}
+	if title := s.ReferenceTitle(); strings.Contains(title, ",") {
+		return "under " + title + ", "
 	}
 	return "under " + s.ReferenceTitle() + " "
 }

@@ -93,10 +93,18 @@ func (s *Study) answer() []string {
 	looks := len(s.Others())
 	sure := slices.DeleteFunc(slices.Clone(list), func(r rival) bool { return !r.share.SureAmong(looks) || r.share.Value < 0 })
 	if len(sure) == 0 {
-		return []string{"no policy is known to undo any of AI's loss of work" + s.where()}
+		return []string{s.here() + s.undoesNone(AILoss(s.Measure(sim.AtWork)))}
 	}
 	top := sure[0]
-	return []string{top.arm.Marked() + " " + s.aloud(top.share, looks) + s.where(), s.whichMost(top.arm)}
+	return []string{s.here() + top.arm.Marked() + " " + s.aloud(top.share, looks), s.whichMost(top.arm)}
+}
+
+// undoesNone says that of no policy it is known that it undoes any of a loss.
+func (s *Study) undoesNone(of string) string {
+	if others := s.Others(); len(others) == 1 {
+		return others[0].Marked() + " is not known to undo any of " + of
+	}
+	return "no policy is known to undo any of " + of
 }
 
 // aloud is Undoes of the first sentence of all, with a share that has a name by it: "undoes
@@ -139,11 +147,23 @@ func (s *Study) where() string {
 	return ""
 }
 
+// here is where, before a sentence.
+func (s *Study) here() string {
+	if where := s.where(); where != "" {
+		return where[1:] + " "
+	}
+	return ""
+}
+
 // leader says which policy keeps most people at work, if that can be told, of a study
 // without AI's loss.
 func (s *Study) leader() []string {
-	b := s.BestOf(sim.AtWork, s.World())
+	b, others := s.BestOf(sim.AtWork, s.World()), s.Others()
 	switch {
+	case !slices.ContainsFunc(others, func(a *Arm) bool { return s.JobYears(s.World(), a.Name).Verdict() != finding.Absent }):
+		return []string{"no policy changes how many people are at work" + s.where()}
+	case s.Ensemble() && !s.told() && len(others) == 1:
+		return []string{"whether " + others[0].Marked() + " keeps or loses people at work is not known" + s.where()}
 	case s.Ensemble() && (b == nil || !s.told()):
 		return []string{"of no policy it is known whether it keeps or loses people at work" + s.where()}
 	case b == nil || !s.told():
@@ -270,7 +290,7 @@ func (s *Study) lossApart(m finding.Measure, loss *Effect, column string) []stri
 	}
 	said := []string{s.under() + Size(m, loss.Shown(), WithoutAI) + s.dagger(loss)}
 	if !loss.Sure() || !shares(s.rivals(column)) {
-		return said
+		return append(said, s.more(m)...)
 	}
 	of, looks := AILoss(s.Measure(column)), len(s.Others())
 	var sure []string
@@ -280,9 +300,22 @@ func (s *Study) lossApart(m finding.Measure, loss *Effect, column string) []stri
 		}
 	}
 	if len(sure) == 0 {
-		return append(said, "no policy is known to undo any of "+of)
+		return append(said, s.undoesNone(of))
 	}
 	return append(said, "of "+of+" "+finding.And(sure))
+}
+
+// more say which policies keep more of some creatives than the reference does, two at
+// most, where there is no loss to take shares of.
+func (s *Study) more(m finding.Measure) []string {
+	var said []string
+	for _, a := range s.Others() {
+		e := s.Effect(s.World(), a.Name, m.Column, finding.OverPeriod)
+		if e != nil && m.Noun == s.Measure(m.Column).Noun && e.Value > 0 && e.SureAmong(len(s.Others())) && len(said) < 2 {
+			said = append(said, "with "+a.Marked()+" "+Size(m, e.Shown(), s.Than())+s.dagger(e))
+		}
+	}
+	return said
 }
 
 // kept say what each policy does to years of work, where there is no loss to take shares
@@ -348,7 +381,7 @@ func (s *Study) policySigns() []string {
 			keep = append(keep, a.Marked())
 		case e.SureAmong(len(s.Others())):
 			lose = append(lose, a.Marked())
-		case a.Idle == "":
+		case e.Verdict() != finding.Absent:
 			open = append(open, a.Marked())
 		}
 	}
@@ -360,7 +393,7 @@ func (s *Study) policySigns() []string {
 		said = append(said, "it is known of "+few(lose, finding.And)+" that people lose work")
 	}
 	if len(open) > 0 {
-		said = append(said, "of "+few(open, finding.And)+" neither is known")
+		said = append(said, "of "+few(open, finding.And)+" it is not known whether people are kept at work or lose it")
 	}
 	return said
 }
@@ -429,7 +462,7 @@ func (s *Study) notOfPolicies() []string {
 		}
 	}
 	if b := s.BestOf(sim.AtWork, s.World()); b != nil && len(b.Arms) > 1 && looks > 1 {
-		said = append(said, "do not rank "+few(s.ArmTitles(b.Arms), finding.And)+": which keeps most people at work "+s.open())
+		said = append(said, "do not rank "+few(s.ArmTitles(b.Arms), finding.And)+": their order "+s.open())
 	}
 	return said
 }

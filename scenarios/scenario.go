@@ -52,7 +52,7 @@ var Exposures = []string{"consensus", "human", "gpt4", "observed"}
 // Default returns the scenario that an empty file would be, but for its name:
 // the expected world, exposure by consensus, central parameters without a change; 10,000
 // creatives over 180 months (January 2021 to December 2035), 27 replicates
-// from seed 1, each beside its frozen world.
+// from seed 1, each beside its world without AI.
 func Default() *Scenario {
 	r := &Run{Scenario: &Scenario{Parameters: map[string]float64{}}}
 	for _, o := range optionTable() {

@@ -303,7 +303,7 @@ func TestPresetTextIsTheFileAsWritten(t *testing.T) {
 }
 
 // The trend of a scenario is that of its world with AI, without law and policies: a
-// twin has that of its scenario, a frozen world that of the expected one.
+// twin has that of its scenario, a world without AI that of the expected one.
 func TestReferenceIsTheWorldWithAIAndWithoutLaw(t *testing.T) {
 	reference := func(change func(s *Scenario)) sim.Params {
 		s := Default()
@@ -329,7 +329,7 @@ func TestReferenceIsTheWorldWithAIAndWithoutLaw(t *testing.T) {
 	for what, x := range map[string][2]sim.Params{
 		"itself":                    {reference(slow), plain("slow")},
 		"a twin":                    {reference(func(s *Scenario) { slow(s); *s = *s.Frozen() }), plain("slow")},
-		"a frozen world":            {reference(func(s *Scenario) { s.World = "frozen" }), plain("expected")},
+		"a world without AI":        {reference(func(s *Scenario) { s.World = "frozen" }), plain("expected")},
 		"no access":                 {reference(set("technology.access", 0)), plain("expected")},
 		"half access of a twin":     {reference(func(s *Scenario) { set("technology.access", 0.5)(s); *s = *s.Frozen() }), half},
 		"liability of creatives":    {reference(set("liability.worker", 0.5)), plain("expected")},

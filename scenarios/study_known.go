@@ -104,7 +104,9 @@ func (s *Study) Runs() string {
 // Standing says what kind of knowledge the numbers are: of one parameter set, or of
 // sets that figures leave. It is a sentence, or "".
 func (s *Study) Standing() string {
-	switch {
+	switch sets, _ := s.SetsPlayed(); {
+	case sets == 1:
+		return "One parameter set has no range: play several replicates to tell what is known."
 	case s.Ensemble():
 		return finding.Capital(AsFarAsKnown) + " means in " + s.Span() + " " + ThatFit + "."
 	case !s.Calibrated:

@@ -115,7 +115,9 @@ func TestTheHeadlineSaysNoMoreThanItsInterval(t *testing.T) {
 			if s.Headline[0] != c.want || s.Headline[1] != scenarios.NotCalibrated {
 				t.Errorf("headline %q\nwant %q", s.Headline, c.want)
 			}
-			said := slices.ContainsFunc(s.Sentences, func(said string) bool { return strings.HasPrefix(said, "That is ") && strings.Contains(said, " people") })
+			said := slices.ContainsFunc(s.Sentences, func(said string) bool {
+				return strings.HasPrefix(said, "That is ") && strings.Contains(said, " people")
+			})
 			if said != (c.name == "clear" || c.name == "clear and up" || c.name == "wide") {
 				t.Errorf("sentences %q", s.Sentences)
 			}
@@ -188,7 +190,9 @@ func TestWhatRestsOnAnAssumptionIsMarked(t *testing.T) {
 // for all, or each for itself where only some do.
 func TestAssumptionsAreSaidOnceWhereAllRestOnThem(t *testing.T) {
 	marked := func(s *scenarios.Study, noun string) bool {
-		return slices.ContainsFunc(s.Sentences, func(said string) bool { return strings.Contains(said, noun) && strings.Contains(said, finding.Dagger+".") })
+		return slices.ContainsFunc(s.Sentences, func(said string) bool {
+			return strings.Contains(said, noun) && strings.Contains(said, finding.Dagger+".")
+		})
 	}
 	for _, all := range []bool{true, false} {
 		s := copyOf(t, tinyRun())

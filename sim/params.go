@@ -32,7 +32,7 @@ type Params struct {
 
 // TechnologyParams: what generative AI can do, and when (equations 1 and 2 of ODD.md).
 type TechnologyParams struct {
-	Access           float64 `d:"1" r:"0,1" u:"share" s:"1 = released when it was; 0 = the frozen world of 2021"`
+	Access           float64 `d:"1" r:"0,1" u:"share" s:"1 = released when it was; 0 = AI stays as in 2021"`
 	Rate             float64 `d:"0.6" r:"0.35,0.95" u:"1/year" s:"assumed; slow and fast worlds are the ends"`
 	Midpoint         float64 `d:"2025" r:"2023.8,2027.5" u:"year" s:"assumed; slow and fast worlds are the ends"`
 	CeilingScale     float64 `d:"1" r:"0.8,1.15" u:"factor" s:"assumed; times the mean gamma rating of Eloundou et al. 2024"`

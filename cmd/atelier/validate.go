@@ -39,7 +39,7 @@ from 2023. With --priors: the least and the most that the model says of each
 figure over sets of parameters drawn from their whole ranges, by which figures that
 rule nothing out are told (weak). With --convergence: what worlds of 1,000 creatives and
 more, up to --population, say of work and use, and how far luck moves one run of each.
-With --predictions: what figures of 2025 and 2026 that nobody here has looked at will be,
+With --predictions: what figures of 2025 and 2026 that nobody here has looked at may be,
 median, middle 50 and middle 90 %, over the sets of parameters that known figures do not
 rule out and over how far figures of their kind are off.
 

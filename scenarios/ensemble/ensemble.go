@@ -50,7 +50,7 @@ type Result struct {
 	// and p90 over replicates for every group (every replicate, with Full); mean, p05,
 	// p95 and dice over sets of parameters.
 	Series *table.Series
-	// Contrast has the paired differences to the frozen world in the same
+	// Contrast has the paired differences to the world without AI in the same
 	// rows, with mean, p10, p90, low95 and high95, over sets of parameters as Series;
 	// nil without counterfactual.
 	Contrast *table.Series

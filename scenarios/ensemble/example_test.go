@@ -27,14 +27,14 @@ func ExamplePlay() {
 	fmt.Println("months of the mean:", len(use))
 	fmt.Println("used before the first release:", use[18] > 0, "and at the end:", use[47] > 0)
 	orders := result.Contrast.Interval("all", "all", "orders")
-	fmt.Println("fewer orders than in the frozen world:", orders.Mean[47] < 0)
+	fmt.Println("fewer orders than in the world without AI:", orders.Mean[47] < 0)
 	fmt.Println("domains:", result.Series.Groups("domain"))
 	fmt.Println("columns:", result.Series.Columns[:4], "and", len(result.Series.Columns)-4, "more")
 	fmt.Println("rows:", len(result.Series.Rows), "and", len(result.Contrast.Rows))
 	// Output:
 	// months of the mean: 48
 	// used before the first release: false and at the end: true
-	// fewer orders than in the frozen world: true
+	// fewer orders than in the world without AI: true
 	// domains: [visual_art design music film_video writing_publishing advertising_pr]
 	// columns: [people employed freelancing unemployed] and 87 more
 	// rows: 8448 and 14016

@@ -104,7 +104,7 @@ func TestAPanelFollowsPersons(t *testing.T) {
 		}
 	}
 	if start := at["run"][0]; len(start) != 60 || !slices.Equal(start, at["frozen"][0]) {
-		t.Errorf("it begins with %v, and in the frozen world with %v", start, at["frozen"][0])
+		t.Errorf("it begins with %v, and in the world without AI with %v", start, at["frozen"][0])
 	}
 	last, before := at["run"][39], at["run"][0]
 	came := slices.DeleteFunc(slices.Clone(last), func(x float64) bool { return slices.Contains(before, x) })

@@ -107,7 +107,7 @@ func (s *setup) leaveOut(w *sim.World) error {
 }
 
 // StartReplicate makes the worlds of one replicate of a plan, n from 1, as Play
-// does: burnt in, before January 2021. The twin is its frozen world, nil if the
+// does: burnt in, before January 2021. The twin is its world without AI, nil if the
 // plan has no counterfactual. Whoever steps them plays the very months of Play, in
 // any order: both know their trend, for which the months of the record are played
 // first where the world does not find it by itself. Parameters are those of the

@@ -148,7 +148,7 @@ func oneTrend(t *testing.T, arms []*scenarios.Scenario, worlds ...string) {
 	}
 	// in a world in which AI stays as in 2021 the record is that of the expected one
 	if len(worlds) > 2 && !equal(trends(2, 2)[0], trends(0, 2)[0]) {
-		t.Error("the frozen world has not the trend of the expected one")
+		t.Error("the world without AI has not the trend of the expected one")
 	}
 }
 
@@ -210,7 +210,7 @@ func TestStartReplicateKnowsTheTrend(t *testing.T) {
 	}{
 		{"a run alone", func(p *Plan) { p.Options.Counterfactual = false }, sim.BurnInMonths},
 		{"a run and its twin", func(*Plan) {}, sim.BurnInMonths + evidence.LastObserved},
-		{"a frozen world", func(p *Plan) { p.Scenario.World, p.Options.Counterfactual = "frozen", false }, sim.BurnInMonths + evidence.LastObserved},
+		{"a world without AI", func(p *Plan) { p.Scenario.World, p.Options.Counterfactual = "frozen", false }, sim.BurnInMonths + evidence.LastObserved},
 		{"a policy of 2023", func(p *Plan) { p.Scenario, p.Options.Counterfactual = manyArms()[3], false }, sim.BurnInMonths + evidence.LastObserved},
 		{"a policy after the record", func(p *Plan) { p.Scenario, p.Options.Counterfactual = manyArms()[4], false }, sim.BurnInMonths},
 		{"a law of 2024", func(p *Plan) { p.Scenario, p.Options.Counterfactual = manyArms()[5], false }, sim.BurnInMonths + evidence.LastObserved},

@@ -145,7 +145,7 @@ func (x *trials) worths(names []string, effects map[string][][]float64) *Worths 
 	out := &Worths{Played: x.played()}
 	plain := effects[""]
 	for k := range x.measures {
-		out.Plain = append(out.Plain, x.estimate(k, column(plain, k), "difference from the frozen world, mean over seeds", false))
+		out.Plain = append(out.Plain, x.estimate(k, column(plain, k), "difference from the world without AI, mean over seeds", false))
 	}
 	for _, name := range names {
 		a := sim.FindAblation(name)

@@ -147,7 +147,7 @@ func TestWhatIsWorthNothingIsSaidPlainly(t *testing.T) {
 	if err := w.WriteText(&b); err != nil {
 		t.Fatal(err)
 	}
-	for _, line := range []string{"December 2035 against frozen, expected world, 2,000 creatives, 5 seeds from 1 on: ", "people† ", "everything, effect in %  \u221211.23 ", "much                     +0.51 (0.10) 5.1 ", "less                     \u22120.49 (0.05) 9.8 ", " 0.00 (0.00) –\n", "\nluckier: does\n"} {
+	for _, line := range []string{"December 2035 against no AI, expected world, 2,000 creatives, 5 seeds from 1 on: ", "people† ", "everything, effect in %  \u221211.23 ", "much                     +0.51 (0.10) 5.1 ", "less                     \u22120.49 (0.05) 9.8 ", " 0.00 (0.00) –\n", "\nluckier: does\n"} {
 		if !strings.Contains(b.String(), line) {
 			t.Errorf("no %q in\n%s", line, b.String())
 		}

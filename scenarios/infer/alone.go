@@ -10,7 +10,7 @@ import (
 	"github.com/atelier-sim/atelier/sim"
 )
 
-// PlayAlone plays n scenarios, each once beside its frozen world with a seed of its own
+// PlayAlone plays n scenarios, each once beside its world without AI with a seed of its own
 // that follows from that of the options, for so many months, and shows what was played,
 // every group of it; so only a few are in memory at a time. of and tell are called from
 // several goroutines at once. report may be nil.

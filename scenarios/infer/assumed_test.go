@@ -30,7 +30,7 @@ var paying = []string{"basic_income", "ai_levy", "training_subsidy", "employer_t
 
 // moving plays a scenario with one parameter changed, and its frozen twin: the
 // effect of AI on every measure at the end, by run; of a measure that is not
-// defined in the frozen world its level.
+// defined in the world without AI its level.
 func moving(t *testing.T, path string, policies []string) map[string][]float64 {
 	t.Helper()
 	s := scenarios.Default()

@@ -51,9 +51,9 @@ var comparisons = []comparison{
 	{id: "E08", with: "fear_high in music", of: percent(domain("music"), "fear_high")},
 	{id: "E09", with: "risks_outweigh_share in music", of: percent(domain("music"), "risks_outweigh_share")},
 	{id: "E10", with: "bad_for_field_share of all creatives, for that of game professionals", worded: true, sets: "attitude.ai_supply", of: percent(everyone, "bad_for_field_share")},
-	{id: "F09", with: "orders of the most exposed third of occupations against frozen, beside those of the least exposed third",
+	{id: "F09", with: "orders of the most exposed third of occupations against no AI, beside those of the least exposed third",
 		of: gap(func(h history) []group { return h.mostExposed })},
-	{id: "F10", with: "orders of illustrators, animators and graphic designers against frozen, beside those of the least exposed third",
+	{id: "F10", with: "orders of illustrators, animators and graphic designers against no AI, beside those of the least exposed third",
 		of: gap(func(history) []group {
 			return []group{occupation("fine_artists_illustrators"), occupation("special_effects_artists"), occupation("graphic_designers")}
 		})},

@@ -29,12 +29,12 @@ var convergingOutcomes = []struct {
 	column, label string
 	of            func(h history, at period) float64
 }{
-	{sim.AtWork, "people at work, against frozen", func(h history, at period) float64 {
+	{sim.AtWork, "people at work, against no AI", func(h history, at period) float64 {
 		now := h.now(everyone, "employed", at) + h.now(everyone, "freelancing", at)
 		return 100 * (now/(h.then(everyone, "employed", at)+h.then(everyone, "freelancing", at)) - 1)
 	}},
-	{"employed", "employees, against frozen", percentChange("employed")},
-	{"orders", "freelance orders, against frozen", percentChange("orders")},
+	{"employed", "employees, against no AI", percentChange("employed")},
+	{"orders", "freelance orders, against no AI", percentChange("orders")},
 	{"ai_use", "creatives who use AI", percent(everyone, "ai_use")},
 }
 
@@ -118,7 +118,7 @@ func (c Convergence) Bias(s Spread) (bias, se float64) {
 var convergenceColumns = []string{"population", "outcome", "year", "runs", "mean", "sd"}
 
 // WriteCSV writes a line a size, outcome and year; mean and standard deviation over runs in
-// per cent of the frozen world, of ai_use in per cent of creatives.
+// per cent of the world without AI, of ai_use in per cent of creatives.
 func (c Convergence) WriteCSV(w io.Writer) error {
 	lines := [][]string{convergenceColumns}
 	for _, s := range c {

@@ -10,7 +10,7 @@
 // seed: signs and orders of magnitude that are known of creative work since
 // 2021. [PlayPatterns] plays what that needs.
 //
-// Both read a run and its contrast to the frozen world on the same seeds, in
+// Both read a run and its contrast to the world without AI on the same seeds, in
 // which every replicate of every group must stand (option full). The frozen
 // world itself is the run minus the contrast. What patterns ask of single
 // creatives no table of a run holds; an insider counts it while they are played.

@@ -20,7 +20,7 @@ func ExampleValidate() {
 	}
 	o := &s.Options
 	o.Population, o.Months, o.Replicates = 500, 48, 3
-	o.Counterfactual, o.Full = true, true // figures may be of groups, or against the frozen world
+	o.Counterfactual, o.Full = true, true // figures may be of groups, or against the world without AI
 	result, err := ensemble.Play(context.Background(), ensemble.Plan{Scenario: s, Options: *o}, nil)
 	if err != nil {
 		fmt.Println(err)

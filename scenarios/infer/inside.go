@@ -43,7 +43,7 @@ func newInsider(replicates int) *insider {
 	return x
 }
 
-// watch is shown the frozen world as arm 0 and the run as arm 1.
+// watch is shown the world without AI as arm 0 and the run as arm 1.
 func (x *insider) watch(replicate, arm int, w *sim.World) {
 	month := w.Month - 1
 	if month > december(2025) {

@@ -91,7 +91,7 @@ func TestLayoffsByWhatStandsStillAreCounted(t *testing.T) {
 }
 
 // As AI arrives, August to December 2022, the exogenous index lays off as many as
-// in the frozen world: AI adds to layoffs and takes over none.
+// in the world without AI: AI adds to layoffs and takes over none.
 func TestTheArrivalOfAIStopsNoLayoffs(t *testing.T) {
 	p := insidePlan()
 	p.Options.Population, p.Options.Months = 5000, 24

@@ -145,7 +145,7 @@ func rankOf(values []float64, k int) float64 {
 	return float64(slices.Index(slices.Sorted(slices.Values(values)), values[k]) + 1)
 }
 
-// basket is what the orders and works of the frozen world cost at the prices of
+// basket is what the orders and works of the world without AI cost at the prices of
 // a world.
 func basket(r int, at known) float64 {
 	_, exposed := everyOccupation()

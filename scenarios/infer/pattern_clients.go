@@ -13,7 +13,7 @@ func clientPatterns() []Pattern {
 	return []Pattern{
 		{
 			ID: "P11", Name: "clients thin, prices fall first",
-			Doc: `2024 against frozen; what freelancers of an occupation earn is orders times price. Logs of a fall compare
+			Doc: `2024 against no AI; what freelancers of an occupation earn is orders times price. Logs of a fall compare
 how much one thing falls with another. Judged on the mean over seeds, since one seed of 5,000 creatives holds 33 translators
 who freelance. For testing: posts and bids; ability in hiring. What happens when image prices
 fall by two thirds is a dial (dials_test.go), for no run has such a fall.`,

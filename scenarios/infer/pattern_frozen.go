@@ -3,7 +3,7 @@ package infer
 import "math"
 
 // worstEmployment is the largest distance, in percent, of an occupation's
-// employment in the frozen world from the trend that it was given, over occupations
+// employment in the world without AI from the trend that it was given, over occupations
 // and calendar years, in the mean over seeds. Both are relative to month 0.
 func worstEmployment(from, to int) func(*twins) float64 {
 	return func(t *twins) float64 {

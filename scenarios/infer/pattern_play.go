@@ -10,7 +10,7 @@ import (
 )
 
 // PlayPatterns plays a plan's seeds and evaluates the patterns in each, looking
-// inside the worlds as they are played. The frozen world and full tables are
+// inside the worlds as they are played. The world without AI and full tables are
 // played whatever the options say. report may be nil.
 func PlayPatterns(ctx context.Context, p ensemble.Plan, report ensemble.Progress) ([]PatternResult, error) {
 	_, list, err := playInside(ctx, p, report)
@@ -21,7 +21,7 @@ func PlayPatterns(ctx context.Context, p ensemble.Plan, report ensemble.Progress
 type Saying struct {
 	Figures  map[string]float64 // by id, in the unit of the figure; see Says
 	Patterns []PatternResult
-	Asked    []float64 // as Headlines: against frozen in the last month, in percent, of shares in points
+	Asked    []float64 // as Headlines: against no AI in the last month, in percent, of shares in points
 }
 
 // PlayKnown is PlayPatterns that tells what the seeds say of each figure in the mean, and the
@@ -60,7 +60,7 @@ func playInside(ctx context.Context, p ensemble.Plan, report ensemble.Progress) 
 	return r, list, err
 }
 
-// headline is what AI makes of an outcome in the last month: in percent of the frozen world,
+// headline is what AI makes of an outcome in the last month: in percent of the world without AI,
 // of shares in points.
 func (h history) headline(name string) float64 {
 	end, columns := month(h.months-1), []string{name}

@@ -12,7 +12,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// alone is the only history of a run beside a frozen world.
+// alone is the only history of a run beside a world without AI.
 func alone(t *testing.T, run, frozen *table.Series) history {
 	t.Helper()
 	return history{readTwins(run, gapOf(t, run, frozen)), "1"}
@@ -179,7 +179,7 @@ func TestSouringNeedsLevelUse(t *testing.T) {
 }
 
 func TestPricesAreComparedLikeForLike(t *testing.T) {
-	// two orders at 10 and one work at 100 in the frozen world; orders halve in
+	// two orders at 10 and one work at 100 in the world without AI; orders halve in
 	// number and fall to 8, works double at 90
 	world := func(orders, orderPrice, works, workPrice float64) *table.Series {
 		return worldOf(1, 60, func(_, _ int, _ group, column string) float64 {

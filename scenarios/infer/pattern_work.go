@@ -7,7 +7,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// usersQuality is the change in quality of users' works against frozen in
+// usersQuality is the change in quality of users' works against no AI in
 // 2025, in percent.
 func usersQuality(h history) float64 {
 	return 100 * h.change(everyone, "quality", year(2025)) / h.now(everyone, "ai_use", year(2025))
@@ -18,12 +18,12 @@ func (h history) look(world, column string) float64 {
 	return h.inside.Line(h.replicate, Inside, world, column)[december(2025)]
 }
 
-// seen is the change against frozen in what an observer watches, in percent.
+// seen is the change against no AI in what an observer watches, in percent.
 func seen(x string) func(history) float64 {
 	return func(h history) float64 { return 100 * (h.look("run", x)/h.look("frozen", x) - 1) }
 }
 
-// priceIndex is what the orders and works of the frozen world cost at the
+// priceIndex is what the orders and works of the world without AI cost at the
 // run's prices over what they cost there. Of each occupation the tables hold
 // orders with their price and, in output and revenue, the works of
 // organisations besides.
@@ -57,7 +57,7 @@ func worksIndex(h history, groups []group, p period) float64 {
 	return all / h.total(groups, "output", p, true)
 }
 
-// useAndLoss are AI use and the change in orders against frozen in 2025, by
+// useAndLoss are AI use and the change in orders against no AI in 2025, by
 // occupation.
 func useAndLoss(h history) (use, loss []float64) {
 	for _, g := range h.occupations {

@@ -9,7 +9,7 @@ import (
 var open = math.Inf(1)
 
 // Patterns are all patterns in their order. Unless a part says
-// otherwise "against frozen" is in percent of the frozen world on the same
+// otherwise "against no AI" is in percent of the world without AI on the same
 // seed, and a year stands for the mean of its twelve months.
 func Patterns() []Pattern {
 	return slices.Concat(frozenPatterns(), spreadPatterns(), workPatterns(), makingPatterns(), marketPatterns(), clientPatterns(), causePatterns(), incomePatterns())
@@ -19,8 +19,8 @@ func Patterns() []Pattern {
 func frozenPatterns() []Pattern {
 	return []Pattern{
 		{
-			ID: "P0", Name: "the frozen world stands still",
-			Doc: `All 180 months of the frozen world, run minus contrast. Employment against the trend
+			ID: "P0", Name: "the world without AI stands still",
+			Doc: `All 180 months of the world without AI, run minus contrast. Employment against the trend
 of each occupation is judged on the mean over seeds, by calendar year, since one seed of 5,000
 creatives holds 30 sound engineers; the trend is the index observed to May 2025 over what AI does to employment in the
 model, then a projection. Unemployment is that of employees and unemployed, in the mean of
@@ -81,7 +81,7 @@ func workPatterns() []Pattern {
 	return []Pattern{
 		{
 			ID: "P4", Name: "two labour markets",
-			Doc: "December 2025 against frozen. The most exposed third are the occupations with the highest beta as people rate it.",
+			Doc: "December 2025 against no AI. The most exposed third are the occupations with the highest beta as people rate it.",
 			Parts: []Part{
 				{Name: "employees", Unit: "%", Low: -3, High: 3, seed: func(h history) float64 { return 100 * h.change(everyone, "employed", month(december(2025))) }},
 				{Name: "freelance orders, most exposed third", Unit: "%", Low: -50, High: -10,
@@ -115,7 +115,7 @@ func makingPatterns() []Pattern {
 	return []Pattern{
 		{
 			ID: "P7", Name: "better and more alike",
-			Doc: "In 2025 against frozen. The quality of users' works is the change in the mean quality of all over the share of users.",
+			Doc: "In 2025 against no AI. The quality of users' works is the change in the mean quality of all over the share of users.",
 			Parts: []Part{
 				{Name: "quality of users' works", Unit: "%", Low: 3, High: open, seed: usersQuality},
 				{Name: "variety", Unit: "%", Low: -100, High: -3, seed: func(h history) float64 { return 100 * h.change(everyone, "variety", year(2025)) }},
@@ -136,7 +136,7 @@ func marketPatterns() []Pattern {
 	return []Pattern{
 		{
 			ID: "P9", Name: "loss does not follow one's own use",
-			Doc: `The occupations in 2025: AI use, and freelance orders against frozen. Rank 1 is the deepest fall, in the mean over
+			Doc: `The occupations in 2025: AI use, and freelance orders against no AI. Rank 1 is the deepest fall, in the mean over
 seeds, since one seed of 5,000 creatives holds 54 clients of illustrators. That
 illustrators use little and translators much is set by the reserve of their occupations (package
 evidence) after the surveys B02 and B03: of this pattern only orders are an outcome.`,
@@ -150,7 +150,7 @@ evidence) after the surveys B02 and B03: of this pattern only orders are an outc
 		},
 		{
 			ID: "P10", Name: "cheaper, more, less each",
-			Doc: `The most exposed third in 2025 against frozen. Price: the orders and works of the frozen world at the
+			Doc: `The most exposed third in 2025 against no AI. Price: the orders and works of the world without AI at the
 prices of the run over those at its own (Laspeyres), so that the mix does not count. Works: those of
 people and organisations and those that clients make with AI instead of ordering them. Revenue of
 human work over people in creative work.`,

@@ -34,7 +34,7 @@ func TestAPolicyWithoutDoseOrComplianceChangesNoBit(t *testing.T) {
 				t.Errorf("%s with %s changes %s", p.Name, what, d)
 			}
 			if d := firstDifference(base.Contrast, r.Contrast); d != "" {
-				t.Errorf("%s with %s changes %s against the frozen world", p.Name, what, d)
+				t.Errorf("%s with %s changes %s against the world without AI", p.Name, what, d)
 			}
 		}
 		s.Compliance = 1

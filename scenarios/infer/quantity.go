@@ -80,7 +80,7 @@ func odds(size string) quantity {
 	return func(h history, at period) float64 { return sizeOdds(h, size, at.from) }
 }
 
-// gap is the change in orders of some occupations against frozen beside that
+// gap is the change in orders of some occupations against no AI beside that
 // of the least exposed third, in percent: what a study finds that compares
 // posts of two kinds before and after.
 func gap(groups func(h history) []group) quantity {
@@ -90,7 +90,7 @@ func gap(groups func(h history) []group) quantity {
 	}
 }
 
-// percentChange is a measure of everyone against frozen, in percent.
+// percentChange is a measure of everyone against no AI, in percent.
 func percentChange(column string) quantity {
 	return func(h history, at period) float64 { return 100 * h.change(everyone, column, at) }
 }

@@ -73,7 +73,7 @@ func AssumedParameters(s *scenarios.Scenario) []sim.Parameter {
 
 // PlaySigns plays a plan's seeds with every parameter at its default, and each of some parameters at both ends of its
 // range, each beside a frozen twin with the same. What a parameter does not touch is played once: the first seed
-// tells, by every bit, whether it moves the burn-in, and whether it moves the frozen world. report may be nil.
+// tells, by every bit, whether it moves the burn-in, and whether it moves the world without AI. report may be nil.
 func PlaySigns(ctx context.Context, p ensemble.Plan, parameters []sim.Parameter, report ensemble.Progress) (*Signs, error) {
 	x := &hinges{trials: newTrials(p, Headlines, report)}
 	n := p.Options.Replicates
@@ -194,7 +194,7 @@ func (x *hinges) signs(parameters []sim.Parameter, ends [][2][][]float64) *Signs
 
 // effect is the effect of AI on a headline.
 func (x *trials) effect(k int, values []float64) finding.Estimate {
-	return x.estimate(k, values, "difference from the frozen world, mean over seeds", false)
+	return x.estimate(k, values, "difference from the world without AI, mean over seeds", false)
 }
 
 // doing is what two ends do to an effect, each against the same seeds: an end counts only where it surely moves it,

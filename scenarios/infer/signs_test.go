@@ -213,7 +213,7 @@ func TestSignsAreSaid(t *testing.T) {
 	text := "| outcome, effect | parameter | range | low end | high end | the range |\n|---|---|---|---|---|---|\n" +
 		"| People, \u221211.2% | a.b | 0 to 2.5 | \u22129.0 | \u221212.0 | moves most |\n| Orders, \u221213.0% | c.d | 0 to 2.5 | \u221220.0 | +5.0 | flips |\n" +
 		"|  | e.f | 0 to 2.5 | \u221213.0 | \u22124.0 | halves |\n| Quality, +2.0% | g.h | 0 to 2.5 | +1.0 | +2.0 | halves |\n| Income, +0.2% |  |  |  |  |  |\n"
-	if md := s.Markdown(); !strings.Contains(md, text) || !strings.HasPrefix(md, "December 2035 against frozen, expected world, 2,000 creatives, 4 seeds from 1 on: ") || !strings.Contains(md, "each of 156") {
+	if md := s.Markdown(); !strings.Contains(md, text) || !strings.HasPrefix(md, "December 2035 against no AI, expected world, 2,000 creatives, 4 seeds from 1 on: ") || !strings.Contains(md, "each of 156") {
 		t.Errorf("got %s", md)
 	}
 	s.Headlines = s.Headlines[2:3]

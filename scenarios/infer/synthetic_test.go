@@ -57,7 +57,7 @@ func gapOf(t *testing.T, run, frozen *table.Series) *table.Series {
 func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(1, math.Abs(b)) }
 
 // insideOf is a table of an insider in which every replicate has these values
-// in the run and in the frozen world.
+// in the run and in the world without AI.
 func insideOf(replicates int, run, frozen []float64) *table.Series {
 	s := &table.Series{Columns: []string{deepShare, noviceSaving, expertSaving, juniorHires, juniorPosts, stillLayoffs}}
 	for r := 1; r <= replicates; r++ {

@@ -32,8 +32,8 @@ func (p Played) words() string {
 	return p.World + " world, " + finding.Count(p.Population) + " creatives, " + finding.Counted(p.Replicates, "seed", "seeds") + " from " + finding.Count(int(p.Seed)) + " on"
 }
 
-// moment is when effects are taken: "December 2035 against frozen".
-func (p Played) moment() string { return finding.Month(p.Months-1) + " against frozen" }
+// moment is when effects are taken: "December 2035 against no AI".
+func (p Played) moment() string { return finding.Month(p.Months-1) + " against no AI" }
 
 // trials plays worlds that are changed by hand, each beside its frozen twin, on the seeds of a plan: luck is common
 // to all of them.
@@ -99,7 +99,7 @@ func (x *trials) headlines(w *sim.World) []float64 {
 	return finding.Each(x.measures, func(m sim.Measure) float64 { return m.In(w.Now.Groups[0].Values) })
 }
 
-// effects are what AI makes of the headlines: per cent of the frozen world, points of a share.
+// effects are what AI makes of the headlines: per cent of the world without AI, points of a share.
 func (x *trials) effects(now, frozen []float64) []float64 {
 	out := make([]float64, len(now))
 	for k, m := range x.measures {

@@ -7,7 +7,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// twins is a run beside the frozen world on the same seeds, found by
+// twins is a run beside the world without AI on the same seeds, found by
 // replicate and group.
 type twins struct {
 	setting
@@ -26,7 +26,7 @@ type place struct {
 }
 
 // readTwins arranges the rows of single replicates of both tables. contrast
-// may be nil: then nothing of the frozen world is known.
+// may be nil: then nothing of the world without AI is known.
 func readTwins(series, contrast *table.Series) *twins {
 	t := &twins{setting: readSetting(), column: map[string]int{}, months: series.Months(), replicates: series.Replicates()}
 	for i, name := range series.Columns {
@@ -88,7 +88,7 @@ func year(of int) period { return period{12 * (of - 2021), december(of)} }
 // december is the month of a year's end.
 func december(of int) int { return 12*(of-2021) + 11 }
 
-// value is a measure in one month; of the frozen world if frozen is set. It is
+// value is a measure in one month; of the world without AI if frozen is set. It is
 // NaN where the tables do not have it.
 func (h history) value(g group, column string, m int, frozen bool) float64 {
 	at, ok := h.column[column]
@@ -103,7 +103,7 @@ func (h history) value(g group, column string, m int, frozen bool) float64 {
 	return row.Values[at]
 }
 
-// mean is a measure's mean over a period, in the run or the frozen world.
+// mean is a measure's mean over a period, in the run or the world without AI.
 func (h history) mean(g group, column string, p period, frozen bool) float64 {
 	sum := 0.0
 	for m := p.from; m <= p.to; m++ {
@@ -115,10 +115,10 @@ func (h history) mean(g group, column string, p period, frozen bool) float64 {
 // now is the mean of a measure over a period of the run.
 func (h history) now(g group, column string, p period) float64 { return h.mean(g, column, p, false) }
 
-// then is the same in the frozen world.
+// then is the same in the world without AI.
 func (h history) then(g group, column string, p period) float64 { return h.mean(g, column, p, true) }
 
-// change is what AI makes of a measure: run over frozen world, minus one.
+// change is what AI makes of a measure: run over world without AI, minus one.
 func (h history) change(g group, column string, p period) float64 {
 	return h.now(g, column, p)/h.then(g, column, p) - 1
 }
@@ -132,7 +132,7 @@ func (h history) total(groups []group, column string, p period, frozen bool) flo
 	return sum
 }
 
-// totalChange is run over frozen world of such a sum, minus one.
+// totalChange is run over world without AI of such a sum, minus one.
 func (h history) totalChange(groups []group, column string, p period) float64 {
 	return h.total(groups, column, p, false)/h.total(groups, column, p, true) - 1
 }

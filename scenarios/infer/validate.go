@@ -119,7 +119,7 @@ func published(t evidence.Target) Published {
 	return Published{t.ID, t.Group, t.Quantity, t.Unit, t.Value, t.Low, t.High, t.Judged(), t.Year, t.Kind, t.Place, t.Scale, familyOf(t), t.Population, t.Publication}
 }
 
-// Validate holds a run and its contrast to the frozen world against targets; simulated
+// Validate holds a run and its contrast to the world without AI against targets; simulated
 // is how many creatives were simulated. Both tables must hold every replicate of every
 // group (option full), or figures about groups are left out with that reason; contrast
 // may be nil.

@@ -304,6 +304,6 @@ func TestFreelancePostsAreComparedWithTheLeastExposed(t *testing.T) {
 	target, _ := evidence.US().Target("F09")
 	got := float64(Validate(run, gapOf(t, run, frozen), 1000, []evidence.Target{target}).Compared[0].Mean)
 	if !near(got, -25) {
-		t.Errorf("orders at 0.6 beside 0.8 of the frozen world differ by %v %%, want -25", got)
+		t.Errorf("orders at 0.6 beside 0.8 of the world without AI differ by %v %%, want -25", got)
 	}
 }

@@ -50,7 +50,7 @@ func (m *Measure) usualName() string {
 // doc says what the column holds.
 func (m *Measure) doc() string {
 	return sim.MeasureOf(m.Column).Label + " (" + m.Unit() + ")" + m.whose() + ", " + m.Period() +
-		map[string]string{"frozen": ", run minus frozen twin", "frozen_percent": ", run minus frozen twin in per cent of the twin"}[m.Against]
+		map[string]string{"frozen": ", run minus the world without AI", "frozen_percent": ", run minus the world without AI, in per cent of that"}[m.Against]
 }
 
 // Label is the measure by itself: "Freelance orders of domain music".
