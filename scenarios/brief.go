@@ -33,11 +33,11 @@ func (s *Study) brief() Brief {
 		}
 	}
 	if s.Kind == KindRun {
-		b.Finding = strings.Join(s.said(s.claim()...), " ")
-		add(PointSize, "How much", s.said(s.runSizes()...))
+		b.Finding = s.Headed(strings.Join(s.said(s.claim()...), " "))
+		add(PointSize, "How much", s.said(append(s.inFocus(), s.runSizes()...)...))
 	} else {
-		b.Finding = strings.Join(s.said(s.answer()...), " ")
-		add(PointSize, "How much", s.said(s.policySizes()...))
+		b.Finding = s.Headed(strings.Join(s.said(s.answer()...), " "))
+		add(PointSize, "How much", s.said(append(s.inFocus(), s.policySizes()...)...))
 	}
 	add(PointSure, "How sure", s.said(s.howSure()...))
 	if s.Kind == KindRun {

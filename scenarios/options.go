@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -22,6 +23,7 @@ type Options struct {
 	Panel          int    // creatives followed through every month of the first replicate; 0 for none
 	Check          bool   // check every invariant after every month
 	Parameters     string // one of ParameterChoices; "" is central
+	Focus          string // the key of the group that is told of instead of all creatives; "" for all
 	// Without lists the mechanisms left out, by the names of sim.Schedule.
 	Without []string
 }
@@ -83,7 +85,18 @@ type Run struct {
 type Life struct {
 	Creative, Replicate int
 	Arm, World          string
+	// Find is what has to befall a creative who is looked for, one of Finds, "" where one is
+	// named; Year is when, 0 for ever; Of are the keys of groups that they are in, "" for any.
+	Find                                string
+	Year                                int
+	Domain, Occupation, Contract, Stage string
 }
+
+// Finds are what may befall a creative who is looked for.
+var Finds = []string{"lost-income", "gained-income", "lost-job", "found-job", "lost-work", "became-freelance", "retrained", "began-ai", "gave-up-ai", "left"}
+
+// mostMonths is how long a run may be.
+const mostMonths = 600
 
 // Engines are what plays a sweep: this machine, or a cluster.
 var Engines = []string{"local", "slurm"}
@@ -150,16 +163,19 @@ func labels() []Option {
 // scenarioOptions are the scenario and how it is played.
 func scenarioOptions() []Option {
 	return []Option{
-		{Key: file.Key{Name: "world", Kind: file.Choice, Choices: sim.Worlds, Doc: "How fast generative AI becomes capable; frozen: it stays as in 2021."},
+		{Key: file.Key{Name: "world", Kind: file.Choice, Choices: sim.Worlds, Called: Called, Doc: "How fast generative AI becomes capable; frozen: it stays as in 2021."},
 			Value: "NAME", stands: asked, counts: decides, usual: in("run validate bench sweep", "expected"), at: func(r *Run) any { return &r.Scenario.World }},
 		{Key: file.Key{Name: "exposure", Kind: file.Choice, Choices: Exposures, Doc: "Whose index says how exposed an occupation is."},
 			Value: "NAME", stands: asked, counts: decides, usual: in(played, "consensus"), at: func(r *Run) any { return &r.Scenario.Exposure }},
 		{Key: file.Key{Name: "population", Kind: file.Whole, Low: 200, High: 50_000_000, Doc: "Creatives simulated."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Population },
 			usual: by{"run": 10_000, "compare": 5_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, ranges: 2_000, sizes: 50_000, predicted: 10_000, "sweep": 2_000, "calibrate": 2_000, "bench": told("10,000, 100,000 and 1,000,000")}},
-		{Key: file.Key{Name: "months", Kind: file.Whole, Low: 1, High: 600, Doc: "Months played from January 2021."},
+		{Key: file.Key{Name: "months", Kind: file.Whole, Low: 1, High: mostMonths, Doc: "Months played from January 2021."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Months },
 			usual: by{"run": 180, "compare": 180, "validate": 180, "sweep": 180, "bench": told("180, and 60 of large worlds")}},
+		{Key: file.Key{Name: "until", Kind: file.Month, Latest: mostMonths - 1, Last: true, Doc: "Last month played, such as 2030-06; a year is its December. Another way to say months."}, Value: "MONTH",
+			stands: below, usual: in("run compare validate sweep bench", nil), says: in("run compare validate sweep bench", "last month played, such as 2030 or 2030-06; another way to say --months"),
+			instead: "months", in: func(value any) any { return int64(value.(int)) + 1 }},
 		{Key: file.Key{Name: "seed", Kind: file.Whole, High: 1<<53 - 1, Doc: "First seed; the same seed gives the same bytes."},
 			Value: "N", stands: below, counts: decides, common: true, usual: in(played+" calibrate", 1), at: func(r *Run) any { return &r.Scenario.Options.Seed }},
 		{Key: file.Key{Name: "replicates", Kind: file.Whole, Low: 1, High: 1000, Doc: "Runs with different luck."},
@@ -176,6 +192,8 @@ func scenarioOptions() []Option {
 			stands: below, counts: decides, usual: in("run", false), at: func(r *Run) any { return &r.Scenario.Options.Full }},
 		{Key: file.Key{Name: "panel", Kind: file.Whole, High: MostPanelRows, Doc: "Creatives followed month by month into panel.parquet, in the first replicate, with and without AI."}, spare: true,
 			Value: "N", stands: below, counts: decides, usual: in("run", 0), at: func(r *Run) any { return &r.Scenario.Options.Panel }},
+		{Key: file.Key{Name: "focus", Kind: file.Choice, Choices: focusChoices(), Noun: "group of creatives", Called: calledGroup, Doc: "The group of creatives that is told of instead of all: a domain, an occupation, employed or freelancing."}, spare: true, only: true, common: true,
+			Value: "GROUP", stands: below, counts: decides, usual: in("run compare", nil), says: in("run compare", "tell of one group alone: a domain or an occupation, such as music or translators, or freelancers or employees"), at: func(r *Run) any { return &r.Scenario.Options.Focus }},
 		{Key: file.Key{Name: "check", Kind: file.Truth, Doc: "Check every invariant after every month; slower."},
 			stands: apart, counts: kept, usual: in("run compare sweep", false), at: func(r *Run) any { return &r.Scenario.Options.Check }},
 		{Key: policyKeys(), Flag: "policy", Value: "NAME[=DOSE,...]", stands: asked, counts: decides, usual: in("run", nil),
@@ -244,7 +262,7 @@ func commandOptions() []Option {
 // comparisonOptions are what a comparison is asked besides its arms.
 func comparisonOptions() []Option {
 	return []Option{
-		{Key: file.Key{Name: "worlds", Kind: file.Names, Choices: sim.Worlds, Doc: "Worlds in which a comparison is played, the main one first."}, Flag: "world",
+		{Key: file.Key{Name: "worlds", Kind: file.Names, Choices: sim.Worlds, Called: Called, Doc: "Worlds in which a comparison is played, the main one first."}, Flag: "world",
 			Value: "NAME", stands: usually, counts: decides, word: "worlds", usual: in("compare", []string{"expected", "slow", "fast"}), at: func(r *Run) any { return &r.Contest.Worlds }},
 		{Key: file.Key{Name: "against", Kind: file.Text, Longest: 400, Doc: "What others are compared with."},
 			Value: "NAME", stands: flagged, counts: decides, usual: by{"compare": told("the first"), "explain": told("the reference")},
@@ -269,7 +287,21 @@ func lifeOptions() []Option {
 			Value: "NAME", stands: flagged, usual: in("explain", told("the first that is not the reference")), at: func(r *Run) any { return &r.Life.Arm }},
 		{Key: file.Key{Name: "world", Kind: file.Text, Longest: 400, Doc: "In a comparison, the world by name."},
 			Value: "NAME", stands: flagged, usual: in("explain", told("the main one")), at: func(r *Run) any { return &r.Life.World }},
+		{Key: file.Key{Name: "find", Kind: file.Choice, Choices: Finds, Called: Called, Doc: "Look for creatives whom this befalls instead of naming one: " + finding.Or(Finds) + "."},
+			Value: "WHAT", stands: flagged, usual: in("explain", nil), at: func(r *Run) any { return &r.Life.Find }},
+		{Key: file.Key{Name: "year", Kind: file.Whole, Low: finding.FirstYear, High: finding.FirstYear + mostMonths/12 - 1, Doc: "With --find, in this year only."},
+			Value: "YEAR", stands: flagged, usual: in("explain", told("any")), says: by{"explain": "with --find, in this year only"}, at: func(r *Run) any { return &r.Life.Year }},
+		ofGroup("domain", "those of this domain", func(r *Run) any { return &r.Life.Domain }),
+		ofGroup("occupation", "those of this occupation", func(r *Run) any { return &r.Life.Occupation }),
+		ofGroup("contract", "those who are employed, freelancing or unemployed", func(r *Run) any { return &r.Life.Contract }),
+		ofGroup("stage", "those at this stage of a career", func(r *Run) any { return &r.Life.Stage }),
 	}
+}
+
+// ofGroup is the option that looks for creatives of one group only.
+func ofGroup(by, whom string, at func(*Run) any) Option {
+	return Option{Key: file.Key{Name: by, Kind: file.Choice, Choices: groupKeys(by), Noun: by, Called: calledGroup, Doc: "With --find, only " + whom + ", as it befalls them."},
+		Value: "NAME", stands: flagged, usual: in("explain", nil), at: at}
 }
 
 // clusterOptions are how a sweep is played on several machines.

@@ -88,6 +88,9 @@ type Study struct {
 	People      float64 `json:"people"`     // people whom the simulated creatives stand for at the start
 	Weight      float64 `json:"weight"`     // people whom one of them stands for
 	Occupations int     `json:"occupations"`
+	// Focus is the group that the study tells of wherever it says all; absent where that is
+	// all creatives. Costs and levies are those of whole policies all the same.
+	Focus *Focus `json:"focus,omitempty"`
 	// Exposure is the index that says how exposed occupations are.
 	Exposure string `json:"exposure"`
 	// Worlds are the capability worlds, the main one first: tables that show
@@ -129,6 +132,8 @@ type Study struct {
 	Paths []Path `json:"paths"`
 	// Bills are who pays for each policy of an arm.
 	Bills []Bill `json:"bills"`
+	// Held are the published figures that a run can speak to beside what it says of them.
+	Held []Compared `json:"held,omitempty"`
 
 	// Titles are what readers call groups, by their keys.
 	Titles map[string]string `json:"titles"`

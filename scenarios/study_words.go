@@ -38,7 +38,7 @@ func (s *Study) Further() []string {
 // further says what the first page has no room for.
 func (s *Study) further() []string {
 	if s.Kind == KindRun {
-		said := s.inForce()
+		said := append(s.inForce(), s.leftOut())
 		if s.Paired() { // else the finding says it
 			said = append(said, s.use()...)
 		}
@@ -46,7 +46,7 @@ func (s *Study) further() []string {
 		said = append(said, s.minds()...)
 		return append(said, s.difference("quality"), s.difference("variety"))
 	}
-	said := append(append(s.robust(), s.pairing()), s.narrow()...)
+	said := append(append(s.robust(), s.pairing(), s.leftOut()), s.narrow()...)
 	for _, a := range s.Others() {
 		if a.ScaleNote != "" {
 			said = append(said, a.Title+": "+a.ScaleNote)
@@ -107,7 +107,7 @@ func (s *Study) ArmTitles(names []string) []string {
 // nothing to compare with.
 func (s *Study) difference(column string) string {
 	e := s.Effect(s.World(), s.Others()[0].Name, column, s.When())
-	if e == nil {
+	if e == nil || s.Untold(column) || s.Focus.Counts(column) {
 		return ""
 	}
 	return Size(s.Measure(column), e.Shown(), WithoutAI) + s.dagger(e)

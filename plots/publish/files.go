@@ -109,9 +109,9 @@ func drawn(r *report.Report, how pictures, workers int) []part {
 }
 
 // firstLook are the files of the figure that is there while replicates are still
-// being played; a single one needs none.
+// being played; a single one needs none, and a group without organisations has none.
 func firstLook(run report.Run) []part {
-	if run.Study.Replicates < 2 {
+	if run.Study.Replicates < 2 || run.Study.Untold("org_adoption") {
 		return nil
 	}
 	figure := sync.OnceValues(func() (plots.Figure, error) { return report.FirstLook(run) })

@@ -18,8 +18,8 @@ var (
 	axe     = flag.String("axe", "", "file of axe-core, which looks at these pages too")
 )
 
-// link finds links to files beside a page.
-var link = regexp.MustCompile(`href="((?:figures|tables)/[^"]+|tables\.xlsx|dictionary\.md)"`)
+// beside finds links to files beside a page.
+var beside = regexp.MustCompile(`href="((?:figures|tables)/[^"]+|tables\.xlsx|dictionary\.md)"`)
 
 // Pages of full size are small and short, answer on the first screen, are printed on
 // a few pages, and lead to files that are there.
@@ -44,7 +44,7 @@ func ofFolder(t *testing.T, dir string) {
 		t.Errorf("%d bytes, and before the appendix %d words and %d figures", len(page), len(words), figures)
 	}
 	t.Logf("%d bytes, %d words, %d figures", len(page), len(words), figures)
-	links := link.FindAllStringSubmatch(page, -1)
+	links := beside.FindAllStringSubmatch(page, -1)
 	for _, m := range links {
 		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(m[1]))); err != nil {
 			t.Errorf("the page leads to %v", err)

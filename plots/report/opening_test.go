@@ -76,7 +76,7 @@ func TestAFolderWithoutABriefAnswersWithItsHeadline(t *testing.T) {
 }
 
 // numbersOf are all numbers of a study as its file holds them.
-func numbersOf(t *testing.T, s *scenarios.Study) []float64 {
+func storedNumbers(t *testing.T, s *scenarios.Study) []float64 {
 	t.Helper()
 	var stored bytes.Buffer
 	if err := s.WriteJSON(&stored); err != nil {
@@ -124,7 +124,7 @@ func holds(list []float64, v float64) bool {
 func TestNumbersOfTheFirstPageAreThoseOfTheStudy(t *testing.T) {
 	for _, name := range []string{"run", "comparison"} {
 		r := reported(t, name)
-		list, looked := numbersOf(t, r.Study), 0
+		list, looked := storedNumbers(t, r.Study), 0
 		for _, s := range r.Sections {
 			if s.ID != foremost {
 				continue

@@ -41,7 +41,7 @@ type Report struct {
 
 // New makes the report of a run or a comparison.
 func New(run Run) *Report {
-	country := evidence.US()
+	country := inView(run.Study.Focus, evidence.US())
 	r := &Report{Run: run, Study: run.Study, Assumed: assumptions(run.Manifest.Parameters), Sources: country.Sources, known: country.Known}
 	r.Glossary = glossaryOf(r.Study)
 	figures := plots.All(data(run, r.Study, country))
@@ -84,7 +84,7 @@ func FirstLook(run Run) (plots.Figure, error) {
 		return plots.Figure{}, err
 	}
 	run.Contrast = nil
-	f, err := plots.One(data(run, &s, evidence.US()), "adoption")
+	f, err := plots.One(data(run, &s, inView(s.Focus, evidence.US())), "adoption")
 	f.About.Digest = s.Digest
 	return f, err
 }

@@ -119,7 +119,7 @@ func differences(row []finding.Estimate, looks int) []Cell {
 func (r *Report) mainTables() []Table {
 	s := r.Study
 	if s.Kind == scenarios.KindRun {
-		t := Table{ID: "all", Title: "All creatives", First: "All creatives", Caption: r.levelCaption()}
+		t := Table{ID: "all", Title: r.Study.Whom(), First: r.Study.Whom(), Caption: r.levelCaption()}
 		for i, m := range s.Milestones() {
 			class := "n between"
 			if i == 0 || m == s.Last() {
@@ -216,7 +216,7 @@ func (r *Report) scoreTable() Table {
 // have a figure of their own, and sums of money a table of bills.
 func (r *Report) effectTable(when string, keep func(finding.Measure) bool) Table {
 	s := r.Study
-	t := Table{First: "All creatives", Heads: append(append(numbers(finding.Capital(s.ReferenceTitle())), r.armHeads()...), runsHead)}
+	t := Table{First: r.Study.Whom(), Heads: append(append(numbers(finding.Capital(s.ReferenceTitle())), r.armHeads()...), runsHead)}
 	for _, m := range s.Measures {
 		if !keep(m) || m.Unit == "USD" || m.Unit == "share of start" || s.Effect(s.World(), s.Others()[0].Name, m.Column, when) == nil {
 			continue

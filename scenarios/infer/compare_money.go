@@ -126,8 +126,12 @@ func (x *reader) income(arm int) []float64 {
 	return out
 }
 
-// ratios are costs per effect: of the public alone, and with organisations.
+// ratios are costs per effect: of the public alone, and with organisations. With a focus
+// there are none: costs are those of a whole policy, effects are not.
 func (x *reader) ratios(arm int) []scenarios.Ratio {
+	if x.c.Options.Focus != "" {
+		return nil
+	}
 	var list []scenarios.Ratio
 	outcomes, ref := x.c.Of(x.world, arm), x.c.Of(x.world, x.against)
 	for _, payer := range []string{scenarios.PayerPublic, scenarios.PayerBoth} {
