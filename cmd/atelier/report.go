@@ -19,7 +19,9 @@ func reportCommand() *cobra.Command {
 the report, the figures, the tables and the workbook. What the folder lacks is
 added to it; with --out everything is written to another folder, which holds
 nothing else. No file that is there is changed. With --width figures are drawn for
-print, under names that say their size, with letters of at least 6 points.`,
+print, under names that say their size, with letters of at least 6 points. A browser
+prints of report.html the brief; with --print all there is report-all.html too, which is
+printed with its appendix.`,
 		Example: "  atelier report atelier-runs/baseline-53525575\n  atelier report mine --out talk --format pdf\n  atelier report mine --width 85mm --format pdf",
 		Args:    exactly(1, "one run folder"),
 	}

@@ -5,6 +5,8 @@ import (
 	"io"
 	"maps"
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -138,9 +140,38 @@ func TestNothingOfOthersIsDrawnOver(t *testing.T) {
 			t.Errorf("a drawn into %s: said %q, %v, want %q", c.out, said, err, c.want)
 		}
 	}
+	leadsToFiles(t, "a", "printed")
 	for _, dir := range []string{"a", "c"} {
 		if _, err := store.Open(dir); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// leadsToFiles draws a run for print into a new folder: its page leads to files that
+// are there, whatever else was asked for, and the page that is printed with its
+// appendix is another file, which is left alone later.
+func leadsToFiles(t *testing.T, of, out string) {
+	t.Helper()
+	ask := scenarios.Run{Out: out, Formats: []string{"svg", "png"}, Width: "85mm", Print: scenarios.PrintAll}
+	if _, err := Draw(t.Context(), of, &ask, 2); err != nil {
+		t.Fatal(err)
+	}
+	page, whole := readFile(t, filepath.Join(out, reportFile)), readFile(t, filepath.Join(out, wholeFile))
+	if strings.Replace(whole, `<body class="whole">`, "<body>", 1) != page || whole == page {
+		t.Error("the page that is printed whole is not the page")
+	}
+	links := regexp.MustCompile(`href="([^"#:]+)"`).FindAllStringSubmatch(page, -1)
+	for _, m := range links {
+		if _, err := os.Stat(filepath.Join(out, m[1])); err != nil {
+			t.Errorf("the page leads to %v", err)
+		}
+	}
+	if len(links) < 20 {
+		t.Errorf("%d links to files", len(links))
+	}
+	ask.Print = scenarios.PrintBrief
+	if said, err := Draw(t.Context(), of, &ask, 2); err != nil || !strings.Contains(said, "nothing had to be written") {
+		t.Errorf("said %q, %v", said, err)
 	}
 }

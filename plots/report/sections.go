@@ -55,7 +55,7 @@ var themes = []struct {
 	{"paths", "Over time", false, nil, []string{"bands-work"}, nil},
 	{"groups", "Who gains, who loses", false, nil, []string{"winners", "groups-work", "occupations-work"}, nil},
 	{"money", "What it costs, and who pays", false, nil, []string{"who-pays", "cost-and-effect"}, nil},
-	{"robust", "Does it hold in other worlds", false, (*Report).robustLead, []string{"worlds-work"}, (*Report).plainRobust},
+	{"robust", "Does it hold in other worlds", false, (*Report).robustLead, []string{"worlds-work"}, nil},
 	{"causes", "What moves the number of employees", false, nil, []string{"causes-by-policy"}, nil},
 
 	{"numbers", "The main numbers", appendix, nil, nil, (*Report).mainTables},
@@ -68,18 +68,8 @@ var themes = []struct {
 	{"incomes", "Incomes over time and by group", appendix, nil, []string{"bands-income", "groups-income", "occupations-income"}, nil},
 	{"winners", "Gains and losses by group, in numbers", appendix, (*Report).groupsLead, nil, (*Report).winnerTables},
 	{"bills", "Bills, levies and costs of effects, in numbers", appendix, (*Report).moneyLead, nil, (*Report).moneyTables},
-	{"behind", "How far each policy stays behind", appendix, nil, nil, (*Report).foldedRobust},
+	{"behind", "Who may be ahead, and how far others stay behind", appendix, nil, nil, (*Report).robustTables},
 	{"unknown", "What each outcome hangs on", appendix, (*Report).unknownLead, nil, (*Report).unknownTables},
-}
-
-// plainRobust are the tables of worlds that stand with the figures, foldedRobust
-// those that are there for who asks.
-func (r *Report) plainRobust() []Table {
-	return slices.DeleteFunc(r.robustTables(), func(t Table) bool { return t.Folded })
-}
-
-func (r *Report) foldedRobust() []Table {
-	return slices.DeleteFunc(r.robustTables(), func(t Table) bool { return !t.Folded })
 }
 
 // said is a lead that is always the same.

@@ -49,7 +49,7 @@ func quoted(text string) string {
 		if c == ' ' || unicode.IsLetter(c) || unicode.IsDigit(c) {
 			b.WriteRune(c)
 		} else {
-			fmt.Fprintf(&b, "\\%06x", c)
+			fmt.Fprintf(&b, "\\%x ", c) // the space ends the number and is none of the text
 		}
 	}
 	return b.String()
