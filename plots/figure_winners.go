@@ -75,8 +75,8 @@ func (b *book) sideLooks() [sides]canvas.Entry {
 	}
 	return [sides]canvas.Entry{
 		Loses:    bar(canvas.Entry{Colour: mark.Tint(-1, 1), Text: "lose more than " + much}),
-		NotKnown: bar(canvas.Entry{Colour: canvas.Faded(canvas.Reference, 0.12), Text: "not known"}),
-		Little:   bar(canvas.Entry{Colour: canvas.Faded(canvas.Reference, 0.36), Text: "change little"}),
+		NotKnown: bar(canvas.Entry{Colour: canvas.Faded(canvas.Reference, 0.16), Text: "not known"}),
+		Little:   bar(canvas.Entry{Colour: canvas.Faded(canvas.Reference, 0.4), Text: "change little"}),
 		Gains:    bar(canvas.Entry{Colour: mark.Tint(1, 1), Text: "gain more than " + much}),
 	}
 }
@@ -175,7 +175,7 @@ func winnersBody(b *book, all []won) canvas.Body {
 					pieces = append(pieces, mark.Piece{Value: share, Color: looks[side].Colour, Text: text})
 				}
 				bars.Rows = append(bars.Rows, pieces)
-				bars.From = append(bars.From, -x.People[Loses]-(x.People[NotKnown]+x.People[Little])/2)
+				bars.From = append(bars.From, -x.People[Loses]-float64((x.People[NotKnown]+x.People[Little])/2))
 			}
 			rows.Marks = []canvas.Mark{bars}
 			e := bars.Extent()
