@@ -40,7 +40,7 @@ var themes = []struct {
 	{"contrasts", "What each policy changes", nil, []string{"contrast-work", "contrast-income", "contrast-received", "contrast-use"}, nil},
 	{"numbers", "The main numbers", nil, nil, (*Report).mainTables},
 	{"more", "Further outcomes", nil, []string{"contrast-employees", "contrast-orders", "contrast-fear"}, nil},
-	{"adoption", "Who uses AI", said("Use by people and by organisations, how deep it goes, and what keeps the others from it."),
+	{"adoption", "Who uses AI", said("Use by people and by organisations, how deep it goes, and what keeps the others from it. The band around a line holds the runs or the parameter sets of each month."),
 		[]string{"adoption", "adoption-by-size", "use-and-depth", "barriers"}, nil},
 	{"jobs", "Jobs", said("Employees against the same world without AI: by domain, by cause, by occupation, and the way in."),
 		[]string{"employment-by-domain", "decomposition", "employment-by-occupation", "occupation-years", "stages", "flows", "use-and-loss"}, nil},
@@ -54,7 +54,7 @@ var themes = []struct {
 	{"money", "What it costs, and who pays", (*Report).moneyLead, []string{"who-pays", "cost-and-effect"}, (*Report).moneyTables},
 	{"robust", "Does it hold in other worlds", said("Nobody knows how fast AI becomes capable. A policy that comes out ahead in one world may fall behind in another."),
 		[]string{"worlds-work", "regret"}, (*Report).robustTables},
-	{"unknown", "What is not known", (*Report).unknownLead, []string{"unknowns"}, (*Report).unknownTables},
+	{"unknown", "What is not known", (*Report).unknownLead, []string{"unknowns", "model-against-data"}, (*Report).unknownTables},
 	{"causes", "What moves the number of employees", nil, []string{"causes-by-policy"}, nil},
 }
 
