@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 	"image/color"
+	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
@@ -48,14 +49,18 @@ func buildAdoption(b *book, f *Figure) error {
 	f.Subtitle = finding.Capital(b.perCentOf("ai_use", "org_adoption", "org_any_ai_10plus")) + ". " + b.where()
 	f.Caption = adoptionCaption(b, lines)
 	f.Alt = "Two line charts of shares by year: creatives who use generative AI, and organisations that use AI."
+	name, whose := letters(lines[0].seen, lines[1].seen, lines[2].seen)
 	f.Footer, f.Key = b.lineAndBand(), b.bands()
+	if len(whose) > 0 {
+		f.Footer += " Observed: " + strings.Join(whose, "; ") + "."
+	}
 	if same {
 		f.Key = append(f.Key, canvas.Entry{Sample: canvas.DotSample, Colour: canvas.Ink, Text: "observed, same definition"})
 	}
 	if other {
 		f.Key = append(f.Key, canvas.Entry{Sample: canvas.RingSample, Colour: canvas.Ink, Text: "observed, other definition or population"})
 	}
-	f.Body = adoptionBody(b, lines)
+	f.Body = adoptionBody(b, lines, name)
 	return nil
 }
 
@@ -102,16 +107,10 @@ func adoptionCaption(b *book, lines []adoptionLine) string {
 	if months, both := lead(b, lines[0].t, lines[1].t); both && months > 0 {
 		third = finding.Sentence(fmt.Sprintf("creatives pass 20%% %d months before organisations do", months))
 	}
-	fourth := ""
-	for _, l := range lines {
-		if len(l.seen) > 0 {
-			fourth = "Points are observations; hollow ones are of another definition or population and are context, not a test."
-		}
-	}
-	return finding.Paragraph(first, second, third, fourth, b.bandCaption())
+	return captioned(finding.Paragraph(first, second, third), finding.Paragraph(first, second), first)
 }
 
-func adoptionBody(b *book, lines []adoptionLine) canvas.Body {
+func adoptionBody(b *book, lines []adoptionLine, name func(evidence.Point) string) canvas.Body {
 	e := canvas.Nothing().And(0)
 	for _, l := range lines {
 		e = withTracks(e, l.t)
@@ -123,7 +122,7 @@ func adoptionBody(b *book, lines []adoptionLine) canvas.Body {
 	return canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(240, 340) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			people, firms := peopleChart(b, lines[0], s), firmsChart(b, lines, s)
+			people, firms := peopleChart(b, lines[0], name, s), firmsChart(b, lines, name, s)
 			canvas.Facets{
 				Panels: []canvas.Panel{
 					b.panel("Creatives", "", y, false, s, people), b.panel("Organisations", "", y, false, s, firms),
@@ -135,14 +134,14 @@ func adoptionBody(b *book, lines []adoptionLine) canvas.Body {
 }
 
 // peopleChart is the creatives' line.
-func peopleChart(b *book, l adoptionLine, s canvas.Size) mark.Chart {
+func peopleChart(b *book, l adoptionLine, name func(evidence.Point) string, s canvas.Size) mark.Chart {
 	line := l.t.series(s, canvas.Blue)
 	line.Name = l.t.ends()
-	return mark.Chart{Series: []mark.Series{line}, Points: pointsOf(l.seen, canvas.Blue), At: b.today(), Size: s.Text(), Inside: true}
+	return mark.Chart{Series: []mark.Series{line}, Points: pointsOf(l.seen, name, canvas.Blue), At: b.today(), Size: s.Text(), Inside: true}
 }
 
 // firmsChart is the organisations' lines, with that of the creatives behind them.
-func firmsChart(b *book, lines []adoptionLine, s canvas.Size) mark.Chart {
+func firmsChart(b *book, lines []adoptionLine, name func(evidence.Point) string, s canvas.Size) mark.Chart {
 	behind := lines[0].t.series(s, canvas.Faded(canvas.Reference, 0.7))
 	behind.Low, behind.Width, behind.Name, behind.NameColor = nil, 1.25, "creatives", canvas.Reference
 	chart := mark.Chart{Series: []mark.Series{behind}, At: mark.Today{X: b.Today}, Size: s.Text(), Inside: s.Narrow()}
@@ -155,7 +154,7 @@ func firmsChart(b *book, lines []adoptionLine, s canvas.Size) mark.Chart {
 		line := l.t.series(s, tint)
 		line.Name = l.label + apart + l.t.ends()
 		chart.Series = append(chart.Series, line)
-		chart.Points = append(chart.Points, pointsOf(l.seen, tint)...)
+		chart.Points = append(chart.Points, pointsOf(l.seen, name, tint)...)
 	}
 	return chart
 }

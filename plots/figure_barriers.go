@@ -94,7 +94,7 @@ func barriersCaption(b *book, rows []barrier, today int) string {
 		if finding.Defined(r.end.Value) {
 			now := ""
 			if finding.Defined(r.now.Value) {
-				now = " (" + finding.Share(r.now.Value/100) + " in " + finding.Month(b.months[today]) + ")"
+				now = " (" + finding.Share(r.now.Value/100) + ")"
 			}
 			said = append(said, finding.Lower(r.end.Label)+" "+finding.Share(r.end.Value/100)+now)
 		}
@@ -102,7 +102,7 @@ func barriersCaption(b *book, rows []barrier, today int) string {
 	if len(said) == 0 {
 		return "No barrier is defined in this run."
 	}
-	return finding.Paragraph(finding.Sentence("in " + finding.Month(b.end()) + ", of " + b.of(barrierColumns[0]) + ", the barrier cheapest to lift is " + finding.And(said)))
+	return finding.Sentence("of " + b.of(barrierColumns[0]) + ", the barrier cheapest to lift in " + finding.Month(b.end()) + " (" + finding.Month(b.months[today]) + "): " + finding.And(said))
 }
 
 func barriersBody(rows []barrier, b *book) canvas.Body {

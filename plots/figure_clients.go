@@ -80,14 +80,17 @@ func clientsTitle(lines []clientLine) (title string, claimed []finding.Estimate)
 }
 
 func clientsCaption(b *book, lines []clientLine) string {
-	var own, less []string
-	for _, l := range lines {
-		own = append(own, finding.Lower(l.title)+" "+portion(pick(l.own.Mean, b.endOf())/100))
-		less = append(less, finding.Lower(l.title)+dagged(l.end)+" "+saying(l.end, len(lines), "fewer", "more"))
+	say := func(briefly bool) string {
+		var own, less []string
+		for _, l := range lines {
+			own = append(own, finding.Lower(l.title)+" "+portion(pick(l.own.Mean, b.endOf())/100))
+			less = append(less, finding.Lower(l.title)+dagged(l.end)+" "+b.said(l.end, len(lines), "fewer", "more", briefly))
+		}
+		return finding.Paragraph(
+			finding.Sentence("made with AI by clients in "+finding.Month(b.end())+": "+finding.And(own)),
+			finding.Sentence("orders against the world without AI: "+strings.Join(less, "; ")))
 	}
-	return finding.Paragraph(
-		finding.Sentence("in "+finding.Month(b.end())+" clients make with AI what freelancers could have had: "+finding.And(own)+" of it"),
-		finding.Sentence("orders asked of freelancers, against the world without AI: "+strings.Join(less, "; ")), b.brackets(), twin, b.bandCaption())
+	return captioned(say(false), say(true))
 }
 
 func clientsBody(b *book, lines []clientLine) canvas.Body {

@@ -22,10 +22,7 @@ func buildDecomposition(b *book, f *Figure) error {
 	f.Values = s.all()
 	f.Title = decompositionTitle(b, s.total)
 	f.Subtitle = "Employees against the world without AI in " + finding.Month(b.end()) + ", per cent of employees there. " + b.Place
-	f.Caption = finding.Paragraph(
-		finding.Sentence("In "+finding.Month(b.end())+" the number of employees against the world without AI: "+saying(s.total, 1, "lower", "higher")), b.brackets(),
-		finding.Sentence(s.inWords()+" per cent of the employees without AI"), finding.Sentence(causesInWords()),
-		"Each part is the difference between runs with and without AI on the same luck; parts are rounded so that they add up to the total.")
+	f.Caption = finding.Sentence("employees in " + finding.Month(b.end()) + " against the world without AI: " + s.inWords() + " per cent")
 	f.Alt = "Waterfall chart: " + s.inWords() + "."
 	f.Footer = decompositionMarks(s)
 	f.Key = b.bars()
@@ -52,7 +49,7 @@ func decompositionMarks(s sumOfCauses) string {
 	if slices.ContainsFunc(s.all(), finding.Estimate.Bounded) {
 		marks = "Lines and brackets: 95% interval of the mean of paired runs."
 	}
-	return strings.TrimSpace(marks + hatchedIf(s.parts))
+	return finding.Paragraph(strings.TrimSpace(marks+hatchedIf(s.parts)), finding.Sentence(causesInWords()))
 }
 
 func decompositionBody(s sumOfCauses) canvas.Body {

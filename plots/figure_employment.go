@@ -2,7 +2,6 @@ package plots
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -25,8 +24,7 @@ func buildEmployment(b *book, f *Figure) error {
 	var ends []finding.Estimate
 	for _, g := range groups {
 		index, base := b.indexed("domain", g, "employed")
-		gap := b.relative("domain", g, "employed")
-		end := b.changeAt(gap, b.endOf(), "Employees against the world without AI", g, "%", "employed")
+		gap, end := b.groupChange("domain", g, "employed", employeesAgainst)
 		ends = append(ends, end)
 		set.panels = append(set.panels, smallPanel{title: b.title(g), note: gapNote(end), luck: !end.SureAmong(len(groups)), line: index, base: base})
 		f.Values = append(f.Values, b.decembers(index, "Employees", g, "per 100 at the start", "employed")...)
@@ -37,9 +35,23 @@ func buildEmployment(b *book, f *Figure) error {
 	f.Caption = employmentCaption(b, ends)
 	f.Alt = fmt.Sprintf("%s small line charts of employees by year, each domain with and without AI.", finding.Capital(finding.Cardinal(len(groups))))
 	f.Key = append(withTwin(b, nil), b.bands()...)
-	f.Footer = b.lineAndBand() + " " + endNote(b, nil)
+	f.Footer = finding.Paragraph(b.lineAndBand(), endNote(b, nil), b.allLookedAt(len(ends), "domains"))
 	f.Body = set.body()
 	return nil
+}
+
+// employeesAgainst is what differences of employees are called.
+const employeesAgainst = "Employees against the world without AI"
+
+// groupChange is a group's measure against the frozen world in per cent, and what it says
+// at the end, with the sides of zero on which the study's sets stand.
+func (b *book) groupChange(by, group, column, label string) (track, finding.Estimate) {
+	gap := b.relative(by, group, column)
+	end := b.changeAt(gap, b.endOf(), label, group, "%", column)
+	if e := b.Study.GroupEffect(b.world, b.arms[0].key, by, group, column, finding.AtEnd); e != nil {
+		end.Above, end.Below = e.Above, e.Below
+	}
+	return gap, end
 }
 
 // indexed is a measure per 100 of its mean at the start, and the frozen world
@@ -106,9 +118,5 @@ func employmentTitle(b *book, t tally, all int) string {
 }
 
 func employmentCaption(b *book, ends []finding.Estimate) string {
-	said := finding.Each(ends, func(e finding.Estimate) string {
-		return b.title(e.Group) + " " + saying(e, len(ends), "lower", "higher")
-	})
-	first := finding.Sentence("employees in "+finding.Month(b.end())+" against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()
-	return finding.Paragraph(first, b.allLookedAt(len(ends), "domains"), twin, b.bandCaption())
+	return b.lowestAndHighest("employees in "+finding.Month(b.end())+" against the world without AI", ends)
 }

@@ -13,10 +13,6 @@ var (
 	freelance = multiplesOf("freelance", "Freelance orders, prices and income, with and without AI", layout{wide: 4, narrow: 2, lines: 4}, freelanceTitle, true,
 		measure{column: "orders", title: "Orders", relative: true}, measure{column: "order_price_usd", title: "Price of an order", relative: true},
 		measure{column: "freelance_income_usd", title: "Income", relative: true}, measure{column: "lost_work_share", title: "Lost work", factor: 100, unit: "%"})
-	juniors = multiplesOf("juniors", "The way into creative work, with and without AI", layout{wide: 3, narrow: 1, lines: 4}, moved("juniors", "job finding", "entrants"), false,
-		measure{column: "junior_share", title: "Juniors' share", factor: 100, unit: "%", digits: 1},
-		measure{column: "job_finding", title: "Finding a job", factor: 100, unit: "%", scale: "a month", yearly: true},
-		measure{column: "entrants", title: "Entrants a month", scale: "people", digits: -1, yearly: true})
 	minds = multiplesOf("minds", "Trust, attitude, fear and skill of creatives", layout{wide: 4, narrow: 2, lines: 5}, moved("trust", "attitude", "fear", "skill"), false,
 		measure{column: "trust", title: "Trust in AI", digits: 2}, measure{column: "attitude", title: "Good for my field", digits: 2},
 		measure{column: "fear", title: "Fear of displacement", digits: 2}, measure{column: "skill", title: "Skill with AI", digits: 2})
@@ -27,8 +23,8 @@ var (
 	works = multiplesOf("works", "Output, price, quality and variety of works", layout{wide: 4, narrow: 2, lines: 5}, moved("output", "price", "quality", "variety"), true,
 		measure{column: "output", title: "Output", relative: true}, measure{column: "price_usd", title: "Price", relative: true},
 		measure{column: "quality", title: "Quality", relative: true}, measure{column: "variety", title: "Variety", relative: true})
-	useAndDepth = multiplesOf("use-and-depth", "How many use AI, and for how much", layout{wide: 3, narrow: 1, lines: 5, alone: true}, useTitle, false,
-		measure{column: "ai_use", title: "Creatives who use AI", factor: 100, unit: "%"}, measure{column: "depth", title: "Machine share of users' work", factor: 100, unit: "%"},
+	useAndDepth = multiplesOf("use-and-depth", "For how much of their work creatives use AI", layout{wide: 2, narrow: 1, lines: 5, alone: true}, depthTitle, false,
+		measure{column: "depth", title: "Machine share of users' work", factor: 100, unit: "%"},
 		measure{column: "org_adoption_staff", title: "Staff in adopting organisations", factor: 100, unit: "%"})
 )
 
@@ -47,7 +43,7 @@ func multiplesOf(id, shows string, l layout, title func(*book, []outcome) string
 		if l.alone {
 			said = levels(b, out)
 		}
-		f.Caption = finding.Paragraph(said, twinIf(b, l), b.bandCaption())
+		f.Caption = said
 		f.Alt = finding.Capital(finding.Cardinal(len(measures))) + " small line charts by year: " + finding.And(finding.Each(measures, measure.noun)) + "."
 		if !l.alone {
 			f.Key = withTwin(b, measures)
@@ -140,15 +136,16 @@ func freelanceTitle(b *book, out []outcome) string {
 	return upAndDown(b, out, "freelance work")
 }
 
-func useTitle(b *book, out []outcome) string {
-	use, depth := out[0].end.Value, out[1].end.Value
+// depthTitle is how deep use goes, where anybody uses AI.
+func depthTitle(b *book, out []outcome) string {
+	depth := out[0].end.Value
 	switch {
-	case use == 0:
-		return "No creative uses generative AI"
-	case !finding.Defined(use) || !finding.Defined(depth):
+	case !finding.Defined(depth):
 		return ""
+	case depth == 0:
+		return "AI does none of its users' work"
 	}
-	return finding.Share(use/100) + " of " + b.of("ai_use") + " use AI, for " + finding.Share(depth/100) + " of their work"
+	return b.dated("AI does " + finding.Share(depth/100) + " of its users' work")
 }
 
 // sizeOf is how large a sure difference is: one number, or both ends where the

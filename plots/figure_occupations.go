@@ -41,7 +41,7 @@ func buildOccupations(b *book, f *Figure) error {
 	if len(b.gap.runs) < 2 {
 		marks = "Dot: the one run; grey, since it could be luck."
 	}
-	f.Footer = marks
+	f.Footer = finding.Paragraph(marks, b.allLookedAt(len(ends), "occupations"))
 	f.Key = b.bars()
 	f.Body = occupationsBody(b, ends)
 	return nil
@@ -69,15 +69,7 @@ func occupationsTitle(t tally, all int) string {
 }
 
 func occupationsCaption(b *book, ends []finding.Estimate) string {
-	there := slices.DeleteFunc(slices.Clone(ends), func(e finding.Estimate) bool { return !finding.Defined(e.Value) })
-	if len(there) == 0 {
-		return twin
-	}
-	first, last := there[0], there[len(there)-1]
-	return finding.Paragraph(
-		finding.Sentence("in "+finding.Month(b.end())+", against the world without AI: at the lower end "+b.title(first.Group)+" "+saying(first, len(ends), "lower", "higher")+
-			"; at the upper end "+b.title(last.Group)+" "+saying(last, len(ends), "lower", "higher")),
-		b.brackets(), b.allLookedAt(len(ends), "occupations"), "Neighbours in the order may change places by luck alone.", twin)
+	return b.lowestAndHighest("in "+finding.Month(b.end())+" against the world without AI", ends)
 }
 
 func occupationsBody(b *book, ends []finding.Estimate) canvas.Body {

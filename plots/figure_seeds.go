@@ -3,7 +3,6 @@ package plots
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
@@ -41,7 +40,7 @@ func buildSeeds(b *book, f *Figure) error {
 	f.Subtitle = "Each run against its twin without AI in " + finding.Month(b.end()) + ", per cent. " + b.Place
 	f.Caption = seedsCaption(b, rows)
 	f.Alt = "Dot chart: for each of " + finding.Cardinal(len(rows)) + " outcomes one dot a run."
-	f.Footer = b.dot() + "; large dot and line: mean and its 95% interval. Grey: could be luck."
+	f.Footer = finding.Paragraph(b.dot()+"; large dot and line: mean and its 95% interval. Grey: could be luck.", b.byLuck())
 	f.Key = b.bars()
 	f.Body = swarmBody(rows, "%", func(i int, _ canvas.Size) mark.Row {
 		e := rows[i].mean
@@ -94,13 +93,19 @@ func seedsTitle(t tally, all int) string {
 	return fmt.Sprintf("%s of %s differences are more than luck", finding.Capital(finding.Cardinal(sure)), finding.Cardinal(all))
 }
 
+// seedsCaption says the first outcome, and of how many all runs agree.
 func seedsCaption(b *book, rows []seedRow) string {
-	said := strings.Join(finding.Each(rows, func(r seedRow) string {
-		return finding.Lower(r.mean.Label) + " " + saying(r.mean, 1, "lower", "higher") + ", " + r.sides()
-	}), "; ")
-	return finding.Paragraph(
-		finding.Sentence(fmt.Sprintf("the future was played %s, each time with and without AI on the same luck: %s", times(b.n), said)), b.brackets(),
-		b.byLuck())
+	first, agree := rows[0], 0
+	for _, r := range rows {
+		if n := len(r.runs); n > 1 && max(r.below, r.above) == n {
+			agree++
+		}
+	}
+	said := finding.Sentence(fmt.Sprintf("played %s, each with and without AI on the same luck: %s %s, %s", times(b.n), finding.Lower(first.mean.Label), saying(first.mean, 1, "lower", "higher"), first.sides()))
+	if b.n < 2 {
+		return said
+	}
+	return captioned(finding.Paragraph(said, finding.Sentence(fmt.Sprintf("%d of %d outcomes have all dots on one side of zero", agree, len(rows)))), said)
 }
 
 // times is how often in words.
@@ -120,4 +125,20 @@ func (b *book) byLuck() string {
 		return "The model itself may be wrong."
 	}
 	return "If nothing differed, all dots would lie on one side of zero " + finding.ByLuck(b.n) + "; the model itself may be wrong."
+}
+
+// swarmBody draws differences with their single runs, each beside what row says.
+func swarmBody(rows []seedRow, unit string, row func(i int, s canvas.Size) mark.Row) canvas.Body {
+	swarm := mark.Swarm{}
+	for i, r := range rows {
+		swarm.Runs, swarm.Means = append(swarm.Runs, r.runs), append(swarm.Means, dotOf(r.mean, row(i, canvas.Wide).Colour))
+	}
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(150, 84), Least: s.Choose(44, 40), Marks: []canvas.Mark{swarm}}
+		out.X = scaleOf(swarm.Extent().And(0), int(s.Choose(6, 4)), unit).SignedTicks()
+		for i := range rows {
+			out.Rows = append(out.Rows, row(i, s))
+		}
+		return out
+	})
 }

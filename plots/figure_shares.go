@@ -22,9 +22,7 @@ func buildShares(b *book, f *Figure) error {
 		b.decembers(demand, b.Study.Measure("ai_share_demand").Label, "all", "%", "ai_share_demand")...)
 	f.Title = sharesTitle(b, s, d)
 	f.Subtitle = finding.Marked("AI-only works", rests(f.Values)) + ", " + b.perCentOf("ai_share_supply", "ai_share_demand") + ". " + b.where()
-	f.Caption = finding.Paragraph(
-		finding.Sentence("in "+finding.Month(b.end())+" works made by AI alone are "+portion(s.Value/100)+" of "+b.of("ai_share_supply")+" and get "+portion(d.Value/100)+" of "+b.of("ai_share_demand")),
-		b.bandCaption())
+	f.Caption = finding.Sentence("in " + finding.Month(b.end()) + " works made by AI alone are " + portion(s.Value/100) + " of " + b.of("ai_share_supply") + " and get " + portion(d.Value/100) + " of " + b.of("ai_share_demand"))
 	f.Alt = "Line chart by year of AI-only works, " + b.perCentOf("ai_share_supply", "ai_share_demand") + "."
 	f.Footer, f.Key = b.lineAndBand(), b.bands()
 	f.Body = sharesBody(b, supply, demand)

@@ -65,7 +65,7 @@ func sizeWords(b *book, lines []sizeLine) (title, caption string) {
 	small, large := lines[0], lines[len(lines)-1]
 	s, l := b.levelAt(small.t, end, "", "", "%", ""), b.levelAt(large.t, end, "", "", "%", "")
 	if len(lines) < 2 || !finding.Defined(s.Value) || !finding.Defined(l.Value) {
-		return "", finding.Paragraph(b.bandCaption())
+		return "", ""
 	}
 	title = ""
 	if l.Low > s.High || b.n == 1 && l.Value > s.Value {
@@ -76,7 +76,7 @@ func sizeWords(b *book, lines []sizeLine) (title, caption string) {
 	if ratio := odds(l.Value) / odds(s.Value); finding.Defined(ratio) && ratio > 0 {
 		caption = finding.Paragraph(caption, finding.Sentence("the odds of the first are "+finding.Decimal(ratio, 1)+" times those of the second"))
 	}
-	return title, finding.Paragraph(caption, b.bandCaption())
+	return title, caption
 }
 
 // odds of a share in per cent.

@@ -33,7 +33,7 @@ func buildTrust(b *book, f *Figure) error {
 		f.Title = b.dated(finding.Share(end.Value/100) + " of " + b.of("over_trusting_share") + " trust AI too much")
 	}
 	f.Subtitle = "Trust, expected and true rate of success, mean of " + b.of("trust") + ", 0 to 1; who expect more than that, " + b.perCentOf("over_trusting_share") + ". " + b.where()
-	f.Caption = finding.Paragraph(trustSentence(b, pick(belief.Mean, b.endOf()), gap.Value, end.Value), b.bandCaption())
+	f.Caption = trustSentence(b, pick(belief.Mean, b.endOf()), gap.Value, end.Value)
 	f.Alt = "Two line charts by year: mean trust in AI and the success expected of it with its reliability, and creatives who expect more than that."
 	f.Footer, f.Key = b.lineAndBand(), b.bands()
 	f.Body = trustBody(b, []track{reliable, belief, trust}, many)

@@ -10,17 +10,63 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/infer"
+	"github.com/atelier-sim/atelier/scenarios/table"
 )
+
+// fitID names the figure, of a run and of a validation.
+const fitID = "model-against-data"
+
+// modelAgainstData holds the run against the published figures that it can speak to.
+var modelAgainstData = Kind{ID: fitID, Shows: "The model against published figures", build: buildFit}
+
+func buildFit(b *book, f *Figure) error {
+	fitted := Fit(infer.ReportOf(b.Study), "")
+	if fitted.Missing != nil {
+		return fitted.Missing
+	}
+	id := f.ID
+	*f = fitted
+	f.ID, f.Values = id, nil
+	for _, c := range b.Study.Held {
+		f.Values = append(f.Values, publishedOf(c), b.simulated(c))
+	}
+	with, _, _ := infer.ReportOf(b.Study).Tallies()
+	f.Caption = captioned(finding.Paragraph(fitCount(with)+".", farthest(b.Study.Held, 1)), fitCount(with)+".")
+	f.Footer = finding.Paragraph(publishedMarks, "Simulated: mean, and as line "+b.bandOf()+".", starred(b.Study.Held))
+	f.Key = append(f.Key, b.bars()...)
+	f.Body = mark.StackBody(func(s canvas.Size) []mark.Rows { return fitPanels(infer.ReportOf(b.Study), b.simulated, s) })
+	return nil
+}
+
+// publishedOf is a figure as it was published, by whom and where.
+func publishedOf(c infer.Compared) finding.Estimate {
+	return finding.Estimate{
+		Place: finding.Place{Column: c.ID, Label: c.Quantity + bracketed(measuredBy(c.Publication, c.Place)), When: c.Date, Unit: c.Unit},
+		Value: c.Value, Low: c.Low, High: c.High, Method: Observed,
+	}
+}
+
+// simulated is what the run says of it, with the spread over runs or sets.
+func (b *book) simulated(c infer.Compared) finding.Estimate {
+	e := c.Spread()
+	if e.Method = MiddleRuns; b.Study.Ensemble() && len(c.Values) == len(b.Study.Sets) {
+		e = table.Estimate(c.Values, b.Study.Sets)
+		e.Method = scenarios.MethodEnsemble
+	}
+	e.Place = finding.Place{Column: c.ID, Label: c.Quantity + ", simulated", When: c.Date, Unit: c.Unit, World: b.world}
+	return e
+}
 
 // Fit draws a run held against published figures: a panel a family, and in it one for each
 // unit; a row a figure, with its band and what it leaves open above the simulated mean with
 // its spread over runs. played says what was played, a sentence for the footer.
 func Fit(r infer.Report, played string) Figure {
 	with, bare, _ := r.Tallies()
-	f := Figure{Sheet: canvas.Sheet{ID: "model-against-data", Title: fitTitle(with)}}
+	f := Figure{Sheet: canvas.Sheet{ID: fitID, Title: fitTitle(with)}}
 	if len(r.Compared) == 0 {
 		f.Missing = errors.New("the run says nothing of any figure that was published")
 		f.Alt = finding.Sentence(f.Missing.Error())
@@ -37,17 +83,27 @@ func Fit(r infer.Report, played string) Figure {
 		{Sample: canvas.CrossSample, Colour: canvas.Brown, Text: "beyond 3"},
 		{Sample: canvas.BarSample, Colour: mark.Ground(), Text: "All the model may say"},
 	}
-	tallied := func(t infer.Tally) string {
-		return fmt.Sprintf("%d within 2, %d more within 3, %d beyond", t.WithinTwo, t.WithinThree, t.Beyond)
-	}
-	counts := fmt.Sprintf("Of %s that count %s; without allowance for how each was measured %s.", finding.Counted(with.All, "figure", "figures"), tallied(with), tallied(bare))
-	f.Caption = finding.Paragraph(counts, farthest(r.Compared))
+	counts := fitCount(with) + "; without allowance for how each was measured " + fitTally(bare) + "."
+	f.Caption = finding.Paragraph(counts, farthest(r.Compared, 3))
 	f.Alt = "Dot chart: a row a published figure, its value with its band above the simulated mean with its spread over runs, in a panel a family."
-	f.Footer = finding.Paragraph("Published: stroke, its value; thick, its band; thin, three standard deviations of the band and of how it was measured.",
+	f.Footer = finding.Paragraph(publishedMarks,
 		"Simulated: mean, and as line "+finding.Spread(r.Replicates)+".", "Grey: the least and the most that the model says over sets of parameters from their whole ranges.",
-		counts, weakWords(len(r.Compared)-with.All), inView(r.Compared), standing(r.Sets), played)
-	f.Body = mark.StackBody(func(s canvas.Size) []mark.Rows { return fitPanels(r, s) })
+		counts, weakWords(len(r.Compared)-with.All), starred(r.Compared), standing(r.Sets), played)
+	f.Body = mark.StackBody(func(s canvas.Size) []mark.Rows { return fitPanels(r, infer.Compared.Spread, s) })
 	return f
+}
+
+// publishedMarks says what stands for a figure.
+const publishedMarks = "Published: stroke, its value; thick, its band; thin, three standard deviations of the band and of how it was measured."
+
+// fitTally says how far figures are off.
+func fitTally(t infer.Tally) string {
+	return fmt.Sprintf("%d within 2, %d more within 3, %d beyond", t.WithinTwo, t.WithinThree, t.Beyond)
+}
+
+// fitCount says it of all that count.
+func fitCount(with infer.Tally) string {
+	return fmt.Sprintf("Of %s that count %s", finding.Counted(with.All, "figure", "figures"), fitTally(with))
 }
 
 // fitTitle is the finding.
@@ -69,19 +125,19 @@ func weakWords(weak int) string {
 	return "Pale and weak: " + finding.Counted(weak, "figure that rules", "figures that rule") + " nothing out whatever the parameters are, not counted."
 }
 
-// inView says what a star is.
-func inView(list []infer.Compared) string {
+// starred says what a star is.
+func starred(list []infer.Compared) string {
 	if !slices.ContainsFunc(list, infer.Compared.InView) {
 		return ""
 	}
 	return "* fitted, or in view when something of the model was set: nearness is no evidence."
 }
 
-// farthest names the three figures that fit worst, with both numbers.
-func farthest(list []infer.Compared) string {
+// farthest names so many figures that fit worst, with both numbers.
+func farthest(list []infer.Compared, most int) string {
 	list = slices.DeleteFunc(slices.Clone(list), func(c infer.Compared) bool { return c.Weak || c.Verdict != infer.Beyond })
 	slices.SortStableFunc(list, func(a, b infer.Compared) int { return cmp.Compare(b.Implausibility, a.Implausibility) })
-	said := finding.Each(list[:min(3, len(list))], func(c infer.Compared) string {
+	said := finding.Each(list[:min(most, len(list))], func(c infer.Compared) string {
 		return fmt.Sprintf("%s: published %s, simulated %s %s", c.Quantity, finding.Plain(c.Value), c.Spread().Spell(finding.Unsigned).Value, c.Unit)
 	})
 	if len(said) == 0 {
@@ -90,8 +146,8 @@ func farthest(list []infer.Compared) string {
 	return finding.Sentence("Farthest: " + strings.Join(said, "; "))
 }
 
-// fitPanels are the panels: families in their order, in each the units, shares first.
-func fitPanels(r infer.Report, s canvas.Size) []mark.Rows {
+// fitPanels are the panels, given what is simulated of a figure: families in their order, in each the units, shares first.
+func fitPanels(r infer.Report, simulated func(infer.Compared) finding.Estimate, s canvas.Size) []mark.Rows {
 	type axis struct {
 		scale evidence.Scale
 		unit  string
@@ -111,7 +167,7 @@ func fitPanels(r infer.Report, s canvas.Size) []mark.Rows {
 		}
 		slices.SortStableFunc(axes, func(a, b axis) int { return cmp.Compare(unlikeShare(a.scale), unlikeShare(b.scale)) })
 		for i, a := range axes {
-			panels = append(panels, fitPanel(fitHead(r, family, i == 0, a.scale, a.unit), parts[a], s))
+			panels = append(panels, fitPanel(fitHead(r, family, i == 0, a.scale, a.unit), parts[a], simulated, s))
 		}
 	}
 	return panels
@@ -146,7 +202,7 @@ func fitHead(r infer.Report, family string, first bool, scale evidence.Scale, un
 }
 
 // fitPanel is a row a figure under a head, on one axis.
-func fitPanel(head string, list []infer.Compared, s canvas.Size) mark.Rows {
+func fitPanel(head string, list []infer.Compared, simulated func(infer.Compared) finding.Estimate, s canvas.Size) mark.Rows {
 	held := mark.Held{}
 	rows := mark.Rows{Title: head, Size: s.Choose(12, 11), Wrap: s.Choose(max(256, s.Width-420), 142), Least: s.Choose(20, 22), Apart: s.Choose(8, 10)}
 	extent := canvas.Nothing().And(0)
@@ -155,7 +211,7 @@ func fitPanel(head string, list []infer.Compared, s canvas.Size) mark.Rows {
 		if c.Weak {
 			row.Note, row.Colour = "weak", canvas.Muted
 		}
-		x := against(c)
+		x := against(c, simulated(c))
 		rows.Rows, held.Rows, extent = append(rows.Rows, row), append(held.Rows, x), extent.Join(x.Extent())
 	}
 	unit := ""
@@ -166,17 +222,17 @@ func fitPanel(head string, list []infer.Compared, s canvas.Size) mark.Rows {
 	return rows
 }
 
-// fitLabel is a figure's id, what it is of, where and when.
+// fitLabel is a figure's id, what it is of, who measured it, where and when.
 func fitLabel(c infer.Compared) string {
 	id := c.ID
 	if c.InView() {
 		id += "*"
 	}
-	return id + " " + c.Quantity + ", " + strings.ReplaceAll(c.Place, " ", finding.Glued) + finding.Glued + c.Date[:4]
+	return id + " " + c.Quantity + ", " + measuredBy(c.Publication, strings.ReplaceAll(c.Place, " ", finding.Glued)) + finding.Glued + c.Date[:4]
 }
 
-// against is a figure as a row's marks.
-func against(c infer.Compared) mark.Against {
+// against is a figure and what is simulated of it as a row's marks.
+func against(c infer.Compared, simulated finding.Estimate) mark.Against {
 	sign, colour := mark.Full, canvas.Blue
 	switch c.Verdict {
 	case infer.WithinThree:
@@ -192,6 +248,6 @@ func against(c infer.Compared) mark.Against {
 	}
 	return mark.Against{
 		Ground: canvas.Extent{Low: c.MayLow, High: c.MayHigh}, Open: canvas.Extent{Low: c.OpenLow, High: c.OpenHigh}, Band: canvas.Extent{Low: c.Low, High: c.High},
-		Measured: c.Value, Ink: pale(canvas.Ink), Dot: dotOf(c.Spread(), pale(colour)), Sign: sign,
+		Measured: c.Value, Ink: pale(canvas.Ink), Dot: dotOf(simulated, pale(colour)), Sign: sign,
 	}
 }

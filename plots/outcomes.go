@@ -91,32 +91,27 @@ func (m measure) written(v float64) string {
 	return finding.At(v, max(finding.Magnitude(v)-2, 0)) + m.unit
 }
 
-// changes says every outcome's difference in one sentence.
+// changes says every outcome's difference in one sentence, with the intervals where there
+// is room for them.
 func changes(b *book, out []outcome) string {
-	var said []string
-	for _, o := range out {
-		e := o.change
-		if !o.relative && o.unit == "%" {
-			e.Unit = " points"
-		}
-		lower, higher := "lower", "higher"
-		if strings.HasPrefix(b.Study.Measure(o.column).Fewer, "fewer ") {
-			lower, higher = "fewer", "more"
-		}
-		said = append(said, finding.Lower(o.title)+" "+saying(e, 1, lower, higher))
-	}
 	if b.gap == nil {
 		return ""
 	}
-	return finding.Sentence("in "+finding.Month(b.end())+", against the world without AI: "+strings.Join(said, "; ")) + " " + b.brackets()
-}
-
-// twinIf explains the frozen world where it is drawn.
-func twinIf(b *book, l layout) string {
-	if b.gap == nil || l.alone {
-		return ""
+	say := func(briefly bool) string {
+		said := finding.Each(out, func(o outcome) string {
+			e := o.change
+			if !o.relative && o.unit == "%" {
+				e.Unit = " points"
+			}
+			lower, higher := "lower", "higher"
+			if strings.HasPrefix(b.Study.Measure(o.column).Fewer, "fewer ") {
+				lower, higher = "fewer", "more"
+			}
+			return finding.Lower(o.title) + " " + b.said(e, 1, lower, higher, briefly)
+		})
+		return finding.Sentence("against the world without AI, " + finding.Month(b.end()) + ": " + strings.Join(said, "; "))
 	}
-	return twin
+	return captioned(say(false), say(true))
 }
 
 // withTwin is the key of panels that draw the frozen world.

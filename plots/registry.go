@@ -37,13 +37,13 @@ func ofPolicies(id, shows, column string, build func(*book, *Figure, finding.Mea
 // then of policies. A new figure is one file and one line here.
 var kinds = []Kind{
 	adoption, adoptionBySize, employmentByDomain, decomposition, freelance, clients, minds,
-	useAndDepth, employmentByOccupation, overTrust, juniors, pay, works, aiShares,
-	barriers, occupationYears, seeds, unknowns,
+	useAndDepth, employmentByOccupation, overTrust, stages, flows, useAndLoss, pay, works, aiShares,
+	barriers, occupationYears, seeds, unknowns, modelAgainstData,
 
-	contrastWork, contrastIncome, contrastReceived, contrastUse, contrastFear, contrastEmployees, contrastOrders,
-	pathsWork, pathsIncome, bandsWork, bandsIncome,
+	scorecard, winners,
+	bandsWork, bandsIncome,
 	groupsWork, occupationsWork, groupsIncome, occupationsIncome,
-	payers, frontier, regret, worldsWork, causesByPolicy,
+	payers, frontier, worldsWork, causesByPolicy,
 }
 
 // Kinds lists the figures of a kind of study in their order, but for those of parameter
@@ -100,7 +100,6 @@ func (k Kind) figure(b *book, err error) Figure {
 	}
 	assumed := rests(f.Values)
 	f.Alt = finding.Paragraph(f.Alt, "The numbers are in the table below.")
-	f.Caption = finding.Paragraph(f.Caption, assumption(assumed))
 	f.Footer = b.foot(f.Footer, assumed)
 	behind := f.claimed
 	if behind == nil {

@@ -134,6 +134,15 @@ var madeCurves = []curve{
 	{"dlog_rest", rise(0.006, 0.6, 2028), level(0), 0.004, 0.004},
 	{"belief", func(y float64) float64 { return 0.46 + rise(0.2, 0.6, 2027)(y) }, level(0.46), 0.004, 0.003},
 	{"client_ai_share", rise(0.3, 0.7, 2025.5), level(0), 0.006, 0.006},
+	{"freelancing", shifted(3900, -0.21, 2028), level(3900), 40, 30},
+	{"entrants_freelance", shifted(31, -0.3, 2028), level(31), 2, 1.5},
+	{"exits", shifted(90, 0.05, 2028), level(90), 4, 3},
+	{"exits_unemployed", shifted(14, 0.02, 2028), level(14), 1.5, 1.5},
+	{"exits_employed", shifted(52, 0.06, 2028), level(52), 3, 2},
+	{"jobs_found", shifted(120, 0.01, 2028), level(120), 5, 5},
+	{"jobs_lost", shifted(118, 0.08, 2028), level(118), 5, 4},
+	{"turned_freelance", shifted(16, -0.2, 2028), level(16), 1.5, 1},
+	{"stopped_freelance", shifted(9, 0.4, 2028), level(9), 1, 1},
 }
 
 // noise is the luck of a run in a month for a measure and group: about
@@ -170,6 +179,9 @@ func (m made) tables() (series, contrast *table.Series) {
 			}
 			for g, name := range sizeClasses {
 				m.add(run, twin, r, month, "size", name, g+10, 0.2, []float64{0.72, 0.9, 1.35, 1.75}[g])
+			}
+			for g, name := range sim.StageNames {
+				m.add(run, twin, r, month, "stage", name, g+60, 0.33, []float64{3.4, -0.3, 0.05}[g])
 			}
 			for g, name := range sim.KindNames {
 				m.add(run, twin, r, month, "client_kind", name, g+50, 0.33, []float64{2, 0.9, 0.04}[g])
@@ -256,52 +268,72 @@ func (m made) data() Data {
 		said.Assumed = slices.Contains(assumed, said.Column)
 		study.Measures = append(study.Measures, said)
 	}
-	for _, column := range append(slices.Clone(seedColumns), causeColumns...) {
-		if e, known := m.effectOf(series, contrast, column); known {
+	add := func(column, by, group string) {
+		if e, known := m.effectOf(series, contrast, column, by, group); known {
 			e.Arm, e.Label, e.Assumed = "made", study.Measure(column).Label, slices.Contains(assumed, column)
 			study.Effects = append(study.Effects, e)
 		}
 	}
+	for _, column := range append(slices.Clone(seedColumns), causeColumns...) {
+		add(column, table.All, table.All)
+	}
+	for g := range m.occupations {
+		add(finding.AtWork, "occupation", "o"+strconv.Itoa(g))
+	}
+	for _, c := range heldReport().Compared {
+		c.Publication, c.Values = "Society of Authors Jan 2024", nil
+		for r := range m.runs {
+			c.Values = append(c.Values, c.Mean+3*noise(r, 0, len(study.Held), 70))
+		}
+		study.Held = append(study.Held, c)
+	}
 	return Data{
 		Study: study, Series: series, Contrast: contrast, Place: "United States", Version: "0.1.0",
 		Observed: []evidence.Point{
-			{Series: "ai_use", Year: 2024.0, Value: 0.22, Low: 0.191, High: 0.249, Label: "UK authors", Source: "Society of Authors"},
-			{Series: "ai_use", Year: 2024.0, Value: 0.12, Low: 0.07, High: 0.17, Label: "Illustrators", Source: "Society of Authors"},
-			{Series: "ai_use", Year: 2024.0, Value: 0.37, Low: 0.30, High: 0.44, Label: "Translators", Source: "Society of Authors"},
-			{Series: "ai_use", Year: 2024.4, Value: 0.38, Low: 0.365, High: 0.395, Label: "Composers", Source: "APRA AMCOS"},
-			{Series: "org_any_ai_10plus", Year: 2021.0, Value: 0.074, Low: 0.069, High: 0.079, Label: "ABS 2021", Source: "NCSES", SameDefinition: true},
-			{Series: "org_any_ai_10plus", Year: 2023.0, Value: 0.08, Low: 0.075, High: 0.085, Label: "EU 10+", Source: "Eurostat"},
-			{Series: "org_any_ai_10plus", Year: 2024.0, Value: 0.135, Low: 0.13, High: 0.14, Label: "EU 10+", Source: "Eurostat"},
-			{Series: "org_adoption", Year: 2023.7, Value: 0.037, Low: 0.035, High: 0.039, Label: "BTOS", Source: "Census"},
-			{Series: "org_adoption", Year: 2024.1, Value: 0.054, Low: 0.051, High: 0.057, Label: "BTOS", Source: "Census"},
+			{Series: "ai_use", Year: 2024.0, Value: 0.22, Low: 0.191, High: 0.249, Label: "UK authors", Source: "targets", Publication: "Society of Authors Jan 2024", Place: "UK"},
+			{Series: "ai_use", Year: 2024.0, Value: 0.12, Low: 0.07, High: 0.17, Label: "Illustrators", Source: "targets", Publication: "Society of Authors Jan 2024", Place: "UK"},
+			{Series: "ai_use", Year: 2024.0, Value: 0.37, Low: 0.30, High: 0.44, Label: "Translators", Source: "targets", Publication: "Society of Authors Jan 2024", Place: "UK"},
+			{Series: "ai_use", Year: 2024.4, Value: 0.38, Low: 0.365, High: 0.395, Label: "Composers", Source: "targets", Publication: "APRA AMCOS Jan 2024", Place: "AU and NZ"},
+			{Series: "org_any_ai_10plus", Year: 2021.0, Value: 0.074, Low: 0.069, High: 0.079, Label: "ABS 2021", Source: "s", Publication: "NCSES", Place: "US", SameDefinition: true},
+			{Series: "org_any_ai_10plus", Year: 2023.0, Value: 0.08, Low: 0.075, High: 0.085, Label: "EU 10+", Source: "eurostat", Publication: "Eurostat (isoc_eb_ai)", Place: "EU"},
+			{Series: "org_any_ai_10plus", Year: 2024.0, Value: 0.135, Low: 0.13, High: 0.14, Label: "EU 10+", Source: "eurostat", Publication: "Eurostat (isoc_eb_ai)", Place: "EU"},
+			{Series: "org_adoption", Year: 2023.7, Value: 0.037, Low: 0.035, High: 0.039, Label: "BTOS", Source: "s", Publication: "Census", Place: "US"},
+			{Series: "org_adoption", Year: 2024.1, Value: 0.054, Low: 0.051, High: 0.057, Label: "BTOS", Source: "s", Publication: "Census", Place: "US"},
 		},
 	}
 }
 
-// effectOf is the difference of everyone at the end of two tables, with its runs;
-// false for a measure that is no column.
-func (m made) effectOf(series, contrast *table.Series, column string) (e scenarios.Effect, known bool) {
-	k, end := slices.Index(contrast.Columns, column), 0
-	if k < 0 {
-		return e, false
+// effectOf is the difference of a group at the end of two tables, with its runs; false for
+// a measure that neither is a column nor people at work.
+func (m made) effectOf(series, contrast *table.Series, column, by, group string) (e scenarios.Effect, known bool) {
+	columns, end := []string{column}, 0
+	if column == finding.AtWork {
+		columns = []string{"employed", "freelancing"}
 	}
 	for _, r := range contrast.Rows {
 		end = max(end, r.Month)
 	}
 	at := func(s *table.Series, replicate string) float64 {
 		for _, r := range s.Rows {
-			if r.Month == end && r.By == table.All && r.Replicate == replicate {
-				return r.Values[k]
+			if r.Month == end && r.By == by && r.Group == group && r.Replicate == replicate {
+				sum := 0.0
+				for _, c := range columns {
+					sum += r.Values[slices.Index(s.Columns, c)]
+				}
+				return sum
 			}
 		}
 		return math.NaN()
+	}
+	if slices.ContainsFunc(columns, func(c string) bool { return !slices.Contains(contrast.Columns, c) }) || by == table.All && column == finding.AtWork {
+		return e, false
 	}
 	for _, name := range contrast.Replicates() {
 		e.Runs = append(e.Runs, at(contrast, name))
 	}
 	base := at(series, table.Mean) - at(contrast, table.Mean)
 	e.Estimate = table.Estimate(e.Runs, m.numbers())
-	e.Method, e.Place = scenarios.Method(scenarios.MethodPaired, m.numbers()), finding.Place{Column: column, By: "all", Group: "all", World: "expected", When: finding.AtEnd}
+	e.Method, e.Place = scenarios.Method(scenarios.MethodPaired, m.numbers()), finding.Place{Column: column, By: by, Group: group, World: "expected", When: finding.AtEnd}
 	e.PerCent = e.Estimate.PerCentOf(base)
 	return e, true
 }

@@ -3,8 +3,12 @@ package plots
 import (
 	"image/color"
 	"math"
+	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -64,11 +68,68 @@ func (b *book) observed(column string, factor float64, groups bool) ([]evidence.
 		}
 		points = append(points, p)
 		values = append(values, finding.Estimate{
-			Place: finding.Place{Column: column, Label: p.Label, Group: p.Group, When: finding.Date(monthOf(p.Year)), Unit: "%"},
+			Place: finding.Place{Column: column, Label: p.Label + bracketed(measuredBy(p.Publication, p.Place)), Group: p.Group, When: finding.Date(monthOf(p.Year)), Unit: "%"},
 			Value: p.Value, Low: p.Low, High: p.High, Method: Observed,
 		})
 	}
 	return points, values
+}
+
+// measuredBy is who measured a figure and where, in short and without the year: "Society
+// of Authors, UK".
+func measuredBy(publication, place string) string {
+	who, _, _ := strings.Cut(publication, " (")
+	words := strings.Fields(who)
+	for len(words) > 1 && datesOnly.MatchString(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return strings.TrimPrefix(strings.TrimSuffix(strings.Join(words, " "), ",")+", "+strings.ReplaceAll(place, " ", finding.Glued), ", ")
+}
+
+// bracketed is a text in brackets behind another, "" for none.
+func bracketed(text string) string {
+	if text == "" {
+		return ""
+	}
+	return " (" + text + ")"
+}
+
+// datesOnly are words that say when something was published.
+var datesOnly = regexp.MustCompile(`^(\d{4}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)$`)
+
+// letters name observed points, from a to z and then by numbers, points with the same
+// words by one letter, and say whose each is: "a, b Society of Authors, UK 2024".
+func letters(seen ...[]evidence.Point) (name func(evidence.Point) string, whose []string) {
+	type source struct {
+		who     string
+		letters []string
+		years   canvas.Extent
+	}
+	of := map[string]string{}
+	var sources []source
+	for _, p := range slices.Concat(seen...) {
+		who := measuredBy(p.Publication, p.Place)
+		at := slices.IndexFunc(sources, func(s source) bool { return s.who == who })
+		if at < 0 {
+			at, sources = len(sources), append(sources, source{who: who, years: canvas.Nothing()})
+		}
+		sources[at].years = sources[at].years.And(math.Floor(p.Year))
+		if of[p.Label] != "" {
+			continue
+		}
+		if of[p.Label] = string(rune('a' + len(of))); len(of) > 26 {
+			of[p.Label] = strconv.Itoa(len(of))
+		}
+		sources[at].letters = append(sources[at].letters, of[p.Label])
+	}
+	for _, s := range sources {
+		years := strconv.Itoa(int(s.years.Low))
+		if s.years.High > s.years.Low {
+			years += " to " + strconv.Itoa(int(s.years.High))
+		}
+		whose = append(whose, strings.Join(s.letters, ", ")+" "+s.who+finding.Glued+years)
+	}
+	return func(p evidence.Point) string { return of[p.Label] }, whose
 }
 
 // monthOf is the month number in which a decimal year falls.
@@ -76,7 +137,7 @@ func monthOf(year float64) int { return int(math.Floor(float64((year-finding.Fir
 
 // pointsOf is the plotters of observed points: hollow where the definition is
 // not the simulated one, filled where it is.
-func pointsOf(points []evidence.Point, colour color.NRGBA) []mark.Points {
+func pointsOf(points []evidence.Point, name func(evidence.Point) string, colour color.NRGBA) []mark.Points {
 	out := []mark.Points{{Color: colour, Hollow: true}, {Color: colour}}
 	for _, p := range points {
 		to := &out[0]
@@ -84,7 +145,12 @@ func pointsOf(points []evidence.Point, colour color.NRGBA) []mark.Points {
 			to = &out[1]
 		}
 		to.X, to.Y = append(to.X, p.Year), append(to.Y, p.Value)
-		to.Low, to.High = append(to.Low, p.Low), append(to.High, p.High)
+		to.Low, to.High, to.Names = append(to.Low, p.Low), append(to.High, p.High), append(to.Names, name(p))
 	}
 	return out
+}
+
+// anyDefined tells whether any of the values can be drawn.
+func anyDefined(values []finding.Estimate) bool {
+	return slices.ContainsFunc(values, func(e finding.Estimate) bool { return finding.Defined(e.Value) })
 }

@@ -53,7 +53,7 @@ func (f *Focus) headed(text string) string {
 // fewSimulated are so few creatives in a run that luck hides most of what happens to them.
 const fewSimulated = 200
 
-// inFocus says of whom the numbers are, and of whom not; "" where they are of all.
+// inFocus says of whom the numbers are, and that luck is large where they are few; none where they are of all.
 func (s *Study) inFocus() []string {
 	if s.Focus == nil {
 		return nil
@@ -63,10 +63,15 @@ func (s *Study) inFocus() []string {
 	if n := s.Focus.Simulated; n < fewSimulated {
 		said = append(said, "Only about "+finding.Figures(n, 2)+" simulated creatives are in this group, so luck is large: a larger --population makes it smaller")
 	}
-	if n := len(s.Focus.Untold); n > 0 {
-		said = append(said, "Not defined for this group, and left out: "+finding.And(finding.Each(s.Focus.Untold, finding.Lower)))
-	}
 	return said
+}
+
+// leftOut names the measures that are not defined for the group in focus; "" for none.
+func (s *Study) leftOut() string {
+	if s.Focus == nil || len(s.Focus.Untold) == 0 {
+		return ""
+	}
+	return "Not defined for this group, and left out: " + finding.And(finding.Each(s.Focus.Untold, finding.Lower))
 }
 
 // Untold tells whether a focus leaves a measure out.

@@ -18,7 +18,7 @@ type Options struct {
 	Seed           uint64 // first seed; replicates use seeds derived from it
 	Replicates     int    // runs with different luck
 	Workers        int    // processor cores used; 0 = all; never changes a result
-	Counterfactual bool   // play the paired frozen world on the same seeds too
+	Counterfactual bool   // play the paired world without AI on the same seeds too
 	Full           bool   // series of every replicate for every group, not only for all
 	Panel          int    // creatives followed through every month of the first replicate; 0 for none
 	Check          bool   // check every invariant after every month
@@ -57,6 +57,7 @@ type Run struct {
 	Measures string   // of a sweep: the measures that are asked for, "" for all
 	Width    string   // of figures in print, with its unit, "" for the screen
 	DPI      int      // of PNG in print, 0 for the usual
+	Print    string   // of report: what of the page is printed, one of PrintChoices
 	Patterns bool     // of validate: patterns instead of figures
 	Ablation bool     // of validate: what interactions are worth
 	Signs    bool     // of validate: what signs rest on
@@ -119,6 +120,16 @@ const (
 // FileChoices are these, the most first.
 var FileChoices = []string{FilesAll, FilesTables, FilesNone}
 
+// What of a report is printed: what answers the question, on a few pages; or all of
+// it, the appendix with every table.
+const (
+	PrintBrief = "brief"
+	PrintAll   = "all"
+)
+
+// PrintChoices are these, the least first.
+var PrintChoices = []string{PrintBrief, PrintAll}
+
 // optionTable holds everything that is known of each option, in the order of
 // files and digests: where it may be said, what it may be and is unless said,
 // command by command, what it means, where it is kept, and what it counts for.
@@ -174,12 +185,12 @@ func scenarioOptions() []Option {
 			Value: "WHICH", stands: below, counts: decides, common: true, elsewhere: Central, usual: by{"run": Ensemble, "compare": Ensemble, "sweep": Ensemble, "validate": Ensemble, patterns: Ensemble, ablation: Central, signs: Central, levers: Central, ranges: Central, sizes: Central, predicted: Ensemble}, at: func(r *Run) any { return &r.Scenario.Options.Parameters }},
 		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
 			Value: "N", stands: apart, usual: in(played+" calibrate worker verify", told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
-		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the paired frozen world on the same seeds."}, Negates: true,
-			stands: below, counts: decides, usual: in("run", true), says: by{"run": "leave the paired frozen world out"},
+		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the world without AI on the same seeds too."}, Negates: true,
+			stands: below, counts: decides, usual: in("run", true), says: by{"run": "leave the paired world without AI out"},
 			at: func(r *Run) any { return &r.Scenario.Options.Counterfactual }},
 		{Key: file.Key{Name: "full", Kind: file.Truth, Doc: "Write every group of every replicate."},
 			stands: below, counts: decides, usual: in("run", false), at: func(r *Run) any { return &r.Scenario.Options.Full }},
-		{Key: file.Key{Name: "panel", Kind: file.Whole, High: MostPanelRows, Doc: "Creatives followed month by month into panel.parquet, in the first replicate and its frozen twin."}, spare: true,
+		{Key: file.Key{Name: "panel", Kind: file.Whole, High: MostPanelRows, Doc: "Creatives followed month by month into panel.parquet, in the first replicate, with and without AI."}, spare: true,
 			Value: "N", stands: below, counts: decides, usual: in("run", 0), at: func(r *Run) any { return &r.Scenario.Options.Panel }},
 		{Key: file.Key{Name: "focus", Kind: file.Choice, Choices: focusChoices(), Noun: "group of creatives", Called: calledGroup, Doc: "The group of creatives that is told of instead of all: a domain, an occupation, employed or freelancing."}, spare: true, only: true, common: true,
 			Value: "GROUP", stands: below, counts: decides, usual: in("run compare", nil), says: in("run compare", "tell of one group alone: a domain or an occupation, such as music or translators, or freelancers or employees"), at: func(r *Run) any { return &r.Scenario.Options.Focus }},
@@ -227,6 +238,8 @@ func commandOptions() []Option {
 			Value: "WIDTH", stands: flagged, usual: in("report sensitivity validate", told("that of a screen")), at: func(r *Run) any { return &r.Width }},
 		{Key: file.Key{Name: "dpi", Kind: file.Whole, Low: 72, High: 1200, Doc: "Pixels an inch of PNG in print, with --width."},
 			Value: "N", stands: flagged, usual: in("report sensitivity validate", told("300")), at: func(r *Run) any { return &r.DPI }},
+		{Key: file.Key{Name: "print", Kind: file.Choice, Choices: PrintChoices, Doc: "What a browser prints of the page: the brief, or all with the appendix, of report-all.html."},
+			Value: "WHAT", stands: flagged, usual: in("report", PrintBrief), at: func(r *Run) any { return &r.Print }},
 		{Key: file.Key{Name: "patterns", Kind: file.Truth, Doc: "The patterns instead of the figures, as text; 5,000 creatives unless said otherwise."},
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Patterns }},
 		{Key: file.Key{Name: "ablation", Kind: file.Truth, Doc: "What interactions are worth, taken out one by one; 16 runs unless said otherwise."},

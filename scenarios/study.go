@@ -58,7 +58,7 @@ const (
 // Names of the frozen twin, which is an arm like any other.
 const (
 	TwinName  = "frozen"
-	TwinTitle = "The frozen world"
+	TwinTitle = "The world without AI"
 )
 
 // Study is what came of a question: futures against a reference, on the same
@@ -132,6 +132,8 @@ type Study struct {
 	Paths []Path `json:"paths"`
 	// Bills are who pays for each policy of an arm.
 	Bills []Bill `json:"bills"`
+	// Held are the published figures that a run can speak to beside what it says of them.
+	Held []Compared `json:"held,omitempty"`
 
 	// Titles are what readers call groups, by their keys.
 	Titles map[string]string `json:"titles"`

@@ -83,6 +83,7 @@ func (s *jobSearch) month(c *Rows, i int, t *tally, list *chunkList) {
 	case c.Months[i] > discouragedAfter && u < p.Discouraged:
 		w.leaveField(row, t, FlowExitsUnemployed, list)
 	case v < p.TurnFreelance*min(2, w.Occupations[c.Occupation[i]].IncomeRatio):
+		flows[FlowTurnedFreelance]++
 		c.State[i], c.Months[i], c.LowMonths[i], c.Output[i] = Freelancing, 0, 0, 0
 		c.Flags[i] &^= Retrained
 	case s.seek.Uniform(c.ID[i]) < w.effortOf(row, s.effort, s.insured):
@@ -150,6 +151,7 @@ func (w *World) stayOrLeave(c *Rows, i int, u float64, t *tally, list *chunkList
 	case u < exit:
 		atomic.AddInt32(&w.Cells.Staff[k], -1)
 		t.flows[o][FlowSeparations]++
+		t.flows[o][FlowExitsEmployed]++
 		w.leaveField(c.At(i), t, FlowExits, list)
 	case u < layoff:
 		_, of := p.laidOff(unpack(w.Cells.Blame[k]))
@@ -171,7 +173,9 @@ func (w *World) stayOrLeave(c *Rows, i int, u float64, t *tally, list *chunkList
 func (w *World) loseJob(i int, k int32, t *tally) {
 	c := &w.Creatives
 	atomic.AddInt32(&w.Cells.Staff[k], -1)
-	t.flows[c.Occupation[i]][FlowSeparations]++
+	flows := &t.flows[c.Occupation[i]]
+	flows[FlowSeparations]++
+	flows[FlowLostJob]++
 	c.State[i], c.Cell[i], c.Months[i], c.Aid[i] = Unemployed, -1, 0, 0
 }
 

@@ -161,6 +161,7 @@ func (w *World) goOn(c *Rows, i int, bridged bool, key uint64, most float64, t *
 		w.leaveField(c.At(i), t, FlowExits, list)
 	case float64(c.LowMonths[i]) >= p.PatienceMonths && !bridged && u < exit+p.Leave:
 		if v < p.SeekJob {
+			t.flows[c.Occupation[i]][FlowStoppedFreelance]++
 			c.State[i], c.Months[i], c.LowMonths[i], c.Book[i] = Unemployed, 0, 0, 0
 		} else {
 			w.leaveField(c.At(i), t, FlowExitsIncome, list)
@@ -192,6 +193,7 @@ func (w *World) enterFreelancing() {
 			c.Pay[row] = w.Params.Freelancers.IncomeRatio * float64(c.Potential[row]) * float64(c.Hours[row])
 		}
 		w.Flows[o][FlowEntrants] += int64(n)
+		w.Flows[o][FlowEntrantsFreelance] += int64(n)
 		if w.BurnIn {
 			occ.entries += int64(n)
 			occ.entrants += w.Flows[o][FlowEntrants]

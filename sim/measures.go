@@ -237,6 +237,12 @@ var Columns = []Measure{
 		value: func(g *group) float64 { _, gini := spread(g.incomes); return gini }},
 	{Name: "income_top_tenth", Label: "Freelance income of the top tenth", Unit: "share", Of: "freelance income", Doc: "of income, smoothed", Assumed: true,
 		value: func(g *group) float64 { return topTenth(g.incomes) }},
+	{Name: "jobs_found", Label: "Found a job", Unit: "persons", Doc: "who were without one, this month", Assumed: true, value: flow(FlowFound)},
+	{Name: "jobs_lost", Label: "Lost their job", Unit: "persons", Doc: "employees who are without one from this month on, all causes", Assumed: true, value: flow(FlowLostJob)},
+	{Name: "exits_employed", Label: "Exits out of a job", Unit: "persons", Doc: "this month", Assumed: true, value: flow(FlowExitsEmployed)},
+	{Name: "turned_freelance", Label: "Turned freelance", Unit: "persons", Doc: "who were without a job, this month", Assumed: true, value: flow(FlowTurnedFreelance)},
+	{Name: "stopped_freelance", Label: "Gave up freelancing to look for a job", Unit: "persons", Doc: "this month; the others who give up leave creative work", Assumed: true, value: flow(FlowStoppedFreelance)},
+	{Name: "entrants_freelance", Label: "Entrants into freelancing", Unit: "persons", Doc: "of entrants, this month", Assumed: true, value: flow(FlowEntrantsFreelance)},
 }
 
 // Names of the measures that are sums of columns.

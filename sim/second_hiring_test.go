@@ -98,6 +98,7 @@ func (s *second) monthInJob(i int, hunts []hunt, left *[]int) {
 	case u < exit:
 		j.Staff--
 		s.Flows[o][FlowSeparations]++
+		s.Flows[o][FlowExitsEmployed]++
 		s.leave(i, FlowExits, left)
 	case u < layoff:
 		of, rates := blamed(j.Blame), s.rates()
@@ -155,6 +156,7 @@ func (s *second) appeal(o int, employer bool) float64 {
 func (s *second) loseJob(c *person) {
 	s.jobs[c.Cell].Staff--
 	s.Flows[c.Occupation][FlowSeparations]++
+	s.Flows[c.Occupation][FlowLostJob]++
 	c.State, c.Cell, c.Months, c.Aid = Unemployed, -1, 0, 0
 }
 
@@ -207,6 +209,7 @@ func (s *second) monthWithout(i int, hunts []hunt, left *[]int) {
 	case c.Months > 6 && u < p.Discouraged:
 		s.leave(i, FlowExitsUnemployed, left)
 	case v < p.TurnFreelance*min(2, s.Occupations[c.Occupation].IncomeRatio):
+		flows[FlowTurnedFreelance]++
 		c.State, c.Months, c.LowMonths, c.Output = Freelancing, 0, 0, 0
 		c.Flags &^= Retrained
 	case s.luck(drawSeek).Uniform(c.ID) < effort:
@@ -664,6 +667,7 @@ func (s *second) goOn(i int, bridged bool, left *[]int) {
 		s.leave(i, FlowExits, left)
 	case float64(c.LowMonths) >= p.PatienceMonths && !bridged && u < exit+p.Leave:
 		if v < p.SeekJob {
+			s.Flows[c.Occupation][FlowStoppedFreelance]++
 			c.State, c.Months, c.LowMonths, c.Book = Unemployed, 0, 0, 0
 		} else {
 			s.leave(i, FlowExitsIncome, left)
@@ -725,6 +729,7 @@ func (s *second) enter(o int, now int64) {
 		c.State, c.Pay = Freelancing, p.IncomeRatio*float64(c.Potential)*float64(c.Hours)
 	}
 	s.Flows[o][FlowEntrants] += int64(n)
+	s.Flows[o][FlowEntrantsFreelance] += int64(n)
 	if s.BurnIn {
 		occ.entries += int64(n)
 		occ.entrants += s.Flows[o][FlowEntrants]

@@ -362,7 +362,9 @@ func (s *second) measuresOfMarkets(v map[string]float64, c count, occupations []
 	flow := func(f Flow) float64 { return float64(flows[f]) * s.Weight }
 	part := func(f, of Flow) float64 { return quotient(float64(flows[f]), float64(flows[of])) }
 	for name, f := range map[string]Flow{"entrants": FlowEntrants, "exits": FlowExits, "exits_unemployed": FlowExitsUnemployed, "exits_income": FlowExitsIncome, "openings": FlowOpenings,
-		"hires": FlowHires, "separations": FlowSeparations, "courses": FlowCourses, "junior_hires": FlowJuniorHires, "displaced_unemployed": FlowDisplacedJobless} {
+		"hires": FlowHires, "separations": FlowSeparations, "courses": FlowCourses, "junior_hires": FlowJuniorHires, "displaced_unemployed": FlowDisplacedJobless,
+		"jobs_found": FlowFound, "jobs_lost": FlowLostJob, "exits_employed": FlowExitsEmployed, "turned_freelance": FlowTurnedFreelance, "stopped_freelance": FlowStoppedFreelance,
+		"entrants_freelance": FlowEntrantsFreelance} {
 		v[name] = flow(f)
 	}
 	for name, f := range map[string]Flow{"displaced_automation": FlowDisplacedAutomation, "displaced_clients": FlowDisplacedClients, "displaced_other": FlowDisplacedOther} {

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"math"
 	"testing"
 )
 
@@ -135,6 +136,41 @@ func TestLossOfJobsIsNeverNegative(t *testing.T) {
 	}
 	if laidOff < 20 {
 		t.Errorf("only %v people were laid off", laidOff)
+	}
+}
+
+// The flows that the tables hold are all that moves people between a job, freelancing,
+// being without either, and the outside.
+func TestPeopleMoveOnlyByTheFlowsOfTheTables(t *testing.T) {
+	w := busy(2000)
+	v := func(name string) float64 { return w.Now.Groups[0].Values[ColumnIndex(name)] }
+	states := []string{"employed", "freelancing", "unemployed"}
+	w.Step()
+	seen := map[string]float64{}
+	for range 36 {
+		was := map[string]float64{}
+		for _, state := range states {
+			was[state] = v(state)
+		}
+		w.Step()
+		hired, gone := v("entrants")-v("entrants_freelance"), v("exits")-v("exits_employed")-v("exits_unemployed")
+		for state, moved := range map[string]float64{
+			"employed":    hired + v("jobs_found") - v("jobs_lost") - v("exits_employed"),
+			"freelancing": v("entrants_freelance") + v("turned_freelance") - v("stopped_freelance") - gone,
+			"unemployed":  v("jobs_lost") + v("stopped_freelance") - v("jobs_found") - v("turned_freelance") - v("exits_unemployed"),
+		} {
+			if got := v(state) - was[state]; math.Abs(got-moved) > 1e-6 {
+				t.Errorf("month %d: %s changes by %v, flows say %v", w.Month, state, got, moved)
+			}
+		}
+		for _, name := range []string{"jobs_found", "jobs_lost", "exits_employed", "turned_freelance", "stopped_freelance", "entrants_freelance"} {
+			seen[name] += v(name)
+		}
+	}
+	for name, n := range seen {
+		if n == 0 {
+			t.Errorf("%s: nobody, so that nothing was tested", name)
+		}
 	}
 }
 

@@ -104,8 +104,13 @@ const (
 	FlowDisplacedAutomation
 	FlowDisplacedClients
 	FlowDisplacedOther
-	FlowAway // experienced who left without retiring
-	FlowBack // experienced who came into a job from outside
+	FlowAway             // experienced who left without retiring
+	FlowBack             // experienced who came into a job from outside
+	FlowLostJob          // employees who are without a job from now on
+	FlowExitsEmployed    // employees who left creative work
+	FlowTurnedFreelance  // unemployed who now freelance
+	FlowStoppedFreelance // freelancers who now look for a job
+	FlowEntrantsFreelance
 	NFlows
 )
 

@@ -52,7 +52,11 @@ func (h Chart) Marks() []canvas.Mark {
 	for _, p := range h.Points {
 		lines = append(lines, p)
 	}
-	return slices.Concat(bands, inner, []canvas.Mark{h.At}, lines, []canvas.Mark{h.names()})
+	lines = append(lines, h.names())
+	if slices.ContainsFunc(h.Points, func(p Points) bool { return p.Names != nil }) {
+		lines = append(lines, pointNames{h.Points, h.names()})
+	}
+	return slices.Concat(bands, inner, []canvas.Mark{h.At}, lines)
 }
 
 // names are the names of the series.

@@ -1,6 +1,7 @@
 package mark
 
 import (
+	"image/color"
 	"math"
 	"slices"
 
@@ -42,20 +43,20 @@ func (k Crosses) Plot(c draw.Canvas, p *plot.Plot) {
 	names := naming{area: canvas.BoxOf(float64(c.Min.X), float64(c.Min.Y)+2, float64(c.Max.X)+6, float64(c.Max.Y)+6)}
 	names.take(c.Min.X, y(0), c.Max.X, y(0), 1)
 	for _, q := range points {
-		at, level, clr := x(q.X.Value), y(q.Y.Value), canvas.Faded(q.X.Color, 0.55)
+		at, level, clr := x(q.X.Value), y(q.Y.Value), canvas.Faded(q.X.Color, canvas.PaleLine)
 		if q.X.bounded() {
-			canvas.Segment(c, x(q.X.Low), level, x(q.X.High), level, clr, q.X.width(), nil)
+			canvas.Segment(c, x(q.X.Low), level, x(q.X.High), level, clr, canvas.PaleWidth, nil)
 			names.take(x(q.X.Low), level, x(q.X.High), level, 2)
 		}
 		if q.Y.bounded() {
-			canvas.Segment(c, at, y(q.Y.Low), at, y(q.Y.High), clr, q.Y.width(), nil)
+			canvas.Segment(c, at, y(q.Y.Low), at, y(q.Y.High), clr, canvas.PaleWidth, nil)
 			names.take(at, y(q.Y.Low), at, y(q.Y.High), 2)
 		}
 		if q.X.Inner != nil {
-			canvas.Segment(c, x(q.X.Inner[0]), level, x(q.X.Inner[1]), level, clr, innerWidth, nil)
+			canvas.Segment(c, x(q.X.Inner[0]), level, x(q.X.Inner[1]), level, q.X.Color, canvas.DarkWidth, nil)
 		}
 		if q.Y.Inner != nil {
-			canvas.Segment(c, at, y(q.Y.Inner[0]), at, y(q.Y.Inner[1]), clr, innerWidth, nil)
+			canvas.Segment(c, at, y(q.Y.Inner[0]), at, y(q.Y.Inner[1]), q.X.Color, canvas.DarkWidth, nil)
 		}
 	}
 	for _, q := range points {
@@ -72,10 +73,7 @@ func (k Crosses) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		text := canvas.Lettering{Size: k.Size, Colour: q.X.Color, Halo: true}
 		at := names.place(i, text.Width(q.Label), text.CapHeight())
-		if !names.own(i, at) { // crowded: a line says whose it is
-			end := [2]float64{max(at.X0, min(at.X1, names.dots[i][0])), max(at.Y0, min(at.Y1, names.dots[i][1]))}
-			canvas.Segment(c, x(q.X.Value), y(q.Y.Value), vg.Length(end[0]), vg.Length(end[1]), q.X.Color, 0.75, nil)
-		}
+		names.tie(c, i, at, q.X.Color)
 		text.Write(c, vg.Length(at.X0), vg.Length(at.Y0), q.Label)
 	}
 }
@@ -114,8 +112,35 @@ func (n *naming) place(i int, w, h float64) canvas.Box {
 			}
 		}
 	}
+	if least >= outside {
+		best = n.anywhere(i, w, h, best, least)
+	}
 	n.taken, n.names = append(n.taken, best), append(n.names, best)
 	return best
+}
+
+// anywhere is the nearest place in the whole area that costs less than the best so far: a
+// line will tie the name to its dot.
+func (n *naming) anywhere(i int, w, h float64, best canvas.Box, least float64) canvas.Box {
+	x, y := n.dots[i][0], n.dots[i][1]
+	for y0 := n.area.Y0; y0+h <= n.area.Y1; y0 += h + 4 {
+		for x0 := n.area.X0; x0+w <= n.area.X1; x0 += 8 {
+			at := canvas.BoxOf(x0, y0, x0+w, y0+h)
+			if cost := math.Hypot(x0+w/2-x, y0+h/2-y) + n.cost(i, at); cost < least {
+				best, least = at, cost
+			}
+		}
+	}
+	return best
+}
+
+// tie draws a line from dot i to its name where another dot is as near: it says whose it is.
+func (n *naming) tie(c draw.Canvas, i int, at canvas.Box, clr color.NRGBA) {
+	if n.own(i, at) {
+		return
+	}
+	from := n.dots[i]
+	canvas.Segment(c, vg.Length(from[0]), vg.Length(from[1]), vg.Length(max(at.X0, min(at.X1, from[0]))), vg.Length(max(at.Y0, min(at.Y1, from[1]))), clr, 0.75, nil)
 }
 
 // corners are the lower left corners of boxes so wide and high at a distance off
@@ -132,6 +157,9 @@ func corners(x, y, w, h, off float64) [][2]float64 {
 	return all
 }
 
+// outside is what leaving the area costs a name.
+const outside = 1000
+
 // cost is what standing in a box costs the name of dot i.
 func (n *naming) cost(i int, at canvas.Box) float64 {
 	cost := 0.0
@@ -146,7 +174,7 @@ func (n *naming) cost(i int, at canvas.Box) float64 {
 		}
 	}
 	if at.X0 < n.area.X0 || at.X1 > n.area.X1 || at.Y0 < n.area.Y0 || at.Y1 > n.area.Y1 {
-		cost += 1000
+		cost += outside
 	}
 	if !n.own(i, at) {
 		cost += 500

@@ -58,17 +58,21 @@ func (d names) lettering(l Series) canvas.Lettering {
 
 // Plot draws the names.
 func (d names) Plot(c draw.Canvas, p *plot.Plot) {
-	var drawn []Series
+	if d.inside {
+		d.plotInside(c, p, d.drawn())
+		return
+	}
+	d.plotBeside(c, p, d.drawn())
+}
+
+// drawn are the lines that have a name and a point.
+func (d names) drawn() (drawn []Series) {
 	for _, l := range d.series {
 		if l.end() >= 0 && l.Name != "" {
 			drawn = append(drawn, l)
 		}
 	}
-	if d.inside {
-		d.plotInside(c, p, drawn)
-		return
-	}
-	d.plotBeside(c, p, drawn)
+	return drawn
 }
 
 // plotBeside draws the names right of the data area.

@@ -34,24 +34,31 @@ func (t trace) between(x0, x1 float64) (low, high float64, any bool) {
 	return e.Low, e.High, e.Low <= e.High
 }
 
-// plotInside places each name above or below its own line, as near to the line's
-// end as other lines and labels leave room, and draws it with an outline.
+// plotInside draws each name with an outline where it has its place.
 func (d names) plotInside(c draw.Canvas, p *plot.Plot, labels []Series) {
+	for i, at := range d.placesInside(c, p, labels) {
+		text := d.lettering(labels[i])
+		text.Halo, text.Align = true, canvas.Right
+		text.Lines(c, vg.Length(at.X1), vg.Length(at.Y1-text.CapHeight()), strings.Split(labels[i].Name, "\n"))
+	}
+}
+
+// placesInside places each name above or below its own line, as near to the line's end as
+// other lines and labels leave room.
+func (d names) placesInside(c draw.Canvas, p *plot.Plot, labels []Series) []canvas.Box {
 	traces := d.traces(c, p, labels)
 	area := canvas.BoxOf(float64(c.Min.X), float64(c.Min.Y), float64(c.Max.X), float64(c.Max.Y))
-	var taken []canvas.Box
+	var taken, places []canvas.Box
 	if today, shown := d.beside.place(c, p); shown {
 		taken = append(taken, today)
 	}
 	for i, l := range labels {
 		text := d.lettering(l)
-		text.Halo, text.Align = true, canvas.Right
-		lines := strings.Split(l.Name, "\n")
-		w, h := text.Widest(l.Name), float64(len(lines)-1)*text.Leading()+text.CapHeight()
+		w, h := text.Widest(l.Name), float64(strings.Count(l.Name, "\n"))*text.Leading()+text.CapHeight()
 		at := bestPlace(area, traces, i, taken, w, h)
-		taken = append(taken, canvas.BoxOf(at.X0-3, at.Y0-3, at.X1+3, at.Y1+3))
-		text.Lines(c, vg.Length(at.X1), vg.Length(at.Y1-text.CapHeight()), lines)
+		places, taken = append(places, at), append(taken, canvas.BoxOf(at.X0-3, at.Y0-3, at.X1+3, at.Y1+3))
 	}
+	return places
 }
 
 // traces are the labelled lines on the canvas.

@@ -24,6 +24,7 @@ type Run struct {
 type Report struct {
 	Run       Run
 	Study     *scenarios.Study
+	Scope     string    // of what the finding is
 	Box       []Fact    // the question and what was assumed
 	Callouts  []string  // why nothing happened; none if something did
 	Basis     string    // what the headline's intervals are
@@ -44,6 +45,7 @@ func New(run Run) *Report {
 	r := &Report{Run: run, Study: run.Study, Assumed: assumptions(run.Manifest.Parameters), Sources: country.Sources, known: country.Known}
 	r.Glossary = glossaryOf(r.Study)
 	figures := plots.All(data(run, r.Study, country))
+	r.Scope = r.scope(country.Name)
 	r.Box, r.Callouts = r.box(country.Name), r.callouts()
 	r.Basis, r.Reading, r.Precision = r.Study.Called(r.basis()), r.Study.Called(r.reading()), r.precision()
 	r.Sections = r.sections(figures)

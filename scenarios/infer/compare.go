@@ -67,6 +67,9 @@ func (x *reader) run(out *scenarios.Study) {
 		out.Bills = x.bills(arm)
 	}
 	x.name(out, len(s.Policies) > 0)
+	if out.Focus == nil { // figures are of all creatives
+		out.Held = x.held(arm)
+	}
 }
 
 // comparison tells of policies against each other.

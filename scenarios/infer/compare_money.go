@@ -89,8 +89,8 @@ func (x *reader) money(arm int) finding.Place {
 
 // kinds are the effects that a cost is set against, over the period.
 var kinds = []struct{ kind, label, measure string }{
-	{"job-year", "Cost of a year of work kept", sim.AtWork},
-	{"employee-year", "Cost of an employee's year kept", "employed"},
+	{"job-year", "Cost of a year of work", sim.AtWork},
+	{"employee-year", "Cost of an employee's year of work", "employed"},
 	{"trained", "Cost of a course taken", "courses"},
 	{"income-usd", "Cost of a dollar of freelancers' income", sim.Received},
 }

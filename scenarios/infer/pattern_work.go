@@ -69,8 +69,13 @@ func useAndLoss(h history) (use, loss []float64) {
 
 // useLossCorrelation is Pearson's, over occupations.
 func useLossCorrelation(h history) float64 {
-	use, loss := useAndLoss(h)
-	return covariance(use, loss) / math.Sqrt(float64(table.Variance(use)*table.Variance(loss)))
+	return Correlation(useAndLoss(h))
+}
+
+// Correlation is Pearson's of two lists of one length, the same bits on every machine; NaN
+// of fewer than two values, or where those of a list are all alike.
+func Correlation(x, y []float64) float64 {
+	return covariance(x, y) / math.Sqrt(float64(table.Variance(x)*table.Variance(y)))
 }
 
 // useOverMedian is an occupation's AI use minus the median of all, in points.

@@ -88,18 +88,18 @@ func (r Report) WriteCSV(w io.Writer) error {
 		"replicates", "parameter_sets", "fitted", "discrepancy_sd", "implausibility", "implausibility_without_discrepancy", "verdict", "weak", "compared_with", "sets", "reason",
 		"open_low", "open_high", "may_say_low", "may_say_high"}}
 	for _, c := range r.Compared {
-		lines = append(lines, append(c.Published.record(), c.Date, exact(c.Mean), exact(c.Low95), exact(c.High95),
+		lines = append(lines, append(record(c.Published), c.Date, exact(c.Mean), exact(c.Low95), exact(c.High95),
 			strconv.Itoa(r.Replicates), strconv.Itoa(r.Sets), strconv.FormatBool(c.Fitted), exact(c.Discrepancy), exact(c.Implausibility), exact(c.Bare), string(c.Verdict), strconv.FormatBool(c.Weak),
 			c.With, c.Sets, "", exact(c.OpenLow), exact(c.OpenHigh), exact(c.MayLow), exact(c.MayHigh)))
 	}
 	for _, s := range r.Silent {
-		lines = append(lines, append(s.Published.record(), "", "", "", "", strconv.Itoa(r.Replicates), strconv.Itoa(r.Sets), "", "", "", "", "not compared", "", "", "", s.Reason, "", "", "", ""))
+		lines = append(lines, append(record(s.Published), "", "", "", "", strconv.Itoa(r.Replicates), strconv.Itoa(r.Sets), "", "", "", "", "not compared", "", "", "", s.Reason, "", "", "", ""))
 	}
 	return out.WriteAll(lines)
 }
 
 // record are the first fields of a line.
-func (p Published) record() []string {
+func record(p Published) []string {
 	band := "source"
 	if p.Judged {
 		band = "judgement"

@@ -46,7 +46,7 @@ func (r Report) WriteMisfits(w io.Writer, what string) error {
 		rows := [][]string{{"id", "figure", "published", "band", "simulated", "implausibility", "bare", "compared with"}}
 		for _, c := range list {
 			if part.is(c) {
-				rows = append(rows, c.misfit())
+				rows = append(rows, misfit(c))
 			}
 		}
 		fmt.Fprintf(&b, "\n## %s (%d)\n", part.head, len(rows)-1)
@@ -63,7 +63,7 @@ func (r Report) WriteMisfits(w io.Writer, what string) error {
 }
 
 // misfit is a figure as a line of that table.
-func (c Compared) misfit() []string {
+func misfit(c Compared) []string {
 	with := c.With
 	if c.Sets != "" {
 		with += "; in view when " + c.Sets + " was set"

@@ -4,13 +4,18 @@ import (
 	"math"
 	"slices"
 
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// Verdict is where a simulated mean lies beside a target.
-type Verdict string
+// What a study keeps of a figure that a run was held against is of package scenarios.
+type (
+	Verdict   = scenarios.Fit
+	Compared  = scenarios.Compared
+	Published = scenarios.Published
+)
 
 // The verdicts, by implausibility. Three is where history matching draws the line: by
 // Pukelsheim's rule at least 95 % of any one-peaked law lie within three of its
@@ -41,45 +46,6 @@ type Report struct {
 	Silent     []Silent   `json:"not_compared"`
 }
 
-// Compared is one figure beside its simulated counterpart, in its own unit.
-type Compared struct {
-	Published
-	With   string `json:"compared_with"`
-	Worded bool   `json:"worded_otherwise"` // asked in words that mean something else
-	Sets   string `json:"sets,omitempty"`   // what of the model was set with the figure in view
-	Date   string `json:"date"`             // first month compared, "2024-01"
-
-	// Mean over replicates with its 95 % interval by Student's t; the interval
-	// is undefined for one replicate.
-	Mean   float64 `json:"mean"`
-	Low95  float64 `json:"low95"`
-	High95 float64 `json:"high95"`
-	// Values are those of the replicates, in the order of Report.Runs, NaN where one
-	// has none. The mean is over those that have.
-	Values []float64 `json:"values"`
-	// Discrepancy is the standard deviation that stands for how the figure was
-	// measured, in log odds for shares, else in the figure's unit.
-	Discrepancy float64 `json:"discrepancy_sd"`
-	// OpenLow and OpenHigh are the ends of what the figure leaves open: three standard
-	// deviations of band and discrepancy together, in its unit.
-	OpenLow  float64 `json:"open_low"`
-	OpenHigh float64 `json:"open_high"`
-	// MayLow and MayHigh are the least and the most that the model says of the figure over
-	// sets of parameters from their whole ranges (see [Prior]); NaN where nobody has asked.
-	MayLow  float64 `json:"may_say_low"`
-	MayHigh float64 `json:"may_say_high"`
-	// Implausibility is the distance over the root of three variances, the band's,
-	// the discrepancy's and that of history; Bare is without the discrepancy.
-	Implausibility float64 `json:"implausibility"`
-	Bare           float64 `json:"implausibility_without_discrepancy"`
-	Verdict        Verdict `json:"verdict"`
-	// Fitted: the parameter sets that were played were sought by it, among others.
-	Fitted bool `json:"fitted"`
-	// Weak: whatever the parameters are within their ranges, the figure would not be
-	// beyond 3, so that it says nothing and is not counted.
-	Weak bool `json:"weak"`
-}
-
 // Family is figures that say much the same, which have one vote together.
 type Family struct {
 	Name    string `json:"family"`
@@ -95,28 +61,12 @@ type Silent struct {
 	Reason string `json:"reason"`
 }
 
-// Published is a figure as it was published, with its band.
-type Published struct {
-	ID          string         `json:"id"`
-	Group       string         `json:"group"`
-	Quantity    string         `json:"quantity"`
-	Unit        string         `json:"unit"`
-	Value       float64        `json:"value"`
-	Low         float64        `json:"low"`
-	High        float64        `json:"high"`
-	Judged      bool           `json:"band_is_judgement"` // not the source's own band
-	Year        float64        `json:"year"`
-	Kind        evidence.Kind  `json:"measured_by"`
-	Place       string         `json:"place"`
-	Scale       evidence.Scale `json:"scale"`
-	Family      string         `json:"family"`
-	Population  string         `json:"population"`
-	Publication string         `json:"publication"`
-}
-
 // published is what a report shows of a target.
 func published(t evidence.Target) Published {
-	return Published{t.ID, t.Group, t.Quantity, t.Unit, t.Value, t.Low, t.High, t.Judged(), t.Year, t.Kind, t.Place, t.Scale, familyOf(t), t.Population, t.Publication}
+	return Published{
+		ID: t.ID, Group: t.Group, Quantity: t.Quantity, Unit: t.Unit, Value: t.Value, Low: t.Low, High: t.High, Judged: t.Judged(), Year: t.Year, Kind: t.Kind,
+		Place: t.Place, Scale: t.Scale, Family: familyOf(t), Population: t.Population, Publication: t.Publication,
+	}
 }
 
 // Validate holds a run and its contrast to the frozen world against targets; simulated
@@ -154,7 +104,7 @@ func Validate(series, contrast *table.Series, simulated int, targets []evidence.
 		case at.to >= t.months:
 			r.Silent = append(r.Silent, Silent{published(target), "the run ends before " + finding.Date(at.to)})
 		case len(held(values)) == 0:
-			r.Silent = append(r.Silent, Silent{published(target), "not defined in this run: it needs the frozen world, every group of every replicate (full) and AI in use"})
+			r.Silent = append(r.Silent, Silent{published(target), "not defined in this run: it needs the world without AI, every group of every replicate (full) and AI in use"})
 		default:
 			r.Compared = append(r.Compared, t.compare(target, c, at, values, simulated))
 		}
@@ -178,10 +128,6 @@ func (r Report) Over(sets []int) Report {
 	}
 	return r
 }
-
-// InView tells whether something of the model, or of the parameters that were played, was
-// set with the figure in view, so that nearness is no evidence of fit.
-func (c Compared) InView() bool { return c.Sets != "" || c.Fitted }
 
 // familiesOf are the votes of families, in their order.
 func familiesOf(list []Compared) []Family {
@@ -222,15 +168,6 @@ func (t *twins) simulated(c comparison, at period) []float64 {
 // held are the values that there are.
 func held(values []float64) []float64 {
 	return slices.DeleteFunc(slices.Clone(values), math.IsNaN)
-}
-
-// Spread is the mean of the values over runs and where the middle 8 of 10 lie, of fewer
-// than ten all: the dice, and not how sure the mean is.
-func (c Compared) Spread() finding.Estimate {
-	var e finding.Estimate
-	e.N = len(held(c.Values))
-	e.Value, e.Low, e.High = table.Spread(held(c.Values), finding.Few)
-	return e
 }
 
 // compare judges one figure.
