@@ -119,7 +119,7 @@ func (k Kind) figure(b *book, err error) Figure {
 		f.Title = k.Shows
 	}
 	if !k.bills {
-		f.Subtitle = b.Study.Headed(f.Subtitle)
+		f.Title = b.Study.Headed(f.Title)
 	}
 	for _, text := range []*string{&f.Title, &f.Subtitle, &f.Caption, &f.Alt, &f.Footer} {
 		*text = b.Study.Called(*text)
