@@ -242,7 +242,7 @@ func (s *Study) policySizes() []string {
 			said = append(said, s.undone(r))
 		}
 		if more := len(list) - namedAtMost; more > 0 {
-			said = append(said, "the tables tell of "+finding.Counted(more, "policy", "policies")+" more, which undo less or are not defined")
+			said = append(said, "the tables tell of "+finding.Counted(more, "policy", "policies")+" more")
 		}
 	}
 	for _, column := range s.Focus.others("employed", "freelancing") {
@@ -443,11 +443,11 @@ func (s *Study) helped() []string {
 	case losers == nil:
 	case len(losers) > 0:
 		e := losers[0]
-		said = append(said, "it harms "+finding.Lower(s.GroupTitle(e.Group))+" most on average: "+e.Shown().Extent(" fewer at work", among))
+		said = append(said, a.Marked()+" harms "+finding.Lower(s.GroupTitle(e.Group))+" most on average: "+e.Shown().Extent(" fewer at work", among))
 	case len(gainers) == 0:
 		said = append(said, "of no single occupation it is known whether "+a.Marked()+" helps or harms it")
 	default:
-		said = append(said, "no occupation is known to lose by it")
+		said = append(said, "no occupation is known to lose by "+a.Marked())
 	}
 	return said
 }

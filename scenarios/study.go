@@ -187,7 +187,7 @@ type Precision struct {
 
 // Brief is what the first page says.
 type Brief struct {
-	Finding string  `json:"finding"` // the heading: the answer in one sentence
+	Finding string  `json:"finding"` // the heading: the answer in a sentence or two
 	Points  []Point `json:"points"`
 }
 
