@@ -28,7 +28,7 @@ type book struct {
 }
 
 // errNoTwin is why a figure of differences cannot be drawn.
-var errNoTwin = errors.New("this figure compares with the frozen world, and the run was played without it; play it again without --no-counterfactual")
+var errNoTwin = errors.New("this figure compares with the world without AI, and the run was played without it; play it again without --no-counterfactual")
 
 // open reads the study and the tables of d, and adds the statistics over runs
 // that they lack.
@@ -69,10 +69,10 @@ func (b *book) openTables() (err error) {
 		return nil
 	}
 	if b.gap, err = b.opened(b.Contrast, table.SummariseContrast); err != nil {
-		return fmt.Errorf("the contrast with the frozen world cannot be drawn: %w", err)
+		return fmt.Errorf("the contrast with the world without AI cannot be drawn: %w", err)
 	}
 	if !slices.Equal(b.gap.months, b.months) {
-		return errors.New("the run and its contrast with the frozen world hold different months; give the two tables of one run")
+		return errors.New("the run and its contrast with the world without AI hold different months; give the two tables of one run")
 	}
 	return nil
 }

@@ -27,18 +27,20 @@ func captioned(captions ...string) string {
 
 // said is a difference in a caption, with its interval or, briefly, without.
 func (b *book) said(e finding.Estimate, looks int, lower, higher string, briefly bool) string {
-	if !briefly {
+	switch {
+	case !briefly && e.VerdictAmong(looks) == finding.Wide: // both ends are said already
+		said, _, _ := strings.Cut(saying(e, looks, lower, higher), " (")
+		return said
+	case !briefly:
 		return saying(e, looks, lower, higher)
-	}
-	if e.Told() && !e.SureAmong(looks) {
+	case e.Told() && !e.SureAmong(looks):
 		return "could be either way"
+	case !finding.Defined(e.Value):
+		return "not defined"
 	}
 	word := higher
 	if e.Value < 0 {
 		word = lower
-	}
-	if !finding.Defined(e.Value) {
-		return "not defined"
 	}
 	return e.Spell(finding.Size).Value + e.Unit + " " + word
 }

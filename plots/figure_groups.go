@@ -20,7 +20,7 @@ var (
 
 func groupsOf(id, shows, column string, by ...string) Kind {
 	k := ofPolicies(id, shows, column, func(b *book, f *Figure, m finding.Measure) error { return buildGroups(b, f, m, by) })
-	k.By = by[0]
+	k.By, k.groups = by[0], by
 	return k
 }
 

@@ -34,7 +34,7 @@ func buildSeeds(b *book, f *Figure) error {
 		}
 	}
 	if len(rows) == 0 {
-		return errors.New("the study holds no differences from the frozen world; play the run again")
+		return errors.New("the study holds no differences from the world without AI; play the run again")
 	}
 	f.Title = seedsTitle(tallied(f.Values, 1), len(rows))
 	f.Subtitle = "Each run against its twin without AI in " + finding.Month(b.end()) + ", per cent. " + b.Place

@@ -20,8 +20,8 @@ var winners = Kind{
 	policies: true, build: buildWinners,
 }
 
-// wonIn are the measures in which people gain or lose.
-var wonIn = []string{finding.AtWork, finding.Received}
+// wonIn are the measures in which people gain or lose, and what a title calls them.
+var wonIn = []struct{ column, what string }{{finding.AtWork, "work"}, {finding.Received, "income"}}
 
 // ShareOfPeople is the method of shares of creatives in occupations by what is known of
 // these.
@@ -33,16 +33,17 @@ const ShareOfPeopleKnown = "ensemble: " + ShareOfPeople
 // won is one measure of the figure: a split for each policy.
 type won struct {
 	measure finding.Measure
+	what    string
 	splits  []Split
 }
 
 func buildWinners(b *book, f *Figure) error {
 	var all []won
-	for _, column := range wonIn {
-		w := won{measure: b.Study.Measure(column)}
+	for _, in := range wonIn {
+		w := won{measure: b.Study.Measure(in.column), what: in.what}
 		told := false
 		for _, p := range b.arms {
-			x := SplitOf(b.Study, p.key, column)
+			x := SplitOf(b.Study, p.key, in.column)
 			told = told || x.N > 0 && finding.Defined(x.People[Gains])
 			w.splits = append(w.splits, x)
 		}
@@ -75,8 +76,8 @@ func (b *book) sideLooks() [sides]canvas.Entry {
 	}
 	return [sides]canvas.Entry{
 		Loses:    bar(canvas.Entry{Colour: mark.Tint(-1, 1), Text: "lose more than " + much}),
-		NotKnown: bar(canvas.Entry{Colour: canvas.Faded(canvas.Reference, 0.12), Text: "not known"}),
-		Little:   bar(canvas.Entry{Colour: canvas.Faded(canvas.Reference, 0.36), Text: "change little"}),
+		NotKnown: bar(canvas.Entry{Colour: canvas.Faded(canvas.Reference, 0.16), Text: "not known"}),
+		Little:   bar(canvas.Entry{Colour: canvas.Faded(canvas.Reference, 0.4), Text: "change little"}),
 		Gains:    bar(canvas.Entry{Colour: mark.Tint(1, 1), Text: "gain more than " + much}),
 	}
 }
@@ -130,9 +131,11 @@ func (b *book) winnersTitle(w won) string {
 	case up == 0 && down == 0:
 		return "No occupation's difference " + luck
 	case down > up:
-		return fitting(b.arms[lose].title+": "+portion(down)+" are in occupations that lose", portion(down)+" are in occupations that lose")
+		said := portion(down) + " are in occupations that lose " + w.what
+		return fitting(b.arms[lose].title+": "+said, said)
 	}
-	return fitting(b.arms[gain].title+": "+portion(up)+" are in occupations that gain", portion(up)+" are in occupations that gain")
+	said := portion(up) + " are in occupations that gain " + w.what
+	return fitting(b.arms[gain].title+": "+said, said)
 }
 
 // stories tell of the occupation that gains most and of the one that loses most under any
@@ -175,7 +178,7 @@ func winnersBody(b *book, all []won) canvas.Body {
 					pieces = append(pieces, mark.Piece{Value: share, Color: looks[side].Colour, Text: text})
 				}
 				bars.Rows = append(bars.Rows, pieces)
-				bars.From = append(bars.From, -x.People[Loses]-(x.People[NotKnown]+x.People[Little])/2)
+				bars.From = append(bars.From, -x.People[Loses]-float64((x.People[NotKnown]+x.People[Little])/2))
 			}
 			rows.Marks = []canvas.Mark{bars}
 			e := bars.Extent()

@@ -14,14 +14,15 @@ import (
 type Kind struct {
 	ID      string   // name of the figure, of its files and of its ids
 	Shows   string   // the measure, as its title reads when there is no finding
-	By      string   // grouping whose groups it draws
+	By      string   // grouping whose groups it draws, the first of several
 	Columns []string // columns that the tables must have
 	Paired  bool     // needs a reference
 
-	policies bool // of policies against each other, not of a run
-	bills    bool // of costs alone, which are those of whole policies
-	whole    bool // of what a whole policy costs for what it does: none for a group alone
-	sets     bool // of what is not known over parameter sets: none without them
+	policies bool     // of policies against each other, not of a run
+	bills    bool     // of costs alone, which are those of whole policies
+	whole    bool     // of what a whole policy costs for what it does: none for a group alone
+	groups   []string // groupings of which it has each number
+	sets     bool     // of what is not known over parameter sets: none without them
 	// build fills in a figure; it leaves the title empty where the numbers
 	// allow no headline.
 	build func(b *book, f *Figure) error
@@ -49,6 +50,12 @@ var kinds = []Kind{
 // Kinds lists the figures of a kind of study in their order, but for those of parameter
 // sets.
 func Kinds(study string) []Kind { return kindsOf(study, false) }
+
+// Tells tells whether a figure of a study has each number of a measure by a grouping, so
+// that no further table needs to.
+func Tells(s *scenarios.Study, column, by string) bool {
+	return slices.ContainsFunc(KindsOf(s), func(k Kind) bool { return slices.Contains(k.groups, by) && slices.Contains(k.Columns, column) })
+}
 
 // KindsOf lists the figures of a study in their order.
 func KindsOf(s *scenarios.Study) []Kind { return kindsOf(s.Kind, s.Ensemble()) }
@@ -112,7 +119,7 @@ func (k Kind) figure(b *book, err error) Figure {
 		f.Title = k.Shows
 	}
 	if !k.bills {
-		f.Subtitle = b.Study.Headed(f.Subtitle)
+		f.Title = b.Study.Headed(f.Title)
 	}
 	for _, text := range []*string{&f.Title, &f.Subtitle, &f.Caption, &f.Alt, &f.Footer} {
 		*text = b.Study.Called(*text)

@@ -245,7 +245,7 @@ func (s *Study) policySizes() []string {
 			said = append(said, "the tables tell of "+finding.Counted(more, "policy", "policies")+" more, which undo less or are not defined")
 		}
 	}
-	for _, column := range []string{"employed", "freelancing"} {
+	for _, column := range s.Focus.others("employed", "freelancing") {
 		said = append(said, s.lossApart(s.Measure(column), s.lossOf(column), column)...)
 	}
 	return append(said, s.lossApart(s.staff("junior"), s.GroupLoss(s.World(), "stage", "junior", "employed", finding.OverPeriod), "junior_share")...)

@@ -45,7 +45,10 @@ func (s *Study) runSizes() []string {
 			said = append(said, Size(m, e.Shown(), WithoutAI)+s.dagger(e))
 		}
 	}
-	for _, column := range []string{"employed", "freelancing"} {
+	if use := s.use(); !s.Paired() && len(use) > 0 {
+		said = append(said, use[1:]...) // the finding has the first
+	}
+	for _, column := range s.Focus.others("employed", "freelancing") {
 		size(s.Measure(column), s.Effect(s.World(), arm.Name, column, s.When()))
 	}
 	size(s.staff("junior"), s.ofAI("stage", "junior", "employed"))

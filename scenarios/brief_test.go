@@ -145,7 +145,11 @@ var told = sync.OnceValue(func() map[string]*scenarios.Study {
 		s.Precision = scenarios.Precision{Target: 0.5, Widest: 1.237}
 		s.Others()[0].ScaleNote = "doses of its publicly paid policies are multiplied by 2.35 for a public outlay of USD 5.0 billion."
 	}
+	music := scenarios.Default()
+	music.Name, music.Options.Focus = "focus", "music"
+	focus := played(scenarios.RunContest(music))
 	return map[string]*scenarios.Study{
+		"focus": focus, "focus over sets": changed(focus, over, wide),
 		"run": changed(run), "run, clear": changed(run, clear), "run, wide": changed(run, wide), "run of one": changed(run, one), "run, partly assumed": changed(run, clear, some),
 		"run over sets": changed(run, over), "run over sets, clear": changed(run, over, clear), "run over sets, wide": changed(run, over, wide), "run over sets, either": changed(run, over, either),
 		"run, hostile": changed(run, clear, hostile), "idle run": changed(run, idle),

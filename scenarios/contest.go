@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -180,7 +181,7 @@ func (c *Contest) refer(name string) error {
 		return nil
 	}
 	all := c.Names()
-	if i := slices.Index(all, name); i >= 0 {
+	if i := slices.Index(all, cmp.Or(Called(name, all), name)); i >= 0 {
 		c.Against = i
 		return nil
 	}

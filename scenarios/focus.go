@@ -71,7 +71,12 @@ func (s *Study) leftOut() string {
 	if s.Focus == nil || len(s.Focus.Untold) == 0 {
 		return ""
 	}
-	return "Not defined for this group, and left out: " + finding.And(finding.Each(s.Focus.Untold, finding.Lower))
+	const named = 4
+	labels := finding.Each(s.Focus.Untold, finding.Lower)
+	if more := len(labels) - named; more > 1 {
+		labels = append(labels[:named], finding.Count(more)+" more that focus.untold in the study names")
+	}
+	return "Not defined for this group, and left out: " + finding.And(labels)
 }
 
 // Untold tells whether a focus leaves a measure out.
@@ -84,3 +89,6 @@ func (s *Study) Untold(column string) bool {
 func (f *Focus) Counts(column string) bool {
 	return f != nil && f.By == "contract" && (column == "people" || column == f.Key)
 }
+
+// others are those of some measures that count more or others than the people of the group.
+func (f *Focus) others(columns ...string) []string { return slices.DeleteFunc(columns, f.Counts) }

@@ -252,7 +252,7 @@ func commandOptions() []Option {
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Levers }},
 		{Key: file.Key{Name: "convergence", Kind: file.Truth, Doc: "What worlds of 1,000 creatives and more, up to --population, say of the same, and how far luck moves one run; 20 runs of each unless said otherwise."},
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Converge }},
-		{Key: file.Key{Name: "predictions", Kind: file.Truth, Doc: "What figures of 2025 and 2026 will be that nobody has looked at, over sets of parameters; 80 runs unless said otherwise."},
+		{Key: file.Key{Name: "predictions", Kind: file.Truth, Doc: "What figures of 2025 and 2026 may be that nobody has looked at, over sets of parameters; 80 runs unless said otherwise."},
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Predict }},
 		{Key: file.Key{Name: "rounds", Kind: file.Whole, Low: 1, High: 100, Doc: "Times the whole is repeated; the fastest counts."},
 			Value: "N", stands: flagged, usual: in("bench", 3), at: func(r *Run) any { return &r.Rounds }},

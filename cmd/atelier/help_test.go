@@ -123,7 +123,7 @@ func TestJSONIsAllThatIsPrinted(t *testing.T) {
 func TestHelpKeepsToTheWordsAgreed(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, line := range []string{"--help", "run --help", "compare --help", "sweep --help", "calibrate --help", "validate --help", "bench --help", "report --help", "explain --help",
-		"sensitivity --help", "verify --help", "policies", "scenarios", "scenarios show baseline"} {
+		"sensitivity --help", "verify --help", "scenarios", "scenarios show baseline"} {
 		code, text, said := printed(t, line)
 		if found := studytest.Never.FindString(text + said); code != 0 || found != "" {
 			t.Errorf("%s: exit code %d, says %q:\n%s%s", line, code, found, text, said)

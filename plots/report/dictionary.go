@@ -113,9 +113,9 @@ var files = map[string][]entry{
 		{"summary.json", "every number and sentence; layout in `summary.schema.json`"},
 		{"series.parquet", "every measure by month and group, as played, in full precision"},
 		{"series.csv", "its rows of all creatives, with nine digits"},
-		{"contrast.parquet", "series minus its frozen twin on the same seeds, in full precision; absent where none was played"},
+		{"contrast.parquet", "series minus the world without AI on the same seeds, in full precision; absent where none was played"},
 		{"contrast.csv", "its rows of all creatives, with nine digits"},
-		{"panel.parquet", "some creatives month by month, in the first run and in its frozen twin; there with --panel N"},
+		{"panel.parquet", "some creatives month by month, in the first run, with and without AI; there with --panel N"},
 		{scenarios.ScenarioFile, "the scenario as it was played; `atelier run scenario.yaml` plays it again"},
 	}, shared...),
 	scenarios.KindComparison: append([]entry{

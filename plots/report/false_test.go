@@ -399,7 +399,7 @@ func TestDenominatorsAreThoseOfTheMeasures(t *testing.T) {
 	if named < 7 {
 		t.Errorf("%d denominators are named", named)
 	}
-	for id, want := range map[string]string{"freelance": "lost work: per cent of people in creative work", "use-and-depth": "machine share of users' work: per cent of the work of users of AI", "ai-shares": "of attention"} {
+	for id, want := range map[string]string{"freelance": "lost work: per cent of people in creative work", "use-and-depth": "machine share of users' work: per cent of the work of users of ai", "ai-shares": "of attention"} {
 		if said := r.figure(t, id).Subtitle; !strings.Contains(strings.ToLower(said), want) {
 			t.Errorf("%s: %q does not say %q", id, said, want)
 		}

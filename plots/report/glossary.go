@@ -25,10 +25,10 @@ var words = []struct {
 	{scenarios.KindRun, Term{"order", "Order", "A commission that a client gives to a freelancer. One order is what a freelancer had in a normal month of 2021.", []string{"orders"}}},
 	{scenarios.KindRun, Term{"paired", "Paired", "Two runs with the same people and the same luck, one with AI and one without. What differs between them is due to AI.", []string{"paired"}}},
 	{scenarios.KindRun, Term{"variety", "Variety", "One minus the mean similarity of two works of an occupation: 0 if all works were alike.", []string{"variety"}}},
-	{scenarios.KindRun, Term{"without", "World without AI", "The twin of a run: the same people and the same luck, but AI stays as it was in 2021. It is also called the frozen world.", []string{"world without AI", "frozen world"}}},
+	{scenarios.KindRun, Term{"without", "World without AI", "The twin of a run: the same people and the same luck, but AI stays as it was in 2021.", []string{"world without AI"}}},
 
 	{scenarios.KindComparison, Term{"dose", "Dose", "How strong a policy is, in its own unit. A dose of 0 is no policy.", []string{"doses", "dose"}}},
-	{scenarios.KindComparison, Term{"job-year", "Job-year", "One more person at work for one year, employed or freelancing, than under the reference.", []string{"job-years", "job-year", "years of work", "year of work"}}},
+	{scenarios.KindComparison, Term{"year-of-work", "Year of work", "One more person at work for one year, employed or freelancing, than under the reference.", []string{"years of work", "year of work"}}},
 	{scenarios.KindComparison, Term{"paired", "Paired", "Two runs with the same people and the same luck, one with the policy and one without. What differs between them is due to the policy.", []string{"paired"}}},
 	{scenarios.KindComparison, Term{"regret", "Regret", "How far a policy stays behind the one that comes out ahead in the same world. The smallest worst-case regret belongs to the policy that is least far behind in the world where it does worst.", []string{"regrets", "regret"}}},
 	{scenarios.KindComparison, Term{"world", "World", "How fast AI becomes capable: slow, expected or fast. Policies are compared within a world.", []string{"worlds", "world"}}},

@@ -22,7 +22,7 @@ type column struct {
 
 // groupTables are the tables of who gains and who loses: of a run one for each
 // grouping with a column a measure, of a comparison one for each measure and
-// grouping with a column a policy.
+// grouping that no figure tells of, with a column a policy.
 func (r *Report) groupTables() []Table {
 	s := r.Study
 	if !s.Paired() {
@@ -41,6 +41,9 @@ func (r *Report) groupTables() []Table {
 		for _, m := range gained {
 			columns := finding.Each(s.Others(), func(a *scenarios.Arm) column { return column{a.Marked(), a.Name, m} })
 			for _, g := range groupings {
+				if plots.Tells(s, m.Column, g.by) {
+					continue // its numbers stand under that figure
+				}
 				t := r.groupTable(m.Column+"-"+g.by, g.by, m.Name()+" "+g.title, columns)
 				t.Folded = true
 				list = append(list, t)

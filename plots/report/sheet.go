@@ -279,5 +279,5 @@ func (r *Report) download() (Download, error) {
 	}
 	var b strings.Builder
 	err := s.WriteCSV(&b)
-	return download(s.Name+".csv", "levels and differences of the main measures, of all creatives "+map[string]string{finding.AtEnd: "at the end", finding.OverPeriod: "over the period"}[r.Study.When()]+".", "text/csv", []byte(b.String())), err
+	return download(s.Name+".csv", "levels and differences of the main measures, of "+finding.Lower(r.Study.Whom())+" "+map[string]string{finding.AtEnd: "at the end", finding.OverPeriod: "over the period"}[r.Study.When()]+".", "text/csv", []byte(b.String())), err
 }

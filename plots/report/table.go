@@ -82,12 +82,8 @@ func difference(e finding.Estimate, place, looks int) Cell {
 		return Cell{Text: "none"}
 	case v == finding.Absent:
 		return blank
-	case v == finding.Luck && e.Ensemble():
-		c.Class, c.Note = "luck", "either sign"
-	case v == finding.Luck:
-		c.Class, c.Note = "luck", "could be luck"
-	case v == finding.Single:
-		c.Class, c.Note = "luck", "one run"
+	case v <= finding.Luck:
+		c.Class, c.Note = "luck", e.Sureness(looks)
 	case e.Value < 0:
 		c.Class = "less"
 	default:

@@ -28,7 +28,7 @@ func (r *Report) keyFields() []columnHead {
 	fields := []columnHead{{"What", "", 24}, {"Outcome", "", 34}, {level, "", 0}, {"Unit", "", 14}, {"Change", "", 0}, {"Low", "", 0}, {"High", "", 0}, {"Unit of the change", "", 20},
 		{"Luck alone, low", "", 0}, {"Luck alone, high", "", 0}, {"How sure", "", 20}}
 	if s.Kind == scenarios.KindComparison {
-		fields = append(fields, columnHead{"Share of AI's loss undone", "", 16}, columnHead{"Share, low", "", 0}, columnHead{"Share, high", "", 0})
+		fields = append(fields, columnHead{"Share of AI's loss undone", "", 16}, columnHead{"Share, low", "", 0}, columnHead{"Share, high", "", 0}, columnHead{"Why there is no share", "", 24})
 	}
 	return append(fields, columnHead{"To copy", "", 70})
 }
@@ -96,7 +96,11 @@ func (r *Report) keyRows(title, arm string, effect func(column string) *scenario
 		if l != nil {
 			row[2] = amountOf(*l, l.Value, false)
 		}
-		row = append(row, r.changeCells(e)...)
+		looks := len(s.Others())
+		if arm == "" {
+			looks = 1
+		}
+		row = append(row, changeCells(e, looks)...)
 		if s.Kind == scenarios.KindComparison {
 			row = append(row, r.undoneCells(arm, m.Column)...)
 		}
@@ -121,15 +125,15 @@ func spoken(e finding.Estimate, sign finding.Sign) string {
 	return said
 }
 
-// changeCells are a difference with both intervals and how sure it is, one of as many
-// as there are policies.
-func (r *Report) changeCells(e finding.Estimate) []any {
+// changeCells are a difference with both intervals and how sure it is, one of so many
+// looked at together.
+func changeCells(e finding.Estimate, looks int) []any {
 	if !finding.Defined(e.Value) {
 		return []any{nil, nil, nil, nil, nil, nil, e.Sureness(1)}
 	}
 	low, high := e.DiceEnds()
 	return []any{amountOf(e, e.Value, true), amountOf(e, e.Low, true), amountOf(e, e.High, true), unitWords(e.Unit, true),
-		amountOf(e, low, true), amountOf(e, high, true), e.Sureness(len(r.Study.Others()))}
+		amountOf(e, low, true), amountOf(e, high, true), e.Sureness(looks)}
 }
 
 // undoneCells are how much of AI's loss in a measure an arm undoes, or why that cannot
@@ -138,11 +142,11 @@ func (r *Report) undoneCells(arm, column string) []any {
 	u := r.Study.UndoneOf(r.Study.World(), arm, column)
 	switch {
 	case u == nil:
-		return []any{nil, nil, nil}
+		return []any{nil, nil, nil, nil}
 	case !finding.Defined(u.Value):
-		return []any{u.Why, nil, nil}
+		return []any{nil, nil, nil, u.Why}
 	}
-	return []any{amountOf(u.Estimate, u.Value, false), amountOf(u.Estimate, u.Low, false), amountOf(u.Estimate, u.High, false)}
+	return []any{amountOf(u.Estimate, u.Value, false), amountOf(u.Estimate, u.Low, false), amountOf(u.Estimate, u.High, false), nil}
 }
 
 // costRows are what an arm costs over the period, and what a year of work costs.
@@ -153,7 +157,7 @@ func (r *Report) costRows(a *scenarios.Arm) [][]any {
 		low, high := e.DiceEnds()
 		row := []any{a.Marked(), label, nil, nil, amountOf(e, e.Value, false), amountOf(e, e.Low, false), amountOf(e, e.High, false), unit, amountOf(e, low, false), amountOf(e, high, false), why}
 		if s.Kind == scenarios.KindComparison {
-			row = append(row, nil, nil, nil)
+			row = append(row, nil, nil, nil, nil)
 		}
 		rows = append(rows, append(row, spoken(e, finding.Unsigned)))
 	}
@@ -256,9 +260,11 @@ func baseOf(e *scenarios.Effect) float64 {
 // aboutLeaf is what was asked and assumed, and what repeats it.
 func (r *Report) aboutLeaf() leaf {
 	l := leaf{Name: aboutName, About: "The question, what was assumed to answer it, the sentences of the report, and the command that plays it again.", Columns: []columnHead{{"What", "", 0}, {"Text", "", 110}}}
+	said := map[string]bool{} // the first page says some sentences that the terminal says too
 	add := func(what string, texts ...string) {
 		for _, text := range texts {
-			if text != "" {
+			if text != "" && !said[text] {
+				said[text] = true
 				l.Rows = append(l.Rows, []any{what, text})
 			}
 		}
@@ -267,10 +273,10 @@ func (r *Report) aboutLeaf() leaf {
 		add(fact.Name, fact.Text)
 	}
 	add("Nothing happened", r.Callouts...)
+	add("In short", r.Study.Headline...)
 	for _, p := range r.Study.Brief.Points {
 		add(p.Title, p.Sentences...)
 	}
-	add("In short", r.Study.Headline...)
 	add("Sentence", r.Study.Sentences...)
 	add("Intervals", r.lowToHigh())
 	add("Digest", r.Study.Digest)

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -148,7 +149,7 @@ func place(flag, noun, name string, names []string, usual int) (int, error) {
 	if name == "" {
 		return usual, nil
 	}
-	if i := slices.Index(names, name); i >= 0 {
+	if i := slices.Index(names, cmp.Or(scenarios.Called(name, names), name)); i >= 0 {
 		return i, nil
 	}
 	meant := file.Meant(name, names)

@@ -45,7 +45,9 @@ func recounted(t *testing.T, preset string, year int, occupation string, befalls
 // listed are of them, those who fare otherwise first, and the first is told in full.
 func TestLivesAreFoundByWhatBefellThem(t *testing.T) {
 	left := func(m *Month) bool { return !m.After.Here }
-	lost := func(m *Month) bool { return m.Before.State == sim.Employed && m.After.Here && m.After.State == sim.Unemployed }
+	lost := func(m *Month) bool {
+		return m.Before.State == sim.Employed && m.After.Here && m.After.State == sim.Unemployed
+	}
 	for _, c := range []struct {
 		life    scenarios.Life
 		befalls func(*Month) bool

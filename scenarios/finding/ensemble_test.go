@@ -70,6 +70,23 @@ func TestWhatMayBeSaidOfAnEnsemble(t *testing.T) {
 	}
 }
 
+func TestSurenessInWords(t *testing.T) {
+	one := over(2, nan, nan, 0.1)
+	for _, c := range []struct {
+		e     Estimate
+		looks int
+		want  string
+	}{
+		{est(2, 1, 2.5), 1, "sign known"}, {est(2, 1, 4), 1, "sign known"}, {est(2, -1, 4), 1, "could be luck"}, {est(2, 0.1, 3.9), 20, "could be luck"},
+		{est(2, nan, nan), 1, "one run"}, {est(0, 0, 0), 1, "no difference"}, {est(nan, nan, nan), 1, "not defined"},
+		{over(-2, -4, -1, 0.1), 1, "sign known"}, {over(2, -1, 4, 0.5), 1, "could be either sign"}, {over(2, -1, 4, 3), 1, "could be luck"}, {one, 1, "one parameter set"},
+	} {
+		if got := c.e.Sureness(c.looks); got != c.want {
+			t.Errorf("%+v among %d is %q, should be %q", c.e, c.looks, got, c.want)
+		}
+	}
+}
+
 func TestTheDiceInWords(t *testing.T) {
 	for _, c := range []struct {
 		dice float64

@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"math"
 	"strings"
 	"testing"
 )
@@ -92,6 +93,38 @@ func TestANumberIsAboutOnePlace(t *testing.T) {
 		{"fast", "slow", "domain", "x", "employed", AtEnd}, {"fast", "slow", "domain", "music", "x", AtEnd}, {"fast", "slow", "domain", "music", "employed", OverPeriod}} {
 		if p.Is(other[0], other[1], other[2], other[3], other[4], other[5]) {
 			t.Errorf("field %d makes no difference", i)
+		}
+	}
+}
+
+// A share has the name that one would say aloud where that is near enough.
+func TestSharesHaveNames(t *testing.T) {
+	for v, want := range map[float64]string{0.14: "a seventh", 0.34: "a third", 0.5: "half", 0.48: "half", 0.76: "three quarters", 0.1: "a tenth", 0.125: "an eighth",
+		0.28: "28%", 0.44: "44%", 0.9: "90%", 0.07: "7%", 0: "0%", -0.14: "−14%", math.NaN(): None} {
+		if got := Portion(v); got != want {
+			t.Errorf("%v: %q, should be %q", v, got, want)
+		}
+	}
+}
+
+// How large a difference is, is said as its verdict allows, and never with a sign.
+func TestTheExtentOfADifference(t *testing.T) {
+	nan := math.NaN()
+	of := func(unit string, n int, v, low, high float64) Estimate {
+		return Estimate{Place: Place{Unit: unit}, N: n, Value: v, Low: low, High: high}
+	}
+	over := func(e Estimate) Estimate { e.Sets = e.N; return e }
+	for _, c := range []struct {
+		e    Estimate
+		want string
+	}{
+		{of("%", 8, -12, -13, -11), "about 12% of it (11 to 13%)"}, {of("%", 8, -4, -8, -1), "between 1 and 8% of it"}, {of("%", 1, -12, nan, nan), "12% of it"},
+		{of(" points", 8, 3.9, 3.5, 4.3), "about 3.9 points of it (3.5 to 4.3 points)"}, {of("", 8, 1.9e6, 1.7e6, 2.1e6), "about 1.9 million of it (1.7 to 2.1)"},
+		{of("", 8, -29_000, -34_000, -25_000), "about 29,000 of it (25,000 to 34,000)"}, {over(of("", 27, 5e5, 2e5, 1.1e6)), "between 0.2 and 1.1 million of it"},
+		{over(of("%", 27, 14, 9, 24)), "between 9 and 24% of it"}, {over(of("%", 27, -8, -8, -8)), "about 8.0% of it"}, {over(of("%", 1, 8, nan, nan)), "8.0% of it"},
+	} {
+		if got := c.e.Extent(" of it", 1); got != c.want {
+			t.Errorf("%+v: %q, should be %q", c.e, got, c.want)
 		}
 	}
 }

@@ -134,7 +134,7 @@ func WriteReach(w io.Writer, list []Reach) error {
 		}
 		rows = append(rows, append(row, billions(r.PublicUSD), billions(r.FirmsUSD)))
 	}
-	text := finding.Columns(rows) + "\nPer cent of what AI does to the outcome, run minus frozen twin, in the last month: minus undoes it, plus adds to it. Behind ± half of\n" +
+	text := finding.Columns(rows) + "\nPer cent of what AI does to the outcome, run minus the world without AI, in the last month: minus undoes it, plus adds to it. Behind ± half of\n" +
 		"the 95 % interval; * a fifth and more, surely, all policies of a start looked at. Costs in billions of 2024 USD, while in force.\n"
 	for k, name := range ReachOutcomes {
 		text += fmt.Sprintf("%s: AI %s; a fifth of it is undone by %s, added by %s\n", name, list[0].Moved[k].Effect.Text(finding.Signed),

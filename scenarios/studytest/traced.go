@@ -215,6 +215,9 @@ func (t *text) possible() []form {
 	for i := range s.Bills {
 		add(s.Bills[i].Estimate, finding.Place{Arm: s.Bills[i].Arm}, "USD ")
 	}
+	if s.Focus != nil {
+		add(finding.Certain(s.Focus.Simulated), finding.Place{}, "")
+	}
 	add(finding.Certain(s.Precision.Widest), finding.Place{}, "%")
 	add(finding.Certain(s.Precision.Target), finding.Place{}, "%")
 	return list
