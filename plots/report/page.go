@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
@@ -91,6 +92,9 @@ func (v view) parts(sections []Section, level int) []part {
 	return finding.Each(sections, func(s Section) part {
 		figures := finding.Each(s.Figures, func(f Figure) plate {
 			f.Tables = finding.Each(f.Tables, func(t Table) Table { return t.slim(func(Head) bool { return true }) })
+			slices.SortStableFunc(f.Tables, func(a, b Table) int { // what a phone shows as cards before long lists
+				return strings.Compare(strconv.FormatBool(b.Cards), strconv.FormatBool(a.Cards))
+			})
 			return plate{f, level, v.drawn[f.ID]}
 		})
 		tables := finding.Each(s.Tables, func(t Table) Table { return t.slim(func(h Head) bool { return h == runsHead }) })

@@ -330,7 +330,13 @@ func (t Table) Carded() []columnCard {
 		if h == runsHead {
 			continue
 		}
-		cards = append(cards, columnCard{h.Label, finding.Each(t.Rows, func(row TableRow) columnFact { return columnFact{row.Title, row.Cells[i]} })})
+		cards = append(cards, columnCard{h.Label, finding.Each(t.Rows, func(row TableRow) columnFact {
+			name := row.Title
+			if i > 0 { // the unit of the first column, a level: the others are differences
+				name = strings.TrimSuffix(name, ", thousand")
+			}
+			return columnFact{name, row.Cells[i]}
+		})})
 	}
 	return cards
 }
