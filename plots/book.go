@@ -200,3 +200,8 @@ func (b *book) unitOf(column string) string {
 	}
 	return "%"
 }
+
+// lacks is why a figure of a measure cannot be drawn.
+func (b *book) lacks(columns ...string) error {
+	return fmt.Errorf("the comparison holds no differences of %s in the %s world; compare again with the version of the model that counts them", strings.Join(columns, ", "), b.world)
+}

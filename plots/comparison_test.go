@@ -272,7 +272,7 @@ func TestNoComparisonMakesAFigurePanic(t *testing.T) {
 			}
 		}
 	}
-	if _, err := One(Data{}, "contrast-work"); err == nil || !strings.Contains(err.Error(), "no study") {
+	if _, err := One(Data{}, "scorecard"); err == nil || !strings.Contains(err.Error(), "no study") {
 		t.Errorf("no comparison: %v", err)
 	}
 	if _, err := One(usualComparison(), "no such figure"); err == nil || !strings.Contains(err.Error(), "Kinds") {

@@ -58,7 +58,7 @@ func onlyLuckCompared() Data {
 func TestNoHeadlineOfAComparisonClaimsWhatCouldBeLuck(t *testing.T) {
 	for _, f := range All(onlyLuckCompared()) {
 		switch f.ID {
-		case "who-pays", "regret": // of money and regrets, which were not touched
+		case "who-pays": // of money, which was not touched
 			continue
 		case "cost-and-effect":
 			if f.Title != "No policy is surely both cheaper and more effective" {
@@ -66,6 +66,10 @@ func TestNoHeadlineOfAComparisonClaimsWhatCouldBeLuck(t *testing.T) {
 			}
 		case "causes-by-policy": // without single runs the sum has no interval
 			if f.Title != causesByPolicy.Shows {
+				t.Errorf("%s claims %q", f.ID, f.Title)
+			}
+		case "winners": // where the whole interval is within the threshold
+			if !strings.HasPrefix(f.Title, "No occupation surely gains or loses") || strings.Contains(f.Title, finding.Dagger) {
 				t.Errorf("%s claims %q", f.ID, f.Title)
 			}
 		case "worlds-work":
@@ -91,51 +95,18 @@ func TestOneRunOfEachPolicyClaimsNothing(t *testing.T) {
 	}
 }
 
-// No policy is named as first where several may be.
-func TestARegretNamesNoPolicyWhereSeveralMayBeFirst(t *testing.T) {
-	d := usualComparison().with(func(s *scenarios.Study) {
-		for i := range s.Best {
-			s.Best[i].Arms = presets[3:5]
-		}
-	})
-	f, err := One(d, "regret")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if f.Title != "Two policies may have the smallest worst-case regret" {
-		t.Errorf("%q", f.Title)
-	}
-	if strings.Contains(f.Caption, "comes out first.") || !strings.Contains(f.Caption, "cannot be told apart") {
-		t.Errorf("%q", f.Caption)
-	}
-}
-
-func TestTheLargestRegretIsTheLargestOfItsRow(t *testing.T) {
-	d := usualComparison().with(func(s *scenarios.Study) {
-		for i := range s.Regrets { // a world with half the people: the same regret is twice the per cent there
-			if r := &s.Regrets[i]; r.World == "slow" {
-				r.PerCent *= 2
+// What is so of every figure, what brackets and daggers mean, a page says once.
+func TestCaptionsOfComparisonsAreShort(t *testing.T) {
+	for name, s := range shapes {
+		for _, f := range All(compared(s)) {
+			if n := words(f.Caption); f.Err() == nil && (n > 40 || n < 5) {
+				t.Errorf("%s: %s: %d words: %q", name, f.ID, n, f.Caption)
 			}
-		}
-	})
-	f, err := One(d, "regret")
-	if err != nil {
-		t.Fatal(err)
-	}
-	most, shown := map[string]float64{}, map[string]float64{}
-	for _, e := range f.Values {
-		if e.World == "largest" {
-			shown[e.Arm] = e.Value
-		} else {
-			most[e.Arm] = max(most[e.Arm], e.Value)
-		}
-	}
-	if len(shown) != len(d.Study.Arms) {
-		t.Errorf("%d policies of %d have a largest regret", len(shown), len(d.Study.Arms))
-	}
-	for arm, v := range shown {
-		if math.Abs(v-most[arm]) > 1e-12 {
-			t.Errorf("the largest regret of %s is %v, that of one world %v", arm, v, most[arm])
+			for _, boilerplate := range []string{"In brackets", "rests on an assumed", "looked at"} {
+				if !strings.HasPrefix(f.ID, "groups") && !strings.HasPrefix(f.ID, "occupations") && strings.Contains(f.Caption, boilerplate) {
+					t.Errorf("%s: %s says %q in %q", name, f.ID, boilerplate, f.Caption)
+				}
+			}
 		}
 	}
 }

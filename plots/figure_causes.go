@@ -70,7 +70,8 @@ func buildCauses(b *book, f *Figure) error {
 		f.Title = b.endTitle(v, b.Study.Measure("employed"))
 	}
 	f.Subtitle = "Employees " + b.against() + " in " + finding.Month(b.Study.Last()) + ", per cent of employees there. " + b.where()
-	f.Caption = causesCaption(b, all)
+	f.Caption = finding.Paragraph(b.reached("Employees in "+finding.Month(b.Study.Last()), totals, len(totals)),
+		"Rest is trend, reallocation between organisations and delays.", "Parts are rounded so that they add up to the total.")
 	f.Alt = "Waterfall charts: for each of " + counted(len(all), "policy", "policies") + " five causes and their sum."
 	f.Footer = "Lines: 95% interval of the mean of paired runs." + hatchedIf(f.Values)
 	f.Key = b.bars()
@@ -78,11 +79,18 @@ func buildCauses(b *book, f *Figure) error {
 	return nil
 }
 
+// hatchedIf explains the hatches of bars, where there are some.
 func hatchedIf(values []finding.Estimate) string {
-	if rests(values) {
-		return " Hatched: assumed."
+	if restsInPart(values) {
+		return " Hatched: rests on an assumed effect."
 	}
 	return ""
+}
+
+// restsInPart tells whether some of the values rest on an assumed effect and some do not: where
+// all do, hatches would tell nothing that the daggers do not.
+func restsInPart(values []finding.Estimate) bool {
+	return rests(values) && slices.ContainsFunc(values, func(e finding.Estimate) bool { return !e.Assumed })
 }
 
 // causesOf reads the parts of one policy at the end, in per cent of the employees
@@ -130,15 +138,6 @@ func (b *book) perCentOfReference(p policy) float64 {
 		return 100
 	}
 	return x.PerCent.Value / sum
-}
-
-func causesCaption(b *book, all []sumOfCauses) string {
-	said := finding.Each(all, func(s sumOfCauses) string {
-		return finding.Sentence(s.policy.title + ": " + saying(s.total, len(b.arms), "lower", "higher") + "; " + s.inWords())
-	})
-	return finding.Paragraph(
-		finding.Sentence("employees in "+finding.Month(b.Study.Last())+" "+b.against()+", in per cent of employees there"),
-		strings.Join(said, " "), b.brackets(), finding.Sentence(causesInWords()), "Parts are rounded so that they add up to the total.")
 }
 
 // place is the power of ten to which parts and total are written: one decimal,
@@ -199,7 +198,7 @@ func (s sumOfCauses) waterfall() mark.Waterfall {
 	}
 	w := mark.Waterfall{Total: step(s.total, false)}
 	for _, p := range s.parts {
-		w.Steps = append(w.Steps, step(p, p.Assumed))
+		w.Steps = append(w.Steps, step(p, p.Assumed && restsInPart(s.parts)))
 	}
 	return w
 }
@@ -214,7 +213,7 @@ func (s sumOfCauses) rows(looks int) []mark.Row {
 		switch {
 		case row.Emphasis:
 			row.Colour = canvas.Ink
-		case e.N > 1 && !e.SureAmong(looks):
+		case e.N > 1 && !e.SureAmong(looks), !strings.ContainsAny(numbers[i], "123456789"):
 			row.Colour = canvas.Reference
 		}
 		row.Label += dagged(e)
@@ -228,13 +227,13 @@ func causesBody(all []sumOfCauses, looks int) canvas.Body {
 	for _, s := range all {
 		e = e.Join(s.waterfall().Extent())
 	}
-	columns := func(s canvas.Size) int { return min(int(s.Choose(2, 1)), len(all)) }
-	return mark.BlocksBody(columns, func(s canvas.Size) (blocks []mark.Block) {
+	return mark.BlocksBody(func(s canvas.Size) mark.Blocks {
+		out := mark.Blocks{Columns: min(int(s.Choose(2, 1)), len(all))}
 		x := scaleOf(e, 4, "%").SignedTicks()
 		for _, sum := range all {
 			rows := mark.Rows{Rows: sum.rows(looks), Size: s.Text(), Wrap: s.Choose(130, 124), Least: 20, X: x, Marks: []canvas.Mark{sum.waterfall()}}
-			blocks = append(blocks, mark.Block{Title: sum.policy.title + sum.policy.mark, Rows: rows})
+			out.List = append(out.List, mark.Block{Title: sum.policy.title + sum.policy.mark, Rows: rows})
 		}
-		return blocks
+		return out
 	})
 }

@@ -3,7 +3,6 @@ package plots
 import (
 	"fmt"
 	"image/color"
-	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
@@ -15,13 +14,13 @@ import (
 var frontier = Kind{
 	ID: "cost-and-effect", Shows: "What each policy costs and what it changes",
 	Columns: []string{finding.AtWork}, Paired: true,
-	policies: true, build: buildFrontier,
+	policies: true, whole: true, build: buildFrontier,
 }
 
 // offer is what a policy costs and what it changes.
 type offer struct {
 	title        string
-	cost, effect finding.Estimate // billion USD or the like, and thousand job-years
+	cost, effect finding.Estimate // billion USD or the like, and thousand years of work
 	colour       color.NRGBA
 	beaten       bool
 }
@@ -29,13 +28,16 @@ type offer struct {
 func buildFrontier(b *book, f *Figure) error {
 	costs := finding.Each(b.arms, func(p policy) finding.Estimate { return b.cost(b.world, p) })
 	unit, name := moneyUnit(costs)
+	effects := make([]finding.Estimate, len(b.arms)) // thousands
 	offers := []offer{{title: finding.Capital(b.Study.ReferenceTitle()), colour: canvas.Reference}}
 	for i, p := range b.arms {
 		e := b.Study.JobYears(b.world, p.key)
+		effects[i] = e.Scaled(1e-3)
+		effects[i].Unit = ""
 		if !finding.Defined(costs[i].Value) || !finding.Defined(e.Value) {
 			continue
 		}
-		e.Label, e.Unit = "Job-years", "job-years"
+		e.Label, e.Unit = "Years of work", "years"
 		f.Values = append(f.Values, costs[i], e)
 		offers = append(offers, offer{title: p.title + dagged(e), cost: costs[i].Scaled(1 / unit), effect: e.Scaled(1e-3), colour: p.colour})
 	}
@@ -44,9 +46,9 @@ func buildFrontier(b *book, f *Figure) error {
 	}
 	beaten := beat(offers)
 	f.Title, f.claimed = frontierTitle(b, beaten), []finding.Estimate{}
-	f.Subtitle = "Up: job-years " + b.against() + ", thousands. To the right: cost to public and firms, " + name + ". Sums of " + b.Study.Period() + ". " + b.where()
-	f.Caption = frontierCaption(b, offers, beaten, name)
-	f.Alt = "Scatter chart: cost and job-years of " + counted(len(offers)-1, "policy", "policies") + " with both intervals."
+	f.Subtitle = "Up: years of work " + b.against() + ", thousands. To the right: cost to public and firms, " + name + ". Sums of " + b.Study.Period() + ". " + b.where()
+	f.Caption = frontierCaption(b, effects, beaten)
+	f.Alt = "Scatter chart: cost and years of work of " + counted(len(offers)-1, "policy", "policies") + " with both intervals."
 	f.Footer = "Dot and lines: means and 95% intervals. Hollow: another policy is surely cheaper and surely does more."
 	f.Key = b.bars()
 	f.Body = frontierBody(offers, name)
@@ -83,24 +85,13 @@ func frontierTitle(b *book, beaten []offer) string {
 	return "For " + finding.Cardinal(len(beaten)) + " policies another is surely cheaper and better"
 }
 
-func frontierCaption(b *book, offers, beaten []offer, name string) string {
-	var said []string
-	for _, o := range offers[1:] {
-		effect := "no difference in job-years that " + luck + " (" + o.effect.Spell(finding.Signed).Interval() + " thousand)"
-		switch {
-		case o.effect.SureAmong(len(b.arms)):
-			effect = o.effect.Spell(finding.Signed).Value + " thousand job-years (" + o.effect.Spell(finding.Signed).Interval() + ")"
-		case o.effect.N < 2 || o.effect.Spell(finding.Signed).Interval() == "":
-			effect = o.effect.Spell(finding.Signed).Value + " thousand job-years"
-		}
-		said = append(said, o.title+": "+amount(o.cost, 1)+" "+name+" for "+effect)
+func frontierCaption(b *book, effects []finding.Estimate, beaten []offer) string {
+	said := b.reached("Years of work, thousands", effects, len(effects))
+	if len(beaten) == 0 {
+		return finding.Paragraph(said, "No policy is shown to cost less and do more than another.")
 	}
-	more := "No policy is shown to cost less and do more than another."
-	if len(beaten) > 0 {
-		lost := finding.Each(beaten, func(o offer) string { return finding.Lower(o.title) })
-		more = finding.Sentence("another policy costs less and does more than " + finding.And(lost) + ", intervals apart")
-	}
-	return finding.Paragraph(strings.Join(said, "; ")+".", b.brackets(), more)
+	lost := finding.Each(beaten, func(o offer) string { return finding.Lower(o.title) })
+	return finding.Paragraph(said, finding.Sentence("another policy costs less and does more than "+finding.And(lost)+", intervals apart"))
 }
 
 func frontierBody(offers []offer, name string) canvas.Body {

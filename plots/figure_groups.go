@@ -2,8 +2,6 @@ package plots
 
 import (
 	"fmt"
-	"image/color"
-	"math"
 	"slices"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
@@ -44,8 +42,8 @@ func buildGroups(b *book, f *Figure, m finding.Measure, by []string) error {
 		return b.title(e.Group) + " under " + finding.Lower(b.Study.Arm(e.Arm).Title)
 	}), "Neighbours may change places.")
 	f.Alt = fmt.Sprintf("Table of numbers, coloured: %d groups under %s.", len(g.rows), counted(len(b.arms), "policy", "policies"))
-	f.Footer = "Number: mean of paired runs. Ground: the stronger, the farther from zero; grey, without a ground: could be luck."
-	f.Body = groupsBody(b, g)
+	f.Footer = "Number: mean of paired runs. Ground: the stronger, the farther from zero; grey, without a ground: could be luck. Sorted by the mean of the policies."
+	f.Body, f.Key = groupsBody(b, g)
 	return nil
 }
 
@@ -69,6 +67,7 @@ func (b *book) groupRows(m finding.Measure, by []string) []gridRow {
 		if len(by) > 1 && len(own) > 0 {
 			rows = append(rows, gridRow{head: groupHeads[grouping]})
 		}
+		bySize(own)
 		rows = append(rows, own...)
 	}
 	return rows
@@ -79,22 +78,19 @@ var groupHeads = map[string]string{
 	"domain": "Domain", "size": "Size of the organisation", "contract": "Contract", "stage": "Career stage", "income": "Pay at the start", "occupation": "Occupation",
 }
 
-func groupsBody(b *book, g grid) canvas.Body {
-	far := 0.0
-	for _, e := range g.coloured() {
-		far = max(far, math.Abs(e.Value))
-	}
-	return g.body(func(v float64) color.NRGBA { return mark.Tint(v, far) }, func(s canvas.Size) mark.Rows {
+func groupsBody(b *book, g grid) (canvas.Body, canvas.Key) {
+	ground, key := g.ground("%")
+	return g.body(ground, func(s canvas.Size) mark.Rows {
 		return mark.Rows{Size: s.Choose(12, 11), Wrap: s.Choose(230, 128), Least: 17, Heads: b.columnHeads(s)}
-	})
+	}), key
 }
 
-// columnHeads are the policies as heads of columns, in their colours. The
+// columnHeads are the policies as heads of columns. The
 // width of a column is taken at its least, since labels differ by figure.
 func (b *book) columnHeads(s canvas.Size) canvas.ColumnTitles {
 	h := canvas.ColumnTitles{Size: s.Choose(12, 11), Width: (s.Inner() - s.Choose(208, 136)) / float64(max(len(b.arms), 1))}
 	for _, p := range b.arms {
-		h.Titles, h.Colours = append(h.Titles, p.title+p.mark), append(h.Colours, p.colour)
+		h.Titles, h.Colours = append(h.Titles, p.title+p.mark), append(h.Colours, canvas.Ink)
 	}
 	return h
 }

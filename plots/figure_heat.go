@@ -3,7 +3,6 @@ package plots
 import (
 	"cmp"
 	"fmt"
-	"image/color"
 	"math"
 	"slices"
 
@@ -42,8 +41,8 @@ func buildOccupationYears(b *book, f *Figure) error {
 	f.Subtitle = b.differing("employed") + " against the world without AI in December, per cent. " + b.where()
 	f.Caption = finding.Paragraph(g.ends(func(e finding.Estimate) string { return b.title(e.Group) + " in " + e.When[:4] }))
 	f.Alt = fmt.Sprintf("Table of numbers, coloured: %s occupations by year.", finding.Cardinal(len(groups)))
-	f.Footer = "Number: mean of paired runs. Dark: fewer; light: more; no ground: could be luck."
-	f.Body = heatBody(b, g)
+	f.Footer = "Number: mean of paired runs. Ground: the stronger, the farther from zero; grey, without a ground: could be luck."
+	f.Body, f.Key = heatBody(b, g)
 	return nil
 }
 
@@ -75,7 +74,7 @@ func fittingPlaces(n int, width, room float64) []int {
 // room is the width that every cell needs.
 func (g grid) room(n int) float64 {
 	room := 0.0
-	for _, row := range g.cells(places(n), func(float64) color.NRGBA { return canvas.Ink }) {
+	for _, row := range g.cells(places(n), func(float64) mark.Cell { return mark.Cell{} }) {
 		for _, cell := range row {
 			room = max(room, canvas.Lettering{Size: 11}.Width(cell.Text)+6)
 		}
@@ -83,18 +82,8 @@ func (g grid) room(n int) float64 {
 	return room
 }
 
-func heatBody(b *book, g grid) canvas.Body {
-	e := canvas.Nothing()
-	for _, x := range g.coloured() {
-		e = e.And(x.Value)
-	}
-	if !(e.Low <= e.High) {
-		e = canvas.Extent{Low: -1, High: 1}
-	}
-	if e.Low == e.High {
-		e.High++
-	}
-	ground := func(v float64) color.NRGBA { return mark.Heat(v, e.Low, e.High) }
+func heatBody(b *book, g grid) (canvas.Body, canvas.Key) {
+	ground, key := g.ground("%")
 	return mark.RowsBody(func(s canvas.Size) mark.Rows {
 		rows := mark.Rows{Rows: g.labels(), Size: s.Choose(12, 11), Wrap: s.Choose(230, 130), Least: 17}
 		at := b.decemberPlaces()
@@ -107,5 +96,5 @@ func heatBody(b *book, g grid) canvas.Body {
 		}
 		rows.X, rows.Marks = canvas.Columns(len(columns)), []canvas.Mark{mark.Cells{Size: 11, Rows: g.cells(columns, ground)}}
 		return rows
-	})
+	}), key
 }

@@ -17,7 +17,7 @@ import (
 // a levy pays out again.
 var payers = Kind{
 	ID: "who-pays", Shows: "Who pays for each policy",
-	policies: true, build: buildPayers,
+	policies: true, bills: true, build: buildPayers,
 }
 
 // billed are the pieces of a bar in their order.
@@ -52,19 +52,15 @@ func buildPayers(b *book, f *Figure) error {
 	unit, name := moneyUnit(f.Values)
 	f.Title, f.claimed = b.payersTitle(costs, unit, name)
 	f.Subtitle = "Sum of " + b.Study.Period() + ", " + strings.Replace(name, "USD", "2024 USD", 1) + ", not discounted. At the right: public and firms together. " + b.where()
-	f.Caption = payersCaption(b, costs, used, unit, name)
+	f.Caption = finding.Paragraph(finding.Sentence("Public and firms together: "+b.reach(costs, func(e finding.Estimate) string { return e.Scaled(1/unit).Spell(finding.Unsigned).Value + " " + name })), levied(used))
 	f.Alt = "Stacked bars: for each of " + counted(len(b.arms), "policy", "policies") + " who pays, and what a levy pays out."
-	marks := "Bars: means of paired runs; in brackets: 95% interval."
-	if rests(f.Values) {
-		marks += " Hatched: rests on an assumed effect."
-	}
-	f.Footer = marks
+	f.Footer = "Bars: means of paired runs; in brackets: 95% interval." + hatchedIf(f.Values)
 	for _, b := range billed {
 		if used[b.payer] {
 			f.Key = append(f.Key, canvas.Entry{Sample: canvas.BarSample, Colour: canvas.Faded(canvas.Hex(b.clr), b.fade), Text: finding.Lower(payerNames[b.payer])})
 		}
 	}
-	f.Body = payersBody(b, costs, unit)
+	f.Body = payersBody(b, costs, unit, restsInPart(f.Values))
 	return nil
 }
 
@@ -97,27 +93,21 @@ func (b *book) payersTitle(costs []finding.Estimate, unit float64, name string) 
 	return "Nobody pays for any policy", costs
 }
 
-func payersCaption(b *book, costs []finding.Estimate, used map[string]bool, unit float64, name string) string {
-	var said []string
-	for i, c := range costs {
-		if finding.Defined(c.Value) {
-			said = append(said, b.arms[i].title+dagged(c)+" "+amount(c, unit))
-		}
+// levied says where a levy goes, if there is one.
+func levied(used map[string]bool) string {
+	if !used[scenarios.PayerLevyIn] {
+		return ""
 	}
-	levy := ""
-	if used[scenarios.PayerLevyIn] {
-		levy = "A levy is paid by those who use AI and paid out again; what comes in goes out, so it is no public outlay."
-	}
-	return finding.Paragraph("Cost to public and firms together over the period, "+name+": "+strings.Join(said, "; ")+".", b.brackets(), levy)
+	return "What a levy takes from those who use AI it pays out again, so it is no public outlay."
 }
 
-func payersBody(b *book, costs []finding.Estimate, unit float64) canvas.Body {
+func payersBody(b *book, costs []finding.Estimate, unit float64, hatched bool) canvas.Body {
 	bars := mark.Bars{}
 	for _, p := range b.arms {
 		var row []mark.Piece
 		for _, x := range billed {
 			e := b.bill(b.world, p, x.payer)
-			piece := mark.Piece{Value: e.Value / unit, Color: canvas.Faded(canvas.Hex(x.clr), x.fade), Assumed: e.Assumed}
+			piece := mark.Piece{Value: e.Value / unit, Color: canvas.Faded(canvas.Hex(x.clr), x.fade), Assumed: hatched && e.Assumed}
 			if x.out {
 				piece.Value = -math.Abs(piece.Value)
 			}

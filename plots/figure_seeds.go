@@ -126,3 +126,19 @@ func (b *book) byLuck() string {
 	}
 	return "If nothing differed, all dots would lie on one side of zero " + finding.ByLuck(b.n) + "; the model itself may be wrong."
 }
+
+// swarmBody draws differences with their single runs, each beside what row says.
+func swarmBody(rows []seedRow, unit string, row func(i int, s canvas.Size) mark.Row) canvas.Body {
+	swarm := mark.Swarm{}
+	for i, r := range rows {
+		swarm.Runs, swarm.Means = append(swarm.Runs, r.runs), append(swarm.Means, dotOf(r.mean, row(i, canvas.Wide).Colour))
+	}
+	return mark.RowsBody(func(s canvas.Size) mark.Rows {
+		out := mark.Rows{Size: s.Text(), Wrap: s.Choose(150, 84), Least: s.Choose(44, 40), Marks: []canvas.Mark{swarm}}
+		out.X = scaleOf(swarm.Extent().And(0), int(s.Choose(6, 4)), unit).SignedTicks()
+		for i := range rows {
+			out.Rows = append(out.Rows, row(i, s))
+		}
+		return out
+	})
+}

@@ -1,7 +1,10 @@
 package plots
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
@@ -37,9 +40,9 @@ func buildWorlds(b *book, f *Figure) error {
 	}
 	b.worldsTitle(f, m, cells)
 	f.Subtitle = m.Name() + " " + b.against() + " of the same world, mean of " + b.Study.Period() + ", per cent. " + b.Place
-	f.Caption = worldsCaption(b, m, cells, f.Values)
+	f.Caption = worldsCaption(b, cells, len(f.Values))
 	f.Alt = "Dot charts: " + counted(len(cells), "world", "worlds") + " by " + counted(len(b.arms), "policy", "policies") + ", each with its interval."
-	f.Footer = "Dot and line: mean of paired runs and its 95% interval. Grey: could be luck."
+	f.Footer = "Dot and line: mean of paired runs and its 95% interval. Grey: could be luck, all " + finding.Count(len(f.Values)) + " numbers looked at."
 	f.Key = b.bars()
 	f.Body = worldsBody(b, m, cells)
 	return nil
@@ -79,16 +82,22 @@ func cardinalOf(some, all int) string {
 	return finding.Capital(finding.Cardinal(some)) + " of " + finding.Cardinal(all)
 }
 
-func worldsCaption(b *book, m finding.Measure, cells [][]finding.Estimate, values []finding.Estimate) string {
+// worldsCaption counts the policies that differ surely in each world, all numbers looked at.
+func worldsCaption(b *book, cells [][]finding.Estimate, looks int) string {
 	var said []string
-	for i, w := range b.Study.Worlds {
-		var row []string
-		for j, p := range b.arms {
-			row = append(row, finding.Lower(p.title)+dagged(cells[i][j])+" "+saying(cells[i][j], len(values), "lower", "higher"))
+	for i, row := range cells {
+		sure := slices.DeleteFunc(slices.Clone(row), func(e finding.Estimate) bool { return !e.SureAmong(looks) })
+		text := b.Study.Worlds[i] + " world none"
+		if len(sure) > 0 {
+			byValue := func(x, y finding.Estimate) int { return cmp.Compare(x.Value, y.Value) }
+			text = fmt.Sprintf("%s world %d (%s)", b.Study.Worlds[i], len(sure), short(slices.MinFunc(sure, byValue)))
+			if len(sure) > 1 {
+				text = strings.TrimSuffix(text, ")") + " to " + short(slices.MaxFunc(sure, byValue)) + ")"
+			}
 		}
-		said = append(said, finding.Sentence(w+" world: "+strings.Join(row, "; ")))
+		said = append(said, text)
 	}
-	return finding.Paragraph(append([]string{finding.Sentence(m.Label + " " + b.against())}, append(said, b.brackets(), b.allLookedAt(len(values), "numbers"))...)...)
+	return finding.Sentence("policies whose difference is more than luck: " + strings.Join(said, "; "))
 }
 
 func worldsBody(b *book, m finding.Measure, cells [][]finding.Estimate) canvas.Body {
@@ -98,20 +107,22 @@ func worldsBody(b *book, m finding.Measure, cells [][]finding.Estimate) canvas.B
 			e = e.With([]float64{x.Value, x.Low, x.High})
 		}
 	}
-	columns := func(s canvas.Size) int { return min(int(s.Choose(3, 1)), len(cells)) }
-	return mark.BlocksBody(columns, func(s canvas.Size) (blocks []mark.Block) {
+	return mark.BlocksBody(func(s canvas.Size) mark.Blocks {
+		out := mark.Blocks{Columns: min(int(s.Choose(3, 1)), len(cells))}
 		x := scaleOf(e, int(s.Choose(4, 5)), "%").SignedTicks()
 		for i, w := range b.Study.Worlds {
-			dots, rows := mark.Dots{Radius: 4}, mark.Rows{Size: s.Text(), Wrap: s.Choose(140, 130), Least: 24, X: x}
+			dots, texts := mark.Dots{Radius: 4, Drop: 8}, mark.Texts{Size: 11, Rise: 8, Zero: true}
+			rows := mark.Rows{Size: s.Text(), Wrap: s.Choose(140, 130), Least: 36, X: x}
 			for j, p := range b.arms {
 				e := cells[i][j]
 				row := mark.Row{Label: p.title + dagged(e), Colour: colourOf(p, e, len(cells)*len(b.arms))}
 				dots.Rows = append(dots.Rows, dotOf(e, row.Colour))
+				texts.Rows = append(texts.Rows, mark.Text{Lines: []string{short(e)}, Faint: !e.SureAmong(len(cells) * len(b.arms))})
 				rows.Rows = append(rows.Rows, row)
 			}
-			rows.Marks = []canvas.Mark{dots}
-			blocks = append(blocks, mark.Block{Title: finding.Capital(w) + " world", Rows: rows})
+			rows.Marks = []canvas.Mark{dots, texts}
+			out.List = append(out.List, mark.Block{Title: finding.Capital(w) + " world", Rows: rows})
 		}
-		return blocks
+		return out
 	})
 }

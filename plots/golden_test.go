@@ -22,7 +22,7 @@ func TestFiguresLookAsTheyDid(t *testing.T) {
 		}
 		looksAsItDid(t, f, size)
 	}
-	for name, size := range map[string]canvas.Size{"contrast-work": canvas.Narrow, "paths-work": canvas.Wide, "groups-income": canvas.Wide, "who-pays": canvas.Narrow, "cost-and-effect": canvas.Wide, "regret": canvas.Narrow} {
+	for name, size := range map[string]canvas.Size{"scorecard": canvas.Narrow, "bands-work": canvas.Wide, "groups-income": canvas.Wide, "who-pays": canvas.Narrow, "cost-and-effect": canvas.Wide} {
 		f, err := One(usualComparison().with(planted), name)
 		if err != nil {
 			t.Fatal(err)

@@ -2,8 +2,6 @@ package plots
 
 import (
 	"cmp"
-	"fmt"
-	"image/color"
 	"math"
 	"slices"
 
@@ -18,8 +16,6 @@ import (
 type grid struct {
 	rows []gridRow
 	sign finding.Sign
-	// plain tells which numbers have no ground, where that is not a matter of luck.
-	plain func(e finding.Estimate) bool
 	// marked tells whether row or column of a number that rests on an assumption
 	// carry the dagger for it.
 	marked func(e finding.Estimate) bool
@@ -46,9 +42,6 @@ func (g grid) values() []finding.Estimate {
 
 // bare tells which numbers stand without a ground.
 func (g grid) bare() func(e finding.Estimate) bool {
-	if g.plain != nil {
-		return g.plain
-	}
 	looks := len(g.values())
 	return func(e finding.Estimate) bool { return !e.SureAmong(looks) }
 }
@@ -73,7 +66,7 @@ func (g grid) place() int {
 
 // cells are the numbers of some columns on their grounds. A number on a ground is
 // never written as zero; a difference that could be luck may be.
-func (g grid) cells(columns []int, ground func(v float64) color.NRGBA) [][]mark.Cell {
+func (g grid) cells(columns []int, ground func(v float64) mark.Cell) [][]mark.Cell {
 	bare, place := g.bare(), g.place()
 	out := make([][]mark.Cell, len(g.rows))
 	for i, r := range g.rows {
@@ -82,12 +75,13 @@ func (g grid) cells(columns []int, ground func(v float64) color.NRGBA) [][]mark.
 				continue // a head
 			}
 			e := r.cells[k]
-			cell := mark.Cell{Text: finding.SignedAt(e.Value, place)}
+			cell := mark.Cell{}
+			if finding.Defined(e.Value) && !bare(e) {
+				cell = ground(e.Value)
+			}
+			cell.Text = finding.SignedAt(e.Value, place)
 			if finding.Defined(e.Value) && (g.sign != finding.Signed || !bare(e)) {
 				cell.Text = e.SpellAt(place, g.sign).Value
-			}
-			if finding.Defined(e.Value) && !bare(e) {
-				cell.Ground = ground(e.Value)
 			}
 			cell.Text = finding.Marked(cell.Text, finding.Defined(e.Value) && e.Value != 0 && e.Assumed && !g.marked(e))
 			out[i] = append(out[i], cell)
@@ -111,8 +105,69 @@ func (g grid) ends(name func(e finding.Estimate) string) string {
 	said := func(e finding.Estimate) string {
 		return name(e) + " (" + e.Spell(finding.Signed).Value + "%)"
 	}
-	return finding.Sentence(fmt.Sprintf("of the numbers that are more than luck, all %s looked at, the lowest is of %s, the highest of %s",
-		finding.Count(len(g.values())), said(slices.MinFunc(sure, byValue)), said(slices.MaxFunc(sure, byValue))))
+	what := "of what is more than luck, all " + finding.Count(len(g.values())) + " looked at, "
+	if len(sure) == 1 {
+		return finding.Sentence(what + "the only one: " + said(sure[0]))
+	}
+	return finding.Sentence(what + "lowest: " + said(slices.MinFunc(sure, byValue)) + "; highest: " + said(slices.MaxFunc(sure, byValue)))
+}
+
+// limit is how far from zero grounds are strongest: a round number that nine of ten of the
+// numbers with a ground lie within, so that one far beyond the others takes no shade from them.
+func (g grid) limit() float64 {
+	sizes := finding.Each(g.coloured(), func(e finding.Estimate) float64 { return math.Abs(e.Value) })
+	if len(sizes) == 0 {
+		return 0
+	}
+	slices.Sort(sizes)
+	far := sizes[(9*len(sizes)+9)/10-1]
+	power := math.Pow10(finding.Magnitude(far))
+	for _, step := range []float64{1, 1.5, 2, 3, 5, 7} {
+		if step*power >= far {
+			return step * power
+		}
+	}
+	return 10 * power
+}
+
+// ground is the ground of a difference, edged where it lies beyond the limit.
+func (g grid) ground(unit string) (func(v float64) mark.Cell, canvas.Key) {
+	far := g.limit()
+	ground := func(v float64) mark.Cell { return mark.Cell{Ground: mark.Tint(v, far), Edge: math.Abs(v) > far} }
+	if far == 0 {
+		return ground, nil
+	}
+	place := finding.Magnitude(far)
+	if far != math.Pow10(place) && far < 2*math.Pow10(place) { // one and a half
+		place--
+	}
+	key := canvas.Key{}
+	for _, x := range []struct {
+		sign float64
+		more string
+	}{{-1, " or less"}, {1, " or more"}} {
+		e := canvas.Entry{Sample: canvas.BarSample, Colour: mark.Tint(x.sign, 1), Text: finding.SignedAt(x.sign*far, place) + unit}
+		if slices.ContainsFunc(g.coloured(), func(e finding.Estimate) bool { return x.sign*e.Value > far }) {
+			e.Text += x.more + ", beyond with an edge"
+		}
+		key = append(key, e)
+	}
+	return ground, key
+}
+
+// bySize sorts rows from the largest loss to the largest gain, in the mean of their
+// columns, and leaves those that cannot be told last.
+func bySize(rows []gridRow) {
+	size := func(r gridRow) float64 {
+		sum, n := 0.0, 0
+		for _, e := range r.cells {
+			if finding.Defined(e.Value) {
+				sum, n = sum+e.Value, n+1
+			}
+		}
+		return sortable(sum / float64(n))
+	}
+	slices.SortStableFunc(rows, func(x, y gridRow) int { return cmp.Compare(size(x), size(y)) })
 }
 
 // places are so many columns, counted from nought.
@@ -125,7 +180,7 @@ func places(n int) []int {
 }
 
 // body draws the cells of all columns beside rows of some size.
-func (g grid) body(ground func(v float64) color.NRGBA, rows func(s canvas.Size) mark.Rows) canvas.Body {
+func (g grid) body(ground func(v float64) mark.Cell, rows func(s canvas.Size) mark.Rows) canvas.Body {
 	n := 0
 	for _, r := range g.rows {
 		n = max(n, len(r.cells))

@@ -110,14 +110,17 @@ type verdicts struct {
 	claimed  []finding.Estimate
 }
 
-// judge sorts the policies by one estimate each.
-func (b *book) judge(of []finding.Estimate) verdicts {
+// judge sorts the policies by one estimate each, all of them looked at.
+func (b *book) judge(of []finding.Estimate) verdicts { return b.judgeAmong(of, len(of)) }
+
+// judgeAmong sorts the policies by one estimate each, which are among so many looked at.
+func (b *book) judgeAmong(of []finding.Estimate, looks int) verdicts {
 	v := verdicts{claimed: []finding.Estimate{}, told: tallied(of, 1).told}
 	for i, e := range of {
 		switch {
-		case e.SureAmong(len(of)) && e.Value > 0:
+		case e.SureAmong(looks) && e.Value > 0:
 			v.up, v.claimed = append(v.up, b.arms[i]), append(v.claimed, e)
-		case e.SureAmong(len(of)):
+		case e.SureAmong(looks):
 			v.down, v.claimed = append(v.down, b.arms[i]), append(v.claimed, e)
 		}
 	}

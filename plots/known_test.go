@@ -74,7 +74,7 @@ func TestBothPartsOfAnIntervalAreDrawn(t *testing.T) {
 			}
 		}
 	}
-	if bands < 10 || bars < 8 {
+	if bands < 10 || bars < 7 {
 		t.Errorf("%d figures with bands and %d with bars", bands, bars)
 	}
 }
@@ -98,7 +98,7 @@ func TestFiguresOverEnsemblesLookAsTheyDid(t *testing.T) {
 		f.ID = "known-" + name
 		looksAsItDid(t, f, size)
 	}
-	for name, size := range map[string]canvas.Size{"contrast-work": canvas.Wide, "bands-work": canvas.Narrow} {
+	for name, size := range map[string]canvas.Size{"scorecard": canvas.Wide, "bands-work": canvas.Narrow} {
 		f, err := One(usualComparison().with(planted).with(notKnown), name)
 		if err != nil {
 			t.Fatal(err)

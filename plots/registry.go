@@ -19,6 +19,8 @@ type Kind struct {
 	Paired  bool     // needs a reference
 
 	policies bool // of policies against each other, not of a run
+	bills    bool // of costs alone, which are those of whole policies
+	whole    bool // of what a whole policy costs for what it does: none for a group alone
 	sets     bool // of what is not known over parameter sets: none without them
 	// build fills in a figure; it leaves the title empty where the numbers
 	// allow no headline.
@@ -38,10 +40,10 @@ var kinds = []Kind{
 	useAndDepth, employmentByOccupation, overTrust, stages, flows, useAndLoss, pay, works, aiShares,
 	barriers, occupationYears, seeds, unknowns, modelAgainstData,
 
-	contrastWork, contrastIncome, contrastReceived, contrastUse, contrastFear, contrastEmployees, contrastOrders,
-	pathsWork, pathsIncome, bandsWork, bandsIncome,
+	scorecard, winners,
+	bandsWork, bandsIncome,
 	groupsWork, occupationsWork, groupsIncome, occupationsIncome,
-	payers, frontier, regret, worldsWork, causesByPolicy,
+	payers, frontier, worldsWork, causesByPolicy,
 }
 
 // Kinds lists the figures of a kind of study in their order, but for those of parameter
@@ -98,9 +100,6 @@ func (k Kind) figure(b *book, err error) Figure {
 	}
 	assumed := rests(f.Values)
 	f.Alt = finding.Paragraph(f.Alt, "The numbers are in the table below.")
-	if k.policies {
-		f.Caption = finding.Paragraph(f.Caption, assumption(assumed))
-	}
 	f.Footer = b.foot(f.Footer, assumed)
 	behind := f.claimed
 	if behind == nil {
@@ -111,6 +110,9 @@ func (k Kind) figure(b *book, err error) Figure {
 	}
 	if f.Title == "" || words(f.Title) > longest {
 		f.Title = k.Shows
+	}
+	if !k.bills {
+		f.Subtitle = b.Study.Headed(f.Subtitle)
 	}
 	for _, text := range []*string{&f.Title, &f.Subtitle, &f.Caption, &f.Alt, &f.Footer} {
 		*text = b.Study.Called(*text)
@@ -129,6 +131,10 @@ func (b *book) allows(k Kind) error {
 		return errNoTwin
 	case k.policies && len(b.arms) == 0:
 		return errors.New("there is nothing to compare; give a reference and at least one policy")
+	case k.whole && b.Study.Focus != nil:
+		return errors.New("costs are those of the whole policy, and what it does here is of " + finding.Lower(b.Study.Focus.Title) + " alone")
+	case slices.ContainsFunc(k.Columns, b.Study.Untold):
+		return errors.New("this figure shows what is not defined for " + finding.Lower(b.Study.Focus.Title) + " alone")
 	}
 	return b.need(k.Columns...)
 }

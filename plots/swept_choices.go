@@ -2,8 +2,6 @@ package plots
 
 import (
 	"fmt"
-	"image/color"
-	"math"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
@@ -41,11 +39,9 @@ func buildChoices(s *swept, f *Figure) error {
 		marks = "White: one seed cannot tell a difference from luck."
 	}
 	f.Footer = s.foot(marks, x.Warnings)
-	far := 0.0
-	for _, e := range g.coloured() {
-		far = max(far, math.Abs(e.Value))
-	}
-	f.Body = g.body(func(v float64) color.NRGBA { return mark.Tint(v, far) }, func(size canvas.Size) mark.Rows {
+	ground, key := g.ground(unit)
+	f.Key = key
+	f.Body = g.body(ground, func(size canvas.Size) mark.Rows {
 		heads := canvas.ColumnTitles{Titles: p.Across, Size: 12, Width: (size.Inner() - 60) / float64(len(p.Across))}
 		for range p.Across {
 			heads.Colours = append(heads.Colours, canvas.Ink)

@@ -366,7 +366,7 @@ func TestOnlyPairsThatAreMoreThanLuckAreColoured(t *testing.T) {
 			grounds[g.at["fill"]]++
 		}
 	}
-	if grounds[canvas.Light.Series[0]] != 1 || grounds[canvas.Light.Series[1]] != 1 {
+	if grounds[canvas.Light.Series[0]] != 2 || grounds[canvas.Light.Series[1]] != 2 { // one of each is the key's
 		t.Errorf("grounds are %v, and one pair raises, one lowers", grounds)
 	}
 	if f.Title != "Pairs of choices: one raises and one lowers freelance orders" || !strings.Contains(f.Caption, "the lowest is Training subsidy 0 with Licensing at scale 0.1 (\u22124 (") {

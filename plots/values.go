@@ -149,3 +149,8 @@ func pointsOf(points []evidence.Point, name func(evidence.Point) string, colour 
 	}
 	return out
 }
+
+// anyDefined tells whether any of the values can be drawn.
+func anyDefined(values []finding.Estimate) bool {
+	return slices.ContainsFunc(values, func(e finding.Estimate) bool { return finding.Defined(e.Value) })
+}

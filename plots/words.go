@@ -163,14 +163,6 @@ func (b *book) bars() canvas.Key { return b.twoParts(canvas.ThinSample, canvas.T
 // twin is what "without AI" means.
 const twin = "Without AI is the same world with the same luck, in which AI stays as in 2021."
 
-// assumption is the sentence behind the dagger, if one is used.
-func assumption(assumed bool) string {
-	if !assumed {
-		return ""
-	}
-	return finding.Dagger + finding.Glued + "rests on an assumed effect."
-}
-
 // allLookedAt says by what rule one of many numbers is more than luck. What is not
 // known is no luck, and looking at many makes none of it known.
 func (b *book) allLookedAt(n int, what string) string {

@@ -159,7 +159,7 @@ func idle(s *Scenario, worlds []string, months int) string {
 	case !some(func(x policy.Setting) bool { return x.Start < months }):
 		return "the policies start after the run ends, in " + finding.Month(months-1)
 	case len(worlds) == 1 && worlds[0] == "frozen":
-		return "in the frozen world there is no generative AI for these policies to act on"
+		return "in the world without AI there is nothing for these policies to act on"
 	}
 	return "nobody whom the policies reach is in the target, or what they limit never comes up to the limit"
 }
@@ -169,7 +169,7 @@ func Unused(s *Scenario) string {
 	p, err := s.Params()
 	switch {
 	case err != nil || p.Technology.Access == 0:
-		return "Nothing happened: in this world AI stays as in 2021, so nobody uses it and no number differs from the frozen world."
+		return "Nothing happened: in this world AI stays as in 2021, so nobody uses it and no number differs from the world without AI."
 	case s.Options.Months < sim.FirstRelease:
 		return "Nothing happened: the run ends before the first generative AI is released, in " + finding.Month(sim.FirstRelease) + "."
 	}

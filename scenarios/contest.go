@@ -102,8 +102,9 @@ func FindArm(word string) (*Scenario, error) { return findArm(word) }
 
 // findArm is a preset, a file, or a policy by itself.
 func findArm(word string) (*Scenario, error) {
-	name, _, _ := strings.Cut(word, "=")
-	if policy.Find(name) != nil && !slices.Contains(Presets(), word) {
+	name := word[:strings.IndexAny(word+"=", "=,")]
+	if called := Called(name, policy.Names()); called != "" && (called == name || !file.Exists(word)) && Called(word, Presets()) == "" {
+		name, word = called, called+word[len(name):]
 		list, err := ParsePolicies([]string{word})
 		if err != nil {
 			return nil, err
@@ -112,8 +113,8 @@ func findArm(word string) (*Scenario, error) {
 		s := Default()
 		s.Name, s.Title, s.Question, s.Policies = word, p.Title, p.Does, list
 		s.Name = name
-		if strings.Contains(word, "=") {
-			s.Title += " (" + strings.TrimPrefix(word, name+"=") + ")"
+		if len(word) > len(name) {
+			s.Title += " (" + word[len(name)+1:] + ")"
 			s.Name = armName(word)
 		}
 		s.stated = map[string]bool{"policies": true}
@@ -228,5 +229,5 @@ func (c *Contest) Title() string {
 			names = append(names, finding.Lower(ArmOf(arm, arm).Title))
 		}
 	}
-	return finding.Capital(finding.And(names)) + " against " + finding.Lower(ArmOf(c.Arms[c.Against], c.Arms[c.Against]).Title)
+	return FocusOf(c.Options).headed(finding.Capital(finding.And(names))) + " against " + finding.Lower(ArmOf(c.Arms[c.Against], c.Arms[c.Against]).Title)
 }

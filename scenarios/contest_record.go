@@ -122,7 +122,9 @@ func (c *Contest) Record() (map[string]string, error) {
 	}
 	r := map[string]string{recordCommand: "compare", "words": strings.Join(c.Words, "\n")}
 	for _, o := range append(ownOptions(), commonOptions()...) {
-		r[o.dashed()] = o.text(c.run())
+		if text := o.text(c.run()); text != "" || !o.spare {
+			r[o.dashed()] = text
+		}
 	}
 	for i, arm := range c.Arms {
 		text, err := c.Alone(i, c.Worlds[0]).YAML()

@@ -101,13 +101,15 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 			v.SetDefault(path, value)
 		}
 	}
-	found = append(found, nearer(v, options, env, l)...)
+	flags, wrong := rewordedTexts(options, env, l.Flags)
+	l.Flags = flags
+	found = append(append(found, wrong...), nearer(v, options, env, l)...)
 	if len(found) > 0 {
 		return nil, found
 	}
 	r := resolved(v, base, options)
 	for _, o := range options {
-		if o.elsewhere != "" && !o.of(l.Command) {
+		if (o.elsewhere != "" || o.only) && !o.of(l.Command) {
 			o.put(r, o.elsewhere)
 		}
 	}
@@ -155,6 +157,7 @@ func readConfig(path string) (map[string]any, Problems, error) {
 		return nil, nil, err
 	}
 	values, found := configKeys().Decode(path, text)
+	reworded(values, func(o *Option) string { return o.Name })
 	return values, found, nil
 }
 
@@ -177,22 +180,36 @@ func environment(environ []string) (map[string]string, Problems) {
 		case slices.Contains(names, own):
 			given[name] = value
 		default:
-			problem := Problem{Source: name, Text: "no variable of this name is read; unset it"}
-			if near, ok := file.Nearest(own, names); ok { // the prefix does not count as likeness
-				problem.Text += `; did you mean "` + prefix + near + `"?`
-			}
-			found = append(found, problem)
+			found = append(found, Problem{Source: name, Text: "no variable of this name is read; unset it" + meantVariable(own, names)})
 		}
 	}
 	maps.DeleteFunc(given, func(_, value string) bool { return value == "" })
 	return given, found
 }
 
+// meantVariable is what a variable may be meant to be, whose name has this behind the
+// prefix, which does not count as likeness.
+func meantVariable(own string, names []string) string {
+	if why := unasked(strings.ToLower(own)); why != "" {
+		return "; " + why
+	}
+	var meant []string
+	for _, o := range optionTable() {
+		if name := strings.TrimPrefix(o.Env(), prefix); o.IsCalled(own) && slices.Contains(names, name) && !slices.Contains(meant, prefix+name) {
+			meant = append(meant, prefix+name)
+		}
+	}
+	if near, ok := file.Nearest(own, names); len(meant) == 0 && ok {
+		meant = []string{prefix + near}
+	}
+	return file.Suggested(meant)
+}
+
 // settings returns what a scenario states, by the names of a configuration.
 func (s *Scenario) settings() map[string]any {
 	values := map[string]any{}
 	for _, o := range optionTable() {
-		if o.ofScenario() && o.stands != labelled && s.states(o.path()) {
+		if o.ofScenario() && o.instead == "" && o.stands != labelled && s.states(o.path()) {
 			values[o.Name] = o.get(&Run{Scenario: s})
 		}
 	}

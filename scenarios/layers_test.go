@@ -95,9 +95,9 @@ func TestEveryLayerReachesEverySetting(t *testing.T) {
 		"population": "500", "months": "7", "seed": "9007199254740991", "replicates": "3", "workers": "2",
 		"world": "fast", "exposure": "observed", "parameters": "fear.base=-1", "without": "fear,trust",
 		"counterfactual": "false", "full": "true", "check": "true", "out": "folder", "json": "true", "quiet": "true",
-		"policies": "retraining=0.2,end=2030-01,stages=mid/senior", "format": "pdf", "files": "none", "panel": "400", "parameter_sets": "central",
+		"policies": "retraining=0.2,end=2030-01,stages=mid/senior", "format": "pdf", "files": "none", "panel": "400", "parameter_sets": "central", "focus": "music",
 	}
-	options := slices.DeleteFunc(OptionsOf("run"), func(o Option) bool { return o.stands == flagged })
+	options := slices.DeleteFunc(OptionsOf("run"), func(o Option) bool { return o.stands == flagged || o.instead != "" })
 	for _, o := range options {
 		if _, tried := values[o.Name]; !tried { // another one is tried at the end of its range
 			values[o.Name] = map[file.Kind]string{file.Whole: file.Exact(o.High), file.Number: file.Exact(o.High), file.Truth: "true", file.Text: "x"}[o.Kind]
@@ -221,7 +221,16 @@ func TestBadLayersGetTheirExactMessage(t *testing.T) {
 		{name: "setting twice", flags: map[string][]string{"policy": {"rights,ramp=3,ramp=3"}}, want: `--policy: rights.ramp: given twice: keep one`},
 		{name: "setting misspelt", flags: map[string][]string{"policy": {"rights=0.03,strat=2028-01"}}, want: `--policy: rights.strat: a policy has no such setting; did you mean "start"?`},
 		{name: "no setting", flags: map[string][]string{"policy": {"rights,colour=red"}}, want: `--policy: rights.colour: a policy has no such setting; it may have dose, start, end, ramp, compliance, unit_cost, domains, sizes, contracts, stages, combine`},
-		{name: "month", flags: map[string][]string{"policy": {"rights,start=2027-13"}}, want: `--policy: rights.start: value "2027-13": must be a month from 2021-01 to 2071-01`},
+		{name: "month", flags: map[string][]string{"policy": {"rights,start=2027-13"}}, want: `--policy: rights.start: value "2027-13": must be a month from 2021-01 to 2071-01, such as 2028-06 or June 2028, or a year`},
+		{name: "year before", flags: map[string][]string{"until": {"1999"}}, want: `--until: value "1999": must be a month from 2021-01 to 2070-12, such as 2028-06 or June 2028, or a year`},
+		{name: "two ends", flags: map[string][]string{"until": {"2030"}, "months": {"60"}}, want: `--until: 2030 means 120 for --months, which is given as 60: keep one of the two`},
+		{name: "two ends in variables", env: "ATELIER_UNTIL=soon", want: `ATELIER_UNTIL: value "soon": must be a month from 2021-01 to 2070-12, such as 2028-06 or June 2028, or a year`},
+		{name: "focus", flags: map[string][]string{"focus": {"musik"}}, want: `--focus: value "musik": no group of creatives has this name; did you mean "music"?`},
+		{name: "until twice", flags: map[string][]string{"until": {"2030", "2030"}}, want: `--until: given twice: keep one`},
+		{name: "two ends in a configuration", file: "months: 60\nuntil: June 2030\n", want: `atelier.yaml:2:8: until: until means 114 for months, which is given as 60: keep one of the two`},
+		{name: "variable called so", env: "ATELIER_HORIZON=2030", want: `ATELIER_HORIZON: no variable of this name is read; unset it; did you mean "ATELIER_MONTHS" or "ATELIER_UNTIL"?`},
+		{name: "variable of a country", env: "ATELIER_COUNTRY=fr", want: `ATELIER_COUNTRY: no variable of this name is read; unset it; the tables of one country come with the program, the United States; scenarios/evidence/COUNTRIES.md says how another is made`},
+		{name: "setting called so", flags: map[string][]string{"policy": {"rights,since=2028"}}, want: `--policy: rights.since: a policy has no such setting; did you mean "start"?`},
 		{name: "end", flags: map[string][]string{"policy": {"rights,end=2026-12"}}, want: `--policy: rights.end: it starts in 2027-01: it cannot end in 2026-12; name a later month`},
 		{name: "compliance", flags: map[string][]string{"policy": {"rights,compliance=1.01"}}, want: `--policy: rights.compliance: value "1.01": must be a number from 0 to 1`},
 		{name: "target", flags: map[string][]string{"policy": {"retraining,contracts=employed"}}, want: `--policy: retraining.target: nobody is in the target: retraining is for those unemployed only`},
@@ -239,8 +248,8 @@ func TestBadLayersGetTheirExactMessage(t *testing.T) {
 		{name: "variable unknown", env: "ATELIER_SEDE=1", want: `ATELIER_SEDE: no variable of this name is read; unset it; did you mean "ATELIER_SEED"?`},
 		{name: "variable far off", env: "ATELIER_WEATHER=1", want: `ATELIER_WEATHER: no variable of this name is read; unset it`},
 		{name: "variable of a switch", env: "ATELIER_QUIET=yes", want: `ATELIER_QUIET: value "yes": must be true or false`},
-		{name: "configuration of a scenario", file: "name: x\n", want: `atelier.yaml:1:1: name: unknown key: here may stand world, exposure, population, months, seed, replicates, parameter_sets, workers and 18 more`},
-		{name: "configuration with options", file: "options: {seed: 1}\n", want: `atelier.yaml:1:1: options: unknown key: here may stand world, exposure, population, months, seed, replicates, parameter_sets, workers and 18 more`},
+		{name: "configuration of a scenario", file: "name: x\n", want: `atelier.yaml:1:1: name: unknown key: here may stand world, exposure, population, months, until, seed, replicates, parameter_sets and 20 more`},
+		{name: "configuration with options", file: "options: {seed: 1}\n", want: `atelier.yaml:1:1: options: unknown key: here may stand world, exposure, population, months, until, seed, replicates, parameter_sets and 20 more`},
 		{name: "configuration out of range", file: "seed: 1\nmonths: 0\n", want: `atelier.yaml:2:9: months: value 0: must be a whole number from 1 to 600`},
 		{name: "configuration upper case", file: "Months: 12\n", want: `atelier.yaml:1:1: Months: unknown key; did you mean "months"?`},
 		{name: "configuration empty", file: "# nothing yet\n", want: `atelier.yaml:1:1: the file is empty: a configuration needs keys, such as population: 5000`},

@@ -29,6 +29,7 @@ func Parse(name string, text []byte) (*Scenario, error) {
 	if len(found) > 0 {
 		return nil, found
 	}
+	reworded(values, (*Option).path)
 	r := &Run{Scenario: Default()}
 	r.Scenario.stated = map[string]bool{}
 	for path, value := range values {
@@ -50,7 +51,7 @@ func Parse(name string, text []byte) (*Scenario, error) {
 func (s *Scenario) YAML() ([]byte, error) {
 	var t file.Tree
 	for _, o := range optionTable() {
-		if o.stands > below {
+		if o.stands > below || o.instead != "" {
 			continue
 		}
 		switch v := o.get(&Run{Scenario: s}).(type) {
@@ -61,7 +62,7 @@ func (s *Scenario) YAML() ([]byte, error) {
 		case []policy.Setting:
 			t.Put(o.path(), policyTrees(v))
 		default:
-			if o.stands != labelled || o.text(&Run{Scenario: s}) != "" {
+			if o.stands != labelled && !(o.spare && v == "") || o.text(&Run{Scenario: s}) != "" {
 				t.Put(o.path(), v)
 			}
 		}
@@ -97,8 +98,9 @@ func Schema() ([]byte, error) { return scenarioKeys().Schema(schemaID("scenario"
 
 // scenarioKeys is the tree of a scenario file.
 var scenarioKeys = sync.OnceValue(func() *file.Key {
-	root := &file.Key{Kind: file.Section, Noun: "a scenario", Example: "name: my_world", Check: liable,
-		Doc: "One question put to the Atelier model of AI adoption in creative work."}
+	root := &file.Key{Kind: file.Section, Noun: "a scenario", Example: "name: my_world", Check: together,
+		Gone: unasked,
+		Doc:  "One question put to the Atelier model of AI adoption in creative work."}
 	for _, o := range optionTable() {
 		if o.stands <= below {
 			root.Put(o.path(), o.Key)
@@ -111,8 +113,9 @@ var scenarioKeys = sync.OnceValue(func() *file.Key {
 // configKeys is the tree of a configuration file: every option under its own
 // name, and the parameters.
 var configKeys = sync.OnceValue(func() *file.Key {
-	root := &file.Key{Kind: file.Section, Noun: "a configuration", Example: "population: 5000", Check: liable,
-		Doc: "Options of Atelier that hold wherever nothing nearer says otherwise."}
+	root := &file.Key{Kind: file.Section, Noun: "a configuration", Example: "population: 5000", Check: together,
+		Gone: unasked,
+		Doc:  "Options of Atelier that hold wherever nothing nearer says otherwise."}
 	for _, o := range optionTable() {
 		if o.stands != labelled && o.stands != flagged {
 			root.Put(o.Name, o.Key)
@@ -120,6 +123,15 @@ var configKeys = sync.OnceValue(func() *file.Key {
 	}
 	return root
 })
+
+// together complains about values of a scenario or a configuration that do not go
+// together.
+func together(values map[string]any) (paths []string, wrong string) {
+	if paths, wrong = liable(values); wrong != "" {
+		return paths, wrong
+	}
+	return twoEnds(values)
+}
 
 // liable complains about shares of liability that add up to more than one.
 func liable(values map[string]any) (paths []string, wrong string) {

@@ -28,13 +28,18 @@ type Option struct {
 	ordered bool     // the order of its choices holds, not that in which they are given
 	always  []string // choices that hold whatever is said
 	common  bool     // of a comparison: one for all arms
-	spare   bool     // a number that is not written where it is 0: digests of before hold
+	spare   bool     // what is not written where it is 0 or "": digests of before hold
+	only    bool     // it is nothing for commands that have it not, whatever is said elsewhere
 	settles bool     // of a comparison: done once it is played, so that to repeat it is not to ask for it
 	// elsewhere, if not "", is what the option is for commands that have it not, for the
 	// library, and for what was played before there was the option: so that is not in a
 	// digest.
 	elsewhere string
-	word      string // in digests; the flag unless stated
+	// instead is the option that this one says in other words, "" for none, and in is what
+	// a value of it means there. The other is what is kept, recorded and in the digest.
+	instead string
+	in      func(value any) any
+	word    string // in digests; the flag unless stated
 
 	at func(*Run) any // a pointer to where it is kept
 }
@@ -90,6 +95,7 @@ func (o *Option) finish() {
 		o.Flag = "no-" + o.Flag
 	}
 	o.Initial = o.initial("run")
+	o.Also = strings.Fields(calledOptions[o.Name])
 }
 
 // dashed is the name as manifests and flags write it.
@@ -214,6 +220,11 @@ func inOrder(choices, given []string) []string {
 // texts are the option's value in a run, name by name where it has several.
 func (o *Option) texts(r *Run) []string {
 	switch v := o.get(r).(type) {
+	case string:
+		if o.spare && v == "" {
+			return nil
+		}
+		return []string{v}
 	case float64:
 		return []string{file.Exact(v)}
 	case int:

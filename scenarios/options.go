@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -17,11 +18,12 @@ type Options struct {
 	Seed           uint64 // first seed; replicates use seeds derived from it
 	Replicates     int    // runs with different luck
 	Workers        int    // processor cores used; 0 = all; never changes a result
-	Counterfactual bool   // play the paired frozen world on the same seeds too
+	Counterfactual bool   // play the paired world without AI on the same seeds too
 	Full           bool   // series of every replicate for every group, not only for all
 	Panel          int    // creatives followed through every month of the first replicate; 0 for none
 	Check          bool   // check every invariant after every month
 	Parameters     string // one of ParameterChoices; "" is central
+	Focus          string // the key of the group that is told of instead of all creatives; "" for all
 	// Without lists the mechanisms left out, by the names of sim.Schedule.
 	Without []string
 }
@@ -55,6 +57,7 @@ type Run struct {
 	Measures string   // of a sweep: the measures that are asked for, "" for all
 	Width    string   // of figures in print, with its unit, "" for the screen
 	DPI      int      // of PNG in print, 0 for the usual
+	Print    string   // of report: what of the page is printed, one of PrintChoices
 	Patterns bool     // of validate: patterns instead of figures
 	Ablation bool     // of validate: what interactions are worth
 	Signs    bool     // of validate: what signs rest on
@@ -82,7 +85,18 @@ type Run struct {
 type Life struct {
 	Creative, Replicate int
 	Arm, World          string
+	// Find is what has to befall a creative who is looked for, one of Finds, "" where one is
+	// named; Year is when, 0 for ever; Of are the keys of groups that they are in, "" for any.
+	Find                                string
+	Year                                int
+	Domain, Occupation, Contract, Stage string
 }
+
+// Finds are what may befall a creative who is looked for.
+var Finds = []string{"lost-income", "gained-income", "lost-job", "found-job", "lost-work", "became-freelance", "retrained", "began-ai", "gave-up-ai", "left"}
+
+// mostMonths is how long a run may be.
+const mostMonths = 600
 
 // Engines are what plays a sweep: this machine, or a cluster.
 var Engines = []string{"local", "slurm"}
@@ -105,6 +119,16 @@ const (
 
 // FileChoices are these, the most first.
 var FileChoices = []string{FilesAll, FilesTables, FilesNone}
+
+// What of a report is printed: what answers the question, on a few pages; or all of
+// it, the appendix with every table.
+const (
+	PrintBrief = "brief"
+	PrintAll   = "all"
+)
+
+// PrintChoices are these, the least first.
+var PrintChoices = []string{PrintBrief, PrintAll}
 
 // optionTable holds everything that is known of each option, in the order of
 // files and digests: where it may be said, what it may be and is unless said,
@@ -139,16 +163,19 @@ func labels() []Option {
 // scenarioOptions are the scenario and how it is played.
 func scenarioOptions() []Option {
 	return []Option{
-		{Key: file.Key{Name: "world", Kind: file.Choice, Choices: sim.Worlds, Doc: "How fast generative AI becomes capable; frozen: it stays as in 2021."},
+		{Key: file.Key{Name: "world", Kind: file.Choice, Choices: sim.Worlds, Called: Called, Doc: "How fast generative AI becomes capable; frozen: it stays as in 2021."},
 			Value: "NAME", stands: asked, counts: decides, usual: in("run validate bench sweep", "expected"), at: func(r *Run) any { return &r.Scenario.World }},
 		{Key: file.Key{Name: "exposure", Kind: file.Choice, Choices: Exposures, Doc: "Whose index says how exposed an occupation is."},
 			Value: "NAME", stands: asked, counts: decides, usual: in(played, "consensus"), at: func(r *Run) any { return &r.Scenario.Exposure }},
 		{Key: file.Key{Name: "population", Kind: file.Whole, Low: 200, High: 50_000_000, Doc: "Creatives simulated."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Population },
 			usual: by{"run": 10_000, "compare": 5_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, ranges: 2_000, sizes: 50_000, predicted: 10_000, "sweep": 2_000, "calibrate": 2_000, "bench": told("10,000, 100,000 and 1,000,000")}},
-		{Key: file.Key{Name: "months", Kind: file.Whole, Low: 1, High: 600, Doc: "Months played from January 2021."},
+		{Key: file.Key{Name: "months", Kind: file.Whole, Low: 1, High: mostMonths, Doc: "Months played from January 2021."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Months },
 			usual: by{"run": 180, "compare": 180, "validate": 180, "sweep": 180, "bench": told("180, and 60 of large worlds")}},
+		{Key: file.Key{Name: "until", Kind: file.Month, Latest: mostMonths - 1, Last: true, Doc: "Last month played, such as 2030-06; a year is its December. Another way to say months."}, Value: "MONTH",
+			stands: below, usual: in("run compare validate sweep bench", nil), says: in("run compare validate sweep bench", "last month played, such as 2030 or 2030-06; another way to say --months"),
+			instead: "months", in: func(value any) any { return int64(value.(int)) + 1 }},
 		{Key: file.Key{Name: "seed", Kind: file.Whole, High: 1<<53 - 1, Doc: "First seed; the same seed gives the same bytes."},
 			Value: "N", stands: below, counts: decides, common: true, usual: in(played+" calibrate", 1), at: func(r *Run) any { return &r.Scenario.Options.Seed }},
 		{Key: file.Key{Name: "replicates", Kind: file.Whole, Low: 1, High: 1000, Doc: "Runs with different luck."},
@@ -158,13 +185,15 @@ func scenarioOptions() []Option {
 			Value: "WHICH", stands: below, counts: decides, common: true, elsewhere: Central, usual: by{"run": Ensemble, "compare": Ensemble, "sweep": Ensemble, "validate": Ensemble, patterns: Ensemble, ablation: Central, signs: Central, levers: Central, ranges: Central, sizes: Central, predicted: Ensemble}, at: func(r *Run) any { return &r.Scenario.Options.Parameters }},
 		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
 			Value: "N", stands: apart, usual: in(played+" calibrate worker verify", told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
-		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the paired frozen world on the same seeds."}, Negates: true,
-			stands: below, counts: decides, usual: in("run", true), says: by{"run": "leave the paired frozen world out"},
+		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the world without AI on the same seeds too."}, Negates: true,
+			stands: below, counts: decides, usual: in("run", true), says: by{"run": "leave the paired world without AI out"},
 			at: func(r *Run) any { return &r.Scenario.Options.Counterfactual }},
 		{Key: file.Key{Name: "full", Kind: file.Truth, Doc: "Write every group of every replicate."},
 			stands: below, counts: decides, usual: in("run", false), at: func(r *Run) any { return &r.Scenario.Options.Full }},
-		{Key: file.Key{Name: "panel", Kind: file.Whole, High: MostPanelRows, Doc: "Creatives followed month by month into panel.parquet, in the first replicate and its frozen twin."}, spare: true,
+		{Key: file.Key{Name: "panel", Kind: file.Whole, High: MostPanelRows, Doc: "Creatives followed month by month into panel.parquet, in the first replicate, with and without AI."}, spare: true,
 			Value: "N", stands: below, counts: decides, usual: in("run", 0), at: func(r *Run) any { return &r.Scenario.Options.Panel }},
+		{Key: file.Key{Name: "focus", Kind: file.Choice, Choices: focusChoices(), Noun: "group of creatives", Called: calledGroup, Doc: "The group of creatives that is told of instead of all: a domain, an occupation, employed or freelancing."}, spare: true, only: true, common: true,
+			Value: "GROUP", stands: below, counts: decides, usual: in("run compare", nil), says: in("run compare", "tell of one group alone: a domain or an occupation, such as music or translators, or freelancers or employees"), at: func(r *Run) any { return &r.Scenario.Options.Focus }},
 		{Key: file.Key{Name: "check", Kind: file.Truth, Doc: "Check every invariant after every month; slower."},
 			stands: apart, counts: kept, usual: in("run compare sweep", false), at: func(r *Run) any { return &r.Scenario.Options.Check }},
 		{Key: policyKeys(), Flag: "policy", Value: "NAME[=DOSE,...]", stands: asked, counts: decides, usual: in("run", nil),
@@ -209,6 +238,8 @@ func commandOptions() []Option {
 			Value: "WIDTH", stands: flagged, usual: in("report sensitivity validate", told("that of a screen")), at: func(r *Run) any { return &r.Width }},
 		{Key: file.Key{Name: "dpi", Kind: file.Whole, Low: 72, High: 1200, Doc: "Pixels an inch of PNG in print, with --width."},
 			Value: "N", stands: flagged, usual: in("report sensitivity validate", told("300")), at: func(r *Run) any { return &r.DPI }},
+		{Key: file.Key{Name: "print", Kind: file.Choice, Choices: PrintChoices, Doc: "What a browser prints of the page: the brief, or all with the appendix, of report-all.html."},
+			Value: "WHAT", stands: flagged, usual: in("report", PrintBrief), at: func(r *Run) any { return &r.Print }},
 		{Key: file.Key{Name: "patterns", Kind: file.Truth, Doc: "The patterns instead of the figures, as text; 5,000 creatives unless said otherwise."},
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Patterns }},
 		{Key: file.Key{Name: "ablation", Kind: file.Truth, Doc: "What interactions are worth, taken out one by one; 16 runs unless said otherwise."},
@@ -231,7 +262,7 @@ func commandOptions() []Option {
 // comparisonOptions are what a comparison is asked besides its arms.
 func comparisonOptions() []Option {
 	return []Option{
-		{Key: file.Key{Name: "worlds", Kind: file.Names, Choices: sim.Worlds, Doc: "Worlds in which a comparison is played, the main one first."}, Flag: "world",
+		{Key: file.Key{Name: "worlds", Kind: file.Names, Choices: sim.Worlds, Called: Called, Doc: "Worlds in which a comparison is played, the main one first."}, Flag: "world",
 			Value: "NAME", stands: usually, counts: decides, word: "worlds", usual: in("compare", []string{"expected", "slow", "fast"}), at: func(r *Run) any { return &r.Contest.Worlds }},
 		{Key: file.Key{Name: "against", Kind: file.Text, Longest: 400, Doc: "What others are compared with."},
 			Value: "NAME", stands: flagged, counts: decides, usual: by{"compare": told("the first"), "explain": told("the reference")},
@@ -256,7 +287,21 @@ func lifeOptions() []Option {
 			Value: "NAME", stands: flagged, usual: in("explain", told("the first that is not the reference")), at: func(r *Run) any { return &r.Life.Arm }},
 		{Key: file.Key{Name: "world", Kind: file.Text, Longest: 400, Doc: "In a comparison, the world by name."},
 			Value: "NAME", stands: flagged, usual: in("explain", told("the main one")), at: func(r *Run) any { return &r.Life.World }},
+		{Key: file.Key{Name: "find", Kind: file.Choice, Choices: Finds, Called: Called, Doc: "Look for creatives whom this befalls instead of naming one: " + finding.Or(Finds) + "."},
+			Value: "WHAT", stands: flagged, usual: in("explain", nil), at: func(r *Run) any { return &r.Life.Find }},
+		{Key: file.Key{Name: "year", Kind: file.Whole, Low: finding.FirstYear, High: finding.FirstYear + mostMonths/12 - 1, Doc: "With --find, in this year only."},
+			Value: "YEAR", stands: flagged, usual: in("explain", told("any")), says: by{"explain": "with --find, in this year only"}, at: func(r *Run) any { return &r.Life.Year }},
+		ofGroup("domain", "those of this domain", func(r *Run) any { return &r.Life.Domain }),
+		ofGroup("occupation", "those of this occupation", func(r *Run) any { return &r.Life.Occupation }),
+		ofGroup("contract", "those who are employed, freelancing or unemployed", func(r *Run) any { return &r.Life.Contract }),
+		ofGroup("stage", "those at this stage of a career", func(r *Run) any { return &r.Life.Stage }),
 	}
+}
+
+// ofGroup is the option that looks for creatives of one group only.
+func ofGroup(by, whom string, at func(*Run) any) Option {
+	return Option{Key: file.Key{Name: by, Kind: file.Choice, Choices: groupKeys(by), Noun: by, Called: calledGroup, Doc: "With --find, only " + whom + ", as it befalls them."},
+		Value: "NAME", stands: flagged, usual: in("explain", nil), at: at}
 }
 
 // clusterOptions are how a sweep is played on several machines.

@@ -38,8 +38,8 @@ func TestAPolicyOfThePastIsMarked(t *testing.T) {
 			t.Errorf("%s: the periods are %+v", text, a.Policies)
 		}
 		study := &Study{Replicates: 2, Worlds: []string{"expected"}, Arms: []Arm{a}}
-		if said := strings.Contains(strings.Join(study.caveats(), " "), Past); said != past {
-			t.Errorf("%s: the caveats are %q", text, study.caveats())
+		if said := strings.Contains(strings.Join(study.notThat(), " "), Past); said != past {
+			t.Errorf("%s: the caveats are %q", text, study.notThat())
 		}
 	}
 	if s := Default(); TitleOf(s, "Scenario x") != "Scenario x" {

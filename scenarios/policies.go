@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -14,14 +15,14 @@ import (
 // section with these keys.
 func policyKeys() file.Key {
 	names := func(name, doc string, choices []string) *file.Key {
-		return &file.Key{Name: name, Kind: file.Names, Choices: choices, Doc: doc}
+		return &file.Key{Name: name, Kind: file.Names, Choices: choices, Called: Called, Doc: doc}
 	}
-	return file.Key{Name: "policies", Kind: file.Entries, Longest: sim.MostRules, Doc: "Policies in force, each a name or a section.",
+	key := file.Key{Name: "policies", Kind: file.Entries, Longest: sim.MostRules, Doc: "Policies in force, each a name or a section.",
 		Example: "{policy: " + policy.Names()[0] + ", dose: 0}", Entry: entry, Form: policyForm, Children: []*file.Key{
-			{Name: "policy", Kind: file.Choice, Choices: policy.Names(), Noun: "policy", Lister: "atelier policies", Required: true, Doc: "Which policy; atelier policies lists them."},
+			{Name: "policy", Kind: file.Choice, Choices: policy.Names(), Called: Called, Noun: "policy", Lister: "atelier policies", Required: true, Doc: "Which policy; atelier policies lists them."},
 			{Name: "dose", Kind: file.Number, Low: -file.Unbounded, High: file.Unbounded, Doc: "How much of it, in its own unit; 0 is nothing."},
-			{Name: "start", Kind: file.Month, Doc: "First month in force, such as 2027-01."},
-			{Name: "end", Kind: file.Month, Doc: "First month no longer in force; without it the policy stays."},
+			{Name: "start", Kind: file.Month, Doc: "First month in force, such as 2027-01; a year is its January."},
+			{Name: "end", Kind: file.Month, Doc: "First month no longer in force; a year is its January; without it the policy stays."},
 			{Name: "ramp", Kind: file.Whole, Low: 0, High: 120, Doc: "Months to the full dose; 0 is at once."},
 			{Name: "compliance", Kind: file.Number, Low: 0, High: 1, Doc: "Share of those targeted who comply or take part."},
 			{Name: "unit_cost", Kind: file.Number, Low: 0, High: policy.MostUnitCost, Unit: "USD", Doc: "What it costs each time; see atelier policies show NAME."},
@@ -33,6 +34,10 @@ func policyKeys() file.Key {
 			}},
 			{Name: "combine", Kind: file.Choice, Choices: policy.Combines, Doc: "How it goes together with an earlier entry of the same policy."},
 		}}
+	for _, c := range key.Children {
+		c.Also = strings.Fields(calledOptions[c.Name])
+	}
+	return key
 }
 
 // entry is a policy of a list, after those before it.

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -17,7 +18,7 @@ const legend = finding.Dagger + " assumed: no field estimate stands behind the e
 // FindPolicy is the policy of a name. An unknown name is bad input; the error
 // names the nearest one.
 func FindPolicy(name string) (*policy.Policy, error) {
-	if p := policy.Find(name); p != nil {
+	if p := policy.Find(cmp.Or(Called(name, policy.Names()), name)); p != nil {
 		return p, nil
 	}
 	return nil, Mistake("%s: no policy has this name; there are %s%s",

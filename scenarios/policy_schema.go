@@ -38,7 +38,7 @@ func ownSchema(p *policy.Policy) *jsonschema.Schema {
 	return properties(
 		"dose", &jsonschema.Schema{Type: "number", Description: p.Dose.Unit + "; " + p.Dose.Source, Default: p.Dose.Default,
 			Minimum: file.Digits(p.Dose.Low), Maximum: file.Digits(p.Dose.High)},
-		"start", &jsonschema.Schema{Type: "string", Default: finding.Date(policy.Start)},
+		"start", &jsonschema.Schema{Default: finding.Date(policy.Start)},
 		"ramp", &jsonschema.Schema{Type: "integer", Default: p.Ramp},
 		"compliance", &jsonschema.Schema{Type: "number", Description: p.Why, Default: p.Takes},
 		"unit_cost", &jsonschema.Schema{Type: "number", Description: fmt.Sprintf("USD for each %s; %s", p.Cost.Per, p.Cost.Source), Default: p.Cost.USD})

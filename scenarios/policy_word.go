@@ -107,6 +107,11 @@ func parsePolicy(text string) (policy.Setting, file.Flaw) {
 // meantSetting names the setting that was meant, or all that one word may hold.
 func meantSetting(name string) string {
 	names := finding.Each(settingKeys().Paths()[1:], func(path string) string { return strings.TrimPrefix(path, "target.") })
+	for _, c := range settingKeys().Children {
+		if c.IsCalled(name) {
+			return file.Suggested([]string{c.Name})
+		}
+	}
 	if guess := file.Meant(name, names); guess != "" {
 		return guess
 	}

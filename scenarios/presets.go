@@ -58,10 +58,13 @@ func WritePresets(w io.Writer) error {
 }
 
 // Find returns the preset of that name or reads the file at that path, see
-// [file.Presets.Find].
+// [file.Presets.Find]. What people call a preset is that preset, unless a file is there.
 func Find(nameOrFile string) (*Scenario, error) {
 	if slices.Contains(Presets(), nameOrFile) {
 		return Preset(nameOrFile)
+	}
+	if name := Called(nameOrFile, Presets()); name != "" && !file.Exists(nameOrFile) {
+		return Preset(name)
 	}
 	source, text, err := presets.Find(nameOrFile)
 	if err != nil {

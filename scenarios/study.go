@@ -58,7 +58,7 @@ const (
 // Names of the frozen twin, which is an arm like any other.
 const (
 	TwinName  = "frozen"
-	TwinTitle = "The frozen world"
+	TwinTitle = "The world without AI"
 )
 
 // Study is what came of a question: futures against a reference, on the same
@@ -88,6 +88,9 @@ type Study struct {
 	People      float64 `json:"people"`     // people whom the simulated creatives stand for at the start
 	Weight      float64 `json:"weight"`     // people whom one of them stands for
 	Occupations int     `json:"occupations"`
+	// Focus is the group that the study tells of wherever it says all; absent where that is
+	// all creatives. Costs and levies are those of whole policies all the same.
+	Focus *Focus `json:"focus,omitempty"`
 	// Exposure is the index that says how exposed occupations are.
 	Exposure string `json:"exposure"`
 	// Worlds are the capability worlds, the main one first: tables that show

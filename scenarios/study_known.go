@@ -1,10 +1,8 @@
 package scenarios
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
@@ -104,77 +102,15 @@ func (s *Study) Runs() string {
 }
 
 // Standing says what kind of knowledge the numbers are: of one parameter set, or of
-// sets that figures leave.
+// sets that figures leave. It is a sentence, or "".
 func (s *Study) Standing() string {
-	switch {
+	switch sets, _ := s.SetsPlayed(); {
+	case sets == 1:
+		return "One parameter set has no range: play several replicates to tell what is known."
 	case s.Ensemble():
-		return finding.Capital(AsFarAsKnown) + " means in " + s.Span() + " " + ThatFit + ": a what-if, no forecast."
+		return finding.Capital(AsFarAsKnown) + " means in " + s.Span() + " " + ThatFit + "."
 	case !s.Calibrated:
 		return NotCalibrated
-	}
-	return ""
-}
-
-// holds says what the intervals hold and what they do not.
-func (s *Study) holds() string {
-	sets, again := s.SetsPlayed()
-	switch {
-	case s.Replicates == 1:
-		return "One run has no interval: play several replicates to tell a difference from luck"
-	case !s.Ensemble():
-		return fmt.Sprintf("The intervals hold the luck of %s, not the errors of the model", finding.Runs(s.Replicates))
-	}
-	said := "The intervals hold what is not known of the parameters and the luck of one run, not what the model leaves out; "
-	switch {
-	case sets < 2:
-		return "One parameter set has no interval: play several replicates to tell what is known"
-	case again == 0:
-		return said + "no set was played twice, so that what luck alone does cannot be told"
-	}
-	return said + "what luck alone does is told from " + finding.Counted(again, "set", "sets") + " played twice"
-}
-
-// known says a difference over an ensemble, in a sentence about more or fewer of
-// something than in the reference: between which ends it lies as far as known, or that
-// its sign is not known and what the sets say of it. There is "there is " or "there
-// are ".
-func known(e finding.Estimate, m finding.Measure, there, than string) string {
-	x, signed := e.Spell(finding.Size), e.Spell(finding.Signed)
-	more, fewer := manner(m.More), manner(m.Fewer)
-	word := m.More
-	if e.Value < 0 {
-		word = m.Fewer
-	}
-	switch v := e.Verdict(); {
-	case v == finding.Single:
-		return there + x.Value + e.Unit + " " + word + than + " in the one parameter set played"
-	case v == finding.Luck && e.ByLuck(1):
-		return fmt.Sprintf("there is no difference in %s that could be told from luck (%s%s, %s)", m.Noun, signed.Interval(), e.Unit, AsFarAsKnown)
-	case v == finding.Luck:
-		return fmt.Sprintf("whether there %s or %s%s depends on what is not known (%s%s, %s): %s",
-			strings.TrimPrefix(there, "there ")+more, m.Fewer, than, signed.Interval(), e.Unit, AsFarAsKnown, e.Sides(more, fewer))
-	case x.Low == x.High:
-		return there + "about " + x.Low + e.Unit + " " + word + than + ", " + AsFarAsKnown
-	}
-	return there + "between " + x.Low + " and " + x.High + e.Unit + " " + word + than + ", " + AsFarAsKnown
-}
-
-// manner is the first word of a rise or a fall, with an article that it has: "more",
-// "a larger".
-func manner(words string) string {
-	first, rest, _ := strings.Cut(words, " ")
-	if first == "a" {
-		next, _, _ := strings.Cut(rest, " ")
-		return "a " + next
-	}
-	return first
-}
-
-// luckMoves says what the dice alone do to an estimate over an ensemble: "; luck alone
-// moves it by 0.3". It is "" where that is not known.
-func luckMoves(e finding.Estimate) string {
-	if dice := e.SpellDice(); e.Ensemble() && dice != "" {
-		return "; luck alone moves it by " + dice
 	}
 	return ""
 }

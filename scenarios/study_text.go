@@ -16,11 +16,12 @@ func (s *Study) WriteText(w io.Writer, width int) error {
 	if s.Kind == KindRun && s.Question != "" {
 		b.WriteString(finding.Wrapped(s.Question, width) + "\n\n")
 	}
-	for _, list := range [][]string{s.Headline, s.Sentences} {
-		for _, said := range list {
-			b.WriteString(finding.Wrapped(said, width) + "\n")
-		}
-		b.WriteByte('\n')
+	b.WriteString(finding.Wrapped(s.Brief.Finding, width) + "\n\n")
+	for _, p := range s.Brief.Points {
+		b.WriteString(p.Title + "\n" + finding.Indented(strings.Join(p.Sentences, " "), 2, width-2) + "\n\n")
+	}
+	if further := s.Further(); len(further) > 0 {
+		b.WriteString("Further\n" + finding.Indented(strings.Join(further, " "), 2, width-2) + "\n\n")
 	}
 	b.WriteString(finding.Columns(s.table()))
 	if bills := s.billTable(); len(bills) > 1 {
@@ -58,7 +59,7 @@ func (s *Study) table() [][]string {
 	if s.Paired() {
 		for _, a := range s.Others() {
 			if s.Kind == KindRun {
-				head = append(head, "against frozen, "+finding.Date(s.Last()))
+				head = append(head, "against no AI, "+finding.Date(s.Last()))
 			} else {
 				head = append(head, a.Marked())
 			}

@@ -15,7 +15,8 @@ func compareCommand() *cobra.Command {
 worlds of how fast AI becomes capable, and tell what each changes against the
 first one (or --against): for whom, who pays, what a year of work costs, how
 surely, and how much one may regret it in another world. No winner is named that
-luck could have made. The world without AI is played with --world frozen only.
+luck could have made. Each world is also played without AI, under the reference,
+so that it can be told what share of AI's loss of work a policy undoes.
 
 Writes a folder with a report to send, tables and figures.
 

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/atelier-sim/atelier/scenarios"
-	"github.com/atelier-sim/atelier/scenarios/file"
 )
 
 // given collects what a flag was given, as text: package scenarios checks
@@ -73,8 +72,8 @@ func unknownFlag(cmd *cobra.Command, absent *pflag.NotExistError) error {
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	if near, ok := file.Nearest(name, names); ok {
-		return scenarios.Mistake("--%s: %s has no such flag; did you mean --%s?", name, cmd.CommandPath(), near)
+	if meant := scenarios.MeantFlag(name, cmd.Name(), names); meant != "" {
+		return scenarios.Mistake("--%s: %s has no such flag%s", name, cmd.CommandPath(), meant)
 	}
 	return scenarios.Mistake("--%s: %s has no such flag; see %s --help", name, cmd.CommandPath(), cmd.CommandPath())
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/studytest"
 )
 
 // printed is what a command line prints on both streams.
@@ -114,6 +115,18 @@ func TestJSONIsAllThatIsPrinted(t *testing.T) {
 		code, out, said := printed(t, line)
 		if code != 0 || said != "" || !json.Valid([]byte(out)) {
 			t.Errorf("%s: exit code %d, said %q, printed %.200q", line, code, said, out)
+		}
+	}
+}
+
+// The help says of the world without AI and of years of work what every other text does.
+func TestHelpKeepsToTheWordsAgreed(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, line := range []string{"--help", "run --help", "compare --help", "sweep --help", "calibrate --help", "validate --help", "bench --help", "report --help", "explain --help",
+		"sensitivity --help", "verify --help", "policies", "scenarios", "scenarios show baseline"} {
+		code, text, said := printed(t, line)
+		if found := studytest.Never.FindString(text + said); code != 0 || found != "" {
+			t.Errorf("%s: exit code %d, says %q:\n%s%s", line, code, found, text, said)
 		}
 	}
 }

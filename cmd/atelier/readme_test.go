@@ -99,7 +99,7 @@ func TestReadmeShowsWhatTheComparisonSays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	figure, err := os.ReadFile(filepath.Join(folder, "figures", "contrast-work.svg"))
+	figure, err := os.ReadFile(filepath.Join(folder, "figures", "scorecard.svg"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,8 +17,8 @@ import (
 func runCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "run [PRESET|FILE]",
-		Short: "Play a scenario beside its frozen world and tell what came of it",
-		Long: `Play a scenario (default baseline) and, on the same seeds, the frozen world in
+		Short: "Play a scenario beside the same world without AI and tell what came of it",
+		Long: `Play a scenario (default baseline) and, on the same seeds, the world without AI, in
 which AI stays as in 2021. Prints what came of it in words and a table, and
 writes a folder with a report to open in a browser, the tables, figures, a
 summary and a manifest.

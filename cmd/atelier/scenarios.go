@@ -3,10 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/population"
 )
 
 // scenariosCommand lists, shows and checks scenarios.
@@ -26,7 +28,7 @@ func scenariosCommand() *cobra.Command {
 			Args: exactly(1, "the name of a preset or a file"), RunE: showScenario,
 		},
 		&cobra.Command{
-			Use: "validate FILE...", Short: "Check scenario files and tell every mistake",
+			Use: "validate FILE...", Short: "Check scenario files, or folders with the tables of a country, and tell every mistake",
 			Args: func(cmd *cobra.Command, args []string) error {
 				if len(args) == 0 {
 					return scenarios.Mistake("%s needs a file", cmd.CommandPath())
@@ -63,6 +65,13 @@ func showScenario(cmd *cobra.Command, args []string) error {
 func validateScenarios(cmd *cobra.Command, args []string) error {
 	var wrong []error
 	for _, file := range args {
+		if info, err := os.Stat(file); err == nil && info.IsDir() {
+			said, err := population.CheckPack(file)
+			if wrong = append(wrong, err); err == nil {
+				fmt.Fprintln(cmd.OutOrStdout(), said)
+			}
+			continue
+		}
 		s, err := scenarios.Load(file)
 		if err != nil {
 			wrong = append(wrong, err)

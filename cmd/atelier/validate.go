@@ -25,7 +25,7 @@ func validateCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "validate [PRESET|FILE]",
 		Short: "Hold a scenario against published figures, and say where it fails",
-		Long: `Play a scenario (default baseline) beside its frozen world and hold it against
+		Long: `Play a scenario (default baseline) beside the world without AI and hold it against
 every published figure that the model can speak to: the simulated mean with its
 interval, how implausible the figure is by it, and whether it lies in the band.
 What is compared with what, and why other figures are not, is listed below the
@@ -39,7 +39,7 @@ from 2023. With --priors: the least and the most that the model says of each
 figure over sets of parameters drawn from their whole ranges, by which figures that
 rule nothing out are told (weak). With --convergence: what worlds of 1,000 creatives and
 more, up to --population, say of work and use, and how far luck moves one run of each.
-With --predictions: what figures of 2025 and 2026 that nobody here has looked at will be,
+With --predictions: what figures of 2025 and 2026 that nobody here has looked at may be,
 median, middle 50 and middle 90 %, over the sets of parameters that known figures do not
 rule out and over how far figures of their kind are off.
 

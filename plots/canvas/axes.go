@@ -20,6 +20,7 @@ type Axes struct {
 	HideY    bool        // no labels along y: another panel at the left carries them
 	Zero     bool        // a strong line at y = 0
 	Sideways bool        // grid lines at x instead of y, and a strong line at x = 0: for rows
+	Within   bool        // of rows: labels along x do not reach beyond the panel
 	Size     float64     // size of the labels
 }
 
@@ -69,7 +70,14 @@ func (a Axes) times(c draw.Canvas, x func(float64) vg.Length, base vg.Length) {
 // rows draws upright grid lines with their labels below.
 func (a Axes) rows(c draw.Canvas, x func(float64) vg.Length) {
 	text := Lettering{Size: a.Size, Colour: Muted, Align: Centre}
-	room := a.apart(text, x)
+	place := func(t plot.Tick) vg.Length {
+		at, half := x(t.Value), vg.Length(text.Width(t.Label)/2)
+		if a.Within {
+			at = max(min(at, c.Max.X-half), c.Min.X+half)
+		}
+		return at
+	}
+	room := a.apart(text, place)
 	for i, t := range a.X {
 		at := x(t.Value)
 		if t.Value == 0 {
@@ -78,19 +86,19 @@ func (a Axes) rows(c draw.Canvas, x func(float64) vg.Length) {
 			VLine(c, at, c.Min.Y, c.Max.Y, gridGrey, 0.75)
 		}
 		if !a.HideX && room[i] {
-			text.Write(c, at, c.Min.Y-6-vg.Length(text.CapHeight()), t.Label)
+			text.Write(c, place(t), c.Min.Y-6-vg.Length(text.CapHeight()), t.Label)
 		}
 	}
 }
 
 // apart tells which labels along x stand: the last one, which has the unit, and of
 // the others those that touch none.
-func (a Axes) apart(text Lettering, x func(float64) vg.Length) []bool {
+func (a Axes) apart(text Lettering, place func(plot.Tick) vg.Length) []bool {
 	stand, free := make([]bool, len(a.X)), math.Inf(1)
 	for i, t := range slices.Backward(a.X) {
 		half := text.Width(t.Label) / 2
-		if stand[i] = float64(x(t.Value))+half <= free; stand[i] {
-			free = float64(x(t.Value)) - half - 2
+		if stand[i] = float64(place(t))+half <= free; stand[i] {
+			free = float64(place(t)) - half - 2
 		}
 	}
 	return stand

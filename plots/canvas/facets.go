@@ -14,6 +14,7 @@ type Facets struct {
 	Panels  []Panel
 	Columns int
 	OwnY    map[int]bool
+	OwnX    bool    // every panel labels its own values along x
 	Size    float64 // size of text
 	Right   float64 // room right of the last column, for direct labels
 	Left    float64 // room left of the first column; 0 means as wide as its labels
@@ -29,6 +30,41 @@ func (p Panel) Alone(c draw.Canvas, size, right float64) {
 // yearsRoom is the room below a panel that labels its years.
 func (f Facets) yearsRoom() float64 { return f.Size + 10 }
 
+// between is the room that the labels along x of a panel need above the next one.
+func (f Facets) between() float64 {
+	if f.OwnX {
+		return f.yearsRoom()
+	}
+	return 0
+}
+
+// settled is the facets with what is left open filled in.
+func (f Facets) settled() Facets {
+	f.Columns = max(min(f.Columns, len(f.Panels)), 1)
+	f.GapX, f.GapY = cmp.Or(f.GapX, 18), cmp.Or(f.GapY, 12)
+	return f
+}
+
+// Height is the height that the facets need in a width, for panels of rows, whose heights
+// are known.
+func (f Facets) Height(width float64) float64 {
+	f = f.settled()
+	_, inner := f.across(width)
+	heads, _ := f.down(0, inner)
+	total, most := f.yearsRoom()+float64(float64(f.rows()-1)*(f.GapY+f.between())), 0.0
+	for _, p := range f.Panels {
+		rows := 0.0
+		for _, height := range p.Rows {
+			rows += height
+		}
+		most = max(most, rows)
+	}
+	for _, h := range heads {
+		total += h + most
+	}
+	return total
+}
+
 // rows is the number of rows.
 func (f Facets) rows() int {
 	columns := max(f.Columns, 1)
@@ -37,8 +73,7 @@ func (f Facets) rows() int {
 
 // Draw draws the panels into the canvas.
 func (f Facets) Draw(c draw.Canvas) {
-	f.Columns = max(min(f.Columns, len(f.Panels)), 1)
-	f.GapX, f.GapY = cmp.Or(f.GapX, 18), cmp.Or(f.GapY, 12)
+	f = f.settled()
 	lefts, width := f.across(float64(c.Max.X - c.Min.X))
 	heads, height := f.down(float64(c.Max.Y-c.Min.Y), width)
 	for i, p := range f.Panels {
@@ -47,12 +82,12 @@ func (f Facets) Draw(c draw.Canvas) {
 		for k := 0; k <= column; k++ {
 			x += lefts[k]
 		}
-		top := float64(c.Max.Y) - float64(row)*(height+f.GapY)
+		top := float64(c.Max.Y) - float64(float64(row)*(height+f.GapY+f.between()))
 		for k := 0; k <= row; k++ {
 			top -= heads[k]
 		}
 		p.Axes.HideY = p.Axes.HideY || column > 0 && !f.OwnY[i]
-		p.Axes.HideX = p.Axes.HideX || i+f.Columns < len(f.Panels)
+		p.Axes.HideX, p.Axes.Within = p.Axes.HideX || !f.OwnX && i+f.Columns < len(f.Panels), f.OwnX
 		p.Draw(Within(c, Box{x, top - height, x + width, top}), f.Size)
 	}
 }
@@ -86,7 +121,7 @@ func (f Facets) down(total, width float64) (heads []float64, height float64) {
 	for i, p := range f.Panels {
 		heads[i/f.Columns] = max(heads[i/f.Columns], p.headRoom(width, f.Size))
 	}
-	rest := total - f.yearsRoom() - float64(f.rows()-1)*f.GapY
+	rest := total - f.yearsRoom() - float64(float64(f.rows()-1)*(f.GapY+f.between()))
 	for _, h := range heads {
 		rest -= h
 	}

@@ -23,6 +23,8 @@ const (
 	DeepSample    // a band upon a wider one
 	ThinSample    // an interval
 	ThickSample   // a shorter interval within one
+	UpSample      // a value that is surely more
+	DownSample    // a value that is surely less
 )
 
 // Entry is one explanation of the key: a sample of the mark and its meaning.
@@ -89,10 +91,14 @@ func (e Entry) mark(c draw.Canvas, x, y vg.Length) {
 		Rectangle(c, x, y-5, x+w, y+5, Faded(e.Colour, Light.Band))
 		Rectangle(c, x, y-3, x+w, y+3, Faded(e.Colour, Light.Deep))
 	case ThinSample:
-		Segment(c, x, y, x+w, y, e.Colour, 1.25, nil)
+		Segment(c, x, y, x+w, y, Faded(e.Colour, PaleLine), PaleWidth, nil)
 	case ThickSample:
-		Segment(c, x, y, x+w, y, e.Colour, 1.25, nil)
-		Segment(c, x+4, y, x+w-4, y, e.Colour, 4, nil)
+		Segment(c, x, y, x+w, y, Faded(e.Colour, PaleLine), PaleWidth, nil)
+		Segment(c, x+4, y, x+w-4, y, e.Colour, DarkWidth, nil)
+	case UpSample:
+		Triangle(c, x+half, y, 4, e.Colour)
+	case DownSample:
+		Triangle(c, x+half, y, -4, e.Colour)
 	case WhiskerSample:
 		Segment(c, x, y, x+w, y, e.Colour, 1, nil)
 		VLine(c, x, y-2, y+2, e.Colour, 1)

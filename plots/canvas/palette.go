@@ -56,13 +56,6 @@ func (p Palette) colours() []string {
 	return append(append(all, p.Series[:]...), p.Ordinal[:]...)
 }
 
-// Colours of text on coloured cells. They are no role's colour, so that a page
-// that turns ink white in the dark leaves text on a yellow cell dark.
-const (
-	cellDark  = "#000000"
-	cellLight = "#FFFFFE"
-)
-
 // The colours of the light theme, for drawing.
 var (
 	Paper     = Hex(Light.Paper)
@@ -74,6 +67,18 @@ var (
 	Brown     = Hex(Light.Series[1])
 	Green     = Hex(Light.Series[2])
 )
+
+// The two parts of an interval as lines: what is not known is pale and thin, and upon it
+// what luck alone does is dark and thick.
+const (
+	PaleLine  = 0.5 // opacity, at which ink and series are still seen on paper
+	PaleWidth = 2.0
+	DarkWidth = 4.0
+)
+
+// Strongest is the opacity of the strongest ground behind text, on which ink is still read
+// in the light and in the dark.
+const Strongest = 0.42
 
 // Dash is the lengths of a pattern's lines and gaps in turn; nil is a solid line.
 type Dash = []vg.Length
@@ -118,35 +123,6 @@ func linear(v uint8) float64 {
 func contrast(a, b color.NRGBA) float64 {
 	x, y := luminance(a), luminance(b)
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
-// viridisStops are the colours between which viridis is interpolated.
-var viridisStops = []color.NRGBA{Hex("#440154"), Hex("#31688E"), Hex("#35B779"), Hex("#FDE725")}
-
-// Viridis is a colour from 0 (dark) to 1 (light); anything beyond or undefined
-// is the nearer end.
-func Viridis(t float64) color.NRGBA {
-	if !(t > 0) {
-		return viridisStops[0]
-	}
-	at := min(t, 1) * float64(len(viridisStops)-1)
-	k := min(int(at), len(viridisStops)-2)
-	a, b, f := viridisStops[k], viridisStops[k+1], at-float64(k)
-	mix := func(a, b uint8) uint8 { return uint8(math.Round(float64(a) + f*(float64(b)-float64(a)))) }
-	return color.NRGBA{R: mix(a.R, b.R), G: mix(a.G, b.G), B: mix(a.B, b.B), A: 255}
-}
-
-// Readable is the colour of text on a ground: ink where the paper shows through
-// it, else black or white, whichever is read better.
-func Readable(on color.NRGBA) color.NRGBA {
-	dark, light := Hex(cellDark), Hex(cellLight)
-	switch {
-	case on.A < 255:
-		return Ink
-	case contrast(dark, on) > contrast(light, on):
-		return dark
-	}
-	return light
 }
 
 // Direction is the colour of a gain or a loss.

@@ -63,6 +63,13 @@ func Cross(c draw.Canvas, x, y vg.Length, reach, width float64, clr color.Color)
 	Segment(c, x-r, y+r, x+r, y-r, clr, width, nil)
 }
 
+// Triangle fills a triangle around a point that reaches so far above and below it; with a
+// negative reach it points down.
+func Triangle(c draw.Canvas, x, y vg.Length, reach float64, clr color.Color) {
+	r, half := vg.Length(reach), vg.Length(1.1*math.Abs(reach))
+	c.FillPolygon(clr, []vg.Point{{X: x, Y: y + r}, {X: x + half, Y: y - r}, {X: x - half, Y: y - r}})
+}
+
 // circle is the path of a full circle.
 func circle(x, y vg.Length, radius float64) vg.Path {
 	var path vg.Path

@@ -14,14 +14,18 @@ import (
 type Piece struct {
 	Value   float64
 	Color   color.NRGBA
-	Assumed bool // hatched
+	Assumed bool   // hatched
+	Text    string // upon it, where there is room
 }
 
 // Bars is the plotter of stacked bars that lie: in each row the positive
 // pieces from zero to the right and the negative ones from zero to the left,
 // in the order given. Row i stands at y = -i. Pieces that are not defined
 // count as nothing.
-type Bars struct{ Rows [][]Piece }
+type Bars struct {
+	Rows [][]Piece
+	From []float64 // where the positive pieces of a row begin; nil: at zero
+}
 
 // Plot draws the bars, with a thin gap between pieces.
 func (b Bars) Plot(c draw.Canvas, p *plot.Plot) {
@@ -29,19 +33,25 @@ func (b Bars) Plot(c draw.Canvas, p *plot.Plot) {
 	half := 0.30 * rowHeight(c, p)
 	for i, row := range b.Rows {
 		middle := float64(y(-float64(i)))
-		b.walk(row, func(piece Piece, from, to float64) {
+		b.walk(i, row, func(piece Piece, from, to float64) {
 			at := canvas.BoxOf(float64(x(min(from, to))), middle-half, float64(x(max(from, to))), middle+half)
 			if at.X1-at.X0 > 2 { // a gap, where there is room for one
 				at.X1 -= 0.75
 			}
 			bar(c, at, piece.Color, piece.Assumed && at.X1-at.X0 > 2)
+			if text := (canvas.Lettering{Size: 11, Colour: canvas.Ink, Align: canvas.Centre}); text.Width(piece.Text)+6 <= at.X1-at.X0 {
+				text.Write(c, vg.Length((at.X0+at.X1)/2), vg.Length(middle-text.CapHeight()/2), piece.Text)
+			}
 		})
 	}
 }
 
 // walk visits the pieces of a row with their ends.
-func (Bars) walk(row []Piece, visit func(p Piece, from, to float64)) {
+func (b Bars) walk(i int, row []Piece, visit func(p Piece, from, to float64)) {
 	right, left := 0.0, 0.0
+	if b.From != nil && canvas.Defined(b.From[i]) {
+		right = b.From[i]
+	}
 	for _, p := range row {
 		switch {
 		case !canvas.Defined(p.Value) || p.Value == 0:
@@ -58,8 +68,8 @@ func (Bars) walk(row []Piece, visit func(p Piece, from, to float64)) {
 // Extent is the range of all bars and of zero.
 func (b Bars) Extent() canvas.Extent {
 	e := canvas.Nothing().And(0)
-	for _, row := range b.Rows {
-		b.walk(row, func(_ Piece, _, to float64) { e = e.And(to) })
+	for i, row := range b.Rows {
+		b.walk(i, row, func(_ Piece, from, to float64) { e = e.And(from).And(to) })
 	}
 	return e
 }

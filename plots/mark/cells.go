@@ -11,10 +11,11 @@ import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 )
 
-// Cell is a number on a ground: that of Heat, that of Tint, or none.
+// Cell is a number on a ground: that of Tint, or none.
 type Cell struct {
 	Text   string
 	Ground color.NRGBA
+	Edge   bool // a line around the ground, in full colour
 }
 
 // Cells is the plotter of a table of numbers. Cell (row i, column j) is
@@ -33,24 +34,33 @@ func (t Cells) Plot(c draw.Canvas, p *plot.Plot) {
 		for j, cell := range row {
 			text := canvas.Lettering{Size: t.Size, Colour: canvas.Reference, Align: canvas.Centre}
 			if cell.Ground.A > 0 {
-				canvas.Rectangle(c, x(float64(j)-0.5)+gap, y(-float64(i)-0.5)+gap, x(float64(j)+0.5)-gap, y(-float64(i)+0.5)-gap, cell.Ground)
-				text.Colour = canvas.Readable(cell.Ground)
+				at := canvas.BoxOf(float64(x(float64(j)-0.5))+gap, float64(y(-float64(i)-0.5))+gap, float64(x(float64(j)+0.5))-gap, float64(y(-float64(i)+0.5))-gap)
+				cell.fill(c, at)
+				text.Colour = canvas.Ink
 			}
 			text.Write(c, x(float64(j)), y(-float64(i))-vg.Length(text.CapHeight()/2), cell.Text)
 		}
 	}
 }
 
-// Heat is the ground of a value on a scale from dark to light (viridis); low
-// may be the larger end.
-func Heat(v, low, high float64) color.NRGBA { return canvas.Viridis((v - low) / (high - low)) }
+// fill fills the ground and draws its edge.
+func (t Cell) fill(c draw.Canvas, at canvas.Box) {
+	box := canvas.Within(c, at)
+	canvas.Rectangle(c, box.Min.X, box.Min.Y, box.Max.X, box.Max.Y, t.Ground)
+	if t.Edge {
+		full := t.Ground
+		full.A = 255
+		a, b := vg.Point{X: box.Min.X + 1, Y: box.Min.Y + 1}, vg.Point{X: box.Max.X - 1, Y: box.Max.Y - 1}
+		c.StrokeLines(draw.LineStyle{Color: full, Width: 2}, []vg.Point{a, {X: b.X, Y: a.Y}, b, {X: a.X, Y: b.Y}, a})
+	}
+}
 
 // Tint is the ground of a difference: one colour for more and one for less, the
 // stronger the farther from zero; far is the distance of the strongest. Ink is
 // read on the faintest and on the strongest, in light and in the dark. It has
 // steps of a hundredth, so that like cells are drawn alike.
 func Tint(v, far float64) color.NRGBA {
-	const least, most = 0.08, 0.42
+	const least, most = 0.08, canvas.Strongest
 	share := 1.0
 	if far > 0 {
 		share = min(math.Abs(v)/far, 1)

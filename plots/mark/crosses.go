@@ -43,20 +43,20 @@ func (k Crosses) Plot(c draw.Canvas, p *plot.Plot) {
 	names := naming{area: canvas.BoxOf(float64(c.Min.X), float64(c.Min.Y)+2, float64(c.Max.X)+6, float64(c.Max.Y)+6)}
 	names.take(c.Min.X, y(0), c.Max.X, y(0), 1)
 	for _, q := range points {
-		at, level, clr := x(q.X.Value), y(q.Y.Value), canvas.Faded(q.X.Color, 0.55)
+		at, level, clr := x(q.X.Value), y(q.Y.Value), canvas.Faded(q.X.Color, canvas.PaleLine)
 		if q.X.bounded() {
-			canvas.Segment(c, x(q.X.Low), level, x(q.X.High), level, clr, q.X.width(), nil)
+			canvas.Segment(c, x(q.X.Low), level, x(q.X.High), level, clr, canvas.PaleWidth, nil)
 			names.take(x(q.X.Low), level, x(q.X.High), level, 2)
 		}
 		if q.Y.bounded() {
-			canvas.Segment(c, at, y(q.Y.Low), at, y(q.Y.High), clr, q.Y.width(), nil)
+			canvas.Segment(c, at, y(q.Y.Low), at, y(q.Y.High), clr, canvas.PaleWidth, nil)
 			names.take(at, y(q.Y.Low), at, y(q.Y.High), 2)
 		}
 		if q.X.Inner != nil {
-			canvas.Segment(c, x(q.X.Inner[0]), level, x(q.X.Inner[1]), level, clr, innerWidth, nil)
+			canvas.Segment(c, x(q.X.Inner[0]), level, x(q.X.Inner[1]), level, q.X.Color, canvas.DarkWidth, nil)
 		}
 		if q.Y.Inner != nil {
-			canvas.Segment(c, at, y(q.Y.Inner[0]), at, y(q.Y.Inner[1]), clr, innerWidth, nil)
+			canvas.Segment(c, at, y(q.Y.Inner[0]), at, y(q.Y.Inner[1]), q.X.Color, canvas.DarkWidth, nil)
 		}
 	}
 	for _, q := range points {

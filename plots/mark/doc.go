@@ -6,4 +6,4 @@ package mark
 
 import "github.com/atelier-sim/atelier/plots/canvas"
 
-var _ = []canvas.Mark{Arrows{}, Bars{}, Cells{}, Crosses{}, Dots{}, Fan{}, Line{}, Points{}, Rows{}, Swarm{}, Today{}, Waterfall{}, names{}}
+var _ = []canvas.Mark{Arrows{}, Bars{}, Cells{}, Crosses{}, Dots{}, Fan{}, Line{}, Points{}, Rows{}, Swarm{}, Texts{}, Today{}, Waterfall{}, names{}}

@@ -3,6 +3,7 @@ package mark
 import (
 	"cmp"
 	"image/color"
+	"math"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -18,36 +19,51 @@ type Dot struct {
 	Inner            []float64
 	Color            color.NRGBA
 	Hollow           bool
+	Way              int // above 0 a triangle that points up, below 0 one that points down, instead of a dot
+}
+
+// Times is the dot on another scale: its numbers times factor.
+func (d Dot) Times(factor float64) Dot {
+	d.Value, d.Low, d.High = d.Value*factor, d.Low*factor, d.High*factor
+	if d.Inner != nil {
+		d.Inner = []float64{d.Inner[0] * factor, d.Inner[1] * factor}
+	}
+	return d
 }
 
 // Ends are the value and the ends of its interval.
 func (d Dot) Ends() []float64 { return []float64{d.Value, d.Low, d.High} }
 
-// Dots is the plotter of one estimate a row: a dot on a line without caps, thin where
-// a thick one for the inner interval lies upon it. Row i stands at y = -i; a row that is not defined stays empty.
+// Dots is the plotter of one estimate a row: a dot on a line without caps, pale and thin
+// where a dark one for the inner interval lies upon it. Row i stands at y = -i; a row that is not defined stays empty.
 type Dots struct {
 	Rows   []Dot
 	Radius float64 // 0 means 3.5
+	Drop   float64 // how far below the middle of its row a dot stands, for a text above it
 }
 
 // Plot draws the rows.
 func (d Dots) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	for i, r := range d.Rows {
-		estimate(c, x, y(-float64(i)), r, cmp.Or(d.Radius, 3.5))
+		estimate(c, x, y(-float64(i))-vg.Length(d.Drop), r, cmp.Or(d.Radius, 3.5))
 	}
 }
 
 // estimate draws a dot on the line of its interval.
 func estimate(c draw.Canvas, x func(float64) vg.Length, at vg.Length, d Dot, radius float64) {
 	if d.bounded() {
-		canvas.Segment(c, x(d.Low), at, x(d.High), at, d.Color, d.width(), nil)
+		canvas.Segment(c, x(d.Low), at, x(d.High), at, d.outer(), canvas.PaleWidth, nil)
 	}
 	if d.Inner != nil {
-		canvas.Segment(c, x(d.Inner[0]), at, x(d.Inner[1]), at, d.Color, innerWidth, nil)
+		canvas.Segment(c, x(d.Inner[0]), at, x(d.Inner[1]), at, d.Color, canvas.DarkWidth, nil)
 	}
 	switch {
 	case !canvas.Defined(d.Value):
+	case d.Way != 0:
+		reach := math.Copysign(radius+1, float64(d.Way))
+		canvas.Triangle(c, x(d.Value), at, reach+math.Copysign(1.5, reach), canvas.Paper) // apart from its line
+		canvas.Triangle(c, x(d.Value), at, reach, d.Color)
 	case d.Hollow:
 		canvas.Disc(c, x(d.Value), at, radius+0.5, canvas.Paper)
 		canvas.Ring(c, x(d.Value), at, radius-0.5, 1.5, d.Color)
@@ -56,15 +72,12 @@ func estimate(c draw.Canvas, x func(float64) vg.Length, at vg.Length, d Dot, rad
 	}
 }
 
-// Widths of lines: of an interval, of one with an inner one upon it, and of that.
-const intervalWidth, outerWidth, innerWidth = 2, 1.25, 4
-
-// width is that of the line of the interval.
-func (d Dot) width() float64 {
+// outer is the colour of the line of the interval: pale where an inner one lies upon it.
+func (d Dot) outer() color.NRGBA {
 	if d.Inner != nil {
-		return outerWidth
+		return canvas.Faded(d.Color, canvas.PaleLine)
 	}
-	return intervalWidth
+	return d.Color
 }
 
 // bounded tells whether the interval can be drawn.

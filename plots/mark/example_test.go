@@ -175,6 +175,17 @@ func ExampleDots() {
 	keep("dots", p)
 }
 
+func ExampleTexts() {
+	inner := func(v, half float64) []float64 { return []float64{v - half, v + half} }
+	p := plot.New()
+	p.Add(mark.Dots{Drop: 6, Rows: []mark.Dot{
+		{Value: 4, Low: 1, High: 9, Inner: inner(4, 1), Color: canvas.Ink, Way: 1}, {Value: -2, Low: -3, High: -1, Inner: inner(-2, 0.5), Color: canvas.Ink, Way: -1},
+		{Value: 1, Low: -1, High: 3, Inner: inner(1, 1), Color: canvas.Reference, Hollow: true},
+	}}, mark.Texts{Size: 11, Rise: 8, Zero: true, Rows: []mark.Text{{Lines: []string{"+4"}}, {Lines: []string{"two", "lines"}}, {Lines: []string{"+1"}, Faint: true}}})
+	inRows(p, 3, canvas.Extent{Low: -3, High: 9})
+	keep("texts", p)
+}
+
 func ExampleSwarm() {
 	var runs []float64
 	for i := range 20 {
@@ -191,11 +202,12 @@ func ExampleSwarm() {
 }
 
 func ExampleCells() {
-	heat := func(v float64) mark.Cell { return mark.Cell{Text: spell(1)(v), Ground: mark.Heat(v, -16, 4)} }
-	tint := func(v float64) mark.Cell { return mark.Cell{Text: spell(1)(v), Ground: mark.Tint(v, 6.5)} }
+	tint := func(v float64) mark.Cell {
+		return mark.Cell{Text: spell(1)(v), Ground: mark.Tint(v, 8), Edge: v < -8}
+	}
 	p := plot.New()
 	p.Add(mark.Cells{
-		Rows: [][]mark.Cell{{heat(-16), heat(-8), {Text: spell(1)(0)}}, {heat(-3), {Text: spell(1)(math.NaN())}, heat(4)}, {tint(-4.1), {Text: spell(1)(0.2)}, tint(6.5)}},
+		Rows: [][]mark.Cell{{tint(-16), tint(-8), {Text: spell(1)(0)}}, {tint(-3), {Text: spell(1)(math.NaN())}, tint(4)}, {tint(-4.1), {Text: spell(1)(0.2)}, tint(6.5)}},
 		Size: 11,
 	})
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = -0.5, 2.5, -2.5, 0.5
@@ -211,6 +223,15 @@ func ExampleBars() {
 	p.Add(b)
 	inRows(p, 2, b.Extent())
 	keep("bars", p)
+
+	from := mark.Bars{From: []float64{-3, -1}, Rows: [][]mark.Piece{
+		{{Value: 2, Color: mark.Tint(-1, 1), Text: "two"}, {Value: 1, Color: mark.Ground(), Text: "no room for this"}, {Value: 3, Color: mark.Tint(1, 1), Text: "three"}},
+		{{Value: 2, Color: mark.Ground()}, {Value: math.NaN(), Text: "none"}},
+	}}
+	p = plot.New()
+	p.Add(from)
+	inRows(p, 2, from.Extent())
+	keep("bars-from", p)
 }
 
 func ExampleCrosses() {
@@ -332,7 +353,7 @@ func TestMarksLookAsTheyDid(t *testing.T) {
 		"fan": ExampleFan, "line": ExampleLine, "points": ExamplePoints, "axes": Example_axes,
 		"chart": ExampleChart, "chart-inside": ExampleChart_inside,
 		"waterfall": ExampleWaterfall, "dots": ExampleDots, "swarm": ExampleSwarm, "facets": Example_facets,
-		"cells": ExampleCells, "bars": ExampleBars, "crosses": ExampleCrosses,
+		"cells": ExampleCells, "bars": ExampleBars, "bars-from": ExampleBars, "texts": ExampleTexts, "crosses": ExampleCrosses,
 		"pairs": ExamplePairs, "rays": ExampleRays, "ranges": ExampleRanges, "held": ExampleHeld, "stack": ExampleStackBody,
 	} {
 		example()

@@ -1,6 +1,8 @@
 package mark
 
 import (
+	"math"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -41,6 +43,9 @@ func (w Waterfall) Plot(c draw.Canvas, p *plot.Plot) {
 		middle := float64(y(-float64(i)))
 		if canvas.Defined(s.Value) {
 			ends := [2]float64{float64(x(from)), float64(x(from + s.Value))}
+			if !s.Assumed { // so that its interval is seen upon it; hatches are light as they are
+				clr = canvas.Faded(clr, canvas.Strongest)
+			}
 			bar(c, canvas.BoxOf(min(ends[0], ends[1]), middle-half, max(ends[0], ends[1]), middle+half), clr, s.Assumed)
 			whisker(c, x, s, from, vg.Length(middle))
 			sum = from + s.Value
@@ -58,13 +63,19 @@ func whisker(c draw.Canvas, x func(float64) vg.Length, s Step, from float64, mid
 	if !canvas.Defined(s.Low) || !canvas.Defined(s.High) || x(s.High)-x(s.Low) < 3 {
 		return
 	}
-	width := Dot{Inner: s.Inner}.width()
-	canvas.Segment(c, x(from+s.Low)-1, middle, x(from+s.High)+1, middle, canvas.Paper, width+2, nil)
+	canvas.Segment(c, x(from+s.Low)-1, middle, x(from+s.High)+1, middle, canvas.Paper, canvas.PaleWidth+2, nil)
 	if s.Inner != nil {
-		canvas.Segment(c, x(from+s.Inner[0])-1, middle, x(from+s.Inner[1])+1, middle, canvas.Paper, innerWidth+2, nil)
-		canvas.Segment(c, x(from+s.Inner[0]), middle, x(from+s.Inner[1]), middle, canvas.Ink, innerWidth, nil)
+		canvas.Segment(c, x(from+s.Inner[0])-1, middle, x(from+s.Inner[1])+1, middle, canvas.Paper, canvas.DarkWidth+2, nil)
 	}
-	canvas.Segment(c, x(from+s.Low), middle, x(from+s.High), middle, canvas.Ink, width, nil)
+	estimate(c, x, middle, Dot{Value: math.NaN(), Low: from + s.Low, High: from + s.High, Inner: s.inner(from), Color: canvas.Ink}, 0)
+}
+
+// inner are the ends of the shorter interval of a bar that begins somewhere, nil for none.
+func (s Step) inner(from float64) []float64 {
+	if s.Inner == nil {
+		return nil
+	}
+	return []float64{from + s.Inner[0], from + s.Inner[1]}
 }
 
 // Extent is the range of all bars and of zero.

@@ -52,11 +52,17 @@ func Draw(ctx context.Context, dir string, ask *scenarios.Run, workers int) (str
 	if err != nil {
 		return "", scenarios.Mistake("%v; play it again", err)
 	}
-	parts, out := drawn(report.New(run), how, workers), ask.Out
+	r, out := report.New(run), ask.Out
+	parts := drawn(r, how, workers)
+	whole := part{wholeFile, func(w io.Writer) error { return r.WriteHTML(w, workers, true) }}
+	earlier := drawingsAmong(append(slices.Clone(parts), whole))
+	if ask.Print == scenarios.PrintAll {
+		parts = append(parts, whole)
+	}
 	d := drawer{dir: cmp.Or(out, found.Dir), workers: workers}
 	if out == "" || sameFolder(out, found.Dir) {
 		d.sealed = found.Manifest.Files
-	} else if err := store.Vacant(out, drawingsAmong(parts)); err != nil {
+	} else if err := store.Vacant(out, earlier); err != nil {
 		return "", scenarios.Mistake("%v", err)
 	}
 	if err := d.draw(ctx, parts); err != nil {

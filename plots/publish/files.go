@@ -33,6 +33,7 @@ const (
 // Names of what is drawn from them.
 const (
 	reportFile     = "report.html"
+	wholeFile      = "report-all.html" // printed with its appendix; for who asks
 	workbookFile   = "tables.xlsx"
 	dictionaryFile = "dictionary.md"
 )
@@ -55,7 +56,7 @@ func isResult(name string) bool {
 // isDrawing tells whether a file is made from what was played, so that it can be
 // made again.
 func isDrawing(name string) bool {
-	drawings := []string{reportFile, workbookFile, dictionaryFile, "summary.schema.json", "comparison.schema.json"}
+	drawings := []string{reportFile, wholeFile, workbookFile, dictionaryFile, "summary.schema.json", "comparison.schema.json"}
 	return slices.Contains(drawings, name) || strings.HasPrefix(name, "figures/") || strings.HasPrefix(name, "tables/")
 }
 
@@ -82,17 +83,22 @@ func textPart(name string, content []byte) part {
 	return part{name, func(w io.Writer) error { _, err := w.Write(content); return err }}
 }
 
-// drawn are the files that a report makes, the figures first.
+// drawn are the files that a report makes, the figures first. The page leads to them
+// in the size of a screen, so these are there whatever else is asked for.
 func drawn(r *report.Report, how pictures, workers int) []part {
 	var parts []part
 	if r.Study.Kind == scenarios.KindRun {
 		parts = firstLook(r.Run)
 	}
+	linked := pictures{formats: scenarios.Formats()[:2], size: canvas.Wide}
 	for _, f := range r.Figures() {
 		parts = append(parts, how.parts("figures/", f.Sheet)...)
+		if how.mark != "" {
+			parts = append(parts, linked.parts("figures/", f.Sheet)...)
+		}
 	}
 	parts = append(parts,
-		part{reportFile, func(w io.Writer) error { return r.WriteHTML(w, workers) }},
+		part{reportFile, func(w io.Writer) error { return r.WriteHTML(w, workers, false) }},
 		part{workbookFile, r.WriteWorkbook},
 	)
 	for _, s := range r.Sheets() {
@@ -103,9 +109,9 @@ func drawn(r *report.Report, how pictures, workers int) []part {
 }
 
 // firstLook are the files of the figure that is there while replicates are still
-// being played; a single one needs none.
+// being played; a single one needs none, and a group without organisations has none.
 func firstLook(run report.Run) []part {
-	if run.Study.Replicates < 2 {
+	if run.Study.Replicates < 2 || run.Study.Untold("org_adoption") {
 		return nil
 	}
 	figure := sync.OnceValues(func() (plots.Figure, error) { return report.FirstLook(run) })

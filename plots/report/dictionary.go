@@ -27,6 +27,9 @@ func (r *Report) WriteDictionary(w io.Writer) error {
 	fmt.Fprintf(&b, "# What lies in this folder\n\n%s: %s\n\n", s.Title, r.question())
 	entries(&b, "file", "what it holds", files[s.Kind])
 	b.WriteString("\nA folder played with `--files tables` or `none` holds fewer; `atelier report DIR` adds what is lacking.\n")
+	if s.Focus != nil {
+		fmt.Fprintf(&b, "\nIt was played with `--focus %s`: whatever is of `all` is of %s alone, in every file, but for columns in USD, bills and levies, which are those of whole policies. Groups outside are not in the tables.\n", s.Focus.Key, finding.Lower(s.Focus.Title))
+	}
 	if s.Kind == scenarios.KindRun {
 		b.WriteString("\n## Rows of series and contrast\n\nA row is one group in one month in one run, or a statistic over runs.\n\n")
 		entries(&b, "column", "what it holds", leading)
@@ -86,7 +89,7 @@ func measureEntries(b *strings.Builder) {
 var shared = []entry{
 	{"report.html", "the report: one page that needs nothing else"},
 	{"tables/", "the tables of the report as CSV"},
-	{"tables.xlsx", "the same tables as one workbook"},
+	{"tables.xlsx", "a workbook: the key results, who loses most, and the same tables with readable heads; its contents lead to every sheet"},
 	{"sets.csv", "a row for each replicate: its seed, its set of parameters, which search found that, and the set's value of every parameter, over which the world and the scenario have the last word; absent with `--parameters central`"},
 	{"figures/", "the figures as SVG and PNG"},
 	{"manifest.json", "what was played, by which version, on which seeds, with the checksum of every file; `--from` plays it again"},
@@ -157,7 +160,7 @@ var tableColumns = []entry{
 	{"arm", "the future; differences are from the reference on the same seeds"},
 	{"by, group", "how creatives or clients are grouped, and the group; `all` for all of them"},
 	{"column", "the measure"},
-	{"when", "`end`: the last month; `period`: mean of the months from the first policy on, of money the sum; or a month, in the workbook a date"},
+	{"when", "`end`: the last month; `period`: mean of the months from the first policy on, of money the sum; or a month. In the workbook two dates, From and To, the first day of a month"},
 	{"unit", "the measure's unit, or % of the reference's mean"},
 	{"kind", "`level`, or `difference` from the reference"},
 	{"pairing", "how many times the runs would be needed on different luck"},
@@ -178,7 +181,8 @@ var intervals = map[bool][]entry{false: {
 	{scenarios.MethodRegret, "regrets"},
 	{plots.MiddleRuns, "figures, levels"},
 	{plots.PairedMean, "figures, differences month by month"},
-	{plots.YearMean, "figures of paths"},
+	{plots.YearMean, "figures over time"},
+	{plots.ShareOfPeople, "the figure of gainers and losers, which has no interval"},
 	{plots.Observed, "figures, observed values"},
 }, true: {
 	{scenarios.MethodEnsemble, "levels, bills"},
@@ -186,6 +190,7 @@ var intervals = map[bool][]entry{false: {
 	{scenarios.MethodEnsemblePerCent, "differences in per cent"},
 	{scenarios.MethodEnsembleRatio, "ratios"},
 	{scenarios.MethodEnsembleRegret, "regrets"},
-	{plots.YearMeanKnown, "figures of paths"},
+	{plots.YearMeanKnown, "figures over time"},
+	{plots.ShareOfPeopleKnown, "the figure of gainers and losers, which has no interval"},
 	{plots.Observed, "figures, observed values"},
 }}

@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 
+	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
@@ -94,90 +95,37 @@ func (r *Report) groupTable(id, by, title string, columns []column) Table {
 	return t
 }
 
-// much is the difference, in per cent, from which on a group counts as gaining
-// or losing.
-const much = 5
-
-// splitTable counts the occupations that gain or lose more than 5 % of a
-// measure, and the people in them. One whose interval reaches across 5 % is
-// counted as neither. Of a comparison only lines with such occupations stand.
+// splitTable counts the occupations that gain or lose much of a measure, and the
+// people in them. Of a comparison only lines with such occupations stand.
 func (r *Report) splitTable() Table {
 	s := r.Study
-	t := Table{ID: "split", Title: "Occupations that gain or lose more than 5%", First: "Measure",
-		Caption: "Number of occupations, and the share of creatives in them. Counted as losing or gaining if the whole 95% interval lies beyond 5%. Within an occupation some people gain and others lose.",
-		Heads:   append(numbers("Lose more than 5%", "Neither", "Gain more than 5%"), runsHead)}
+	much := finding.Plain(plots.Much(s)) + "%"
+	t := Table{ID: "split", Title: "Occupations that gain or lose more than " + much, First: "Measure",
+		Caption: "Number of occupations, and the share of creatives in them. They lose or gain where the difference is more than luck, all occupations looked at, and beyond " + much + " in the mean. Within an occupation some people gain and others lose.",
+		Heads:   append(numbers("Lose", "Not known", "Change little", "Gain"), runsHead)}
 	for _, m := range s.Measures {
 		if !m.Gained || !s.Paired() {
 			continue
 		}
 		for _, a := range s.Others() {
-			row, any := r.split(a.Name, m.Column)
-			if row.Title = finding.Marked(m.Label, m.Assumed || a.Assumed); s.Kind == scenarios.KindComparison {
+			x := plots.SplitOf(s, a.Name, m.Column)
+			if x.N == 0 || s.Kind == scenarios.KindComparison && x.Occupations[plots.Loses]+x.Occupations[plots.Gains] == 0 {
+				continue
+			}
+			row := TableRow{Title: finding.Marked(m.Label, m.Assumed || a.Assumed)}
+			if s.Kind == scenarios.KindComparison {
 				row.Title = a.Marked() + ": " + finding.Lower(m.Name())
 			}
-			if any || s.Kind == scenarios.KindRun && row.Cells != nil {
-				t.Rows = append(t.Rows, row)
+			for side, n := range x.Occupations {
+				cell := Cell{Text: finding.Count(n)}
+				if finding.Defined(x.People[side]) {
+					cell.Interval = finding.Share(x.People[side]) + " of people"
+				}
+				row.Cells = append(row.Cells, cell)
 			}
+			row.Cells = append(row.Cells, runs(x.N))
+			t.Rows = append(t.Rows, row)
 		}
 	}
 	return t
-}
-
-// split is the line of one measure under an arm; any tells whether an occupation
-// gains or loses much.
-func (r *Report) split(arm, column string) (row TableRow, any bool) {
-	s := r.Study
-	var count [3]int
-	var people [3]float64
-	n, all := 0, 0.0
-	for i := range s.Effects {
-		e := &s.Effects[i]
-		if e.By != "occupation" || e.Arm != arm || e.Column != column || e.When != s.When() || e.World != s.World() || !finding.Defined(e.PerCent.Value) {
-			continue
-		}
-		side := sideOf(e.PerCent)
-		n = e.N
-		count[side]++
-		heads := r.headsOf(e.Group)
-		people[side], all = people[side]+heads, all+heads
-	}
-	if n == 0 {
-		return row, false
-	}
-	for side := range count {
-		cell := Cell{Text: finding.Count(count[side])}
-		if finding.Defined(all) && all > 0 {
-			cell.Interval = finding.Share(people[side]/all) + " of people"
-		}
-		row.Cells = append(row.Cells, cell)
-	}
-	row.Cells = append(row.Cells, runs(n))
-	return row, count[0]+count[2] > 0
-}
-
-// sideOf is 0 for a loss of more than 5 %, its whole interval included, 2 for
-// such a gain, 1 for neither; a single run has no interval and is taken at its
-// value.
-func sideOf(e finding.Estimate) int {
-	low, high := e.Low, e.High
-	if e.N < 2 {
-		low, high = e.Value, e.Value
-	}
-	switch {
-	case high < -much:
-		return 0
-	case low > much:
-		return 2
-	}
-	return 1
-}
-
-// headsOf are the people of an occupation, 0 where they are not known.
-func (r *Report) headsOf(occupation string) float64 {
-	for i := range r.Study.Levels {
-		if e := &r.Study.Levels[i]; e.By == "occupation" && e.Group == occupation && e.Column == "people" {
-			return e.Value
-		}
-	}
-	return 0
 }

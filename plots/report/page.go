@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"io"
 	"slices"
+	"strconv"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
@@ -22,17 +23,19 @@ var markup string
 // view is what the template sees: the report, and what surrounds its findings.
 type view struct {
 	*Report
-	Downloads []Download
+	Whole    bool // printed with its appendix
+	Download Download
+	drawn    drawings
 }
 
-// WriteHTML writes the page. The figures are drawn by so many workers; the
-// bytes do not depend on their number.
-func (r *Report) WriteHTML(w io.Writer, workers int) error {
-	drawn, err := drawAll(r.Figures(), workers)
+// WriteHTML writes the page; whole is one that is printed with its appendix. The
+// figures are drawn by so many workers; the bytes do not depend on their number.
+func (r *Report) WriteHTML(w io.Writer, workers int, whole bool) error {
+	drawn, err := drawAll(r.Sections, workers)
 	if err != nil {
 		return err
 	}
-	downloads, err := r.downloads()
+	download, err := r.download()
 	if err != nil {
 		return err
 	}
@@ -40,25 +43,82 @@ func (r *Report) WriteHTML(w io.Writer, workers int) error {
 	t, err := template.New("page").Funcs(template.FuncMap{
 		"prose":   links.prose,
 		"plain":   finding.Plain,
-		"drawing": func(f Figure, size string) template.HTML { return drawn[f.ID+size] },
+		"lower":   finding.Lower,
+		"heading": heading,
 		"cite":    cite,
 	}).Parse(markup)
 	if err != nil {
 		return fmt.Errorf("the template of the report: %w", err)
 	}
 	var out bytes.Buffer
-	if err := t.Execute(&out, view{r, downloads}); err != nil {
+	if err := t.Execute(&out, view{r, whole, download, drawn}); err != nil {
 		return fmt.Errorf("the report cannot be written: %w", err)
 	}
 	_, err = w.Write(out.Bytes())
 	return err
 }
 
+// heading is a heading of a level, which a template cannot write by itself.
+func heading(level int, id, text string) template.HTML {
+	tag := "h" + strconv.Itoa(level)
+	return template.HTML("<" + tag + ` id="` + template.HTMLEscapeString(id) + `">` + template.HTMLEscapeString(text) + "</" + tag + ">")
+}
+
+// part is a section with its figures as the page shows them, its headings below
+// those of a level.
+type part struct {
+	ID, Title, Lead string
+	Level           int
+	Figures         []plate
+	Tables          []Table
+}
+
+// plate is a figure with its drawings and the level of its heading.
+type plate struct {
+	Figure
+	Level    int
+	Drawings []drawing
+}
+
+// drawing is a figure in one size. Class says where it is shown.
+type drawing struct {
+	Class string
+	SVG   template.HTML
+}
+
+// parts are sections as the page shows them.
+func (v view) parts(sections []Section, level int) []part {
+	return finding.Each(sections, func(s Section) part {
+		figures := finding.Each(s.Figures, func(f Figure) plate {
+			f.Tables = finding.Each(f.Tables, func(t Table) Table { return t.slim(func(Head) bool { return true }) })
+			return plate{f, level, v.drawn[f.ID]}
+		})
+		tables := finding.Each(s.Tables, func(t Table) Table { return t.slim(func(h Head) bool { return h == runsHead }) })
+		return part{s.ID, s.Title, s.Lead, level, figures, tables}
+	})
+}
+
+// First is the figure that stands with the answer.
+func (v view) First() []part {
+	return v.parts(slices.DeleteFunc(slices.Clone(v.Sections), func(s Section) bool { return s.ID != foremost }), 3)
+}
+
+// Body is what answers the question, Annex what stands behind it.
+func (v view) Body() []part  { return v.parts(v.of(!appendix), 3) }
+func (v view) Annex() []part { return v.parts(v.of(appendix), 4) }
+
 // Style is the style sheet, which the policy names by its hash.
-func (view) Style() template.CSS { return template.CSS(Style()) }
+func (v view) Style() template.CSS { return template.CSS(Style(v.Study.Title)) }
 
 // Policy is the content security policy.
-func (view) Policy() string { return Policy() }
+func (v view) Policy() string { return Policy(Style(v.Study.Title)) }
+
+// Question is what is asked.
+func (v view) Question() string { return v.question() }
+
+// Finding is the answer in a sentence, Points what the first page says of it.
+func (v view) Finding() string { return v.opening().Finding }
+func (v view) Points() []point { return v.points() }
 
 // Seeds are the seed and those of the replicates that it gives.
 func (v view) Seeds() store.Seeds { return v.Run.Manifest.Seeds }
@@ -114,21 +174,46 @@ func (v view) AssumedLead() string {
 		len(v.Assumed.Parameters), v.Assumed.All, len(v.Assumed.Outputs), finding.Dagger)
 }
 
-// drawings are the SVG elements of a page by figure and size.
-type drawings map[string]template.HTML
+// drawings are the SVG elements of a page by figure.
+type drawings map[string][]drawing
 
-// drawAll draws every figure in both sizes. The bytes do not depend on the
-// number of workers.
-func drawAll(figures []Figure, workers int) (drawings, error) {
-	sizes := []canvas.Size{canvas.Wide, canvas.Narrow}
-	svgs, errs := make([][]byte, 2*len(figures)), make([]error, 2*len(figures))
-	par.Each(workers, len(svgs), func(_, i int) { svgs[i], errs[i] = figures[i/2].SVG(sizes[i%2]) })
+// sizes are those in which figures of the body are drawn, and of the appendix, where
+// two of them stand side by side.
+func sizes(s Section) []canvas.Size {
+	if s.Appendix {
+		return []canvas.Size{canvas.Narrow}
+	}
+	return []canvas.Size{canvas.Wide, canvas.Narrow}
+}
+
+// drawAll draws every figure in the sizes in which the page shows it. The bytes do
+// not depend on the number of workers.
+func drawAll(sections []Section, workers int) (drawings, error) {
+	type task struct {
+		figure Figure
+		size   canvas.Size
+		alone  bool
+	}
+	var tasks []task
+	for _, s := range sections {
+		for _, f := range s.Figures {
+			for _, size := range sizes(s) {
+				tasks = append(tasks, task{f, size, s.Appendix})
+			}
+		}
+	}
+	svgs, errs := make([][]byte, len(tasks)), make([]error, len(tasks))
+	par.Each(workers, len(tasks), func(_, i int) { svgs[i], errs[i] = tasks[i].figure.SVG(tasks[i].size) })
 	drawn := drawings{}
-	for i, svg := range svgs {
+	for i, t := range tasks {
 		if errs[i] != nil {
 			return nil, errs[i]
 		}
-		drawn[figures[i/2].ID+sizes[i%2].Name] = template.HTML(bytes.TrimSpace(svg))
+		class := t.size.Name
+		if t.alone {
+			class = "single"
+		}
+		drawn[t.figure.ID] = append(drawn[t.figure.ID], drawing{class, template.HTML(bytes.TrimSpace(svgs[i]))})
 	}
 	return drawn, nil
 }

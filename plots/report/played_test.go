@@ -153,7 +153,7 @@ func reported(t *testing.T, name string, changes ...func(s *scenarios.Study)) *R
 func html(t *testing.T, r *Report) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := r.WriteHTML(&b, 2); err != nil {
+	if err := r.WriteHTML(&b, 2, false); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

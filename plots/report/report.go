@@ -24,6 +24,7 @@ type Run struct {
 type Report struct {
 	Run       Run
 	Study     *scenarios.Study
+	Scope     string    // of what the finding is
 	Box       []Fact    // the question and what was assumed
 	Callouts  []string  // why nothing happened; none if something did
 	Basis     string    // what the headline's intervals are
@@ -40,10 +41,11 @@ type Report struct {
 
 // New makes the report of a run or a comparison.
 func New(run Run) *Report {
-	country := evidence.US()
+	country := inView(run.Study.Focus, evidence.US())
 	r := &Report{Run: run, Study: run.Study, Assumed: assumptions(run.Manifest.Parameters), Sources: country.Sources, known: country.Known}
 	r.Glossary = glossaryOf(r.Study)
 	figures := plots.All(data(run, r.Study, country))
+	r.Scope = r.scope(country.Name)
 	r.Box, r.Callouts = r.box(country.Name), r.callouts()
 	r.Basis, r.Reading, r.Precision = r.Study.Called(r.basis()), r.Study.Called(r.reading()), r.precision()
 	r.Sections = r.sections(figures)
@@ -82,7 +84,7 @@ func FirstLook(run Run) (plots.Figure, error) {
 		return plots.Figure{}, err
 	}
 	run.Contrast = nil
-	f, err := plots.One(data(run, &s, evidence.US()), "adoption")
+	f, err := plots.One(data(run, &s, inView(s.Focus, evidence.US())), "adoption")
 	f.About.Digest = s.Digest
 	return f, err
 }

@@ -14,6 +14,7 @@ import (
 // Section is a part of the page: figures of one theme, then tables.
 type Section struct {
 	ID, Title, Lead string
+	Appendix        bool // stands behind what answers the question
 	Figures         []Figure
 	Tables          []Table
 }
@@ -27,35 +28,58 @@ type Figure struct {
 	Tables []Table // the values of the months that the page shows, or by group
 }
 
+// foremost is the theme whose figures stand with the answer, and the appendix the
+// last themes of the page.
+const (
+	foremost = "first"
+	appendix = true
+)
+
 // themes are the sections of the page in their order, by the figures and tables
-// they hold. A figure that none names comes at the end, so that a new one needs
-// no line here.
+// they hold: first what answers the question, then the appendix. A figure that
+// none names comes at its end, so that a new one needs no line here; one that a
+// study does not have is passed over.
 var themes = []struct {
 	id, title string
+	appendix  bool
 	lead      func(*Report) string
 	figures   []string
 	tables    func(*Report) []Table
 }{
-	{"luck", "What changed, and what is luck", nil, []string{"seeds"}, nil},
-	{"contrasts", "What each policy changes", nil, []string{"contrast-work", "contrast-income", "contrast-received", "contrast-use"}, nil},
-	{"numbers", "The main numbers", nil, nil, (*Report).mainTables},
-	{"more", "Further outcomes", nil, []string{"contrast-employees", "contrast-orders", "contrast-fear"}, nil},
-	{"adoption", "Who uses AI", said("Use by people and by organisations, how deep it goes, and what keeps the others from it. The band around a line holds the runs or the parameter sets of each month."),
-		[]string{"adoption", "adoption-by-size", "use-and-depth", "barriers"}, nil},
-	{"jobs", "Jobs", said("Employees against the same world without AI: by domain, by cause, by occupation, and the way in."),
-		[]string{"employment-by-domain", "decomposition", "employment-by-occupation", "occupation-years", "stages", "flows", "use-and-loss"}, nil},
-	{"pay", "Freelance work and pay", said("Orders, prices and incomes of freelancers, and what creatives earn."), []string{"freelance", "pay"}, nil},
-	{"clients", "Clients", said("Who still orders, who makes the work with AI, and what nobody serves."), []string{"clients"}, (*Report).clientTables},
-	{"minds", "Trust, fear and skill", said("What creatives think of AI, what they can do with it, and whether they trust it too much."), []string{"minds", "over-trust"}, nil},
-	{"works", "The works", said("How many works there are, at what price, how good and how varied, and how many are made by AI alone."), []string{"works", "ai-shares"}, nil},
-	{"paths", "Over time", said("The difference from the reference, each point the mean of the twelve months up to it; before they part nothing can differ."),
-		[]string{"paths-work", "bands-work", "paths-income", "bands-income"}, nil},
-	{"groups", "Who gains, who loses", (*Report).groupsLead, []string{"groups-work", "occupations-work", "groups-income", "occupations-income"}, (*Report).winnerTables},
-	{"money", "What it costs, and who pays", (*Report).moneyLead, []string{"who-pays", "cost-and-effect"}, (*Report).moneyTables},
-	{"robust", "Does it hold in other worlds", said("Nobody knows how fast AI becomes capable. A policy that comes out ahead in one world may fall behind in another."),
-		[]string{"worlds-work", "regret"}, (*Report).robustTables},
-	{"unknown", "What is not known", (*Report).unknownLead, []string{"unknowns", "model-against-data"}, (*Report).unknownTables},
-	{"causes", "What moves the number of employees", nil, []string{"causes-by-policy"}, nil},
+	{foremost, "The answer", false, nil, []string{"scorecard", "seeds"}, nil},
+	{"adoption", "Who uses AI", false, nil, []string{"adoption", "adoption-by-size"}, nil},
+	{"jobs", "Jobs", false, nil, []string{"employment-by-domain", "stages", "flows", "use-and-loss"}, nil},
+	{"freelance-work", "Freelance work and clients", false, nil, []string{"freelance", "clients"}, nil},
+	{"minds", "Trust, fear and skill", false, nil, []string{"minds"}, nil},
+	{"known", "What is not known", false, nil, []string{"unknowns", "model-against-data"}, nil},
+	{"paths", "Over time", false, nil, []string{"bands-work"}, nil},
+	{"groups", "Who gains, who loses", false, nil, []string{"winners", "groups-work", "occupations-work"}, nil},
+	{"money", "What it costs, and who pays", false, nil, []string{"who-pays", "cost-and-effect"}, nil},
+	{"robust", "Does it hold in other worlds", false, (*Report).robustLead, []string{"worlds-work"}, (*Report).plainRobust},
+	{"causes", "What moves the number of employees", false, nil, []string{"causes-by-policy"}, nil},
+
+	{"numbers", "The main numbers", appendix, nil, nil, (*Report).mainTables},
+	{"use", "Who uses AI, and what keeps others from it", appendix, nil, []string{"use-and-depth", "barriers"}, nil},
+	{"occupations", "Jobs by cause and by occupation", appendix, nil, []string{"decomposition", "employment-by-occupation", "occupation-years"}, nil},
+	{"pay", "Pay", appendix, nil, []string{"pay"}, nil},
+	{"clients", "Clients by group", appendix, said("Who still orders, who makes the work with AI, and what nobody serves."), nil, (*Report).clientTables},
+	{"over-trust", "Trust in AI that it does not earn", appendix, nil, []string{"over-trust"}, nil},
+	{"works", "The works", appendix, said("How many works there are, at what price, how good and how varied, and how many are made by AI alone."), []string{"works", "ai-shares"}, nil},
+	{"incomes", "Incomes over time and by group", appendix, nil, []string{"bands-income", "groups-income", "occupations-income"}, nil},
+	{"winners", "Gains and losses by group, in numbers", appendix, (*Report).groupsLead, nil, (*Report).winnerTables},
+	{"bills", "Bills, levies and costs of effects, in numbers", appendix, (*Report).moneyLead, nil, (*Report).moneyTables},
+	{"behind", "How far each policy stays behind", appendix, nil, nil, (*Report).foldedRobust},
+	{"unknown", "What each outcome hangs on", appendix, (*Report).unknownLead, nil, (*Report).unknownTables},
+}
+
+// plainRobust are the tables of worlds that stand with the figures, foldedRobust
+// those that are there for who asks.
+func (r *Report) plainRobust() []Table {
+	return slices.DeleteFunc(r.robustTables(), func(t Table) bool { return t.Folded })
+}
+
+func (r *Report) foldedRobust() []Table {
+	return slices.DeleteFunc(r.robustTables(), func(t Table) bool { return !t.Folded })
 }
 
 // said is a lead that is always the same.
@@ -86,7 +110,7 @@ func (r *Report) sections(figures []plots.Figure) []Section {
 	}
 	var list []Section
 	for _, t := range themes {
-		s := Section{ID: t.id, Title: t.title}
+		s := Section{ID: t.id, Title: t.title, Appendix: t.appendix}
 		for _, id := range t.figures {
 			if f := find(figures, id); f != nil {
 				add(&s, f)
@@ -105,13 +129,19 @@ func (r *Report) sections(figures []plots.Figure) []Section {
 		}
 		list = append(list, s)
 	}
-	rest := Section{ID: "further", Title: "Further figures"}
+	rest := Section{ID: "further", Title: "Further figures", Appendix: appendix}
 	for i := range figures {
 		if f := &figures[i]; f.Err() == nil && !slices.Contains(placed, f.ID) {
 			add(&rest, f)
 		}
 	}
 	return slices.DeleteFunc(append(list, rest), func(s Section) bool { return len(s.Figures)+len(s.Tables) == 0 })
+}
+
+// of are the sections of the body, but for the figures that stand with the answer,
+// or those of the appendix.
+func (r *Report) of(appendix bool) []Section {
+	return slices.DeleteFunc(slices.Clone(r.Sections), func(s Section) bool { return s.ID == foremost || s.Appendix != appendix })
 }
 
 // find is the figure of an ID if it can be drawn.
@@ -166,6 +196,9 @@ func (r *Report) under(f *plots.Figure, shows string) []Table {
 	}
 	if len(t.Rows) == 0 {
 		return nil
+	}
+	if f.ID == "scorecard" {
+		return []Table{t, r.scoreTable()}
 	}
 	return []Table{t}
 }

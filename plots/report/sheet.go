@@ -26,6 +26,8 @@ type Sheet struct {
 	About  string // what it holds, one sentence
 	Header []string
 	Rows   [][]any
+
+	estimates []finding.Estimate // that of each row, in a table of estimates
 }
 
 // Sheets are all tables of the study that have a row: levels, differences, who
@@ -68,7 +70,7 @@ func (r *Report) levelSheet() Sheet {
 		s.Name, s.About = "summary", "The main numbers: levels in some Decembers, at the end and over the period, and differences from the world without AI."
 		return r.effectRows(s, r.Study.Effects, func(e *scenarios.Effect) bool { return e.By == "all" }, r.levelRows())
 	}
-	s.Rows = r.levelRows()
+	s.Rows, s.estimates = r.levelRows(), r.Study.Levels
 	return s
 }
 
@@ -94,7 +96,8 @@ func (r *Report) undoneSheet() Sheet {
 		Header: slices.Concat([]string{"world", "arm", "column", "label", "why"}, estimated),
 		Rows: finding.Each(r.Study.Undone, func(x scenarios.Ratio) []any {
 			return append([]any{x.World, x.Arm, x.Column, x.Label, x.Why}, cells(x.Estimate)...)
-		})}
+		}),
+		estimates: finding.Each(r.Study.Undone, func(x scenarios.Ratio) finding.Estimate { return x.Estimate })}
 }
 
 // groupSheet is the differences of a run by group.
@@ -107,8 +110,9 @@ func (r *Report) groupSheet() Sheet {
 // measure's unit, and in per cent where that is defined.
 func (r *Report) effectRows(s Sheet, effects []scenarios.Effect, keep func(*scenarios.Effect) bool, levels [][]any) Sheet {
 	s.Header = slices.Concat(placed, []string{"kind", "pairing"}, estimated)
-	for _, row := range levels {
+	for i, row := range levels {
 		s.Rows = append(s.Rows, slices.Concat(row[:len(placed)], []any{"level", math.NaN()}, row[len(placed):]))
+		s.estimates = append(s.estimates, r.Study.Levels[i])
 	}
 	for i := range effects {
 		e := &effects[i]
@@ -116,11 +120,11 @@ func (r *Report) effectRows(s Sheet, effects []scenarios.Effect, keep func(*scen
 			continue
 		}
 		head := append(r.place(e.Estimate), "difference", e.Pairing)
-		s.Rows = append(s.Rows, slices.Concat(head, cells(e.Estimate)))
+		s.Rows, s.estimates = append(s.Rows, slices.Concat(head, cells(e.Estimate))), append(s.estimates, e.Estimate)
 		if finding.Defined(e.PerCent.Value) {
 			relative := e.PerCent
 			relative.Assumed = e.Assumed
-			s.Rows = append(s.Rows, slices.Concat(head, cells(relative)))
+			s.Rows, s.estimates = append(s.Rows, slices.Concat(head, cells(relative))), append(s.estimates, relative)
 		}
 	}
 	return s
@@ -132,7 +136,8 @@ func (r *Report) billSheet() Sheet {
 		Header: slices.Concat([]string{"world", "arm", "policy", "payer", "label", "discounted"}, estimated),
 		Rows: finding.Each(r.Study.Bills, func(b scenarios.Bill) []any {
 			return append([]any{b.World, b.Arm, b.Policy, b.Payer, b.Label, b.Discounted}, cells(b.Estimate)...)
-		})}
+		}),
+		estimates: finding.Each(r.Study.Bills, func(b scenarios.Bill) finding.Estimate { return b.Estimate })}
 }
 
 // ratioSheet is every cost per effect, and why one is not defined.
@@ -141,7 +146,8 @@ func (r *Report) ratioSheet() Sheet {
 		Header: slices.Concat([]string{"world", "arm", "kind", "label", "payer", "why"}, estimated),
 		Rows: finding.Each(r.Study.Ratios, func(x scenarios.Ratio) []any {
 			return append([]any{x.World, x.Arm, x.Kind, x.Label, x.Payer, x.Why}, cells(x.Estimate)...)
-		})}
+		}),
+		estimates: finding.Each(r.Study.Ratios, func(x scenarios.Ratio) finding.Estimate { return x.Estimate })}
 }
 
 // regretSheet is every regret; a world that is empty is the largest over all.
@@ -150,7 +156,8 @@ func (r *Report) regretSheet() Sheet {
 		Header: slices.Concat([]string{"world", "arm", "column", "label", "per_cent"}, estimated),
 		Rows: finding.Each(r.Study.Regrets, func(x scenarios.Regret) []any {
 			return append([]any{x.World, x.Arm, x.Column, r.Study.Measure(x.Column).Label, x.PerCent}, cells(x.Estimate)...)
-		})}
+		}),
+		estimates: finding.Each(r.Study.Regrets, func(x scenarios.Regret) finding.Estimate { return x.Estimate })}
 }
 
 // aheadSheet is who may be ahead.
@@ -180,7 +187,8 @@ func (r *Report) figureSheet(f Figure) Sheet {
 		Header: slices.Concat([]string{"arm", "world", "measure", "group", "title", "when"}, estimated),
 		Rows: finding.Each(f.Values, func(e finding.Estimate) []any {
 			return append([]any{e.Arm, e.World, e.Label, e.Group, r.Study.GroupTitle(e.Group), e.When}, cells(e)...)
-		})}
+		}),
+		estimates: f.Values}
 }
 
 // parameterSheet is every parameter with the run's value.
@@ -244,27 +252,32 @@ func field(cell any) string {
 	panic("a cell is a string, a number or a truth")
 }
 
-// downloads are the files in the page: what is about all creatives in the main
-// world, so that the page stays small.
-func (r *Report) downloads() ([]Download, error) {
-	var list []Download
-	for _, x := range []struct{ name, about string }{
-		{"summary", "the main numbers of all creatives: levels and differences."}, {"levels", "means of all creatives in the main world."}, {"effects", "differences of all creatives in the main world."},
-		{"bills", "who pays for each policy."}, {"ratios", "costs per effect."}, {"regrets", "how far each policy stays behind."},
-	} {
-		for _, s := range r.Sheets() {
-			if s.Name != x.name {
-				continue
-			}
-			if at := slices.Index(s.Header, "by"); at >= 0 {
-				s.Rows = slices.DeleteFunc(slices.Clone(s.Rows), func(row []any) bool { return row[at] != "all" || row[0] != r.Study.World() })
-			}
-			var b strings.Builder
-			if err := s.WriteCSV(&b); err != nil {
-				return nil, err
-			}
-			list = append(list, download(s.Name+".csv", r.Study.Called(x.about), "text/csv", []byte(b.String())))
+// download is what the page carries of its numbers: levels and differences of the
+// main measures, of all creatives in the main world, as they are before they are
+// rounded. Everything else lies beside the page.
+func (r *Report) download() (Download, error) {
+	s := Sheet{Name: "main-numbers", Header: []string{"kind", "arm", "column", "label", "when", "unit", "value", "low", "high", "n", "dice"}}
+	add := func(kind string, e finding.Estimate) {
+		m := r.Study.Measure(e.Column)
+		if !m.Main || e.By != "all" || e.World != r.Study.World() || e.When != r.Study.When() {
+			return
 		}
+		dice := math.NaN()
+		if e.Ensemble() {
+			dice = e.Dice
+		}
+		s.Rows = append(s.Rows, []any{kind, e.Arm, e.Column, m.Label, e.When, strings.TrimSpace(e.Unit), e.Value, e.Low, e.High, e.N, dice})
 	}
-	return list, nil
+	for _, e := range r.Study.Levels {
+		add("level", e)
+	}
+	for i := range r.Study.Effects {
+		add("difference", r.Study.Effects[i].Shown())
+	}
+	for i := range r.Study.Losses { // of a run they are its differences
+		add("what AI does", r.Study.Losses[i].Shown())
+	}
+	var b strings.Builder
+	err := s.WriteCSV(&b)
+	return download(s.Name+".csv", "levels and differences of the main measures, of all creatives "+map[string]string{finding.AtEnd: "at the end", finding.OverPeriod: "over the period"}[r.Study.When()]+".", "text/csv", []byte(b.String())), err
 }

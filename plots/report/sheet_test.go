@@ -1,15 +1,9 @@
 package report
 
 import (
-	"bytes"
-	"encoding/csv"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/xuri/excelize/v2"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -42,7 +36,6 @@ func TestEveryRowOfATableSaysHowSureItIs(t *testing.T) {
 	}
 }
 
-// The workbook holds the tables, cell by cell.
 // The table of a figure holds each of its values, and what readers call its group.
 func TestTheTableOfAFigureHoldsItsValues(t *testing.T) {
 	for _, name := range []string{"run", "comparison"} {
@@ -61,78 +54,6 @@ func TestTheTableOfAFigureHoldsItsValues(t *testing.T) {
 			}
 		}
 	}
-}
-
-func TestTheWorkbookHoldsTheSameTables(t *testing.T) {
-	for _, name := range []string{"run", "comparison"} {
-		sameTables(t, reported(t, name))
-	}
-}
-
-// sameTables compares a workbook with the files of the tables, cell by cell.
-func sameTables(t *testing.T, r *Report) {
-	t.Helper()
-	book, sheets := opened(t, r), r.Sheets()
-	if got, want := len(book.GetSheetList()), len(sheets)+1; got != want {
-		t.Errorf("%d sheets, want %d", got, want)
-	}
-	for _, s := range sheets {
-		var text bytes.Buffer
-		if err := s.WriteCSV(&text); err != nil {
-			t.Fatal(err)
-		}
-		lines, err := csv.NewReader(&text).ReadAll()
-		if err != nil {
-			t.Fatalf("%s: %v", s.Name, err)
-		}
-		rows, err := book.GetRows(sheetName(s), excelize.Options{RawCellValue: true})
-		if err != nil || len(rows) != len(lines) {
-			t.Fatalf("%s: %d rows in the workbook, %d in the file, %v", s.Name, len(rows), len(lines), err)
-		}
-		for i := range lines {
-			for j := range lines[i] {
-				cell := slices.Concat(rows[i], make([]string, 20))[j]
-				if day, dated := finding.Dated(lines[i][j]); dated {
-					cell = monthShown(t, book, s, i, j, cell, day)
-				}
-				if !alike(cell, lines[i][j]) {
-					t.Fatalf("%s, row %d, %s: %q in the workbook, %q in the file", s.Name, i+1, s.Header[j], cell, lines[i][j])
-				}
-			}
-		}
-	}
-}
-
-// monthShown is a cell as its reader sees it, which holds a day.
-func monthShown(t *testing.T, book *excelize.File, s Sheet, row, column int, raw string, day time.Time) string {
-	t.Helper()
-	if days, err := strconv.Atoi(raw); err != nil || !time.Date(1899, 12, 30+days, 0, 0, 0, 0, time.UTC).Equal(day) {
-		t.Errorf("%s, row %d holds %q, not the day %v", s.Name, row+1, raw, day)
-	}
-	at, err := excelize.CoordinatesToCellName(column+1, row+1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := book.GetCellValue(sheetName(s), at)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return text
-}
-
-// opened is the workbook of a report.
-func opened(t *testing.T, r *Report) *excelize.File {
-	t.Helper()
-	var file bytes.Buffer
-	if err := r.WriteWorkbook(&file); err != nil {
-		t.Fatal(err)
-	}
-	book, err := excelize.OpenReader(&file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { book.Close() })
-	return book
 }
 
 // Who opens the workbook or a figure as PDF is told whose it is, what of, and
@@ -160,15 +81,4 @@ func TestTheWorkbookAndPDFsSayWhatTheyAreAndWhenTheyWerePlayed(t *testing.T) {
 			}
 		}
 	}
-}
-
-// alike compares a raw cell of a workbook with a field of a file: truths are 0
-// and 1 there, and numbers have all their digits.
-func alike(cell, field string) bool {
-	if cell == field || cell == "1" && field == "true" || cell == "0" && field == "false" {
-		return true
-	}
-	x, errX := strconv.ParseFloat(cell, 64)
-	y, errY := strconv.ParseFloat(field, 64)
-	return errX == nil && errY == nil && (x-y <= 1e-8*max(y, -y) && y-x <= 1e-8*max(y, -y))
 }

@@ -3,9 +3,10 @@ package report
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
-	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
@@ -16,7 +17,7 @@ func TestWinnersAndLosersAreThoseOfTheTables(t *testing.T) {
 	r := reported(t, "run")
 	var by []string
 	for _, s := range r.Sections {
-		if s.ID == "groups" {
+		if s.ID == "winners" {
 			for _, t := range s.Tables {
 				by = append(by, t.ID)
 			}
@@ -44,31 +45,24 @@ func TestWinnersAndLosersAreThoseOfTheTables(t *testing.T) {
 	}
 }
 
-// An occupation counts as gaining or losing only with its whole interval.
-func TestOnlyWhatIsSurelyBeyondFivePerCentIsCounted(t *testing.T) {
-	s := &scenarios.Study{Kind: scenarios.KindRun, Worlds: []string{"expected"}, Against: "frozen", Months: 12, Replicates: 8,
-		Arms: []scenarios.Arm{{Name: "frozen"}, {Name: "own"}}, Measures: []finding.Measure{{Column: "employed", Label: "Employees", Gained: true}}}
-	for i, x := range [][3]float64{{-9, -10, -8}, {-9, -14, -4}, {6, 5.5, 6.5}, {0, -1, 1}, {math.NaN(), math.NaN(), math.NaN()}} {
-		place := finding.Place{Column: "employed", By: "occupation", Group: string(rune('a' + i)), Arm: "own", World: "expected", When: finding.AtEnd}
-		e := finding.Estimate{Place: place, Value: x[0], Low: x[1], High: x[2], N: 8}
-		s.Effects = append(s.Effects, scenarios.Effect{Estimate: e, PerCent: e})
-		e.Column, e.Value = "people", []float64{2, 10, 2, 985.8, 0.2}[i]
-		s.Levels = append(s.Levels, e)
-	}
-	rows := (&Report{Study: s}).splitTable().Rows
-	if len(rows) != 1 {
-		t.Fatalf("%+v", rows)
-	}
-	for i, want := range []Cell{{Text: "1", Interval: "0.2% of people"}, {Text: "2", Interval: "100% of people"}, {Text: "1", Interval: "0.2% of people"}} {
-		if rows[0].Cells[i] != want {
-			t.Errorf("%+v, want %+v", rows[0].Cells[i], want)
+// The table counts what package plots counts, in occupations and in people.
+func TestTheTableOfOccupationsCountsWhatTheFigureDoes(t *testing.T) {
+	r := reported(t, "run")
+	table, n := r.table(t, "split"), 0
+	for _, m := range r.Study.Measures {
+		x := plots.SplitOf(r.Study, r.Study.Others()[0].Name, m.Column)
+		i := slices.IndexFunc(table.Rows, func(row TableRow) bool { return strings.TrimSuffix(row.Title, finding.Dagger) == m.Label })
+		if i < 0 {
+			continue
+		}
+		n++
+		for side, cell := range table.Rows[i].Cells[:len(x.Occupations)] {
+			if cell.Text != finding.Count(x.Occupations[side]) || cell.Interval != finding.Share(x.People[side])+" of people" {
+				t.Errorf("%s: %+v, want %d occupations and %v of people", m.Label, cell, x.Occupations[side], x.People[side])
+			}
 		}
 	}
-	single := finding.Estimate{Value: -7, Low: math.NaN(), High: math.NaN(), N: 1}
-	if sideOf(single) != 0 {
-		t.Error("a single run does not count at its value")
-	}
-	if single.N = 8; sideOf(single) != 1 {
-		t.Error("several runs count without an interval")
+	if n < 3 || n != len(table.Rows) {
+		t.Errorf("%d of %d lines were compared", n, len(table.Rows))
 	}
 }

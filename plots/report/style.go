@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 )
@@ -15,11 +16,11 @@ import (
 //go:embed assets/report.css
 var sheet string
 
-// Style is the page's style sheet: the written rules, and the colours of light
-// and dark made from the palette of the figures. Figures are drawn in light
-// colours; in the dark each of them is mapped by its attribute, on screens
+// common is what the style sheets of all pages have: the written rules, and the
+// colours of light and dark made from the palette of the figures. Figures are drawn
+// in light colours; in the dark each of them is mapped by its attribute, on screens
 // only, so that paper is always light.
-var Style = sync.OnceValue(func() string {
+var common = sync.OnceValue(func() string {
 	var b strings.Builder
 	b.WriteString(":root{" + variables(canvas.Light, "#F3F5F8") + "}\n")
 	b.WriteString(sheet)
@@ -34,6 +35,26 @@ var Style = sync.OnceValue(func() string {
 	return b.String()
 })
 
+// Style is the style sheet of a page, whose title stands at the foot of every sheet
+// of paper.
+func Style(title string) string {
+	return common() + "@page{@bottom-left{content:\"" + quoted(title) + "\"}}\n"
+}
+
+// quoted is a text inside a string of a style sheet: everything but letters, digits
+// and spaces by its number, so that no title ends the string or the style.
+func quoted(text string) string {
+	var b strings.Builder
+	for _, c := range text {
+		if c == ' ' || unicode.IsLetter(c) || unicode.IsDigit(c) {
+			b.WriteRune(c)
+		} else {
+			fmt.Fprintf(&b, "\\%06x", c)
+		}
+	}
+	return b.String()
+}
+
 // variables are the colours of a theme as custom properties; tint is the
 // ground of boxes.
 func variables(p canvas.Palette, tint string) string {
@@ -45,9 +66,9 @@ func variables(p canvas.Palette, tint string) string {
 func opacity(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
 // Policy is the content security policy of the page: nothing is loaded, no
-// script runs, and the one style element is named by its hash.
-func Policy() string {
-	sum := sha256.Sum256([]byte(Style()))
+// script runs, and the one style element, which holds style, is named by its hash.
+func Policy(style string) string {
+	sum := sha256.Sum256([]byte(style))
 	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
 		"'; img-src data:; base-uri 'none'; form-action 'none'"
 }

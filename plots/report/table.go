@@ -16,6 +16,7 @@ type Table struct {
 	Heads              []Head
 	Rows               []TableRow
 	Folded             bool // shown when asked for
+	Cards              bool // a phone shows a card a column
 }
 
 // Head is what a column shows. Class is "" for text, "n" for numbers, "n
@@ -118,7 +119,7 @@ func differences(row []finding.Estimate, looks int) []Cell {
 func (r *Report) mainTables() []Table {
 	s := r.Study
 	if s.Kind == scenarios.KindRun {
-		t := Table{ID: "all", Title: "All creatives", First: "All creatives", Caption: r.levelCaption()}
+		t := Table{ID: "all", Title: r.Study.Whom(), First: r.Study.Whom(), Caption: r.levelCaption()}
 		for i, m := range s.Milestones() {
 			class := "n between"
 			if i == 0 || m == s.Last() {
@@ -143,8 +144,8 @@ func (r *Report) mainTables() []Table {
 		{"numbers-end", finding.AtEnd, "In the last month", finding.Month(s.Last())},
 	} {
 		for _, main := range []bool{true, false} {
-			t := r.effectTable(x.when, main)
-			t.ID, t.Title, t.Folded = x.id, x.title, !main || x.when == finding.AtEnd
+			t := r.effectTable(x.when, func(m finding.Measure) bool { return m.Main == main })
+			t.ID, t.Title, t.Folded, t.Cards = x.id, x.title, !main || x.when == finding.AtEnd, main
 			if !main {
 				t.ID, t.Title = x.id+"-rest", "Further measures, "+finding.Lower(x.title)
 			}
@@ -203,13 +204,21 @@ func (r *Report) levelRow(m finding.Measure) TableRow {
 	return row
 }
 
-// effectTable is a row a measure, a column a policy. The causes of employees
+// scoreTable is the outcomes of the scorecard: a phone shows a card a policy.
+func (r *Report) scoreTable() Table {
+	t := r.effectTable(r.Study.When(), func(m finding.Measure) bool { return m.Scored })
+	t.ID, t.Title, t.Cards = "scores", "Outcomes by policy", true
+	t.Caption = finding.Sentence(finding.Capital(r.Study.WhenText()) + ", " + r.Study.World() + " world; differences from " + r.Study.ReferenceTitle())
+	return t
+}
+
+// effectTable is a row a measure that is kept, a column a policy. The causes of employees
 // have a figure of their own, and sums of money a table of bills.
-func (r *Report) effectTable(when string, main bool) Table {
+func (r *Report) effectTable(when string, keep func(finding.Measure) bool) Table {
 	s := r.Study
-	t := Table{First: "All creatives", Heads: append(append(numbers(finding.Capital(s.ReferenceTitle())), r.armHeads()...), runsHead)}
+	t := Table{First: r.Study.Whom(), Heads: append(append(numbers(finding.Capital(s.ReferenceTitle())), r.armHeads()...), runsHead)}
 	for _, m := range s.Measures {
-		if m.Main != main || m.Unit == "USD" || m.Unit == "share of start" || s.Effect(s.World(), s.Others()[0].Name, m.Column, when) == nil {
+		if !keep(m) || m.Unit == "USD" || m.Unit == "share of start" || s.Effect(s.World(), s.Others()[0].Name, m.Column, when) == nil {
 			continue
 		}
 		row := TableRow{Title: m.Name()}
@@ -265,18 +274,69 @@ func times(least, most float64) string {
 	return said(least) + " to " + said(most) + "×"
 }
 
-// headed is a cell with the class of its column.
+// headed is a cell with its classes, that of its column among them.
 type headed struct {
-	Head string
+	Class string
+	Cell
+}
+
+// Cell is a cell with its classes.
+func (t Table) Cell(i int, c Cell) headed {
+	class := c.Class
+	if i < len(t.Heads) {
+		class = strings.TrimSpace(t.Heads[i].Class + " " + class)
+	}
+	return headed{class, c}
+}
+
+// slim is a table whose caption says what those columns say that may go and say the
+// same in every row.
+func (t Table) slim(may func(Head) bool) Table {
+	if len(t.Rows) < 2 {
+		return t
+	}
+	alike := func(i int) bool {
+		return may(t.Heads[i]) && !slices.ContainsFunc(t.Rows, func(row TableRow) bool { return row.Cells[i] != t.Rows[0].Cells[i] })
+	}
+	out := t
+	out.Heads, out.Rows = nil, finding.Each(t.Rows, func(row TableRow) TableRow { row.Cells = nil; return row })
+	for i, h := range t.Heads {
+		if alike(i) {
+			if text := t.Rows[0].Cells[i].Text; text != "" {
+				out.Caption += " " + finding.Sentence(h.Label+": "+text)
+			}
+			continue
+		}
+		out.Heads = append(out.Heads, h)
+		for k := range out.Rows {
+			out.Rows[k].Cells = append(out.Rows[k].Cells, t.Rows[k].Cells[i])
+		}
+	}
+	return out
+}
+
+// columnCard is a column of a table as a phone shows it.
+type columnCard struct {
+	Title string
+	Facts []columnFact
+}
+
+// columnFact is a cell of a column with the title of its row.
+type columnFact struct {
+	Name string
 	Cell Cell
 }
 
-// Cell is a cell with the class of its column.
-func (t Table) Cell(i int, c Cell) headed {
-	if i < len(t.Heads) {
-		return headed{t.Heads[i].Class, c}
+// Carded are the columns of a table as cards, but for that of the runs.
+func (t Table) Carded() []columnCard {
+	var cards []columnCard
+	for i, h := range t.Heads {
+		if h == runsHead {
+			continue
+		}
+		cards = append(cards, columnCard{h.Label, finding.Each(t.Rows, func(row TableRow) columnFact { return columnFact{row.Title, row.Cells[i]} })})
 	}
-	return headed{"", c}
+	return cards
 }
 
 // Narrows tells whether a phone leaves columns out.

@@ -35,7 +35,7 @@ func headsOf(p Problem) []table.Head {
 		heads = append(heads, table.Head{Name: b.ID, Content: table.Number, Doc: "What the run says of a part of pattern " + b.Pattern + ", in the part's unit."})
 	}
 	for _, name := range p.Asked {
-		heads = append(heads, table.Head{Name: name, Content: table.Number, Doc: "What AI makes of this in the last month: in percent of the frozen world, of shares in points."})
+		heads = append(heads, table.Head{Name: name, Content: table.Number, Doc: "What AI makes of this in the last month: in percent of the world without AI, of shares in points."})
 	}
 	return heads
 }

@@ -137,7 +137,7 @@ func (c *Futures) play(ctx context.Context, n, across, within int, report Progre
 
 // name keeps the names of groups, which are those of every world.
 func (c *Futures) name(w *sim.World) {
-	c.named.Do(func() { c.Groups = groupsOf(w.Now.Groups) })
+	c.named.Do(func() { c.Groups = groupsOf(InView(w, c.Options.Focus)) })
 }
 
 // party is one call of Play.
@@ -246,7 +246,7 @@ func (p *party) branch(ctx context.Context, w *sim.World, e *entry, g past) (sim
 	if err := f.leaveOut(w); err != nil {
 		return nil, err
 	}
-	before := recorder{keep: c.Keep, watch: c.watch(e, g.futures...)}
+	before := recorder{keep: c.Keep, focus: c.Options.Focus, watch: c.watch(e, g.futures...)}
 	if err := p.advance(ctx, w, &before, g.fork); err != nil {
 		return nil, err
 	}

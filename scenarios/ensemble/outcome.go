@@ -13,7 +13,7 @@ import (
 
 // Outcome is what one arm left in one world with one seed.
 type Outcome struct {
-	All   [][]float64   // by month: every measure of all creatives
+	All   [][]float64   // by month: every measure of all creatives, or of those in focus
 	Kept  [][]sim.Group // by month: the whole table, where it is kept
 	End   [][]float64   // by group: every measure in the last month
 	Mean  [][]float64   // by group: the mean over the months of the period in which it is defined
@@ -46,6 +46,7 @@ func Discounted(month int) float64 {
 // recorder notes a future month by month. Copies of it share what is past.
 type recorder struct {
 	keep         bool
+	focus        string // the group that is told of as all creatives, "" for all of them
 	watch        func(*sim.World)
 	kept         [][]sim.Group
 	all          [][]float64
@@ -57,7 +58,7 @@ type recorder struct {
 
 // record notes the month that a world has just played.
 func (r *recorder) record(w *sim.World, start int) {
-	groups := w.Now.Groups
+	groups := InView(w, r.focus)
 	r.all = append(r.all, groups[0].Values)
 	r.last = groups
 	if r.keep {

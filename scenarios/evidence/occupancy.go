@@ -19,6 +19,9 @@ func (c *Country) loadOccupancy(folder fs.FS) error {
 		c.source(t)
 		c.sourceIn(t, "split_source")
 		heads := c.headsBySector(t)
+		if c.Sector(inHouse) < 0 {
+			t.failf("occupation", "the split needs the sector %q; add it to sectors.csv", inHouse)
+		}
 		if t.err != nil {
 			return
 		}

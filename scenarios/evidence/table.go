@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io/fs"
 	"math"
@@ -47,7 +48,10 @@ func open(folder fs.FS, name string, columns ...string) (*table, error) {
 func read(folder fs.FS, name string, expected func(header []string) []string) (*table, error) {
 	f, err := folder.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("%s: cannot be read (%v); every country needs this table", name, err)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("%s: the folder has no such table; it says %s, and every country needs it", name, tableSays(name))
+		}
+		return nil, fmt.Errorf("%s: cannot be read (%v)", name, err)
 	}
 	defer f.Close()
 	t := &table{name: name}

@@ -7,6 +7,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
@@ -26,8 +27,14 @@ type Question struct {
 // Ask is the question that was put to a finished folder. Every mistake in it is
 // bad input.
 func Ask(found *store.Run, r *scenarios.Run) (q Question, err error) {
-	if !r.Given("creative") {
-		return q, scenarios.Mistake("--creative: whose life? give the ID of a creative, a whole number such as 0; if nobody has it, some who are there are named")
+	switch looks := r.Given("find"); {
+	case looks && r.Given("creative"):
+		return q, scenarios.Mistake("--find: looks for creatives, and --creative names one: keep one of the two")
+	case looks:
+	case r.Given("year") || r.Life.Domain+r.Life.Occupation+r.Life.Contract+r.Life.Stage != "":
+		return q, scenarios.Mistake("--year, --domain, --occupation, --contract and --stage say among whom to look: say for what with --find, such as --find lost-income")
+	case !r.Given("creative"):
+		return q, scenarios.Mistake("--creative: whose life? give the ID of a creative, a whole number such as 0; if nobody has it, some who are there are named; or look for one with --find lost-income")
 	}
 	q.Creative, q.Replicate = uint64(r.Life.Creative), r.Life.Replicate
 	if n := len(found.Manifest.Seeds.Replicates); q.Replicate > n {
@@ -35,6 +42,9 @@ func Ask(found *store.Run, r *scenarios.Run) (q Question, err error) {
 	}
 	if q.Contest, err = Contest(found.Manifest); err != nil {
 		return q, err
+	}
+	if last := q.Contest.Options.Months - 1; r.Life.Year > finding.FirstYear+last/12 {
+		return q, scenarios.Mistake("--year: value %d: the run in %s ends in %s", r.Life.Year, found.Dir, finding.Month(last))
 	}
 	if err = q.choose(found.Dir, r); err != nil {
 		return q, err

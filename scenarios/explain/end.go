@@ -31,6 +31,7 @@ func (t *telling) end() {
 		text = "They leave creative work. " + s.why(v)
 	}
 	if t.split != never {
+		text += t.alike()
 		text += " " + t.money("In all", func(l *story) tally { return l.life })
 	}
 	if len(t.arms) < 2 {
@@ -38,6 +39,24 @@ func (t *telling) end() {
 	}
 	t.say(End, v, text, lines...)
 	t.add((*story).total)
+}
+
+// alike names the respects in which the lives never part by so much that it is told, in
+// the order of the month.
+func (t *telling) alike() string {
+	if t.alone {
+		return ""
+	}
+	var names []string
+	for _, s := range subjects {
+		if s.notable != nil && !t.told[s.name] {
+			names = append(names, s.name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " The same under both, or nearly so, all along: " + finding.And(names) + "."
 }
 
 // same says that nothing ever differs, and why.

@@ -7,6 +7,7 @@
 // and watching one row:
 //
 //   - ask.go finds out what is asked of a folder, and roll.go who is there;
+//   - find.go looks for lives that are asked for by what befell them;
 //   - replay.go plays the replicate and holds every month's measures against
 //     the folder's own tables: what is told happened there;
 //   - watch.go notes what the month did to one creative, clients.go what clients
@@ -18,11 +19,14 @@
 package explain
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
@@ -88,7 +92,7 @@ type Life struct {
 func (l *Life) WriteText(w io.Writer) error {
 	who, note := " in replicate %d of %d of "+l.name(len(l.Arms)-1), "a reason has its weight, in log odds, in brackets."
 	if l.alone() && len(l.Arms) > 1 {
-		note += " Below a year stands the same creative in the frozen world, where AI stays as in 2021."
+		note += " Below a year stands the same creative in the world without AI."
 	}
 	if !l.alone() {
 		who = " under " + l.name(1) + " beside " + l.name(0) + ", in replicate %d of %d of the " + l.World + " world"
@@ -115,3 +119,17 @@ func (l *Life) WriteText(w io.Writer) error {
 
 // WriteJSON writes the events as an array, without escapes for web pages.
 func (l *Life) WriteJSON(w io.Writer) error { return file.WriteJSON(w, l.Events) }
+
+// Told is a life, or some that were found.
+type Told interface {
+	WriteText(io.Writer) error
+	WriteJSON(io.Writer) error
+}
+
+// Answer tells the life that a question names, or looks for one.
+func Answer(ctx context.Context, q Question, life scenarios.Life, report ensemble.Progress) (Told, error) {
+	if life.Find != "" {
+		return Find(ctx, q, life, report)
+	}
+	return Replay(ctx, q, report)
+}

@@ -19,13 +19,7 @@ func Replay(ctx context.Context, q Question, report ensemble.Progress) (*Life, e
 	if report == nil {
 		report = func(int64, int64) {}
 	}
-	done, total := int64(0), int64(0)
-	for i := range q.Arms {
-		total += int64(q.plan(i).Options.Months)
-		if i == len(q.Arms)-1 || !q.alone() { // a twin has its past in common
-			total += ensemble.StartMonths(q.planned(i))
-		}
-	}
+	done, total := int64(0), q.months()
 	tick := func() { done++; report(done, total) }
 	worlds, err := q.start(ctx, tick)
 	if err != nil {
@@ -51,6 +45,17 @@ func Replay(ctx context.Context, q Question, report ensemble.Progress) (*Life, e
 		return nil, there.nobody(q)
 	}
 	return &Life{Question: q, People: worlds[0].Weight, Events: t.tell()}, nil
+}
+
+// months are those that are played for all arms.
+func (q *Question) months() (total int64) {
+	for i := range q.Arms {
+		total += int64(q.plan(i).Options.Months)
+		if i == len(q.Arms)-1 || !q.alone() { // a twin has its past in common
+			total += ensemble.StartMonths(q.planned(i))
+		}
+	}
+	return total
 }
 
 // planned is the plan by which an arm's world is made, its twin with it where they
@@ -92,7 +97,7 @@ func (q *Question) play(ctx context.Context, w *sim.World, arm int, tick func())
 			return nil, fmt.Errorf("interrupted before the life was told: %w", context.Cause(ctx))
 		}
 		s.months = append(s.months, o.step())
-		if err := same(w.Now); err != nil {
+		if err := same(w); err != nil {
 			return nil, err
 		}
 		tick()
@@ -102,9 +107,9 @@ func (q *Question) play(ctx context.Context, w *sim.World, arm int, tick func())
 
 // comparison returns a function that holds a month's measures for all
 // creatives against an arm's table, as printed there.
-func (q *Question) comparison(arm int) func(sim.Month) error {
+func (q *Question) comparison(arm int) func(*sim.World) error {
 	if arm >= len(q.Series) || q.Series[arm] == nil {
-		return func(sim.Month) error { return nil }
+		return func(*sim.World) error { return nil }
 	}
 	name, series := strconv.Itoa(q.Replicate), q.Series[arm]
 	printed := map[int]table.Row{}
@@ -113,9 +118,11 @@ func (q *Question) comparison(arm int) func(sim.Month) error {
 			printed[r.Month] = r
 		}
 	}
-	return func(m sim.Month) error {
+	return func(w *sim.World) error {
+		m := &w.Now
 		want, ok := printed[m.Number]
-		got := table.Row{Replicate: name, Month: m.Number, By: m.Groups[0].By, Group: m.Groups[0].Name, Values: m.Groups[0].Values}
+		all := ensemble.InView(w, q.Contest.Options.Focus)[0]
+		got := table.Row{Replicate: name, Month: m.Number, By: all.By, Group: all.Name, Values: all.Values}
 		if !ok || line(series.Columns, got) != line(series.Columns, want) {
 			return fmt.Errorf("%s of replicate %d plays out otherwise than the run's table says, so its lives cannot be told; play the scenario again into a new folder", finding.Month(m.Number), q.Replicate)
 		}

@@ -119,7 +119,7 @@ func TestAFrozenRunTellsNoAI(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, e := range life.Events {
-		if e.Kind == Decided || strings.Contains(e.Text, "frozen world") || e.Values["months_used"] != 0 {
+		if e.Kind == Decided || strings.Contains(e.Text, "without AI") || e.Values["months_used"] != 0 {
 			t.Errorf("%s. %s", finding.Month(e.Month), e.Text)
 		}
 	}

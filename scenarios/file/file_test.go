@@ -79,7 +79,7 @@ g.yaml:3:14: size.beds: value 41: must be a whole number from 1 to 40
 g.yaml:3:18: size.shrae: unknown key; did you mean "share"?
 g.yaml:4:14: trees[1]: "oak" stands twice: name each once
 g.yaml:5:9: fenced: value "true": must be true or false; leave out the quotes
-g.yaml:6:7: sown: value "2020-01": must be a month from 2021-01 to 2071-01
+g.yaml:6:7: sown: value "2020-01": must be a month from 2021-01 to 2071-01, such as 2028-06 or June 2028, or a year
 g.yaml:7:15: crops[1].crop: one crop is enough
 g.yaml:7:28: crops[2].crop: value "lek": no crop has this name; did you mean "leek"?
 g.yaml:8:14: weights[1]: value 10: must be a number from 0 to 9

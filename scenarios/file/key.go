@@ -22,7 +22,7 @@ const (
 	Whole               // a whole number from low to high: int64
 	Number              // a number from low to high: float64
 	Truth               // true or false: bool
-	Month               // a month, such as 2027-01: int, months after January 2021
+	Month               // a month, such as 2027-01, June 2027 or 2027: int, months after January 2021
 	Entries             // a list of names or sections: []any, each as Entry makes it
 	Numbers             // a list of numbers from low to high: []float64
 	Texts               // a list of texts: []string
@@ -36,12 +36,18 @@ type Key struct {
 	Low, High       float64  // Whole, Number and Numbers: the ends of the range, both allowed; ±Unbounded is none
 	Longest         int      // Text, Word and Texts: characters, not bytes; Entries: how many
 	Choices         []string // Choice and Names
-	Lister          string   // Choice: the command that lists the choices, where they are many
-	Noun            string   // what one of them is: a root is "a scenario", a Choice with a Lister a "policy"
-	Example         string   // a root: a line that a file might begin with; Entries: an entry as a section
-	Required        bool
-	Initial         any // the default; nil where there is none
-	Children        []*Key
+	// Called, if not nil, is which of the choices a word stands for that is none of them,
+	// "" for none; it is taken as if it had been given.
+	Called   func(word string, choices []string) string
+	Lister   string   // Choice: the command that lists the choices, where they are many
+	Noun     string   // what one of them is: a root is "a scenario", a Choice with a Lister a "policy"
+	Example  string   // a root: a line that a file might begin with; Entries: an entry as a section
+	Also     []string // what people call it, in lower case, who do not know its name
+	Last     bool     // Month: a year is its December, not its January
+	Latest   int      // Month: the last that may be named, 0 for latestMonth
+	Required bool
+	Initial  any // the default; nil where there is none
+	Children []*Key
 	// Gone says of a path below a section that is no key why it is none any more;
 	// "" of one that never was.
 	Gone func(path string) string

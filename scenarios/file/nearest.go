@@ -1,9 +1,13 @@
 package file
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	edlib "github.com/hbollon/go-edlib"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // Nearest returns the name among names closest to word, and whether any is
@@ -50,7 +54,42 @@ func folded(s string) string {
 // Meant returns `; did you mean "name"?`, or "" when nothing is near.
 func Meant(word string, names []string) string {
 	if name, ok := Nearest(word, names); ok {
-		return `; did you mean "` + name + `"?`
+		return Suggested([]string{name})
 	}
 	return ""
+}
+
+// Suggested returns `; did you mean "a" or "b"?`, or "" of no names.
+func Suggested(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return "; did you mean " + finding.Or(finding.Each(names, strconv.Quote)) + "?"
+}
+
+// IsCalled tells whether people may mean k by a word, whose name is another.
+func (k *Key) IsCalled(word string) bool { return slices.Contains(k.Also, folded(word)) }
+
+// meant is what a word below k may mean: keys that are called so, else the nearest.
+func (k *Key) meant(word string) string {
+	var names []string
+	for _, c := range k.Children {
+		if c.IsCalled(word) {
+			names = append(names, c.Name)
+		}
+	}
+	if len(names) > 0 {
+		return Suggested(names)
+	}
+	return Meant(word, k.childNames())
+}
+
+// meantBelow is meant of all keys below k, by their paths.
+func (k *Key) meantBelow(word string) string {
+	paths := k.Paths()
+	called := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return !k.Find(path).IsCalled(word) })
+	if len(called) > 0 {
+		return Suggested(called)
+	}
+	return Meant(word, paths)
 }

@@ -50,12 +50,18 @@ func (p Presets) Text(name string) (source string, text []byte, err error) {
 // its name without an ending.
 func (p Presets) Find(nameOrFile string) (source string, text []byte, err error) {
 	if !slices.Contains(p.Names(), nameOrFile) {
-		if _, err := os.Stat(nameOrFile); err == nil || LooksLikePath(nameOrFile) {
+		if Exists(nameOrFile) || LooksLikePath(nameOrFile) {
 			text, err = ReadFile(nameOrFile)
 			return nameOrFile, text, err
 		}
 	}
 	return p.Text(nameOrFile)
+}
+
+// Exists tells whether there is a file of a name.
+func Exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }
 
 // LooksLikePath reports whether a word is meant as a file and not as a preset.

@@ -94,6 +94,8 @@ func (r *reader) scalar(n *yaml.Node, k *Key, path string) {
 		right = right && (tag == "!!int" || tag == "!!float")
 	case Truth:
 		right = right && tag == "!!bool"
+	case Month:
+		right = right && (tag == "!!str" || tag == "!!int" && n.Style == 0) // a year is a number
 	default:
 		right = right && tag == "!!str"
 	}
@@ -129,11 +131,12 @@ func (r *reader) names(n *yaml.Node, k *Key, path string) {
 			r.report(item, here, "%s: %s", written(item), k.rule())
 			continue
 		}
-		if _, wrong := k.list(append(list, item.Value)); wrong != "" {
+		more, wrong := k.list(append(list, item.Value))
+		if wrong != "" {
 			r.report(item, here, "%s", wrong)
 			continue
 		}
-		list = append(list, item.Value)
+		list = more.([]string)
 	}
 	r.values[path] = list
 }
@@ -188,7 +191,9 @@ func (r *reader) plainKey(at *yaml.Node, path string) bool {
 func (r *reader) gone(path string) string {
 	for k := r.root; k != nil; {
 		if k.Gone != nil {
-			return k.Gone(path)
+			if why := k.Gone(path); why != "" {
+				return why
+			}
 		}
 		name, rest, more := strings.Cut(path, ".")
 		if !more {
@@ -207,12 +212,12 @@ func (r *reader) unknown(at *yaml.Node, k *Key, path string) {
 		r.report(at, Short(path), "%s", why)
 		return
 	}
-	guess := Meant(name, k.childNames())
+	guess := k.meant(name)
 	if dot := strings.LastIndexByte(name, '.'); dot >= 0 && k.Find(name) != nil {
 		guess = fmt.Sprintf(": write %s: on a line of its own and %s: below it, indented", name[:dot], name[dot+1:])
 	}
 	if guess == "" {
-		guess = Meant(name, r.root.Paths())
+		guess = r.root.meantBelow(name)
 	}
 	if guess == "" {
 		guess = ": here may stand " + some(k.childNames())

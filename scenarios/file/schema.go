@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/invopop/jsonschema"
 
@@ -57,7 +58,7 @@ func (k *Key) schema() *jsonschema.Schema {
 	case Truth:
 		s.Type = "boolean"
 	case Month:
-		s.Type, s.Pattern = "string", "^(20(2[1-9]|[3-6][0-9]|70)-(0[1-9]|1[0-2])|2071-01)$"
+		k.monthSchema(s)
 	case Numbers:
 		s.Type, s.Items = "array", &jsonschema.Schema{Type: "number"}
 		k.limits(s.Items)
@@ -70,6 +71,25 @@ func (k *Key) schema() *jsonschema.Schema {
 		s.Items = k.Form(entry)
 	}
 	return s
+}
+
+// monthSchema allows months in numbers and in words, and years, in quotes and without.
+func (k *Key) monthSchema(s *jsonschema.Schema) {
+	last := 12 * ((k.latest() + 1) / 12) // of the whole years; one month may follow
+	ending := ""
+	if k.latest() >= last {
+		ending = "|" + finding.Date(last)
+	}
+	year := `20(2[1-9]|[3-6][0-9]|70)`
+	var names []string
+	for m := range 12 {
+		name := strings.Fields(finding.Month(m))[0]
+		names = append(names, name, name[:3])
+	}
+	s.AnyOf = []*jsonschema.Schema{
+		{Type: "string", Pattern: "^(" + year + "(-(0[1-9]|1[0-2]))?|(" + strings.Join(names, "|") + ") " + year + ending + ")$"},
+		{Type: "integer", Minimum: Digits(finding.FirstYear), Maximum: Digits(float64(finding.FirstYear + last/12 - 1))},
+	}
 }
 
 // limits adds the range of a number.

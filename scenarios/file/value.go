@@ -1,6 +1,7 @@
 package file
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"regexp"
@@ -50,20 +51,26 @@ func (k *Key) plain(raw string) (any, bool) {
 		yes := strings.EqualFold(raw, "true")
 		return yes, yes || strings.EqualFold(raw, "false")
 	case Month:
-		return parseMonth(raw)
+		return k.month(raw)
 	case Word:
 		return raw, plainWord.MatchString(raw) && len(raw) <= k.Longest
 	}
 	return raw, utf8.ValidString(raw) && utf8.RuneCountInString(raw) <= k.Longest
 }
 
-// chosen returns raw if it is one of the choices of k.
+// chosen returns the choice of k that raw is, or is called.
 func (k *Key) chosen(raw string) (any, string) {
+	if slices.Contains(k.Choices, raw) {
+		return raw, ""
+	}
+	if k.Called != nil {
+		if name := k.Called(raw, k.Choices); name != "" {
+			return name, ""
+		}
+	}
 	guess := Meant(raw, k.Choices)
 	switch {
-	case slices.Contains(k.Choices, raw):
-		return raw, ""
-	case k.Lister == "":
+	case k.Lister == "" && (k.Noun == "" || guess == ""):
 		return nil, k.rule() + guess
 	case guess == "":
 		guess = "; " + k.Lister + " lists them"
@@ -82,17 +89,18 @@ func (k *Key) Read(raw string) (any, string) {
 
 // list returns the names if each is a choice of k and none stands twice.
 func (k *Key) list(given []string) (any, string) {
-	seen := make(map[string]bool, len(given))
+	list := make([]string, 0, len(given))
 	for _, name := range given {
-		if _, wrong := k.chosen(name); wrong != "" {
+		choice, wrong := k.chosen(name)
+		if wrong != "" {
 			return nil, "value " + Shown(name, true) + ": " + wrong
 		}
-		if seen[name] {
-			return nil, fmt.Sprintf("%q stands twice: name each once", name)
+		if slices.Contains(list, choice.(string)) {
+			return nil, fmt.Sprintf("%q stands twice: name each once", choice)
 		}
-		seen[name] = true
+		list = append(list, choice.(string))
 	}
-	return given, ""
+	return list, ""
 }
 
 // rule says what may stand at k: "must be a whole number from 1 to 600".
@@ -120,7 +128,7 @@ func (k *Key) rule() string {
 	case Word:
 		return fmt.Sprintf("must be 1 to %d of a-z, 0-9, - and _, a letter first", k.Longest)
 	case Month:
-		return fmt.Sprintf("must be a month from %s to %s", finding.Date(0), finding.Date(latestMonth))
+		return fmt.Sprintf("must be a month from %s to %s, such as 2028-06 or June 2028, or a year", finding.Date(0), finding.Date(k.latest()))
 	case Numbers:
 		return "must be a list of numbers, such as [0, 1]"
 	case Texts:
@@ -178,9 +186,21 @@ func Brief(x float64) string {
 // latestMonth is the last month that a file may name.
 const latestMonth = 600
 
-// parseMonth reads "2027-01".
-func parseMonth(text string) (int, bool) {
-	at, err := time.Parse("2006-01", text)
-	n := 12*(at.Year()-finding.FirstYear) + int(at.Month()) - 1
-	return n, err == nil && n >= 0 && n <= latestMonth
+// latest is the last month that k may name.
+func (k *Key) latest() int { return cmp.Or(k.Latest, latestMonth) }
+
+// month reads "2027-01", "January 2027" or "Jan 2027", and a year as one of its ends.
+func (k *Key) month(text string) (int, bool) {
+	for _, form := range [...]string{"2006-01", "January 2006", "Jan 2006", "2006"} {
+		at, err := time.Parse(form, text)
+		if err != nil {
+			continue
+		}
+		n := 12*(at.Year()-finding.FirstYear) + int(at.Month()) - 1
+		if form == "2006" && k.Last {
+			n += 11
+		}
+		return n, n >= 0 && n <= k.latest()
+	}
+	return 0, false
 }

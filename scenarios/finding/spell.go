@@ -200,6 +200,41 @@ func (e Estimate) SpellAt(place int, sign Sign) Spelling {
 	return s
 }
 
+// SpellLarge is Spell for numbers of people and years of work as a sentence says
+// them: from a million on in millions, and unit is then " million", else "".
+func (e Estimate) SpellLarge(sign Sign) (s Spelling, unit string) {
+	far := math.Abs(e.Value)
+	if e.Bounded() {
+		far = max(far, math.Abs(e.Low), math.Abs(e.High))
+	}
+	if far < 1e6 {
+		return e.Spell(sign), ""
+	}
+	return e.Scaled(1e-6).Spell(sign), " million"
+}
+
+// Extent says how large a difference is, without its sign, as its verdict among so
+// many looks lets it be said: "between 7 and 20% of it" of one whose ends are far apart
+// or that is not known, "about 12% of it (11 to 13%)" of one that is clear, "12% of it"
+// of a single run. noun is what is counted behind the unit; it is "" or begins with a blank.
+func (e Estimate) Extent(noun string, looks int) string {
+	x, unit := e.SpellLarge(Size)
+	unit += unitText(e.Unit)
+	switch v := e.VerdictAmong(looks); {
+	case x.Low == "" || v <= Single:
+		return x.Value + unit + noun
+	case e.Ensemble() && x.Low == x.High:
+		return "about " + x.Low + unit + noun
+	case e.Ensemble() || v != Clear:
+		return "between " + x.Low + " and " + x.High + unit + noun
+	}
+	inside := ""
+	if e.Unit == "%" || e.Unit == " points" {
+		inside = e.Unit
+	}
+	return "about " + x.Value + unit + noun + " (" + x.Interval() + inside + ")"
+}
+
 // Text is "4,100 persons (3,600 to 4,600)": the value with its unit, the
 // interval in brackets where there is one.
 func (e Estimate) Text(sign Sign) string { return e.Spell(sign).with(unitText(e.Unit)) }

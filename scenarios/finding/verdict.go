@@ -92,6 +92,26 @@ func (e Estimate) SureAmong(looks int) bool { return e.VerdictAmong(looks) >= Wi
 // Told tells whether there are runs enough to tell a difference from luck.
 func (e Estimate) Told() bool { return e.Verdict() > Single }
 
+// Sureness is in two or three words how sure the sign of a difference is, one of so
+// many looked at together: what a cell says beside it.
+func (e Estimate) Sureness(looks int) string {
+	switch v := e.VerdictAmong(looks); {
+	case v == Absent && e.Value == 0:
+		return "no difference"
+	case v == Absent:
+		return "not defined"
+	case v == Single && e.Ensemble():
+		return "one parameter set"
+	case v == Single:
+		return "one run"
+	case v == Luck && e.ByLuck(looks):
+		return "could be luck"
+	case v == Luck:
+		return "could be either sign"
+	}
+	return "sign known"
+}
+
 // Sides says on which side of zero the parameter sets of an ensemble stand: "14 of 21
 // sets say more, 7 fewer".
 func (e Estimate) Sides(more, fewer string) string {

@@ -190,6 +190,26 @@ func People(v float64) string {
 	return Decimal(v, 0)
 }
 
+// portions are shares that have a name, the largest first.
+var portions = []struct {
+	share float64
+	name  string
+}{
+	{3.0 / 4, "three quarters"}, {2.0 / 3, "two thirds"}, {1.0 / 2, "half"}, {1.0 / 3, "a third"}, {1.0 / 4, "a quarter"}, {1.0 / 5, "a fifth"},
+	{1.0 / 6, "a sixth"}, {1.0 / 7, "a seventh"}, {1.0 / 8, "an eighth"}, {1.0 / 9, "a ninth"}, {1.0 / 10, "a tenth"},
+}
+
+// Portion says a share from 0 to 1 as one would aloud, "a seventh", where a name lies
+// within a twentieth of it; else in per cent, as Share writes it.
+func Portion(share float64) string {
+	for _, p := range portions {
+		if math.Abs(share-p.share) <= p.share/20 {
+			return p.name
+		}
+	}
+	return Share(share)
+}
+
 // Dollars is an amount in words, to two figures: "USD 1.2 billion", "USD 340
 // million".
 func Dollars(usd float64) string { return DollarsAt(usd, Magnitude(usd)-1) }

@@ -19,10 +19,11 @@ import (
 // the words follow from Tell.
 func Study(c *scenarios.Contest, f *ensemble.Futures) *scenarios.Study {
 	x := &reader{c: f, arms: f.Arms[:len(c.Arms)], against: c.Against, sets: f.Sets()}
+	x.silent()
 	out := &scenarios.Study{
 		Version: scenarios.StudyVersion, Kind: cmp.Or(c.Kind, scenarios.KindComparison), Name: "comparison", Population: f.Options.Population, Months: f.Options.Months, Start: f.Start,
 		Seed: f.Options.Seed, Replicates: f.Replicates(), Sets: x.sets, People: f.People, Weight: f.Weight, Exposure: f.Arms[0].Exposure,
-		Worlds: f.Worlds, Titles: f.Titles,
+		Worlds: f.Worlds, Titles: f.Titles, Focus: scenarios.FocusOf(f.Options),
 	}
 	if c.Against >= 0 {
 		out.Against = f.Arms[c.Against].Name
@@ -50,7 +51,7 @@ func Study(c *scenarios.Contest, f *ensemble.Futures) *scenarios.Study {
 func (x *reader) run(out *scenarios.Study) {
 	arm := len(x.arms) - 1
 	s := x.arms[arm]
-	out.Name, out.Title, out.Question, out.Start = s.Name, scenarios.TitleOf(s, "Scenario "+s.Name), s.Question, x.c.Start
+	out.Name, out.Title, out.Question, out.Start = s.Name, out.Headed(scenarios.TitleOf(s, "Scenario "+s.Name)), s.Question, x.c.Start
 	if x.unused(arm) {
 		out.Arms[arm].Idle = scenarios.Unused(s)
 	}
@@ -65,8 +66,10 @@ func (x *reader) run(out *scenarios.Study) {
 	if len(s.Policies) > 0 {
 		out.Bills = x.bills(arm)
 	}
-	out.Measures = x.told(len(s.Policies) > 0)
-	out.Held = x.held(arm)
+	x.name(out, len(s.Policies) > 0)
+	if out.Focus == nil { // figures are of all creatives
+		out.Held = x.held(arm)
+	}
 }
 
 // comparison tells of policies against each other.
@@ -96,7 +99,7 @@ func (x *reader) comparison(out *scenarios.Study) {
 	}
 	out.Regrets, out.Best = x.robustness()
 	out.Precision = x.precision()
-	out.Measures = x.told(true)
+	x.name(out, true)
 }
 
 // reader reads outcomes of one world at a time.
@@ -104,18 +107,20 @@ type reader struct {
 	c       *ensemble.Futures
 	arms    []*scenarios.Scenario // those that are compared; behind them in c the twin of the reference, if it was played
 	world   int
-	against int    // -1: nothing to compare with
-	sets    []int  // of replicates; nil where all have the same parameters
-	assumed []bool // by arm: the effect of a policy in it has no field estimate
+	against int             // -1: nothing to compare with
+	sets    []int           // of replicates; nil where all have the same parameters
+	assumed []bool          // by arm: the effect of a policy in it has no field estimate
+	untold  map[string]bool // measures that a focus leaves out
 }
 
 // told is what is said of every measure; money and transfers stand in the main
 // table only where policies are in force.
 func (x *reader) told(policies bool) []finding.Measure {
 	var list []finding.Measure
-	for _, m := range sim.Measures {
+	focus := scenarios.FocusOf(x.c.Options)
+	for _, m := range x.measures(0) {
 		said := scenarios.MeasureOf(m)
-		said.Main = said.Main && (policies || m.Name != sim.Received)
+		said.Main = said.Main && (policies || m.Name != sim.Received) && !focus.Counts(m.Name)
 		list = append(list, said)
 	}
 	return list
@@ -186,7 +191,7 @@ func (x *reader) effects(arm int) []scenarios.Effect {
 		if g > 0 && (x.world > 0 || key.By == "sector") {
 			continue
 		}
-		for _, m := range sim.MeasuresAt(sim.Compared) {
+		for _, m := range x.measures(sim.Compared) {
 			if g > 0 && !m.At(toldOf(key.By)) {
 				continue
 			}
@@ -242,7 +247,7 @@ func (x *reader) rests(arm int, m sim.Measure) bool { return m.Assumed || x.assu
 // levels are the means of an arm, of all creatives.
 func (x *reader) levels(arm int) []finding.Estimate {
 	var list []finding.Estimate
-	for _, m := range sim.MeasuresAt(sim.Compared) {
+	for _, m := range x.measures(sim.Compared) {
 		for _, when := range whens {
 			list = append(list, x.level(arm, 0, m, when))
 		}
@@ -275,7 +280,7 @@ func (x *reader) clients(arm int, when string, level func(arm, group int, m sim.
 		if !slices.Contains(sim.ClientGroupings, key.By) {
 			continue
 		}
-		for _, m := range sim.MeasuresAt(sim.ByClient) {
+		for _, m := range x.measures(sim.ByClient) {
 			if e := level(arm, g, m, when); finding.Defined(e.Value) {
 				list = append(list, e)
 			}
@@ -308,7 +313,7 @@ func (x *reader) spreadOf(values []float64, arm, group int, m sim.Measure, when 
 // milestones are the levels of an arm in some months, with the spread of runs.
 func (x *reader) milestones(arm int, months []int) []finding.Estimate {
 	var list []finding.Estimate
-	for _, m := range sim.MeasuresAt(sim.Compared) {
+	for _, m := range x.measures(sim.Compared) {
 		for _, month := range months {
 			values := finding.Each(x.c.Of(x.world, arm), func(o *ensemble.Outcome) float64 { return m.In(o.All[month]) })
 			list = append(list, x.spreadOf(values, arm, 0, m, finding.Date(month)))

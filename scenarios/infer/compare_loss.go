@@ -34,7 +34,7 @@ func (x *reader) undone(arm int) []scenarios.Ratio {
 		return nil
 	}
 	var list []scenarios.Ratio
-	for _, m := range sim.MeasuresAt(sim.Scored) {
+	for _, m := range x.measures(sim.Scored) {
 		own, ref, without := x.values(arm, 0, m, finding.OverPeriod), x.values(x.against, 0, m, finding.OverPeriod), x.values(twin, 0, m, finding.OverPeriod)
 		r := scenarios.Ratio{Kind: scenarios.UndoneKind, Label: "Share of AI's effect undone: " + m.Noun}
 		r.Estimate, r.Why = x.share(minus(own, ref), minus(without, ref))

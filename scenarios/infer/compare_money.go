@@ -89,8 +89,8 @@ func (x *reader) money(arm int) finding.Place {
 
 // kinds are the effects that a cost is set against, over the period.
 var kinds = []struct{ kind, label, measure string }{
-	{"job-year", "Cost of a year of work kept", sim.AtWork},
-	{"employee-year", "Cost of an employee's year kept", "employed"},
+	{"job-year", "Cost of a year of work", sim.AtWork},
+	{"employee-year", "Cost of an employee's year of work", "employed"},
 	{"trained", "Cost of a course taken", "courses"},
 	{"income-usd", "Cost of a dollar of freelancers' income", sim.Received},
 }
@@ -126,8 +126,12 @@ func (x *reader) income(arm int) []float64 {
 	return out
 }
 
-// ratios are costs per effect: of the public alone, and with organisations.
+// ratios are costs per effect: of the public alone, and with organisations. With a focus
+// there are none: costs are those of a whole policy, effects are not.
 func (x *reader) ratios(arm int) []scenarios.Ratio {
+	if x.c.Options.Focus != "" {
+		return nil
+	}
 	var list []scenarios.Ratio
 	outcomes, ref := x.c.Of(x.world, arm), x.c.Of(x.world, x.against)
 	for _, payer := range []string{scenarios.PayerPublic, scenarios.PayerBoth} {

@@ -13,7 +13,7 @@ import (
 // the best, in the measures by which futures are ranked, over the period. Over
 // the worlds an arm has its largest regret, and the least of these is the best.
 func (x *reader) robustness() (regrets []scenarios.Regret, best []scenarios.Best) {
-	for _, m := range sim.MeasuresAt(sim.Ranked) {
+	for _, m := range x.measures(sim.Ranked) {
 		worst, far := make([]scenarios.Regret, len(x.arms)), make([][]float64, len(x.arms))
 		for w, world := range x.c.Worlds {
 			x.world = w
@@ -105,7 +105,7 @@ func (x *reader) mayBeBest(values [][]float64, better int) (arms, dominated []in
 func (x *reader) paths(arm int) []scenarios.Path {
 	var list []scenarios.Path
 	own, ref := x.c.Of(x.world, arm), x.c.Of(x.world, x.against)
-	for k, measure := range sim.MeasuresAt(sim.Followed) {
+	for k, measure := range x.measures(sim.Followed) {
 		if k > 0 && x.world > 0 {
 			break
 		}
@@ -137,7 +137,7 @@ func (x *reader) precision() scenarios.Precision {
 	for w := range x.c.Worlds {
 		x.world = w
 		for a := range x.arms {
-			for _, m := range sim.MeasuresAt(sim.Precise) {
+			for _, m := range x.measures(sim.Precise) {
 				if a == x.against {
 					continue
 				}

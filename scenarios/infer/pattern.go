@@ -76,7 +76,7 @@ func count(holds []bool) int {
 // plan; it is an error if they do not.
 func CheckPatterns(series, contrast, inside *table.Series) ([]PatternResult, error) {
 	if contrast == nil {
-		return nil, errors.New("patterns are changes against the frozen world: play it too, without --no-counterfactual")
+		return nil, errors.New("patterns are changes against the world without AI: play it too, without --no-counterfactual")
 	}
 	t := readTwins(series, contrast)
 	switch {

@@ -104,7 +104,7 @@ func Validate(series, contrast *table.Series, simulated int, targets []evidence.
 		case at.to >= t.months:
 			r.Silent = append(r.Silent, Silent{published(target), "the run ends before " + finding.Date(at.to)})
 		case len(held(values)) == 0:
-			r.Silent = append(r.Silent, Silent{published(target), "not defined in this run: it needs the frozen world, every group of every replicate (full) and AI in use"})
+			r.Silent = append(r.Silent, Silent{published(target), "not defined in this run: it needs the world without AI, every group of every replicate (full) and AI in use"})
 		default:
 			r.Compared = append(r.Compared, t.compare(target, c, at, values, simulated))
 		}

@@ -187,8 +187,8 @@ func TestWhatARunLacksIsSaid(t *testing.T) {
 		want   string
 	}{
 		{run, "X99", "nobody has yet said what of the model it speaks of"},
-		{run, "F10", "not defined in this run: it needs the frozen world, every group of every replicate (full) and AI in use"},
-		{run.Brief(), "B01", "not defined in this run: it needs the frozen world, every group of every replicate (full) and AI in use"},
+		{run, "F10", "not defined in this run: it needs the world without AI, every group of every replicate (full) and AI in use"},
+		{run.Brief(), "B01", "not defined in this run: it needs the world without AI, every group of every replicate (full) and AI in use"},
 		{run.Only(func(r *table.Row) bool { return r.Month < 36 }), "B01", "the run ends before 2024-01"},
 		{run, "A01", startLevel},
 	} {

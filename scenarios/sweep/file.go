@@ -198,7 +198,7 @@ func measureKeys() file.Key {
 			{Name: "summary", Kind: file.Choice, Choices: Summaries, Initial: Summaries[0], Doc: "What is made of the months of its period."},
 			{Name: "month", Kind: file.Month, Doc: "One month, instead of a period."},
 			{Name: "from", Kind: file.Month, Doc: "First month of the period; that of the run unless said."},
-			{Name: "to", Kind: file.Month, Doc: "Last month of the period; that of the run unless said."},
+			{Name: "to", Kind: file.Month, Last: true, Doc: "Last month of the period; that of the run unless said."},
 			{Name: "against", Kind: file.Choice, Choices: Againsts, Initial: Againsts[0], Doc: "Alone, or minus the frozen twin, in its unit or in per cent of it."},
 			{Name: "name", Kind: file.Word, Longest: 100, Doc: "Column of the table."},
 		}}

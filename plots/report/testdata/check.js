@@ -3,11 +3,13 @@
 (() => {
   const wrong = [], all = (what) => [...document.querySelectorAll(what)];
   const shown = (el) => el.checkVisibility() && el.getClientRects().length > 0;
+  const name = (el) => el.getAttribute('aria-label')?.trim() || el.getAttribute('aria-labelledby')?.split(/\s+/).map((id) => document.getElementById(id)?.textContent.trim()).join(' ').trim();
   const say = (el) => (el.textContent || '').trim().slice(0, 40) + ' <' + el.tagName.toLowerCase() + '>';
 
   if (document.documentElement.scrollWidth > innerWidth) wrong.push('the page scrolls sideways: ' + document.documentElement.scrollWidth + ' > ' + innerWidth);
   if (all('[style]').length || all('script').length) wrong.push('there are inline styles or scripts');
   if (!document.documentElement.lang) wrong.push('the page names no language');
+  if (!document.title.trim()) wrong.push('the page has no title');
   for (const landmark of ['header', 'nav', 'main', 'footer']) if (all(landmark).length !== 1) wrong.push('there is not one ' + landmark);
 
   let before = 0;
@@ -37,12 +39,20 @@
   for (const el of all('img')) if (!el.alt) wrong.push('an image without alt');
   for (const a of all('a')) {
     const href = a.getAttribute('href');
-    const leads = href.startsWith('#') ? ids.has(href.slice(1)) : href.startsWith('data:') && a.download;
+    const beside = /^(figures\/[\w-]+\.(svg|png)|tables\/[\w-]+\.csv|tables\.xlsx|dictionary\.md)$/; // files of the folder
+    const leads = href.startsWith('#') ? ids.has(href.slice(1)) : beside.test(href) || href.startsWith('data:') && a.download;
     if (!leads) wrong.push('a link leads nowhere: ' + href.slice(0, 60));
     if (!a.textContent.trim()) wrong.push('a link without a text: ' + href.slice(0, 60));
   }
   for (const el of all('th')) if (!el.scope) wrong.push('a head of a table without scope: ' + say(el));
   for (const el of all('table')) if (!el.querySelector('caption')) wrong.push('a table without caption');
+
+  for (const el of all('section,figure,nav,.scroll')) if (!name(el)) wrong.push('nothing names ' + say(el));
+  for (const el of all('*')) {
+    const style = getComputedStyle(el), sideways = /auto|scroll/.test(style.overflowX) && el.scrollWidth > el.clientWidth;
+    if (sideways && shown(el) && !el.closest('nav') && el.tabIndex < 0) wrong.push('no keyboard scrolls ' + say(el));
+    if (innerWidth <= 390 && el.matches('tbody th[scope=row]') && shown(el) && style.position !== 'sticky') wrong.push('a first column scrolls away: ' + say(el));
+  }
 
   const parse = (colour) => { const n = colour.match(/[\d.]+/g).map(Number); return n.length > 3 ? n : [...n, 1]; };
   const over = (top, under) => [0, 1, 2].map((i) => top[i] * top[3] + under[i] * (1 - top[3])).concat(1);
@@ -69,13 +79,14 @@
     }
     return under.reduce((ground, colour) => over(colour, ground), ground(text.ownerSVGElement.parentElement));
   };
+  const readable = 11.95; // 12 px, but for roundings
   let texts = 0, least = 99, smallest = 99;
   const judge = (el, size, colour, background) => {
     texts++;
     const ratio = contrast(over(colour, background), background);
     least = Math.min(least, ratio); smallest = Math.min(smallest, size);
     if (ratio < 4.5) wrong.push('contrast ' + ratio.toFixed(2) + ': ' + say(el));
-    if (innerWidth <= 390 && size < 11) wrong.push('text of ' + size.toFixed(1) + ' px: ' + say(el));
+    if (innerWidth <= 390 && size < readable) wrong.push('text of ' + size.toFixed(1) + ' px: ' + say(el));
   };
   for (const el of all('svg text')) {
     if (!shown(el) || getComputedStyle(el).fill === 'none') continue;
