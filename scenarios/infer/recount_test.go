@@ -65,7 +65,7 @@ func recounted(t *testing.T) recount {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return recount{t, f, Study(&scenarios.Contest{}, f)}
+	return recount{t, f, Study(&scenarios.Contest{Arms: f.Arms}, f)}
 }
 
 func (r recount) arm(name string) int   { return slices.Index(smallArms, name) }
