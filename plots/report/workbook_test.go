@@ -438,8 +438,15 @@ func TestTheContentsLeadToEverySheetAndBack(t *testing.T) {
 				t.Fatalf("%s: %q leads to %q, %v", name, row, to, err)
 			}
 			if reached[sheet]++; row[0] != sheet {
-				if text, err := book.GetCellValue(sheet, at); err != nil || "Figure "+text != row[0] {
-					t.Errorf("%s: the part %q begins with %q, %v", name, row[0], text, err)
+				part := read(t, book, sheet)
+				of := func(row []string) bool { return "Figure "+row[0] == g.rows[i][0] }
+				first := slices.IndexFunc(part.rows, of)
+				if first < 0 || at != cell(0, part.top+first) {
+					t.Errorf("%s: %q leads to %s, and begins in row %d", name, row[0], at, part.top+first+1)
+				}
+				rows := len(slices.DeleteFunc(slices.Clone(part.rows), func(row []string) bool { return !of(row) }))
+				if row[2] != strconv.Itoa(rows) {
+					t.Errorf("%s: %q is said to have %s rows, and has %d", name, row[0], row[2], rows)
 				}
 				continue
 			}
