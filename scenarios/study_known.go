@@ -89,6 +89,8 @@ func (s *Study) Brackets() string {
 		return "One run cannot tell a difference from luck."
 	case s.Ensemble():
 		return "In brackets: " + s.Span() + ", " + AsFarAsKnown + "."
+	case !s.Paired():
+		return "In brackets: " + finding.Spread(s.Replicates) + "."
 	}
 	return "In brackets: 95% interval of the mean of " + finding.Count(s.Replicates) + " paired runs."
 }

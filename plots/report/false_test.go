@@ -354,6 +354,9 @@ func TestTheDaggerFollowsWhatIsAssumed(t *testing.T) {
 				t.Errorf("%s: the drawing of %s rests on an assumption: %v", name, f.ID, assumed)
 			}
 			for _, table := range f.Tables {
+				if table.ID != f.ID { // a table of differences, which is looked at above
+					continue
+				}
 				for k, row := range table.Rows {
 					values := slices.DeleteFunc(slices.Clone(f.Values), func(e finding.Estimate) bool { return !r.shown(e) })
 					if has(row.Cells[len(row.Cells)-1].Text) != values[k].Assumed {
