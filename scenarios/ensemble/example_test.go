@@ -36,7 +36,7 @@ func ExamplePlay() {
 	// used before the first release: false and at the end: true
 	// fewer orders than in the frozen world: true
 	// domains: [visual_art design music film_video writing_publishing advertising_pr]
-	// columns: [people employed freelancing unemployed] and 87 more
+	// columns: [people employed freelancing unemployed] and 93 more
 	// rows: 8448 and 14016
 }
 
