@@ -258,7 +258,7 @@ func TestACountryThatDoesNotFitIsRefused(t *testing.T) {
 		change func(fstest.MapFS)
 		says   string
 	}{
-		{func(f fstest.MapFS) { delete(f, "domains.csv") }, "domains.csv: cannot be read"},
+		{func(f fstest.MapFS) { delete(f, "domains.csv") }, "domains.csv: the folder has no such table; it says the groups of occupations"},
 		{edit("use.csv", "writers,0.2462,0.4683,16", "novelists,0.2462,0.4683,16"), `use.csv:8: occupation: "novelists" is not an occupation; use a key of occupations.csv`},
 		{edit("work.csv", "writers,0.98,0.95,0.03,0.02,0,0,0.25,0.48,0.14,0.07,0.06,assumed,delivered as text\n", ""), "xx: work.csv: writers has no row or a bad one"},
 		{edit("mobility.csv", ",out,", ",musicians,"), `"musicians" is not an occupation`},
