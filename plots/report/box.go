@@ -208,18 +208,7 @@ func (r *Report) callouts() []string {
 }
 
 // basis says what the headline's intervals are.
-func (r *Report) basis() string {
-	s := r.Study
-	switch {
-	case s.Replicates < 2:
-		return "One run was played: no difference can be told from luck."
-	case s.Ensemble():
-		return s.Brackets()
-	case s.Paired():
-		return fmt.Sprintf("In brackets: 95%% interval of the mean over %s paired runs.", finding.Count(s.Replicates))
-	}
-	return "In brackets: " + finding.Spread(s.Replicates) + "."
-}
+func (r *Report) basis() string { return r.Study.Brackets() }
 
 // reading explains runs, dots and luck once.
 func (r *Report) reading() string {
