@@ -175,7 +175,7 @@ func winnersBody(b *book, all []won) canvas.Body {
 					pieces = append(pieces, mark.Piece{Value: share, Color: looks[side].Colour, Text: text})
 				}
 				bars.Rows = append(bars.Rows, pieces)
-				bars.From = append(bars.From, -x.People[Loses]-(x.People[NotKnown]+x.People[Little])/2)
+				bars.From = append(bars.From, -x.People[Loses]-float64((x.People[NotKnown]+x.People[Little])/2))
 			}
 			rows.Marks = []canvas.Mark{bars}
 			e := bars.Extent()

@@ -47,7 +47,7 @@ var themes = []struct {
 	tables    func(*Report) []Table
 }{
 	{foremost, "The answer", false, nil, []string{"scorecard", "seeds"}, nil},
-	{"adoption", "Who uses AI", false, nil, []string{"adoption", "adoption-by-size"}, nil},
+	{"adoption", "Who uses AI", false, said("The band around a line holds the runs or the parameter sets of each month."), []string{"adoption", "adoption-by-size"}, nil},
 	{"jobs", "Jobs", false, nil, []string{"employment-by-domain", "stages", "flows", "use-and-loss"}, nil},
 	{"freelance-work", "Freelance work and clients", false, nil, []string{"freelance", "clients"}, nil},
 	{"minds", "Trust, fear and skill", false, nil, []string{"minds"}, nil},
