@@ -178,7 +178,7 @@ func TestARunWithoutItsTwinSaysWhatItCannotTell(t *testing.T) {
 func TestOneRunClaimsNothing(t *testing.T) {
 	for _, name := range []string{"one run", "one of each"} {
 		r := reported(t, name)
-		if want := "One run was played: no difference can be told from luck."; !strings.HasPrefix(r.Basis, want) {
+		if want := "One run cannot tell a difference from luck."; !strings.HasPrefix(r.Basis, want) {
 			t.Errorf("%s: basis %q", name, r.Basis)
 		}
 		for _, f := range r.Figures() {

@@ -48,10 +48,10 @@ var themes = []struct {
 }{
 	{foremost, "The answer", false, nil, []string{"scorecard", "seeds"}, nil},
 	{"adoption", "Who uses AI", false, said("The band around a line holds the runs or the parameter sets of each month."), []string{"adoption", "adoption-by-size"}, nil},
-	{"jobs", "Jobs", false, nil, []string{"employment-by-domain", "stages", "flows", "use-and-loss"}, nil},
+	{"jobs", "Jobs", false, nil, []string{"stages", "flows", "use-and-loss"}, nil},
 	{"freelance-work", "Freelance work and clients", false, nil, []string{"freelance", "clients"}, nil},
 	{"minds", "Trust, fear and skill", false, nil, []string{"minds"}, nil},
-	{"known", "What is not known", false, nil, []string{"unknowns", "model-against-data"}, nil},
+	{"known", "What is not known", false, nil, []string{"unknowns"}, nil},
 	{"paths", "Over time", false, nil, []string{"bands-work"}, nil},
 	{"groups", "Who gains, who loses", false, nil, []string{"winners", "groups-work", "occupations-work"}, nil},
 	{"money", "What it costs, and who pays", false, nil, []string{"who-pays", "cost-and-effect"}, nil},
@@ -60,7 +60,7 @@ var themes = []struct {
 
 	{"numbers", "The main numbers", appendix, nil, nil, (*Report).mainTables},
 	{"use", "Who uses AI, and what keeps others from it", appendix, nil, []string{"use-and-depth", "barriers"}, nil},
-	{"occupations", "Jobs by cause and by occupation", appendix, nil, []string{"decomposition", "employment-by-occupation", "occupation-years"}, nil},
+	{"occupations", "Jobs by domain, by cause and by occupation", appendix, nil, []string{"employment-by-domain", "decomposition", "employment-by-occupation", "occupation-years"}, nil},
 	{"pay", "Pay", appendix, nil, []string{"pay"}, nil},
 	{"clients", "Clients by group", appendix, said("Who still orders, who makes the work with AI, and what nobody serves."), nil, (*Report).clientTables},
 	{"over-trust", "Trust in AI that it does not earn", appendix, nil, []string{"over-trust"}, nil},
@@ -69,7 +69,7 @@ var themes = []struct {
 	{"winners", "Gains and losses by group, in numbers", appendix, (*Report).groupsLead, nil, (*Report).winnerTables},
 	{"bills", "Bills, levies and costs of effects, in numbers", appendix, (*Report).moneyLead, nil, (*Report).moneyTables},
 	{"behind", "Who may be ahead, and how far others stay behind", appendix, nil, nil, (*Report).robustTables},
-	{"unknown", "What each outcome hangs on", appendix, (*Report).unknownLead, nil, (*Report).unknownTables},
+	{"unknown", "What each outcome hangs on, and the model against data", appendix, (*Report).unknownLead, []string{"model-against-data"}, (*Report).unknownTables},
 }
 
 // said is a lead that is always the same.

@@ -115,3 +115,24 @@ func TestOnlyAnEnsembleHasItsPartsInJSON(t *testing.T) {
 		}
 	}
 }
+
+// Over an ensemble the ends are not rounded so far that they say something else.
+func TestEndsOfAnEnsembleKeepTheirFigures(t *testing.T) {
+	of := func(value, low, high float64) Estimate { return Estimate{Value: value, Low: low, High: high, N: 27, Sets: 21, Pairs: 6, Dice: 0.2} }
+	for _, c := range []struct {
+		e    Estimate
+		want string
+	}{
+		{of(14.6, 8.2, 31.3), "15 (8 to 31)"}, {of(4.48, 0.02, 8.84), "4 (0.02 to 9)"}, {of(-3.6, -10.3, 8.2), "−4 (−10 to 8)"},
+		{of(-252_028, -315_769, -153_360), "−250,000 (−320,000 to −150,000)"}, {of(14.3, -5.2, 20.1), "14 (−5 to 20)"},
+	} {
+		if got := c.e.Text(Unsigned); got != c.want {
+			t.Errorf("%v (%v to %v) is %q, should be %q", c.e.Value, c.e.Low, c.e.High, got, c.want)
+		}
+	}
+	one := of(14.5, 8.2, 31.3)
+	one.Sets, one.Pairs = 0, 0
+	if got := one.Text(Unsigned); one.Ensemble() || got != "10 (10 to 30)" {
+		t.Errorf("of runs with one parameter set: %q", got)
+	}
+}
