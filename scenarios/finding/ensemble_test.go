@@ -118,7 +118,9 @@ func TestOnlyAnEnsembleHasItsPartsInJSON(t *testing.T) {
 
 // Over an ensemble the ends are not rounded so far that they say something else.
 func TestEndsOfAnEnsembleKeepTheirFigures(t *testing.T) {
-	of := func(value, low, high float64) Estimate { return Estimate{Value: value, Low: low, High: high, N: 27, Sets: 21, Pairs: 6, Dice: 0.2} }
+	of := func(value, low, high float64) Estimate {
+		return Estimate{Value: value, Low: low, High: high, N: 27, Sets: 21, Pairs: 6, Dice: 0.2}
+	}
 	for _, c := range []struct {
 		e    Estimate
 		want string

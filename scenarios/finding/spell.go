@@ -27,7 +27,7 @@ const (
 // would be written as zero, nor, if two figures more can help it, an end: whether
 // an interval covers zero is what a reader looks for. 4,123 with 3,567 to 4,640
 // has place 2; 38,400 with 20,000 to 230,000 has place 4. Over an ensemble the ends are
-// what is told, not how sure a mean is: half an interval that begins with 1 or 2 has a
+// what is told, not how sure a mean is: half an interval that begins with 1 has a
 // second figure, so that 14.5 with 8.2 to 31.3 is 15 with 8 to 31, and an end that would
 // be written as zero has its own first figure without making the others finer.
 func (e Estimate) Place10() int {
@@ -44,7 +44,7 @@ func (e Estimate) Place10() int {
 	p := top - 1
 	if Defined(half) && half > 0 {
 		if e.Ensemble() {
-			half /= 3
+			half /= 2
 		}
 		first := max(top-3, Magnitude(half))
 		for p > first && At(e.Low, p) == At(e.High, p) {

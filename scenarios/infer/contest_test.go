@@ -127,7 +127,7 @@ func TestRunsAreAddedWhileTheyMayHelp(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := s.Precision
-		if s.Replicates != c.want || x.Options.Replicates != c.want || e.Replicates() != c.want || p.Target != c.width || c.asks && p.Reached != c.reached || p.Runs != 2*c.want {
+		if s.Replicates != c.want || x.Options.Replicates != c.want || e.Replicates() != c.want || p.Target != c.width || c.asks && p.Reached != c.reached || p.Runs != 3*c.want { // reference, policy, and the reference without AI
 			t.Errorf("asked for %v %% with at most %d runs: %d runs, %+v", c.width, c.most, s.Replicates, p)
 		}
 	}

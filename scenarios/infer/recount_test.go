@@ -558,7 +558,7 @@ func TestARunIsTheStudyOfAScenarioAgainstItsTwin(t *testing.T) {
 		return c
 	}
 	c := pair(1, 40)
-	s := Study(&scenarios.Contest{Kind: scenarios.KindRun}, c)
+	s := Study(&scenarios.Contest{Kind: scenarios.KindRun, Arms: c.Arms}, c)
 	if s.Title != "Scenario basic_income, had it been in force from September 2022 on" || s.Name != "basic_income" || s.Against != "reference" || s.Start != smallStart {
 		t.Errorf("%q, %s against %s from %d on", s.Title, s.Name, s.Against, s.Start)
 	}
@@ -582,14 +582,14 @@ func TestARunIsTheStudyOfAScenarioAgainstItsTwin(t *testing.T) {
 		t.Error("transfers do not stand in the main table under a policy")
 	}
 	c = pair(4, 40)
-	s = Study(&scenarios.Contest{Kind: scenarios.KindRun}, c)
+	s = Study(&scenarios.Contest{Kind: scenarios.KindRun, Arms: c.Arms}, c)
 	if len(s.Bills) > 0 || s.Measure(sim.Received).Main || !s.Measure("pay_usd").Main {
 		t.Error("transfers stand in the main table where no policy is in force")
 	}
 	if s.Arms[1].Idle != "" {
 		t.Errorf("AI is used, and the run says %q", s.Arms[1].Idle)
 	}
-	alone := Study(&scenarios.Contest{Kind: scenarios.KindRun, Against: -1}, c)
+	alone := Study(&scenarios.Contest{Kind: scenarios.KindRun, Arms: c.Arms, Against: -1}, c)
 	if alone.Against != "" || len(alone.Effects) > 0 || len(alone.Levels) == 0 || alone.Paired() {
 		t.Errorf("without a twin the run is against %q, with %d differences", alone.Against, len(alone.Effects))
 	}
@@ -609,7 +609,7 @@ func TestARunWithoutAISaysSo(t *testing.T) {
 	if err := c.Play(context.Background(), 1, nil); err != nil {
 		t.Fatal(err)
 	}
-	if s := Study(&scenarios.Contest{Kind: scenarios.KindRun, Against: -1}, c); s.Arms[0].Idle == "" {
+	if s := Study(&scenarios.Contest{Kind: scenarios.KindRun, Arms: c.Arms, Against: -1}, c); s.Arms[0].Idle == "" {
 		t.Error("nothing is said of a world without AI")
 	}
 }
