@@ -652,7 +652,7 @@ func TestTheLeastRegretIsNamedByTheOneRule(t *testing.T) {
 		for a := range smallArms {
 			var worst []float64
 			for w := range r.Worlds {
-				x := &reader{c: r.Futures, world: w, assumed: make([]bool, len(smallArms))}
+				x := &reader{c: r.Futures, arms: r.Arms, world: w, assumed: make([]bool, len(smallArms))}
 				values := make([][]float64, len(smallArms))
 				for i := range smallArms {
 					values[i] = x.values(i, 0, m, finding.OverPeriod)
