@@ -276,13 +276,14 @@ type headed struct {
 	Cell
 }
 
-// Cell is a cell with its classes.
+// Cell is a cell with its classes. Most are numbers, so that only texts say what they
+// are: a page has thousands.
 func (t Table) Cell(i int, c Cell) headed {
-	class := c.Class
-	if i < len(t.Heads) {
-		class = strings.TrimSpace(t.Heads[i].Class + " " + class)
+	class := "t"
+	if i < len(t.Heads) && t.Heads[i].Class != "" {
+		class = strings.TrimSpace(strings.TrimPrefix(t.Heads[i].Class, "n"))
 	}
-	return headed{class, c}
+	return headed{strings.TrimSpace(class + " " + c.Class), c}
 }
 
 // slim is a table whose caption says what those columns say that may go and say the
