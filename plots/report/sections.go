@@ -51,7 +51,7 @@ var themes = []struct {
 	{"jobs", "Jobs", false, nil, []string{"stages", "flows", "use-and-loss"}, nil},
 	{"freelance-work", "Freelance work and clients", false, nil, []string{"freelance", "clients"}, nil},
 	{"minds", "Trust, fear and skill", false, nil, []string{"minds"}, nil},
-	{"known", "What is not known", false, nil, []string{"unknowns"}, nil},
+	{"known", "What is not known", false, nil, []string{"unknowns", "model-against-data"}, nil},
 	{"paths", "Over time", false, nil, []string{"bands-work"}, nil},
 	{"groups", "Who gains, who loses", false, nil, []string{"winners", "groups-work", "occupations-work"}, nil},
 	{"money", "What it costs, and who pays", false, nil, []string{"who-pays", "cost-and-effect"}, nil},
@@ -69,7 +69,7 @@ var themes = []struct {
 	{"winners", "Gains and losses by group, in numbers", appendix, (*Report).groupsLead, nil, (*Report).winnerTables},
 	{"bills", "Bills, levies and costs of effects, in numbers", appendix, (*Report).moneyLead, nil, (*Report).moneyTables},
 	{"behind", "Who may be ahead, and how far others stay behind", appendix, nil, nil, (*Report).robustTables},
-	{"unknown", "What each outcome hangs on, and the model against data", appendix, (*Report).unknownLead, []string{"model-against-data"}, (*Report).unknownTables},
+	{"unknown", "What each outcome hangs on", appendix, (*Report).unknownLead, nil, (*Report).unknownTables},
 }
 
 // said is a lead that is always the same.
