@@ -103,18 +103,26 @@ func (l *Life) WriteText(w io.Writer) error {
 		l.Creative, l.Replicate, l.Contest.Options.Replicates, finding.Decimal(l.People, 0), note)
 	wide := 0
 	for i := range l.Arms {
-		wide = max(wide, len(l.name(i))+1)
+		wide = max(wide, len(sideOf(l.name(i)))+1)
 	}
 	for _, e := range l.Events {
 		fmt.Fprintf(&b, "%s. %s\n", finding.Month(e.Month), e.Text)
 		for _, side := range e.Arms {
 			if side.Text != "" {
-				fmt.Fprintf(&b, "    %-*s %s\n", wide, side.Arm+":", side.Text)
+				fmt.Fprintf(&b, "    %-*s %s\n", wide, sideOf(side.Arm)+":", side.Text)
 			}
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// sideOf is what readers call a future that stands beside another.
+func sideOf(arm string) string {
+	if arm == scenarios.TwinName {
+		return "without AI"
+	}
+	return arm
 }
 
 // WriteJSON writes the events as an array, without escapes for web pages.

@@ -197,7 +197,7 @@ func TestEventsAreWrittenAsTextAndJSON(t *testing.T) {
 	if err := errors.Join(life.WriteText(&text), life.WriteJSON(&data)); err != nil {
 		t.Fatal(err)
 	}
-	sides := strings.Count(text.String(), "\n    frozen: ")
+	sides := strings.Count(text.String(), "\n    without AI: ")
 	sides += strings.Count(text.String(), "\n    lab: ")
 	if lines := strings.Split(strings.TrimSpace(text.String()), "\n"); sides == 0 || len(lines) != 3+len(s.events)+sides || !strings.HasPrefix(lines[3], "January 2021. Creative ") || !strings.Contains(lines[0], "4,936 people") {
 		t.Errorf("%s", text.String())
