@@ -214,17 +214,9 @@ func (c card) dot(e finding.Estimate) mark.Dot {
 }
 
 func (c card) body(b *book) canvas.Body {
-	wide, narrow := mark.BlocksBody(func(s canvas.Size) mark.Blocks { return c.grid(b, s) }), mark.RowsBody(func(s canvas.Size) mark.Rows { return c.list(b) })
-	of := func(s canvas.Size) canvas.Body {
-		if s.Narrow() {
-			return narrow
-		}
-		return wide
-	}
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return of(s).Height(s) },
-		Draw:   func(a canvas.Area, s canvas.Size) { of(s).Draw(a, s) },
-	}
+	return canvas.Either(
+		mark.BlocksBody(func(s canvas.Size) mark.Blocks { return c.grid(b, s) }),
+		mark.RowsBody(func(canvas.Size) mark.Rows { return c.list(b) }))
 }
 
 // abreast is how many outcomes stand side by side.

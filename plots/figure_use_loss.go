@@ -118,17 +118,7 @@ func useAndLossCaption(b *book, list []usage, ends []finding.Estimate, tied floa
 // useAndLossBody draws a dot an occupation with its name; a narrow drawing, in which names
 // would stand upon one another, a row an occupation, those with most use first.
 func useAndLossBody(list []usage) canvas.Body {
-	wide, narrow := useAndLossScatter(list), useAndLossRows(list)
-	of := func(s canvas.Size) canvas.Body {
-		if s.Narrow() {
-			return narrow
-		}
-		return wide
-	}
-	return canvas.Body{
-		Height: func(s canvas.Size) float64 { return of(s).Height(s) },
-		Draw:   func(c canvas.Area, s canvas.Size) { of(s).Draw(c, s) },
-	}
+	return canvas.Either(useAndLossScatter(list), useAndLossRows(list))
 }
 
 func useAndLossScatter(list []usage) canvas.Body {

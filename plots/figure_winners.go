@@ -3,6 +3,7 @@ package plots
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -149,7 +150,7 @@ func (b *book) stories(all []won) string {
 				if side == Loses {
 					e = x.Least
 				}
-				if e != nil && (said == "" || e.PerCent.Value*most > most*most) {
+				if e != nil && (said == "" || math.Abs(e.PerCent.Value) > math.Abs(most)) {
 					most = e.PerCent.Value
 					said = fmt.Sprintf("%s: %s under %s, %s %s", what, finding.Lower(b.title(e.Group)), finding.Lower(b.arms[i].title), w.measure.Noun, short(e.Shown()))
 				}

@@ -24,7 +24,8 @@ const fitID = "model-against-data"
 var modelAgainstData = Kind{ID: fitID, Shows: "The model against published figures", build: buildFit}
 
 func buildFit(b *book, f *Figure) error {
-	fitted := Fit(infer.ReportOf(b.Study), "")
+	r := infer.ReportOf(b.Study)
+	fitted := Fit(r, "")
 	if fitted.Missing != nil {
 		return fitted.Missing
 	}
@@ -34,11 +35,11 @@ func buildFit(b *book, f *Figure) error {
 	for _, c := range b.Study.Held {
 		f.Values = append(f.Values, publishedOf(c), b.simulated(c))
 	}
-	with, _, _ := infer.ReportOf(b.Study).Tallies()
+	with, _, _ := r.Tallies()
 	f.Caption = captioned(finding.Paragraph(fitCount(with)+".", farthest(b.Study.Held, 1)), fitCount(with)+".")
 	f.Footer = finding.Paragraph(publishedMarks, "Simulated: mean, and as line "+b.bandOf()+".", starred(b.Study.Held))
 	f.Key = append(f.Key, b.bars()...)
-	f.Body = mark.StackBody(func(s canvas.Size) []mark.Rows { return fitPanels(infer.ReportOf(b.Study), b.simulated, s) })
+	f.Body = mark.StackBody(func(s canvas.Size) []mark.Rows { return fitPanels(r, b.simulated, s) })
 	return nil
 }
 

@@ -158,7 +158,7 @@ func idle(s *Scenario, worlds []string, months int) string {
 		return "nobody complies or takes part"
 	case !some(func(x policy.Setting) bool { return x.Start < months }):
 		return "the policies start after the run ends, in " + finding.Month(months-1)
-	case len(worlds) == 1 && worlds[0] == "frozen":
+	case len(worlds) == 1 && worlds[0] == FrozenWorld:
 		return "in the world without AI there is nothing for these policies to act on"
 	}
 	return "nobody whom the policies reach is in the target, or what they limit never comes up to the limit"

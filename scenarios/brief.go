@@ -203,7 +203,7 @@ func (s *Study) notThat() []string {
 	} else {
 		said = append(said, s.notOfPolicies()...)
 	}
-	if s.Months > sim.FirstRelease && slices.ContainsFunc(s.Worlds, func(world string) bool { return world != frozenWorld }) {
+	if s.Months > sim.FirstRelease && slices.ContainsFunc(s.Worlds, func(world string) bool { return world != FrozenWorld }) {
 		said = append(said, "employees follow the observed record to "+finding.Month(evidence.LastObserved)+", whatever AI is assumed to do to them",
 			"how much of their change up to then is due to AI cannot be told")
 	}

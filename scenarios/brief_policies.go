@@ -141,7 +141,7 @@ func (s *Study) whichMost(top *Arm) string {
 
 // where names the main world where there are several, or none with AI.
 func (s *Study) where() string {
-	if len(s.Worlds) > 1 || s.World() == frozenWorld {
+	if len(s.Worlds) > 1 || s.World() == FrozenWorld {
 		return " " + InWorld(s.World())
 	}
 	return ""

@@ -66,7 +66,7 @@ var calledOptions = map[string]string{
 var unaskable = []struct{ words, why string }{
 	{"country countries region state nation place", "the tables of one country come with the program, the United States; scenarios/evidence/COUNTRIES.md says how another is made"},
 	{"gender sex race ethnicity age", "there are no demographic groups in the model"},
-	{"confidence level_of_confidence alpha ci", "intervals hold 95 % of luck, or 5 to 95 % of what is known"},
+	{"confidence level_of_confidence alpha ci", "intervals of runs with one parameter set are of 95 %, those over sets from 5 to 95 % of them"},
 }
 
 // unasked says of a word why no option gives what it asks for, "" of other words.

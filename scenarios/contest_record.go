@@ -49,7 +49,7 @@ func RunContest(s *Scenario) *Contest {
 // held against what AI does. In a comparison of frozen worlds alone there is no AI, and
 // no twin.
 func (c *Contest) Played() []*Scenario {
-	if c.Kind == KindRun || !slices.ContainsFunc(c.Worlds, func(world string) bool { return world != "frozen" }) {
+	if c.Kind == KindRun || !slices.ContainsFunc(c.Worlds, func(world string) bool { return world != FrozenWorld }) {
 		return c.Arms
 	}
 	return append(slices.Clone(c.Arms), c.Arms[c.Against].Frozen())

@@ -137,7 +137,7 @@ func (s *Scenario) Params() (sim.Params, error) {
 func (s *Scenario) Reference() (sim.Params, error) {
 	c := s.Clone()
 	c.Twin = false
-	if c.World == "frozen" {
+	if c.World == FrozenWorld {
 		c.World = "expected"
 	}
 	p, err := c.Params()

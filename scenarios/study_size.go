@@ -17,14 +17,14 @@ const WithoutAI = " than without AI"
 // InWorld is where something happens, in a sentence: "in the slow world", "in the world
 // without AI".
 func InWorld(world string) string {
-	if world == frozenWorld {
+	if world == FrozenWorld {
 		return "in the world without AI"
 	}
 	return "in the " + world + " world"
 }
 
-// frozenWorld is the world whose capability stays as in 2021.
-const frozenWorld = "frozen"
+// FrozenWorld is the name of the world in which AI stays as in 2021, as --world has it.
+const FrozenWorld = "frozen"
 
 // Than is the reference behind "more" or "fewer": " than without AI", " than under
 // laissez-faire".

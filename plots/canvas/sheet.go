@@ -36,6 +36,20 @@ type Body struct {
 	Draw   func(Area, Size)
 }
 
+// Either is one body in wide drawings and another in narrow ones.
+func Either(wide, narrow Body) Body {
+	of := func(s Size) Body {
+		if s.Narrow() {
+			return narrow
+		}
+		return wide
+	}
+	return Body{
+		Height: func(s Size) float64 { return of(s).Height(s) },
+		Draw:   func(a Area, s Size) { of(s).Draw(a, s) },
+	}
+}
+
 // Err is why the sheet cannot be drawn: a sentence, for there is nothing of
 // what it shows. Its Title still says what it would have shown.
 func (s Sheet) Err() error { return s.Missing }

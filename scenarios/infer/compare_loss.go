@@ -18,7 +18,7 @@ func (x *reader) twin() (int, bool) { return len(x.arms), len(x.c.Arms) > len(x.
 // groups. In a world without AI there are none.
 func (x *reader) losses() []scenarios.Effect {
 	twin, played := x.twin()
-	if !played || x.c.Worlds[x.world] == "frozen" {
+	if !played || x.c.Worlds[x.world] == scenarios.FrozenWorld {
 		return nil
 	}
 	y := *x
@@ -30,7 +30,7 @@ func (x *reader) losses() []scenarios.Effect {
 // period, in the measures of the scorecard.
 func (x *reader) undone(arm int) []scenarios.Ratio {
 	twin, played := x.twin()
-	if !played || x.c.Worlds[x.world] == "frozen" {
+	if !played || x.c.Worlds[x.world] == scenarios.FrozenWorld {
 		return nil
 	}
 	var list []scenarios.Ratio
@@ -62,21 +62,19 @@ func (x *reader) share(does, whole []float64) (finding.Estimate, string) {
 	case !w.SureAmong(1):
 		return e, "AI's effect could be luck"
 	}
-	e.Value = x.mean(does) / w.Value
 	if x.sets == nil {
+		e.Value = x.mean(does) / w.Value
 		return fieller(does, whole, e), ""
 	}
-	if slices.ContainsFunc(table.Firsts(whole, x.sets), func(v float64) bool { return !(v*w.Value > 0) }) {
-		return finding.Undefined(e.Method, e.N), EitherWay
+	if w.Value < 0 { // a share is that of the opposites
+		zero := make([]float64, len(whole))
+		does, whole = minus(zero, does), minus(zero, whole)
 	}
-	each, rest := make([]float64, len(whole)), make([]float64, len(whole))
-	for i := range whole {
-		each[i] = does[i] / whole[i]
-		rest[i] = (does[i] - float64(e.Value*whole[i])) / math.Abs(w.Value)
+	if slices.ContainsFunc(table.Firsts(whole, x.sets), func(v float64) bool { return !(v > 0) }) {
+		return e, EitherWay
 	}
-	ends, dice := table.Estimate(each, x.sets), table.Estimate(rest, x.sets)
-	e.Low, e.High, e.Dice, e.Above, e.Below = ends.Low, ends.High, dice.Dice, ends.Above, ends.Below
-	return e, ""
+	e.Value = x.mean(does) / math.Abs(w.Value)
+	return x.ratioOfSets(does, whole, e, math.Abs(w.Value))
 }
 
 // EitherWay is why no share of AI's effect is undone where its sign is not known.

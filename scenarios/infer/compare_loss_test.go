@@ -111,6 +111,9 @@ func TestAShareIsNotDefinedWhereAIsEffectIsNot(t *testing.T) {
 	if e, why := y.share(tenth, wide); why != "" || math.Abs(e.Value-0.1) > 1e-12 || math.Abs(e.Low-0.1) > 1e-12 || math.Abs(e.High-0.1) > 1e-12 || e.Dice > 1e-12 {
 		t.Errorf("a tenth in every set: %+v %s", e, why)
 	}
+	if e, why := y.share(tenth, each(y.sets, func(_, set int) float64 { return -10 * float64(set) })); why != "" || math.Abs(e.Value+0.1) > 1e-12 || math.Abs(e.Low+0.1) > 1e-12 || math.Abs(e.High+0.1) > 1e-12 {
+		t.Errorf("a tenth of a fall in every set: %+v %s", e, why)
+	}
 	one := each(y.sets, func(_, set int) float64 { return 10*float64(set) - 11 }) // of one set the other way
 	if _, why := y.share(tenth, one); why != EitherWay {
 		t.Errorf("one set goes the other way: %q", why)
