@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 // A cast is all futures with the parameters of one set, or with central ones, and what of
@@ -101,6 +102,11 @@ func (c *cast) pastsOf(world int) []past {
 		g.futures = append(g.futures, i)
 		g.fork = max(0, min(g.fork, f.begins()))
 		g.finds = g.finds && f.finds(c.of.record())
+	}
+	if c.of.Shelf != nil { // policies that come later begin then, mostly
+		for k := range list {
+			list[k].fork = min(list[k].fork, policy.Start)
+		}
 	}
 	slices.SortStableFunc(list, func(a, b past) int {
 		switch {

@@ -36,6 +36,11 @@ type Futures struct {
 	// Keep keeps the table of every month whole, groups and all, and not only
 	// the last and the mean.
 	Keep bool
+	// Groupings, if not nil, are those whose groups Keep keeps, besides all creatives.
+	Groupings []string
+	// Shelf, if not nil, keeps what these futures have in common with others that are played
+	// later; it changes no number.
+	Shelf *Shelf
 	// First, if not nil, is told the first replicate as soon as it is played,
 	// while others go on. Play returns only after First has.
 	First func(*Futures)
@@ -140,6 +145,9 @@ func (c *Futures) name(w *sim.World) {
 	c.named.Do(func() { c.Groups = groupsOf(InView(w, c.Options.Focus)) })
 }
 
+// called takes the names of groups from where they were kept.
+func (c *Futures) called(groups []table.Row) { c.named.Do(func() { c.Groups = groups }) }
+
 // party is one call of Play.
 type party struct {
 	c      *Futures
@@ -195,9 +203,26 @@ func (p *party) burnIn(ctx context.Context, list []entry, across int) error {
 	return SideBySide(ctx, across, len(tasks), func(ctx context.Context, k int) (err error) {
 		e, b := &list[tasks[k].entry], tasks[k].burnIn
 		f := &e.cast.futures[e.cast.burnIns[b]]
-		e.bases[b], err = f.start(ctx, p.c.Options.Population, e.seed, p.within, p.clock.tick)
+		e.bases[b], err = p.base(ctx, f, e.seed)
 		return err
 	})
+}
+
+// base is the burnt-in world of a future and a seed.
+func (p *party) base(ctx context.Context, f *future, seed uint64) (*sim.World, error) {
+	s := p.shelf()
+	if s == nil {
+		return f.start(ctx, p.c.Options.Population, seed, p.within, p.clock.tick)
+	}
+	key := p.ofBurnIn(f, seed)
+	if w, ok := s.get(key).(*sim.World); ok {
+		return w, nil
+	}
+	w, err := f.start(ctx, p.c.Options.Population, seed, p.within, p.clock.tick)
+	if err == nil {
+		s.put(key, w, int64(w.Bytes()))
+	}
+	return w, err
 }
 
 // world plays the futures of one world of a replicate.
@@ -207,23 +232,28 @@ func (p *party) world(ctx context.Context, e *entry, world int) error {
 	trends := make([]sim.Effects, len(pasts))
 	for n, g := range pasts {
 		f := &e.cast.futures[g.futures[0]]
+		left, known, whole := p.played(e, g)
+		if whole {
+			trends[n] = known
+			continue
+		}
 		base := e.bases[slices.IndexFunc(e.cast.burnIns, func(j int) bool { return e.cast.futures[j].sameBurnIn(f) })]
+		var err error
 		if g.trend == n && !g.finds {
-			effects, err := f.trend(ctx, base, c.record(), p.clock.tick)
-			if err != nil {
+			if trends[n], err = f.trend(ctx, base, c.record(), p.clock.tick); err != nil {
 				return err
 			}
-			trends[n] = effects
 		}
-		if len(c.Worlds) > 1 || n < len(pasts)-1 {
+		if len(c.Worlds) > 1 || n < len(pasts)-1 || p.shelf() != nil {
 			base = base.Clone() // the last to need it takes it: two worlds in memory, not three
 		}
 		base.Effects = trends[g.trend]
-		effects, err := p.branch(ctx, base, e, g)
-		if err != nil {
+		if trends[n], err = p.branch(ctx, base, e, g, left); err != nil {
 			return err
 		}
-		trends[n] = effects
+		if s := p.shelf(); s != nil {
+			s.put(p.ofTrend(f, e.seed), trends[n], int64(len(trends[n])*8*sim.Occupations))
+		}
 	}
 	return nil
 }
@@ -237,22 +267,17 @@ func (c *Futures) alone(seed uint64, out []Outcome) *Futures {
 		People: c.People, Titles: c.Titles, Weight: c.Weight, Keep: c.Keep, deck: c.deck, outcomes: [][]Outcome{out}}
 }
 
-// branch plays the futures of one past, from a world that is its own, and returns
-// the effects of AI that are behind their trend.
-func (p *party) branch(ctx context.Context, w *sim.World, e *entry, g past) (sim.Effects, error) {
+// branch plays those futures of one past that are left, from a world that is its own, and
+// returns the effects of AI that are behind their trend.
+func (p *party) branch(ctx context.Context, w *sim.World, e *entry, g past, left []int) (sim.Effects, error) {
 	c := p.c
-	f := &e.cast.futures[g.futures[0]]
-	w.Params, w.Rules = f.params, nil
-	if err := f.leaveOut(w); err != nil {
+	w, before, err := p.past(ctx, w, e, g)
+	if err != nil {
 		return nil, err
 	}
-	before := recorder{keep: c.Keep, focus: c.Options.Focus, watch: c.watch(e, g.futures...)}
-	if err := p.advance(ctx, w, &before, g.fork); err != nil {
-		return nil, err
-	}
-	for k, i := range g.futures {
+	for k, i := range left {
 		own, tape := w, before
-		if k < len(g.futures)-1 {
+		if k < len(left)-1 {
 			own, tape = w.Clone(), before.clone()
 		}
 		tape.watch = c.watch(e, i)
@@ -264,8 +289,38 @@ func (p *party) branch(ctx context.Context, w *sim.World, e *entry, g past) (sim
 		}
 		e.out[i] = tape.outcome(own)
 		c.name(own)
+		if s := p.shelf(); s != nil {
+			s.put(p.ofOutcome(&e.cast.futures[i], e.seed), &finished{e.out[i], c.Groups}, e.out[i].bytes())
+		}
 	}
 	return w.Effects, nil
+}
+
+// past plays a world up to the month in which its futures part, or takes it from the shelf.
+func (p *party) past(ctx context.Context, w *sim.World, e *entry, g past) (*sim.World, recorder, error) {
+	c := p.c
+	f := &e.cast.futures[g.futures[0]]
+	s := p.shelf()
+	var key Key
+	if s != nil {
+		key = p.ofPast(f, e.seed, g.fork)
+		if found, ok := s.get(key).(*standing); ok {
+			return found.world.Clone(), found.record.clone(), nil
+		}
+	}
+	w.Params, w.Rules = f.params, nil
+	record := recorder{keep: c.Keep, groupings: c.Groupings, focus: c.Options.Focus, watch: c.watch(e, g.futures...)}
+	if err := f.leaveOut(w); err != nil {
+		return nil, record, err
+	}
+	if err := p.advance(ctx, w, &record, g.fork); err != nil {
+		return nil, record, err
+	}
+	if s != nil && g.fork < c.Options.Months {
+		left := &standing{w.Clone(), record.clone()}
+		s.put(key, left, int64(w.Bytes())+record.bytes())
+	}
+	return w, record, nil
 }
 
 // watch shows a world as that of some futures.

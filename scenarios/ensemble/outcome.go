@@ -46,7 +46,8 @@ func Discounted(month int) float64 {
 // recorder notes a future month by month. Copies of it share what is past.
 type recorder struct {
 	keep         bool
-	focus        string // the group that is told of as all creatives, "" for all of them
+	groupings    []string // whose groups are kept; nil for all
+	focus        string   // the group that is told of as all creatives, "" for all of them
 	watch        func(*sim.World)
 	kept         [][]sim.Group
 	all          [][]float64
@@ -62,7 +63,7 @@ func (r *recorder) record(w *sim.World, start int) {
 	r.all = append(r.all, groups[0].Values)
 	r.last = groups
 	if r.keep {
-		r.kept = append(r.kept, groups)
+		r.kept = append(r.kept, r.ofThese(groups))
 	}
 	if w.Now.Number < start {
 		return
@@ -90,6 +91,16 @@ func (r *recorder) record(w *sim.World, start int) {
 	for k, usd := range w.LevyUSD() {
 		r.levies[k] += usd
 	}
+}
+
+// ofThese are the groups of a month that are kept.
+func (r *recorder) ofThese(groups []sim.Group) []sim.Group {
+	if r.groupings == nil {
+		return groups
+	}
+	return slices.DeleteFunc(slices.Clone(groups), func(g sim.Group) bool {
+		return g.By != table.All && !slices.Contains(r.groupings, g.By)
+	})
 }
 
 // blank is a zero for every group and column.
