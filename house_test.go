@@ -32,6 +32,8 @@ var layers = [][]string{
 	{"plots"},
 	{"plots/report"},
 	{"plots/publish", "plots/page"},
+	{"plots/page/lesson"},
+	{"plots/page/serve", "plots/page/site"},
 	{"cmd"}, // and everything below it
 }
 
@@ -47,8 +49,8 @@ var homes = []struct {
 	{"golang.org/x/exp/rand", "it is deprecated and pinned; one file to change when it goes", []string{"sim/draw"}},
 	{"github.com/parquet-go/parquet-go", "one package knows how runs lie on disk", []string{"scenarios/store"}},
 	{"github.com/xuri/excelize", "one package knows how workbooks are written", []string{"plots/report"}},
-	{"net/http", "what listens to the network is guarded in one place", []string{"plots/page"}},
-	{"os/exec", "other programs are run in one place, by name and without a shell", []string{"scenarios/sweep/slurm"}},
+	{"net/http", "what listens to the network is guarded in one place", []string{"plots/page/serve"}},
+	{"os/exec", "other programs are run in one place, by name and without a shell: Slurm's, the browser that shows the page, and Go, which compiles it", []string{"scenarios/sweep/slurm", "plots/page/serve", "plots/page/site"}},
 	{"github.com/chromedp", "a browser is a tool of tests", nil},
 	{"gonum.org/v1/gonum/stat", "it sums in other orders and fuses products on other processors; see package table", nil},
 	{"math/rand", "luck comes from package draw, as a function of the seed", nil},
@@ -244,7 +246,8 @@ func TestImportOrderIsTheOneAgreed(t *testing.T) {
 		{"scenarios/population", "golang.org/x/exp/rand", false},
 		{"scenarios/store", "github.com/parquet-go/parquet-go", true},
 		{"cmd/atelier", "github.com/parquet-go/parquet-go", false},
-		{"plots/page", "net/http", true},
+		{"plots/page/serve", "net/http", true},
+		{"plots/page", "net/http", false},
 		{"cmd/atelier", "net/http", false},
 		{"scenarios/infer", "math/rand/v2", false},
 		{"sim", module, false},

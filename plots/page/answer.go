@@ -1,0 +1,59 @@
+package page
+
+// A Question is what the page asks of a [Desk].
+type Question struct {
+	Link   string `json:"link"`   // the choice, as the query of a link
+	Before string `json:"before"` // that of the picture before, "" for none
+	// Runs is how many replicates are played of those that the choice has; 0 for all. The
+	// first few are a picture at once.
+	Runs       int      `json:"runs"`
+	Show       []string `json:"show"`       // ids of figures, nil for the usual ones
+	Difference bool     `json:"difference"` // now minus reference instead of the futures
+	Narrow     bool     `json:"narrow"`     // for a phone
+}
+
+// An Answer is what came of it.
+type Answer struct {
+	Link    string   `json:"link"`    // the choice as its shortest link
+	Before  string   `json:"before"`  // likewise
+	Model   string   `json:"model"`   // fingerprint of the model, shortened
+	Version string   `json:"version"` // of the program
+	Notes   []string `json:"notes"`   // what the link asks for that cannot be had
+	Runs    int      `json:"runs"`    // replicates played
+	Of      int      `json:"of"`      // of so many
+	// Live is one sentence of what moved, for the region that is read aloud.
+	Live string `json:"live"`
+	// Nothing says why the choice does nothing; "" where it does something.
+	Nothing  string   `json:"nothing"`
+	Figures  []Drawn  `json:"figures"`
+	Policies []Priced `json:"policies"`
+	Command  string   `json:"command"` // that plays the same on a command line
+	YAML     string   `json:"yaml"`    // the choice as a scenario's file
+	Played   int64    `json:"played"`  // months of worlds that had to be played for it
+}
+
+// Drawn is a figure.
+type Drawn struct {
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	SVG     string `json:"svg"`
+	Caption string `json:"caption"`
+	Footer  string `json:"footer"`
+	Unit    string `json:"unit"`
+	// Lines are the numbers behind it, a value a month from January 2021 on.
+	Lines []Line `json:"lines"`
+}
+
+// Line is one line of a figure. Said is each month in words.
+type Line struct {
+	Role  string   `json:"role"`
+	Title string   `json:"title"`
+	Said  []string `json:"said"`
+}
+
+// Priced is a policy of the choice with what it costs.
+type Priced struct {
+	Name string `json:"name"`
+	Dose string `json:"dose"` // in words
+	Cost string `json:"cost"` // a year, in words
+}

@@ -1,0 +1,68 @@
+package infer
+
+import (
+	"slices"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// Line is a measure of a group of creatives in an arm of the main world, month by month,
+// with the spread of runs. Of groups other than all creatives it has the months that the
+// futures keep; it is nil where they keep none of the group.
+func Line(f *ensemble.Futures, arm int, by, group string, m sim.Measure) []finding.Estimate {
+	x := &reader{c: f, arms: f.Arms, sets: f.Sets()}
+	line := make([]finding.Estimate, f.Options.Months)
+	at := x.place(by, group)
+	for month := range line {
+		values := x.inMonth(arm, month, by, group, m)
+		if values == nil || at < 0 {
+			return nil
+		}
+		line[month] = x.spreadOf(values, arm, at, m, finding.Date(month))
+	}
+	return line
+}
+
+// GapLine is the paired difference of a measure of a group between two arms of the main
+// world, month by month; nil as of Line.
+func GapLine(f *ensemble.Futures, arm, against int, by, group string, m sim.Measure) []finding.Estimate {
+	x := &reader{c: f, arms: f.Arms, against: against, sets: f.Sets()}
+	line := make([]finding.Estimate, f.Options.Months)
+	at := x.place(by, group)
+	for month := range line {
+		mine, other := x.inMonth(arm, month, by, group, m), x.inMonth(against, month, by, group, m)
+		if mine == nil || at < 0 {
+			return nil
+		}
+		line[month] = x.estimate(minus(mine, other), scenarios.MethodPaired, m.Assumed)
+		line[month].Place = x.at(arm, at, m, finding.Date(month))
+	}
+	return line
+}
+
+// place is that of a group in the outcomes, -1 for none.
+func (x *reader) place(by, group string) int {
+	return slices.IndexFunc(x.c.Groups, func(g table.Row) bool { return g.By == by && g.Group == group })
+}
+
+// inMonth is a measure of a group in an arm, by replicate; nil where that is not kept.
+func (x *reader) inMonth(arm, month int, by, group string, m sim.Measure) []float64 {
+	var values []float64
+	for _, o := range x.c.Of(x.world, arm) {
+		switch {
+		case by == table.All:
+			values = append(values, m.In(o.All[month]))
+		case month < len(o.Kept):
+			for _, g := range o.Kept[month] {
+				if g.By == by && g.Name == group {
+					values = append(values, m.In(g.Values))
+				}
+			}
+		}
+	}
+	return values
+}
