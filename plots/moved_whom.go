@@ -55,7 +55,7 @@ func (w Whom) Figure() Figure {
 		f.Missing = errors.New("there is nothing that the choice is set against, so nobody gains or loses; put a policy in force, or play the world without AI too")
 		return f
 	}
-	f.Title = whomTitle(tallied(f.Values, len(f.Values)), len(f.Values))
+	f.Title = whomTitle(tallied(f.Values, len(f.Values)), tallied(f.Values, 1), len(f.Values))
 	f.Subtitle = "People at work, difference from " + against + ", mean of " + w.Study.Period() + ", per cent. " + b.where() + "."
 	f.Caption = b.lowestAndHighest("People at work against "+against, f.Values)
 	f.Alt = "Dot chart of " + finding.Cardinal(len(f.Values)) + " groups, sorted by the change in people at work."
@@ -107,11 +107,14 @@ func (w Whom) rows(b *book) (rows []whomRow, against string) {
 	return rows, against
 }
 
-// whomTitle counts who surely gains and loses.
-func whomTitle(t tally, all int) string {
+// whomTitle counts who surely gains and loses, all of them looked at; alone are those that
+// would be sure if nobody had looked at the others.
+func whomTitle(t, alone tally, all int) string {
 	switch {
 	case !t.told:
 		return "For whom: one run cannot tell"
+	case t.up+t.down == 0 && alone.up+alone.down > 0:
+		return fmt.Sprintf("For whom: too few runs to tell %d groups apart", all)
 	case t.up+t.down == 0:
 		return "For nobody a difference that " + luck
 	case t.down == 0:
