@@ -385,7 +385,7 @@ func (m Moved) title() string {
 	}
 	switch v := e.Verdict(); {
 	case m.partial() && end != "":
-		return fitting(name+": "+end+year+", "+finding.Runs(m.Study.Replicates)+" so far", name+": "+end+year, name+": "+end)
+		return fitting(name+": "+end+", "+finding.Runs(m.Study.Replicates)+" so far", name+": "+end)
 	case v == finding.Absent && e.Value == 0:
 		return fitting(name+": no difference in any run", "No difference in any run")
 	case v <= finding.Single && end != "":
@@ -397,8 +397,10 @@ func (m Moved) title() string {
 	case v == finding.Luck:
 		return fitting(name+": either sign is possible"+year, name+": either sign is possible")
 	}
-	said := finding.Capital(e.Extent(" "+m.word(e), 1)) + finding.Marked("", m.assumed())
-	return fitting(said+m.Than, said+year, said)
+	dagger := finding.Marked("", m.assumed())
+	said := finding.Capital(e.Extent(" "+m.word(e), 1))
+	brief, _, _ := strings.Cut(said, " (") // the interval stands in the caption
+	return fitting(said+dagger+m.Than, said+dagger+year, said+dagger, brief+dagger)
 }
 
 // word is the measure with the way in which it moved: "more people at work".
