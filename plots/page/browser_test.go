@@ -19,6 +19,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"github.com/atelier-sim/atelier/plots/page"
 )
@@ -225,5 +226,267 @@ func TestThePageFitsEveryScreen(t *testing.T) {
 				p.photograph(fmt.Sprintf("page-%d-%s.png", size[0], scheme))
 			})
 		}
+	}
+}
+
+// press presses keys on what has the focus.
+func (p tab) press(keys ...string) {
+	p.Helper()
+	for _, key := range keys {
+		p.do(chromedp.KeyEvent(key))
+	}
+}
+
+// focus gives an element the focus.
+func (p tab) focus(selector string) {
+	p.Helper()
+	value[any](p, `document.querySelector(`+quoted(selector)+`).focus()`)
+}
+
+func quoted(text string) string {
+	b, _ := json.Marshal(text)
+	return string(b)
+}
+
+// The pictures of a tab, and what its address says.
+func (p tab) pictures() string {
+	p.Helper()
+	return value[string](p, `[...document.querySelectorAll('#figures .drawing')].map((d) => d.firstElementChild.innerHTML).join('')`)
+}
+
+func (p tab) address() string {
+	p.Helper()
+	return value[string](p, `decodeURIComponent(location.search)`)
+}
+
+const slider = "#dose-training_subsidy"
+
+// The first picture is in the page as it is served, with its words and its table, and whoever
+// has no scripts is told what they cannot do.
+func TestTheFirstPictureNeedsNoScript(t *testing.T) {
+	reply, err := http.Get(hosted().url + "/?" + small + "&policy=work_sharing=1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reply.Body.Close()
+	text, err := io.ReadAll(reply.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, _, _ := strings.Cut(string(text), "<script")
+	if n := strings.Count(before, "<svg "); n != 2*len(page.Usual) {
+		t.Errorf("%d drawings stand before the first script, want %d in two sizes", n, len(page.Usual))
+	}
+	for _, want := range []string{"<noscript>", "Training subsidy", "<caption>", "atelier run --population 200 --months 96"} {
+		if !strings.Contains(before, want) {
+			t.Errorf("%s is not in the page as it is served", want)
+		}
+	}
+}
+
+// A slider that is moved moves the picture within two seconds; where it was stays as a ghost,
+// what moved is said, and the address holds it.
+func TestASliderMovesThePicture(t *testing.T) {
+	p := open(t, small, 1280, 800, "light")
+	p.done()
+	was := p.pictures()
+	p.focus(slider)
+	start := time.Now()
+	p.press(kb.ArrowRight, kb.ArrowRight)
+	p.until(`Atelier.answer().link.includes('training_subsidy=0.0')`)
+	if took := time.Since(start); took > 2*time.Second {
+		t.Errorf("the picture came after %v", took)
+	}
+	p.done()
+	if p.pictures() == was {
+		t.Error("the picture did not move")
+	}
+	if before := value[string](p, `Atelier.answer().before`); before != small {
+		t.Errorf("the picture before is that of %q, want %q", before, small)
+	}
+	if at := p.address(); !strings.Contains(at, "policy=training_subsidy=0.02,") || !strings.Contains(at, "before=") || !strings.Contains(at, "model=01234567") {
+		t.Errorf("the address is %s", at)
+	}
+	if said := value[string](p, `document.querySelector('`+slider+`').getAttribute('aria-valuetext')`); said != "2% of the course fee" {
+		t.Errorf("the slider says %q", said)
+	}
+	if title := value[string](p, `document.title`); title != "Expected AI, one policy – Atelier" {
+		t.Errorf("the title is %q", title)
+	}
+	p.press(kb.PageUp) // ten steps
+	p.until(`document.querySelector('` + slider + `').value === '12'`)
+	p.done()
+}
+
+// The box beside a slider takes the dose as a number, 0 is off, and no answer that is older
+// than the last choice stays.
+func TestTheBoxBesideASlider(t *testing.T) {
+	p := open(t, small, 1280, 800, "light")
+	box := `document.querySelector('[data-policy=basic_income] .box')`
+	set := func(text string) {
+		value[any](p, `(() => { const b = `+box+`; b.value = `+quoted(text)+`; b.dispatchEvent(new Event('input')); b.dispatchEvent(new Event('change')); })()`)
+	}
+	for _, dose := range []string{"100", "200", "352"} { // as fast as one can
+		set(dose)
+	}
+	p.until(`Atelier.link().includes('basic_income=352') && Atelier.answer().link === Atelier.link()`)
+	p.done()
+	if said := value[string](p, `document.querySelector('[data-policy=basic_income] .said').textContent`); said != "USD 352 a week" {
+		t.Errorf("the dose in words is %q", said)
+	}
+	set("5000")
+	p.until(`Atelier.link().includes('basic_income=1000')`)
+	p.done()
+	if shown := value[string](p, box+`.value`); shown != "1000" {
+		t.Errorf("beyond its range the box shows %s", shown)
+	}
+	set("0")
+	p.until(`Atelier.link() === ` + quoted(small))
+	p.done()
+	if on := value[bool](p, `document.querySelector('.policy.on') !== null`); on {
+		t.Error("a policy at 0 is still in force")
+	}
+}
+
+// Each change is a step: undo and the browser's own way back are one, and redo goes forward.
+func TestUndoRedoAndBack(t *testing.T) {
+	p := open(t, small, 1280, 800, "light")
+	p.done()
+	first := p.pictures()
+	click := func(what string) { value[any](p, `document.querySelector(`+quoted(what)+`).click()`) }
+	click("#worlds input[value=fast]")
+	p.until(`Atelier.link().includes('world=fast')`)
+	p.done()
+	fast := p.pictures()
+	click(".package[data-policies*=wage_insurance]")
+	p.until(`Atelier.link().includes('wage_insurance')`)
+	p.done()
+	if pressed := value[int](p, `document.querySelectorAll('.package[aria-pressed=true]').length`); pressed != 1 {
+		t.Errorf("%d packages are in force", pressed)
+	}
+	click("#undo")
+	p.until(`!Atelier.link().includes('wage_insurance')`)
+	p.done()
+	if p.pictures() != fast {
+		t.Error("undone, the picture is another one")
+	}
+	value[any](p, `history.back()`)
+	p.until(`!Atelier.link().includes('fast')`)
+	p.done()
+	if p.pictures() != first {
+		t.Error("back at the start, the picture is another one")
+	}
+	if can := value[bool](p, `!document.getElementById('undo').disabled`); can {
+		t.Error("there is something left to undo")
+	}
+	click("#redo")
+	p.until(`document.querySelector('#worlds input[value=fast]').checked`)
+	p.done()
+	if p.pictures() != fast {
+		t.Error("redone, the picture is another one")
+	}
+	click("#replay")
+	p.until(`document.querySelector('.old')`)
+	p.until(`!document.querySelector('.old')`)
+	click("#reset")
+	p.until(`Atelier.link() === ''`)
+}
+
+// A link gives the same picture in another tab, byte for byte, with the ghost, the difference
+// and the pictures that were chosen.
+func TestALinkGivesTheSamePicture(t *testing.T) {
+	p := open(t, small+"&policy=training_subsidy=0.5", 1280, 800, "light")
+	p.done()
+	value[any](p, `document.querySelector('#measures input[value=employed]').click()`)
+	p.until(`document.querySelector('#figures [data-id=employed]')`)
+	value[any](p, `document.querySelector('#worlds input[value=slow]').click()`)
+	p.until(`Atelier.link().includes('world=slow')`)
+	p.done()
+	mine := p.pictures()
+	other := open(t, strings.TrimPrefix(value[string](p, `location.search`), "?"), 1280, 800, "light")
+	other.done()
+	value[any](other, `dispatchEvent(new Event('resize'))`)
+	if !other.same(mine) {
+		t.Errorf("the link %s gives another picture", p.address())
+	}
+	value[any](p, `document.getElementById('difference').click()`)
+	p.until(`Atelier.seen('view') === 'difference'`)
+	p.done()
+	if p.same(mine) {
+		t.Error("the difference looks as the futures do")
+	}
+}
+
+// same tells whether the pictures come to be these.
+func (p tab) same(pictures string) bool {
+	for end := time.Now().Add(time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if p.pictures() == pictures {
+			return true
+		}
+	}
+	return false
+}
+
+// What a link asks for that is not there is named, and there is a picture all the same.
+func TestALinkOfAnotherTime(t *testing.T) {
+	p := open(t, small+"&polcy=ai_levy&model=fedcba98&world=fasst", 1280, 800, "light")
+	p.done()
+	said := value[string](p, `document.getElementById('notes').innerText`)
+	for _, want := range []string{"polcy", "policy", "fasst", "fedcba98", "01234567"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the notes do not name %s: %s", want, said)
+		}
+	}
+	if n := value[int](p, `document.querySelectorAll('#figures svg').length`); n == 0 {
+		t.Error("there is no picture")
+	}
+}
+
+// When the program is gone the page says so, keeps its picture, and goes on once it is back.
+func TestTheProgramMayGoAndComeBack(t *testing.T) {
+	p := open(t, small, 1280, 800, "light")
+	p.done()
+	was := p.pictures()
+	hosted().away.Store(true)
+	defer hosted().away.Store(false)
+	p.focus(slider)
+	p.press(kb.ArrowRight)
+	p.until(`!document.getElementById('trouble').hidden`)
+	if said := value[string](p, `document.getElementById('trouble').innerText`); !strings.Contains(said, "does not answer") {
+		t.Errorf("it says %q", said)
+	}
+	if p.pictures() != was {
+		t.Error("the last picture is gone")
+	}
+	hosted().away.Store(false)
+	value[any](p, `document.getElementById('retry').click()`)
+	p.until(`document.getElementById('trouble').hidden`)
+	p.done()
+	p.console() // a browser tells of each request that failed
+}
+
+// Everything that can be done can be done by keyboard, each thing has a name, and what has the
+// focus is seen to have it.
+func TestByKeyboardOnly(t *testing.T) {
+	p := open(t, small, 1280, 800, "light")
+	p.done()
+	var order []string
+	for range 60 {
+		p.press(kb.Tab)
+		order = append(order, value[string](p, `(() => { const e = document.activeElement, s = getComputedStyle(e.matches('#worlds input') ? e.nextElementSibling : e);
+			const name = e.ariaLabel || e.labels?.[0]?.textContent.trim() || e.textContent.trim();
+			return (e.id || e.className || e.name || e.tagName) + (name ? '' : ' NAMELESS') + (s.outlineStyle === 'none' ? ' UNSEEN' : ''); })()`))
+	}
+	said := strings.Join(order, "\n")
+	if strings.Contains(said, "NAMELESS") || strings.Contains(said, "UNSEEN") {
+		t.Errorf("the focus is unseen, or what has it has no name:\n%s", said)
+	}
+	at := -1
+	for _, want := range []string{"skip", "reset", "world", "dose-basic_income", "box", "dose-training_subsidy", "package", "difference", "month"} {
+		k := strings.Index(said, want)
+		if k <= at {
+			t.Fatalf("%s comes too early or not at all:\n%s", want, said)
+		}
+		at = k
 	}
 }

@@ -123,7 +123,7 @@
     if (asking.next) send();
   }
 
-  const narrow = () => ($("figures").querySelector(".drawing")?.clientWidth ?? innerWidth) < 480;
+  const narrow = () => ($("figures").querySelector(".drawing")?.clientWidth ?? innerWidth) < 560; // as the style has it
   const view = () => ({ show: now.seen.show ? now.seen.show.split(",") : null, difference: now.seen.view === "difference", narrow: narrow() });
 
   function arrived(question, answer) {
@@ -256,7 +256,7 @@
     for (const button of all(".package")) button.setAttribute("aria-pressed", isBundle(button, list));
   }
   const inForce = (n) => (n === 0 ? words.policies_none : n === 1 ? words.policies_one : word("policies_many", { n }));
-  const bundleOf = (button) => button.dataset.policies.split(" ");
+  const bundleOf = (button) => button.dataset.policies.split(" ").filter(Boolean);
   const isBundle = (button, list) => String(bundleOf(button).sort()) === String(list.map(spelled).sort());
 
   // sync makes the controls show the choice.
