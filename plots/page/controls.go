@@ -149,13 +149,14 @@ func dials() []dial {
 	return list
 }
 
-// A shown measure is one that may be drawn.
+// A measure is a figure that may be drawn.
 type measure struct {
 	Name, Title string
 	Usual       bool
 }
 
-// measures are the usual ones in their order, and what else a report is about.
+// measures are the usual ones in their order, what else a report is about, and who gains and
+// loses.
 func measures() []measure {
 	list := finding.Each(Usual, func(name string) measure {
 		return measure{name, scenarios.MeasureOf(sim.MeasureOf(name)).Name(), true}
@@ -165,5 +166,5 @@ func measures() []measure {
 			list = append(list, measure{m.Name, scenarios.MeasureOf(m).Name(), false})
 		}
 	}
-	return list
+	return append(list, measure{Whom, Words()["whom"], false})
 }

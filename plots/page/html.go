@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 //go:embed assets
@@ -61,14 +59,15 @@ func parts(kind string, but ...string) []string {
 type drawing struct {
 	Drawn
 	Wide, Narrow template.HTML
-	Decembers    []row
-	Last         int // month
 }
 
-// A row is a month of a table: what each line says.
-type row struct {
-	Month string
-	Said  []string
+// Last is the last month that is read out; -1 of a figure that is not over time.
+func (d drawing) Last() int {
+	last := -1
+	for _, l := range d.Lines {
+		last = len(l.Said) - 1
+	}
+	return last
 }
 
 // A sheet is what the template sees.
@@ -117,7 +116,8 @@ func (d *Desk) Front(ctx context.Context, f Front) ([]byte, error) {
 	}
 	s := sheet{Front: f, Worlds: worlds(), Groups: groups(), Bundles: bundles(), Dials: dials(), Measures: measures()}
 	for k, x := range wide.Figures {
-		s.Figures = append(s.Figures, drawn(x, narrow.Figures[k].SVG))
+		// They are ours, and what they are written from is escaped where they are written.
+		s.Figures = append(s.Figures, drawing{x, template.HTML(x.SVG), template.HTML(narrow.Figures[k].SVG)})
 		narrow.Figures[k].SVG = "" // the page has it already
 	}
 	s.Answer = narrow
@@ -132,30 +132,11 @@ func (d *Desk) Front(ctx context.Context, f Front) ([]byte, error) {
 func asked(link string) Question {
 	given, _ := url.ParseQuery(strings.TrimPrefix(link, "?")) // what is wrong with it, Read says
 	q := Question{Link: link, Before: given.Get("before"), Difference: given.Get("view") == difference}
-	for _, id := range strings.Split(given.Get("show"), ",") {
-		if slices.ContainsFunc(measures(), func(m measure) bool { return m.Name == id }) {
-			q.Show = append(q.Show, id)
-		}
+	if show := given.Get("show"); show != "" {
+		q.Show = strings.Split(show, ",")
 	}
 	return q
 }
 
 // difference is the view of now minus reference, in a link.
 const difference = "difference"
-
-// drawn is a figure of the page. The drawings are ours, and what they are written from is
-// escaped where they are written.
-func drawn(x Drawn, narrow string) drawing {
-	f := drawing{Drawn: x, Wide: template.HTML(x.SVG), Narrow: template.HTML(narrow)}
-	for _, l := range x.Lines {
-		f.Last = max(f.Last, len(l.Said)-1)
-	}
-	for month := 11; month <= f.Last; month += 12 {
-		r := row{Month: finding.Month(month)}
-		for _, l := range x.Lines {
-			r.Said = append(r.Said, l.Said[month])
-		}
-		f.Decembers = append(f.Decembers, r)
-	}
-	return f
-}

@@ -96,7 +96,7 @@
 
   // The first runs are a picture at once; the rest is played when the hand rests.
   const quick = 2, pause = 300;
-  const asking = { going: null, next: 0, resting: true, timer: 0, number: 0 };
+  const asking = { going: null, next: 0, resting: true, held: false, timer: 0, number: 0 };
 
   // want asks for the picture of the choice with so many runs: at most one question is on its
   // way, the newest choice wins, and one that only makes a picture finer is given up for it.
@@ -119,8 +119,8 @@
       if (e.name !== "AbortError") failed(e);
     }
     asking.going = null;
-    A.onQueue(0);
     if (asking.next) send();
+    else progress();
   }
 
   const narrow = () => ($("figures").querySelector(".drawing")?.clientWidth ?? innerWidth) < 560; // as the style has it
@@ -155,6 +155,7 @@
 
   function progress() {
     const { runs, of } = now.answer;
+    $("figures").ariaBusy = Boolean(asking.going || asking.next);
     $("progress").textContent = runs < of || asking.next ? word("progress", { runs, of }) : "";
   }
 
@@ -180,10 +181,10 @@
     asking.timer = setTimeout(settle, pause);
   }
 
-  // settle is when the hand rests: a step of the history.
+  // settle is when the hand rests, or lets go of a slider: a step of the history.
   function settle() {
     clearTimeout(asking.timer);
-    if (asking.resting) return;
+    if (asking.resting || asking.held) return;
     asking.resting = true;
     if (now.link !== now.before) note(true);
     if (!asking.going && now.link === now.answer.link) rested(); // the picture came while the hand was moving
@@ -253,6 +254,7 @@
       group.querySelector(".count").textContent = on ? inForce(on) : "";
     }
     $("in-force").textContent = inForce(list.length);
+    $("payers").replaceChildren(...(now.answer.payers ?? []).map((paid) => made("li", word("paid", paid))));
     for (const button of all(".package")) button.setAttribute("aria-pressed", isBundle(button, list));
   }
   const inForce = (n) => (n === 0 ? words.policies_none : n === 1 ? words.policies_one : word("policies_many", { n }));
@@ -284,7 +286,11 @@
       move(put({ name: h.name, dose: x, rest: h.rest ?? starts }));
     };
     h.slider.addEventListener("input", () => dose(Number(h.slider.value)));
-    h.slider.addEventListener("change", settle);
+    h.slider.addEventListener("pointerdown", () => (asking.held = true));
+    for (const end of ["pointerup", "pointercancel"]) h.slider.addEventListener(end, () => {
+      asking.held = false;
+      settle(); // keys let go after a pause, so that several presses are one change
+    });
     h.slider.addEventListener("keydown", (e) => { // ten steps everywhere; browsers differ
       const way = { PageUp: 10, PageDown: -10 }[e.key];
       if (!way) return;
@@ -395,19 +401,22 @@
     return element;
   }
 
+  // table fills the table of a figure: as it comes with the picture, or every month in words.
   function table(figure) {
-    const { title, lines } = figure.drawn, every = figure.querySelector(".every").checked;
-    const rows = [...Array(lines?.[0]?.said.length ?? 0).keys()].filter((month) => every || month % 12 === 11).map((month) => {
-      const row = document.createElement("tr"), head = made("th", monthText(month));
-      head.scope = "row";
-      row.append(head, ...lines.map((line) => made("td", line.said[month])));
-      return row;
-    });
-    const heads = [words.month, ...(lines ?? []).map((line) => line.title)].map((text) => made("th", text));
-    for (const head of heads) head.scope = "col";
-    figure.querySelector("caption").textContent = word(every ? "table_all_caption" : "table_caption", { title });
-    figure.querySelector("thead tr").replaceChildren(...heads);
-    figure.querySelector("tbody").replaceChildren(...rows);
+    const { title, lines, table: short } = figure.drawn, every = figure.querySelector(".every");
+    every.parentElement.hidden = !lines?.length;
+    const whole = every.checked && lines?.length > 0;
+    const head = whole ? [words.month, ...lines.map((line) => line.title)] : short.head;
+    const rows = whole ? lines[0].said.map((_, month) => [monthText(month), ...lines.map((line) => line.said[month])]) : short.rows;
+    const cell = (name, text, scope) => Object.assign(made(name, text), scope && { scope });
+    const row = (cells) => {
+      const tr = document.createElement("tr");
+      tr.append(...cells);
+      return tr;
+    };
+    figure.querySelector("caption").textContent = word(whole ? "table_all_caption" : "table_caption", { title });
+    figure.querySelector("thead").replaceChildren(row((head ?? []).map((text) => cell("th", text, "col"))));
+    figure.querySelector("tbody").replaceChildren(...(rows ?? []).map(([first, ...rest]) => row([cell("th", first, "row"), ...rest.map((text) => cell("td", text))])));
   }
 
   const monthText = (month) => new Date(Date.UTC(2021, month)).toLocaleDateString(document.documentElement.lang, { month: "long", year: "numeric", timeZone: "UTC" });
@@ -483,7 +492,7 @@
 
   async function save(figure, format) {
     try {
-      const file = await A.ask("file", { link: now.link, before: now.before, id: figure.dataset.id, format, difference: now.seen.view === "difference" });
+      const file = await A.ask("file", { link: now.link, before: now.before, id: figure.dataset.id, format, runs: now.answer.runs, difference: now.seen.view === "difference", narrow: narrow() });
       const bytes = Uint8Array.from(atob(file.base64), (c) => c.charCodeAt(0));
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([bytes], { type: file.type }));
