@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"context"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,6 +11,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -487,3 +490,117 @@ func TestByKeyboardOnly(t *testing.T) {
 		at = k
 	}
 }
+
+// A month is read out by keyboard and under the pointer, in words, with a line over every
+// picture, and Esc ends it.
+func TestAMonthIsReadOut(t *testing.T) {
+	p := open(t, small+"&policy=training_subsidy=0.5", 1280, 800, "light")
+	p.done()
+	const first = `document.querySelector('#figures .month')`
+	p.focus("#figures .month")
+	p.press(kb.ArrowLeft, kb.ArrowLeft)
+	p.until(first + `.getAttribute('aria-valuetext').startsWith('October 2028. ')`)
+	said := value[string](p, first+`.getAttribute('aria-valuetext')`)
+	for _, want := range []string{"your choice: ", "no policy: ", "without AI: "} {
+		if !strings.Contains(said, want) {
+			t.Errorf("it does not say %q: %s", want, said)
+		}
+	}
+	if lines := value[int](p, `document.querySelectorAll('.cross').length`); lines != len(page.Usual) {
+		t.Errorf("a line stands over %d pictures", lines)
+	}
+	p.photograph("month.png")
+	p.press(kb.Escape)
+	p.until(`document.querySelector('.cross') === null`)
+	if still := value[bool](p, `document.querySelector('.reading') !== null`); still {
+		t.Error("after Esc a month is still read out")
+	}
+	// A pointer in the middle of the months.
+	value[any](p, `(() => { const f = document.querySelector('#figures .field').getBoundingClientRect();
+		document.querySelector('#figures svg').dispatchEvent(new PointerEvent('pointermove', { bubbles: true, clientX: f.x + f.width / 2, clientY: f.y + 9 })); })()`)
+	if at := value[string](p, first+`.value`); at != "48" {
+		t.Errorf("in the middle of 96 months stands month %s", at)
+	}
+}
+
+// The numbers, the drawing and the picture of a figure can be taken along, and the numbers are
+// those that are shown.
+func TestFilesOfAFigure(t *testing.T) {
+	p := open(t, small+"&policy=training_subsidy=0.5", 1280, 800, "light")
+	p.done()
+	value[any](p, `(() => { window.kept = {}; const url = URL.createObjectURL;
+		URL.createObjectURL = (blob) => (window.blob = blob, url(blob));
+		HTMLAnchorElement.prototype.click = function () { window.kept[this.download] = window.blob; }; })()`)
+	for _, format := range []string{"csv", "svg", "png"} {
+		value[any](p, `document.querySelector('[data-id=skill] [data-format=`+format+`]').click()`)
+		p.until(`window.kept['skill.` + format + `']`)
+	}
+	await := func(expression string) string {
+		v, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](expression, chromedp.EvalAwaitPromise))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	numbers := await(`window.kept['skill.csv'].text()`)
+	rows, err := csv.NewReader(strings.NewReader(numbers)).ReadAll()
+	if err != nil || len(rows) < 3*96 {
+		t.Fatalf("%d rows of numbers, %v", len(rows), err)
+	}
+	last := rows[len(rows)-1]
+	mean, err := strconv.ParseFloat(last[slices.Index(rows[0], "mean")], 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := value[string](p, `document.querySelector('[data-id=skill] .month').getAttribute('aria-valuetext')`)
+	if want := fmt.Sprintf("your choice: %.0f ", 100*mean); !strings.Contains(shown, want) {
+		t.Errorf("the file ends with %v, shown is %s", mean, shown)
+	}
+	if svg := await(`window.kept['skill.svg'].text()`); !strings.HasPrefix(svg, "<svg ") {
+		t.Errorf("the drawing begins with %.40s", svg)
+	}
+	if kind := value[string](p, `window.kept['skill.png'].type`); kind != "image/png" {
+		t.Errorf("the picture is %s", kind)
+	}
+	value[any](p, `document.querySelector('[data-id=skill] .numbers summary').click()`)
+	p.until(`document.querySelectorAll('[data-id=skill] tbody tr').length >= 8`)
+	value[any](p, `document.querySelector('[data-id=skill] .every').click()`)
+	p.until(`document.querySelectorAll('[data-id=skill] tbody tr').length === 96`)
+}
+
+// Every text is read on its ground, in light and in the dark, with everything open.
+func TestContrast(t *testing.T) {
+	for _, scheme := range []string{"light", "dark"} {
+		t.Run(scheme, func(t *testing.T) {
+			p := open(t, small+"&policy=ai_levy=0.1", 1280, 800, scheme)
+			p.done()
+			value[any](p, `document.querySelectorAll('details').forEach((d) => (d.open = true))`)
+			faint := value[[]string](p, contrast)
+			if len(faint) == 0 || faint[0] != "judged" {
+				t.Fatal("nothing was judged")
+			}
+			for _, text := range faint[1:] {
+				t.Error(text)
+			}
+		})
+	}
+}
+
+// contrast lists texts whose contrast to their ground is below 4.5, those of disabled controls
+// and of pictures left out: a disabled one is exempt, and pictures have a test of their own.
+const contrast = `(() => {
+	const parse = (colour) => { const n = colour.match(/[\d.]+/g).map(Number); return n.length > 3 ? n : [...n, 1]; };
+	const linear = (v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+	const luminance = (c) => 0.2126 * linear(c[0]) + 0.7152 * linear(c[1]) + 0.0722 * linear(c[2]);
+	const ground = (el) => { for (; el; el = el.parentElement) { const c = parse(getComputedStyle(el).backgroundColor); if (c[3] === 1) return c; } return [255, 255, 255]; };
+	const faint = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	let texts = 0;
+	while (walk.nextNode()) {
+		const el = walk.currentNode.parentElement;
+		if (!walk.currentNode.data.trim() || el.closest('svg,script,template,noscript') || el.disabled || !el.checkVisibility()) continue;
+		texts++;
+		const [a, b] = [luminance(parse(getComputedStyle(el).color)), luminance(ground(el))].sort((x, y) => y - x), ratio = (a + 0.05) / (b + 0.05);
+		if (ratio < 4.5) faint.push('contrast ' + ratio.toFixed(2) + ': ' + el.textContent.trim().slice(0, 40));
+	}
+	return [texts > 300 ? 'judged' : 'few', ...new Set(faint)];
+})()`

@@ -430,21 +430,31 @@
     for (const figure of all("#figures figure")) readOut(figure);
   }
 
+  // readOut says a month in the place of the caption, and always to whoever listens.
   function readOut(figure) {
     const lines = figure.drawn.lines ?? [], range = figure.querySelector(".month"), last = (lines[0]?.said.length ?? 0) - 1;
     figure.querySelector(".reader").hidden = last < 0;
+    figure.classList.toggle("reading", last >= 0 && month !== null);
     if (last < 0) return;
-    const at = Math.min(month ?? last, last), said = lines.map((line) => line.title + ": " + line.said[at]);
+    const at = Math.min(month ?? last, last), head = monthText(at);
+    const said = lines.map((line) => line.title + ": " + line.said[at].replace(head + ": ", ""));
     range.max = last;
     range.value = at;
-    range.setAttribute("aria-valuetext", monthText(at) + ": " + said.join("; "));
-    const list = lines.map((line, k) => {
-      const text = made("span", said[k]);
-      text.dataset.role = line.role;
-      return text;
-    });
-    figure.querySelector(".readout").replaceChildren(made("b", monthText(at)), ...list);
+    range.setAttribute("aria-valuetext", head + ". " + said.join(". "));
+    const list = said.map((text) => made("span", text));
+    list.forEach((text, k) => (text.dataset.role = lines[k].role));
+    figure.querySelector(".readout").replaceChildren(made("b", head), ...list);
+    under(figure);
     cross(figure, month === null ? null : at);
+  }
+
+  // under puts the handle that reads months below the months of the picture.
+  function under(figure) {
+    const svg = all(".drawing svg", figure).find((svg) => svg.getClientRects().length), field = svg?.querySelector(".field");
+    if (!field) return;
+    const per = (key) => (100 * Number(field.getAttribute(key))) / svg.viewBox.baseVal.width, thumb = "0.75rem", { style } = figure.querySelector(".month");
+    style.marginLeft = `calc(${per("x")}% - ${thumb} / 2)`;
+    style.width = `calc(${per("width")}% + ${thumb})`;
   }
 
   // cross draws the line of a month over a picture.
