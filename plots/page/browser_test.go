@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -604,3 +605,29 @@ const contrast = `(() => {
 	}
 	return [texts > 300 ? 'judged' : 'few', ...new Set(faint)];
 })()`
+
+// Esc closes what is open, and the focus goes back to what opened it.
+func TestEscCloses(t *testing.T) {
+	p := open(t, small, 1280, 800, "light")
+	for _, what := range []string{"#measures", "[data-policy=ai_levy] details"} {
+		value[any](p, `(() => { const d = document.querySelector(`+quoted(what)+`); for (let e = d; e; e = e.parentElement.closest('details')) e.open = true; d.querySelector('input').focus(); })()`)
+		p.press(kb.Escape)
+		p.until(`!document.querySelector(` + quoted(what) + `).open && document.activeElement === document.querySelector(` + quoted(what+" summary") + `)`)
+	}
+}
+
+// Who asks for less motion is told what a replay would show, and nothing moves.
+func TestReplayWithoutMotion(t *testing.T) {
+	p := open(t, small+"&policy=training_subsidy=1&before="+url.QueryEscape(small), 1280, 800, "light")
+	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
+		})
+		return err
+	}))
+	p.done()
+	said := value[string](p, `document.getElementById('live').textContent = '', document.getElementById('replay').click(), document.getElementById('live').textContent`)
+	if said == "" || value[bool](p, `document.querySelector('.old') !== null`) {
+		t.Errorf("it says %q, or something moves", said)
+	}
+}

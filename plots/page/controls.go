@@ -43,6 +43,7 @@ type handle struct {
 	Unit                    string
 	Start                   int    // the year in which it starts unless said otherwise
 	UsualStart              string // as a link has it
+	First, Last             int    // years in which it may start
 	group                   string
 }
 
@@ -61,6 +62,7 @@ func handleOf(p *policy.Policy) handle {
 	for h.Fine = h.Step; math.Abs(math.Remainder(h.Usual, h.Fine)) > 1e-9; {
 		h.Fine = tidy(h.Fine / 10)
 	}
+	h.First, h.Last = years()
 	switch {
 	case !p.Assumed:
 		h.group = "group_measured"
@@ -72,6 +74,13 @@ func handleOf(p *policy.Policy) handle {
 		h.group = "group_employers"
 	}
 	return h
+}
+
+// years are those that a world may have.
+func years() (first, last int) {
+	options := scenarios.OptionsOf(command)
+	k := slices.IndexFunc(options, func(o scenarios.Option) bool { return o.Flag == "months" })
+	return finding.FirstYear, finding.FirstYear + int(options[k].High)/12 - 1
 }
 
 // step is that of a slider from 0 to most: 1, 2 or 5 of some power of ten, so small that

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 //go:embed assets
@@ -82,10 +84,11 @@ type sheet struct {
 	Measures []measure
 }
 
-// Scripts, Styles and Words for the template.
+// Scripts, Styles, Words and FirstYear, that of month 0, for the template.
 func (s sheet) Scripts() []string        { return s.Front.scripts() }
 func (s sheet) Styles() []string         { return styles() }
 func (s sheet) Words() map[string]string { return Words() }
+func (s sheet) FirstYear() int           { return finding.FirstYear }
 
 // Mould is a figure without anything in it, from which scripts make one.
 func (s sheet) Mould() drawing { return drawing{} }

@@ -43,8 +43,10 @@
     return "?" + [now.link, rest].filter(Boolean).join("&");
   }
 
+  let noting = 0; // a timer
   // note keeps the address in the place of the one that stands there, or as a new step.
   function note(step) {
+    clearTimeout(noting);
     if (step) now.last = ++now.place;
     const keep = (url) => history[step ? "pushState" : "replaceState"]({ place: now.place }, "", url);
     try {
@@ -202,13 +204,16 @@
     if (why) say(why);
   }
 
-  // show is another way to show the same choice.
+  // see keeps how something is shown. Browsers refuse an address that changes all the time, so
+  // one that a part plays month by month is noted when it rests.
   function see(key, value) {
     if (value) now.seen[key] = value;
     else delete now.seen[key];
-    note(false);
+    clearTimeout(noting);
+    noting = setTimeout(() => note(false), pause);
   }
 
+  // show is another way to show the same choice.
   function show(key, value) {
     see(key, value);
     want(now.answer.runs);
@@ -419,7 +424,7 @@
     figure.querySelector("tbody").replaceChildren(...(rows ?? []).map(([first, ...rest]) => row([cell("th", first, "row"), ...rest.map((text) => cell("td", text))])));
   }
 
-  const monthText = (month) => new Date(Date.UTC(2021, month)).toLocaleDateString(document.documentElement.lang, { month: "long", year: "numeric", timeZone: "UTC" });
+  const monthText = (month) => new Date(Date.UTC(document.body.dataset.year, month)).toLocaleDateString(document.documentElement.lang, { month: "long", year: "numeric", timeZone: "UTC" });
 
   // ---- Reading a month --------------------------------------------------------------
 
@@ -573,11 +578,13 @@
   });
 
   function begin() {
-    read(given());
-    const fresh = given() === document.body.dataset.link; // the picture in the page is that of the address
+    const { link } = document.body.dataset, fresh = !given() || given() === link; // the picture in the page is the one to show
     if (fresh) {
+      read(link);
       now.link = now.answer.link;
       now.before = now.answer.before;
+    } else {
+      read(given());
     }
     for (const drawn of now.answer.figures) {
       const figure = document.querySelector(`#figures [data-id="${drawn.id}"]`);
