@@ -70,7 +70,7 @@ func Read(query string) Choice {
 }
 
 func resolve(flags map[string][]string) (*scenarios.Run, error) {
-	return scenarios.Resolve(nil, scenarios.Layers{Command: command, Flags: flags, Alone: true})
+	return scenarios.Resolve(nil, scenarios.Layers{Command: command, Flags: flags, Alone: true, Fresh: true})
 }
 
 // Link is the query of the choice.
