@@ -164,13 +164,16 @@ func question(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 		return nil, refuse(http.StatusUnsupportedMediaType, "a question is of Content-Type application/json")
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostBody))
-	// From here on the connection is read only to notice that it is closed.
-	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	var large *http.MaxBytesError
-	if err != nil && !errors.As(err, &large) {
+	switch {
+	case errors.As(err, &large):
+		return nil, err
+	case err != nil:
 		return nil, refuse(http.StatusBadRequest, "the question did not come whole")
 	}
-	return body, err
+	// From here on the connection is read only to notice that it is closed.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
+	return body, nil
 }
 
 // zips tells whether a browser takes gzip.
