@@ -18,16 +18,21 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/file"
 )
 
-// What a request may be at most, and how long it may take to come, and an answer to go.
+// What a request may be at most, how long an answer may take to go, and how long a connection is
+// kept that nobody uses.
 const (
 	mostBody    = 1 << 20
 	mostHeaders = 32 << 10
-	toHead      = 5 * time.Second
-	toBody      = 10 * time.Second
 	toWrite     = 30 * time.Second
 	toIdle      = time.Minute
 	slowest     = 50_000 // bytes a second
 )
+
+// Patience is how long a server waits: for the head of a request, for its body, and, when it
+// stops, for answers that are being played.
+type patience struct{ head, body, drain time.Duration }
+
+var usual = patience{head: 5 * time.Second, body: 10 * time.Second, drain: 5 * time.Second}
 
 // policy is what a browser lets the page do: nothing that is not of this server, no script or
 // style that stands in the page itself.
@@ -109,7 +114,7 @@ func (s *Server) guarded(inner handler) http.Handler {
 		control := http.NewResponseController(w)
 		within(control, 0)
 		if r.ContentLength != 0 { // whatever is not read of it is waited for as long, too
-			_ = control.SetReadDeadline(time.Now().Add(toBody))
+			_ = control.SetReadDeadline(time.Now().Add(s.patience.body))
 		}
 		err := s.admit(origin, r)
 		if err == nil {

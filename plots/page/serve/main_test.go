@@ -74,6 +74,7 @@ func start(t *testing.T, teach func(*Server)) *running {
 	address := regexp.MustCompile(`http://[0-9.:]+`)
 	for range 1000 {
 		if r.at = address.FindString(r.out.String()); r.at != "" {
+			_, _ = r.page(context.Background(), r.Link) // the first page is there
 			return r
 		}
 		time.Sleep(5 * time.Millisecond)

@@ -13,15 +13,11 @@ import (
 	"os"
 	"runtime"
 	"strings"
-	"time"
 
 	"github.com/atelier-sim/atelier/plots/page"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
-
-// toDrain is how long answers that are being played when the server stops have to end.
-const toDrain = 5 * time.Second
 
 // ShelfBytes is how much of what was played a server's desk is to keep: what the usual choice
 // has in common, about 40 MB, and the newest pictures, and those before, of a class of thirty, each
@@ -49,6 +45,8 @@ type Server struct {
 	line  *line
 	pages *pages
 	files map[string]*held
+
+	patience patience
 }
 
 // Serve serves until ctx is done, and then lets answers that are being played end. An
@@ -93,6 +91,9 @@ func unheard(addr string, err error) error {
 
 // prepare makes what requests need.
 func (s *Server) prepare(host string) (err error) {
+	if s.patience == (patience{}) {
+		s.patience = usual
+	}
 	s.names = namesOf(host, s.LAN)
 	s.line = newLine(runtime.GOMAXPROCS(0), mostWaiting)
 	s.pages = newPages()
@@ -112,7 +113,7 @@ func (s *Server) on(ctx context.Context, listener net.Listener, host string) err
 	defer stop()
 	server := &http.Server{
 		Handler: s.handler(), BaseContext: func(net.Listener) context.Context { return asking },
-		ReadHeaderTimeout: toHead, IdleTimeout: toIdle, MaxHeaderBytes: mostHeaders,
+		ReadHeaderTimeout: s.patience.head, IdleTimeout: toIdle, MaxHeaderBytes: mostHeaders,
 		ErrorLog: log.New(io.Discard, "", 0), // of what clients do wrong,
 	}
 	ended := make(chan error, 1)
@@ -130,7 +131,7 @@ func (s *Server) on(ctx context.Context, listener net.Listener, host string) err
 	case <-ctx.Done():
 	}
 	s.line.close()
-	late, enough := context.WithTimeout(context.WithoutCancel(ctx), toDrain)
+	late, enough := context.WithTimeout(context.WithoutCancel(ctx), s.patience.drain)
 	defer enough()
 	if server.Shutdown(late) != nil { // some go on: their worlds stop within a month
 		stop()
