@@ -9,10 +9,11 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"net/url"
 	"os"
 	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/atelier-sim/atelier/plots/page"
 	"github.com/atelier-sim/atelier/scenarios"
@@ -36,8 +37,11 @@ type Server struct {
 	// LAN lets the machines of the network in: at the address's host, or at every address
 	// of this machine where it is a loopback one.
 	LAN bool
-	Out io.Writer // where the address is told
-	Err io.Writer // where is told what went wrong
+	// Class, if not nil, makes the files of a page that plays within the browser, index.html
+	// among them, for the other machines of the network.
+	Class func(context.Context) (map[string][]byte, error)
+	Out   io.Writer // where the address is told
+	Err   io.Writer // where is told what went wrong
 	// Screen tells that Out is a terminal, which shows a QR code in black and white.
 	Screen bool
 
@@ -45,6 +49,7 @@ type Server struct {
 	line  *line
 	pages *pages
 	files map[string]*held
+	class atomic.Pointer[map[string]*held] // nil until it is made
 
 	patience patience
 }
@@ -118,13 +123,15 @@ func (s *Server) on(ctx context.Context, listener net.Listener, host string) err
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
-	warmed := make(chan struct{})
-	go func() { // the first page is there when the first browser asks for it
-		defer close(warmed)
-		_, _ = s.page(asking, s.Link) // who asks is told what is wrong with it
-	}()
-	defer func() { stop(); <-warmed }()
 	s.tell(listener.Addr().(*net.TCPAddr))
+	var ahead sync.WaitGroup
+	defer func() { stop(); ahead.Wait() }()
+	ahead.Go(func() { // the first page is there when the first browser asks for it
+		_, _ = s.page(asking, s.Link) // who asks is told what is wrong with it
+	})
+	if s.LAN && s.Class != nil {
+		ahead.Go(func() { s.gather(asking) })
+	}
 	select {
 	case err := <-ended:
 		return err
@@ -194,24 +201,34 @@ func (s *Server) handler() http.Handler {
 		if file := s.files[name]; file != nil {
 			return file.send(w, r)
 		}
+		if rest, there := strings.CutPrefix(name, classFolder); there {
+			return s.playsThere(w, r, rest)
+		}
 		if name != "" {
-			return refuse(http.StatusNotFound, "there is no such file; the page is at /")
+			return errNowhere
 		}
 		return s.front(w, r)
 	})
 }
+
+var errNowhere = refuse(http.StatusNotFound, "there is no such file; the page is at /")
 
 // front answers with the page of a link.
 func (s *Server) front(w http.ResponseWriter, r *http.Request) error {
 	if err := only(w, r, http.MethodGet, http.MethodHead); err != nil {
 		return err
 	}
-	if r.URL.RawQuery == "" && s.Link != "" {
-		w.Header().Set("Location", (&url.URL{Path: "/", RawQuery: s.Link}).String())
-		w.WriteHeader(http.StatusFound)
-		return nil
+	query := r.URL.RawQuery
+	if query == "" {
+		query = s.Link
 	}
-	text, err := s.page(r.Context(), r.URL.RawQuery)
+	switch {
+	case s.class.Load() != nil && elsewhere(r):
+		return sendTo(w, "/"+classFolder, query)
+	case r.URL.RawQuery != query:
+		return sendTo(w, "/", query)
+	}
+	text, err := s.page(r.Context(), query)
 	if err != nil {
 		return err
 	}
