@@ -82,7 +82,7 @@ func TestHelpGivesEachCommandItsOwnDefaults(t *testing.T) {
 			t.Errorf("%s --help has flags that are no options: %v", command, lines)
 		}
 	}
-	if numbers != 19 {
+	if numbers != 23 {
 		t.Errorf("only %d defaults were compared", numbers)
 	}
 }

@@ -15,7 +15,7 @@ const classFolder = "class/"
 
 // classPolicy lets that page compile the simulation and start its worker; it is the policy
 // of the other page for all else.
-var classPolicy = strings.Replace(policy, "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'; worker-src blob:", 1)
+var classPolicy = strings.Replace(strict, "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'; worker-src blob:", 1)
 
 // gather makes the page for other machines of the network, which play for themselves. Until
 // it is there, and where it cannot be, this machine plays for all.

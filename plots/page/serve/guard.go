@@ -34,9 +34,9 @@ type patience struct{ head, body, drain time.Duration }
 
 var usual = patience{head: 5 * time.Second, body: 10 * time.Second, drain: 5 * time.Second}
 
-// policy is what a browser lets the page do: nothing that is not of this server, no script or
+// strict is what a browser lets the page do: nothing that is not of this server, no script or
 // style that stands in the page itself.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const strict = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // A refusal is an error with the status that says it over HTTP.
 type refusal struct {
@@ -105,7 +105,7 @@ func (s *Server) guarded(inner handler) http.Handler {
 	origin := http.NewCrossOriginProtection()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", policy)
+		h.Set("Content-Security-Policy", strict)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")

@@ -13,12 +13,20 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/atelier-sim/atelier/plots/page"
+	"github.com/atelier-sim/atelier/sim/policy"
 )
 
 var load = flag.Bool("load", false, "play the load of a class in full: 30 clients for a minute, 1,000 slow ones, 10,000 malformed requests")
 
-// moves are the sliders of a class, a policy each.
-var moves = []string{"ai_levy", "basic_income", "wage_insurance", "retraining", "collective_agreement", "rights", "junior_quota", "employer_training"}
+// move is a choice with the slider of one policy somewhere.
+func move(rest string, which, where int) string {
+	all := policy.All()
+	p := all[which%len(all)]
+	dose := p.Dose.Low + (p.Dose.High-p.Dose.Low)*float64(1+where%97)/100
+	return fmt.Sprintf("%s&policy=%s=%.9g", rest, p.Name, dose)
+}
 
 // class is what a class measured.
 type class struct {
@@ -31,16 +39,18 @@ type class struct {
 // pupil moves a slider every quarter of a second for a while, aborting what was asked before as
 // the page does, then waits for the picture of the last move, and begins anew.
 func (c *class) pupil(t *testing.T, r *running, k int, until time.Time, rest string) {
+	before := rest
 	for n := 0; time.Now().Before(until); n++ {
 		var abort context.CancelFunc = func() {}
 		var last chan bool
 		var moved time.Time
 		for step := range 4 + (k+n)%6 {
 			abort()
-			link := fmt.Sprintf("%s&policy=%s=dose=%d%%25", rest, moves[(k+n)%len(moves)], 1+(7*k+13*n+step)%40)
+			link := move(rest, k+n, 7*k+13*n+step)
 			ctx, stop := context.WithCancel(t.Context())
 			abort, last, moved = stop, make(chan bool, 1), time.Now()
-			go func(seen chan bool) { seen <- c.look(t, ctx, r, link) }(last)
+			go func(seen chan bool, before string) { seen <- c.look(t, ctx, r, link, before) }(last, before)
+			before = link
 			time.Sleep(250 * time.Millisecond)
 		}
 		seen := <-last
@@ -55,8 +65,8 @@ func (c *class) pupil(t *testing.T, r *running, k int, until time.Time, rest str
 }
 
 // look asks for the first picture of a link until there is room, and tells whether it came.
-func (c *class) look(t *testing.T, ctx context.Context, r *running, link string) bool {
-	body, err := json.Marshal(map[string]any{"link": link, "runs": firstRuns})
+func (c *class) look(t *testing.T, ctx context.Context, r *running, link, before string) bool {
+	body, err := json.Marshal(map[string]any{"link": link, "before": before, "runs": firstRuns})
 	if err != nil {
 		t.Error(err)
 	}
@@ -77,7 +87,7 @@ func (c *class) look(t *testing.T, ctx context.Context, r *running, link string)
 		}
 		c.mu.Unlock()
 		if !full {
-			seen := a.StatusCode == 200 && strings.Contains(string(text), `\u003csvg`)
+			seen := a.StatusCode == 200 && strings.Contains(string(text), `\u003csvg`) && strings.Contains(string(text), `"notes":null`)
 			if !seen && ctx.Err() == nil {
 				t.Errorf("%s: %d %.300s", link, a.StatusCode, text)
 			}
@@ -104,7 +114,10 @@ func TestAClassMovesSlidersAtOnce(t *testing.T) {
 	if *load {
 		pupils, length, rest, shelf = 30, time.Minute, "world=fast", ShelfBytes>>20
 	}
-	r := start(t, func(s *Server) { s.Link = rest })
+	r := start(t, func(s *Server) {
+		s.Link = rest
+		s.Desk = page.NewDesk("model", "version", int64(shelf)<<20)
+	})
 	before, goroutines := heap(), runtime.NumGoroutine()
 	c, until := &class{}, time.Now().Add(length)
 	var group sync.WaitGroup
