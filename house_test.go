@@ -49,6 +49,7 @@ var homes = []struct {
 	{"golang.org/x/exp/rand", "it is deprecated and pinned; one file to change when it goes", []string{"sim/draw"}},
 	{"github.com/parquet-go/parquet-go", "one package knows how runs lie on disk", []string{"scenarios/store"}},
 	{"github.com/xuri/excelize", "one package knows how workbooks are written", []string{"plots/report"}},
+	{"github.com/piglig/go-qr", "one place knows how an address becomes a picture for cameras", []string{"plots/page/serve"}},
 	{"net/http", "what listens to the network is guarded in one place", []string{"plots/page/serve"}},
 	{"os/exec", "other programs are run in one place, by name and without a shell: Slurm's, the browser that shows the page, and Go, which compiles it", []string{"scenarios/sweep/slurm", "plots/page/serve", "plots/page/site"}},
 	{"github.com/chromedp", "a browser is a tool of tests", nil},

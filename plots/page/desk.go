@@ -18,14 +18,15 @@ import (
 // futures have in common from one question to the next.
 type Desk struct {
 	Model, Version string
-	Workers        int // of one question; 0 for all
+	Workers        int    // of one question; 0 for all
+	Limits         Limits // of one question
 	shelf          *ensemble.Shelf
 	does           map[string]func(ctx context.Context, body []byte) ([]byte, error)
 }
 
 // NewDesk is a desk that keeps about so many bytes of what was played.
 func NewDesk(model, version string, bytes int64) *Desk {
-	d := &Desk{Model: model, Version: version, shelf: ensemble.NewShelf(bytes), does: map[string]func(context.Context, []byte) ([]byte, error){}}
+	d := &Desk{Model: model, Version: version, Limits: UsualLimits, shelf: ensemble.NewShelf(bytes), does: map[string]func(context.Context, []byte) ([]byte, error){}}
 	Teach(d, "answer", d.Answer)
 	Teach(d, "file", d.File)
 	return d
@@ -113,6 +114,9 @@ func (d *Desk) played(ctx context.Context, c Choice, runs int, tick *int64) (*sc
 	contest := c.contest(d.Workers)
 	f, err := ensemble.New(contest.Played(), contest.Worlds, contest.Options)
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := d.Limits.allow(f, c.Scenario.Options.Replicates); err != nil {
 		return nil, nil, err
 	}
 	if len(c.Scenario.Policies) == 0 && f.Options.Months > policy.Start {
