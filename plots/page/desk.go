@@ -24,12 +24,17 @@ type Desk struct {
 	Workers        int // of one question; 0 for all
 	shelf          *ensemble.Shelf
 	does           map[string]func(ctx context.Context, body []byte) ([]byte, error)
+	views          lately[*Inside]
+	lives          lately[*Life]
 }
 
 // NewDesk is a desk that keeps about so many bytes of what was played.
 func NewDesk(model, version string, bytes int64) *Desk {
 	d := &Desk{Model: model, Version: version, shelf: ensemble.NewShelf(bytes), does: map[string]func(context.Context, []byte) ([]byte, error){}}
 	Teach(d, "answer", d.Answer)
+	d.views.most, d.lives.most = 8, 64
+	Teach(d, "inside", d.Inside)
+	Teach(d, "life", d.Life)
 	return d
 }
 
