@@ -537,7 +537,8 @@ function tell() {
   controls.month.value = m;
   controls.month.setAttribute("aria-valuetext", text);
   controls.when.textContent = text + (view.start < 0 ? "" : m < view.start ? ", " + word("before") : ", " + word("after"));
-  controls.rows.forEach((cells, row) => counts(m)[row].forEach((x, i) => { cells[i].textContent = x; }));
+  const now = counts(m);
+  controls.rows.forEach((cells, row) => cells.forEach((cell, i) => { cell.textContent = now[row][i]; }));
 }
 
 // counts are the rows of the table: what is in view, and the whole world, in both futures.
@@ -601,9 +602,10 @@ async function tellLife() {
   const story = controls.story, p = view.persons.indexOf(show.person);
   const film = view.films.at(-1), m = show.month;
   const seen = p >= 0 && [film, view.films[0]].find((f) => regionOf(view, f, p, m));
-  const title = make("h3", {tabIndex: -1, textContent: word("story", {id: show.person})});
+  const name = word("story", {who: capital(tradeOf(p)), id: show.person});
+  const title = make("h3", {tabIndex: -1, textContent: name});
   const close = make("button", {type: "button", textContent: word("close")});
-  const text = make("div", {className: "inside-told", tabIndex: 0, role: "region", "aria-label": word("story", {id: show.person})}, make("p", {textContent: word("telling")}));
+  const text = make("div", {className: "inside-told"}, make("p", {textContent: word("telling")}));
   const shut = () => {
     storyAborter?.abort();
     story.hidden = true;
@@ -611,13 +613,15 @@ async function tellLife() {
     show.person = 0;
     remember();
     paint();
-    (back && root.contains(back) && !story.contains(back) ? back : panels[0].list).focus();
+    (back && root.contains(back) && !story.contains(back) ? back : panels[0].list).focus({preventScroll: true});
   };
   close.addEventListener("click", shut);
   story.onkeydown = (e) => { if (e.key === "Escape") { e.preventDefault(); e.stopPropagation(); shut(); } };
   story.replaceChildren(make("div", {className: "inside-head"}, title, close), make("p", {textContent: seen ? nameOf(view, seen, p, m) + "." : ""}), p >= 0 ? strips(p) : "", text);
   story.hidden = false;
-  title.focus();
+  const spot = panels.at(-1).dots.get(p), box = panels.at(-1).canvas.getBoundingClientRect();
+  story.classList.toggle("inside-left", Boolean(spot) && box.left + spot.tx * panels.at(-1).zoom > innerWidth / 2);
+  title.focus({preventScroll: true});
   try {
     const life = await A.ask("life", {link: view.link, person: show.person}, {signal});
     if (!signal.aborted) text.replaceChildren(...sentences(life));
@@ -625,6 +629,16 @@ async function tellLife() {
   } catch (e) {
     if (e.name !== "AbortError") text.replaceChildren(make("p", {textContent: e.message}));
   }
+}
+
+// tradeOf is what somebody does now, or did when they came into view.
+function tradeOf(p) {
+  if (p < 0) return word("creative");
+  for (const m of [show.month, ...Array(view.months).keys()]) {
+    const film = view.films.findLast((f) => regionOf(view, f, p, m));
+    if (film) return view.occupations[occupation(view, film, p, m)].one;
+  }
+  return word("creative");
 }
 
 // sentences are the events of a life.
@@ -660,7 +674,7 @@ function strips(p) {
     }
   });
   const labels = make("p", {className: "inside-strip-labels"}, ...view.films.map((f) => make("span", {textContent: f.title})));
-  return make("div", {className: "inside-lives"}, labels, svg);
+  return make("div", {}, make("div", {className: "inside-lives"}, labels, svg), make("p", {className: "inside-strip-key", textContent: word("strip_key")}));
 }
 
 function kindOf(film, p, m) {
@@ -693,17 +707,17 @@ function build() {
     option("choice", view.films[1].title, show.future), option("reference", view.films[0].title, show.future), option("both", word("both"), show.future));
   c.markets = make("select", {onchange: () => { show.markets = c.markets.value; remember(); load(); }},
     option("", word("markets_usual"), show.markets), ...view.occupations.map((o) => option(o.name, o.title, show.markets)));
-  c.apart = make("select", {onchange: () => { const p = view.persons.indexOf(Number(c.apart.value)); c.apart.value = ""; if (p >= 0) open(p); }});
+  c.apart = make("select", {onchange: () => { const p = view.persons.indexOf(Number(c.apart.value)); const m = Number(c.apart.selectedOptions[0].dataset.month); c.apart.value = ""; if (p >= 0) { pause(); go(m); open(p); } }});
   c.legend = make("div", {className: "inside-legend"});
   c.readout = make("p", {className: "inside-readout", "aria-hidden": "true"});
   c.stage = make("div", {className: "inside-stage"});
-  c.story = make("aside", {className: "inside-story", hidden: true, "aria-label": word("story_label")});
+  c.story = make("aside", {className: "inside-story", hidden: true, tabIndex: -1, "aria-label": word("story_label")});
   c.rows = [];
   const track = make("div", {className: "inside-track"}, c.month, c.mark);
   root.replaceChildren(make("h2", {textContent: word("title")}), ...about(),
     make("div", {className: "inside-bar"}, field(word("colour"), c.colour), field(word("future"), c.future), field(word("markets"), c.markets), field(word("apart"), c.apart)),
     make("div", {className: "inside-time"}, c.play, c.back, c.next, still.matches ? "" : field(word("speed"), c.speed), c.when), track,
-    c.legend, make("div", {className: "inside-both"}, make("div", {className: "inside-view"}, c.stage, c.readout), c.story), table(c));
+    c.legend, c.stage, c.readout, c.story, table(c));
   c.mark.style.left = 100 * view.start / (view.months - 1) + "%";
   c.mark.classList.toggle("inside-late", view.start > view.months / 2);
   root.onkeydown = (e) => { if (e.key === "Escape" && !c.story.hidden) c.story.onkeydown(e); };
@@ -746,7 +760,9 @@ function lives() {
   controls.apart.replaceChildren(option("", word(list.length ? "apart_choose" : "apart_none", {n: number(list.length)}), ""),
     ...list.slice(0, 30).map(({p, first}) => {
       const film = view.films.find((f) => regionOf(view, f, p, first)) || view.films[0];
-      return option(String(view.persons[p]), word("apart_one", {who: capital(view.occupations[occupation(view, film, p, first)].one), month: monthOf(first)}), "");
+      const one = option(String(view.persons[p]), word("apart_one", {who: capital(view.occupations[occupation(view, film, p, first)].one), month: monthOf(first)}), "");
+      one.dataset.month = first;
+      return one;
     }));
   controls.apart.disabled = list.length === 0;
 }
@@ -820,5 +836,5 @@ A.onAnswer?.((answer) => {
 });
 dark.addEventListener("change", () => { if (!view) return; colours = readColours(); for (const p of panels) p.aim(true); paint(); });
 still.addEventListener("change", () => { if (view) { pause(); build(); } });
-new ResizeObserver(() => { if (view) { for (const p of panels) p.size(); paint(); } }).observe(root);
+new ResizeObserver(() => { for (const p of panels) p.size(); paint(); }).observe(root);
 })();
