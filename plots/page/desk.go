@@ -22,6 +22,8 @@ type Desk struct {
 	Limits         Limits // of one question
 	shelf          *ensemble.Shelf
 	does           map[string]func(ctx context.Context, body []byte) ([]byte, error)
+	views          lately[*Inside]
+	lives          lately[*Life]
 }
 
 // NewDesk is a desk that keeps about so many bytes of what was played.
@@ -29,6 +31,9 @@ func NewDesk(model, version string, bytes int64) *Desk {
 	d := &Desk{Model: model, Version: version, Limits: UsualLimits, shelf: ensemble.NewShelf(bytes), does: map[string]func(context.Context, []byte) ([]byte, error){}}
 	Teach(d, "answer", d.Answer)
 	Teach(d, "file", d.File)
+	d.views.most, d.lives.most = 8, 64
+	Teach(d, "inside", d.Inside)
+	Teach(d, "life", d.Life)
 	return d
 }
 
@@ -76,17 +81,17 @@ func (c Choice) contest(workers int) *scenarios.Contest {
 	return &scenarios.Contest{Kind: scenarios.KindComparison, Arms: []*scenarios.Scenario{reference, mine}, Worlds: []string{c.Scenario.World}, Options: o}
 }
 
-// scene is a choice that was played, beside the one before if there is another.
-type scene struct {
+// playing is a choice that was played, beside the one before if there is another.
+type playing struct {
 	choice, was Choice
 	study       *scenarios.Study
 	now, before *ensemble.Futures // before is nil where the choice has not changed
 	played      int64             // months
 }
 
-// scene plays a choice with so many replicates, 0 for all, and the one before.
-func (d *Desk) scene(ctx context.Context, link, before string, runs int) (*scene, error) {
-	s := &scene{choice: Read(link)}
+// play plays a choice with so many replicates, 0 for all, and the one before.
+func (d *Desk) play(ctx context.Context, link, before string, runs int) (*playing, error) {
+	s := &playing{choice: Read(link)}
 	if all := s.choice.Scenario.Options.Replicates; runs <= 0 || runs > all {
 		runs = all
 	}
@@ -129,7 +134,7 @@ func (d *Desk) played(ctx context.Context, c Choice, runs int, tick *int64) (*sc
 
 // Answer plays what is asked, as far as it was not played before, and draws it.
 func (d *Desk) Answer(ctx context.Context, q Question) (*Answer, error) {
-	s, err := d.scene(ctx, q.Link, q.Before, q.Runs)
+	s, err := d.play(ctx, q.Link, q.Before, q.Runs)
 	if err != nil {
 		return nil, err
 	}
