@@ -68,7 +68,7 @@ func init() { // the table's functions look into the table
 		{"width", nil, false, func(*Reading) any { return width }},
 		{"short", nil, false, func(*Reading) any { return short }},
 		{"size", nil, false, func(*Reading) any { return size }},
-		{"ends", nil, false, func(*Reading) any { return ends }},
+		{"figures", nil, false, func(*Reading) any { return figures }},
 		{"times", nil, false, func(*Reading) any { return times }},
 		{"months", nil, false, func(*Reading) any { return months }},
 	}
@@ -119,7 +119,7 @@ func (f *function) refuses(l *Lesson, words []string) string {
 		switch {
 		case isGroup && !slices.Contains(sim.Groupings, by):
 			return file.Shown(by, true) + ": creatives are not grouped so" + file.Meant(by, sim.Groupings)
-		case !isGroup && !known:
+		case !isGroup && !known && len(l.Futures) > 0:
 			names := finding.Each(l.Futures, func(f Future) string { return f.Name })
 			return file.Shown(word, true) + ": the lesson has no future of this name" + file.Meant(word, names)
 		}
@@ -248,7 +248,7 @@ func (r *Reading) rank(measure, when string, words ...string) (int, error) {
 		if row.By != by {
 			continue
 		}
-		e, err := r.gap(measure, when, page.Chosen, page.WithoutAI, append([]string{row.By + ":" + row.Group}, words...))
+		e, err := r.gap(measure, when, page.Chosen, page.WithoutAI, append(slices.Clone(words), row.By+":"+row.Group))
 		if err != nil {
 			return 0, err
 		}
@@ -460,20 +460,16 @@ func short(n Number) Number {
 	return n
 }
 
-// size is a number without its sign.
+// size is how large a number is, without its sign.
 func size(n Number) Number {
-	n.sign = finding.Size
+	if n.Value < 0 {
+		n.Estimate = n.Scaled(-1)
+	}
 	return n
 }
 
-// ends are those of an interval, "1.8 to 1.9 million".
-func ends(n Number) string {
-	if n.Unit == "persons" {
-		s, unit := n.SpellLarge(n.sign)
-		return s.Interval() + unit
-	}
-	return n.Spell(n.sign).Interval()
-}
+// figures is a number to so many significant figures, for one that is counted and not estimated.
+func figures(n int, x Number) string { return finding.Figures(x.Value, n) }
 
 // times is a number so many times.
 func times(factor float64, n Number) Number {

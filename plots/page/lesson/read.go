@@ -43,6 +43,7 @@ func (s section) text(from int) string {
 // parser reads one lesson and collects what is wrong with it.
 type parser struct {
 	l     *Lesson
+	head  []string // lines of the front matter, the first line of the file among them
 	found file.Problems
 }
 
@@ -61,7 +62,8 @@ func Read(source string, body []byte) (*Lesson, error) {
 		p.wrong(1, "", "a lesson begins with its keys between two lines of ---, such as "+frontMatter.Example)
 		return nil, p.found
 	}
-	p.head(lines[1:end])
+	p.head = lines[:end]
+	p.keys(lines[1:end])
 	for i, s := range p.sections(lines, end+1) {
 		p.section(i, s)
 	}
@@ -73,8 +75,8 @@ func Read(source string, body []byte) (*Lesson, error) {
 	return p.l, nil
 }
 
-// head reads the front matter.
-func (p *parser) head(lines []string) {
+// keys reads the front matter.
+func (p *parser) keys(lines []string) {
 	values, found := frontMatter.Decode(p.l.Source, []byte("\n"+strings.Join(lines, "\n")+"\n"))
 	p.found = append(p.found, found...)
 	l := p.l
@@ -82,9 +84,7 @@ func (p *parser) head(lines []string) {
 	l.Minutes = int(wholeOf(values, "minutes"))
 	l.Patterns, l.Watch = listOf(values, "patterns"), listOf(values, "watch")
 	l.Assumed, _ = values["assumed"].(bool)
-	if found != nil {
-		l.Futures = []Future{{Name: first}} // what is wrong with names of futures is said when the rest is right
-	} else {
+	if found == nil { // else nobody knows which futures there are, and none is missed
 		p.futures(values)
 	}
 }
@@ -133,17 +133,17 @@ func (p *parser) futures(values map[string]any) {
 	for _, policy := range listOf(values, "policies") {
 		flags.Add("policy", policy)
 	}
-	p.future(first, "policies", flags)
+	p.future(first, "policies", p.line("policies:"), flags)
 	for _, also := range listOf(values, "also") {
 		name, query, found := strings.Cut(also, " = ")
 		name = strings.TrimSpace(name)
 		own, err := url.ParseQuery(query)
 		if !found || err != nil || !plain.MatchString(name) {
-			p.wrong(p.line("also", also), "also", file.Shown(also, true)+": must be a name and what is otherwise, such as slow = world=slow")
+			p.wrong(p.line(also), "also", file.Shown(also, true)+": must be a name and what is otherwise, such as slow = world=slow")
 			continue
 		}
 		if _, twice := p.l.future(name); twice || slices.Contains(reserved, name) {
-			p.wrong(p.line("also", also), "also", file.Shown(name, true)+": this name is taken; give the future another")
+			p.wrong(p.line(also), "also", file.Shown(name, true)+": this name is taken; give the future another")
 			continue
 		}
 		all := url.Values{}
@@ -153,7 +153,7 @@ func (p *parser) futures(values map[string]any) {
 		for key, list := range own {
 			all[key] = list
 		}
-		p.future(name, "also", all)
+		p.future(name, "also", p.line(also), all)
 	}
 }
 
@@ -163,14 +163,16 @@ var plain = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
 // reserved are names that mean something else where futures may be named.
 var reserved = []string{"end", "period"}
 
-// line is about where a key stands; texts below it have no place of their own.
-func (p *parser) line(_, _ string) int { return 1 }
+// line is where a text of the front matter stands.
+func (p *parser) line(text string) int {
+	return 1 + max(0, slices.IndexFunc(p.head, func(line string) bool { return strings.Contains(line, text) }))
+}
 
-// future adds a future by its flags.
-func (p *parser) future(name, key string, flags url.Values) {
+// future adds a future by its flags, which a key on a line gave.
+func (p *parser) future(name, key string, at int, flags url.Values) {
 	c := page.Read(flags.Encode())
 	for _, note := range c.Notes {
-		p.wrong(p.line(key, name), key, note)
+		p.wrong(at, key, note)
 	}
 	p.l.Futures = append(p.l.Futures, Future{name, c.Link()})
 }

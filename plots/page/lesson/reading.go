@@ -240,13 +240,16 @@ func (r *Reading) placed(b *Bet, o *Outcome, s *Stake) error {
 		}
 		return v, nil
 	}
+	var said []string
 	for _, option := range b.Options {
 		v, err := at(option.ID)
 		if err != nil {
 			return err
 		}
 		o.Places = append(o.Places, v)
+		said = append(said, option.Words+" at "+finding.At(v[0], 0)+" and "+finding.At(v[1], 0))
 	}
+	o.Right = finding.Sentence("in the run: " + finding.And(said))
 	for _, g := range p.futures.Groups {
 		if g.By == b.Among {
 			v, err := at(g.Group)
