@@ -66,7 +66,7 @@ func Read(query string) Choice {
 }
 
 func resolve(flags map[string][]string) (*scenarios.Run, error) {
-	return scenarios.Resolve(nil, scenarios.Layers{Command: command, Flags: flags, Alone: true})
+	return scenarios.Resolve(nil, scenarios.Layers{Command: command, Flags: flags, Alone: true, Fresh: true})
 }
 
 // Link is the query of the choice.
@@ -92,11 +92,23 @@ func escape(value string) string {
 	return b.String()
 }
 
-// Command is the command line that plays the choice beside its world without AI.
+// Command is the command line that plays the choice beside its world without AI, for a shell
+// of POSIX.
 func (c Choice) Command() string {
-	words := []string{"atelier run"}
+	words := []string{"atelier", "run"}
 	for _, a := range c.Scenario.Asked("run") {
-		words = append(words, "--"+a.Flag, a.Value)
+		words = append(words, "--"+a.Flag, quoted(a.Value))
 	}
 	return strings.Join(words, " ")
+}
+
+// quoted is a word of a command line, within quotes where a shell would read it otherwise.
+func quoted(word string) string {
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("=,.:/_-+%", r)
+	}
+	if word != "" && strings.IndexFunc(word, func(r rune) bool { return !plain(r) }) < 0 {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }

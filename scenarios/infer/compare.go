@@ -337,16 +337,18 @@ func (x *reader) unused(arm int) bool {
 
 // identical tells whether an arm is the reference in every bit, in every world.
 func (x *reader) identical(arm int) bool {
-	same := func(a, b []float64) bool {
-		return slices.EqualFunc(a, b, func(v, w float64) bool { return math.Float64bits(v) == math.Float64bits(w) })
-	}
 	for w := range x.c.Worlds {
-		own, ref := x.c.Of(w, arm), x.c.Of(w, x.against)
-		for i := range own {
-			if !slices.EqualFunc(own[i].All, ref[i].All, same) {
-				return false
-			}
+		if !sameBits(x.c.Of(w, arm), x.c.Of(w, x.against)) {
+			return false
 		}
 	}
 	return true
+}
+
+// sameBits tells whether some outcomes are others in every bit of every month.
+func sameBits(own, ref []*ensemble.Outcome) bool {
+	row := func(a, b []float64) bool {
+		return slices.EqualFunc(a, b, func(v, w float64) bool { return math.Float64bits(v) == math.Float64bits(w) })
+	}
+	return slices.EqualFunc(own, ref, func(a, b *ensemble.Outcome) bool { return slices.EqualFunc(a.All, b.All, row) })
 }
