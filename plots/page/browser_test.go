@@ -9,9 +9,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +21,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"github.com/atelier-sim/atelier/plots/browsertest"
 	"github.com/atelier-sim/atelier/plots/page"
 )
 
@@ -72,49 +70,7 @@ var hosted = sync.OnceValue(func() *host {
 	return h
 })
 
-var shared = struct {
-	sync.Once
-	ctx context.Context
-	why string
-}{}
-
-// browser is a browser that all tests share, each in tabs of its own; without one they skip.
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("opens a browser")
-	}
-	shared.Do(func() {
-		path := ""
-		for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-			if found, err := exec.LookPath(name); err == nil && path == "" {
-				path = found
-			}
-		}
-		if path == "" {
-			shared.why = "no browser on this machine; on Debian, apt-get install chromium"
-			return
-		}
-		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox)
-		ctx, _ := chromedp.NewExecAllocator(context.Background(), options...)
-		shared.ctx, closing = chromedp.NewContext(ctx)
-		if err := chromedp.Do(shared.ctx); err != nil {
-			shared.why = fmt.Sprintf("the browser %s does not start here: %v", path, err)
-		}
-	})
-	if shared.why != "" {
-		t.Skip(shared.why)
-	}
-	return shared.ctx
-}
-
-var closing = context.CancelFunc(func() {})
-
-func TestMain(m *testing.M) {
-	code := m.Run()
-	closing()
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { browsertest.Main(m) }
 
 // A tab is a page that is open, and what its console said.
 type tab struct {
@@ -126,7 +82,7 @@ type tab struct {
 // open opens a link of the page on a screen of a size, in a theme.
 func open(t *testing.T, query string, width, height int64, scheme string) tab {
 	t.Helper()
-	ctx, stop := chromedp.NewContext(browser(t))
+	ctx, stop := chromedp.NewContext(browsertest.Browser(t))
 	t.Cleanup(stop)
 	ctx, stop = context.WithTimeout(ctx, time.Minute)
 	t.Cleanup(stop)
@@ -202,16 +158,14 @@ func (p tab) done() {
 // photograph keeps a picture of what is seen where somebody asked for it.
 func (p tab) photograph(name string) {
 	p.Helper()
-	if *look == "" {
+	if browsertest.Looking() == "" {
 		return
 	}
 	picture, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		p.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(*look, name), picture, 0o644); err != nil {
-		p.Fatal(err)
-	}
+	browsertest.Keep(p.T, name, picture)
 }
 
 // Pictures of the page in every width and theme, and none of them scrolls sideways.

@@ -1,4 +1,4 @@
-package page_test
+package page
 
 import (
 	"context"
@@ -8,8 +8,6 @@ import (
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,7 +15,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
-	"github.com/atelier-sim/atelier/plots/page"
+	"github.com/atelier-sim/atelier/plots/browsertest"
 )
 
 // stand is a page of look-inside alone, with the least of what the classroom's own script
@@ -43,8 +41,8 @@ globalThis.Atelier = Atelier;`
 // it alone.
 func standing(t *testing.T) string {
 	t.Helper()
-	d := page.NewDesk("0123456789", "test", 1<<26)
-	words, err := fs.ReadFile(page.Assets(), "words.json")
+	d := NewDesk("0123456789", "test", 1<<26)
+	words, err := fs.ReadFile(Assets(), "words.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +57,7 @@ func standing(t *testing.T) string {
 	send("/{$}", "text/html; charset=utf-8", stand)
 	send("/stand.js", "text/javascript", fmt.Sprintf(standScript, words))
 	send("/stand.css", "text/css", "body{margin:16px;font:16px/1.45 'Liberation Sans',Arial,sans-serif;background:#fff;color:#1F2328}@media (prefers-color-scheme: dark){body{background:#14181D;color:#E8EAED}}")
-	mux.Handle("GET /", http.FileServerFS(page.Assets()))
+	mux.Handle("GET /", http.FileServerFS(Assets()))
 	mux.HandleFunc("POST /do/{what}", func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
 		answer, err := d.Do(r.Context(), r.PathValue("what"), body)
@@ -128,7 +126,7 @@ func (s seat) until(condition string) {
 // picture takes one of the whole page, where pictures are asked for.
 func (s seat) picture(name string) {
 	s.t.Helper()
-	if *look == "" {
+	if browsertest.Looking() == "" {
 		return
 	}
 	width, height := is[int64](s, "innerWidth"), is[int64](s, "document.documentElement.scrollHeight")
@@ -138,9 +136,7 @@ func (s seat) picture(name string) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(*look, name+".png"), shot, 0o644); err != nil {
-		s.t.Fatal(err)
-	}
+	browsertest.Keep(s.t, name+".png", shot)
 	s.do(chromedp.EmulateViewport(width, 900))
 }
 
@@ -150,7 +146,7 @@ const smallWorld = "population=300&months=48&policy=ai_levy%3D0.3,start%3D2023-0
 // The section opens, plays, steps and scrubs; the keyboard alone goes from person to person
 // and has a life told; Esc closes it; the link brings all of it back.
 func TestLookingInsideInABrowser(t *testing.T) {
-	ctx := browser(t)
+	ctx := browsertest.Browser(t)
 	url := standing(t)
 	s := sit(t, ctx, url+"?"+smallWorld, 1280, nil)
 	s.until(`document.querySelector("#inside button")`)
@@ -271,7 +267,7 @@ func (s seat) link(ctx context.Context, url string) {
 
 // A question that cannot be answered is a sentence on the page, and the offer stands.
 func TestWhatFailsInsideIsSaid(t *testing.T) {
-	ctx := browser(t)
+	ctx := browsertest.Browser(t)
 	s := sit(t, ctx, standing(t)+"?population=200&months=3", 800, nil)
 	is[any](s, `Atelier.ask = () => Promise.reject(new Error("<b>no</b> more than 3 & so on"))`)
 	is[any](s, `document.querySelector("#inside button").click()`)
