@@ -309,8 +309,8 @@ func (m Moved) levels(e canvas.Extent) canvas.Scale {
 			}
 		}
 	}
-	if e.Low < 0 {
-		low = -roundly(-e.Low)
+	if below := min(e.Low, 0); below != 0 && finding.Defined(below) {
+		low = -roundly(-below)
 	}
 	return scaleOf(canvas.Extent{Low: low, High: high}, 6, r.unit)
 }
