@@ -68,7 +68,7 @@ func (c Choice) contest(workers int) *scenarios.Contest {
 	mine, reference := c.Scenario.Clone(), c.Scenario.Clone()
 	reference.Policies = nil
 	reference.Name, reference.Title = "no-policy", "No policy"
-	mine.Name, mine.Title = "choice", "Your choice"
+	mine.Name, mine.Title = choiceName, choiceTitle
 	o := c.Scenario.Options
 	o.Workers, o.Counterfactual = workers, false
 	mine.Options, reference.Options = o, o
@@ -145,7 +145,7 @@ func (d *Desk) Answer(ctx context.Context, q Question) (*Answer, error) {
 	if a.Figures, err = s.drawAll(ctx, ids, q.Difference, size, d.Workers); err != nil {
 		return nil, err
 	}
-	yaml, err := s.choice.Scenario.YAML()
+	yaml, err := s.choice.YAML()
 	a.YAML = string(yaml)
 	return a, err
 }

@@ -49,7 +49,7 @@ func (d *Desk) File(ctx context.Context, q FileQuestion) (*File, error) {
 		return nil, scenarios.Mistake("%s: there is no such format; there are %s%s", file.Shown(q.Format, true), finding.And(Formats), file.Meant(q.Format, Formats))
 	}
 	if q.Format == "yaml" {
-		text, err := Read(q.Link).Scenario.YAML()
+		text, err := Read(q.Link).YAML()
 		return filed("choice.yaml", q.Format, text), err
 	}
 	if q.Format == "series" {

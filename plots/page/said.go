@@ -106,7 +106,7 @@ func (s *scene) nothing() string {
 	switch {
 	case len(now.Policies) > 0 && s.study.Arms[armChoice].Idle != "":
 		return s.study.Arms[armChoice].Idle
-	case len(now.Policies) == 0 && (len(s.now.Arms) <= armTwin || infer.Same(s.now, armChoice, s.now, armTwin)):
+	case len(now.Policies) == 0 && infer.Unused(s.now, armChoice):
 		return scenarios.Unused(now)
 	case s.before == nil || !infer.Same(s.now, armChoice, s.before, armChoice):
 		return ""

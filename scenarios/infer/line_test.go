@@ -13,7 +13,7 @@ import (
 // A line ends where the study does, with the same numbers; what is not kept has none.
 func TestLinesEndAsTheStudySays(t *testing.T) {
 	for _, parameters := range scenarios.ParameterChoices {
-		c := contest(t, []string{"expected"}, "laissez-faire", "skills-first")
+		c := contest(t, []string{"expected"}, "reference", "basic_income")
 		c.Options.Population, c.Options.Months, c.Options.Replicates, c.Options.Parameters = 300, 96, 4, parameters
 		for _, arm := range c.Arms {
 			arm.Options = c.Options
@@ -32,7 +32,7 @@ func TestLinesEndAsTheStudySays(t *testing.T) {
 			if n := len(Line(f, 1, "all", "all", m)); n != 96 || len(gap) != 96 {
 				t.Fatalf("lines of %d and %d months", n, len(gap))
 			}
-			want := study.Effect("expected", "skills-first", m.Name, finding.AtEnd)
+			want := study.Effect("expected", "basic_income", m.Name, finding.AtEnd)
 			if got := gap[95]; want == nil || !near(got.Value, want.Value) || m.Unit != "persons" && (!near(got.Low, want.Low) || !near(got.High, want.High)) {
 				t.Errorf("%s: the difference ends at %+v, the study says %+v", m.Name, got.Value, want)
 			}
