@@ -10,6 +10,7 @@ import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/explain"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/infer"
@@ -25,6 +26,7 @@ type Desk struct {
 	shelf          *ensemble.Shelf
 	does           map[string]func(ctx context.Context, body []byte) ([]byte, error)
 	views          lately[*Inside]
+	stages         lately[*explain.Stage]
 	lives          lately[*Life]
 }
 
@@ -32,7 +34,7 @@ type Desk struct {
 func NewDesk(model, version string, bytes int64) *Desk {
 	d := &Desk{Model: model, Version: version, shelf: ensemble.NewShelf(bytes), does: map[string]func(context.Context, []byte) ([]byte, error){}}
 	Teach(d, "answer", d.Answer)
-	d.views.most, d.lives.most = 8, 64
+	d.views.most, d.stages.most, d.lives.most = 8, 2, 64
 	Teach(d, "inside", d.Inside)
 	Teach(d, "life", d.Life)
 	return d
