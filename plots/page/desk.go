@@ -9,6 +9,7 @@ import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/explain"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/infer"
 	"github.com/atelier-sim/atelier/sim/policy"
@@ -23,6 +24,7 @@ type Desk struct {
 	shelf          *ensemble.Shelf
 	does           map[string]func(ctx context.Context, body []byte) ([]byte, error)
 	views          lately[*Inside]
+	stages         lately[*explain.Stage]
 	lives          lately[*Life]
 }
 
@@ -31,7 +33,7 @@ func NewDesk(model, version string, bytes int64) *Desk {
 	d := &Desk{Model: model, Version: version, Limits: UsualLimits, shelf: ensemble.NewShelf(bytes), does: map[string]func(context.Context, []byte) ([]byte, error){}}
 	Teach(d, "answer", d.Answer)
 	Teach(d, "file", d.File)
-	d.views.most, d.lives.most = 8, 64
+	d.views.most, d.stages.most, d.lives.most = 8, 2, 64
 	Teach(d, "inside", d.Inside)
 	Teach(d, "life", d.Life)
 	return d

@@ -4,6 +4,6 @@
 // within a browser; so both show the same.
 //
 // Read [Choice] first, which is all that a link holds, then [Question] and [Answer]. Who
-// lives through a choice is told by [Inside] and [Life]; the scene in inside_scene.go says
+// lives through a choice is told by [Inside] and [Life]; the crowd in inside_crowd.go says
 // whom of a world one sees.
 package page

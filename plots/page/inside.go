@@ -135,7 +135,7 @@ func (c Choice) inside(ctx context.Context, workers int, q InsideQuestion) (*Ins
 	if err != nil {
 		return nil, err
 	}
-	s := newScene(o.Seed, o.Months, q, len(contest.Arms))
+	s := newCrowd(o.Seed, o.Months, q, len(contest.Arms))
 	f.Watch = func(_, arm int, w *sim.World) { s.watch(arm, w) }
 	if err := f.Play(ctx, 1, nil); err != nil {
 		return nil, err

@@ -46,18 +46,25 @@ func (d *Desk) Life(ctx context.Context, q LifeQuestion) (*Life, error) {
 		return nil, scenarios.Mistake("person: value %d: give the ID of a creative, a whole number such as 0", q.Person)
 	}
 	choice := Read(q.Link)
-	return d.lives.of(fmt.Sprintf("%s %d", choice.Link(), q.Person), func() (*Life, error) { return choice.life(ctx, d.Workers, q.Person) })
+	return d.lives.of(fmt.Sprintf("%s %d", choice.Link(), q.Person), func() (*Life, error) {
+		contest := choice.contestOf(d.Workers)
+		question := explain.Question{Contest: contest, Arms: []int{armReference, armChoice}, World: contest.Worlds[0], Creative: uint64(q.Person), Replicate: 1}
+		stage, err := d.stages.of(choice.Link(), func() (*explain.Stage, error) { return explain.NewStage(ctx, question) })
+		if err != nil {
+			return nil, err
+		}
+		return lifeOf(ctx, stage, question)
+	})
 }
 
-// life plays the choice and its reference with one creative in view.
-func (c Choice) life(ctx context.Context, workers int, person int64) (*Life, error) {
-	contest := c.contestOf(workers)
-	told, err := explain.Replay(ctx, explain.Question{Contest: contest, Arms: []int{armReference, armChoice}, World: contest.Worlds[0], Creative: uint64(person), Replicate: 1}, nil)
+// lifeOf is the life that is asked for.
+func lifeOf(ctx context.Context, stage *explain.Stage, q explain.Question) (*Life, error) {
+	told, err := stage.Replay(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	titles := finding.Each(contest.Arms, func(s *scenarios.Scenario) string { return s.Title })
-	l := &Life{Person: person, Weight: told.People, Arms: titles}
+	titles := finding.Each(q.Contest.Arms, func(s *scenarios.Scenario) string { return s.Title })
+	l := &Life{Person: int64(q.Creative), Weight: told.People, Arms: titles}
 	for _, e := range told.Events {
 		t := Told{Month: e.Month, When: finding.Month(e.Month), Kind: e.Kind, Text: e.Text}
 		for i, side := range e.Arms {

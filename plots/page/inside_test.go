@@ -34,7 +34,7 @@ type person struct {
 
 // seen is a village that was filmed, and what a second observer saw of it.
 type seen struct {
-	scene  *scene
+	crowd  *crowd
 	inside *Inside
 	worlds []map[int]map[uint64]person // by arm and month
 	tracks [][]byte                    // by arm, unpacked: trackBytes x persons x months
@@ -48,9 +48,9 @@ var filmed = sync.OnceValues(func() (*seen, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &seen{scene: newScene(o.Seed, o.Months, InsideQuestion{People: 120}, 2), worlds: []map[int]map[uint64]person{{}, {}}}
+	v := &seen{crowd: newCrowd(o.Seed, o.Months, InsideQuestion{People: 120}, 2), worlds: []map[int]map[uint64]person{{}, {}}}
 	f.Watch = func(_, arm int, w *sim.World) {
-		v.scene.watch(arm, w)
+		v.crowd.watch(arm, w)
 		if m := w.Now.Number; m%7 == 0 || m > 56 {
 			v.worlds[arm][m] = everybody(w)
 		}
@@ -58,7 +58,7 @@ var filmed = sync.OnceValues(func() (*seen, error) {
 	if err = f.Play(context.Background(), 1, nil); err != nil {
 		return nil, err
 	}
-	v.inside = v.scene.inside()
+	v.inside = v.crowd.inside()
 	for arm := range v.inside.Films {
 		tracks, err := unpacked(v, arm)
 		if err != nil {
@@ -185,7 +185,7 @@ func (v *seen) placeOf(p person, here bool) byte {
 	case p.state == sim.Unemployed:
 		return WithoutWork
 	}
-	if k, inView := v.scene.firms[p.organisation]; inView {
+	if k, inView := v.crowd.firms[p.organisation]; inView {
 		return byte(AtFirm + k)
 	}
 	return Elsewhere
@@ -205,7 +205,7 @@ func (v *seen) neverSeen(arm, k, month int) bool {
 func TestLinesAreOrders(t *testing.T) {
 	v := film400(t)
 	row := map[int]int{}
-	for j, at := range v.scene.clients {
+	for j, at := range v.crowd.clients {
 		row[at] = j
 	}
 	lines, moved := 0, 0
@@ -442,8 +442,8 @@ func TestWhoGoesIsNotWaitedFor(t *testing.T) {
 	if _, err := d.Inside(ctx, InsideQuestion{Link: village}); err == nil || len(d.views.keys) > 0 {
 		t.Errorf("%v, and %d are kept", err, len(d.views.keys))
 	}
-	if _, err := d.Life(ctx, LifeQuestion{Link: village, Person: 5}); err == nil || len(d.lives.keys) > 0 {
-		t.Errorf("%v, and %d are kept", err, len(d.lives.keys))
+	if _, err := d.Life(ctx, LifeQuestion{Link: village, Person: 5}); err == nil || len(d.lives.keys)+len(d.stages.keys) > 0 {
+		t.Errorf("%v, and %d are kept", err, len(d.lives.keys)+len(d.stages.keys))
 	}
 }
 

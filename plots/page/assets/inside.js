@@ -24,7 +24,7 @@ const make = (tag, of = {}, ...inner) => {
 
 // ---- what was filmed
 
-const PLACE = 0, WHO = 1, COLUMNS = 7; // bytes of a month, as inside_scene.go has them
+const PLACE = 0, WHO = 1, COLUMNS = 7; // bytes of a month, as inside_crowd.go has them
 const AWAY = 0, FREE = 1, IDLE = 2, ELSEWHERE = 3, FIRM = 4;
 const NOWHERE = -1, IN_HOUSE = -2, BY_AI = -3;
 const measures = {trust: 2, attitude: 3, fear: 4, use: 5, skill: 6};

@@ -12,7 +12,7 @@ import (
 	"github.com/atelier-sim/atelier/sim/draw"
 )
 
-// A scene is what is in view of the worlds of one replicate: whole organisations with the
+// A crowd is what is in view of the worlds of one replicate: whole organisations with the
 // creatives who work there, and whole markets of freelancers with their clients.
 //
 // Organisations are those of the employees with the lowest lasting draws, so that one with
@@ -20,9 +20,9 @@ import (
 // a large one or of a large market those with the lowest draws are in view. Whoever
 // works there, or freelances there, comes into view, and is followed from then on,
 // through jobs elsewhere and months without one, until they leave creative work. So a
-// scene shows what becomes of people; what share of all creatives does something is told
+// crowd shows what becomes of people; what share of all creatives does something is told
 // by counts of the whole world.
-type scene struct {
+type crowd struct {
 	seed    uint64
 	months  int
 	asked   InsideQuestion
@@ -79,8 +79,8 @@ const (
 // mostStaff is how many creatives of one organisation are in view at the start.
 const mostStaff = 24
 
-func newScene(seed uint64, months int, q InsideQuestion, arms int) *scene {
-	s := &scene{seed: seed, months: months, asked: q, luck: ensemble.Lasting(seed, "inside"),
+func newCrowd(seed uint64, months int, q InsideQuestion, arms int) *crowd {
+	s := &crowd{seed: seed, months: months, asked: q, luck: ensemble.Lasting(seed, "inside"),
 		firms: map[int32]int{}, clients: map[int]int{}, persons: map[uint64]int{}, films: make([]film, arms)}
 	for i := range s.films {
 		s.films[i].tracks = map[int][]byte{}
@@ -90,7 +90,7 @@ func newScene(seed uint64, months int, q InsideQuestion, arms int) *scene {
 
 // watch notes a month of a world. Arms of one replicate are played one after another, so it
 // needs no lock.
-func (s *scene) watch(arm int, w *sim.World) {
+func (s *crowd) watch(arm int, w *sim.World) {
 	if s.err != nil {
 		return
 	}
@@ -124,8 +124,8 @@ func (s *scene) watch(arm int, w *sim.World) {
 	s.adoption(f, w, month)
 }
 
-// choose sets up the scene in the first month that is seen.
-func (s *scene) choose(w *sim.World) error {
+// choose sets up the crowd in the first month that is seen.
+func (s *crowd) choose(w *sim.World) error {
 	s.out = Inside{Months: s.months, Weight: w.Weight, Occupations: tradesOf(w)}
 	c := &w.Creatives
 	staff, free := map[int32][]uint64{}, make([]int, len(w.Occupations))
@@ -171,7 +171,7 @@ func lowest(draws []uint64, n int) (limit uint64, seen int) {
 
 // chooseMarkets puts occupations in view. Unless some are asked for, they are those in whose
 // work AI can do most, as raters of tasks see it, until a third of those in view freelance.
-func (s *scene) chooseMarkets(w *sim.World, free []int) error {
+func (s *crowd) chooseMarkets(w *sim.World, free []int) error {
 	list, err := marketsOf(w, s.asked.Markets)
 	if err != nil {
 		return err
@@ -220,7 +220,7 @@ func (s *scene) chooseMarkets(w *sim.World, free []int) error {
 
 // follow tells the place in the list of whoever holds a row, and whether they are in view or
 // have been.
-func (s *scene) follow(f *film, w *sim.World, row int) (at int, followed bool) {
+func (s *crowd) follow(f *film, w *sim.World, row int) (at int, followed bool) {
 	id := w.Creatives.ID[row]
 	at, known := s.persons[id]
 	if known && f.tracks[at] != nil {
@@ -242,7 +242,7 @@ func (s *scene) follow(f *film, w *sim.World, row int) (at int, followed bool) {
 }
 
 // inView tells whether whoever holds a row works, or freelances, where is looked.
-func (s *scene) inView(w *sim.World, row int) bool {
+func (s *crowd) inView(w *sim.World, row int) bool {
 	c := &w.Creatives
 	switch c.State[row] {
 	case sim.Employed:
@@ -255,7 +255,7 @@ func (s *scene) inView(w *sim.World, row int) bool {
 }
 
 // note writes a month of whoever holds a row.
-func (s *scene) note(b []byte, w *sim.World, row int) {
+func (s *crowd) note(b []byte, w *sim.World, row int) {
 	c := &w.Creatives
 	switch c.State[row] {
 	case sim.Freelancing:
@@ -285,7 +285,7 @@ func (s *scene) note(b []byte, w *sim.World, row int) {
 func eighth(share float32) byte { return byte(math.Round(255 * float64(share))) }
 
 // orders notes where clients order.
-func (s *scene) orders(f *film, w *sim.World, month int) {
+func (s *crowd) orders(f *film, w *sim.World, month int) {
 	where := make([]int, len(s.out.Clients))
 	for j, at := range s.clients {
 		switch w.Clients.Channel[j] {
@@ -321,7 +321,7 @@ func (s *scene) orders(f *film, w *sim.World, month int) {
 }
 
 // adoption notes what organisations do about AI.
-func (s *scene) adoption(f *film, w *sim.World, month int) {
+func (s *crowd) adoption(f *film, w *sim.World, month int) {
 	if f.adoption.now == nil {
 		f.adoption.now, f.founded = make([]int, len(s.limits)), make([]uint16, len(s.limits))
 		for o, at := range s.firms {
@@ -352,7 +352,7 @@ func (c *changes) enter(month, at, value int, more ...int) {
 }
 
 // inside is what was filmed.
-func (s *scene) inside() *Inside {
+func (s *crowd) inside() *Inside {
 	s.out.Films = make([]Film, len(s.films))
 	for i := range s.films {
 		f := &s.films[i]
@@ -366,7 +366,7 @@ func (s *scene) inside() *Inside {
 // an arm that is not the first, what it has more than the first in the same month. All of it
 // modulo 256, so that most of it is 0; of zeros in a row a zero stands there, and behind it
 // how many there are besides, 255 at most.
-func (s *scene) pack(arm int) string {
+func (s *crowd) pack(arm int) string {
 	var all []byte
 	nothing := make([]byte, s.months*trackBytes)
 	of := func(arm, person int) []byte {
