@@ -115,7 +115,7 @@
     head.focus();
     A.say?.(head.textContent);
   }
-  const stepName = (name) => word("step_" + name.toLowerCase().replaceAll(" ", "_"));
+  const stepName = (name) => word("step_" + name.toLowerCase().split(" ")[0]);
 
   // choose plays a future of the lesson on the page.
   function choose(choice) {

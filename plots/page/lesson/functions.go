@@ -152,7 +152,7 @@ func (n Number) String() string {
 	switch {
 	case !finding.Defined(n.Value):
 		return "not defined"
-	case n.Unit == "USD":
+	case strings.HasSuffix(n.Unit, "USD") && math.Abs(n.Value) >= 1e5:
 		return finding.Dollars(n.Value)
 	case n.Unit == "persons":
 		s, unit := n.SpellLarge(n.sign)
