@@ -13,14 +13,14 @@ type Asked struct{ Flag, Value string }
 // order of the options: those of what counts and is not as it is anyway. Read by [Resolve]
 // they give the scenario back, but for what it is called.
 func (s *Scenario) Asked(command string) []Asked {
-	usual, err := Resolve(nil, Layers{Command: command, Alone: true})
+	usual, err := Resolve(nil, Layers{Command: command, Alone: true, Fresh: true})
 	if err != nil {
 		panic(err) // no command refuses its own defaults
 	}
 	var list []Asked
 	for _, o := range OptionsOf(command) {
 		switch {
-		case !o.ofScenario() || o.instead != "":
+		case !o.OfScenario() || o.instead != "":
 		case o.Kind == file.Section:
 			for _, path := range s.paths() {
 				list = append(list, Asked{o.Flag, path + "=" + file.Exact(s.Parameters[path])})

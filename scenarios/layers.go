@@ -37,8 +37,9 @@ type Layers struct {
 	// file changes nothing that counts.
 	Recorded map[string]any
 	// Alone leaves out what stands around a scenario: the configuration file and the
-	// environment. What was played is read again as it was.
-	Alone bool
+	// environment. What was played is read again as it was, before there was an option too,
+	// unless it is Fresh: then each option is what it is usually.
+	Alone, Fresh bool
 }
 
 // Given is what a flag was given, "" for nothing or nothing but that.
@@ -84,7 +85,7 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 	}
 	v := viper.New()
 	for _, o := range options {
-		if l.Alone && o.elsewhere != "" {
+		if l.Alone && !l.Fresh && o.elsewhere != "" {
 			v.SetDefault(o.Name, o.elsewhere)
 		} else if value := o.initial(command); value != nil {
 			v.SetDefault(o.Name, value)
@@ -209,7 +210,7 @@ func meantVariable(own string, names []string) string {
 func (s *Scenario) settings() map[string]any {
 	values := map[string]any{}
 	for _, o := range optionTable() {
-		if o.ofScenario() && o.instead == "" && o.stands != labelled && s.states(o.path()) {
+		if o.OfScenario() && o.instead == "" && o.stands != labelled && s.states(o.path()) {
 			values[o.Name] = o.get(&Run{Scenario: s})
 		}
 	}

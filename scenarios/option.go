@@ -110,8 +110,8 @@ func (o *Option) Env() string {
 	return prefix + strings.ToUpper(o.Name)
 }
 
-// ofScenario tells whether a scenario has the option.
-func (o *Option) ofScenario() bool { return o.stands <= apart }
+// OfScenario tells whether a scenario has the option.
+func (o *Option) OfScenario() bool { return o.stands <= apart }
 
 // path is where the option stands in a scenario's file; what does not is there
 // in a scenario that has no file.
@@ -243,6 +243,9 @@ func (o *Option) texts(r *Run) []string {
 
 // text is all of that in one.
 func (o *Option) text(r *Run) string { return strings.Join(o.texts(r), o.between()) }
+
+// In is what a scenario has of the option, as its flag takes it.
+func (o *Option) In(s *Scenario) string { return o.text(&Run{Scenario: s}) }
 
 // between separates the names of the option in one text: policies have commas of
 // their own.

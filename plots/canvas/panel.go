@@ -23,6 +23,9 @@ type Panel struct {
 	Rows       []float64 // heights of rows, instead of YMin and YMax: row i is centred on y = -i
 	Axes       Axes
 	Marks      []Mark
+	// Months, if not 0, is how many months from January 2021 on the panel spans: then an SVG
+	// says where the data area lies, for scripts that read values off it.
+	Months int
 }
 
 // Draw draws the panel with its data area filling the canvas.
@@ -38,6 +41,9 @@ func (p Panel) Draw(c draw.Canvas, size float64) {
 		pl.Y.Min, pl.Y.Max, pl.Y.Scale = 0.5-float64(len(p.Rows)), 0.5, Rows(p.Rows)
 	}
 	pl.Draw(c)
+	if own, ok := innermost(c).(*svgCanvas); ok && p.Months > 0 {
+		own.field(c.Rectangle, p.Months)
+	}
 	p.head(c, size)
 }
 

@@ -94,6 +94,15 @@ func (c *svgCanvas) oneText(face font.Face, at vg.Point, text string, align floa
 	c.text("</text>\n")
 }
 
+// field says where a data area of so many months lies: month m, from January 2021 on, is
+// drawn at x + m/months of the width.
+func (c *svgCanvas) field(area vg.Rectangle, months int) {
+	x, y := c.now.matrix.apply(float64(area.Min.X), float64(area.Max.Y))
+	right, bottom := c.now.matrix.apply(float64(area.Max.X), float64(area.Min.Y))
+	c.text(`<rect class="field" data-from="0" data-months="` + strconv.Itoa(months) + `" x="` + decimal(x) + `" y="` + decimal(y) +
+		`" width="` + decimal(right-x) + `" height="` + decimal(bottom-y) + `" fill="none"/>` + "\n")
+}
+
 func (c *svgCanvas) text(s string) { c.buf.WriteString(s) }
 
 // number writes an opening such as ` x="`, a number and the closing quote.

@@ -15,7 +15,7 @@ type Question struct {
 // An Answer is what came of it.
 type Answer struct {
 	Link    string   `json:"link"`    // the choice as its shortest link
-	Before  string   `json:"before"`  // likewise
+	Before  string   `json:"before"`  // likewise; "" where it is the same choice
 	Model   string   `json:"model"`   // fingerprint of the model, shortened
 	Version string   `json:"version"` // of the program
 	Notes   []string `json:"notes"`   // what the link asks for that cannot be had
@@ -23,13 +23,15 @@ type Answer struct {
 	Of      int      `json:"of"`      // of so many
 	// Live is one sentence of what moved, for the region that is read aloud.
 	Live string `json:"live"`
-	// Nothing says why the choice does nothing; "" where it does something.
+	// Nothing says why the choice, or the last change, does nothing; "" where it does something.
 	Nothing  string   `json:"nothing"`
 	Figures  []Drawn  `json:"figures"`
 	Policies []Priced `json:"policies"`
-	Command  string   `json:"command"` // that plays the same on a command line
-	YAML     string   `json:"yaml"`    // the choice as a scenario's file
-	Played   int64    `json:"played"`  // months of worlds that had to be played for it
+	// Payers are who pays for all policies of the choice together, and how much a year.
+	Payers  []Paid `json:"payers"`
+	Command string `json:"command"` // that plays the same on a command line
+	YAML    string `json:"yaml"`    // the choice as a scenario's file
+	Played  int64  `json:"played"`  // months of worlds that had to be played for it
 }
 
 // Drawn is a figure.
@@ -40,8 +42,10 @@ type Drawn struct {
 	Caption string `json:"caption"`
 	Footer  string `json:"footer"`
 	Unit    string `json:"unit"`
-	// Lines are the numbers behind it, a value a month from January 2021 on.
+	// Lines are the numbers behind it, a value a month from January 2021 on; none of a figure
+	// that is not over time.
 	Lines []Line `json:"lines"`
+	Table Table  `json:"table"`
 }
 
 // Line is one line of a figure. Said is each month in words.
@@ -51,9 +55,23 @@ type Line struct {
 	Said  []string `json:"said"`
 }
 
+// Table is what stands under a figure: its numbers in Decembers and at the end, or by group.
+type Table struct {
+	Head []string   `json:"head"`
+	Rows [][]string `json:"rows"`
+}
+
 // Priced is a policy of the choice with what it costs.
 type Priced struct {
-	Name string `json:"name"`
-	Dose string `json:"dose"` // in words
-	Cost string `json:"cost"` // a year, in words
+	Name    string `json:"name"`
+	Title   string `json:"title"`
+	Dose    string `json:"dose"`    // in words
+	Cost    string `json:"cost"`    // a year, in words
+	Assumed bool   `json:"assumed"` // its effect has no field estimate
+}
+
+// Paid is what one payer pays a year.
+type Paid struct {
+	Who  string `json:"who"`
+	Cost string `json:"cost"`
 }

@@ -30,11 +30,15 @@ var view = []string{"before", "view", "show", "inside", "lesson", "bet", "model"
 // a link of another version shows a picture all the same.
 func Read(query string) Choice {
 	c := Choice{}
+	if len(query) > mostLink {
+		c.Notes = append(c.Notes, finding.Sentence("the link is left out: it is longer than "+finding.Count(mostLink)+" characters"))
+		query = ""
+	}
 	given, err := url.ParseQuery(strings.TrimPrefix(query, "?"))
 	if err != nil {
 		c.Notes = append(c.Notes, "The link could not be read to its end: a % in it is not followed by two hexadecimal digits, or it has a semicolon.")
 	}
-	options := scenarios.OptionsOf(command)
+	options := slices.DeleteFunc(scenarios.OptionsOf(command), func(o scenarios.Option) bool { return !o.OfScenario() })
 	flags := map[string][]string{}
 	for _, key := range slices.Sorted(maps.Keys(given)) {
 		if slices.Contains(view, key) {
@@ -66,7 +70,7 @@ func Read(query string) Choice {
 }
 
 func resolve(flags map[string][]string) (*scenarios.Run, error) {
-	return scenarios.Resolve(nil, scenarios.Layers{Command: command, Flags: flags, Alone: true})
+	return scenarios.Resolve(nil, scenarios.Layers{Command: command, Flags: flags, Alone: true, Fresh: true})
 }
 
 // Link is the query of the choice.
@@ -92,11 +96,33 @@ func escape(value string) string {
 	return b.String()
 }
 
-// Command is the command line that plays the choice beside its world without AI.
+// YAML is the choice as a scenario's file, which atelier run plays.
+func (c Choice) YAML() ([]byte, error) {
+	s := c.Scenario.Clone()
+	s.Name, s.Title = choiceName, choiceTitle
+	return s.YAML()
+}
+
+// What a choice is called.
+const choiceName, choiceTitle = "choice", "Your choice"
+
+// Command is the command line that plays the choice beside its world without AI, for a shell
+// of POSIX.
 func (c Choice) Command() string {
-	words := []string{"atelier run"}
+	words := []string{"atelier", "run"}
 	for _, a := range c.Scenario.Asked("run") {
-		words = append(words, "--"+a.Flag, a.Value)
+		words = append(words, "--"+a.Flag, quoted(a.Value))
 	}
 	return strings.Join(words, " ")
+}
+
+// quoted is a word of a command line, within quotes where a shell would read it otherwise.
+func quoted(word string) string {
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("=,.:/_-+%", r)
+	}
+	if word != "" && strings.IndexFunc(word, func(r rune) bool { return !plain(r) }) < 0 {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }

@@ -6,14 +6,12 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/explain"
 	"github.com/atelier-sim/atelier/scenarios/file"
-	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/infer"
-	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
@@ -21,18 +19,26 @@ import (
 // futures have in common from one question to the next.
 type Desk struct {
 	Model, Version string
-	Workers        int // of one question; 0 for all
+	Workers        int    // of one question; 0 for all
+	Limits         Limits // of one question
 	// Month, unless it is nil, is called after each month of a world that was played: where
 	// there is one thread, others are let in between.
-	Month func()
-	shelf *ensemble.Shelf
-	does  map[string]func(ctx context.Context, body []byte) ([]byte, error)
+	Month  func()
+	shelf  *ensemble.Shelf
+	does   map[string]func(ctx context.Context, body []byte) ([]byte, error)
+	views  lately[*Inside]
+	stages lately[*explain.Stage]
+	lives  lately[*Life]
 }
 
 // NewDesk is a desk that keeps about so many bytes of what was played.
 func NewDesk(model, version string, bytes int64) *Desk {
-	d := &Desk{Model: model, Version: version, shelf: ensemble.NewShelf(bytes), does: map[string]func(context.Context, []byte) ([]byte, error){}}
+	d := &Desk{Model: model, Version: version, Limits: UsualLimits, shelf: ensemble.NewShelf(bytes), does: map[string]func(context.Context, []byte) ([]byte, error){}}
 	Teach(d, "answer", d.Answer)
+	Teach(d, "file", d.File)
+	d.views.most, d.stages.most, d.lives.most = 8, 2, 64
+	Teach(d, "inside", d.Inside)
+	Teach(d, "life", d.Life)
 	return d
 }
 
@@ -73,11 +79,44 @@ func (c Choice) contest(workers int) *scenarios.Contest {
 	mine, reference := c.Scenario.Clone(), c.Scenario.Clone()
 	reference.Policies = nil
 	reference.Name, reference.Title = "no-policy", "No policy"
-	mine.Name, mine.Title = "choice", "Your choice"
+	mine.Name, mine.Title = choiceName, choiceTitle
 	o := c.Scenario.Options
 	o.Workers, o.Counterfactual = workers, false
 	mine.Options, reference.Options = o, o
 	return &scenarios.Contest{Kind: scenarios.KindComparison, Arms: []*scenarios.Scenario{reference, mine}, Worlds: []string{c.Scenario.World}, Options: o}
+}
+
+// playing is a choice that was played, beside the one before if there is another.
+type playing struct {
+	choice, was Choice
+	study       *scenarios.Study
+	now, before *ensemble.Futures // before is nil where the choice has not changed
+	played      int64             // months
+}
+
+// play plays a choice with so many replicates, 0 for all, and the one before.
+func (d *Desk) play(ctx context.Context, link, before string, runs int) (*playing, error) {
+	s := &playing{choice: Read(link)}
+	if all := s.choice.Scenario.Options.Replicates; runs <= 0 || runs > all {
+		runs = all
+	}
+	contest, now, err := d.played(ctx, s.choice, runs, &s.played)
+	if err != nil {
+		return nil, err
+	}
+	s.now, s.study = now, infer.Study(contest, now)
+	if before == "" {
+		return s, nil
+	}
+	if s.was = Read(before); s.was.Link() == s.choice.Link() {
+		return s, nil
+	}
+	var more int64
+	if _, s.before, err = d.played(ctx, s.was, runs, &more); err != nil {
+		return nil, err
+	}
+	s.played += more
+	return s, nil
 }
 
 // played are the futures of a choice, on so many replicates.
@@ -85,6 +124,9 @@ func (d *Desk) played(ctx context.Context, c Choice, runs int, tick *int64) (*sc
 	contest := c.contest(d.Workers)
 	f, err := ensemble.New(contest.Played(), contest.Worlds, contest.Options)
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := d.Limits.allow(f, c.Scenario.Options.Replicates); err != nil {
 		return nil, nil, err
 	}
 	if len(c.Scenario.Policies) == 0 && f.Options.Months > policy.Start {
@@ -99,80 +141,29 @@ func (d *Desk) played(ctx context.Context, c Choice, runs int, tick *int64) (*sc
 	return contest, f, err
 }
 
-// Usual are the measures that are shown unless others are asked for.
-var Usual = []string{sim.AtWork, "ai_use", "org_adoption", "freelance_income_usd", "skill", "fear"}
-
 // Answer plays what is asked, as far as it was not played before, and draws it.
 func (d *Desk) Answer(ctx context.Context, q Question) (*Answer, error) {
-	choice := Read(q.Link)
-	runs := choice.Scenario.Options.Replicates
-	if q.Runs > 0 {
-		runs = min(runs, q.Runs)
-	}
-	a := &Answer{Link: choice.Link(), Model: d.Model[:min(8, len(d.Model))], Version: d.Version, Notes: choice.Notes, Runs: runs, Of: choice.Scenario.Options.Replicates, Command: choice.Command()}
-	contest, now, err := d.played(ctx, choice, runs, &a.Played)
+	s, err := d.play(ctx, q.Link, q.Before, q.Runs)
 	if err != nil {
 		return nil, err
 	}
-	var before *ensemble.Futures
-	if q.Before != "" {
-		was := Read(q.Before)
-		a.Before = was.Link()
-		var more int64
-		if _, before, err = d.played(ctx, was, runs, &more); err != nil {
-			return nil, err
-		}
-		a.Played += more
+	ids, notes := shown(q.Show)
+	a := &Answer{
+		Link: s.choice.Link(), Model: d.Model[:min(8, len(d.Model))], Version: d.Version, Notes: append(s.choice.Notes, notes...), Played: s.played,
+		Runs: s.now.Replicates(), Of: s.choice.Scenario.Options.Replicates, Command: s.choice.Command(),
+		Live: s.live(ids), Nothing: s.nothing(), Policies: s.priced(), Payers: s.payers(),
 	}
-	study := infer.Study(contest, now)
-	a.Nothing = study.Arms[armChoice].Idle
-	show := q.Show
-	if show == nil {
-		show = Usual
+	if s.before != nil {
+		a.Before = s.was.Link()
 	}
 	size := canvas.Wide
 	if q.Narrow {
 		size = canvas.Narrow
 	}
-	for _, id := range show {
-		f := moved(id, study, now, before, q.Difference).Figure()
-		svg, err := f.SVG(size)
-		if err != nil {
-			return nil, err
-		}
-		a.Figures = append(a.Figures, Drawn{ID: f.ID, Title: f.Title, SVG: string(svg), Caption: f.Caption, Footer: f.Footer})
-	}
-	for _, p := range study.Arms[armChoice].Policies {
-		a.Policies = append(a.Policies, Priced{Name: p.Name, Dose: p.Dose})
-	}
-	yaml, err := choice.Scenario.YAML()
-	if err != nil {
+	if a.Figures, err = s.drawAll(ctx, ids, q.Difference, size, d.Workers); err != nil {
 		return nil, err
 	}
+	yaml, err := s.choice.YAML()
 	a.YAML = string(yaml)
-	return a, nil
-}
-
-// moved is a measure as the page shows it.
-func moved(id string, study *scenarios.Study, now, before *ensemble.Futures, difference bool) plots.Moved {
-	measure := sim.MeasureOf(id)
-	m := plots.Moved{ID: id, Measure: scenarios.MeasureOf(measure), Runs: now.Replicates(), World: study.World()}
-	if difference {
-		m.Gap = infer.GapLine(now, armChoice, armReference, "all", "all", measure)
-		return m
-	}
-	line := func(f *ensemble.Futures, arm int) []finding.Estimate {
-		return infer.Line(f, arm, "all", "all", measure)
-	}
-	if len(now.Arms) > armTwin {
-		m.Futures = append(m.Futures, plots.Future{Role: plots.WithoutAI, Title: "without AI", Line: line(now, armTwin)})
-	}
-	if len(now.Arms[armChoice].Policies) > 0 {
-		m.Futures = append(m.Futures, plots.Future{Role: plots.Reference, Title: "no policy", Line: line(now, armReference)})
-	}
-	if before != nil {
-		m.Futures = append(m.Futures, plots.Future{Role: plots.Before, Title: "before", Line: line(before, armChoice)})
-	}
-	m.Futures = append(m.Futures, plots.Future{Role: plots.Now, Title: "now", Line: line(now, armChoice)})
-	return m
+	return a, err
 }

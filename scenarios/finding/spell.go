@@ -245,6 +245,22 @@ func (e Estimate) Extent(noun string, looks int) string {
 // interval in brackets where there is one.
 func (e Estimate) Text(sign Sign) string { return e.Spell(sign).with(unitText(e.Unit)) }
 
+// Reading is what a spelling says of a month, as somebody reads it off a line: "March 2029:
+// 93 of 100, 90 to 96", "March 2029: USD 4,100 a month, 3,900 to 4,300". before and behind
+// are what stands around the number.
+func (s Spelling) Reading(month int, before, behind string) string {
+	said := Month(month) + ": " + before + s.Value + behind
+	switch {
+	case s.Value == None:
+		return Month(month) + ": not defined"
+	case s.Low == "":
+		return said
+	case behind == "%":
+		return said + ", " + s.Interval() + behind
+	}
+	return said + ", " + s.Interval()
+}
+
 // SpellDice is how much the dice alone move an estimate over an ensemble, to its
 // first figure, two where that is a one: "0.3". It is "" where that is not known.
 func (e Estimate) SpellDice() string {

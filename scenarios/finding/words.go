@@ -227,6 +227,26 @@ func DollarsAt(usd float64, place int) string {
 	return "USD " + At(usd, max(place, 0))
 }
 
+// DollarsAYear is an amount a year in words, with its interval in the same unit: "USD 41
+// million a year (35 to 47)".
+func DollarsAYear(e Estimate) string {
+	for _, u := range []struct {
+		place int
+		name  string
+	}{{9, " billion"}, {6, " million"}, {0, ""}} {
+		if math.Abs(e.Value) < 0.9995*math.Pow10(u.place) && u.place > 0 {
+			continue
+		}
+		x := e.Scaled(1 / math.Pow10(u.place)).Spell(Unsigned)
+		said := "USD " + x.Value + u.name + " a year"
+		if x.Low == "" || x.Low == x.High {
+			return "about " + said
+		}
+		return said + " (" + x.Interval() + ")"
+	}
+	return ""
+}
+
 // ByLuck says how often differences of so many runs would all lie on one side of
 // zero if there were none: once in 2^(n-1) times.
 func ByLuck(n int) string {

@@ -3,7 +3,6 @@ package infer
 import (
 	"slices"
 
-	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -11,37 +10,15 @@ import (
 )
 
 // Line is a measure of a group of creatives in an arm of the main world, month by month,
-// with the spread of runs. Of groups other than all creatives it has the months that the
-// futures keep; it is nil where they keep none of the group.
+// as of [Course.Of].
 func Line(f *ensemble.Futures, arm int, by, group string, m sim.Measure) []finding.Estimate {
-	x := &reader{c: f, arms: f.Arms, sets: f.Sets()}
-	line := make([]finding.Estimate, f.Options.Months)
-	at := x.place(by, group)
-	for month := range line {
-		values := x.inMonth(arm, month, by, group, m)
-		if values == nil || at < 0 {
-			return nil
-		}
-		line[month] = x.spreadOf(values, arm, at, m, finding.Date(month))
-	}
-	return line
+	return Course{By: by, Group: group, Measure: m}.Of(f, arm)
 }
 
 // GapLine is the paired difference of a measure of a group between two arms of the main
-// world, month by month; nil as of Line.
+// world, month by month, as of [Course.Gap].
 func GapLine(f *ensemble.Futures, arm, against int, by, group string, m sim.Measure) []finding.Estimate {
-	x := &reader{c: f, arms: f.Arms, against: against, sets: f.Sets()}
-	line := make([]finding.Estimate, f.Options.Months)
-	at := x.place(by, group)
-	for month := range line {
-		mine, other := x.inMonth(arm, month, by, group, m), x.inMonth(against, month, by, group, m)
-		if mine == nil || at < 0 {
-			return nil
-		}
-		line[month] = x.estimate(minus(mine, other), scenarios.MethodPaired, m.Assumed)
-		line[month].Place = x.at(arm, at, m, finding.Date(month))
-	}
-	return line
+	return Course{By: by, Group: group, Measure: m}.Gap(f, arm, f, against)
 }
 
 // place is that of a group in the outcomes, -1 for none.
