@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/atelier-sim/atelier/plots/page"
+	"github.com/atelier-sim/atelier/plots/page/lesson"
 )
 
 // What the program is that compiled this one; the linker fills it in.
@@ -43,6 +44,7 @@ func main() {
 	desk := page.NewDesk(model, version, shelved)
 	desk.Workers = 1
 	desk.Month = breathe()
+	lesson.Teach(desk, lesson.All())
 	questions := make(chan *asked, 1024) // a page takes back what it no longer asks for
 	waiting := map[int]*asked{}
 	js.Global().Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
