@@ -144,6 +144,10 @@ func TestUnknownFiguresAreNamed(t *testing.T) {
 	if len(a.Figures) != 1 || len(a.Notes) != 2 || !strings.Contains(a.Notes[0], "skill") {
 		t.Errorf("%d figures, notes %q", len(a.Figures), a.Notes)
 	}
+	a = ask(t, page.Question{Link: small + "&world=frozen", Show: []string{page.Whom, "skill"}})
+	if len(a.Figures) != 1 || len(a.Notes) != 1 || !strings.Contains(a.Notes[0], "nobody gains or loses") {
+		t.Errorf("for whom in a world without AI and policy: %d figures, notes %q", len(a.Figures), a.Notes)
+	}
 }
 
 // filed is the content of a file.
@@ -202,7 +206,7 @@ func TestFilesOfAFigure(t *testing.T) {
 			t.Errorf("%s begins with %.40q", format, content)
 		}
 	}
-	for _, wrong := range []page.FileQuestion{{ID: "skill", Format: "exe"}, {ID: "../etc", Format: "csv"}, {ID: "", Format: "png"}} {
+	for _, wrong := range []page.FileQuestion{{ID: "skill", Format: "exe"}, {ID: "../etc", Format: "csv"}, {ID: "", Format: "png"}, {Link: small + "&world=frozen", ID: page.Whom, Format: "png"}} {
 		if _, err := desk().File(t.Context(), wrong); !errors.Is(err, scenarios.ErrInput) {
 			t.Errorf("%+v: %v", wrong, err)
 		}

@@ -153,9 +153,10 @@ func (d *Desk) Answer(ctx context.Context, q Question) (*Answer, error) {
 	if q.Narrow {
 		size = canvas.Narrow
 	}
-	if a.Figures, err = s.drawAll(ctx, ids, q.Difference, size, d.Workers); err != nil {
+	if a.Figures, notes, err = s.drawAll(ctx, ids, q.Difference, size, d.Workers); err != nil {
 		return nil, err
 	}
+	a.Notes = append(a.Notes, notes...)
 	yaml, err := s.choice.YAML()
 	a.YAML = string(yaml)
 	return a, err
