@@ -244,6 +244,9 @@ func (o *Option) texts(r *Run) []string {
 // text is all of that in one.
 func (o *Option) text(r *Run) string { return strings.Join(o.texts(r), o.between()) }
 
+// In is what a scenario has of the option, as its flag takes it.
+func (o *Option) In(s *Scenario) string { return o.text(&Run{Scenario: s}) }
+
 // between separates the names of the option in one text: policies have commas of
 // their own.
 func (o *Option) between() string {

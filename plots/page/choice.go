@@ -96,6 +96,16 @@ func escape(value string) string {
 	return b.String()
 }
 
+// YAML is the choice as a scenario's file, which atelier run plays.
+func (c Choice) YAML() ([]byte, error) {
+	s := c.Scenario.Clone()
+	s.Name, s.Title = choiceName, choiceTitle
+	return s.YAML()
+}
+
+// What a choice is called.
+const choiceName, choiceTitle = "choice", "Your choice"
+
 // Command is the command line that plays the choice beside its world without AI, for a shell
 // of POSIX.
 func (c Choice) Command() string {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
@@ -47,14 +48,6 @@ func (r *Report) question() string {
 	return fmt.Sprintf("What does %s change against %s, on the same luck?", finding.Lower(s.Others()[0].Title), s.ReferenceTitle())
 }
 
-// worldTexts say what is assumed of the technology.
-var worldTexts = map[string]string{
-	"slow":     "Slow: AI becomes capable late and stays of limited use.",
-	"expected": "Expected: AI becomes capable at the pace that seems likeliest.",
-	"fast":     "Fast: AI soon does most creative tasks well.",
-	"frozen":   "Frozen: AI stays as in 2021.",
-}
-
 // exposures say whose ratings tell which tasks AI can do.
 var exposures = map[string]string{
 	"consensus": "as rated by people and by GPT-4",
@@ -68,7 +61,7 @@ func (r *Report) worlds() Fact {
 	if len(r.Study.Worlds) > 1 {
 		f.Name = "Worlds"
 	}
-	said := finding.Each(r.Study.Worlds, func(w string) string { return worldTexts[w] })
+	said := finding.Each(r.Study.Worlds, plots.WorldText)
 	if text := exposures[r.Study.Exposure]; text != "" {
 		said = append(said, "Exposure of occupations to AI: "+text+".")
 	}

@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"encoding/base64"
 	"fmt"
-	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -16,24 +15,9 @@ import (
 //go:embed assets/report.css
 var sheet string
 
-// common is what the style sheets of all pages have: the written rules, and the
-// colours of light and dark made from the palette of the figures. Figures are drawn
-// in light colours; in the dark each of them is mapped by its attribute, on screens
-// only, so that paper is always light.
-var common = sync.OnceValue(func() string {
-	var b strings.Builder
-	b.WriteString(":root{" + variables(canvas.Light, "#F3F5F8") + "}\n")
-	b.WriteString(sheet)
-	b.WriteString("@media screen and (prefers-color-scheme:dark){\n:root{" + variables(canvas.Dark, "#1C2229") + "}\n")
-	for _, pair := range canvas.Pairs() {
-		fmt.Fprintf(&b, "svg [fill=\"%s\"]{fill:%s}svg [stroke=\"%s\"]{stroke:%s}\n", pair[0], pair[1], pair[0], pair[1])
-	}
-	for _, band := range [][2]float64{{canvas.Light.Band, canvas.Dark.Band}, {canvas.Light.Deep, canvas.Dark.Deep}} {
-		fmt.Fprintf(&b, "svg [fill-opacity=\"%s\"]{fill-opacity:%s}\n", opacity(band[0]), opacity(band[1]))
-	}
-	b.WriteString("}\n")
-	return b.String()
-})
+// common is what the style sheets of all pages have: the colours of the figures, and the
+// written rules.
+var common = sync.OnceValue(func() string { return canvas.Style() + sheet })
 
 // Style is the style sheet of a page, whose title stands at the foot of every sheet
 // of paper.
@@ -54,16 +38,6 @@ func quoted(text string) string {
 	}
 	return b.String()
 }
-
-// variables are the colours of a theme as custom properties; tint is the
-// ground of boxes.
-func variables(p canvas.Palette, tint string) string {
-	return fmt.Sprintf("--paper:%s;--ink:%s;--muted:%s;--line:%s;--luck:%s;--gain:%s;--loss:%s;--tint:%s",
-		p.Paper, p.Ink, p.Muted, p.Grid, p.Reference, p.Series[0], p.Series[1], tint)
-}
-
-// opacity is an opacity as drawings write it.
-func opacity(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
 // Policy is the content security policy of the page: nothing is loaded, no
 // script runs, and the one style element, which holds style, is named by its hash.

@@ -216,7 +216,12 @@ func toldOf(by string) sim.Told {
 
 // effect is one paired difference; false where it is not defined.
 func (x *reader) effect(arm, group int, m sim.Measure, when string) (scenarios.Effect, bool) {
-	own, ref := x.values(arm, group, m, when), x.values(x.against, group, m, when)
+	e := x.effectOf(x.values(arm, group, m, when), x.values(x.against, group, m, when), arm, group, m, when)
+	return e, finding.Defined(e.Value)
+}
+
+// effectOf is the paired difference of an arm's values from those of the reference.
+func (x *reader) effectOf(own, ref []float64, arm, group int, m sim.Measure, when string) scenarios.Effect {
 	d := minus(own, ref)
 	e := scenarios.Effect{Estimate: x.estimate(d, scenarios.MethodPaired, x.rests(arm, m)), Pairing: math.NaN()}
 	e.Place = x.at(arm, group, m, when)
@@ -229,7 +234,7 @@ func (x *reader) effect(arm, group int, m sim.Measure, when string) (scenarios.E
 	if group == 0 {
 		e.Runs = d
 	}
-	return e, finding.Defined(e.Value)
+	return e
 }
 
 // toARow is a difference that tells people to no less than one row.
