@@ -14,7 +14,7 @@ import (
 var digits = map[string]string{
 	"plots/canvas/size.go":        "a size that cannot be drawn, as it was asked for",
 	"plots/canvas/svg.go":         "places on paper",
-	"plots/report/style.go":       "a number of a style sheet",
+	"plots/canvas/style.go":       "a number of a style sheet",
 	"plots/report/command.go":     "a command to be typed again, to the last digit",
 	"scenarios/file/tree.go":      "a scenario to be read again, to the last digit",
 	"scenarios/file/schema.go":    "JSON",

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"image/color"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -64,19 +65,20 @@ type Reading struct {
 	unit           string // at the last tick of an axis
 	points         string // behind a difference
 	subtitle       string
+	ofHundred      bool // numbers are parts of 100
 }
 
 // Reading is that of the measure.
 func (m Moved) Reading() Reading {
 	switch of := m.Measure.Of; {
 	case m.Index:
-		return Reading{1, "", " of 100", "", " per 100", m.Measure.Label + " per 100 in January 2021"}
+		return Reading{1, "", " of 100", "", " per 100", m.Measure.Label + " per 100 in January 2021", true}
 	case m.Measure.Unit == "share" && strings.Contains(m.Measure.Doc, "0 to 1"):
-		return Reading{100, "", " of 100", "", " points", m.Measure.Label + ", mean of " + of + ", from 0 to 100"}
+		return Reading{100, "", " of 100", "", " points", m.Measure.Label + ", mean of " + of + ", from 0 to 100", true}
 	case m.Measure.Unit == "share":
-		return Reading{100, "", "%", "%", " points", m.Measure.Label + ", per cent of " + of}
+		return Reading{100, "", "%", "%", " points", m.Measure.Label + ", per cent of " + of, true}
 	}
-	r := Reading{1, "", "", "", "", m.Measure.Label + ", " + m.Measure.Subtitle()}
+	r := Reading{1, "", "", "", "", m.Measure.Label + ", " + m.Measure.Subtitle(), false}
 	money, isMoney := strings.CutPrefix(m.Measure.Unit, "USD")
 	switch {
 	case isMoney:
@@ -91,9 +93,27 @@ func (m Moved) Reading() Reading {
 	return r
 }
 
+// place is the power of ten to which numbers of lines are read: whole ones of 100, one
+// decimal below ten, since lines beside each other are compared.
+func (r Reading) place(e finding.Estimate) int {
+	switch {
+	case !r.ofHundred:
+		return e.Place10()
+	case math.Abs(e.Value) < 9.95 && e.Value != 0:
+		return -1
+	}
+	return 0
+}
+
+// spell is a level as it is read.
+func (r Reading) spell(e finding.Estimate) finding.Spelling {
+	e = e.Scaled(r.Factor)
+	return e.SpellAt(r.place(e), finding.Unsigned)
+}
+
 // Read is what a month's estimate says in words, Differs what that of a difference says.
 func (r Reading) Read(month int, e finding.Estimate) string {
-	return e.Scaled(r.Factor).Reading(month, finding.Unsigned, r.Before, r.Behind)
+	return r.spell(e).Reading(month, r.Before, r.Behind)
 }
 
 // Differs is Read of a difference, with how sure its sign is.
@@ -102,17 +122,15 @@ func (r Reading) Differs(month int, e finding.Estimate) string {
 	if behind == "" {
 		behind = r.Behind
 	}
-	return e.Scaled(r.Factor).Reading(month, finding.Signed, r.Before, behind) + "; " + e.Sureness(1)
+	return e.Scaled(r.Factor).Spell(finding.Signed).Reading(month, r.Before, behind) + "; " + e.Sureness(1)
 }
 
 // Value is a number with what stands around it.
-func (r Reading) Value(e finding.Estimate) string {
-	return r.Before + e.Scaled(r.Factor).Spell(finding.Unsigned).Value + r.Behind
-}
+func (r Reading) Value(e finding.Estimate) string { return r.Before + r.spell(e).Value + r.Behind }
 
 // Number is a number as a label at a line's end has it.
 func (r Reading) Number(e finding.Estimate) string {
-	said := e.Scaled(r.Factor).Spell(finding.Unsigned).Value
+	said := r.spell(e).Value
 	if r.Behind == "%" && said != finding.None {
 		return said + "%"
 	}
@@ -160,6 +178,9 @@ var looks = []struct {
 	{Now, canvas.Blue, 2, nil, canvas.Blue},
 }
 
+// numbered finds the number at the end of a line's name.
+var numbered = regexp.MustCompile(` (\S+)$`)
+
 // drawFutures draws the futures beside each other.
 func (m Moved) drawFutures(b *book, f *Figure) {
 	r := m.Reading()
@@ -190,20 +211,25 @@ func (m Moved) drawFutures(b *book, f *Figure) {
 	f.Subtitle = r.subtitle + ". " + b.where() + startsAt(y) + "."
 	marks := m.band(b)
 	if len(seen) > 0 {
-		_, whose := letters(seen)
-		for i := range whose { // no letters are drawn
-			_, whose[i], _ = strings.Cut(whose[i], " ")
+		var whose []string
+		for _, p := range seen {
+			if who := measuredBy(p.Publication, p.Place); !slices.Contains(whose, who) {
+				whose = append(whose, who)
+			}
 		}
-		marks += " Points: observed, hollow ones by another definition: " + strings.Join(whose, "; ") + "."
+		marks += " Points: observed, hollow ones by another definition (" + strings.Join(whose, "; ") + ")."
 	}
 	f.Footer = b.foot(marks, m.assumed())
 	f.Body = canvas.Body{
 		Height: func(s canvas.Size) float64 { return s.Choose(210, 200) },
 		Draw: func(c canvas.Area, s canvas.Size) {
-			chart := mark.Chart{At: b.today(), Size: s.Text(), Inside: s.Narrow(), Points: pointsOf(seen, func(evidence.Point) string { return "" }, canvas.Ink)}
+			chart := mark.Chart{At: b.today(), Size: s.Text(), Points: pointsOf(seen, func(evidence.Point) string { return "" }, canvas.Ink)}
 			for i, line := range series {
 				drawn := tracks[i].series(s, line.Color)
 				drawn.Width, drawn.Dash, drawn.Name, drawn.NameColor = line.Width, line.Dash, line.Name, line.NameColor
+				if s.Narrow() { // beside the lines all the same: within they would lie upon one another
+					drawn.Name = numbered.ReplaceAllString(line.Name, "\n$1")
+				}
 				chart.Series = append(chart.Series, drawn)
 			}
 			m.panel(b, y, false, s, chart).Alone(c, s.Text(), chart.Room())
@@ -219,8 +245,8 @@ func (m Moved) drawGap(b *book, f *Figure) {
 	tint := verdict(end, 1)
 	extent := withTracks(canvas.Nothing(), t).With(runs.runs)
 	far := roundly(max(math.Abs(extent.Low), math.Abs(extent.High)))
-	y := scaleOf(canvas.Extent{Low: -far, High: far}, 6, r.unit).SignedTicks()
-	f.Subtitle = r.subtitle + ": difference from " + m.Against + ". " + b.where() + "."
+	y := scaleOf(canvas.Extent{Low: -far, High: far}, 6, "").SignedTicks()
+	f.Subtitle = r.subtitle + ": difference from " + m.Against + map[string]string{" points": ", in points"}[r.points] + ". " + b.where() + "."
 	f.Footer = b.foot(m.gapBand(b)+" Small dots: the single runs in "+finding.Moment(b.end())+". Grey: could be luck.", m.assumed())
 	f.Alt = "Line chart of the difference by month, with one dot a run at its end."
 	f.Body = canvas.Body{
@@ -283,8 +309,8 @@ func (m Moved) levels(e canvas.Extent) canvas.Scale {
 			}
 		}
 	}
-	if e.Low < 0 {
-		low = -roundly(-e.Low)
+	if below := min(e.Low, 0); below != 0 && finding.Defined(below) {
+		low = -roundly(-below)
 	}
 	return scaleOf(canvas.Extent{Low: low, High: high}, 6, r.unit)
 }
@@ -351,7 +377,7 @@ func (m Moved) partial() bool { return m.Study.Replicates < m.Of }
 // title is the finding in at most ten words.
 func (m Moved) title() string {
 	e := m.change()
-	name := finding.Marked(m.Measure.Label, m.assumed())
+	name, noun := finding.Marked(m.Measure.Label, m.assumed()), finding.Marked(finding.Capital(m.sized().Noun), m.assumed())
 	year := " by " + finding.Moment(m.Study.Last())
 	end := ""
 	if now := m.now(); now != nil {
@@ -359,7 +385,7 @@ func (m Moved) title() string {
 	}
 	switch v := e.Verdict(); {
 	case m.partial() && end != "":
-		return fitting(name+": "+end+year+", "+finding.Runs(m.Study.Replicates)+" so far", name+": "+end+year, name+": "+end)
+		return fitting(name+": "+end+", "+finding.Runs(m.Study.Replicates)+" so far", name+": "+end)
 	case v == finding.Absent && e.Value == 0:
 		return fitting(name+": no difference in any run", "No difference in any run")
 	case v <= finding.Single && end != "":
@@ -367,12 +393,14 @@ func (m Moved) title() string {
 	case v <= finding.Single:
 		return fitting(name+": one run cannot tell", "One run cannot tell")
 	case v == finding.Luck && e.ByLuck(1):
-		return fitting(name+": no difference that "+luck, name+": no difference "+luck, name+": could be luck")
+		return fitting(name+": no difference that "+luck, noun+": no difference that "+luck, noun+": no difference "+luck, noun+": could be luck")
 	case v == finding.Luck:
 		return fitting(name+": either sign is possible"+year, name+": either sign is possible")
 	}
-	said := finding.Capital(e.Extent(" "+m.word(e), 1)) + finding.Marked("", m.assumed())
-	return fitting(said+m.Than, said+year, said)
+	dagger := finding.Marked("", m.assumed())
+	said := finding.Capital(e.Extent(" "+m.word(e), 1))
+	brief, _, _ := strings.Cut(said, " (") // the interval stands in the caption
+	return fitting(said+dagger+m.Than, said+dagger+year, said+dagger, brief+dagger)
 }
 
 // word is the measure with the way in which it moved: "more people at work".
@@ -407,7 +435,7 @@ func (m Moved) caption(b *book) string {
 		last := x.Line[len(x.Line)-1]
 		if x.Role == Now {
 			first = m.Measure.Label + " " + when + ": " + r.Value(last)
-			if s := last.Scaled(r.Factor).Spell(finding.Unsigned); s.Low != "" && last.High > last.Low {
+			if s := r.spell(last); s.Low != "" && last.High > last.Low {
 				first += " (" + s.Interval() + ")"
 			}
 			continue
@@ -482,11 +510,10 @@ func (m Moved) Table() (head []string, rows [][]string) {
 				row = append(row, finding.None, finding.None)
 				continue
 			}
-			sign := finding.Unsigned
+			said := r.spell(x.Line[month])
 			if x.Role == Gap {
-				sign = finding.Signed
+				said = x.Line[month].Scaled(r.Factor).Spell(finding.Signed)
 			}
-			said := x.Line[month].Scaled(r.Factor).Spell(sign)
 			row = append(row, said.Value, said.Interval())
 		}
 		rows = append(rows, row)

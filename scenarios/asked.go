@@ -20,7 +20,7 @@ func (s *Scenario) Asked(command string) []Asked {
 	var list []Asked
 	for _, o := range OptionsOf(command) {
 		switch {
-		case !o.ofScenario() || o.instead != "":
+		case !o.OfScenario() || o.instead != "":
 		case o.Kind == file.Section:
 			for _, path := range s.paths() {
 				list = append(list, Asked{o.Flag, path + "=" + file.Exact(s.Parameters[path])})

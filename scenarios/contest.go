@@ -167,7 +167,7 @@ func commonOptions() []Option {
 
 // ownOptions are those that only a comparison has.
 func ownOptions() []Option {
-	return slices.DeleteFunc(OptionsOf("compare"), func(o Option) bool { return o.counts != decides || o.ofScenario() })
+	return slices.DeleteFunc(OptionsOf("compare"), func(o Option) bool { return o.counts != decides || o.OfScenario() })
 }
 
 // run is the contest as what was asked for.

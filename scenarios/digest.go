@@ -51,7 +51,7 @@ func deciding() []Option {
 	var list, last []Option
 	for _, o := range optionTable() {
 		switch {
-		case o.counts != decides || !o.ofScenario():
+		case o.counts != decides || !o.OfScenario():
 		case o.Kind == file.Entries:
 			last = append(last, o)
 		default:
@@ -79,7 +79,7 @@ func (s *Scenario) Values() (map[string]float64, error) {
 // how it is played.
 func recorded() []Option {
 	return slices.DeleteFunc(slices.Clone(optionTable()), func(o Option) bool {
-		return !o.ofScenario() || o.counts == nothing && o.stands != labelled
+		return !o.OfScenario() || o.counts == nothing && o.stands != labelled
 	})
 }
 

@@ -210,7 +210,7 @@ func meantVariable(own string, names []string) string {
 func (s *Scenario) settings() map[string]any {
 	values := map[string]any{}
 	for _, o := range optionTable() {
-		if o.ofScenario() && o.instead == "" && o.stands != labelled && s.states(o.path()) {
+		if o.OfScenario() && o.instead == "" && o.stands != labelled && s.states(o.path()) {
 			values[o.Name] = o.get(&Run{Scenario: s})
 		}
 	}

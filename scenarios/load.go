@@ -39,7 +39,7 @@ func Parse(name string, text []byte) (*Scenario, error) {
 		}
 	}
 	for _, o := range optionTable() {
-		if value, given := values[o.path()]; given && o.ofScenario() {
+		if value, given := values[o.path()]; given && o.OfScenario() {
 			o.put(r, value)
 		}
 	}

@@ -110,8 +110,8 @@ func (o *Option) Env() string {
 	return prefix + strings.ToUpper(o.Name)
 }
 
-// ofScenario tells whether a scenario has the option.
-func (o *Option) ofScenario() bool { return o.stands <= apart }
+// OfScenario tells whether a scenario has the option.
+func (o *Option) OfScenario() bool { return o.stands <= apart }
 
 // path is where the option stands in a scenario's file; what does not is there
 // in a scenario that has no file.

@@ -66,6 +66,9 @@ type Run struct {
 	Converge bool     // of validate: what worlds of several sizes say
 	Predict  bool     // of validate: what figures will be that nobody has looked at
 	Rounds   int      // of bench: times that the whole is repeated
+	Addr     string   // of serve: where it listens, host:port
+	Open     bool     // of serve: open the page in a browser
+	LAN      bool     // of serve: let the machines of the network in
 
 	Engine    string // of sweep: one of Engines
 	Shards    int    // of sweep: into how many it is cut, 0 for as many as its length asks for
@@ -256,6 +259,12 @@ func commandOptions() []Option {
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Predict }},
 		{Key: file.Key{Name: "rounds", Kind: file.Whole, Low: 1, High: 100, Doc: "Times the whole is repeated; the fastest counts."},
 			Value: "N", stands: flagged, usual: in("bench", 3), at: func(r *Run) any { return &r.Rounds }},
+		{Key: file.Key{Name: "addr", Kind: file.Text, Longest: 300, Doc: "Host and port to listen at; port 0 is any that is free."},
+			Value: "ADDR", stands: flagged, usual: in("serve", "127.0.0.1:8080"), at: func(r *Run) any { return &r.Addr }},
+		{Key: file.Key{Name: "open", Kind: file.Truth, Doc: "Open the page in the browser."},
+			stands: flagged, usual: in("serve", false), at: func(r *Run) any { return &r.Open }},
+		{Key: file.Key{Name: "lan", Kind: file.Truth, Doc: "Let the machines of the network in, and print the address as a QR code."},
+			stands: flagged, usual: in("serve", false), at: func(r *Run) any { return &r.LAN }},
 	}
 }
 

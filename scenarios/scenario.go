@@ -56,7 +56,7 @@ var Exposures = []string{"consensus", "human", "gpt4", "observed"}
 func Default() *Scenario {
 	r := &Run{Scenario: &Scenario{Parameters: map[string]float64{}}}
 	for _, o := range optionTable() {
-		if value := o.initial(""); value != nil && o.ofScenario() {
+		if value := o.initial(""); value != nil && o.OfScenario() {
 			o.put(r, value)
 		}
 	}

@@ -1,24 +1,47 @@
 package main
 
 import (
+	"os"
+
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/plots/page"
 	"github.com/atelier-sim/atelier/plots/page/serve"
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/store"
 )
 
-// serveCommand shows the page of the classroom.
+// serveCommand serves the page of the classroom.
 func serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
-		Short: "Show a page on which moving a slider moves the future",
-		Long:  "Show a page on which moving a slider moves the future.",
-		Args:  atMost(0, "nothing"),
+		Short: "Serve a page on which moving a slider moves the future",
+		Long: `Serve a page on which moving a slider moves the future, beside the same world
+without the policy and where it was before, until Ctrl-C ends it. Options say what
+the page opens on; a link of the page holds everything that was chosen.
+
+Nobody but this machine reaches it, unless --lan lets the network in: then the address
+is printed as a QR code too.`,
+		Example: `  atelier serve --open
+  atelier serve --world fast --policy ai_levy
+  atelier serve --lan --addr :9000`,
+		Args: atMost(0, "no word, only options"),
 	}
+	given := layers(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return serve.Listen(page.NewDesk(atelier.Fingerprint(), store.CurrentVersions().Module, 256<<20), "127.0.0.1:8080")
+		r, err := scenarios.Resolve(nil, given())
+		if err != nil {
+			return err
+		}
+		out, terminal := cmd.OutOrStdout().(*os.File)
+		server := serve.Server{
+			Desk: page.NewDesk(atelier.Fingerprint(), store.CurrentVersions().Module, serve.ShelfBytes),
+			Link: page.Choice{Scenario: r.Scenario}.Link(), Addr: r.Addr, Open: r.Open, LAN: r.LAN,
+			Out: cmd.OutOrStdout(), Err: cmd.ErrOrStderr(), Screen: terminal && term.IsTerminal(int(out.Fd())),
+		}
+		return server.Serve(cmd.Context())
 	}
 	return cmd
 }

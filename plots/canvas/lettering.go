@@ -119,7 +119,7 @@ func (l Lettering) CapHeight() float64 { return 0.716 * l.Size }
 // words allow, so that no word is left alone.
 func (l Lettering) balanced(text string, width float64) []string {
 	lines := l.Wrap(text, width)
-	for narrower := width - 4; narrower > width/2; narrower -= 4 {
+	for narrower := width - 4; len(lines) > 1 && narrower > width/2; narrower -= 4 {
 		tried := l.Wrap(text, narrower)
 		if len(tried) > len(lines) {
 			break

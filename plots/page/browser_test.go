@@ -9,9 +9,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,12 +21,13 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"github.com/atelier-sim/atelier/plots/browsertest"
 	"github.com/atelier-sim/atelier/plots/page"
 	"github.com/atelier-sim/atelier/plots/page/lesson"
 )
 
-// small is how the tests play: a few creatives, up to two years after policies begin.
-const small = "population=200&months=96&replicates=4&parameters=central"
+// brisk is how the tests play: a few creatives, up to two years after policies begin.
+const brisk = "population=200&months=96&replicates=4&parameters=central"
 
 // strict is what a page may do: nothing but what is its own.
 const strict = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'"
@@ -74,49 +72,7 @@ var hosted = sync.OnceValue(func() *host {
 	return h
 })
 
-var shared = struct {
-	sync.Once
-	ctx context.Context
-	why string
-}{}
-
-// browser is a browser that all tests share, each in tabs of its own; without one they skip.
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("opens a browser")
-	}
-	shared.Do(func() {
-		path := ""
-		for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-			if found, err := exec.LookPath(name); err == nil && path == "" {
-				path = found
-			}
-		}
-		if path == "" {
-			shared.why = "no browser on this machine; on Debian, apt-get install chromium"
-			return
-		}
-		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox)
-		ctx, _ := chromedp.NewExecAllocator(context.Background(), options...)
-		shared.ctx, closing = chromedp.NewContext(ctx)
-		if err := chromedp.Do(shared.ctx); err != nil {
-			shared.why = fmt.Sprintf("the browser %s does not start here: %v", path, err)
-		}
-	})
-	if shared.why != "" {
-		t.Skip(shared.why)
-	}
-	return shared.ctx
-}
-
-var closing = context.CancelFunc(func() {})
-
-func TestMain(m *testing.M) {
-	code := m.Run()
-	closing()
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { browsertest.Main(m) }
 
 // A tab is a page that is open, and what its console said.
 type tab struct {
@@ -128,7 +84,7 @@ type tab struct {
 // open opens a link of the page on a screen of a size, in a theme.
 func open(t *testing.T, query string, width, height int64, scheme string) tab {
 	t.Helper()
-	ctx, stop := chromedp.NewContext(browser(t))
+	ctx, stop := chromedp.NewContext(browsertest.Browser(t))
 	t.Cleanup(stop)
 	ctx, stop = context.WithTimeout(ctx, time.Minute)
 	t.Cleanup(stop)
@@ -204,16 +160,14 @@ func (p tab) done() {
 // photograph keeps a picture of what is seen where somebody asked for it.
 func (p tab) photograph(name string) {
 	p.Helper()
-	if *look == "" {
+	if browsertest.Looking() == "" {
 		return
 	}
 	picture, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		p.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(*look, name), picture, 0o644); err != nil {
-		p.Fatal(err)
-	}
+	browsertest.Keep(p.T, name, picture)
 }
 
 // Pictures of the page in every width and theme, and none of them scrolls sideways.
@@ -221,7 +175,7 @@ func TestThePageFitsEveryScreen(t *testing.T) {
 	for _, size := range [][2]int64{{1280, 800}, {390, 844}, {1920, 1080}} {
 		for _, scheme := range []string{"light", "dark"} {
 			t.Run(fmt.Sprintf("%d %s", size[0], scheme), func(t *testing.T) {
-				p := open(t, small+"&policy=training_subsidy=0.5", size[0], size[1], scheme)
+				p := open(t, brisk+"&policy=training_subsidy=0.5", size[0], size[1], scheme)
 				p.done()
 				if wide := value[int64](p, `document.documentElement.scrollWidth`); wide > size[0] {
 					t.Errorf("the page is %d px wide on a screen of %d", wide, size[0])
@@ -267,7 +221,7 @@ const slider = "#dose-training_subsidy"
 // The first picture is in the page as it is served, with its words and its table, and whoever
 // has no scripts is told what they cannot do.
 func TestTheFirstPictureNeedsNoScript(t *testing.T) {
-	reply, err := http.Get(hosted().url + "/?" + small + "&policy=work_sharing=1")
+	reply, err := http.Get(hosted().url + "/?" + brisk + "&policy=work_sharing=1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -290,7 +244,7 @@ func TestTheFirstPictureNeedsNoScript(t *testing.T) {
 // A slider that is moved moves the picture within two seconds; where it was stays as a ghost,
 // what moved is said, and the address holds it.
 func TestASliderMovesThePicture(t *testing.T) {
-	p := open(t, small, 1280, 800, "light")
+	p := open(t, brisk, 1280, 800, "light")
 	p.done()
 	was := p.pictures()
 	p.focus(slider)
@@ -304,8 +258,8 @@ func TestASliderMovesThePicture(t *testing.T) {
 	if p.pictures() == was {
 		t.Error("the picture did not move")
 	}
-	if before := value[string](p, `Atelier.answer().before`); before != small {
-		t.Errorf("the picture before is that of %q, want %q", before, small)
+	if before := value[string](p, `Atelier.answer().before`); before != brisk {
+		t.Errorf("the picture before is that of %q, want %q", before, brisk)
 	}
 	if at := p.address(); !strings.Contains(at, "policy=training_subsidy=0.01,") || !strings.Contains(at, "before=") || !strings.Contains(at, "model=01234567") {
 		t.Errorf("the address is %s", at)
@@ -324,7 +278,7 @@ func TestASliderMovesThePicture(t *testing.T) {
 // The box beside a slider takes the dose as a number, 0 is off, and no answer that is older
 // than the last choice stays.
 func TestTheBoxBesideASlider(t *testing.T) {
-	p := open(t, small, 1280, 800, "light")
+	p := open(t, brisk, 1280, 800, "light")
 	box := `document.querySelector('[data-policy=basic_income] .box')`
 	set := func(text string) {
 		value[any](p, `(() => { const b = `+box+`; b.value = `+quoted(text)+`; b.dispatchEvent(new Event('input')); b.dispatchEvent(new Event('change')); })()`)
@@ -344,7 +298,7 @@ func TestTheBoxBesideASlider(t *testing.T) {
 		t.Errorf("beyond its range the box shows %s", shown)
 	}
 	set("0")
-	p.until(`Atelier.link() === ` + quoted(small))
+	p.until(`Atelier.link() === ` + quoted(brisk))
 	p.done()
 	if on := value[bool](p, `document.querySelector('.policy.on') !== null`); on {
 		t.Error("a policy at 0 is still in force")
@@ -353,7 +307,7 @@ func TestTheBoxBesideASlider(t *testing.T) {
 
 // Each change is a step: undo and the browser's own way back are one, and redo goes forward.
 func TestUndoRedoAndBack(t *testing.T) {
-	p := open(t, small, 1280, 800, "light")
+	p := open(t, brisk, 1280, 800, "light")
 	p.done()
 	first := p.pictures()
 	click := func(what string) { value[any](p, `document.querySelector(`+quoted(what)+`).click()`) }
@@ -398,7 +352,7 @@ func TestUndoRedoAndBack(t *testing.T) {
 // A link gives the same picture in another tab, byte for byte, with the ghost, the difference
 // and the pictures that were chosen.
 func TestALinkGivesTheSamePicture(t *testing.T) {
-	p := open(t, small+"&policy=training_subsidy=0.5", 1280, 800, "light")
+	p := open(t, brisk+"&policy=training_subsidy=0.5", 1280, 800, "light")
 	p.done()
 	value[any](p, `document.querySelector('#measures input[value=employed]').click()`)
 	p.until(`document.querySelector('#figures [data-id=employed]')`)
@@ -432,7 +386,7 @@ func (p tab) same(pictures string) bool {
 
 // What a link asks for that is not there is named, and there is a picture all the same.
 func TestALinkOfAnotherTime(t *testing.T) {
-	p := open(t, small+"&polcy=ai_levy&model=fedcba98&world=fasst", 1280, 800, "light")
+	p := open(t, brisk+"&polcy=ai_levy&model=fedcba98&world=fasst", 1280, 800, "light")
 	p.done()
 	said := value[string](p, `document.getElementById('notes').innerText`)
 	for _, want := range []string{"polcy", "policy", "fasst", "fedcba98", "01234567"} {
@@ -447,7 +401,7 @@ func TestALinkOfAnotherTime(t *testing.T) {
 
 // When the program is gone the page says so, keeps its picture, and goes on once it is back.
 func TestTheProgramMayGoAndComeBack(t *testing.T) {
-	p := open(t, small, 1280, 800, "light")
+	p := open(t, brisk, 1280, 800, "light")
 	p.done()
 	was := p.pictures()
 	hosted().away.Store(true)
@@ -471,7 +425,7 @@ func TestTheProgramMayGoAndComeBack(t *testing.T) {
 // Everything that can be done can be done by keyboard, each thing has a name, and what has the
 // focus is seen to have it.
 func TestByKeyboardOnly(t *testing.T) {
-	p := open(t, small, 1280, 800, "light")
+	p := open(t, brisk, 1280, 800, "light")
 	p.done()
 	var order []string
 	for range 60 {
@@ -497,7 +451,7 @@ func TestByKeyboardOnly(t *testing.T) {
 // A month is read out by keyboard and under the pointer, in words, with a line over every
 // picture, and Esc ends it.
 func TestAMonthIsReadOut(t *testing.T) {
-	p := open(t, small+"&policy=training_subsidy=0.5", 1280, 800, "light")
+	p := open(t, brisk+"&policy=training_subsidy=0.5", 1280, 800, "light")
 	p.done()
 	const first = `document.querySelector('#figures .month')`
 	p.focus("#figures .month")
@@ -528,8 +482,8 @@ func TestAMonthIsReadOut(t *testing.T) {
 
 // The numbers, the drawing and the picture of a figure can be taken along, and the numbers are
 // those that are shown.
-func TestFilesOfAFigure(t *testing.T) {
-	p := open(t, small+"&policy=training_subsidy=0.5", 1280, 800, "light")
+func TestFilesAreSavedFromThePage(t *testing.T) {
+	p := open(t, brisk+"&policy=training_subsidy=0.5", 1280, 800, "light")
 	p.done()
 	value[any](p, `(() => { window.kept = {}; const url = URL.createObjectURL;
 		URL.createObjectURL = (blob) => (window.blob = blob, url(blob));
@@ -575,7 +529,7 @@ func TestFilesOfAFigure(t *testing.T) {
 func TestContrast(t *testing.T) {
 	for _, scheme := range []string{"light", "dark"} {
 		t.Run(scheme, func(t *testing.T) {
-			p := open(t, small+"&policy=ai_levy=0.1", 1280, 800, scheme)
+			p := open(t, brisk+"&policy=ai_levy=0.1", 1280, 800, scheme)
 			p.done()
 			value[any](p, `document.querySelectorAll('details').forEach((d) => (d.open = true))`)
 			faint := value[[]string](p, contrast)
@@ -610,7 +564,7 @@ const contrast = `(() => {
 
 // Esc closes what is open, and the focus goes back to what opened it.
 func TestEscCloses(t *testing.T) {
-	p := open(t, small, 1280, 800, "light")
+	p := open(t, brisk, 1280, 800, "light")
 	for _, what := range []string{"#measures", "[data-policy=ai_levy] details"} {
 		value[any](p, `(() => { const d = document.querySelector(`+quoted(what)+`); for (let e = d; e; e = e.parentElement.closest('details')) e.open = true; d.querySelector('input').focus(); })()`)
 		p.press(kb.Escape)
@@ -620,7 +574,7 @@ func TestEscCloses(t *testing.T) {
 
 // Who asks for less motion is told what a replay would show, and nothing moves.
 func TestReplayWithoutMotion(t *testing.T) {
-	p := open(t, small+"&policy=training_subsidy=1&before="+url.QueryEscape(small), 1280, 800, "light")
+	p := open(t, brisk+"&policy=training_subsidy=1&before="+url.QueryEscape(brisk), 1280, 800, "light")
 	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},

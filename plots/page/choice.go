@@ -30,11 +30,15 @@ var view = []string{"before", "view", "show", "inside", "lesson", "bet", "model"
 // a link of another version shows a picture all the same.
 func Read(query string) Choice {
 	c := Choice{}
+	if len(query) > mostLink {
+		c.Notes = append(c.Notes, finding.Sentence("the link is left out: it is longer than "+finding.Count(mostLink)+" characters"))
+		query = ""
+	}
 	given, err := url.ParseQuery(strings.TrimPrefix(query, "?"))
 	if err != nil {
 		c.Notes = append(c.Notes, "The link could not be read to its end: a % in it is not followed by two hexadecimal digits, or it has a semicolon.")
 	}
-	options := scenarios.OptionsOf(command)
+	options := slices.DeleteFunc(scenarios.OptionsOf(command), func(o scenarios.Option) bool { return !o.OfScenario() })
 	flags := map[string][]string{}
 	for _, key := range slices.Sorted(maps.Keys(given)) {
 		if slices.Contains(view, key) {
@@ -91,6 +95,16 @@ func escape(value string) string {
 	}
 	return b.String()
 }
+
+// YAML is the choice as a scenario's file, which atelier run plays.
+func (c Choice) YAML() ([]byte, error) {
+	s := c.Scenario.Clone()
+	s.Name, s.Title = choiceName, choiceTitle
+	return s.YAML()
+}
+
+// What a choice is called.
+const choiceName, choiceTitle = "choice", "Your choice"
 
 // Command is the command line that plays the choice beside its world without AI, for a shell
 // of POSIX.

@@ -86,10 +86,10 @@ func years() (first, last int) {
 // step is that of a slider from 0 to most: 1, 2 or 5 of some power of ten, so small that
 // the way is at most a hundred of them.
 func step(most float64) float64 {
-	for power := math.Floor(math.Log10(most)) - 2; ; power++ {
+	for power := -6; ; power++ {
 		for _, digit := range []float64{1, 2, 5} {
-			if s := digit * math.Pow(10, power); most/s < 100.5 {
-				return math.Round(s*1e9) / 1e9
+			if s := math.Round(digit*math.Pow10(power)*1e9) / 1e9; most/s < 100.5 {
+				return s
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/explain"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/infer"
 	"github.com/atelier-sim/atelier/sim/policy"
@@ -18,16 +19,23 @@ import (
 // futures have in common from one question to the next.
 type Desk struct {
 	Model, Version string
-	Workers        int // of one question; 0 for all
+	Workers        int    // of one question; 0 for all
+	Limits         Limits // of one question
 	shelf          *ensemble.Shelf
 	does           map[string]func(ctx context.Context, body []byte) ([]byte, error)
+	views          lately[*Inside]
+	stages         lately[*explain.Stage]
+	lives          lately[*Life]
 }
 
 // NewDesk is a desk that keeps about so many bytes of what was played.
 func NewDesk(model, version string, bytes int64) *Desk {
-	d := &Desk{Model: model, Version: version, shelf: ensemble.NewShelf(bytes), does: map[string]func(context.Context, []byte) ([]byte, error){}}
+	d := &Desk{Model: model, Version: version, Limits: UsualLimits, shelf: ensemble.NewShelf(bytes), does: map[string]func(context.Context, []byte) ([]byte, error){}}
 	Teach(d, "answer", d.Answer)
 	Teach(d, "file", d.File)
+	d.views.most, d.stages.most, d.lives.most = 8, 2, 64
+	Teach(d, "inside", d.Inside)
+	Teach(d, "life", d.Life)
 	return d
 }
 
@@ -68,24 +76,24 @@ func (c Choice) contest(workers int) *scenarios.Contest {
 	mine, reference := c.Scenario.Clone(), c.Scenario.Clone()
 	reference.Policies = nil
 	reference.Name, reference.Title = "no-policy", "No policy"
-	mine.Name, mine.Title = "choice", "Your choice"
+	mine.Name, mine.Title = choiceName, choiceTitle
 	o := c.Scenario.Options
 	o.Workers, o.Counterfactual = workers, false
 	mine.Options, reference.Options = o, o
 	return &scenarios.Contest{Kind: scenarios.KindComparison, Arms: []*scenarios.Scenario{reference, mine}, Worlds: []string{c.Scenario.World}, Options: o}
 }
 
-// scene is a choice that was played, beside the one before if there is another.
-type scene struct {
+// playing is a choice that was played, beside the one before if there is another.
+type playing struct {
 	choice, was Choice
 	study       *scenarios.Study
 	now, before *ensemble.Futures // before is nil where the choice has not changed
 	played      int64             // months
 }
 
-// scene plays a choice with so many replicates, 0 for all, and the one before.
-func (d *Desk) scene(ctx context.Context, link, before string, runs int) (*scene, error) {
-	s := &scene{choice: Read(link)}
+// play plays a choice with so many replicates, 0 for all, and the one before.
+func (d *Desk) play(ctx context.Context, link, before string, runs int) (*playing, error) {
+	s := &playing{choice: Read(link)}
 	if all := s.choice.Scenario.Options.Replicates; runs <= 0 || runs > all {
 		runs = all
 	}
@@ -115,6 +123,9 @@ func (d *Desk) played(ctx context.Context, c Choice, runs int, tick *int64) (*sc
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := d.Limits.allow(f, c.Scenario.Options.Replicates); err != nil {
+		return nil, nil, err
+	}
 	if len(c.Scenario.Policies) == 0 && f.Options.Months > policy.Start {
 		f.Start = policy.Start // the period does not move with the first dose
 	}
@@ -125,7 +136,7 @@ func (d *Desk) played(ctx context.Context, c Choice, runs int, tick *int64) (*sc
 
 // Answer plays what is asked, as far as it was not played before, and draws it.
 func (d *Desk) Answer(ctx context.Context, q Question) (*Answer, error) {
-	s, err := d.scene(ctx, q.Link, q.Before, q.Runs)
+	s, err := d.play(ctx, q.Link, q.Before, q.Runs)
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +156,7 @@ func (d *Desk) Answer(ctx context.Context, q Question) (*Answer, error) {
 	if a.Figures, err = s.drawAll(ctx, ids, q.Difference, size, d.Workers); err != nil {
 		return nil, err
 	}
-	yaml, err := s.choice.Scenario.YAML()
+	yaml, err := s.choice.YAML()
 	a.YAML = string(yaml)
 	return a, err
 }

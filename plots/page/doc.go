@@ -3,5 +3,7 @@
 // who asks. Package serve asks it over HTTP, and the program of cmd/atelier-wasm asks it
 // within a browser; so both show the same.
 //
-// Read [Choice] first, which is all that a link holds, then [Question] and [Answer].
+// Read [Choice] first, which is all that a link holds, then [Question] and [Answer]. Who
+// lives through a choice is told by [Inside] and [Life]; the crowd in inside_crowd.go says
+// whom of a world one sees.
 package page

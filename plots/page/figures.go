@@ -63,7 +63,7 @@ type figure struct {
 }
 
 // figure makes a figure of what was played.
-func (s *scene) figure(id string, difference bool) figure {
+func (s *playing) figure(id string, difference bool) figure {
 	if id == Whom {
 		return figure{Figure: plots.Whom{ID: id, Study: s.study, Place: country().Name}.Figure()}
 	}
@@ -76,7 +76,7 @@ var country = sync.OnceValue(evidence.US)
 
 // against is the arm that the choice is set against, in a sentence, and behind "more" or
 // "fewer"; false where there is nothing.
-func (s *scene) against() (arm int, whom, than string, any bool) {
+func (s *playing) against() (arm int, whom, than string, any bool) {
 	switch {
 	case len(s.choice.Scenario.Policies) > 0:
 		return armReference, "no policy", " than with no policy", true
@@ -91,7 +91,7 @@ func (s *scene) against() (arm int, whom, than string, any bool) {
 func indexed(m sim.Measure) bool { return m.Unit == "persons" || m.Unit == "orders" }
 
 // moved is a measure as the page shows it.
-func (s *scene) moved(id string, difference bool) plots.Moved {
+func (s *playing) moved(id string, difference bool) plots.Moved {
 	measure := sim.MeasureOf(id)
 	c := infer.Course{By: table.All, Group: table.All, Measure: measure}
 	c.Index = indexed(measure) && c.Indexable(s.now, armChoice)
@@ -117,7 +117,7 @@ func (s *scene) moved(id string, difference bool) plots.Moved {
 }
 
 // futures are the lines of a course.
-func (s *scene) futures(c infer.Course) []plots.Future {
+func (s *playing) futures(c infer.Course) []plots.Future {
 	var list []plots.Future
 	add := func(role plots.Role, title string, f *ensemble.Futures, arm int) {
 		list = append(list, plots.Future{Role: role, Title: title, Line: c.Of(f, arm)})
@@ -139,7 +139,7 @@ func (s *scene) futures(c infer.Course) []plots.Future {
 
 // heads are the levels behind lines that are per 100 of January 2021, by role: so many
 // persons.
-func (s *scene) heads(m plots.Moved) map[plots.Role][]finding.Estimate {
+func (s *playing) heads(m plots.Moved) map[plots.Role][]finding.Estimate {
 	by := map[plots.Role][]finding.Estimate{}
 	if !m.Index {
 		return by
@@ -151,7 +151,7 @@ func (s *scene) heads(m plots.Moved) map[plots.Role][]finding.Estimate {
 }
 
 // groups is the table of the figure of groups.
-func (s *scene) groups(values []finding.Estimate) (head []string, rows [][]string) {
+func (s *playing) groups(values []finding.Estimate) (head []string, rows [][]string) {
 	for _, e := range values {
 		x := e.Spell(finding.Signed)
 		rows = append(rows, []string{s.study.GroupTitle(e.Group), e.Label, x.Value + e.Unit, x.Interval(), e.Sureness(len(values))})
@@ -160,7 +160,7 @@ func (s *scene) groups(values []finding.Estimate) (head []string, rows [][]strin
 }
 
 // draw draws a figure with its words, lines and table.
-func (s *scene) draw(id string, difference bool, size canvas.Size) (Drawn, error) {
+func (s *playing) draw(id string, difference bool, size canvas.Size) (Drawn, error) {
 	f := s.figure(id, difference)
 	svg, err := f.SVG(size)
 	if err != nil {
@@ -192,7 +192,7 @@ func (s *scene) draw(id string, difference bool, size canvas.Size) (Drawn, error
 }
 
 // drawAll draws figures side by side.
-func (s *scene) drawAll(ctx context.Context, ids []string, difference bool, size canvas.Size, workers int) ([]Drawn, error) {
+func (s *playing) drawAll(ctx context.Context, ids []string, difference bool, size canvas.Size, workers int) ([]Drawn, error) {
 	drawn := make([]Drawn, len(ids))
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)

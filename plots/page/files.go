@@ -49,7 +49,7 @@ func (d *Desk) File(ctx context.Context, q FileQuestion) (*File, error) {
 		return nil, scenarios.Mistake("%s: there is no such format; there are %s%s", file.Shown(q.Format, true), finding.And(Formats), file.Meant(q.Format, Formats))
 	}
 	if q.Format == "yaml" {
-		text, err := Read(q.Link).Scenario.YAML()
+		text, err := Read(q.Link).YAML()
 		return filed("choice.yaml", q.Format, text), err
 	}
 	if q.Format == "series" {
@@ -57,7 +57,7 @@ func (d *Desk) File(ctx context.Context, q FileQuestion) (*File, error) {
 	} else if ids, notes := shown([]string{q.ID}); len(ids) == 0 {
 		return nil, scenarios.Mistake("%s", notes[0])
 	}
-	s, err := d.scene(ctx, q.Link, q.Before, q.Runs)
+	s, err := d.play(ctx, q.Link, q.Before, q.Runs)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func filed(name, format string, content []byte) *File {
 }
 
 // file is a figure as a file.
-func (s *scene) file(q FileQuestion) ([]byte, error) {
+func (s *playing) file(q FileQuestion) ([]byte, error) {
 	f, size := s.figure(q.ID, q.Difference), canvas.Wide
 	if q.Narrow {
 		size = canvas.Narrow
@@ -90,7 +90,7 @@ func (s *scene) file(q FileQuestion) ([]byte, error) {
 
 // numbers are those of a figure as comma-separated values: of each line a row a month, of
 // groups a row each, with the choice that they belong to.
-func (s *scene) numbers(f figure) ([]byte, error) {
+func (s *playing) numbers(f figure) ([]byte, error) {
 	if f.Missing != nil {
 		return nil, scenarios.Mistake("%v", f.Missing)
 	}
@@ -129,7 +129,7 @@ func (s *scene) numbers(f figure) ([]byte, error) {
 }
 
 // series are the rows of all creatives of the choice, as atelier run writes them.
-func (s *scene) series() ([]byte, error) {
+func (s *playing) series() ([]byte, error) {
 	rows, err := s.now.Summarise(s.now.Series(0, armChoice).Only(func(r *table.Row) bool { return r.By == table.All }))
 	if err != nil {
 		return nil, fmt.Errorf("the series cannot be summarised: %w", err)

@@ -2,20 +2,16 @@ package page_test
 
 import (
 	"encoding/base64"
-	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 
+	"github.com/atelier-sim/atelier/plots/browsertest"
 	"github.com/atelier-sim/atelier/plots/page"
 )
-
-var look = flag.String("look", "", "folder to which figures of the page are written, to be looked at")
 
 // TestLook writes every usual figure in both sizes, as futures and as a difference, to the
 // folder of -look.
 func TestLook(t *testing.T) {
-	if *look == "" {
+	if browsertest.Looking() == "" {
 		t.Skip("figures are written with -look FOLDER only")
 	}
 	d := page.NewDesk("0123456789", "test", 1<<30)
@@ -32,9 +28,7 @@ func TestLook(t *testing.T) {
 						}
 						content, _ := base64.StdEncoding.DecodeString(f.Base64)
 						at := name + "-" + map[bool]string{false: "wide", true: "narrow"}[q.Narrow] + map[bool]string{true: "-gap"}[q.Difference] + "-" + f.Name
-						if err := os.WriteFile(filepath.Join(*look, at), content, 0o644); err != nil {
-							t.Fatal(err)
-						}
+						browsertest.Keep(t, at, content)
 					}
 				}
 			}

@@ -19,7 +19,7 @@ const longestLive = 25
 
 // live is the sentence of what moved: by the last change, or, where there is none, by what is
 // chosen. It tells of the first figure whose difference is more than luck, else of the first.
-func (s *scene) live(ids []string) string {
+func (s *playing) live(ids []string) string {
 	what, than := s.changed(), " than before"
 	gap := func(c infer.Course) ([]finding.Estimate, []finding.Estimate) {
 		return c.Gap(s.now, armChoice, s.before, armChoice), c.Of(s.before, armChoice)
@@ -73,7 +73,7 @@ func fits(sentences ...string) string {
 }
 
 // changed says in a few words what the last change was.
-func (s *scene) changed() string {
+func (s *playing) changed() string {
 	if s.before == nil {
 		return "Your choice"
 	}
@@ -100,13 +100,13 @@ func differing(list, other []policy.Setting) []policy.Setting {
 
 // nothing says why the choice does nothing or, where it does something, why the last change
 // did nothing; "" where it did.
-func (s *scene) nothing() string {
+func (s *playing) nothing() string {
 	now := s.choice.Scenario
 	months, worlds := now.Options.Months, []string{now.World}
 	switch {
 	case len(now.Policies) > 0 && s.study.Arms[armChoice].Idle != "":
 		return s.study.Arms[armChoice].Idle
-	case len(now.Policies) == 0 && (len(s.now.Arms) <= armTwin || infer.Same(s.now, armChoice, s.now, armTwin)):
+	case len(now.Policies) == 0 && infer.Unused(s.now, armChoice):
 		return scenarios.Unused(now)
 	case s.before == nil || !infer.Same(s.now, armChoice, s.before, armChoice):
 		return ""
@@ -122,7 +122,7 @@ func (s *scene) nothing() string {
 }
 
 // priced are the policies of the choice with what they cost a year.
-func (s *scene) priced() []Priced {
+func (s *playing) priced() []Priced {
 	var list []Priced
 	for _, p := range s.study.Arms[armChoice].Policies {
 		if slices.ContainsFunc(list, func(x Priced) bool { return x.Name == p.Name }) {
@@ -134,7 +134,7 @@ func (s *scene) priced() []Priced {
 }
 
 // costs says what a policy costs a year.
-func (s *scene) costs(name string) string {
+func (s *playing) costs(name string) string {
 	var said []string
 	for _, payer := range []struct{ payer, who string }{{scenarios.PayerPublic, "public purse"}, {scenarios.PayerFirms, "organisations"}} {
 		if cost := s.yearly(name, payer.payer); cost != "" {
@@ -159,7 +159,7 @@ func levies(name string) bool {
 
 // yearly is what a bill of the choice comes to a year: "USD 41 million a year (35 to 47)"; ""
 // where there is none.
-func (s *scene) yearly(name, payer string) string {
+func (s *playing) yearly(name, payer string) string {
 	b := s.study.Bill(s.study.World(), s.study.Arms[armChoice].Name, name, payer)
 	if b == nil || !(b.Value > 0) || s.study.Years() <= 0 {
 		return ""
@@ -168,7 +168,7 @@ func (s *scene) yearly(name, payer string) string {
 }
 
 // payers are who pays for all policies together.
-func (s *scene) payers() []Paid {
+func (s *playing) payers() []Paid {
 	var list []Paid
 	for _, p := range scenarios.Payers {
 		who := strings.TrimSuffix(finding.Capital(p.Who), ",")

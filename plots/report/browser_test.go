@@ -3,54 +3,23 @@ package report
 import (
 	"context"
 	_ "embed"
-	"flag"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"github.com/atelier-sim/atelier/plots/browsertest"
 )
 
 //go:embed testdata/check.js
 var checkPage string
 
-var look = flag.String("look", "", "folder to which pictures of the page are written, to be looked at")
-
-// browser starts a browser for a test, or skips it where there is none.
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("opens a browser")
-	}
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil && path == "" {
-			path = found
-		}
-	}
-	if path == "" {
-		t.Skip("no browser on this machine; on Debian, apt-get install chromium")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox)
-	ctx, stop := context.WithTimeout(context.Background(), 3*time.Minute)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
-	t.Cleanup(stop)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Skipf("the browser %s does not start here: %v", path, err)
-	}
-	return ctx
-}
+func TestMain(m *testing.M) { browsertest.Main(m) }
 
 // served puts a page behind a server that sends the strict policy too.
 func served(t *testing.T, text string) string {
@@ -141,7 +110,7 @@ type verdict struct {
 // The page of a run and that of a comparison are read at a desk and on a phone, in
 // light and in the dark, under a strict policy, without one complaint.
 func TestThePageIsFlawlessInABrowser(t *testing.T) {
-	ctx := browser(t)
+	ctx := browsertest.Browser(t)
 	for _, name := range []string{"run", "comparison", "six"} {
 		r := reported(t, name)
 		url := served(t, page(t, name))
@@ -174,7 +143,7 @@ func TestThePageIsFlawlessInABrowser(t *testing.T) {
 // asked for it.
 func photograph(t *testing.T, ctx context.Context, name string) {
 	t.Helper()
-	if *look == "" {
+	if browsertest.Looking() == "" {
 		return
 	}
 	value[any](t, ctx, `document.querySelectorAll('details').forEach((d) => d.open = false)`)
@@ -183,15 +152,7 @@ func photograph(t *testing.T, ctx context.Context, name string) {
 		t.Logf("no picture %s: %v", name, err) // it may be taller than a browser's picture can be
 		return
 	}
-	keep(t, name, picture)
-}
-
-// keep writes what somebody wants to look at.
-func keep(t *testing.T, name string, content []byte) {
-	t.Helper()
-	if err := os.WriteFile(filepath.Join(*look, name), content, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	browsertest.Keep(t, name, picture)
 }
 
 // The check would notice: a page with an inline style, a script, small grey
@@ -199,7 +160,7 @@ func keep(t *testing.T, name string, content []byte) {
 func TestTheCheckOfThePageFindsFaults(t *testing.T) {
 	bad := strings.Replace(page(t, "run"), "</header>",
 		`<h4 id="answer">Too deep</h4><svg role="img"><text y="9" font-size="9" fill="#aaaaaa">small and faint</text></svg><p style="color:#999">grey</p><script>1</script><a href="#nowhere">x</a></header>`, 1)
-	tab := show(t, browser(t), served(t, bad), 390, "light")
+	tab := show(t, browsertest.Browser(t), served(t, bad), 390, "light")
 	found := strings.Join(value[verdict](t, tab.ctx, checkPage).Wrong, "\n")
 	for _, want := range []string{"inline styles or scripts", "h4 after h1", "the id answer stands twice", "#nowhere", "contrast 2.32", "without title"} {
 		if !strings.Contains(found, want) {
@@ -229,7 +190,7 @@ func onPaper(t *testing.T, name string, whole bool) {
 	if whole {
 		text = strings.Replace(text, "<body>", `<body class="whole">`, 1)
 	}
-	tab := show(t, browser(t), served(t, text), 711, "dark") // as wide as the paper between its margins
+	tab := show(t, browsertest.Browser(t), served(t, text), 711, "dark") // as wide as the paper between its margins
 	value[any](t, tab.ctx, `document.querySelectorAll('details').forEach((d) => d.open = false)`)
 	media(t, tab.ctx, "print", "dark")
 	for expression, want := range map[string]bool{
@@ -264,9 +225,7 @@ func printed(t *testing.T, ctx context.Context, name string, whole bool) {
 		t.Errorf("%s, whole %v: printed on %d pages", name, whole, sheets)
 	}
 	t.Logf("%s, whole %v: %d pages", name, whole, sheets)
-	if *look != "" {
-		keep(t, fmt.Sprintf("%s-%v.pdf", name, whole), paper)
-	}
+	browsertest.Keep(t, fmt.Sprintf("%s-%v.pdf", name, whole), paper)
 }
 
 // smallOnPaper are the texts that are printed smaller than 8 points: a pixel is

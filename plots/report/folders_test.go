@@ -11,6 +11,8 @@ import (
 
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"github.com/atelier-sim/atelier/plots/browsertest"
 )
 
 var (
@@ -53,7 +55,7 @@ func ofFolder(t *testing.T, dir string) {
 	if len(links) < 3*figures {
 		t.Errorf("%d links to files", len(links))
 	}
-	ctx, url := browser(t), served(t, page)
+	ctx, url := browsertest.Browser(t), served(t, page)
 	for width, least := range map[int64]float64{1280: 700, 390: 900} {
 		answers(t, ctx, url, width, least)
 	}

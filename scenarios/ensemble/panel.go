@@ -32,7 +32,13 @@ type Panel struct {
 // NewPanel is a panel of n creatives under the master seed of a run; worlds are what its
 // arms are called in it.
 func NewPanel(n int, seed uint64, worlds ...string) *Panel {
-	return &Panel{n: n, worlds: worlds, luck: draw.New(draw.Source(seed, "panel").Uint64(), 0, 0), seen: make([][]panelRow, len(worlds))}
+	return &Panel{n: n, worlds: worlds, luck: Lasting(seed, "panel"), seen: make([][]panelRow, len(worlds))}
+}
+
+// Lasting draws a person once and for all: its Bits are a function of the master seed of a
+// run, of what is drawn for, and of the person's ID, the same in every world.
+func Lasting(seed uint64, name string) draw.Stream {
+	return draw.New(draw.Source(seed, name).Uint64(), 0, 0)
 }
 
 // panelRow is a creative at the end of a month.

@@ -167,7 +167,10 @@ func (t *telling) part() {
 	if t.month > a.began() {
 		same = fmt.Sprintf("Up to %s both lives are the same to the last digit.", finding.Month(t.month-1))
 	}
-	text := fmt.Sprintf("%s %s; %s.", same, finding.Capital(a.starts()), b.starts())
+	text := same
+	if starts := a.starts() + b.starts(); starts != "" {
+		text += " " + finding.Sentence(strings.TrimSuffix(starts, "; "))
+	}
 	if changes := scenarios.ArmOf(b.scenario, a.scenario).Changes; changes != "" {
 		text += " Besides, under " + b.scenario.Name + " " + changes + "."
 	}

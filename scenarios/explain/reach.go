@@ -101,7 +101,7 @@ func (s *story) inForce() []policy.Setting {
 	return slices.DeleteFunc(slices.Clone(s.scenario.Policies), func(x policy.Setting) bool { return x.Dose == 0 || x.Compliance == 0 || x.Start >= len(s.months) })
 }
 
-// starts says when the policies of an arm start.
+// starts says when the policies of an arm start, and a semicolon; "" without any in force.
 func (s *story) starts() string {
 	lists := map[int][]string{}
 	for _, x := range s.inForce() {
@@ -115,9 +115,9 @@ func (s *story) starts() string {
 		parts = append(parts, fmt.Sprintf("from %s on %s", finding.Month(m), titles(lists[m])))
 	}
 	if len(parts) == 0 {
-		return s.scenario.Name + " has no policy"
+		return ""
 	}
-	return s.scenario.Name + " has " + strings.Join(parts, "; ")
+	return s.scenario.Name + " has " + strings.Join(parts, "; ") + "; "
 }
 
 // begins is the first month of a policy of the arm; never, if there is none.

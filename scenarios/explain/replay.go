@@ -25,6 +25,27 @@ func Replay(ctx context.Context, q Question, report ensemble.Progress) (*Life, e
 	if err != nil {
 		return nil, err
 	}
+	return q.replay(ctx, worlds, tick)
+}
+
+// A Stage is the worlds of a question's arms as they stand before January 2021, kept for whoever
+// asks for several lives of one contest. It may be asked by several at once.
+type Stage struct{ worlds []*sim.World }
+
+// NewStage burns the worlds of a question in; whose life it asks for does not matter.
+func NewStage(ctx context.Context, q Question) (*Stage, error) {
+	worlds, err := q.start(ctx, func() {})
+	return &Stage{worlds}, err
+}
+
+// Replay is [Replay] from here on, for a question of the same contest, arms, world and
+// replicate as the stage's.
+func (s *Stage) Replay(ctx context.Context, q Question) (*Life, error) {
+	return q.replay(ctx, finding.Each(s.worlds, (*sim.World).Clone), func() {})
+}
+
+// replay tells the life of a question from worlds that it may step.
+func (q Question) replay(ctx context.Context, worlds []*sim.World, tick func()) (*Life, error) {
 	there, comes := callRoll(worlds[0]), arrival(q.Creative)
 	known := comes >= 0 && comes < q.Contest.Options.Months
 	for _, w := range worlds {

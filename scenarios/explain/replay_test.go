@@ -46,6 +46,33 @@ func TestAReplayIsTheRun(t *testing.T) {
 	}
 }
 
+// Lives that are told from one stage, one after another, are those that are told alone.
+func TestAStageTellsTheSameLives(t *testing.T) {
+	c := all(t)
+	var told []*story
+	for _, s := range c.stories {
+		if s.first.Here && s.life.uses > 50 && len(told) < 2 {
+			told = append(told, s)
+		}
+	}
+	stage, err := NewStage(context.Background(), ofLab(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range told {
+		life, err := stage.Replay(context.Background(), ofLab(want.id))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(life.Events, want.events) {
+			t.Errorf("the life of creative %d differs when it is told from a stage", want.id)
+		}
+	}
+	if len(told) < 2 {
+		t.Errorf("%d lives were told", len(told))
+	}
+}
+
 // someone finds an ID in the answer to one that nobody has.
 func someone(t *testing.T, q Question) (id uint64) {
 	t.Helper()

@@ -191,7 +191,7 @@ func TestNumbersAreWrittenForReaders(t *testing.T) {
 		{usdYear(61234), "USD 61,200"}, {usdYear(37), "USD 40"}, {usdYear(0.3), "less than USD 1"}, {dollars(1525, 0), "USD 1,525"},
 		{logit(-0.004), "0.00"}, {logit(-0.25), "−0.25"}, {logit(0.25), "+0.25"}, {moved(0.664, 0.666), "0.66 (−0.01)"},
 		{against(88, 100), "12% less than"}, {against(103, 100), "3% more than"}, {against(100.2, 100), "as much as"},
-		{singular("Fine artists and illustrators"), "fine artist or illustrator"}, {singular("Web and digital interface designers"), "web or digital interface designer"},
+		{Singular("Fine artists and illustrators"), "fine artist or illustrator"}, {Singular("Web and digital interface designers"), "web or digital interface designer"},
 		{article("editor"), "an editor"}, {article("senior editor"), "a senior editor"}, {months(1), "1 month"},
 		{peers(0, "uses", "use"), "none use"}, {peers(1, "uses", "use"), "one uses"}, {peers(7, "uses", "use"), "seven use"}, {peers(8, "uses", "use"), "all use"},
 	} {

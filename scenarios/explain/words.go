@@ -66,9 +66,9 @@ func article(word string) string {
 	return "a " + word
 }
 
-// singular is one of those whom a title names: "fine artist or illustrator"
+// Singular is one of those whom a title names: "fine artist or illustrator"
 // for "Fine artists and illustrators".
-func singular(title string) string {
+func Singular(title string) string {
 	parts := strings.Split(finding.Lower(title), " and ")
 	for i := range parts {
 		parts[i] = strings.TrimSuffix(parts[i], "s")
@@ -82,7 +82,7 @@ var (
 )
 
 // trade is "graphic designer".
-func (s *story) trade(f Facts) string { return singular(s.world.Occupations[f.Occupation].Title) }
+func (s *story) trade(f Facts) string { return Singular(s.world.Occupations[f.Occupation].Title) }
 
 // trades is "graphic designers".
 func (s *story) trades(f Facts) string {

@@ -245,23 +245,20 @@ func (e Estimate) Extent(noun string, looks int) string {
 // interval in brackets where there is one.
 func (e Estimate) Text(sign Sign) string { return e.Spell(sign).with(unitText(e.Unit)) }
 
-// Reading is what an estimate says of a month, as somebody reads it off a line: "March
-// 2029: 93 of 100, 90 to 96", "March 2029: USD 4,100 a month, 3,900 to 4,300". before and
-// behind are what stands around the number.
-func (e Estimate) Reading(month int, sign Sign, before, behind string) string {
-	x := e.Spell(sign)
-	said := Month(month) + ": " + before + x.Value + behind
+// Reading is what a spelling says of a month, as somebody reads it off a line: "March 2029:
+// 93 of 100, 90 to 96", "March 2029: USD 4,100 a month, 3,900 to 4,300". before and behind
+// are what stands around the number.
+func (s Spelling) Reading(month int, before, behind string) string {
+	said := Month(month) + ": " + before + s.Value + behind
 	switch {
-	case x.Value == None:
+	case s.Value == None:
 		return Month(month) + ": not defined"
-	case x.Low == "":
+	case s.Low == "":
 		return said
 	case behind == "%":
-		said += ", " + x.Interval() + behind
-	default:
-		said += ", " + x.Interval()
+		return said + ", " + s.Interval() + behind
 	}
-	return said
+	return said + ", " + s.Interval()
 }
 
 // SpellDice is how much the dice alone move an estimate over an ensemble, to its

@@ -69,6 +69,9 @@ func Same(f *ensemble.Futures, arm int, other *ensemble.Futures, against int) bo
 	return sameBits(f.Of(0, arm), other.Of(0, against))
 }
 
+// Unused tells whether nobody uses AI in any month of an arm.
+func Unused(f *ensemble.Futures, arm int) bool { return (&reader{c: f}).unused(arm) }
+
 // Pairs tells whether replicates of two futures play the same seeds and sets of parameters
 // in as many creatives, so that they can be paired.
 func Pairs(f, other *ensemble.Futures) bool {

@@ -595,6 +595,7 @@
     notes(now.answer);
     listen();
     sync();
+    for (const group of all("#policies .group")) group.open = group.querySelector(".policy.on") !== null; // nothing in force is out of sight
     note(false);
     $("model").textContent = word("model", now.answer);
     document.documentElement.classList.add("ready");

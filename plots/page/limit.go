@@ -1,0 +1,48 @@
+package page
+
+import (
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// Limits are what one question may cost a desk. They hold before anything is played, for
+// all that a choice asks for: its first few runs are not shown of what will be refused.
+type Limits struct {
+	Months float64 // creatives x months of their worlds
+	Bytes  float64 // of memory
+}
+
+// UsualLimits are those of a page: about 15 seconds on two cores where nothing was played
+// before, three times what the page asks for by itself.
+var UsualLimits = Limits{Months: 50e6, Bytes: 512 << 20}
+
+// mostLink is how long a link may be, in bytes: it would hold every parameter and policy.
+const mostLink = 16 << 10
+
+// Of each month of a future the groups of about so many rows are kept, and a creative takes about
+// so many bytes in a world.
+const (
+	rowsKept        = 8
+	bytesOfCreative = 210
+)
+
+// allow refuses futures that would take too long or too much memory on so many replicates.
+// Months that futures share are counted for each.
+func (l Limits) allow(f *ensemble.Futures, runs int) error {
+	o := f.Options
+	worlds, months := len(f.Arms)*len(f.Worlds), sim.BurnInMonths+o.Months
+	work := float64(o.Population) * float64(months) * float64(worlds) * float64(runs)
+	if work > l.Months {
+		return scenarios.Mistake("%s creatives x %d months, %d of them before 2021, x %d worlds x %s are %s creative-months; this page plays at most %s: choose fewer creatives, months or runs, or play it with atelier run",
+			finding.Count(o.Population), months, sim.BurnInMonths, worlds, finding.Runs(runs), finding.People(work), finding.People(l.Months))
+	}
+	kept := float64(worlds) * float64(runs) * float64(o.Months) * float64(rowsKept*8*len(sim.Columns))
+	held := float64(worlds) * float64(o.Population) * bytesOfCreative
+	if memory := kept + held; memory > l.Bytes {
+		return scenarios.Mistake("%d worlds x %s x %d months would take %s bytes of memory; this page takes at most %s: choose fewer months or runs, or play it with atelier run",
+			worlds, finding.Runs(runs), o.Months, finding.People(memory), finding.People(l.Bytes))
+	}
+	return nil
+}
