@@ -25,7 +25,7 @@
 
   // ---- The link -----------------------------------------------------------------------
 
-  const spelled = () => Object.entries(now.bets).map(([name, value]) => name + ":" + value).join(";");
+  const spelled = () => Object.entries(now.bets).map(([name, value]) => name + ":" + value).join("~");
   function note() {
     A.see("lesson", now.id ? now.id + "/" + now.step : "");
     A.see("bet", now.id ? spelled() : "");
@@ -34,7 +34,7 @@
     const [id, step] = (A.seen("lesson") ?? "").split("/");
     now.id = id;
     now.step = Math.max(0, Math.trunc(Number(step)) || 0);
-    now.bets = Object.fromEntries((A.seen("bet") ?? "").split(";").filter((s) => s.includes(":")).map((s) => [s.slice(0, s.indexOf(":")), s.slice(s.indexOf(":") + 1)]));
+    now.bets = Object.fromEntries((A.seen("bet") ?? "").split("~").filter((s) => s.includes(":")).map((s) => [s.slice(0, s.indexOf(":")), s.slice(s.indexOf(":") + 1)]));
   }
 
   // ---- Steps --------------------------------------------------------------------------

@@ -112,9 +112,10 @@ func whole(t *testing.T, r *Reading, text string) {
 	if err != nil {
 		t.Error(err)
 	}
-	for _, odd := range []string{"not defined,", "NaN", "no value", "{{", "%!", "<!--"} {
-		if strings.Contains(string(out), odd) && !strings.Contains(text, "not defined, since") {
-			t.Errorf("%q in %s", odd, out)
+	said := regexp.MustCompile(`not defined,\s+since`).ReplaceAllString(string(out), "") // with the reason
+	for _, odd := range []string{"not defined", "NaN", "no value", "{{", "%!", "<!--"} {
+		if strings.Contains(said, odd) {
+			t.Errorf("%q in %s", odd, said)
 		}
 	}
 }
@@ -223,7 +224,7 @@ func TestMistakesOfARunHaveTheirLine(t *testing.T) {
 func TestBetsThatCannotBeAreNoBets(t *testing.T) {
 	for _, l := range All() {
 		for _, b := range l.Bets {
-			for _, value := range []string{"", "x", "1", "NaN", "1e999", "1,2,3", "1/2/3", "-5,5", "0/0,0/0,0/0,1e9/0", strings.Repeat("1,", 900), "<script>", "a;b:c"} {
+			for _, value := range []string{"", "x", "1", "NaN", "1e999", "1,2,3", "1/2/3", "-5,5", "0/0,0/0,0/0,1e9/0", strings.Repeat("1,", 900), "<script>", "a~b:c"} {
 				s, ok := l.Stakes(b.Name + ":" + value)[b.Name]
 				if ok && (b.Type != draw || len(s.Curve) == 0 || math.IsNaN(s.Curve[0])) {
 					t.Errorf("%s: %q is taken for the bet %s: %+v", l.ID, value, b.Name, s)
