@@ -23,6 +23,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/browsertest"
 	"github.com/atelier-sim/atelier/plots/page"
+	"github.com/atelier-sim/atelier/plots/page/lesson"
 )
 
 // quickly is how the tests play: a few creatives, up to two years after policies begin.
@@ -40,6 +41,7 @@ type host struct {
 var hosted = sync.OnceValue(func() *host {
 	h := &host{}
 	desk := page.NewDesk("0123456789abcdef", "of tests", 64<<20)
+	lesson.Teach(desk, lessonsOfTests())
 	files := http.FileServerFS(page.Assets())
 	h.url = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", strict)
