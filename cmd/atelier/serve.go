@@ -8,6 +8,7 @@ import (
 
 	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/plots/page"
+	"github.com/atelier-sim/atelier/plots/page/lesson"
 	"github.com/atelier-sim/atelier/plots/page/serve"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/store"
@@ -35,12 +36,17 @@ is printed as a QR code too.`,
 		if err != nil {
 			return err
 		}
+		lessons, err := lesson.In(r.Lessons)
+		if err != nil {
+			return err
+		}
 		out, terminal := cmd.OutOrStdout().(*os.File)
 		server := serve.Server{
 			Desk: page.NewDesk(atelier.Fingerprint(), store.CurrentVersions().Module, serve.ShelfBytes),
 			Link: page.Choice{Scenario: r.Scenario}.Link(), Addr: r.Addr, Open: r.Open, LAN: r.LAN,
 			Out: cmd.OutOrStdout(), Err: cmd.ErrOrStderr(), Screen: terminal && term.IsTerminal(int(out.Fd())),
 		}
+		lesson.Teach(server.Desk, lessons)
 		return server.Serve(cmd.Context())
 	}
 	return cmd
