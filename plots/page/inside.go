@@ -162,7 +162,7 @@ func (d *Desk) pair(contest *scenarios.Contest) (*ensemble.Futures, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f, d.Limits.allow(f, 1)
+	return f, d.Limits.Allow(f, 1)
 }
 
 // marketsOf finds the occupations that are asked for by name.

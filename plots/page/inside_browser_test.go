@@ -17,7 +17,7 @@ import (
 )
 
 // crowded is a choice whose people are looked at: the policy starts in month 72.
-const crowded = brisk + "&policy=ai_levy=0.3"
+const crowded = quickly + "&policy=ai_levy=0.3"
 
 // The section's own parts, for scripts.
 const (
@@ -163,7 +163,7 @@ func TestLookingInsideFollowsTheChoice(t *testing.T) {
 	p := open(t, crowded+"&inside=80,fear,choice,0,", 1280, 900, "light")
 	p.until(`document.querySelectorAll('.inside-panel canvas').length === 1`)
 	before := value[string](p, `document.querySelector('.inside-counts tbody').textContent`)
-	value[any](p, `Atelier.choose(`+quoted(brisk+"&policy=ai_levy=0.9,start=2022-01&policy=training_subsidy=1,start=2022-01")+`, {})`)
+	value[any](p, `Atelier.choose(`+quoted(quickly+"&policy=ai_levy=0.9,start=2022-01&policy=training_subsidy=1,start=2022-01")+`, {})`)
 	p.done()
 	p.until(`document.querySelector('.inside-counts tbody').textContent !== ` + quoted(before))
 	if got := value[string](p, month); got != "September 2027, with the policy in force" {
@@ -176,7 +176,7 @@ func TestLookingInsideFollowsTheChoice(t *testing.T) {
 
 // What cannot be answered is a sentence on the page, and may be asked again.
 func TestWhatFailsInsideIsSaid(t *testing.T) {
-	p := open(t, brisk, 800, 900, "light")
+	p := open(t, quickly, 800, 900, "light")
 	p.done()
 	value[any](p, `Atelier.ask = () => Promise.reject(new Error('<b>no</b> more than 3 & so on'))`)
 	value[any](p, insideButton("Look inside")+`.click()`)
