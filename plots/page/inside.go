@@ -124,17 +124,17 @@ func (d *Desk) Inside(ctx context.Context, q InsideQuestion) (*Inside, error) {
 	}
 	choice := Read(q.Link)
 	key := fmt.Sprintf("%s %d %q", choice.Link(), q.People, q.Markets)
-	return d.views.of(key, func() (*Inside, error) { return choice.inside(ctx, d.Workers, q) })
+	return d.views.of(key, func() (*Inside, error) { return d.film(ctx, choice, q) })
 }
 
-// inside films a choice and its reference.
-func (c Choice) inside(ctx context.Context, workers int, q InsideQuestion) (*Inside, error) {
-	contest := c.contestOf(workers)
-	o := contest.Options
-	f, err := ensemble.New(contest.Arms, contest.Worlds, o)
+// film plays a choice and its reference in view of a crowd.
+func (d *Desk) film(ctx context.Context, c Choice, q InsideQuestion) (*Inside, error) {
+	contest := c.contestOf(d.Workers)
+	f, err := d.pair(contest)
 	if err != nil {
 		return nil, err
 	}
+	o := contest.Options
 	s := newCrowd(o.Seed, o.Months, q, len(contest.Arms))
 	f.Watch = func(_, arm int, w *sim.World) { s.watch(arm, w) }
 	if err := f.Play(ctx, 1, nil); err != nil {
@@ -154,6 +154,15 @@ func (c Choice) inside(ctx context.Context, workers int, q InsideQuestion) (*Ins
 		}
 	}
 	return a, nil
+}
+
+// pair are the two futures of a contest, unless they would take too long.
+func (d *Desk) pair(contest *scenarios.Contest) (*ensemble.Futures, error) {
+	f, err := ensemble.New(contest.Arms, contest.Worlds, contest.Options)
+	if err != nil {
+		return nil, err
+	}
+	return f, d.Limits.Allow(f, 1)
 }
 
 // marketsOf finds the occupations that are asked for by name.
