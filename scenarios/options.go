@@ -219,6 +219,8 @@ func commandOptions() []Option {
 			Value: "DIR", stands: flagged, usual: by{"report": told("the run folder itself"), "sensitivity": told("DIR/figures")}, at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Doc: "New folder for the figure and the tables; with --patterns and --predictions for their tables."},
 			Value: "DIR", stands: flagged, usual: by{"validate": told("none: nothing is written")}, at: func(r *Run) any { return &r.Out }},
+		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Required: true, Doc: "New folder for the page."},
+			Value: "DIR", stands: flagged, usual: in("site", nil), at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "from", Kind: file.Text, Longest: 4096, Doc: "Play again what the manifest in this folder, or this manifest.json, records; other options given win over it."},
 			Value: "DIR", stands: flagged, usual: in("run compare", nil), at: func(r *Run) any { return &r.From }},
 		{Key: file.Key{Name: "replay", Kind: file.Text, Longest: 16, Doc: "Play N replicates, of a sweep runs, or all of them again and compare."},

@@ -28,9 +28,9 @@ const (
 	bytesOfCreative = 210
 )
 
-// allow refuses futures that would take too long or too much memory on so many replicates.
+// Allow refuses futures that would take too long or too much memory on so many replicates.
 // Months that futures share are counted for each.
-func (l Limits) allow(f *ensemble.Futures, runs int) error {
+func (l Limits) Allow(f *ensemble.Futures, runs int) error {
 	o := f.Options
 	worlds, months := len(f.Arms)*len(f.Worlds), sim.BurnInMonths+o.Months
 	work := float64(o.Population) * float64(months) * float64(worlds) * float64(runs)
