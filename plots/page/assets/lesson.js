@@ -228,7 +228,7 @@
     if (text !== undefined) e.textContent = text;
     return e;
   }
-  const frame = { w: 560, h: 280, left: 44, right: 16, top: 28, bottom: 40 };
+  const frame = { w: 560, h: 280, left: 44, right: 22, top: 28, bottom: 40 };
 
   // picture is an empty picture with two axes of numbers.
   function picture(label, x, y) {
@@ -367,6 +367,7 @@
       p.svg.append(dot);
     }
     const own = mine?.split(",").map((s) => s.split("/").map(Number));
+    if (own?.[0]) p.svg.append(shape("text", { class: "mine", x: p.at.x(own[0][0]), y: p.at.y(own[0][1]) + 20, "text-anchor": "middle" }, word("your_bet")));
     bet.options.forEach((o, k) => {
       const [rx, ry] = bet.outcome.places[k], end = [p.at.x(rx), p.at.y(ry)];
       if (own?.[k]) {

@@ -112,7 +112,7 @@ func whole(t *testing.T, r *Reading, text string) {
 	if err != nil {
 		t.Error(err)
 	}
-	said := regexp.MustCompile(`not defined,\s+since`).ReplaceAllString(string(out), "") // with the reason
+	said := regexp.MustCompile(`not defined(,\s+since| where)`).ReplaceAllString(string(out), "") // with the reason
 	for _, odd := range []string{"not defined", "NaN", "no value", "{{", "%!", "<!--"} {
 		if strings.Contains(said, odd) {
 			t.Errorf("%q in %s", odd, said)
