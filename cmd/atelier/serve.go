@@ -8,6 +8,7 @@ import (
 
 	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/plots/page"
+	"github.com/atelier-sim/atelier/plots/page/lesson"
 	"github.com/atelier-sim/atelier/plots/page/serve"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/store"
@@ -36,9 +37,10 @@ is printed as a QR code too.`,
 			return err
 		}
 		out, terminal := cmd.OutOrStdout().(*os.File)
+		desk := page.NewDesk(atelier.Fingerprint(), store.CurrentVersions().Module, serve.ShelfBytes)
+		lesson.Teach(desk, lesson.All())
 		server := serve.Server{
-			Desk: page.NewDesk(atelier.Fingerprint(), store.CurrentVersions().Module, serve.ShelfBytes),
-			Link: page.Choice{Scenario: r.Scenario}.Link(), Addr: r.Addr, Open: r.Open, LAN: r.LAN,
+			Desk: desk, Link: page.Choice{Scenario: r.Scenario}.Link(), Addr: r.Addr, Open: r.Open, LAN: r.LAN,
 			Out: cmd.OutOrStdout(), Err: cmd.ErrOrStderr(), Screen: terminal && term.IsTerminal(int(out.Fd())),
 		}
 		return server.Serve(cmd.Context())
