@@ -52,6 +52,10 @@ var Fingerprint = sync.OnceValue(func() string {
 	return sum
 })
 
+// FingerprintOf is that of the model whose sources lie in a tree, which is this repository or
+// a copy of it.
+func FingerprintOf(tree fs.FS) (string, error) { return fingerprint(tree) }
+
 // fingerprint is that of the model whose sources lie in a tree.
 func fingerprint(tree fs.FS) (string, error) {
 	m, err := read(tree)

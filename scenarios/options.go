@@ -69,6 +69,7 @@ type Run struct {
 	Addr     string   // of serve: where it listens, host:port
 	Open     bool     // of serve: open the page in a browser
 	LAN      bool     // of serve: let the machines of the network in
+	Lessons  string   // of serve: a folder of lessons, "" for those of the program
 
 	Engine    string // of sweep: one of Engines
 	Shards    int    // of sweep: into how many it is cut, 0 for as many as its length asks for
@@ -218,6 +219,8 @@ func commandOptions() []Option {
 			Value: "DIR", stands: flagged, usual: by{"report": told("the run folder itself"), "sensitivity": told("DIR/figures")}, at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Doc: "New folder for the figure and the tables; with --patterns and --predictions for their tables."},
 			Value: "DIR", stands: flagged, usual: by{"validate": told("none: nothing is written")}, at: func(r *Run) any { return &r.Out }},
+		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Required: true, Doc: "New folder for the page."},
+			Value: "DIR", stands: flagged, usual: in("site", nil), at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "from", Kind: file.Text, Longest: 4096, Doc: "Play again what the manifest in this folder, or this manifest.json, records; other options given win over it."},
 			Value: "DIR", stands: flagged, usual: in("run compare", nil), at: func(r *Run) any { return &r.From }},
 		{Key: file.Key{Name: "replay", Kind: file.Text, Longest: 16, Doc: "Play N replicates, of a sweep runs, or all of them again and compare."},
@@ -265,6 +268,8 @@ func commandOptions() []Option {
 			stands: flagged, usual: in("serve", false), at: func(r *Run) any { return &r.Open }},
 		{Key: file.Key{Name: "lan", Kind: file.Truth, Doc: "Let the machines of the network in, and print the address as a QR code."},
 			stands: flagged, usual: in("serve", false), at: func(r *Run) any { return &r.LAN }},
+		{Key: file.Key{Name: "lessons", Kind: file.Text, Longest: 4096, Doc: "Folder of lessons, files that end in .md, instead of those that come with the program."},
+			Value: "DIR", stands: flagged, usual: in("serve", nil), at: func(r *Run) any { return &r.Lessons }},
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/atelier-sim/atelier/plots/publish"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/explain"
+	"github.com/atelier-sim/atelier/scenarios/explain/ask"
 )
 
 // explainCommand tells the life of one creative of a run or a comparison.
@@ -40,7 +41,7 @@ policies, and under one only.`,
 		if err != nil {
 			return err
 		}
-		q, err := explain.Ask(found, r)
+		q, err := ask.Of(found, r)
 		if err != nil {
 			return err
 		}

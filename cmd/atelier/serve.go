@@ -36,6 +36,10 @@ is printed as a QR code too.`,
 		if err != nil {
 			return err
 		}
+		lessons, err := lesson.In(r.Lessons)
+		if err != nil {
+			return err
+		}
 		out, terminal := cmd.OutOrStdout().(*os.File)
 		desk := page.NewDesk(atelier.Fingerprint(), store.CurrentVersions().Module, serve.ShelfBytes)
 		lesson.Teach(desk, lesson.All())
@@ -43,6 +47,7 @@ is printed as a QR code too.`,
 			Desk: desk, Link: page.Choice{Scenario: r.Scenario}.Link(), Addr: r.Addr, Open: r.Open, LAN: r.LAN,
 			Out: cmd.OutOrStdout(), Err: cmd.ErrOrStderr(), Screen: terminal && term.IsTerminal(int(out.Fd())),
 		}
+		lesson.Teach(server.Desk, lessons)
 		return server.Serve(cmd.Context())
 	}
 	return cmd

@@ -21,11 +21,14 @@ type Desk struct {
 	Model, Version string
 	Workers        int    // of one question; 0 for all
 	Limits         Limits // of one question
-	shelf          *ensemble.Shelf
-	does           map[string]func(ctx context.Context, body []byte) ([]byte, error)
-	views          lately[*Inside]
-	stages         lately[*explain.Stage]
-	lives          lately[*Life]
+	// Month, unless it is nil, is called after each month of a world that was played: where
+	// there is one thread, others are let in between.
+	Month  func()
+	shelf  *ensemble.Shelf
+	does   map[string]func(ctx context.Context, body []byte) ([]byte, error)
+	views  lately[*Inside]
+	stages lately[*explain.Stage]
+	lives  lately[*Life]
 }
 
 // NewDesk is a desk that keeps about so many bytes of what was played.
@@ -130,7 +133,11 @@ func (d *Desk) played(ctx context.Context, c Choice, runs int, tick *int64) (*sc
 		f.Start = policy.Start // the period does not move with the first dose
 	}
 	f.Shelf, f.Keep, f.Groupings = d.shelf, true, []string{"size"}
-	err = f.Play(ctx, runs, func(done, _ int64) { *tick = done })
+	err = f.Play(ctx, runs, func(done, _ int64) {
+		if *tick = done; d.Month != nil {
+			d.Month()
+		}
+	})
 	return contest, f, err
 }
 
@@ -153,9 +160,10 @@ func (d *Desk) Answer(ctx context.Context, q Question) (*Answer, error) {
 	if q.Narrow {
 		size = canvas.Narrow
 	}
-	if a.Figures, err = s.drawAll(ctx, ids, q.Difference, size, d.Workers); err != nil {
+	if a.Figures, notes, err = s.drawAll(ctx, ids, q.Difference, size, d.Workers); err != nil {
 		return nil, err
 	}
+	a.Notes = append(a.Notes, notes...)
 	yaml, err := s.choice.YAML()
 	a.YAML = string(yaml)
 	return a, err

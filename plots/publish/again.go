@@ -8,7 +8,7 @@ import (
 
 	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/scenarios"
-	"github.com/atelier-sim/atelier/scenarios/explain"
+	"github.com/atelier-sim/atelier/scenarios/explain/ask"
 	"github.com/atelier-sim/atelier/scenarios/store"
 )
 
@@ -29,7 +29,7 @@ func Recall(from, kind string) (c *scenarios.Contest, warning string, err error)
 		return nil, "", scenarios.Mistake("--from: %s is of a %s; give it to atelier %s", from, is, map[string]string{scenarios.KindRun: "run", scenarios.KindComparison: "compare"}[is])
 	}
 	if m.Model == atelier.Fingerprint() {
-		if c, err = explain.Contest(*m); err != nil {
+		if c, err = ask.Contest(*m); err != nil {
 			return nil, "", scenarios.Mistake("--from: %s: %v", from, unrecorded(m))
 		}
 		return c, "", nil

@@ -9,7 +9,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
-	"github.com/atelier-sim/atelier/scenarios/explain"
+	"github.com/atelier-sim/atelier/scenarios/explain/ask"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/sim"
 )
@@ -52,7 +52,7 @@ func TestAFolderTellsWhichSetsWerePlayed(t *testing.T) {
 		t.Errorf("it is repeated by %s, %v", again, err)
 	}
 	m.Sets = []int{m.Sets[1], m.Sets[0]}
-	if _, err := explain.Contest(m); err == nil {
+	if _, err := ask.Contest(m); err == nil {
 		t.Error("a manifest of other sets than these replicates play is taken for one of this model")
 	}
 	c.Scenario().Options.Parameters = scenarios.Central

@@ -13,6 +13,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/sensitivity"
+	"github.com/atelier-sim/atelier/scenarios/sensitivity/analyse"
 )
 
 // Swept analyses the finished sweep in a folder as r asks, and draws what came of it into its
@@ -26,7 +27,7 @@ func Swept(ctx context.Context, dir string, r *scenarios.Run, workers int) (*sen
 	case r.JSON && r.CSV:
 		return nil, scenarios.Mistake("--csv and --json: choose one of them")
 	}
-	found, err := sensitivity.Of(dir, r.Where, r.Measures)
+	found, err := analyse.Sweep(dir, r.Where, r.Measures)
 	if err != nil || r.CSV {
 		return found, err
 	}

@@ -17,7 +17,7 @@ import (
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
-	"github.com/atelier-sim/atelier/scenarios/explain"
+	"github.com/atelier-sim/atelier/scenarios/explain/ask"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
@@ -150,7 +150,7 @@ func draws(p part, path string) (bool, error) {
 // replay plays replicates of a run or comparison again and holds them against the tables
 // as they are stored. Of all of them the statistics over replicates are compared too.
 func (v *Verdict) replay(ctx context.Context, found *store.Run, n, workers int, report ensemble.Progress) error {
-	c, err := explain.Contest(found.Manifest)
+	c, err := ask.Contest(found.Manifest)
 	if err != nil {
 		v.add(fmt.Errorf("%s: %w", found.Path(manifestFile), unrecorded(&found.Manifest)))
 		return nil

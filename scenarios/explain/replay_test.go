@@ -13,9 +13,7 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios"
-	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
-	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -166,54 +164,6 @@ func TestAReplayCanBeStoppedAndTellsItsProgress(t *testing.T) {
 	})
 	if !errors.Is(err, context.Canceled) || last != 200 || total != 120+evidence.LastObserved+2*180 {
 		t.Errorf("%v after %d of %d months", err, last, total)
-	}
-}
-
-// The manifest of a run gives its plan back, and one that was played otherwise
-// is refused.
-func TestAManifestGivesThePlanBack(t *testing.T) {
-	s := scenarios.Default()
-	s.Name, s.World, s.Parameters = "mine", "fast", map[string]float64{"trust.failure_ratio": 4}
-	s.Options.Population, s.Options.Replicates, s.Options.Seed, s.Options.Without = 300, 3, 7, []string{"fear"}
-	manifest := func() store.Manifest {
-		values, _ := s.Values()
-		digest, err := s.Digest()
-		if err != nil {
-			t.Fatal(err)
-		}
-		m := store.Manifest{Scenario: s.Name, Digest: digest, Parameters: values, Options: s.Record(), Seeds: store.Seeds{Master: 7}}
-		for _, seed := range []uint64{0, 0, 0} {
-			m.Seeds.Replicates = append(m.Seeds.Replicates, store.Seed(seed))
-		}
-		for i, seed := range ensemble.Seeds(7, 3) {
-			m.Seeds.Replicates[i] = store.Seed(seed)
-		}
-		return m
-	}
-	c, err := Contest(manifest())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := c.Scenario().Options; !reflect.DeepEqual(got, s.Options) || len(c.Arms) != 2 {
-		t.Errorf("%d arms, options %+v, want %+v", len(c.Arms), got, s.Options)
-	}
-	a, _ := c.Scenario().Params()
-	b, _ := s.Params()
-	if a != b {
-		t.Error("parameters differ")
-	}
-	for name, change := range map[string]func(m *store.Manifest){
-		"a parameter":         func(m *store.Manifest) { m.Parameters["trust.failure_ratio"] = 3 },
-		"a parameter missing": func(m *store.Manifest) { m.Parameters["trust.of_another_model"] = 3 },
-		"a seed":              func(m *store.Manifest) { m.Seeds.Replicates[2]++ },
-		"an option":           func(m *store.Manifest) { m.Options["population"] = "301" },
-		"no number":           func(m *store.Manifest) { m.Options["months"] = "many" },
-	} {
-		m := manifest()
-		change(&m)
-		if _, err := Contest(m); err == nil || !errors.Is(err, scenarios.ErrInput) || !strings.HasPrefix(err.Error(), `the run of "mine" was played by another version of the model; explain it with`) {
-			t.Errorf("%s: %v", name, err)
-		}
 	}
 }
 

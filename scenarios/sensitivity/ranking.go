@@ -1,15 +1,6 @@
 package sensitivity
 
-import (
-	"cmp"
-	"math"
-	"slices"
-
-	"github.com/atelier-sim/atelier/scenarios/design/index"
-	"github.com/atelier-sim/atelier/scenarios/finding"
-	"github.com/atelier-sim/atelier/scenarios/sweep"
-	"github.com/atelier-sim/atelier/scenarios/table"
-)
+import "github.com/atelier-sim/atelier/scenarios/finding"
 
 // Ranking is what moves one measure under one choice, the factor first that moves it
 // most.
@@ -44,14 +35,13 @@ type Ranking struct {
 
 // Row is a factor, or a group of factors that move together.
 type Row struct {
-	Factor     string             `json:"factor"`
-	Label      string             `json:"label"`  // what readers call it
-	Choice     bool               `json:"choice"` // somebody could choose it; else it is an assumption
-	Numbers    []finding.Estimate `json:"numbers"`
-	Levels     []Level            `json:"levels"` // of main effects, from low to high
-	Low        string             `json:"low"`    // the factor at its low end, in words; "" of a group
-	High       string             `json:"high"`
-	importance float64
+	Factor  string             `json:"factor"`
+	Label   string             `json:"label"`  // what readers call it
+	Choice  bool               `json:"choice"` // somebody could choose it; else it is an assumption
+	Numbers []finding.Estimate `json:"numbers"`
+	Levels  []Level            `json:"levels"` // of main effects, from low to high
+	Low     string             `json:"low"`    // the factor at its low end, in words; "" of a group
+	High    string             `json:"high"`
 }
 
 // Level is the measure where a factor is in one of the intervals of its range or at one
@@ -62,181 +52,14 @@ type Level struct {
 	Number finding.Estimate `json:"number"`
 }
 
-// bootstrap is how intervals are made.
-var bootstrap = index.Bootstrap{Resamples: 500, Level: 0.95, Seed: 1}
-
-// The fewest points for intervals of a factor with a range, and the most intervals.
-const (
-	pointsEach = 6
-	mostSteps  = 10
-)
-
-// Rank ranks the factors of a finished sweep for each of some measures, by place, under
-// each choice.
-func Rank(r *sweep.Results, measures []int) ([]Ranking, error) {
-	var list []Ranking
-	for _, m := range measures {
-		for c, choice := range r.Choices() {
-			q := &r.Measures[m]
-			x := Ranking{Measure: q.Name, Doc: r.Doc(m), Label: q.Label(), Unit: q.Unit(), Period: q.Period(), Twinned: q.Twinned(), Choice: choice, Warnings: []string{}}
-			x.Sum, x.Mean = finding.Certain(math.NaN()), finding.Certain(math.NaN())
-			outputs := r.Outputs(m, c)
-			y := means(outputs)
-			for _, v := range y {
-				if finding.Defined(v) {
-					x.Points++
-				}
-			}
-			x.Left, x.Luck, x.ByLuck = len(y)-x.Points, luck(outputs), math.NaN()
-			if err := x.fill(r, y, outputs); err != nil {
-				return nil, err
-			}
-			x.Pair = pairOf(r, outputs, x.Rows)
-			slices.SortStableFunc(x.Rows, func(a, b Row) int { return cmp.Compare(b.importance, a.importance) })
-			list = append(list, x)
-		}
-	}
-	return list, nil
-}
-
-// fill computes what belongs to the design.
-func (x *Ranking) fill(r *sweep.Results, y []float64, outputs [][]float64) error {
-	switch r.Kind() {
-	case "morris":
-		return x.screen(r, y)
-	case "sobol_indices":
-		return x.shares(r, y)
-	case "one_at_a_time":
-		x.ends(r, outputs)
-		return nil
-	}
-	return x.effects(r, y)
-}
-
-// screen ranks by Morris's mean size of elementary effects.
-func (x *Ranking) screen(r *sweep.Results, y []float64) error {
-	groups, names := r.Groups()
-	list, err := index.Morris(r.Coordinates(), y, groups, bootstrap)
-	x.Heads = []string{"mu*", "mu", "sigma"}
-	step := float64(r.Design.Levels) / float64(2*(r.Design.Levels-1))
-	x.ByLuck = 2 / math.Sqrt(math.Pi) * x.Luck / step
-	for g, s := range list {
-		x.add(r, names[g], s.MuStar.Value, s.MuStar, s.Mu, s.Sigma)
-	}
-	return err
-}
-
-// shares ranks by shares of variance.
-func (x *Ranking) shares(r *sweep.Results, y []float64) error {
-	_, names := r.Groups()
-	list, err := index.Sobol(y, len(names), r.Design.Second, bootstrap)
-	if err != nil {
-		return err
-	}
-	x.Heads, x.Sum = []string{"total", "first order"}, list.Sum
-	for g, name := range names {
-		x.add(r, name, list.Total[g].Value, list.Total[g], list.First[g])
-	}
-	x.Points, x.Left = list.Blocks*len(y)/max(1, list.Blocks+list.Left), list.Left*len(y)/max(1, list.Blocks+list.Left)
-	x.doubt(list.Blocks)
-	return nil
-}
-
-// ends ranks by how far a factor at either end moves the measure from where all are in
-// the middle, on the same seeds.
-func (x *Ranking) ends(r *sweep.Results, outputs [][]float64) {
-	x.Heads = []string{"at its low end", "at its high end"}
-	x.Mean = finding.Undefined("mean over seeds; 95 % Student t interval", len(outputs[0]))
-	x.Mean.Value, x.Mean.Low, x.Mean.High, x.Mean.N = table.MeanInterval(outputs[0])
-	at := 1
-	for _, f := range r.Sampled() {
-		n := r.Steps(f)
-		low, high := paired(outputs[at], outputs[0]), paired(outputs[at+n-1], outputs[0])
-		x.add(r, f.Name, max(math.Abs(low.Value), math.Abs(high.Value)), low, high)
-		at += n
-	}
-}
-
-// paired is the mean difference of replicates on the same seeds, with its interval.
-func paired(y, base []float64) finding.Estimate {
-	var differences []float64
-	for k := range y {
-		if d := y[k] - base[k]; finding.Defined(d) {
-			differences = append(differences, d)
-		}
-	}
-	e := finding.Undefined("mean paired difference on the same seeds; 95 % Student t interval", len(differences))
-	e.Value, e.Low, e.High, _ = table.MeanInterval(differences)
-	return e
-}
-
-// effects ranks by the share of variance between values or intervals of a factor, with
-// the means at its first and its last.
-func (x *Ranking) effects(r *sweep.Results, y []float64) error {
-	factors := r.Sampled()
-	levels := finding.Each(factors, func(f *sweep.Factor) int {
-		if n := r.Steps(f); n > 0 {
-			return n
-		}
-		return max(2, min(mostSteps, len(y)/pointsEach))
-	})
-	list, err := index.MainEffects(r.Coordinates(), y, levels, bootstrap)
-	if err != nil {
-		return err
-	}
-	x.Heads = []string{"share of variance", "by chance", "low end", "high end"}
-	x.Mean = finding.Certain(table.Average(slices.DeleteFunc(slices.Clone(y), func(v float64) bool { return !finding.Defined(v) })))
-	for k, e := range list {
-		x.add(r, factors[k].Name, e.Share.Value, e.Share, finding.Certain(e.Chance), e.Level[0], e.Level[len(e.Level)-1])
-		row := &x.Rows[len(x.Rows)-1]
-		for l, number := range e.Level {
-			middle := (float64(l) + 0.5) / float64(levels[k])
-			row.Levels = append(row.Levels, Level{r.At(factors[k], middle), middle, number})
-		}
-	}
-	return nil
-}
-
-// add enters a factor; what is not defined comes last.
-func (x *Ranking) add(r *sweep.Results, name string, importance float64, numbers ...finding.Estimate) {
-	row := Row{Factor: name, Label: name, Numbers: numbers, importance: importance}
-	if !finding.Defined(importance) {
-		row.importance = math.Inf(-1)
-	}
-	for _, f := range r.Sampled() {
-		if f.Name == name || f.Group == name {
-			row.Choice = f.Choice()
-		}
-		if f.Name == name {
-			row.Label, row.Low, row.High = f.Label(), r.At(f, 0), r.At(f, 1)
-		}
-	}
-	x.Rows = append(x.Rows, row)
-}
-
-// means are the means over the replicates of each point that are defined.
-func means(outputs [][]float64) []float64 {
-	return finding.Each(outputs, func(values []float64) float64 {
-		values = slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !finding.Defined(v) })
-		if len(values) == 0 {
-			return math.NaN()
-		}
-		return table.Average(values)
-	})
-}
-
-// luck is the root of the mean variance of a point's mean over its replicates.
-func luck(outputs [][]float64) float64 {
-	sum, n := 0.0, 0
-	for _, values := range outputs {
-		values = slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !finding.Defined(v) })
-		if len(values) > 1 {
-			sum += table.Variance(values) / float64(len(values))
-			n++
-		}
-	}
-	if n == 0 {
-		return math.NaN()
-	}
-	return math.Sqrt(sum / float64(n))
+// Pair is what two choices do together: the measure at each value of both, less that
+// where both are at the first of their list, paired on the same seeds.
+type Pair struct {
+	Rows    string               `json:"rows"` // factors, those two that move the measure most
+	Columns string               `json:"columns"`
+	Labels  [2]string            `json:"labels"` // of rows and columns, for readers
+	Down    []string             `json:"down"`   // values of the rows
+	Across  []string             `json:"across"` // values of the columns
+	Over    []string             `json:"over"`   // labels of the other choices, over whose values each cell is the mean
+	Cells   [][]finding.Estimate `json:"cells"`
 }

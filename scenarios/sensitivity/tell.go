@@ -6,13 +6,10 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strings"
 
-	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
-	"github.com/atelier-sim/atelier/scenarios/sweep"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -28,55 +25,6 @@ type Findings struct {
 	Boxes      []Boxed   `json:"boxes"`
 	Figures    []string  `json:"figures"`   // files that were drawn of it
 	NotDrawn   []string  `json:"not_drawn"` // why a figure is not there, in sentences
-}
-
-// Of analyses the finished sweep in a folder: where a condition holds, if one is
-// given, and else what moves each of some measures, by name with commas between them; "":
-// all that it keeps.
-func Of(dir, where, measures string) (*Findings, error) {
-	r, err := sweep.Open(dir)
-	if err != nil {
-		return nil, err
-	}
-	f := &Findings{Experiment: r.Name, Title: r.Title, Digest: r.Digest, Design: r.Kind(), Replicates: r.Replicates, Sets: r.Sets(), Figures: []string{}, NotDrawn: []string{}}
-	if where == "" {
-		asked, err := places(r, measures)
-		if err != nil {
-			return nil, err
-		}
-		f.Rankings, err = Rank(r, asked)
-		return f, err
-	}
-	if measures != "" {
-		return nil, scenarios.Mistake("--measure: the condition of --where names its measure: leave --measure out")
-	}
-	c, err := ParseCondition(r, where)
-	if err != nil {
-		return nil, err
-	}
-	f.Boxes, err = Boxes(r, c)
-	return f, err
-}
-
-// places are the places of some measures, each once, in the order of the sweep; without
-// names those of all.
-func places(r *sweep.Results, measures string) ([]int, error) {
-	var list []int
-	if measures == "" {
-		for m := range r.Measures {
-			list = append(list, m)
-		}
-		return list, nil
-	}
-	for name := range strings.SplitSeq(measures, ",") {
-		m, err := measureOf(r, "--measure", strings.TrimSpace(name))
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, m)
-	}
-	slices.Sort(list)
-	return slices.Compact(list), nil
 }
 
 // WriteJSON writes all of it, null where a number is not defined.
@@ -151,7 +99,7 @@ const shown = 20
 func (f *Findings) note() string {
 	if len(f.Boxes) > 0 {
 		return "A box counts points that no box before it holds; coverage is its share of the points where it holds, density the share of the box in which it holds. A further box adds at " +
-			"least " + finding.Share(covering.Gain) + " of coverage and is at least half-way from the share of all points to 1 dense. By chance: how likely the same density is without " +
+			"least " + finding.Share(Covering.Gain) + " of coverage and is at least half-way from the share of all points to 1 dense. By chance: how likely the same density is without " +
 			"that limit; one that is not small should be left out (Friedman and Fisher 1999; Bryant and Lempert 2010)."
 	}
 	text, known := explained[f.Design]

@@ -246,6 +246,9 @@ func (r *Reading) placed(b *Bet, o *Outcome, s *Stake) error {
 		if err != nil {
 			return err
 		}
+		if !finding.Defined(v[0]) || !finding.Defined(v[1]) {
+			return file.Problems{{Source: r.Lesson.Source, Line: b.line, Column: 1, Key: b.Name, Text: file.Shown(option.ID, true) + " has no place: " + finding.And(b.Of) + " are not both defined for it"}}
+		}
 		o.Places = append(o.Places, v)
 		said = append(said, option.Words+" at "+finding.At(v[0], 0)+" and "+finding.At(v[1], 0))
 	}
@@ -256,7 +259,9 @@ func (r *Reading) placed(b *Bet, o *Outcome, s *Stake) error {
 			if err != nil {
 				return err
 			}
-			o.Others = append(o.Others, Placed{p.study.GroupTitle(g.Group), v[0], v[1]})
+			if finding.Defined(v[0]) && finding.Defined(v[1]) {
+				o.Others = append(o.Others, Placed{p.study.GroupTitle(g.Group), v[0], v[1]})
+			}
 		}
 	}
 	if s == nil {

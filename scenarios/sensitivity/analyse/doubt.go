@@ -1,4 +1,4 @@
-package sensitivity
+package analyse
 
 import (
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -9,7 +9,7 @@ import (
 const wide = 0.3
 
 // doubt enters what shares of variance from so many blocks cannot bear.
-func (x *Ranking) doubt(blocks int) {
+func (x *ranking) doubt(blocks int) {
 	var above, below []string
 	widest := 0.0
 	for _, row := range x.Rows {

@@ -1,39 +1,24 @@
-package sensitivity
+package analyse
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/sensitivity"
 	"github.com/atelier-sim/atelier/scenarios/sweep"
 )
 
-// Pair is what two choices do together: the measure at each value of both, less that
-// where both are at the first of their list, paired on the same seeds.
-type Pair struct {
-	Rows    string               `json:"rows"` // factors, those two that move the measure most
-	Columns string               `json:"columns"`
-	Labels  [2]string            `json:"labels"` // of rows and columns, for readers
-	Down    []string             `json:"down"`   // values of the rows
-	Across  []string             `json:"across"` // values of the columns
-	Over    []string             `json:"over"`   // labels of the other choices, over whose values each cell is the mean
-	Cells   [][]finding.Estimate `json:"cells"`
-}
-
-// pairOf is the pair of a grid in which at least two choices differ; nil of any other design.
-func pairOf(r *sweep.Results, outputs [][]float64, rows []Row) *Pair {
+// pairOf is the pair of a grid in which at least two choices differ, by how far each factor
+// moves the measure; nil of any other design.
+func pairOf(r *sweep.Results, outputs [][]float64, importance []float64) *sensitivity.Pair {
 	factors := r.Sampled()
 	if r.Kind() != "grid" || len(factors) < 2 || slices.ContainsFunc(factors, func(f *sweep.Factor) bool { return !f.Choice() || r.Steps(f) < 2 }) {
 		return nil
 	}
-	order := make([]int, len(factors)) // rows are still in the order of factors
-	for k := range order {
-		order[k] = k
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rows[b].importance, rows[a].importance) })
+	order := falling(importance)
 	down, across := order[0], order[1]
-	p := &Pair{Rows: factors[down].Name, Columns: factors[across].Name, Labels: [2]string{factors[down].Label(), factors[across].Label()}, Over: []string{}}
+	p := &sensitivity.Pair{Rows: factors[down].Name, Columns: factors[across].Name, Labels: [2]string{factors[down].Label(), factors[across].Label()}, Over: []string{}}
 	for _, k := range order[2:] {
 		p.Over = append(p.Over, factors[k].Label())
 	}

@@ -1,4 +1,4 @@
-package sensitivity
+package analyse
 
 import (
 	"bytes"
@@ -14,6 +14,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/sensitivity"
 	"github.com/atelier-sim/atelier/scenarios/sweep"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -93,7 +94,7 @@ func averages(of, by []float64) (values, mean []float64) {
 }
 
 // number is a number of a factor in the ranking of a measure.
-func number(t *testing.T, f *Findings, measure, factor, head string) finding.Estimate {
+func number(t *testing.T, f *sensitivity.Findings, measure, factor, head string) finding.Estimate {
 	t.Helper()
 	for _, r := range f.Rankings {
 		for _, row := range r.Rows {
@@ -121,7 +122,7 @@ func TestMainEffectsAreTheMeansOfTheTable(t *testing.T) {
 		"chosen":  "factors:\n  - {factor: policy.training_subsidy, values: [0, 0.5, 1]}\n  - {factor: policy.licensing, values: [0, 0.1]}\ndesign: {kind: grid}\n",
 	} {
 		dir := played(t, factors)
-		f, err := Of(dir, "", "")
+		f, err := Sweep(dir, "", "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -142,7 +143,7 @@ func TestMainEffectsAreTheMeansOfTheTable(t *testing.T) {
 			if first := f.Rankings[1].Rows[0]; first.Factor != "policy.training_subsidy" || !(first.Numbers[0].Value > 0.8) {
 				t.Errorf("public outlay follows %+v", first)
 			}
-			boxes, err := Of(dir, "public_cost_usd_sum>0", "")
+			boxes, err := Sweep(dir, "public_cost_usd_sum>0", "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -150,7 +151,7 @@ func TestMainEffectsAreTheMeansOfTheTable(t *testing.T) {
 			if len(b.Limits) != 1 || b.Limits[0].Factor != "policy.training_subsidy" || b.Coverage != 1 || b.Density != 1 {
 				t.Errorf("outlay is above 0 in %+v", b)
 			}
-			if whole, err := Of(dir, "public_cost_usd_sum<1e13", ""); err != nil || whole.Boxes[0].Why != "it holds at every point" {
+			if whole, err := Sweep(dir, "public_cost_usd_sum<1e13", ""); err != nil || whole.Boxes[0].Why != "it holds at every point" {
 				t.Errorf("%+v, %v", whole, err)
 			}
 		}
@@ -160,7 +161,7 @@ func TestMainEffectsAreTheMeansOfTheTable(t *testing.T) {
 // Screening is Morris's: the mean size of the change over a step, along trajectories.
 func TestScreeningIsThatOfTheTrajectories(t *testing.T) {
 	dir := played(t, "factors:\n  - {factor: clients.own, low: 1, high: 4}\n  - {factor: clients.loyalty, low: 1, high: 3}\n  - {factor: attitude.bad, low: 0.2, high: 0.4}\ndesign: {kind: morris, size: 4, levels: 4}\n")
-	f, err := Of(dir, "", "")
+	f, err := Sweep(dir, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +192,7 @@ func TestScreeningIsThatOfTheTrajectories(t *testing.T) {
 	if r := f.Rankings[0]; !(r.Luck > 0 && math.Abs(r.ByLuck/(r.Luck*2/math.Sqrt(math.Pi)*1.5)-1) < 1e-12) { // steps are two thirds
 		t.Errorf("luck is %v, and %v of a mu*", r.Luck, r.ByLuck)
 	}
-	if _, err := Of(dir, "orders < 1", ""); err == nil || !strings.Contains(err.Error(), "a design of kind morris goes along lines") {
+	if _, err := Sweep(dir, "orders < 1", ""); err == nil || !strings.Contains(err.Error(), "a design of kind morris goes along lines") {
 		t.Errorf("a box of trajectories: %v", err)
 	}
 	var text, cells, doc bytes.Buffer
@@ -216,7 +217,7 @@ func TestScreeningIsThatOfTheTrajectories(t *testing.T) {
 // One factor at a time is told on the same seeds from where all are in the middle.
 func TestEndsAreDifferencesFromTheMiddle(t *testing.T) {
 	dir := played(t, "factors:\n  - {factor: clients.own, low: 1, high: 4}\n  - {factor: clients.loyalty, low: 1, high: 3}\ndesign: {kind: one_at_a_time, levels: 3}\n")
-	f, err := Of(dir, "", "")
+	f, err := Sweep(dir, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -231,7 +232,7 @@ func TestEndsAreDifferencesFromTheMiddle(t *testing.T) {
 // Shares of variance stand in the order of the design, block by block.
 func TestSharesAreThoseOfTheBlocks(t *testing.T) {
 	dir := played(t, "factors:\n  - {factor: clients.own, low: 1, high: 4}\n  - {factor: attitude.bad, low: 0.2, high: 0.4}\ndesign: {kind: sobol_indices, size: 8}\n")
-	f, err := Of(dir, "", "")
+	f, err := Sweep(dir, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -267,11 +268,11 @@ func TestWhatCannotBeAnalysedIsRefused(t *testing.T) {
 		"order < 3":    `--where: value "order": the sweep keeps no measure of this name; did you mean "orders"?; it keeps orders and public_cost_usd_sum`,
 		"orders < lot": `--where: value "lot" is no number`,
 	} {
-		if _, err := Of(dir, where, ""); err == nil || err.Error() != want {
+		if _, err := Sweep(dir, where, ""); err == nil || err.Error() != want {
 			t.Errorf("%s: got %v, want %s", where, err, want)
 		}
 	}
-	if _, err := Of(t.TempDir(), "", ""); err == nil || !strings.Contains(err.Error(), "holds no sweep") {
+	if _, err := Sweep(t.TempDir(), "", ""); err == nil || !strings.Contains(err.Error(), "holds no sweep") {
 		t.Errorf("an empty folder: %v", err)
 	}
 	experiment := filepath.Join(dir, "experiment.yaml")
@@ -282,12 +283,12 @@ func TestWhatCannotBeAnalysedIsRefused(t *testing.T) {
 	if err := os.WriteFile(experiment, bytes.Replace(text, []byte("size: 12"), []byte("size: 11"), 1), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Of(dir, "", ""); err == nil || !strings.Contains(err.Error(), "is not the experiment that was played") {
+	if _, err := Sweep(dir, "", ""); err == nil || !strings.Contains(err.Error(), "is not the experiment that was played") {
 		t.Errorf("a changed experiment: %v", err)
 	}
 	os.WriteFile(experiment, text, 0o644)
 	os.Remove(filepath.Join(dir, "runs.parquet"))
-	if _, err := Of(dir, "", ""); err == nil || !strings.Contains(err.Error(), "the sweep is not finished") {
+	if _, err := Sweep(dir, "", ""); err == nil || !strings.Contains(err.Error(), "the sweep is not finished") {
 		t.Errorf("without its table: %v", err)
 	}
 }
@@ -296,7 +297,7 @@ func TestWhatCannotBeAnalysedIsRefused(t *testing.T) {
 // a measure is asked for by its name.
 func TestChoicesAreTakenTogether(t *testing.T) {
 	dir := played(t, "factors:\n  - {factor: policy.training_subsidy, values: [0, 1]}\n  - {factor: policy.licensing, values: [0, 0.05, 0.1]}\ndesign: {kind: grid}\n")
-	f, err := Of(dir, "", "public_cost_usd_sum")
+	f, err := Sweep(dir, "", "public_cost_usd_sum")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -324,11 +325,11 @@ func TestChoicesAreTakenTogether(t *testing.T) {
 		"order":   `--measure: value "order": the sweep keeps no measure of this name; did you mean "orders"?; it keeps orders and public_cost_usd_sum`,
 		"orders,": `--measure: value "": the sweep keeps no measure of this name; it keeps orders and public_cost_usd_sum`,
 	} {
-		if _, err := Of(dir, "", asked); err == nil || err.Error() != want {
+		if _, err := Sweep(dir, "", asked); err == nil || err.Error() != want {
 			t.Errorf("%q: got %v", asked, err)
 		}
 	}
-	if _, err := Of(dir, "orders < 1", "orders"); err == nil || err.Error() != "--measure: the condition of --where names its measure: leave --measure out" {
+	if _, err := Sweep(dir, "orders < 1", "orders"); err == nil || err.Error() != "--measure: the condition of --where names its measure: leave --measure out" {
 		t.Errorf("a measure beside a condition: %v", err)
 	}
 }
@@ -338,20 +339,22 @@ func TestSharesThatCannotBeAreDoubted(t *testing.T) {
 	share := func(v, low, high float64) finding.Estimate {
 		return finding.Estimate{Value: v, Low: low, High: high, N: 8}
 	}
-	row := func(label string, numbers ...finding.Estimate) Row { return Row{Label: label, Numbers: numbers} }
-	for want, rows := range map[string][]Row{
+	row := func(label string, numbers ...finding.Estimate) sensitivity.Row {
+		return sensitivity.Row{Label: label, Numbers: numbers}
+	}
+	for want, rows := range map[string][]sensitivity.Row{
 		"": {row("a", share(0.8, 0.75, 0.85), share(0.7, 0.65, 0.75)), row("b", share(0.1, 0.05, 0.15), share(-0.01, -0.03, 0.01))},
 		"A share of a is above 1, which no true share is: 8 blocks are too few; sweep with a larger design.size.":                             {row("a", share(1.1, 1, 1.2), share(0.7, 0.65, 0.75))},
 		"A share of b is below 0, its whole interval with it, which no true share is: 8 blocks are too few; sweep with a larger design.size.": {row("b", share(0.1, 0, 0.2), share(-0.2, -0.3, -0.1))},
 		"Intervals of shares are up to 0.50 wide: 8 blocks are too few; sweep with a larger design.size.":                                     {row("b", share(0.3, 0, 0.5), share(0.2, 0.1, 0.3))},
 	} {
-		x := Ranking{Rows: rows, Sum: finding.Certain(0.9)}
+		x := ranking{Ranking: sensitivity.Ranking{Rows: rows, Sum: finding.Certain(0.9)}}
 		x.doubt(8)
 		if got := strings.Join(x.Warnings, " "); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
-	x := Ranking{Sum: finding.Certain(1.25)}
+	x := ranking{Ranking: sensitivity.Ranking{Sum: finding.Certain(1.25)}}
 	if x.doubt(8); len(x.Warnings) != 1 || !strings.Contains(x.Warnings[0], "sum to 1.25, more than 1") {
 		t.Errorf("%q", x.Warnings)
 	}
@@ -362,7 +365,7 @@ func TestABoxEndsBetweenTheValuesOfAList(t *testing.T) {
 	dir := played(t, "factors:\n  - {factor: clients.own, values: [1, 2, 4]}\n  - {factor: clients.loyalty, low: 1, high: 3}\ndesign: {kind: latin_hypercube, size: 24}\n")
 	runs := runsOf(t, dir)
 	sorted := slices.Sorted(slices.Values(runs["orders"]))
-	f, err := Of(dir, "orders < "+strconv.FormatFloat(sorted[len(sorted)/3], 'f', 0, 64), "")
+	f, err := Sweep(dir, "orders < "+strconv.FormatFloat(sorted[len(sorted)/3], 'f', 0, 64), "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,7 @@
-package explain
+// Package ask puts to a finished folder the question whose life is to be told: it reads
+// which contest was played there, and finds the arms, the world and the tables that a
+// command line means. Package explain tells the life and knows no folder.
+package ask
 
 import (
 	"cmp"
@@ -7,27 +10,16 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/explain"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
-// Question is whose life under which arms of a contest is asked for.
-type Question struct {
-	Contest   *scenarios.Contest
-	Arms      []int // places in the contest, the reference first; one where it has none
-	World     string
-	Creative  uint64 // ID
-	Replicate int    // from 1
-	// Series are the folder's own tables of the arms. The replay is held against
-	// them, to the printed digits; nil leaves that out.
-	Series []*table.Series
-}
-
-// Ask is the question that was put to a finished folder. Every mistake in it is
+// Of is the question that was put to a finished folder. Every mistake in it is
 // bad input.
-func Ask(found *store.Run, r *scenarios.Run) (q Question, err error) {
+func Of(found *store.Run, r *scenarios.Run) (q explain.Question, err error) {
 	switch looks := r.Given("find"); {
 	case looks && r.Given("creative"):
 		return q, scenarios.Mistake("--find: looks for creatives, and --creative names one: keep one of the two")
@@ -47,16 +39,16 @@ func Ask(found *store.Run, r *scenarios.Run) (q Question, err error) {
 	if last := q.Contest.Options.Months - 1; r.Life.Year > finding.FirstYear+last/12 {
 		return q, scenarios.Mistake("--year: value %d: the run in %s ends in %s", r.Life.Year, found.Dir, finding.Month(last))
 	}
-	if err = q.choose(found.Dir, r); err != nil {
+	if err = choose(&q, found.Dir, r); err != nil {
 		return q, err
 	}
 	q.Series = make([]*table.Series, len(q.Arms))
-	for i := range q.Arms {
-		name := store.ArmFile(q.World, q.name(i))
-		if q.alone() {
+	for i, arm := range q.Arms {
+		name := store.ArmFile(q.World, q.Contest.Arms[arm].Name)
+		if alone(q.Contest) {
 			name = store.SeriesFile
 		}
-		if i == 0 && q.alone() && len(q.Arms) > 1 {
+		if i == 0 && alone(q.Contest) && len(q.Arms) > 1 {
 			continue // the table of the twin was not kept
 		}
 		if q.Series[i], err = found.Series(name); err != nil {
@@ -71,7 +63,7 @@ func Ask(found *store.Run, r *scenarios.Run) (q Question, err error) {
 // or seeds.
 func Contest(m store.Manifest) (*scenarios.Contest, error) {
 	c, err := scenarios.ReadContest(m.Options, m.Parameters, len(m.Seeds.Replicates))
-	if err == nil && c.Kind == scenarios.KindRun { // its digest is taken over every parameter and option
+	if err == nil && alone(c) { // its digest is taken over every parameter and option
 		err = sameDigest(c, m.Digest)
 	}
 	if err != nil || c.Options.Seed != uint64(m.Seeds.Master) || !sameSeeds(m.Seeds, c.Options.Replicates) || !sameSets(m.Sets, c.Options) {
@@ -101,11 +93,14 @@ func sameSets(played []int, o scenarios.Options) bool {
 	return err == nil && slices.Equal(played, now)
 }
 
+// alone tells whether a contest is the run of one scenario.
+func alone(c *scenarios.Contest) bool { return c.Kind == scenarios.KindRun }
+
 // choose finds two arms, the one to tell beside first, and the world. A run has
 // no choice.
-func (q *Question) choose(dir string, r *scenarios.Run) (err error) {
+func choose(q *explain.Question, dir string, r *scenarios.Run) (err error) {
 	c := q.Contest
-	if q.World = c.Worlds[0]; q.alone() {
+	if q.World = c.Worlds[0]; alone(c) {
 		for _, flag := range []struct{ name, value string }{{"arm", r.Life.Arm}, {"against", r.Against}, {"world", r.Life.World}} {
 			if flag.value != "" {
 				return scenarios.Mistake("--%s: %s holds the run of one scenario, not a comparison; leave --%s out, or give the folder of atelier compare", flag.name, dir, flag.name)
@@ -157,17 +152,4 @@ func place(flag, noun, name string, names []string, usual int) (int, error) {
 		meant = "; it has " + strings.Join(names, ", ")
 	}
 	return 0, scenarios.Mistake("%s: the comparison has no %s %q%s", flag, noun, name, meant)
-}
-
-// alone tells whether one scenario is asked about, beside its frozen twin at most.
-func (q *Question) alone() bool { return q.Contest.Kind == scenarios.KindRun }
-
-// scenario is that of an arm, and name what it is called.
-func (q *Question) scenario(i int) *scenarios.Scenario { return q.Contest.Arms[q.Arms[i]] }
-func (q *Question) name(i int) string                  { return q.scenario(i).Name }
-
-// plan is what an arm plays.
-func (q *Question) plan(i int) ensemble.Plan {
-	s := q.Contest.Alone(q.Arms[i], q.World)
-	return ensemble.Plan{Scenario: s, Options: s.Options}
 }
