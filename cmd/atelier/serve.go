@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -10,6 +11,7 @@ import (
 	"github.com/atelier-sim/atelier/plots/page"
 	"github.com/atelier-sim/atelier/plots/page/lesson"
 	"github.com/atelier-sim/atelier/plots/page/serve"
+	"github.com/atelier-sim/atelier/plots/page/site"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/store"
 )
@@ -48,6 +50,15 @@ is printed as a QR code too.`,
 			Out: cmd.OutOrStdout(), Err: cmd.ErrOrStderr(), Screen: terminal && term.IsTerminal(int(out.Fd())),
 		}
 		lesson.Teach(server.Desk, lessons)
+		if r.LAN {
+			server.Class = func(ctx context.Context) (map[string][]byte, error) {
+				source, err := site.Source(".")
+				if err != nil {
+					return nil, err
+				}
+				return site.Build(ctx, desk, source)
+			}
+		}
 		return server.Serve(cmd.Context())
 	}
 	return cmd
