@@ -126,7 +126,7 @@ func (d *Desk) played(ctx context.Context, c Choice, runs int, tick *int64) (*sc
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := d.Limits.Allow(f, c.Scenario.Options.Replicates); err != nil {
+	if err := d.Limits.Allow(c.Scenario.Options, len(f.Arms), c.Scenario.Options.Replicates); err != nil {
 		return nil, nil, err
 	}
 	if len(c.Scenario.Policies) == 0 && f.Options.Months > policy.Start {

@@ -123,6 +123,9 @@ func (d *Desk) Inside(ctx context.Context, q InsideQuestion) (*Inside, error) {
 		return nil, scenarios.Mistake("people: value %d: look at %d to %d creatives", q.People, leastView, mostView)
 	}
 	choice := Read(q.Link)
+	if err := d.Limits.Allow(choice.Scenario.Options, 2, 1); err != nil {
+		return nil, err
+	}
 	key := fmt.Sprintf("%s %d %q", choice.Link(), q.People, q.Markets)
 	return d.views.of(key, func() (*Inside, error) { return d.film(ctx, choice, q) })
 }
