@@ -134,9 +134,8 @@ func (d *Desk) played(ctx context.Context, c Choice, runs int, tick *int64) (*sc
 	}
 	f.Shelf, f.Keep, f.Groupings = d.shelf, true, []string{"size"}
 	err = f.Play(ctx, runs, func(done, _ int64) {
-		if *tick = done; d.Month != nil {
-			d.Month()
-		}
+		*tick = done
+		d.Breathe()
 	})
 	return contest, f, err
 }

@@ -394,6 +394,7 @@
   const door = button(word("lessons"), () => list(true), { id: "lesson-door" });
   async function begin() {
     document.getElementById("tools")?.append(door);
+    root.addEventListener("focus", () => root.childElementCount === 0 && list(true)); // the page's own link leads here
     read();
     if (!now.id) return;
     const { id, step } = now;

@@ -76,7 +76,7 @@ func (r *Reading) fearful(words []string) (*fearful, error) {
 	f.Options.Workers = r.desk.Workers
 	watched := make([]courses, s.Options.Replicates)
 	f.Watch = func(replicate, _ int, w *sim.World) { watched[replicate-1].watch(w) }
-	if r.failed = f.Play(r.ctx, s.Options.Replicates, nil); r.failed != nil {
+	if r.failed = f.Play(r.ctx, s.Options.Replicates, func(_, _ int64) { r.desk.Breathe() }); r.failed != nil {
 		return nil, r.failed
 	}
 	var all fearful
