@@ -133,7 +133,7 @@ func (d *Desk) Inside(ctx context.Context, q InsideQuestion) (*Inside, error) {
 // film plays a choice and its reference in view of a crowd.
 func (d *Desk) film(ctx context.Context, c Choice, q InsideQuestion) (*Inside, error) {
 	contest := c.contestOf(d.Workers)
-	f, err := d.pair(contest)
+	f, err := ensemble.New(contest.Arms, contest.Worlds, contest.Options)
 	if err != nil {
 		return nil, err
 	}
@@ -157,15 +157,6 @@ func (d *Desk) film(ctx context.Context, c Choice, q InsideQuestion) (*Inside, e
 		}
 	}
 	return a, nil
-}
-
-// pair are the two futures of a contest, unless they would take too long.
-func (d *Desk) pair(contest *scenarios.Contest) (*ensemble.Futures, error) {
-	f, err := ensemble.New(contest.Arms, contest.Worlds, contest.Options)
-	if err != nil {
-		return nil, err
-	}
-	return f, d.Limits.Allow(f, 1)
 }
 
 // marketsOf finds the occupations that are asked for by name.

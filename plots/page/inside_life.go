@@ -51,9 +51,6 @@ func (d *Desk) Life(ctx context.Context, q LifeQuestion) (*Life, error) {
 	}
 	return d.lives.of(fmt.Sprintf("%s %d", choice.Link(), q.Person), func() (*Life, error) {
 		contest := choice.contestOf(d.Workers)
-		if _, err := d.pair(contest); err != nil {
-			return nil, err
-		}
 		question := explain.Question{Contest: contest, Arms: []int{armReference, armChoice}, World: contest.Worlds[0], Creative: uint64(q.Person), Replicate: 1}
 		stage, err := d.stages.of(choice.Link(), func() (*explain.Stage, error) { return explain.NewStage(ctx, question) })
 		if err != nil {
