@@ -52,6 +52,7 @@ var homes = []struct {
 	{"github.com/piglig/go-qr", "one place knows how an address becomes a picture for cameras", []string{"plots/page/serve"}},
 	{"net/http", "what listens to the network is guarded in one place", []string{"plots/page/serve"}},
 	{"os/exec", "other programs are run in one place, by name and without a shell: Slurm's, the browser that shows the page, and Go, which compiles it", []string{"scenarios/sweep/slurm", "plots/page/serve", "plots/page/site", "plots/browsertest"}},
+	{"github.com/yuin/goldmark", "Markdown is read in one place, where its links and tags are refused or drawn", []string{"plots/page/lesson"}},
 	{"github.com/chromedp", "a browser is a tool of tests", []string{"plots/browsertest"}},
 	{"gonum.org/v1/gonum/stat", "it sums in other orders and fuses products on other processors; see package table", nil},
 	{"math/rand", "luck comes from package draw, as a function of the seed", nil},

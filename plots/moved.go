@@ -126,7 +126,13 @@ func (r Reading) Differs(month int, e finding.Estimate) string {
 }
 
 // Value is a number with what stands around it.
-func (r Reading) Value(e finding.Estimate) string { return r.Before + r.spell(e).Value + r.Behind }
+func (r Reading) Value(e finding.Estimate) string {
+	said := r.spell(e).Value
+	if said == finding.None {
+		return "not defined"
+	}
+	return r.Before + said + r.Behind
+}
 
 // Number is a number as a label at a line's end has it.
 func (r Reading) Number(e finding.Estimate) string {
@@ -393,26 +399,34 @@ func (m Moved) title() string {
 	case v <= finding.Single:
 		return fitting(name+": one run cannot tell", "One run cannot tell")
 	case v == finding.Luck && e.ByLuck(1):
-		return fitting(name+": no difference that "+luck, noun+": no difference that "+luck, noun+": no difference "+luck, noun+": could be luck")
+		return fitting(name+": no difference that "+luck, noun+": no difference that "+luck, noun+": no difference "+luck, noun+": could be luck", finding.Marked("No difference "+luck, m.assumed()))
 	case v == finding.Luck:
-		return fitting(name+": either sign is possible"+year, name+": either sign is possible")
+		return fitting(name+": either sign is possible"+year, name+": either sign is possible", finding.Marked("Either sign is possible"+year, m.assumed()))
 	}
 	dagger := finding.Marked("", m.assumed())
 	said := finding.Capital(e.Extent(" "+m.word(e), 1))
 	brief, _, _ := strings.Cut(said, " (") // the interval stands in the caption
-	return fitting(said+dagger+m.Than, said+dagger+year, said+dagger, brief+dagger)
+	nameless := strings.Replace(brief, m.word(e), way(e), 1)
+	return fitting(said+dagger+m.Than, said+dagger+year, said+dagger, brief+dagger, nameless+dagger+m.Than)
 }
 
 // word is the measure with the way in which it moved: "more people at work".
 func (m Moved) word(e finding.Estimate) string {
-	more, fewer := m.Measure.More, m.Measure.Fewer
-	if more == "" {
-		more, fewer = "higher "+finding.Lower(m.Measure.Label), "lower "+finding.Lower(m.Measure.Label)
+	switch {
+	case m.Measure.More == "":
+		return way(e) + " " + finding.Lower(m.Measure.Label)
+	case e.Value < 0:
+		return m.Measure.Fewer
 	}
+	return m.Measure.More
+}
+
+// way is the way in which something moved.
+func way(e finding.Estimate) string {
 	if e.Value < 0 {
-		return fewer
+		return "lower"
 	}
-	return more
+	return "higher"
 }
 
 // now is the last month of the present choice, nil where only a difference is shown.

@@ -150,3 +150,34 @@ func TestStripKeepsRunsApart(t *testing.T) {
 		t.Errorf("four runs stand at %d places: %v\n%s", len(seen), seen, svg)
 	}
 }
+
+// TestWhomClaimsNoMoreThanItsRunsAllow: groups are counted with all of them looked at, sorted
+// within their block, and a few parameter sets tell none apart.
+func TestWhomClaimsNoMoreThanItsRunsAllow(t *testing.T) {
+	study := func(sets int) *scenarios.Study {
+		s := movedStudy(sets)
+		add := func(by, group, column string, value, half float64) {
+			e := scenarios.Effect{Estimate: finding.Estimate{Place: finding.Place{Column: column, By: by, Group: group, Arm: "choice", World: "expected", When: finding.OverPeriod, Unit: "persons"}, Value: 100 * value, N: 8, Sets: sets}}
+			e.PerCent = finding.Estimate{Value: value, Low: value - half, High: value + half, N: 8, Sets: sets, Dice: half / 2}
+			s.Effects = append(s.Effects, e)
+		}
+		add("all", "all", "employed", 0.2, 1)
+		add("all", "all", "freelancing", 4, 1)
+		add("stage", "junior", finding.AtWork, -3, 1)
+		add("stage", "senior", finding.AtWork, 0.1, 1)
+		return s
+	}
+	for title, sets := range map[string]int{"Of 4 groups, 1 surely gains work, 1 surely loses": 0, "For whom: too few runs to tell 4 groups apart": 6} {
+		f := Whom{ID: "whom", Study: study(sets), Place: "United States"}.Figure()
+		if f.Err() != nil || f.Title != title {
+			t.Fatalf("title %q, not %q: %v", f.Title, title, f.Err())
+		}
+		if order := finding.Each(f.Values, func(e finding.Estimate) float64 { return e.Value }); order[0] != 4 || order[2] != 0.1 {
+			t.Errorf("rows are in the order %v", order)
+		}
+		svg, err := f.SVG(canvas.Narrow)
+		if err != nil || !strings.Contains(string(svg), ">Juniors<") || !regexp.MustCompile(`>−3(\.0)?%<`).Match(svg) {
+			t.Errorf("juniors and their difference are not drawn: %v\n%s", err, svg)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/mark"
@@ -59,9 +60,11 @@ func (w Whom) Figure() Figure {
 	f.Subtitle = "People at work, difference from " + against + ", mean of " + w.Study.Period() + ", per cent. " + b.where() + "."
 	f.Caption = b.lowestAndHighest("People at work against "+against, f.Values)
 	f.Alt = "Dot chart of " + finding.Cardinal(len(f.Values)) + " groups, sorted by the change in people at work."
-	f.Footer = b.foot("Dot: mean; pale line: what is not known, "+b.bandOf()+"; dark: what luck alone does. Grey: either sign is possible.", rests(f.Values))
-	if !w.Study.Ensemble() {
-		f.Footer = b.foot("Dot: mean; line: its 95% interval. Grey: could be luck.", rests(f.Values))
+	grey := fmt.Sprintf(" Grey: could be luck, all %d groups looked at.", len(f.Values))
+	f.Footer = b.foot("Dot: mean; line: its 95% interval."+grey, rests(f.Values))
+	if w.Study.Ensemble() {
+		grey = strings.Replace(grey, "luck", "luck, or either sign", 1)
+		f.Footer = b.foot("Dot: mean; pale line: what is not known, "+b.bandOf()+"; dark: what luck alone does."+grey, rests(f.Values))
 	}
 	f.Body = whomBody(rows, len(f.Values))
 	return f
@@ -110,6 +113,7 @@ func (w Whom) rows(b *book) (rows []whomRow, against string) {
 // whomTitle counts who surely gains and loses, all of them looked at; alone are those that
 // would be sure if nobody had looked at the others.
 func whomTitle(t, alone tally, all int) string {
+	gain, lose := finding.Word(t.up, "gains", "gain"), finding.Word(t.down, "loses", "lose")
 	switch {
 	case !t.told:
 		return "For whom: one run cannot tell"
@@ -118,11 +122,11 @@ func whomTitle(t, alone tally, all int) string {
 	case t.up+t.down == 0:
 		return "For nobody a difference that " + luck
 	case t.down == 0:
-		return fmt.Sprintf("%d of %d groups surely gain work, none surely loses", t.up, all)
+		return fmt.Sprintf("%d of %d groups surely %s work, none surely loses", t.up, all, gain)
 	case t.up == 0:
-		return fmt.Sprintf("%d of %d groups surely lose work, none surely gains", t.down, all)
+		return fmt.Sprintf("%d of %d groups surely %s work, none surely gains", t.down, all, lose)
 	}
-	return fmt.Sprintf("Of %d groups, %d surely gain work, %d surely lose", all, t.up, t.down)
+	return fmt.Sprintf("Of %d groups, %d surely %s work, %d surely %s", all, t.up, gain, t.down, lose)
 }
 
 func whomBody(rows []whomRow, looks int) canvas.Body {
@@ -143,7 +147,11 @@ func whomBody(rows []whomRow, looks int) canvas.Body {
 				out.Rows = append(out.Rows, mark.Row{Label: r.head, Head: true})
 				continue
 			}
-			out.Rows = append(out.Rows, mark.Row{Label: r.who, Note: told(r.e, looks, false, s), Colour: verdict(r.e, looks)})
+			note := told(r.e, looks, false, canvas.Wide)
+			if s.Narrow() {
+				note, _, _ = strings.Cut(note, " (")
+			}
+			out.Rows = append(out.Rows, mark.Row{Label: r.who, Note: note, Colour: verdict(r.e, looks)})
 		}
 		return out
 	})

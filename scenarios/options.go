@@ -69,6 +69,7 @@ type Run struct {
 	Addr     string   // of serve: where it listens, host:port
 	Open     bool     // of serve: open the page in a browser
 	LAN      bool     // of serve: let the machines of the network in
+	Lessons  string   // of serve: a folder of lessons, "" for those of the program
 
 	Engine    string // of sweep: one of Engines
 	Shards    int    // of sweep: into how many it is cut, 0 for as many as its length asks for
@@ -267,6 +268,8 @@ func commandOptions() []Option {
 			stands: flagged, usual: in("serve", false), at: func(r *Run) any { return &r.Open }},
 		{Key: file.Key{Name: "lan", Kind: file.Truth, Doc: "Let the machines of the network in, and print the address as a QR code."},
 			stands: flagged, usual: in("serve", false), at: func(r *Run) any { return &r.LAN }},
+		{Key: file.Key{Name: "lessons", Kind: file.Text, Longest: 4096, Doc: "Folder of lessons, files that end in .md, instead of those that come with the program."},
+			Value: "DIR", stands: flagged, usual: in("serve", nil), at: func(r *Run) any { return &r.Lessons }},
 	}
 }
 

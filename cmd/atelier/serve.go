@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -8,7 +9,9 @@ import (
 
 	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/plots/page"
+	"github.com/atelier-sim/atelier/plots/page/lesson"
 	"github.com/atelier-sim/atelier/plots/page/serve"
+	"github.com/atelier-sim/atelier/plots/page/site"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/store"
 )
@@ -35,11 +38,26 @@ is printed as a QR code too.`,
 		if err != nil {
 			return err
 		}
+		lessons, err := lesson.In(r.Lessons)
+		if err != nil {
+			return err
+		}
 		out, terminal := cmd.OutOrStdout().(*os.File)
+		desk := page.NewDesk(atelier.Fingerprint(), store.CurrentVersions().Module, serve.ShelfBytes)
+		lesson.Teach(desk, lesson.All())
 		server := serve.Server{
-			Desk: page.NewDesk(atelier.Fingerprint(), store.CurrentVersions().Module, serve.ShelfBytes),
-			Link: page.Choice{Scenario: r.Scenario}.Link(), Addr: r.Addr, Open: r.Open, LAN: r.LAN,
+			Desk: desk, Link: page.Choice{Scenario: r.Scenario}.Link(), Addr: r.Addr, Open: r.Open, LAN: r.LAN,
 			Out: cmd.OutOrStdout(), Err: cmd.ErrOrStderr(), Screen: terminal && term.IsTerminal(int(out.Fd())),
+		}
+		lesson.Teach(server.Desk, lessons)
+		if r.LAN {
+			server.Class = func(ctx context.Context) (map[string][]byte, error) {
+				source, err := site.Source(".")
+				if err != nil {
+					return nil, err
+				}
+				return site.Build(ctx, desk, source)
+			}
 		}
 		return server.Serve(cmd.Context())
 	}

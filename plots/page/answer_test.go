@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -143,6 +144,10 @@ func TestUnknownFiguresAreNamed(t *testing.T) {
 	if len(a.Figures) != 1 || len(a.Notes) != 2 || !strings.Contains(a.Notes[0], "skill") {
 		t.Errorf("%d figures, notes %q", len(a.Figures), a.Notes)
 	}
+	a = ask(t, page.Question{Link: small + "&world=frozen", Show: []string{page.Whom, "skill"}})
+	if len(a.Figures) != 1 || len(a.Notes) != 1 || !strings.Contains(a.Notes[0], "nobody gains or loses") {
+		t.Errorf("for whom in a world without AI and policy: %d figures, notes %q", len(a.Figures), a.Notes)
+	}
 }
 
 // filed is the content of a file.
@@ -201,9 +206,29 @@ func TestFilesOfAFigure(t *testing.T) {
 			t.Errorf("%s begins with %.40q", format, content)
 		}
 	}
-	for _, wrong := range []page.FileQuestion{{ID: "skill", Format: "exe"}, {ID: "../etc", Format: "csv"}, {ID: "", Format: "png"}} {
+	for _, wrong := range []page.FileQuestion{{ID: "skill", Format: "exe"}, {ID: "../etc", Format: "csv"}, {ID: "", Format: "png"}, {Link: small + "&world=frozen", ID: page.Whom, Format: "png"}} {
 		if _, err := desk().File(t.Context(), wrong); !errors.Is(err, scenarios.ErrInput) {
 			t.Errorf("%+v: %v", wrong, err)
+		}
+	}
+}
+
+// TestEveryMeasureCanBeShown: whatever is asked for is drawn and said, however short the future.
+func TestEveryMeasureCanBeShown(t *testing.T) {
+	for _, link := range []string{"months=1&replicates=1", "months=30&replicates=2&parameters=central", "months=80&replicates=3&policy=training_subsidy=0.9&policy=ai_levy=0.2"} {
+		for ids := range slices.Chunk(page.Figures(), 12) {
+			for _, difference := range []bool{false, true} {
+				a := ask(t, page.Question{Link: link + "&population=200", Show: ids, Difference: difference, Narrow: difference})
+				if len(a.Figures) != len(ids) {
+					t.Fatalf("%s: %d figures of %d, notes %q", link, len(a.Figures), len(ids), a.Notes)
+				}
+				for _, f := range a.Figures {
+					texts := strings.Join([]string{f.SVG, f.Title, f.Caption, f.Footer, fmt.Sprint(f.Lines, f.Table)}, "\n")
+					if found := regexp.MustCompile(`NaN|Inf|%!|\x{2013}%|\(\)`).FindString(texts); found != "" || words(f.Title) > 10 || words(f.Caption) > 40 {
+						t.Errorf("%s, %s: %q in what is drawn and said; %d and %d words: %s | %s", link, f.ID, found, words(f.Title), words(f.Caption), f.Title, f.Caption)
+					}
+				}
+			}
 		}
 	}
 }

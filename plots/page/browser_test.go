@@ -23,10 +23,11 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/browsertest"
 	"github.com/atelier-sim/atelier/plots/page"
+	"github.com/atelier-sim/atelier/plots/page/lesson"
 )
 
-// brisk is how the tests play: a few creatives, up to two years after policies begin.
-const brisk = "population=200&months=96&replicates=4&parameters=central"
+// quickly is how the tests play: a few creatives, up to two years after policies begin.
+const quickly = "population=200&months=96&replicates=4&parameters=central"
 
 // strict is what a page may do: nothing but what is its own.
 const strict = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'"
@@ -40,6 +41,7 @@ type host struct {
 var hosted = sync.OnceValue(func() *host {
 	h := &host{}
 	desk := page.NewDesk("0123456789abcdef", "of tests", 64<<20)
+	lesson.Teach(desk, lessonsOfTests())
 	files := http.FileServerFS(page.Assets())
 	h.url = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", strict)
@@ -173,7 +175,7 @@ func TestThePageFitsEveryScreen(t *testing.T) {
 	for _, size := range [][2]int64{{1280, 800}, {390, 844}, {1920, 1080}} {
 		for _, scheme := range []string{"light", "dark"} {
 			t.Run(fmt.Sprintf("%d %s", size[0], scheme), func(t *testing.T) {
-				p := open(t, brisk+"&policy=training_subsidy=0.5", size[0], size[1], scheme)
+				p := open(t, quickly+"&policy=training_subsidy=0.5", size[0], size[1], scheme)
 				p.done()
 				if wide := value[int64](p, `document.documentElement.scrollWidth`); wide > size[0] {
 					t.Errorf("the page is %d px wide on a screen of %d", wide, size[0])
@@ -219,7 +221,7 @@ const slider = "#dose-training_subsidy"
 // The first picture is in the page as it is served, with its words and its table, and whoever
 // has no scripts is told what they cannot do.
 func TestTheFirstPictureNeedsNoScript(t *testing.T) {
-	reply, err := http.Get(hosted().url + "/?" + brisk + "&policy=work_sharing=1")
+	reply, err := http.Get(hosted().url + "/?" + quickly + "&policy=work_sharing=1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -242,7 +244,7 @@ func TestTheFirstPictureNeedsNoScript(t *testing.T) {
 // A slider that is moved moves the picture within two seconds; where it was stays as a ghost,
 // what moved is said, and the address holds it.
 func TestASliderMovesThePicture(t *testing.T) {
-	p := open(t, brisk, 1280, 800, "light")
+	p := open(t, quickly, 1280, 800, "light")
 	p.done()
 	was := p.pictures()
 	p.focus(slider)
@@ -256,8 +258,8 @@ func TestASliderMovesThePicture(t *testing.T) {
 	if p.pictures() == was {
 		t.Error("the picture did not move")
 	}
-	if before := value[string](p, `Atelier.answer().before`); before != brisk {
-		t.Errorf("the picture before is that of %q, want %q", before, brisk)
+	if before := value[string](p, `Atelier.answer().before`); before != quickly {
+		t.Errorf("the picture before is that of %q, want %q", before, quickly)
 	}
 	if at := p.address(); !strings.Contains(at, "policy=training_subsidy=0.01,") || !strings.Contains(at, "before=") || !strings.Contains(at, "model=01234567") {
 		t.Errorf("the address is %s", at)
@@ -276,7 +278,7 @@ func TestASliderMovesThePicture(t *testing.T) {
 // The box beside a slider takes the dose as a number, 0 is off, and no answer that is older
 // than the last choice stays.
 func TestTheBoxBesideASlider(t *testing.T) {
-	p := open(t, brisk, 1280, 800, "light")
+	p := open(t, quickly, 1280, 800, "light")
 	box := `document.querySelector('[data-policy=basic_income] .box')`
 	set := func(text string) {
 		value[any](p, `(() => { const b = `+box+`; b.value = `+quoted(text)+`; b.dispatchEvent(new Event('input')); b.dispatchEvent(new Event('change')); })()`)
@@ -296,7 +298,7 @@ func TestTheBoxBesideASlider(t *testing.T) {
 		t.Errorf("beyond its range the box shows %s", shown)
 	}
 	set("0")
-	p.until(`Atelier.link() === ` + quoted(brisk))
+	p.until(`Atelier.link() === ` + quoted(quickly))
 	p.done()
 	if on := value[bool](p, `document.querySelector('.policy.on') !== null`); on {
 		t.Error("a policy at 0 is still in force")
@@ -305,7 +307,7 @@ func TestTheBoxBesideASlider(t *testing.T) {
 
 // Each change is a step: undo and the browser's own way back are one, and redo goes forward.
 func TestUndoRedoAndBack(t *testing.T) {
-	p := open(t, brisk, 1280, 800, "light")
+	p := open(t, quickly, 1280, 800, "light")
 	p.done()
 	first := p.pictures()
 	click := func(what string) { value[any](p, `document.querySelector(`+quoted(what)+`).click()`) }
@@ -350,7 +352,7 @@ func TestUndoRedoAndBack(t *testing.T) {
 // A link gives the same picture in another tab, byte for byte, with the ghost, the difference
 // and the pictures that were chosen.
 func TestALinkGivesTheSamePicture(t *testing.T) {
-	p := open(t, brisk+"&policy=training_subsidy=0.5", 1280, 800, "light")
+	p := open(t, quickly+"&policy=training_subsidy=0.5", 1280, 800, "light")
 	p.done()
 	value[any](p, `document.querySelector('#measures input[value=employed]').click()`)
 	p.until(`document.querySelector('#figures [data-id=employed]')`)
@@ -384,7 +386,7 @@ func (p tab) same(pictures string) bool {
 
 // What a link asks for that is not there is named, and there is a picture all the same.
 func TestALinkOfAnotherTime(t *testing.T) {
-	p := open(t, brisk+"&polcy=ai_levy&model=fedcba98&world=fasst", 1280, 800, "light")
+	p := open(t, quickly+"&polcy=ai_levy&model=fedcba98&world=fasst", 1280, 800, "light")
 	p.done()
 	said := value[string](p, `document.getElementById('notes').innerText`)
 	for _, want := range []string{"polcy", "policy", "fasst", "fedcba98", "01234567"} {
@@ -399,7 +401,7 @@ func TestALinkOfAnotherTime(t *testing.T) {
 
 // When the program is gone the page says so, keeps its picture, and goes on once it is back.
 func TestTheProgramMayGoAndComeBack(t *testing.T) {
-	p := open(t, brisk, 1280, 800, "light")
+	p := open(t, quickly, 1280, 800, "light")
 	p.done()
 	was := p.pictures()
 	hosted().away.Store(true)
@@ -423,7 +425,7 @@ func TestTheProgramMayGoAndComeBack(t *testing.T) {
 // Everything that can be done can be done by keyboard, each thing has a name, and what has the
 // focus is seen to have it.
 func TestByKeyboardOnly(t *testing.T) {
-	p := open(t, brisk, 1280, 800, "light")
+	p := open(t, quickly, 1280, 800, "light")
 	p.done()
 	var order []string
 	for range 60 {
@@ -449,7 +451,7 @@ func TestByKeyboardOnly(t *testing.T) {
 // A month is read out by keyboard and under the pointer, in words, with a line over every
 // picture, and Esc ends it.
 func TestAMonthIsReadOut(t *testing.T) {
-	p := open(t, brisk+"&policy=training_subsidy=0.5", 1280, 800, "light")
+	p := open(t, quickly+"&policy=training_subsidy=0.5", 1280, 800, "light")
 	p.done()
 	const first = `document.querySelector('#figures .month')`
 	p.focus("#figures .month")
@@ -480,8 +482,8 @@ func TestAMonthIsReadOut(t *testing.T) {
 
 // The numbers, the drawing and the picture of a figure can be taken along, and the numbers are
 // those that are shown.
-func TestFilesAreSavedFromThePage(t *testing.T) {
-	p := open(t, brisk+"&policy=training_subsidy=0.5", 1280, 800, "light")
+func TestFilesAreTakenAlong(t *testing.T) {
+	p := open(t, quickly+"&policy=training_subsidy=0.5", 1280, 800, "light")
 	p.done()
 	value[any](p, `(() => { window.kept = {}; const url = URL.createObjectURL;
 		URL.createObjectURL = (blob) => (window.blob = blob, url(blob));
@@ -527,7 +529,7 @@ func TestFilesAreSavedFromThePage(t *testing.T) {
 func TestContrast(t *testing.T) {
 	for _, scheme := range []string{"light", "dark"} {
 		t.Run(scheme, func(t *testing.T) {
-			p := open(t, brisk+"&policy=ai_levy=0.1", 1280, 800, scheme)
+			p := open(t, quickly+"&policy=ai_levy=0.1", 1280, 800, scheme)
 			p.done()
 			value[any](p, `document.querySelectorAll('details').forEach((d) => (d.open = true))`)
 			faint := value[[]string](p, contrast)
@@ -562,7 +564,7 @@ const contrast = `(() => {
 
 // Esc closes what is open, and the focus goes back to what opened it.
 func TestEscCloses(t *testing.T) {
-	p := open(t, brisk, 1280, 800, "light")
+	p := open(t, quickly, 1280, 800, "light")
 	for _, what := range []string{"#measures", "[data-policy=ai_levy] details"} {
 		value[any](p, `(() => { const d = document.querySelector(`+quoted(what)+`); for (let e = d; e; e = e.parentElement.closest('details')) e.open = true; d.querySelector('input').focus(); })()`)
 		p.press(kb.Escape)
@@ -572,7 +574,7 @@ func TestEscCloses(t *testing.T) {
 
 // Who asks for less motion is told what a replay would show, and nothing moves.
 func TestReplayWithoutMotion(t *testing.T) {
-	p := open(t, brisk+"&policy=training_subsidy=1&before="+url.QueryEscape(brisk), 1280, 800, "light")
+	p := open(t, quickly+"&policy=training_subsidy=1&before="+url.QueryEscape(quickly), 1280, 800, "light")
 	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},

@@ -126,7 +126,7 @@ func (d *Desk) played(ctx context.Context, c Choice, runs int, tick *int64) (*sc
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := d.Limits.allow(f, c.Scenario.Options.Replicates); err != nil {
+	if err := d.Limits.Allow(c.Scenario.Options, len(f.Arms), c.Scenario.Options.Replicates); err != nil {
 		return nil, nil, err
 	}
 	if len(c.Scenario.Policies) == 0 && f.Options.Months > policy.Start {
@@ -134,9 +134,8 @@ func (d *Desk) played(ctx context.Context, c Choice, runs int, tick *int64) (*sc
 	}
 	f.Shelf, f.Keep, f.Groupings = d.shelf, true, []string{"size"}
 	err = f.Play(ctx, runs, func(done, _ int64) {
-		if *tick = done; d.Month != nil {
-			d.Month()
-		}
+		*tick = done
+		d.Breathe()
 	})
 	return contest, f, err
 }
@@ -160,9 +159,10 @@ func (d *Desk) Answer(ctx context.Context, q Question) (*Answer, error) {
 	if q.Narrow {
 		size = canvas.Narrow
 	}
-	if a.Figures, err = s.drawAll(ctx, ids, q.Difference, size, d.Workers); err != nil {
+	if a.Figures, notes, err = s.drawAll(ctx, ids, q.Difference, size, d.Workers); err != nil {
 		return nil, err
 	}
+	a.Notes = append(a.Notes, notes...)
 	yaml, err := s.choice.YAML()
 	a.YAML = string(yaml)
 	return a, err

@@ -160,8 +160,7 @@ func (s *playing) groups(values []finding.Estimate) (head []string, rows [][]str
 }
 
 // draw draws a figure with its words, lines and table.
-func (s *playing) draw(id string, difference bool, size canvas.Size) (Drawn, error) {
-	f := s.figure(id, difference)
+func (s *playing) draw(f figure, size canvas.Size) (Drawn, error) {
 	svg, err := f.SVG(size)
 	if err != nil {
 		return Drawn{}, err
@@ -191,15 +190,26 @@ func (s *playing) draw(id string, difference bool, size canvas.Size) (Drawn, err
 	return d, nil
 }
 
-// drawAll draws figures side by side.
-func (s *playing) drawAll(ctx context.Context, ids []string, difference bool, size canvas.Size, workers int) ([]Drawn, error) {
+// drawAll draws figures side by side, and notes those for which there is nothing to draw.
+func (s *playing) drawAll(ctx context.Context, ids []string, difference bool, size canvas.Size, workers int) (list []Drawn, notes []string, err error) {
 	drawn := make([]Drawn, len(ids))
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	err := ensemble.SideBySide(ctx, workers, len(ids), func(_ context.Context, k int) (err error) {
-		drawn[k], err = s.draw(ids[k], difference, size)
+	missing := make([]error, len(ids))
+	err = ensemble.SideBySide(ctx, workers, len(ids), func(_ context.Context, k int) (err error) {
+		f := s.figure(ids[k], difference)
+		if missing[k] = f.Missing; f.Missing == nil {
+			drawn[k], err = s.draw(f, size)
+		}
 		return err
 	})
-	return drawn, err
+	for k, why := range missing {
+		if why != nil {
+			notes = append(notes, finding.Sentence(ids[k]+": "+why.Error()))
+			continue
+		}
+		list = append(list, drawn[k])
+	}
+	return list, notes, err
 }

@@ -79,10 +79,12 @@ func (s *playing) file(q FileQuestion) ([]byte, error) {
 	if q.Narrow {
 		size = canvas.Narrow
 	}
-	switch q.Format {
-	case "svg":
+	switch {
+	case f.Missing != nil:
+		return nil, scenarios.Mistake("%s: %v", q.ID, f.Missing)
+	case q.Format == "svg":
 		return f.SVG(size)
-	case "png":
+	case q.Format == "png":
 		return f.PNG(size)
 	}
 	return s.numbers(f)
@@ -91,9 +93,6 @@ func (s *playing) file(q FileQuestion) ([]byte, error) {
 // numbers are those of a figure as comma-separated values: of each line a row a month, of
 // groups a row each, with the choice that they belong to.
 func (s *playing) numbers(f figure) ([]byte, error) {
-	if f.Missing != nil {
-		return nil, scenarios.Mistake("%v", f.Missing)
-	}
 	digest, err := s.choice.Scenario.Digest()
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"embed"
+	"errors"
 	"html/template"
 	"io/fs"
 	"net/url"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
@@ -109,6 +111,12 @@ func (d *Desk) Front(ctx context.Context, f Front) ([]byte, error) {
 	q := asked(f.Link)
 	q.Runs = f.Runs
 	wide, err := d.Answer(ctx, q)
+	var notes []string
+	if errors.Is(err, scenarios.ErrInput) { // a link that cannot be played shows a page all the same
+		notes = append(Read(f.Link).Notes, finding.Sentence("the link is left out: "+err.Error()))
+		f.Link, q = "", Question{Runs: f.Runs}
+		wide, err = d.Answer(ctx, q)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -123,6 +131,7 @@ func (d *Desk) Front(ctx context.Context, f Front) ([]byte, error) {
 		s.Figures = append(s.Figures, drawing{x, template.HTML(x.SVG), template.HTML(narrow.Figures[k].SVG)})
 		narrow.Figures[k].SVG = "" // the page has it already
 	}
+	narrow.Notes = append(notes, narrow.Notes...)
 	s.Answer = narrow
 	var out bytes.Buffer
 	if err := templates().Execute(&out, s); err != nil {

@@ -123,18 +123,21 @@ func (d *Desk) Inside(ctx context.Context, q InsideQuestion) (*Inside, error) {
 		return nil, scenarios.Mistake("people: value %d: look at %d to %d creatives", q.People, leastView, mostView)
 	}
 	choice := Read(q.Link)
+	if err := d.Limits.Allow(choice.Scenario.Options, 2, 1); err != nil {
+		return nil, err
+	}
 	key := fmt.Sprintf("%s %d %q", choice.Link(), q.People, q.Markets)
-	return d.views.of(key, func() (*Inside, error) { return choice.inside(ctx, d.Workers, q) })
+	return d.views.of(key, func() (*Inside, error) { return d.film(ctx, choice, q) })
 }
 
-// inside films a choice and its reference.
-func (c Choice) inside(ctx context.Context, workers int, q InsideQuestion) (*Inside, error) {
-	contest := c.contestOf(workers)
-	o := contest.Options
-	f, err := ensemble.New(contest.Arms, contest.Worlds, o)
+// film plays a choice and its reference in view of a crowd.
+func (d *Desk) film(ctx context.Context, c Choice, q InsideQuestion) (*Inside, error) {
+	contest := c.contestOf(d.Workers)
+	f, err := ensemble.New(contest.Arms, contest.Worlds, contest.Options)
 	if err != nil {
 		return nil, err
 	}
+	o := contest.Options
 	s := newCrowd(o.Seed, o.Months, q, len(contest.Arms))
 	f.Watch = func(_, arm int, w *sim.World) { s.watch(arm, w) }
 	if err := f.Play(ctx, 1, nil); err != nil {

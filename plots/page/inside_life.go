@@ -46,6 +46,9 @@ func (d *Desk) Life(ctx context.Context, q LifeQuestion) (*Life, error) {
 		return nil, scenarios.Mistake("person: value %d: give the ID of a creative, a whole number such as 0", q.Person)
 	}
 	choice := Read(q.Link)
+	if err := d.Limits.Allow(choice.Scenario.Options, 2, 1); err != nil {
+		return nil, err
+	}
 	return d.lives.of(fmt.Sprintf("%s %d", choice.Link(), q.Person), func() (*Life, error) {
 		contest := choice.contestOf(d.Workers)
 		question := explain.Question{Contest: contest, Arms: []int{armReference, armChoice}, World: contest.Worlds[0], Creative: uint64(q.Person), Replicate: 1}

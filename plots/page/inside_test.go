@@ -363,6 +363,8 @@ func TestWhatCannotBeLookedAtIsASentence(t *testing.T) {
 		{"inside", `{"people":"many"}`, "the question inside cannot be read"},
 		{"life", `{"person":-7}`, "person: value -7: give the ID of a creative"},
 		{"life", `{"link":"population=200&months=2","person":9007199254740991}`, "creative 9007199254740991: nobody in replicate 1 has this ID"},
+		{"inside", `{"link":"population=100000&months=360"}`, "creative-months; this page plays at most"},
+		{"life", `{"link":"population=100000&months=360"}`, "creative-months; this page plays at most"},
 		{"lives", `{}`, `did you mean "life"?`},
 	} {
 		_, err := NewDesk("0123456789", "test", 1<<20).Do(context.Background(), x.what, []byte(x.body))

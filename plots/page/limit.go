@@ -2,7 +2,6 @@ package page
 
 import (
 	"github.com/atelier-sim/atelier/scenarios"
-	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
@@ -28,11 +27,10 @@ const (
 	bytesOfCreative = 210
 )
 
-// allow refuses futures that would take too long or too much memory on so many replicates.
-// Months that futures share are counted for each.
-func (l Limits) allow(f *ensemble.Futures, runs int) error {
-	o := f.Options
-	worlds, months := len(f.Arms)*len(f.Worlds), sim.BurnInMonths+o.Months
+// Allow refuses what would take too long, or too much memory: so many worlds, played by these
+// options on so many replicates. Months that worlds share are counted for each.
+func (l Limits) Allow(o scenarios.Options, worlds, runs int) error {
+	months := sim.BurnInMonths + o.Months
 	work := float64(o.Population) * float64(months) * float64(worlds) * float64(runs)
 	if work > l.Months {
 		return scenarios.Mistake("%s creatives x %d months, %d of them before 2021, x %d worlds x %s are %s creative-months; this page plays at most %s: choose fewer creatives, months or runs, or play it with atelier run",

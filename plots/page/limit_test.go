@@ -65,3 +65,23 @@ func TestALinkHasAnEnd(t *testing.T) {
 		t.Errorf("notes %q, link %q", c.Notes, c.Link())
 	}
 }
+
+// A link that asks for too much opens the usual page, which says why; so do looking inside and
+// a life.
+func TestALinkThatIsTooMuchOpensAPage(t *testing.T) {
+	d := NewDesk("model", "version", 64<<20)
+	d.Limits.Months = 15e6 // the usual choice is 14.4 million
+	text, err := d.HTML(context.Background(), "population=3000&world=fast", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "The link is left out: 3,000 creatives x 300 months, 120 of them before 2021, x 3 worlds x 8 runs are 21.6 million creative-months"; !strings.Contains(string(text), want) {
+		t.Errorf("the page does not say %q", want)
+	}
+	if _, err := d.Inside(context.Background(), InsideQuestion{Link: "population=300000"}); !errors.Is(err, scenarios.ErrInput) {
+		t.Errorf("inside: %v", err)
+	}
+	if _, err := d.Life(context.Background(), LifeQuestion{Link: "population=300000"}); !errors.Is(err, scenarios.ErrInput) {
+		t.Errorf("a life: %v", err)
+	}
+}

@@ -26,3 +26,11 @@ func (d *Desk) Play(ctx context.Context, c Choice) (*scenarios.Study, *ensemble.
 	}
 	return infer.Study(contest, f), f, nil
 }
+
+// Breathe calls Month, where there is one, for who plays futures with the desk's workers
+// and not by Play.
+func (d *Desk) Breathe() {
+	if d.Month != nil {
+		d.Month()
+	}
+}

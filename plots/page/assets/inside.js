@@ -153,20 +153,19 @@ const PITCH = 14, DOT = 4.6, SQUARE = 10, LINE = 15;
 function layout(view, width) {
   const sheet = {width, regions: new Map(), clients: [], titles: []};
   const wide = width >= 400, gap = 22;
-  const left = wide ? Math.round(width * 0.48) - gap / 2 : width;
+  const left = wide ? Math.round(width * 0.5) - gap / 2 : width;
   const firmsEnd = layFirms(view, sheet, left);
   const from = wide ? left + gap : 0;
-  const marketsEnd = layMarkets(view, sheet, from, width - from, wide ? 0 : firmsEnd + 12);
-  let y = Math.max(firmsEnd, marketsEnd) + 10;
+  let y = layMarkets(view, sheet, from, width - from, wide ? 0 : firmsEnd + 12) + 6;
   for (const key of ["free", "idle"]) {
     const n = view.regions.get(key) || 0;
     if (!n) continue;
-    const cols = Math.floor((width - 8) / PITCH);
-    sheet.titles.push({x: 0, y: y + 12, text: word("region_" + key)});
-    sheet.regions.set(key, {x: 4, y: y + LINE + 4, cols});
+    const cols = Math.floor((width - from - 8) / PITCH);
+    sheet.titles.push({x: from, y: y + 12, text: word("region_" + key), most: width - from});
+    sheet.regions.set(key, {x: from + 4, y: y + LINE + 4, cols});
     y += LINE + Math.ceil(n / cols) * PITCH + 14;
   }
-  sheet.height = y;
+  sheet.height = Math.max(firmsEnd, y);
   return sheet;
 }
 
@@ -177,10 +176,10 @@ function layFirms(view, sheet, width) {
   for (const k of order) {
     const n = view.regions.get("firm" + k) || 1;
     const cols = Math.max(2, Math.min(Math.ceil(Math.sqrt(n * 1.6)), Math.floor((width - 10) / PITCH)));
-    const w = Math.max(48, cols * PITCH + 10), h = Math.ceil(n / cols) * PITCH + 10;
-    if (x + w > width && x > 0) { x = 0; y += tall + 8; tall = 0; }
+    const w = Math.max(44, cols * PITCH + 10), h = Math.ceil(n / cols) * PITCH + 10;
+    if (x + w > width && x > 0) { x = 0; y += tall + 7; tall = 0; }
     sheet.regions.set("firm" + k, {x: x + 5, y: y + LINE + 5, cols, box: {x, y: y + LINE, w, h}, label: view.firms[k].size.replace("-", "–")});
-    x += w + 8;
+    x += w + 7;
     tall = Math.max(tall, h + LINE);
   }
   return y + tall + 4;
@@ -782,7 +781,8 @@ function spread() {
   controls.stage.classList.toggle("inside-twice", both);
   controls.stage.replaceChildren(...panels.map((p) => p.box));
   for (const panel of panels) panel.size();
-  go(show.month);
+  paint();
+  tell();
 }
 
 // load asks for the people of the choice that is on the page.

@@ -25,7 +25,7 @@
 
   // ---- The link -----------------------------------------------------------------------
 
-  const spelled = () => Object.entries(now.bets).map(([name, value]) => name + ":" + value).join(";");
+  const spelled = () => Object.entries(now.bets).map(([name, value]) => name + ":" + value).join("~");
   function note() {
     A.see("lesson", now.id ? now.id + "/" + now.step : "");
     A.see("bet", now.id ? spelled() : "");
@@ -34,7 +34,7 @@
     const [id, step] = (A.seen("lesson") ?? "").split("/");
     now.id = id;
     now.step = Math.max(0, Math.trunc(Number(step)) || 0);
-    now.bets = Object.fromEntries((A.seen("bet") ?? "").split(";").filter((s) => s.includes(":")).map((s) => [s.slice(0, s.indexOf(":")), s.slice(s.indexOf(":") + 1)]));
+    now.bets = Object.fromEntries((A.seen("bet") ?? "").split("~").filter((s) => s.includes(":")).map((s) => [s.slice(0, s.indexOf(":")), s.slice(s.indexOf(":") + 1)]));
   }
 
   // ---- Steps --------------------------------------------------------------------------
@@ -65,18 +65,29 @@
     root.append(made("p", { className: "lesson-trouble", role: "alert", textContent: message }));
   }
 
-  // list shows which lessons there are.
-  function list() {
+  // list shows which lessons there are, at the head of the pictures.
+  async function list(focus) {
     now.id = "";
-    if (home.parent && root.parentElement !== home.parent) home.parent.insertBefore(root, home.next);
-    else if (home.parent) home.parent.insertBefore(root, home.next?.parentElement === home.parent ? home.next : null);
-    root.className = "";
-    root.replaceChildren(
-      made("h2", { textContent: word("lessons") }),
+    if (now.list.length === 0) now.list = (await ask("lessons", {})) ?? [];
+    atHead();
+    root.className = "lesson-open";
+    const head = made("h2", { tabIndex: -1, textContent: word("lessons") });
+    root.replaceChildren(head,
       made("p", { textContent: word("lead") }),
       made("ul", { className: "lesson-list" }, ...now.list.map((l) => made("li", {},
         button(l.title + (l.assumed ? "\u2020" : ""), () => go(l.id, 0)), made("span", { textContent: " " + word("minutes", { n: l.minutes }) })))),
+      made("p", { className: "lesson-move" }, button(word("close"), close)),
       made("p", { className: "lesson-working", role: "status" }));
+    if (focus) head.focus();
+  }
+  function atHead() {
+    if (root !== home.parent?.firstElementChild) home.parent?.prepend(root);
+  }
+  function close() {
+    root.replaceChildren();
+    root.className = "";
+    home.parent?.insertBefore(root, home.next);
+    door?.focus();
   }
 
   async function go(id, step, quiet) {
@@ -94,16 +105,16 @@
   }
 
   function show(told, quiet) {
-    if (root !== home.parent?.firstElementChild) home.parent?.prepend(root);
+    atHead();
     root.className = "lesson-open";
-    const head = made("h3", { className: "lesson-step", tabIndex: -1, textContent: word("step", { n: told.step + 1, of: told.steps.length, name: stepName(told.steps[told.step]) }) });
+    const head = made("h3", { className: "lesson-step", tabIndex: -1, textContent: word("step", { n: told.step + 1, of: told.steps.length, name: numbered(told.steps, told.step) }) });
     const body = made("div", { className: "lesson-body", html: told.html });
     const bets = told.bets ?? [], step = told.steps[told.step];
     const parts = step === "Bet" ? [betting(bets[0])] : bets.map(revealed);
     root.replaceChildren(
       made("h2", { textContent: told.title + (told.assumed ? "\u2020" : "") }),
       made("ol", { className: "lesson-steps", "aria-label": word("steps") }, ...told.steps.map((name, k) => made("li", {},
-        button(stepName(name), () => go(told.id, k), k === told.step ? { "aria-current": "step" } : {})))),
+        button(numbered(told.steps, k), () => go(told.id, k), k === told.step ? { "aria-current": "step" } : {})))),
       head, body, ...parts, ...(step === "Say why" ? saying(told) : []),
       made("p", { className: "lesson-move" },
         told.step > 0 ? button(word("back"), () => go(told.id, told.step - 1)) : null,
@@ -115,6 +126,11 @@
     head.focus();
     A.say?.(head.textContent);
   }
+  // numbered is the name of a step, with its number where there are several of the name.
+  const numbered = (steps, k) => {
+    const alike = steps.filter((name) => name === steps[k]).length;
+    return stepName(steps[k]) + (alike > 1 ? " " + (steps.slice(0, k + 1).filter((name) => name === steps[k]).length) : "");
+  };
   const stepName = (name) => word("step_" + name.toLowerCase().split(" ")[0]);
 
   // choose plays a future of the lesson on the page.
@@ -125,10 +141,9 @@
     A.choose(f.link, { why: choice.textContent });
   }
 
-  function leave() {
-    list();
+  async function leave() {
+    await list(true);
     note();
-    root.querySelector("button")?.focus();
   }
 
   function print() {
@@ -213,7 +228,7 @@
     if (text !== undefined) e.textContent = text;
     return e;
   }
-  const frame = { w: 560, h: 280, left: 44, right: 16, top: 14, bottom: 40 };
+  const frame = { w: 560, h: 280, left: 44, right: 22, top: 28, bottom: 40 };
 
   // picture is an empty picture with two axes of numbers.
   function picture(label, x, y) {
@@ -226,7 +241,7 @@
       shape("text", { x: frame.left - 6, y: at.y(tick) + 4, "text-anchor": "end" }, String(tick).replace("-", "\u2212")));
     for (const tick of x.ticks ?? ticks(x)) svg.append(shape("text", { x: at.x(tick), y: frame.h - frame.bottom + 16, "text-anchor": "middle" }, String(tick).replace("-", "\u2212")));
     if (x.label) svg.append(shape("text", { x: (frame.left + frame.w - frame.right) / 2, y: frame.h - 4, "text-anchor": "middle" }, x.label));
-    if (y.label) svg.append(shape("text", { x: frame.left + 4, y: frame.top + 4 }, y.label));
+    if (y.label) svg.append(shape("text", { x: frame.left, y: 13 }, y.label));
     // where is what a pointer points at.
     const where = (e) => {
       const box = svg.getBoundingClientRect();
@@ -296,7 +311,7 @@
     const was = old?.split(",").map((s) => s.split("/").map(Number)) ?? [];
     let touched = was.length === bet.options.length;
     const points = bet.options.map((o, k) => {
-      const start = was[k] ?? [(x.low + x.high) / 2, 0];
+      const start = was[k] ?? [Math.round(x.low + ((k + 1) * (x.high - x.low)) / (bet.options.length + 1)), 0]; // apart, or one would hide another
       const dot = shape("g", { class: "mine" });
       const slider = (axis, value, name) => made("input", { type: "range", min: axis.low, max: axis.high, step: 1, value, ariaLabel: word("place_slider", { name: o.words, axis: axis.label }), name, on: { input: () => ((touched = true), write()) } });
       dot.append(shape("circle", { r: 7 }), shape("text", { y: -11, "text-anchor": "middle" }, o.words));
@@ -352,6 +367,7 @@
       p.svg.append(dot);
     }
     const own = mine?.split(",").map((s) => s.split("/").map(Number));
+    if (own?.[0]) p.svg.append(shape("text", { class: "mine", x: p.at.x(own[0][0]), y: p.at.y(own[0][1]) + 20, "text-anchor": "middle" }, word("your_bet")));
     bet.options.forEach((o, k) => {
       const [rx, ry] = bet.outcome.places[k], end = [p.at.x(rx), p.at.y(ry)];
       if (own?.[k]) {
@@ -375,19 +391,17 @@
 
   // ---- The beginning ------------------------------------------------------------------
 
+  const door = button(word("lessons"), () => list(true), { id: "lesson-door" });
   async function begin() {
+    document.getElementById("tools")?.append(door);
+    root.addEventListener("focus", () => root.childElementCount === 0 && list(true)); // the page's own link leads here
     read();
+    if (!now.id) return;
     const { id, step } = now;
-    now.list = (await ask("lessons", {})) ?? [];
-    if (now.list.length === 0) return;
-    if (id && now.list.some((l) => l.id === id)) {
-      list();
-      now.id = id;
-      await go(id, step, true);
-      return;
-    }
-    list();
-    if (id) trouble(word("unknown", { id }));
+    await list();
+    now.id = id;
+    if (now.list.some((l) => l.id === id)) await go(id, step, true);
+    else if (now.list.length > 0) trouble(word("unknown", { id }));
   }
   begin();
 })();

@@ -334,9 +334,11 @@
     $("notes-close").addEventListener("click", () => ($("notes").hidden = true));
     $("copy-link").addEventListener("click", () => copy($("link"), new URL(location.href).href));
     for (const button of all("[data-copy]")) button.addEventListener("click", () => copy($(button.dataset.copy), $(button.dataset.copy).textContent));
-    for (const skip of all(".skip")) skip.addEventListener("click", (e) => {
+    for (const skip of all(".skip, nav a")) skip.addEventListener("click", (e) => {
       e.preventDefault(); // the address is the choice's
-      document.querySelector(skip.hash).focus();
+      const part = document.querySelector(skip.hash);
+      part.scrollIntoView();
+      part.focus({ preventScroll: true });
     });
   }
 

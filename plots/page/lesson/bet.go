@@ -151,14 +151,14 @@ type Stake struct {
 // mostBet is the longest text of bets that is read.
 const mostBet = 2000
 
-// Stakes reads bets as a link holds them, name:value;name:value. What is not a bet of the
+// Stakes reads bets as a link holds them, name:value~name:value. What is not a bet of the
 // lesson, or cannot be, is left out: then nothing was bet.
 func (l *Lesson) Stakes(link string) map[string]Stake {
 	all := map[string]Stake{}
 	if len(link) > mostBet {
 		return all
 	}
-	for part := range strings.SplitSeq(link, ";") {
+	for part := range strings.SplitSeq(link, "~") {
 		name, value, _ := strings.Cut(part, ":")
 		if b := l.bet(name); b != nil {
 			if s, ok := b.stake(value); ok {

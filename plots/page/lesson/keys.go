@@ -18,6 +18,8 @@ var frontMatter = &file.Key{Noun: "a lesson", Example: "title: What makes an S-c
 	{Name: "world", Kind: file.Choice, Choices: sim.Worlds},
 	{Name: "seed", Kind: file.Whole, Low: 0, High: 1<<53 - 1},
 	{Name: "replicates", Kind: file.Whole, Low: 2, High: 16},
+	{Name: "population", Kind: file.Whole, Low: 200, High: 20_000},
+	{Name: "months", Kind: file.Whole, Low: 36, High: 240},
 	{Name: "parameters", Kind: file.Choice, Choices: scenarios.ParameterChoices},
 	{Name: "policies", Kind: file.Texts, Longest: 200},
 	{Name: "also", Kind: file.Texts, Longest: 300},

@@ -70,6 +70,14 @@ func All() []*Lesson {
 	return list
 }
 
+// In are the lessons of a folder as of [ReadDir], and without one those of the program.
+func In(dir string) ([]*Lesson, error) {
+	if dir == "" {
+		return All(), nil
+	}
+	return ReadDir(dir)
+}
+
 // ReadDir reads the lessons of a folder: every file in it that ends in .md. Two of one id,
 // a lesson with a mistake and a folder without lessons are bad input.
 func ReadDir(dir string) ([]*Lesson, error) {

@@ -112,9 +112,10 @@ func whole(t *testing.T, r *Reading, text string) {
 	if err != nil {
 		t.Error(err)
 	}
-	for _, odd := range []string{"not defined,", "NaN", "no value", "{{", "%!", "<!--"} {
-		if strings.Contains(string(out), odd) && !strings.Contains(text, "not defined, since") {
-			t.Errorf("%q in %s", odd, out)
+	said := regexp.MustCompile(`not defined(,\s+since| where)`).ReplaceAllString(string(out), "") // with the reason
+	for _, odd := range []string{"not defined", "NaN", "no value", "{{", "%!", "<!--"} {
+		if strings.Contains(said, odd) {
+			t.Errorf("%q in %s", odd, said)
 		}
 	}
 }
@@ -136,12 +137,9 @@ func example(t *testing.T) string {
 // small is a lesson on a world that is played at once.
 func small(t *testing.T, text string) *Lesson {
 	t.Helper()
-	l, err := Read("small.md", []byte(text))
+	l, err := Read("small.md", []byte(strings.Replace(text, "replicates: 2", "replicates: 2\npopulation: 200\nmonths: 36", 1)))
 	if err != nil {
 		t.Fatal(err)
-	}
-	for i := range l.Futures {
-		l.Futures[i].Link += "&population=200&replicates=2&months=36"
 	}
 	return l
 }
@@ -217,7 +215,7 @@ func TestMistakesAreToldWithLineAndNearestName(t *testing.T) {
 func TestMistakesOfARunHaveTheirLine(t *testing.T) {
 	l := small(t, strings.Replace(example(t), "Can a policy", `{{level "ai_use" "end" "occupation:translater"}} a policy`, 1))
 	_, err := Tell(context.Background(), page.NewDesk("model", "test", 64<<20), l, nil).Part(stepSandbox, 0)
-	if want := `small.md:54:1: "translater": there is no such occupation; did you mean "translators"?`; err == nil || !strings.Contains(err.Error(), want) {
+	if want := `small.md:56:1: "translater": there is no such occupation; did you mean "translators"?`; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("%v, not %s", err, want)
 	}
 }
@@ -226,7 +224,7 @@ func TestMistakesOfARunHaveTheirLine(t *testing.T) {
 func TestBetsThatCannotBeAreNoBets(t *testing.T) {
 	for _, l := range All() {
 		for _, b := range l.Bets {
-			for _, value := range []string{"", "x", "1", "NaN", "1e999", "1,2,3", "1/2/3", "-5,5", "0/0,0/0,0/0,1e9/0", strings.Repeat("1,", 900), "<script>", "a;b:c"} {
+			for _, value := range []string{"", "x", "1", "NaN", "1e999", "1,2,3", "1/2/3", "-5,5", "0/0,0/0,0/0,1e9/0", strings.Repeat("1,", 900), "<script>", "a~b:c"} {
 				s, ok := l.Stakes(b.Name + ":" + value)[b.Name]
 				if ok && (b.Type != draw || len(s.Curve) == 0 || math.IsNaN(s.Curve[0])) {
 					t.Errorf("%s: %q is taken for the bet %s: %+v", l.ID, value, b.Name, s)

@@ -42,7 +42,7 @@ type sheet struct {
 	Changed []template.HTML // of the one that a change asks for
 	Change  string
 	Say     []string
-	Version string
+	Model   string // its fingerprint, shortened
 }
 
 // printedBet is a bet on paper, with what came of it.
@@ -76,7 +76,7 @@ func (r *Reading) printTo(w io.Writer, what string) error {
 // sheet fills in what is printed; figures where they are wanted.
 func (r *Reading) sheet(figures bool) (*sheet, error) {
 	l := r.Lesson
-	s := &sheet{Lesson: l, Title: finding.Marked(l.Title, l.Assumed), Style: template.CSS(canvas.Style() + printedStyle), By: map[string]template.HTML{}, Say: l.say, Version: r.desk.Version}
+	s := &sheet{Lesson: l, Title: finding.Marked(l.Title, l.Assumed), Style: template.CSS(canvas.Style() + printedStyle), By: map[string]template.HTML{}, Say: l.say, Model: r.desk.Model[:min(8, len(r.desk.Model))]}
 	parts, err := r.Parts()
 	if err != nil {
 		return nil, err

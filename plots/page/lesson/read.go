@@ -113,7 +113,7 @@ func (p *parser) futures(values map[string]any) {
 			flags.Set(key, v)
 		}
 	}
-	for _, key := range []string{"seed", "replicates"} {
+	for _, key := range []string{"seed", "replicates", "population", "months"} {
 		if n, given := values[key].(int64); given {
 			flags.Set(key, file.Exact(float64(n)))
 		}

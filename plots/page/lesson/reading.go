@@ -76,7 +76,7 @@ func (r *Reading) fearful(words []string) (*fearful, error) {
 	f.Options.Workers = r.desk.Workers
 	watched := make([]courses, s.Options.Replicates)
 	f.Watch = func(replicate, _ int, w *sim.World) { watched[replicate-1].watch(w) }
-	if r.failed = f.Play(r.ctx, s.Options.Replicates, nil); r.failed != nil {
+	if r.failed = f.Play(r.ctx, s.Options.Replicates, func(_, _ int64) { r.desk.Breathe() }); r.failed != nil {
 		return nil, r.failed
 	}
 	var all fearful
@@ -246,6 +246,9 @@ func (r *Reading) placed(b *Bet, o *Outcome, s *Stake) error {
 		if err != nil {
 			return err
 		}
+		if !finding.Defined(v[0]) || !finding.Defined(v[1]) {
+			return file.Problems{{Source: r.Lesson.Source, Line: b.line, Column: 1, Key: b.Name, Text: file.Shown(option.ID, true) + " has no place: " + finding.And(b.Of) + " are not both defined for it"}}
+		}
 		o.Places = append(o.Places, v)
 		said = append(said, option.Words+" at "+finding.At(v[0], 0)+" and "+finding.At(v[1], 0))
 	}
@@ -256,7 +259,9 @@ func (r *Reading) placed(b *Bet, o *Outcome, s *Stake) error {
 			if err != nil {
 				return err
 			}
-			o.Others = append(o.Others, Placed{p.study.GroupTitle(g.Group), v[0], v[1]})
+			if finding.Defined(v[0]) && finding.Defined(v[1]) {
+				o.Others = append(o.Others, Placed{p.study.GroupTitle(g.Group), v[0], v[1]})
+			}
 		}
 	}
 	if s == nil {

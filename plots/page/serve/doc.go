@@ -9,7 +9,7 @@
 //
 //	GET  /?LINK      the page that opens on a link, its first picture in it
 //	GET  /NAME       a file that the page is made of
-//	POST /do/WHAT    a question as JSON, of Content-Type application/json, 1 MiB at most
+//	POST /do/WHAT    a question as JSON, of Content-Type application/json, 64 KiB at most
 //
 // The answer to a question is one of
 //

@@ -21,7 +21,7 @@ import (
 // What a request may be at most, how long an answer may take to go, and how long a connection is
 // kept that nobody uses.
 const (
-	mostBody    = 1 << 20
+	mostBody    = 64 << 10 // two links and all that is beside them, several times
 	mostHeaders = 32 << 10
 	toWrite     = 30 * time.Second
 	toIdle      = time.Minute

@@ -167,7 +167,7 @@ func TestQuestionsHaveLimits(t *testing.T) {
 		status     int
 		want       string
 	}{
-		{"echo", `"` + strings.Repeat("x", mostBody) + `"`, 413, "larger than 1048576 bytes"},
+		{"echo", `"` + strings.Repeat("x", mostBody) + `"`, 413, "larger than 65536 bytes"},
 		{"echo", `"` + strings.Repeat("x", mostBody-2) + `"`, 200, "xxx"},
 		{"echo", `{"a":`, 422, "the question echo cannot be read"},
 		{"echo", ``, 422, "the question echo cannot be read"},
