@@ -1,5 +1,10 @@
 package page
 
+import (
+	"context"
+	"encoding/json"
+)
+
 // A Question is what the page asks of a [Desk].
 type Question struct {
 	Link   string `json:"link"`   // the choice, as the query of a link
@@ -74,4 +79,28 @@ type Priced struct {
 type Paid struct {
 	Who  string `json:"who"`
 	Cost string `json:"cost"`
+}
+
+// FirstRuns are the replicates of a picture that is wanted at once, while a hand still moves.
+const FirstRuns = 2
+
+// Hasty tells whether what is asked is a picture that is wanted at once.
+func Hasty(what string, body []byte) bool {
+	var q struct{ Runs int }
+	return what == "answer" && json.Unmarshal(body, &q) == nil && q.Runs > 0 && q.Runs <= FirstRuns
+}
+
+// pressed is the key under which a context holds that others wait.
+type pressed struct{}
+
+// Pressed is the context of a question behind which others wait: a picture that is wanted at
+// once is then of one run by one worker, so that a class has its pictures in half the time.
+func Pressed(ctx context.Context) context.Context { return context.WithValue(ctx, pressed{}, true) }
+
+// asPressed are the replicates and workers of a question where others wait.
+func asPressed(ctx context.Context, runs, workers int) (int, int) {
+	if ctx.Value(pressed{}) == nil || runs < 1 || runs > FirstRuns {
+		return runs, workers
+	}
+	return 1, 1
 }

@@ -97,10 +97,11 @@ type playing struct {
 // play plays a choice with so many replicates, 0 for all, and the one before.
 func (d *Desk) play(ctx context.Context, link, before string, runs int) (*playing, error) {
 	s := &playing{choice: Read(link)}
+	runs, workers := asPressed(ctx, runs, d.Workers)
 	if all := s.choice.Scenario.Options.Replicates; runs <= 0 || runs > all {
 		runs = all
 	}
-	contest, now, err := d.played(ctx, s.choice, runs, &s.played)
+	contest, now, err := d.played(ctx, s.choice, runs, workers, &s.played)
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +113,7 @@ func (d *Desk) play(ctx context.Context, link, before string, runs int) (*playin
 		return s, nil
 	}
 	var more int64
-	if _, s.before, err = d.played(ctx, s.was, runs, &more); err != nil {
+	if _, s.before, err = d.played(ctx, s.was, runs, workers, &more); err != nil {
 		return nil, err
 	}
 	s.played += more
@@ -120,8 +121,8 @@ func (d *Desk) play(ctx context.Context, link, before string, runs int) (*playin
 }
 
 // played are the futures of a choice, on so many replicates.
-func (d *Desk) played(ctx context.Context, c Choice, runs int, tick *int64) (*scenarios.Contest, *ensemble.Futures, error) {
-	contest := c.contest(d.Workers)
+func (d *Desk) played(ctx context.Context, c Choice, runs, workers int, tick *int64) (*scenarios.Contest, *ensemble.Futures, error) {
+	contest := c.contest(workers)
 	f, err := ensemble.New(contest.Played(), contest.Worlds, contest.Options)
 	if err != nil {
 		return nil, nil, err

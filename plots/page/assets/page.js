@@ -144,7 +144,7 @@
   // finer plays more of what is shown, or says what moved when there is no more.
   function finer() {
     const { runs, of, live } = now.answer;
-    if (runs < of) want(Math.min(of, 2 * runs));
+    if (runs < of) want(Math.min(of, 2 * Math.max(runs, quick))); // while others wait the first picture is of one run
     else if (live) say(live);
     progress();
   }

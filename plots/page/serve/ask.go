@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+
+	"github.com/atelier-sim/atelier/plots/page"
 )
 
 // lines is the type of an answer that tells places first.
@@ -53,11 +55,14 @@ func (s *Server) ask(w http.ResponseWriter, r *http.Request, what string) error 
 
 // do has the desk answer, once there is a seat.
 func (s *Server) do(ctx context.Context, tell func(place int) error, what string, body []byte) (answer []byte, err error) {
-	leave, err := s.line.enter(ctx, tell)
+	leave, err := s.line.enter(ctx, page.Hasty(what, body), tell)
 	if err != nil {
 		return nil, err
 	}
 	defer leave()
+	if s.line.length() > 0 {
+		ctx = page.Pressed(ctx)
+	}
 	err = s.whole(func() error {
 		answer, err = s.Desk.Do(ctx, what, body)
 		return err

@@ -18,7 +18,8 @@ var (
 	errStopping = errors.New("the server stops, and plays nothing more")
 )
 
-// A line is where questions wait for a seat, first come, first served. As many play at once as
+// A line is where questions wait for a seat: those for a picture that is wanted at once before
+// those for more of it, and each of them first come, first served. As many play at once as
 // there are seats.
 type line struct {
 	most int // that may wait
@@ -32,6 +33,7 @@ type line struct {
 // turn is one who waits. Both channels hold one, so that nobody who tells waits for who is
 // told.
 type turn struct {
+	hasty  bool
 	seated chan error    // nil with a seat, errStopping where there will be none
 	moved  chan struct{} // the place is another
 }
@@ -41,7 +43,7 @@ func newLine(seats, most int) *line { return &line{seats: seats, most: most} }
 // enter waits for a seat, tells the place whenever it is another, 1 being the next, and
 // returns how the seat is left. It fails with errFull, with errStopping, with what telling
 // fails with, or as ctx does; then there is no seat to leave.
-func (l *line) enter(ctx context.Context, tell func(place int) error) (leave func(), err error) {
+func (l *line) enter(ctx context.Context, hasty bool, tell func(place int) error) (leave func(), err error) {
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
@@ -58,9 +60,13 @@ func (l *line) enter(ctx context.Context, tell func(place int) error) (leave fun
 		l.mu.Unlock()
 		return nil, errFull
 	}
-	t := &turn{make(chan error, 1), make(chan struct{}, 1)}
-	l.waiting = append(l.waiting, t)
-	t.moved <- struct{}{}
+	t := &turn{hasty, make(chan error, 1), make(chan struct{}, 1)}
+	k := len(l.waiting)
+	if before := slices.IndexFunc(l.waiting, func(w *turn) bool { return !w.hasty }); hasty && before >= 0 {
+		k = before
+	}
+	l.waiting = slices.Insert(l.waiting, k, t)
+	l.tell(k)
 	l.mu.Unlock()
 	for {
 		select {

@@ -17,13 +17,15 @@ type joined struct {
 	stop   func()
 }
 
-func join(t *testing.T, l *line, want int) *joined {
+func join(t *testing.T, l *line, want int) *joined { return hurry(t, l, false, want) }
+
+func hurry(t *testing.T, l *line, hasty bool, want int) *joined {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	j := &joined{make(chan int, 100), make(chan func(), 1), make(chan error, 1), stop}
 	t.Cleanup(stop)
 	go func() {
-		leave, err := l.enter(ctx, func(place int) error { j.places <- place; return nil })
+		leave, err := l.enter(ctx, hasty, func(place int) error { j.places <- place; return nil })
 		if err != nil {
 			j.failed <- err
 			return
@@ -49,10 +51,33 @@ func (j *joined) at(t *testing.T, want int) {
 
 func none(int) error { return nil }
 
+// A picture that is wanted at once is served before more of one that stands already, and among
+// themselves each come in their order.
+func TestTheHastyGoFirst(t *testing.T) {
+	l := newLine(1, 10)
+	first, err := l.enter(t.Context(), false, none)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := join(t, l, 1), hurry(t, l, true, 1)
+	a.at(t, 2)
+	c := hurry(t, l, true, 2)
+	a.at(t, 3)
+	first()
+	for _, j := range []*joined{b, c, a} {
+		select {
+		case leave := <-j.seat:
+			leave()
+		case <-time.After(5 * time.Second):
+			t.Fatal("one is not served in its turn")
+		}
+	}
+}
+
 // First come, first served; each is told its place whenever it is another.
 func TestALineKeepsItsOrder(t *testing.T) {
 	l := newLine(1, 10)
-	first, err := l.enter(t.Context(), none)
+	first, err := l.enter(t.Context(), false, none)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,12 +101,12 @@ func TestALineKeepsItsOrder(t *testing.T) {
 // A full line refuses, a closed one sends all away, and neither takes a seat.
 func TestALineHasAnEnd(t *testing.T) {
 	l := newLine(1, 2)
-	first, err := l.enter(t.Context(), none)
+	first, err := l.enter(t.Context(), false, none)
 	if err != nil {
 		t.Fatal(err)
 	}
 	a, b := join(t, l, 1), join(t, l, 2)
-	if _, err := l.enter(t.Context(), none); !errors.Is(err, errFull) {
+	if _, err := l.enter(t.Context(), false, none); !errors.Is(err, errFull) {
 		t.Errorf("the third to wait got %v", err)
 	}
 	l.close()
@@ -91,7 +116,7 @@ func TestALineHasAnEnd(t *testing.T) {
 		}
 	}
 	first()
-	if _, err := l.enter(t.Context(), none); !errors.Is(err, errStopping) {
+	if _, err := l.enter(t.Context(), false, none); !errors.Is(err, errStopping) {
 		t.Errorf("after the end: %v", err)
 	}
 	if l.seats != 1 {
@@ -110,7 +135,7 @@ func TestNoSeatIsLost(t *testing.T) {
 		group.Go(func() {
 			ctx, stop := context.WithTimeout(context.Background(), time.Duration(i%7)*time.Millisecond)
 			defer stop()
-			leave, err := l.enter(ctx, func(int) error {
+			leave, err := l.enter(ctx, false, func(int) error {
 				if i%5 == 0 {
 					return errors.New("gone")
 				}

@@ -44,17 +44,19 @@ func (c *class) pupil(t *testing.T, r *running, k int, until time.Time, rest str
 		var abort context.CancelFunc = func() {}
 		var last chan bool
 		var moved time.Time
+		chosen := before // the ghost is what was chosen before the slider was taken hold of
 		for step := range 4 + (k+n)%6 {
 			abort()
 			link := move(rest, k+n, 7*k+13*n+step)
 			ctx, stop := context.WithCancel(t.Context())
 			abort, last, moved = stop, make(chan bool, 1), time.Now()
 			go func(seen chan bool, before string) { seen <- c.look(t, ctx, r, link, before) }(last, before)
-			before = link
+			chosen = link
 			time.Sleep(250 * time.Millisecond)
 		}
 		seen := <-last
 		abort()
+		before = chosen
 		c.mu.Lock()
 		if c.waits = append(c.waits, time.Since(moved)); !seen {
 			c.unseen++
@@ -66,7 +68,7 @@ func (c *class) pupil(t *testing.T, r *running, k int, until time.Time, rest str
 
 // look asks for the first picture of a link until there is room, and tells whether it came.
 func (c *class) look(t *testing.T, ctx context.Context, r *running, link, before string) bool {
-	body, err := json.Marshal(map[string]any{"link": link, "before": before, "runs": firstRuns})
+	body, err := json.Marshal(map[string]any{"link": link, "before": before, "runs": page.FirstRuns})
 	if err != nil {
 		t.Error(err)
 	}

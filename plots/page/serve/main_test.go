@@ -126,7 +126,7 @@ func (r *running) busy(t *testing.T) (free func()) {
 	var leave []func()
 	for {
 		ctx, none := context.WithCancelCause(context.Background())
-		l, err := r.line.enter(ctx, func(int) error { none(errFull); return errFull })
+		l, err := r.line.enter(ctx, false, func(int) error { none(errFull); return errFull })
 		none(nil)
 		if err != nil {
 			break

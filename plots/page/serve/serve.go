@@ -25,9 +25,6 @@ import (
 // of about 8 MB.
 const ShelfBytes = 512 << 20
 
-// firstRuns are the replicates of the picture in a page's own HTML.
-const firstRuns = 2
-
 // A Server serves the page of a desk.
 type Server struct {
 	Desk *page.Desk
@@ -238,13 +235,13 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) error {
 // page is the page of a link, with its first picture.
 func (s *Server) page(ctx context.Context, query string) (*held, error) {
 	return s.pages.get(ctx, query, func() (text *held, err error) {
-		leave, err := s.line.enter(ctx, func(int) error { return nil })
+		leave, err := s.line.enter(ctx, true, func(int) error { return nil })
 		if err != nil {
 			return nil, err
 		}
 		defer leave()
 		err = s.whole(func() error {
-			html, err := s.Desk.HTML(ctx, query, firstRuns)
+			html, err := s.Desk.HTML(ctx, query, page.FirstRuns)
 			if err == nil {
 				text, err = hold("index.html", html)
 			}
