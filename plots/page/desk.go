@@ -42,6 +42,14 @@ func NewDesk(model, version string, bytes int64) *Desk {
 	return d
 }
 
+// Rest lets go of all that the desk keeps of what was played.
+func (d *Desk) Rest() {
+	d.shelf.Clear()
+	d.views.clear()
+	d.stages.clear()
+	d.lives.clear()
+}
+
 // Teach makes a desk answer one kind of question more, before anybody asks it.
 func Teach[Q, A any](d *Desk, what string, answer func(context.Context, Q) (A, error)) {
 	d.does[what] = func(ctx context.Context, body []byte) ([]byte, error) {

@@ -109,6 +109,12 @@ func (l *lately[A]) get(key string) (a A, known bool) {
 	return a, known
 }
 
+func (l *lately[A]) clear() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.keys, l.by = nil, nil
+}
+
 func (l *lately[A]) put(key string, a A) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -43,6 +43,15 @@ func (s *Shelf) Held() (things int, bytes int64) {
 	return s.order.Len(), s.held
 }
 
+// Clear lets go of all that lies on the shelf.
+func (s *Shelf) Clear() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.by)
+	s.order.Init()
+	s.held = 0
+}
+
 // get is what lies under a key, nil where nothing does. It is nobody's to change.
 func (s *Shelf) get(key Key) any {
 	s.mu.Lock()

@@ -193,4 +193,8 @@ func TestAShelfSavesWhatIsInCommon(t *testing.T) {
 	if n, want := steps(m), int64(2*(90-policy.Start)); n != want {
 		t.Errorf("a dose plays %d months, not %d", n, want)
 	}
+	shelf.Clear()
+	if things, bytes := shelf.Held(); things != 0 || bytes != 0 || steps(m) == 0 {
+		t.Errorf("%d things of %d bytes are left", things, bytes)
+	}
 }

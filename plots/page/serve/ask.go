@@ -60,6 +60,7 @@ func (s *Server) do(ctx context.Context, tell func(place int) error, what string
 		return nil, err
 	}
 	defer leave()
+	defer s.idle.Reset(s.patience.rest) // once nobody asks for a while, what is kept is let go of
 	if s.line.length() > 0 {
 		ctx = page.Pressed(ctx)
 	}

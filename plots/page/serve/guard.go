@@ -30,9 +30,9 @@ const (
 
 // Patience is how long a server waits: for the head of a request, for its body, and, when it
 // stops, for answers that are being played.
-type patience struct{ head, body, drain time.Duration }
+type patience struct{ head, body, drain, rest time.Duration }
 
-var usual = patience{head: 5 * time.Second, body: 10 * time.Second, drain: 5 * time.Second}
+var usual = patience{head: 5 * time.Second, body: 10 * time.Second, drain: 5 * time.Second, rest: time.Minute}
 
 // strict is what a browser lets the page do: nothing that is not of this server, no script or
 // style that stands in the page itself.

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/atelier-sim/atelier/plots/page"
 	"github.com/atelier-sim/atelier/scenarios"
@@ -49,6 +50,7 @@ type Server struct {
 	class atomic.Pointer[map[string]*held] // nil until it is made
 
 	patience patience
+	idle     *time.Timer // while it serves
 }
 
 // Serve serves until ctx is done, and then lets answers that are being played end. An
@@ -99,6 +101,7 @@ func (s *Server) prepare(host string) (err error) {
 	s.names = namesOf(host, s.LAN)
 	s.line = newLine(runtime.GOMAXPROCS(0), mostWaiting)
 	s.pages = newPages()
+	s.idle = time.AfterFunc(s.patience.rest, s.Desk.Rest)
 	s.files, err = holdAll(page.Assets())
 	delete(s.files, "page.html") // a template, no page
 	return err
@@ -118,6 +121,7 @@ func (s *Server) on(ctx context.Context, listener net.Listener, host string) err
 		ReadHeaderTimeout: s.patience.head, IdleTimeout: toIdle, MaxHeaderBytes: mostHeaders,
 		ErrorLog: log.New(io.Discard, "", 0), // of what clients do wrong,
 	}
+	defer s.idle.Stop()
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	s.tell(listener.Addr().(*net.TCPAddr))
