@@ -152,7 +152,7 @@ func (p tab) at(step string) {
 func TestALessonByKeysAlone(t *testing.T) {
 	p := open(t, small, 1280, 900, "light")
 	p.done()
-	p.focus("#lesson-door")
+	p.focus(`nav a[href="#lesson"]`)
 	p.press(kb.Enter)
 	p.until(`document.querySelector('#lesson .lesson-list button')`)
 	if title := value[string](p, `document.querySelector('#lesson .lesson-list button').textContent`); title != "Bets of <b>every</b> kind" {

@@ -391,10 +391,9 @@
 
   // ---- The beginning ------------------------------------------------------------------
 
-  const door = button(word("lessons"), () => list(true), { id: "lesson-door" });
+  const door = document.querySelector('nav a[href="#lesson"]');
   async function begin() {
-    document.getElementById("tools")?.append(door);
-    root.addEventListener("focus", () => root.childElementCount === 0 && list(true)); // the page's own link leads here
+    door?.addEventListener("click", () => root.childElementCount === 0 && list(true));
     read();
     if (!now.id) return;
     const { id, step } = now;
