@@ -53,6 +53,7 @@ func Size(m finding.Measure, e finding.Estimate, than string) string {
 	if e.Value < 0 {
 		word = fewer
 	}
+	short := func(words string) string { first, _, _ := strings.Cut(words, " "); return first }
 	switch v := e.Verdict(); {
 	case v == finding.Absent && e.Value == 0:
 		return "there is no difference in " + m.Noun + " in any run"
@@ -60,13 +61,14 @@ func Size(m finding.Measure, e finding.Estimate, than string) string {
 		return m.Noun + " cannot be compared"
 	case v == finding.Single:
 		return subject + e.Extent(" "+word+than, 1) + inTheOne(e)
+	case v == finding.Luck && e.Ensemble() && float64(e.Low*e.High) > 0: // all agree, and are too few to
+		return "too few runs to tell whether " + subject + short(more) + " or " + fewer + than + " (" + e.Spell(finding.Signed).Interval() + e.Unit + ")"
 	case v == finding.Luck && e.ByLuck(1):
 		return "there is no difference in " + m.Noun + " that could be told from luck (" + e.Spell(finding.Signed).Interval() + e.Unit + ")"
 	case v == finding.Luck && m.Share():
 		return "it is not known whether " + subject + more + " or " + fewer + than + " (" + e.Spell(finding.Signed).Interval() + e.Unit + ")"
 	case v == finding.Luck:
 		x := e.Spell(finding.Unsigned)
-		short := func(words string) string { first, _, _ := strings.Cut(words, " "); return first }
 		return "it is not known whether " + subject + short(more) + " or " + fewer + than + ": between " +
 			strings.TrimPrefix(x.Low, finding.Minus) + e.Unit + " " + short(fewer) + " and " + x.High + e.Unit + " " + short(more)
 	}

@@ -28,7 +28,7 @@ func TestSizesInWords(t *testing.T) {
 		{sim.AtWork, estimated("%", 21, -12, -20, -7), "there are between 7 and 20% fewer people at work than without AI"},
 		{"employed", estimated("%", 21, -1, -10, 8), "it is not known whether there are more or fewer employees than without AI: between 10% fewer and 8% more"},
 		{"employed", estimated("%", 0, -1, -10, 8), "there is no difference in employees that could be told from luck (−10 to +8%)"},
-		{"employed", estimated("%", 4, -3, -4, -2), "there is no difference in employees that could be told from luck (−4.0 to −2.0%)"},
+		{"employed", estimated("%", 4, -3, -4, -2), "too few runs to tell whether there are more or fewer employees than without AI (−4.0 to −2.0%)"},
 		{"junior_share", estimated(" points", 21, -3, -6, -1), "the share of juniors among employees is between 1 and 6 points lower than without AI"},
 		{"junior_share", estimated(" points", 21, -1, -6, 2), "it is not known whether the share of juniors among employees is higher or lower than without AI (−6 to +2 points)"},
 		{"freelance_income_usd", estimated("%", 0, -12, -13, -11), "freelance income is about 12% lower than without AI (11 to 13%)"},

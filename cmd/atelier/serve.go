@@ -44,12 +44,11 @@ is printed as a QR code too.`,
 		}
 		out, terminal := cmd.OutOrStdout().(*os.File)
 		desk := page.NewDesk(atelier.Fingerprint(), store.CurrentVersions().Module, serve.ShelfBytes)
-		lesson.Teach(desk, lesson.All())
+		lesson.Teach(desk, lessons)
 		server := serve.Server{
 			Desk: desk, Link: page.Choice{Scenario: r.Scenario}.Link(), Addr: r.Addr, Open: r.Open, LAN: r.LAN,
 			Out: cmd.OutOrStdout(), Err: cmd.ErrOrStderr(), Screen: terminal && term.IsTerminal(int(out.Fd())),
 		}
-		lesson.Teach(server.Desk, lessons)
 		if r.LAN {
 			server.Class = func(ctx context.Context) (map[string][]byte, error) {
 				source, err := site.Source(".")
