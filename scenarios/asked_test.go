@@ -11,7 +11,7 @@ import (
 // What is asked of a scenario makes it again, and of nothing special nothing is asked.
 func TestWhatIsAskedGivesTheScenarioBack(t *testing.T) {
 	for _, command := range []string{"run", "serve"} {
-		usual, err := Resolve(nil, Layers{Command: command, Alone: true})
+		usual, err := Resolve(nil, Layers{Command: command, Alone: true, Fresh: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -26,7 +26,7 @@ func TestWhatIsAskedGivesTheScenarioBack(t *testing.T) {
 			{"without": {"fear", "trust"}, "exposure": {"gpt4"}},
 			{"until": {"2030"}, "population": {"500"}, "replicates": {"3"}},
 		} {
-			r, err := Resolve(nil, Layers{Command: command, Flags: flags, Alone: true})
+			r, err := Resolve(nil, Layers{Command: command, Flags: flags, Alone: true, Fresh: true})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -34,7 +34,7 @@ func TestWhatIsAskedGivesTheScenarioBack(t *testing.T) {
 			for _, a := range r.Scenario.Asked(command) {
 				again[a.Flag] = append(again[a.Flag], a.Value)
 			}
-			back, err := Resolve(nil, Layers{Command: command, Flags: again, Alone: true})
+			back, err := Resolve(nil, Layers{Command: command, Flags: again, Alone: true, Fresh: true})
 			if err != nil {
 				t.Fatalf("%s: %v: %v", command, again, err)
 			}
@@ -45,7 +45,7 @@ func TestWhatIsAskedGivesTheScenarioBack(t *testing.T) {
 			}
 		}
 	}
-	one, _ := Resolve(nil, Layers{Command: "serve", Flags: map[string][]string{"until": {"2030"}}, Alone: true})
+	one, _ := Resolve(nil, Layers{Command: "serve", Flags: map[string][]string{"until": {"2030"}}, Alone: true, Fresh: true})
 	if list := one.Scenario.Asked("serve"); !slices.Equal(list, []Asked{{"months", "120"}}) {
 		t.Errorf("a last month is asked for as %v", list)
 	}

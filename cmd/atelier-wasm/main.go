@@ -2,11 +2,14 @@
 
 // Command atelier-wasm is the desk of the page within a browser: a worker that is asked by
 // messages {id, what, question} and answers by {id, answer} or {id, error}. A message
-// {id, drop: true} takes a question back. Package site compiles it.
+// {id, drop: true} takes a question back. Workers play parts of a picture side by side: asked for
+// "play" a worker plays a part, for "share" it answers with a {parcel} of it too, and {keep: parcel} gives
+// it that of another. Package site compiles it.
 package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -49,6 +52,12 @@ func main() {
 	waiting := map[int]*asked{}
 	js.Global().Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		data := args[0].Get("data")
+		if parcel := data.Get("keep"); parcel.Truthy() {
+			bytes := make([]byte, parcel.Get("length").Int())
+			js.CopyBytesToGo(bytes, parcel)
+			_ = desk.Unpack(bytes) // what it has not, it plays itself
+			return nil
+		}
 		id := data.Get("id").Int()
 		if data.Get("drop").Truthy() {
 			if q := waiting[id]; q != nil {
@@ -83,7 +92,15 @@ func answer(desk *page.Desk, q *asked) (message map[string]any) {
 	}()
 	err := q.ctx.Err()
 	var text []byte
-	if err == nil {
+	part := q.what == "play" || q.what == "share"
+	switch {
+	case err != nil:
+	case part:
+		var p page.Part
+		if err = json.Unmarshal([]byte(q.question), &p); err == nil {
+			err = desk.PlayPart(q.ctx, p)
+		}
+	default:
 		text, err = desk.Do(q.ctx, q.what, []byte(q.question))
 	}
 	switch {
@@ -91,6 +108,15 @@ func answer(desk *page.Desk, q *asked) (message map[string]any) {
 		return map[string]any{"id": q.id, "dropped": true}
 	case err != nil:
 		return map[string]any{"id": q.id, "error": err.Error()}
+	}
+	if q.what == "share" {
+		bytes := desk.Pack()
+		parcel := js.Global().Get("Uint8Array").New(len(bytes))
+		js.CopyBytesToJS(parcel, bytes)
+		return map[string]any{"id": q.id, "answer": "null", "parcel": parcel}
+	}
+	if part {
+		text = []byte("null")
 	}
 	return map[string]any{"id": q.id, "answer": string(text)}
 }

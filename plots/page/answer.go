@@ -36,7 +36,7 @@ type Answer struct {
 	Payers  []Paid `json:"payers"`
 	Command string `json:"command"` // that plays the same on a command line
 	YAML    string `json:"yaml"`    // the choice as a scenario's file
-	Played  int64  `json:"played"`  // months of worlds that had to be played for it
+	Played  int64  `json:"-"`       // months of worlds that had to be played for it
 }
 
 // Drawn is a figure.

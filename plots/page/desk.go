@@ -109,7 +109,7 @@ func (d *Desk) play(ctx context.Context, link, before string, runs int) (*playin
 	if all := s.choice.Scenario.Options.Replicates; runs <= 0 || runs > all {
 		runs = all
 	}
-	contest, now, err := d.played(ctx, s.choice, runs, workers, &s.played)
+	contest, now, err := d.played(ctx, s.choice, runs, workers, false, &s.played)
 	if err != nil {
 		return nil, err
 	}
@@ -121,15 +121,25 @@ func (d *Desk) play(ctx context.Context, link, before string, runs int) (*playin
 		return s, nil
 	}
 	var more int64
-	if _, s.before, err = d.played(ctx, s.was, runs, workers, &more); err != nil {
+	if _, s.before, err = d.played(ctx, s.was, runs, workers, false, &more); err != nil {
 		return nil, err
 	}
 	s.played += more
 	return s, nil
 }
 
-// played are the futures of a choice, on so many replicates.
-func (d *Desk) played(ctx context.Context, c Choice, runs, workers int, tick *int64) (*scenarios.Contest, *ensemble.Futures, error) {
+// played are the futures of a choice, on so many replicates; whole keeps the months of some
+// groups, too.
+func (d *Desk) played(ctx context.Context, c Choice, runs, workers int, whole bool, tick *int64) (*scenarios.Contest, *ensemble.Futures, error) {
+	contest, f, err := d.prepared(c, workers, whole)
+	if err != nil {
+		return nil, nil, err
+	}
+	return contest, f, d.run(ctx, f, runs, tick)
+}
+
+// prepared are the futures of a choice before anything is played.
+func (d *Desk) prepared(c Choice, workers int, whole bool) (*scenarios.Contest, *ensemble.Futures, error) {
 	contest := c.contest(workers)
 	f, err := ensemble.New(contest.Played(), contest.Worlds, contest.Options)
 	if err != nil {
@@ -141,12 +151,19 @@ func (d *Desk) played(ctx context.Context, c Choice, runs, workers int, tick *in
 	if len(c.Scenario.Policies) == 0 && f.Options.Months > policy.Start {
 		f.Start = policy.Start // the period does not move with the first dose
 	}
-	f.Shelf, f.Keep, f.Groupings = d.shelf, true, []string{"size"}
-	err = f.Play(ctx, runs, func(done, _ int64) {
+	f.Shelf = d.shelf
+	if whole {
+		f.Keep, f.Groupings = true, []string{"size"}
+	}
+	return contest, f, nil
+}
+
+// run plays futures up to a replicate.
+func (d *Desk) run(ctx context.Context, f *ensemble.Futures, until int, tick *int64) error {
+	return f.Play(ctx, until, func(done, _ int64) {
 		*tick = done
 		d.Breathe()
 	})
-	return contest, f, err
 }
 
 // Answer plays what is asked, as far as it was not played before, and draws it.

@@ -20,7 +20,7 @@ const (
 // and of the world without AI.
 func (d *Desk) Play(ctx context.Context, c Choice) (*scenarios.Study, *ensemble.Futures, error) {
 	var tick int64
-	contest, f, err := d.played(ctx, c, c.Scenario.Options.Replicates, d.Workers, &tick)
+	contest, f, err := d.played(ctx, c, c.Scenario.Options.Replicates, d.Workers, true, &tick)
 	if err != nil {
 		return nil, nil, err
 	}

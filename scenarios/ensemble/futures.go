@@ -175,7 +175,8 @@ func (p *party) play(ctx context.Context, list []entry, across int) error {
 		return err
 	}
 	c := p.c
-	if first := list[0].bases[0]; list[0].replicate == c.Skip { // the first seed's, however many are played at a time
+	if list[0].replicate == c.Skip { // the first seed's, however many are played at a time
+		first := list[0].bases[0]
 		c.People, c.Titles, c.Weight = first.Weight*float64(first.StartPeople), titles(first), first.Weight
 	}
 	return SideBySide(ctx, across, len(list)*len(c.Worlds), func(ctx context.Context, k int) error {
@@ -195,6 +196,9 @@ func (p *party) burnIn(ctx context.Context, list []entry, across int) error {
 	type task struct{ entry, burnIn int }
 	var tasks []task
 	for i := range list {
+		if list[i].replicate != p.c.Skip && p.known(&list[i]) { // of the first, people are told
+			continue
+		}
 		list[i].bases = make([]*sim.World, len(list[i].cast.burnIns))
 		for b := range list[i].bases {
 			tasks = append(tasks, task{i, b})

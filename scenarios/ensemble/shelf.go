@@ -26,9 +26,10 @@ type Shelf struct {
 
 // kept is one thing on a shelf.
 type kept struct {
-	key   Key
-	value any
-	bytes int64
+	key    Key
+	value  any
+	bytes  int64
+	packed bool // it was in a parcel, or came in one
 }
 
 // NewShelf is an empty shelf that holds about so many bytes.
@@ -73,7 +74,7 @@ func (s *Shelf) put(key Key, value any, bytes int64) {
 		s.order.MoveToFront(e)
 		return
 	}
-	s.by[key] = s.order.PushFront(&kept{key, value, bytes})
+	s.by[key] = s.order.PushFront(&kept{key: key, value: value, bytes: bytes})
 	for s.held += bytes; s.held > s.most; {
 		last := s.order.Remove(s.order.Back()).(*kept)
 		delete(s.by, last.key)
@@ -183,6 +184,21 @@ func (p *party) played(e *entry, g past) (left []int, trend sim.Effects, whole b
 		left = g.futures
 	}
 	return left, trend, known && len(left) == 0
+}
+
+// known tells whether the shelf has all futures of a replicate.
+func (p *party) known(e *entry) bool {
+	if p.shelf() == nil {
+		return false
+	}
+	for _, pasts := range e.cast.pasts {
+		for _, g := range pasts {
+			if _, _, whole := p.played(e, g); !whole {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // ofTrend is the key of what AI does to employment in a past's reference.

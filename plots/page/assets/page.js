@@ -97,7 +97,7 @@
   // ---- Asking -----------------------------------------------------------------------
 
   // The first runs are a picture at once; the rest is played when the hand rests.
-  const quick = 2, pause = 300;
+  const quick = 2, pause = 250;
   const asking = { going: null, next: 0, resting: true, held: false, timer: 0, number: 0 };
 
   // want asks for the picture of the choice with so many runs: at most one question is on its
@@ -144,7 +144,7 @@
   // finer plays more of what is shown, or says what moved when there is no more.
   function finer() {
     const { runs, of, live } = now.answer;
-    if (runs < of) want(Math.min(of, 2 * Math.max(runs, quick))); // while others wait the first picture is of one run
+    if (runs < of) want(Math.min(of, 4 * Math.max(runs, quick))); // while others wait the first picture is of one run
     else if (live) say(live);
     progress();
   }
