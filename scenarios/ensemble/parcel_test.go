@@ -12,12 +12,16 @@ import (
 // who plays all; who gets it plays nothing of it again.
 func TestReplicatesTravelInParcels(t *testing.T) {
 	mine, other := NewShelf(1<<30), NewShelf(1<<30)
-	for i, m := range []move{
+	walk := []move{
 		{world: "expected", months: 90, seed: 1, n: 4},
 		{world: "expected", months: 90, seed: 1, n: 4, policies: []string{"basic_income", "ai_levy=0.2,start=2024-03"}},
 		{world: "fast", months: 84, seed: 9, n: 4, of: scenarios.Ensemble, policies: []string{"training_subsidy=1"}},
 		{world: "frozen", months: 84, seed: 9, n: 4},
-	} {
+	}
+	if testing.Short() {
+		walk = walk[1:2]
+	}
+	for i, m := range walk {
 		want := left(m.futures(t, nil))
 		far := m.prepared(t, other)
 		far.Skip = 1
