@@ -71,6 +71,7 @@ func main() {
 		select {
 		case questions <- q:
 		default:
+			delete(waiting, id)
 			post(map[string]any{"id": id, "error": "Too many questions wait already."})
 		}
 		return nil

@@ -74,100 +74,27 @@ var hosted = sync.OnceValue(func() *host {
 
 func TestMain(m *testing.M) { browsertest.Main(m) }
 
-// A tab is a page that is open, and what its console said.
-type tab struct {
-	*testing.T
-	ctx     context.Context
-	console func() []string
-}
+// A tab is the page, open.
+type tab struct{ browsertest.Tab }
 
 // open opens a link of the page on a screen of a size, in a theme.
 func open(t *testing.T, query string, width, height int64, scheme string) tab {
 	t.Helper()
-	ctx, stop := chromedp.NewContext(browsertest.Browser(t))
-	t.Cleanup(stop)
-	ctx, stop = context.WithTimeout(ctx, time.Minute)
-	t.Cleanup(stop)
-	messages := chromedp.Console(ctx)
-	p := tab{T: t, ctx: ctx}
-	p.console = func() []string {
-		value[any](p, `console.log('that was all')`)
-		var said []string
-		for m, err := range messages {
-			if err != nil {
-				t.Fatal(err)
-			}
-			if m.Text == "that was all" {
-				break
-			}
-			said = append(said, m.String())
-		}
-		return said
-	}
-	t.Cleanup(func() {
-		if ctx.Err() != nil || t.Failed() {
-			return
-		}
-		for _, said := range p.console() {
-			t.Errorf("the console says %s", said)
-		}
-	})
-	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-		})
-		return err
-	}), chromedp.EmulateViewport(width, height), chromedp.Navigate(hosted().url+"/?"+query))
-	p.until(`document.documentElement.classList.contains('ready')`)
+	p := tab{browsertest.Open(t, hosted().url+"/?"+query, width, height, scheme)}
+	p.Until(`document.documentElement.classList.contains('ready')`)
 	return p
-}
-
-// do does things in a tab.
-func (p tab) do(steps ...chromedp.Action[chromedp.Void]) {
-	p.Helper()
-	if err := chromedp.Do(p.ctx, steps...); err != nil {
-		p.Fatal(err)
-	}
 }
 
 // value evaluates an expression in a tab.
 func value[T any](p tab, expression string) T {
 	p.Helper()
-	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression))
-	if err != nil {
-		p.Fatalf("%s: %v", expression, err)
-	}
-	return v
-}
-
-// until waits until something is so in a tab, fifteen seconds at most.
-func (p tab) until(expression string) {
-	p.Helper()
-	for end := time.Now().Add(time.Minute); !value[bool](p, "!!("+expression+")"); time.Sleep(20 * time.Millisecond) {
-		if time.Now().After(end) {
-			p.photograph("failed.png")
-			p.Fatalf("it does not come: %s", expression)
-		}
-	}
+	return browsertest.Value[T](p.Tab, expression)
 }
 
 // done waits until all runs of the choice are shown.
 func (p tab) done() {
 	p.Helper()
-	p.until(`Atelier.answer().runs === Atelier.answer().of && Atelier.answer().link === Atelier.link() && document.getElementById('figures').ariaBusy !== 'true'`)
-}
-
-// photograph keeps a picture of what is seen where somebody asked for it.
-func (p tab) photograph(name string) {
-	p.Helper()
-	if browsertest.Looking() == "" {
-		return
-	}
-	picture, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
-	if err != nil {
-		p.Fatal(err)
-	}
-	browsertest.Keep(p.T, name, picture)
+	p.Until(`Atelier.answer().runs === Atelier.answer().of && Atelier.answer().link === Atelier.link() && document.getElementById('figures').ariaBusy !== 'true'`)
 }
 
 // Pictures of the page in every width and theme, and none of them scrolls sideways.
@@ -180,7 +107,7 @@ func TestThePageFitsEveryScreen(t *testing.T) {
 				if wide := value[int64](p, `document.documentElement.scrollWidth`); wide > size[0] {
 					t.Errorf("the page is %d px wide on a screen of %d", wide, size[0])
 				}
-				p.photograph(fmt.Sprintf("page-%d-%s.png", size[0], scheme))
+				p.Photograph(fmt.Sprintf("page-%d-%s.png", size[0], scheme))
 			})
 		}
 	}
@@ -190,7 +117,7 @@ func TestThePageFitsEveryScreen(t *testing.T) {
 func (p tab) press(keys ...string) {
 	p.Helper()
 	for _, key := range keys {
-		p.do(chromedp.KeyEvent(key))
+		p.Do(chromedp.KeyEvent(key))
 	}
 }
 
@@ -249,7 +176,7 @@ func TestASliderMovesThePicture(t *testing.T) {
 	was := p.pictures()
 	p.focus(slider)
 	p.press(kb.ArrowRight)
-	p.until(`Atelier.answer().link.includes('training_subsidy=0.0')`)
+	p.Until(`Atelier.answer().link.includes('training_subsidy=0.0')`)
 	p.done()
 	if p.pictures() == was {
 		t.Error("the picture did not move")
@@ -267,7 +194,7 @@ func TestASliderMovesThePicture(t *testing.T) {
 		t.Errorf("the title is %q", title)
 	}
 	p.press(kb.PageUp) // ten steps
-	p.until(`document.querySelector('` + slider + `').value === '11'`)
+	p.Until(`document.querySelector('` + slider + `').value === '11'`)
 	p.done()
 }
 
@@ -282,19 +209,19 @@ func TestTheBoxBesideASlider(t *testing.T) {
 	for _, dose := range []string{"100", "200", "352"} { // as fast as one can
 		set(dose)
 	}
-	p.until(`Atelier.link().includes('basic_income=352') && Atelier.answer().link === Atelier.link()`)
+	p.Until(`Atelier.link().includes('basic_income=352') && Atelier.answer().link === Atelier.link()`)
 	p.done()
 	if said := value[string](p, `document.querySelector('[data-policy=basic_income] .said').textContent`); said != "USD 352 a week" {
 		t.Errorf("the dose in words is %q", said)
 	}
 	set("5000")
-	p.until(`Atelier.link().includes('basic_income=1000')`)
+	p.Until(`Atelier.link().includes('basic_income=1000')`)
 	p.done()
 	if shown := value[string](p, box+`.value`); shown != "1000" {
 		t.Errorf("beyond its range the box shows %s", shown)
 	}
 	set("0")
-	p.until(`Atelier.link() === ` + quoted(quickly))
+	p.Until(`Atelier.link() === ` + quoted(quickly))
 	p.done()
 	if on := value[bool](p, `document.querySelector('.policy.on') !== null`); on {
 		t.Error("a policy at 0 is still in force")
@@ -308,23 +235,23 @@ func TestUndoRedoAndBack(t *testing.T) {
 	first := p.pictures()
 	click := func(what string) { value[any](p, `document.querySelector(`+quoted(what)+`).click()`) }
 	click("#worlds input[value=fast]")
-	p.until(`Atelier.link().includes('world=fast')`)
+	p.Until(`Atelier.link().includes('world=fast')`)
 	p.done()
 	fast := p.pictures()
 	click(".package[data-policies*=wage_insurance]")
-	p.until(`Atelier.link().includes('wage_insurance')`)
+	p.Until(`Atelier.link().includes('wage_insurance')`)
 	p.done()
 	if pressed := value[int](p, `document.querySelectorAll('.package[aria-pressed=true]').length`); pressed != 1 {
 		t.Errorf("%d packages are in force", pressed)
 	}
 	click("#undo")
-	p.until(`!Atelier.link().includes('wage_insurance')`)
+	p.Until(`!Atelier.link().includes('wage_insurance')`)
 	p.done()
 	if p.pictures() != fast {
 		t.Error("undone, the picture is another one")
 	}
 	value[any](p, `history.back()`)
-	p.until(`!Atelier.link().includes('fast')`)
+	p.Until(`!Atelier.link().includes('fast')`)
 	p.done()
 	if p.pictures() != first {
 		t.Error("back at the start, the picture is another one")
@@ -333,16 +260,16 @@ func TestUndoRedoAndBack(t *testing.T) {
 		t.Error("there is something left to undo")
 	}
 	click("#redo")
-	p.until(`document.querySelector('#worlds input[value=fast]').checked`)
+	p.Until(`document.querySelector('#worlds input[value=fast]').checked`)
 	p.done()
 	if p.pictures() != fast {
 		t.Error("redone, the picture is another one")
 	}
 	click("#replay")
-	p.until(`document.querySelector('.old')`)
-	p.until(`!document.querySelector('.old')`)
+	p.Until(`document.querySelector('.old')`)
+	p.Until(`!document.querySelector('.old')`)
 	click("#reset")
-	p.until(`Atelier.link() === ''`)
+	p.Until(`Atelier.link() === ''`)
 }
 
 // A link gives the same picture in another tab, byte for byte, with the ghost, the difference
@@ -351,9 +278,9 @@ func TestALinkGivesTheSamePicture(t *testing.T) {
 	p := open(t, quickly+"&policy=training_subsidy=0.5", 1280, 800, "light")
 	p.done()
 	value[any](p, `document.querySelector('#measures input[value=employed]').click()`)
-	p.until(`document.querySelector('#figures [data-id=employed]')`)
+	p.Until(`document.querySelector('#figures [data-id=employed]')`)
 	value[any](p, `document.querySelector('#worlds input[value=slow]').click()`)
-	p.until(`Atelier.link().includes('world=slow')`)
+	p.Until(`Atelier.link().includes('world=slow')`)
 	p.done()
 	mine := p.pictures()
 	other := open(t, strings.TrimPrefix(value[string](p, `location.search`), "?"), 1280, 800, "light")
@@ -363,7 +290,7 @@ func TestALinkGivesTheSamePicture(t *testing.T) {
 		t.Errorf("the link %s gives another picture", p.address())
 	}
 	value[any](p, `document.getElementById('difference').click()`)
-	p.until(`Atelier.seen('view') === 'difference'`)
+	p.Until(`Atelier.seen('view') === 'difference'`)
 	p.done()
 	if p.same(mine) {
 		t.Error("the difference looks as the futures do")
@@ -404,7 +331,7 @@ func TestTheProgramMayGoAndComeBack(t *testing.T) {
 	defer hosted().away.Store(false)
 	p.focus(slider)
 	p.press(kb.ArrowRight)
-	p.until(`!document.getElementById('trouble').hidden`)
+	p.Until(`!document.getElementById('trouble').hidden`)
 	if said := value[string](p, `document.getElementById('trouble').innerText`); !strings.Contains(said, "does not answer") {
 		t.Errorf("it says %q", said)
 	}
@@ -413,9 +340,9 @@ func TestTheProgramMayGoAndComeBack(t *testing.T) {
 	}
 	hosted().away.Store(false)
 	value[any](p, `document.getElementById('retry').click()`)
-	p.until(`document.getElementById('trouble').hidden`)
+	p.Until(`document.getElementById('trouble').hidden`)
 	p.done()
-	p.console() // a browser tells of each request that failed
+	p.Console() // a browser tells of each request that failed
 }
 
 // Everything that can be done can be done by keyboard, each thing has a name, and what has the
@@ -452,7 +379,7 @@ func TestAMonthIsReadOut(t *testing.T) {
 	const first = `document.querySelector('#figures .month')`
 	p.focus("#figures .month")
 	p.press(kb.ArrowLeft, kb.ArrowLeft)
-	p.until(first + `.getAttribute('aria-valuetext').startsWith('October 2028. ')`)
+	p.Until(first + `.getAttribute('aria-valuetext').startsWith('October 2028. ')`)
 	said := value[string](p, first+`.getAttribute('aria-valuetext')`)
 	for _, want := range []string{"your choice: ", "no policy: ", "without AI: "} {
 		if !strings.Contains(said, want) {
@@ -462,9 +389,9 @@ func TestAMonthIsReadOut(t *testing.T) {
 	if lines := value[int](p, `document.querySelectorAll('.cross').length`); lines != len(page.Usual) {
 		t.Errorf("a line stands over %d pictures", lines)
 	}
-	p.photograph("month.png")
+	p.Photograph("month.png")
 	p.press(kb.Escape)
-	p.until(`document.querySelector('.cross') === null`)
+	p.Until(`document.querySelector('.cross') === null`)
 	if still := value[bool](p, `document.querySelector('.reading') !== null`); still {
 		t.Error("after Esc a month is still read out")
 	}
@@ -486,10 +413,10 @@ func TestFilesAreTakenAlong(t *testing.T) {
 		HTMLAnchorElement.prototype.click = function () { window.kept[this.download] = window.blob; }; })()`)
 	for _, format := range []string{"csv", "svg", "png"} {
 		value[any](p, `document.querySelector('[data-id=skill] [data-format=`+format+`]').click()`)
-		p.until(`window.kept['skill.` + format + `']`)
+		p.Until(`window.kept['skill.` + format + `']`)
 	}
 	await := func(expression string) string {
-		v, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](expression, chromedp.EvalAwaitPromise))
+		v, err := chromedp.Run(p.Ctx, chromedp.Evaluate[string](expression, chromedp.EvalAwaitPromise))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -516,9 +443,9 @@ func TestFilesAreTakenAlong(t *testing.T) {
 		t.Errorf("the picture is %s", kind)
 	}
 	value[any](p, `document.querySelector('[data-id=skill] .numbers summary').click()`)
-	p.until(`document.querySelectorAll('[data-id=skill] tbody tr').length >= 8`)
+	p.Until(`document.querySelectorAll('[data-id=skill] tbody tr').length >= 8`)
 	value[any](p, `document.querySelector('[data-id=skill] .every').click()`)
-	p.until(`document.querySelectorAll('[data-id=skill] tbody tr').length === 96`)
+	p.Until(`document.querySelectorAll('[data-id=skill] tbody tr').length === 96`)
 }
 
 // Every text is read on its ground, in light and in the dark, with everything open.
@@ -564,14 +491,14 @@ func TestEscCloses(t *testing.T) {
 	for _, what := range []string{"#measures", "[data-policy=ai_levy] details"} {
 		value[any](p, `(() => { const d = document.querySelector(`+quoted(what)+`); for (let e = d; e; e = e.parentElement.closest('details')) e.open = true; d.querySelector('input').focus(); })()`)
 		p.press(kb.Escape)
-		p.until(`!document.querySelector(` + quoted(what) + `).open && document.activeElement === document.querySelector(` + quoted(what+" summary") + `)`)
+		p.Until(`!document.querySelector(` + quoted(what) + `).open && document.activeElement === document.querySelector(` + quoted(what+" summary") + `)`)
 	}
 }
 
 // Who asks for less motion is told what a replay would show, and nothing moves.
 func TestReplayWithoutMotion(t *testing.T) {
 	p := open(t, quickly+"&policy=training_subsidy=1&before="+url.QueryEscape(quickly), 1280, 800, "light")
-	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+	p.Do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
 		})

@@ -38,17 +38,17 @@ func TestLookingInside(t *testing.T) {
 	p := open(t, crowded, 1280, 900, "light")
 	p.done()
 	value[any](p, insideButton("Look inside")+`.click()`)
-	p.until(`document.querySelector('.inside-panel canvas')`)
+	p.Until(`document.querySelector('.inside-panel canvas')`)
 	if got := value[string](p, month); got != "January 2021, before the policy" {
 		t.Errorf("it opens in %q", got)
 	}
 	value[any](p, `(() => { const s = [...document.querySelectorAll('#inside select')].find((s) => s.options[2]?.value === 'both'); s.value = 'both'; s.dispatchEvent(new Event('change')); })()`)
-	p.until(`document.querySelectorAll('.inside-panel canvas').length === 2`)
+	p.Until(`document.querySelectorAll('.inside-panel canvas').length === 2`)
 	if n := value[int](p, `(() => { const c = document.querySelector('.inside-panel canvas'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data, seen = new Set(); for (let i = 0; i < d.length; i += 4) if (d[i + 3] > 250) seen.add(d[i] << 16 | d[i + 1] << 8 | d[i + 2]); return seen.size; })()`); n < 4 {
 		t.Errorf("%d colours are drawn", n)
 	}
 	value[any](p, insideButton("Play")+`.click()`)
-	p.until(month + `.startsWith('April 2021')`)
+	p.Until(month + `.startsWith('April 2021')`)
 	value[any](p, insideButton("Pause")+`.click()`)
 	at := value[string](p, month)
 	value[any](p, insideButton("Next month")+`.click()`)
@@ -61,7 +61,7 @@ func TestLookingInside(t *testing.T) {
 	}
 	p.insideNumbers()
 	p.insideKeyboard()
-	p.photograph("inside-1280-light.png")
+	p.Photograph("inside-1280-light.png")
 	p.insideLink()
 }
 
@@ -115,7 +115,7 @@ func (p tab) insideKeyboard() {
 		p.Errorf("right and left lead from %s to %s", from, to)
 	}
 	p.press(kb.End, kb.Enter)
-	p.until(story)
+	p.Until(story)
 	if text := value[string](p, `document.querySelector('.inside-told').innerText`); !strings.Contains(text, "On scales of 0 to 1 their trust in AI is") || !strings.Contains(text, "The story ends here") && !strings.Contains(text, "leave creative work") && !strings.Contains(text, "same to the last digit") {
 		p.Errorf("the story is %.300s", text)
 	}
@@ -127,16 +127,16 @@ func (p tab) insideKeyboard() {
 		p.Error("Esc does not close the story and give the focus back")
 	}
 	p.press(kb.Enter)
-	p.until(story)
+	p.Until(story)
 }
 
 // insideLink opens what the page shares on a phone, in the dark, where little may move.
 func (p tab) insideLink() {
 	p.Helper()
-	p.until(`decodeURIComponent(location.search).includes('inside=90,use,both,') && !location.search.endsWith(',0,')`)
+	p.Until(`decodeURIComponent(location.search).includes('inside=90,use,both,') && !location.search.endsWith(',0,')`)
 	person, query := value[string](p, `document.querySelector('.inside-head h3').textContent`), value[string](p, `location.search.slice(1)`)
 	other := open(p.T, query, 390, 844, "dark")
-	other.until(story)
+	other.Until(story)
 	if when, who := value[string](other, month), value[string](other, `document.querySelector('.inside-head h3').textContent`); when != "July 2028, with the policy in force" || who != person {
 		p.Errorf("%s opens in %s with %s, want %s", query, when, who, person)
 	}
@@ -144,28 +144,28 @@ func (p tab) insideLink() {
 		p.Errorf("a phone shows a page %d wide", wide)
 	}
 	value[any](other, `document.querySelector('.inside-stage').scrollIntoView()`)
-	other.photograph("inside-390-dark.png")
+	other.Photograph("inside-390-dark.png")
 	plays := `[...document.querySelectorAll('#inside button')].some((b) => b.textContent === 'Play' && !b.hidden)`
 	if !value[bool](other, plays) {
 		p.Error("nothing plays")
 	}
-	other.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+	other.Do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
 		})
 		return err
 	}))
-	other.until(`!` + plays)
+	other.Until(`!` + plays)
 }
 
 // Another choice is looked into as soon as it is played, in the same month.
 func TestLookingInsideFollowsTheChoice(t *testing.T) {
 	p := open(t, crowded+"&inside=80,fear,choice,0,", 1280, 900, "light")
-	p.until(`document.querySelectorAll('.inside-panel canvas').length === 1`)
+	p.Until(`document.querySelectorAll('.inside-panel canvas').length === 1`)
 	before := value[string](p, `document.querySelector('.inside-counts tbody').textContent`)
 	value[any](p, `Atelier.choose(`+quoted(quickly+"&policy=ai_levy=0.9,start=2022-01&policy=training_subsidy=1,start=2022-01")+`, {})`)
 	p.done()
-	p.until(`document.querySelector('.inside-counts tbody').textContent !== ` + quoted(before))
+	p.Until(`document.querySelector('.inside-counts tbody').textContent !== ` + quoted(before))
 	if got := value[string](p, month); got != "September 2027, with the policy in force" {
 		t.Errorf("it is shown in %q", got)
 	}
@@ -180,7 +180,7 @@ func TestWhatFailsInsideIsSaid(t *testing.T) {
 	p.done()
 	value[any](p, `Atelier.ask = () => Promise.reject(new Error('<b>no</b> more than 3 & so on'))`)
 	value[any](p, insideButton("Look inside")+`.click()`)
-	p.until(`document.querySelector('#inside [role=alert]')`)
+	p.Until(`document.querySelector('#inside [role=alert]')`)
 	if text := value[string](p, `document.querySelector('#inside [role=alert]').textContent`); !strings.Contains(text, "<b>no</b> more than 3 & so on") {
 		t.Errorf("it says %q", text)
 	}
@@ -193,7 +193,7 @@ func TestWhatFailsInsideIsSaid(t *testing.T) {
 func TestInsideIsReadInBothThemes(t *testing.T) {
 	for _, scheme := range []string{"light", "dark"} {
 		p := open(t, crowded+"&inside=80,state,choice,0,", 1280, 900, scheme)
-		p.until(`document.querySelector('.inside-panel canvas')`)
+		p.Until(`document.querySelector('.inside-panel canvas')`)
 		low := value[[]string](p, `[...document.querySelectorAll('#inside p, #inside span, #inside th, #inside td, #inside caption, #inside summary, #inside output')].filter((e) => e.textContent && e.getClientRects().length).map((e) => {
 			const light = (c) => { const [r, g, b] = c.match(/[\d.]+/g).slice(0, 3).map((x) => { x /= 255; return x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4; }); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
 			let ground = e; while (ground && /rgba\(0, 0, 0, 0\)|transparent/.test(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement;
@@ -204,6 +204,6 @@ func TestInsideIsReadInBothThemes(t *testing.T) {
 		}
 		time.Sleep(200 * time.Millisecond) // dots come to rest
 		value[any](p, `document.querySelector('#inside').scrollIntoView()`)
-		p.photograph("inside-state-" + scheme + ".png")
+		p.Photograph("inside-state-" + scheme + ".png")
 	}
 }

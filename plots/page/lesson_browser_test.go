@@ -144,7 +144,7 @@ func lessonsOfTests() []*lesson.Lesson {
 // at waits for a step of the lesson, by its number from 1 on.
 func (p tab) at(step string) {
 	p.Helper()
-	p.until(`document.querySelector('#lesson .lesson-step')?.textContent.startsWith('` + step + ` of ') && !document.querySelector('#lesson').hasAttribute('aria-busy')`)
+	p.Until(`document.querySelector('#lesson .lesson-step')?.textContent.startsWith('` + step + ` of ') && !document.querySelector('#lesson').hasAttribute('aria-busy')`)
 }
 
 // A lesson is gone through by keys alone: bets of every kind, the run, what came of them; the
@@ -154,7 +154,7 @@ func TestALessonByKeysAlone(t *testing.T) {
 	p.done()
 	p.focus(`nav a[href="#lesson"]`)
 	p.press(kb.Enter)
-	p.until(`document.querySelector('#lesson .lesson-list button')`)
+	p.Until(`document.querySelector('#lesson .lesson-list button')`)
 	if title := value[string](p, `document.querySelector('#lesson .lesson-list button').textContent`); title != "Bets of <b>every</b> kind" {
 		t.Errorf("the title is %q", title)
 	}
@@ -173,17 +173,17 @@ func TestALessonByKeysAlone(t *testing.T) {
 	next("2")
 	p.focus("#lesson .lesson-next") // without a bet
 	p.press(kb.Enter)
-	p.until(`document.querySelector('#lesson .lesson-trouble')`)
+	p.Until(`document.querySelector('#lesson .lesson-trouble')`)
 	p.focus("#lesson input[type=radio]")
 	p.press(" ")
 	next("3")
-	p.photograph("lesson-draw.png")
+	p.Photograph("lesson-draw.png")
 	p.focus("#lesson .lesson-years input")
 	p.press(kb.ArrowUp, kb.ArrowUp)
 	next("4")
 	p.focus("#lesson .lesson-point input")
 	p.press(kb.ArrowRight)
-	p.photograph("lesson-place.png")
+	p.Photograph("lesson-place.png")
 	next("5")
 	p.focus("#lesson .lesson-bet li:first-child button:enabled") // the first goes down
 	p.press(kb.Enter)
@@ -193,7 +193,7 @@ func TestALessonByKeysAlone(t *testing.T) {
 	next("7")
 	p.focus("#lesson .lesson-choice")
 	p.press(kb.Enter)
-	p.until(`Atelier.seen('show') === 'org_adoption' && Atelier.answer().figures.length === 1`)
+	p.Until(`Atelier.seen('show') === 'org_adoption' && Atelier.answer().figures.length === 1`)
 	next("8")
 	for _, said := range []string{"Said to a choice.", "Said to a curve.", "Said to dots.", "Said to the wrong order.", "Said to bins."} {
 		if !strings.Contains(value[string](p, `document.querySelector('#lesson').textContent`), said) {
@@ -205,8 +205,8 @@ func TestALessonByKeysAlone(t *testing.T) {
 			t.Errorf("%d of %s in the pictures, not %d", got, selector, n)
 		}
 	}
-	p.photograph("lesson-reveal.png")
-	p.until(`location.search.includes('kinds%2F7') || location.search.includes('kinds/7')`)
+	p.Photograph("lesson-reveal.png")
+	p.Until(`location.search.includes('kinds%2F7') || location.search.includes('kinds/7')`)
 	at := p.address()
 	link := value[string](p, `location.search.slice(1)`)
 	for _, part := range []string{"lesson=kinds/7", "bet=first:people~curve:", "~where:34/0,67/0~ranks:two,one~sides:gain"} {
@@ -217,7 +217,7 @@ func TestALessonByKeysAlone(t *testing.T) {
 	next("9")
 	p.focus("#lesson .lesson-choice")
 	p.press(kb.Enter)
-	p.until(`Atelier.link().includes('world=fast')`)
+	p.Until(`Atelier.link().includes('world=fast')`)
 	next("10")
 	p.focus("#lesson textarea")
 	p.press("S", "o")
@@ -240,7 +240,7 @@ func TestALessonByKeysAlone(t *testing.T) {
 	if wide := value[int64](q, `document.documentElement.scrollWidth`); wide > 390 {
 		t.Errorf("the page is %d px wide on a screen of 390", wide)
 	}
-	q.photograph("lesson-reveal-390-dark.png")
+	q.Photograph("lesson-reveal-390-dark.png")
 }
 
 // A pointer draws the curve as the boxes do.
@@ -260,5 +260,5 @@ func TestACurveIsDrawnByAPointer(t *testing.T) {
 		t.Errorf("the last year is at %d", last)
 	}
 	q := open(t, small+"&lesson=nobody", 1280, 900, "light")
-	q.until(`document.querySelector('#lesson .lesson-trouble')?.textContent.includes('nobody')`)
+	q.Until(`document.querySelector('#lesson .lesson-trouble')?.textContent.includes('nobody')`)
 }

@@ -20,8 +20,9 @@ var UsualLimits = Limits{Months: 50e6, Bytes: 512 << 20}
 // mostLink is how long a link may be, in bytes: it would hold every parameter and policy.
 const mostLink = 16 << 10
 
-// Of each month of a future the groups of about so many rows are kept, and a creative takes about
-// so many bytes in a world.
+// Of each month of a future about so many rows are kept, at most: all creatives, and for lessons
+// those by size of organisation, groups at the end and over the period among them. A creative
+// takes about so many bytes in a world.
 const (
 	rowsKept        = 8
 	bytesOfCreative = 210

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"github.com/atelier-sim/atelier/plots/browsertest"
@@ -48,36 +47,12 @@ func show(t *testing.T, ctx context.Context, url string, width int64, scheme str
 	t.Helper()
 	ctx, stop := chromedp.NewContext(ctx)
 	t.Cleanup(stop)
-	messages := chromedp.Console(ctx)
-	media(t, ctx, "screen", scheme)
+	console := browsertest.Console(t, ctx)
+	browsertest.Prefer(t, ctx, "screen", scheme)
 	do(t, ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(url))
 	height := value[int64](t, ctx, `document.querySelectorAll('details').forEach((d) => d.open = true), document.documentElement.scrollHeight`)
 	do(t, ctx, chromedp.EmulateViewport(width, height+50))
-	return shown{ctx, func() []string {
-		value[any](t, ctx, `console.log('that was all')`)
-		var said []string
-		for m, err := range messages {
-			if err != nil {
-				t.Fatal(err)
-			}
-			if m.Text == "that was all" {
-				break
-			}
-			said = append(said, m.String())
-		}
-		return said
-	}}
-}
-
-// media makes a tab believe in a medium and a theme.
-func media(t *testing.T, ctx context.Context, medium, scheme string) {
-	t.Helper()
-	do(t, ctx, chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Media: medium, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-		})
-		return err
-	}))
+	return shown{ctx, console}
 }
 
 // do does things in a tab.
@@ -192,7 +167,7 @@ func onPaper(t *testing.T, name string, whole bool) {
 	}
 	tab := show(t, browsertest.Browser(t), served(t, text), 711, "dark") // as wide as the paper between its margins
 	value[any](t, tab.ctx, `document.querySelectorAll('details').forEach((d) => d.open = false)`)
-	media(t, tab.ctx, "print", "dark")
+	browsertest.Prefer(t, tab.ctx, "print", "dark")
 	for expression, want := range map[string]bool{
 		`getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'`:                                                                          true,
 		`getComputedStyle(document.querySelector('figure .narrow svg text')).fill === 'rgb(31, 35, 40)'`:                                                    true,

@@ -60,7 +60,7 @@ func ofFolder(t *testing.T, dir string) {
 		answers(t, ctx, url, width, least)
 	}
 	tab := show(t, ctx, url, 711, "light")
-	media(t, tab.ctx, "print", "light")
+	browsertest.Prefer(t, tab.ctx, "print", "light")
 	printed(t, tab.ctx, filepath.Base(dir), false)
 	judged(t, ctx, url)
 }

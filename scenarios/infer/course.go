@@ -6,6 +6,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -111,4 +112,27 @@ func (c Course) toARow(x *reader, e finding.Estimate, base []float64) finding.Es
 // inMonth is the measure in an arm, by replicate; nil where that is not kept.
 func (c Course) inMonth(f *ensemble.Futures, arm, month int) []float64 {
 	return (&reader{c: f}).inMonth(arm, month, c.By, c.Group, c.Measure)
+}
+
+// place is that of a group in the outcomes, -1 for none.
+func (x *reader) place(by, group string) int {
+	return slices.IndexFunc(x.c.Groups, func(g table.Row) bool { return g.By == by && g.Group == group })
+}
+
+// inMonth is a measure of a group in an arm, by replicate; nil where that is not kept.
+func (x *reader) inMonth(arm, month int, by, group string, m sim.Measure) []float64 {
+	var values []float64
+	for _, o := range x.c.Of(x.world, arm) {
+		switch {
+		case by == table.All:
+			values = append(values, m.In(o.All[month]))
+		case month < len(o.Kept):
+			for _, g := range o.Kept[month] {
+				if g.By == by && g.Name == group {
+					values = append(values, m.In(g.Values))
+				}
+			}
+		}
+	}
+	return values
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -59,5 +60,53 @@ func TestCoursesPerHundred(t *testing.T) {
 	}
 	if Unused(both, 1) {
 		t.Error("it is said that nobody uses AI")
+	}
+}
+
+// A course ends where the study does, with the same numbers; what is not kept has none.
+func TestCoursesEndAsTheStudySays(t *testing.T) {
+	for _, parameters := range scenarios.ParameterChoices {
+		c := contest(t, []string{"expected"}, "reference", "basic_income")
+		c.Options.Population, c.Options.Months, c.Options.Replicates, c.Options.Parameters = 300, 96, 4, parameters
+		for _, arm := range c.Arms {
+			arm.Options = c.Options
+		}
+		f, err := ensemble.New(c.Played(), c.Worlds, c.Options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Keep, f.Groupings = true, []string{"size"}
+		if err := f.Play(context.Background(), 4, nil); err != nil {
+			t.Fatal(err)
+		}
+		study := Study(c, f)
+		for _, m := range []sim.Measure{sim.MeasureOf(sim.AtWork), sim.MeasureOf("fear")} {
+			course := Course{By: "all", Group: "all", Measure: m}
+			gap := course.Gap(f, 1, f, 0)
+			if n := len(course.Of(f, 1)); n != 96 || len(gap) != 96 {
+				t.Fatalf("lines of %d and %d months", n, len(gap))
+			}
+			want := study.Effect("expected", "basic_income", m.Name, finding.AtEnd)
+			if got := gap[95]; want == nil || !near(got.Value, want.Value) || m.Unit != "persons" && (!near(got.Low, want.Low) || !near(got.High, want.High)) {
+				t.Errorf("%s: the difference ends at %+v, the study says %+v", m.Name, got.Value, want)
+			}
+			if gap[95].When != finding.Date(95) || gap[0].Value != 0 {
+				t.Errorf("%s: month %s, first %v", m.Name, gap[95].When, gap[0].Value)
+			}
+			x := &reader{c: f, arms: f.Arms, sets: f.Sets()}
+			if got, want := course.Of(f, 1)[95], x.spread(1, 0, m, finding.AtEnd); !near(got.Value, want.Value) || !near(got.Low, want.Low) || !near(got.High, want.High) {
+				t.Errorf("%s: the line ends at %v, the level is %v", m.Name, got, want)
+			}
+		}
+		const size = "50-249"
+		large := Course{By: "size", Group: size, Measure: sim.MeasureOf("org_adoption")}.Of(f, 0)
+		if len(large) != 96 || large[95].Group != size || !(large[95].Value > 0) {
+			t.Errorf("organisations of a size: %d months, last %+v", len(large), large[95:])
+		}
+		fear := sim.MeasureOf("fear")
+		music, giants := Course{By: "domain", Group: "music", Measure: fear}, Course{By: "size", Group: "giant", Measure: fear}
+		if music.Of(f, 0) != nil || giants.Gap(f, 1, f, 0) != nil {
+			t.Error("there are lines of groups that were not kept")
+		}
 	}
 }

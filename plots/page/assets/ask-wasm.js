@@ -1,5 +1,5 @@
 "use strict";
-// Asks the simulation that runs within the page, in a worker of its own: no server is there.
+// Asks the simulation that runs within the page, in workers of its own: no server is there.
 (() => {
   const A = (globalThis.Atelier ??= {});
   let last = 0; // number of a question

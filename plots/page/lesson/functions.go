@@ -288,7 +288,7 @@ func (r *Reading) reaches(measure string, percent float64, words ...string) (Mom
 	if err != nil {
 		return Moment{}, err
 	}
-	line := infer.Line(p.futures, page.Chosen, by, group, sim.MeasureOf(measure))
+	line := infer.Course{By: by, Group: group, Measure: sim.MeasureOf(measure)}.Of(p.futures, page.Chosen)
 	if line == nil {
 		return Moment{}, nothing(measure, "every month")
 	}

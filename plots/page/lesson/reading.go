@@ -12,6 +12,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/infer"
+	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -188,7 +189,7 @@ func (r *Reading) drawn(b *Bet, o *Outcome, s *Stake) error {
 		return err
 	}
 	measure := sim.MeasureOf(b.Of[0])
-	line := infer.Line(p.futures, page.Chosen, "all", "all", measure)
+	line := infer.Course{By: table.All, Group: table.All, Measure: measure}.Of(p.futures, page.Chosen)
 	for month := 11; month < len(line); month += 12 {
 		v := 100 * line[month].Value
 		if finding.FirstYear+month/12 < b.From {

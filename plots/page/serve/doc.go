@@ -24,6 +24,8 @@
 //	                              server stops
 //
 // Lines come only to whoever says Accept: application/x-ndjson, and only where the question
-// has to wait; others wait without being told. Whoever hangs up leaves the line, and what is
+// has to wait; others wait without being told. A question for a picture at once, an answer of
+// so few runs as [page.Hasty] says, goes before the others, and while anybody waits it is
+// answered with one run; the answer says how many it has. Whoever hangs up leaves the line, and what is
 // played for them stops: a page that asks anew aborts its older question.
 package serve
