@@ -35,7 +35,7 @@ var classroom = []Row{
 		Promise: "A panic is one answer only; the server lives.",
 		Command: "go test ./plots/page/serve -run '^TestAPanicIsOneAnswerOnly$'",
 		Seen:    "a question that breaks the program, and one after it",
-		Fault:   Fault{"plots/page/serve/guard.go", "err = s.whole(func() error { return inner(w, r) })", "err = inner(w, r)"},
+		Fault:   Fault{"plots/page/serve/guard.go", "if broken := recover(); broken != nil {", "if broken := any(nil); broken != nil {"},
 	},
 	{
 		Promise: "No path leads out of the files of the page.",
