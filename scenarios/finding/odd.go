@@ -116,6 +116,26 @@ func Named(name string) string {
 	return strconv.QuoteToASCII(name)
 }
 
+// NamedAll are the arguments of a sentence with every text of them named, and every error
+// legible.
+func NamedAll(args []any) []any {
+	shown := make([]any, len(args))
+	for i, arg := range args {
+		switch v := arg.(type) {
+		case string:
+			shown[i] = Named(v)
+		case error:
+			shown[i] = arg
+			if text := v.Error(); text != Legible(text) {
+				shown[i] = Legible(text)
+			}
+		default:
+			shown[i] = arg
+		}
+	}
+	return shown
+}
+
 // Quoted is a text in quotes, which cannot be taken for more than it is.
 func Quoted(text string) string {
 	if _, what := Odd(text, false); what == "" {
