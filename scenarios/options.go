@@ -159,7 +159,7 @@ func labels() []Option {
 			stands: labelled, at: func(r *Run) any { return &r.Scenario.Title }},
 		{Key: file.Key{Name: "question", Kind: file.Text, Longest: 400, Doc: "What the scenario asks, in one sentence."},
 			stands: labelled, at: func(r *Run) any { return &r.Scenario.Question }},
-		{Key: file.Key{Name: "description", Kind: file.Text, Longest: 4000, Doc: "What it assumes, for whoever reads the result."},
+		{Key: file.Key{Name: "description", Kind: file.Text, Longest: 4000, Lines: true, Doc: "What it assumes, for whoever reads the result."},
 			stands: labelled, at: func(r *Run) any { return &r.Scenario.Description }},
 	}
 }

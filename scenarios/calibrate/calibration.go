@@ -55,7 +55,7 @@ var keys = sync.OnceValue(func() *file.Key {
 	root.Put("name", file.Key{Kind: file.Word, Longest: 64, Required: true, Doc: "Short name, used for folders."})
 	root.Put("title", file.Key{Kind: file.Text, Longest: 120, Doc: "A few words, sentence case."})
 	root.Put("question", file.Key{Kind: file.Text, Longest: 400, Doc: "What the calibration asks, in one sentence."})
-	root.Put("description", file.Key{Kind: file.Text, Longest: 4000, Doc: "What it assumes."})
+	root.Put("description", file.Key{Kind: file.Text, Longest: 4000, Lines: true, Doc: "What it assumes."})
 	root.Put("scenario", file.Key{Kind: file.Text, Longest: 4096, Initial: "baseline", Doc: "The preset or file whose parameters are sought."})
 	root.Put("targets", file.Key{Kind: file.Names, Choices: append([]string{allTargets}, mayBeFitted()...), Initial: []string{allTargets}, Doc: "Figures that are fitted; all: those measured before 2025 that rule anything out."})
 	root.Put("free", file.Key{Kind: file.Entries, Longest: 1000, Doc: "Parameters that are varied; all that act without a policy unless said.", Example: "{parameter: clients.own, low: 1, high: 4}",

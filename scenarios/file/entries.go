@@ -25,7 +25,7 @@ func (r *reader) entries(n *yaml.Node, k *Key, path string) {
 // entry reads one item, and tells whether it names something known.
 func (r *reader) entry(item *yaml.Node, k *Key, here string, before []any) (any, bool) {
 	name := k.Children[0]
-	below := &reader{source: r.source, root: r.root, values: map[string]any{}}
+	below := &reader{source: r.source, root: r.root, values: map[string]any{}, asked: r.asked}
 	where := map[string]*yaml.Node{"": item, name.Name: item}
 	switch {
 	case item.Kind == yaml.ScalarNode && item.ShortTag() == "!!str":

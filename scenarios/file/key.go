@@ -44,6 +44,7 @@ type Key struct {
 	Example  string   // a root: a line that a file might begin with; Entries: an entry as a section
 	Also     []string // what people call it, in lower case, who do not know its name
 	Last     bool     // Month: a year is its December, not its January
+	Lines    bool     // Text: it may have several lines
 	Latest   int      // Month: the last that may be named, 0 for latestMonth
 	Required bool
 	Initial  any // the default; nil where there is none

@@ -14,8 +14,12 @@ import (
 // close enough to be what was meant: at most a third of its letters wrong, but
 // two at least. Case and the difference between "-" and "_" do not count; a
 // neighbouring pair swapped counts once. A word that is the last part of
-// exactly one dotted name ("success_weight") means that name.
+// exactly one dotted name ("success_weight") means that name. A word longer than any
+// name could be misspelt into means none.
 func Nearest(word string, names []string) (string, bool) {
+	if len(word) > longestWord {
+		return "", false
+	}
 	w := folded(word)
 	best, least := "", min(max(2, len(w)/3)+1, len(w)) // what is as far as that is not near
 	for _, name := range names {
@@ -31,6 +35,10 @@ func Nearest(word string, names []string) (string, bool) {
 	}
 	return lastPart(w, names)
 }
+
+// longestWord is the longest word, in bytes, that is compared with names: comparing takes
+// as long as the two are long, times each other.
+const longestWord = 200
 
 // lastPart finds the only dotted name that ends in word.
 func lastPart(word string, names []string) (string, bool) {
@@ -69,6 +77,11 @@ func Suggested(names []string) string {
 
 // IsCalled tells whether people may mean k by a word, whose name is another.
 func (k *Key) IsCalled(word string) bool { return slices.Contains(k.Also, folded(word)) }
+
+// mostGuesses is how many words of a file are compared with the names that might have
+// been meant: no more problems are shown, and each takes a comparison with hundreds of
+// names.
+const mostGuesses = shown
 
 // meant is what a word below k may mean: keys that are called so, else the nearest.
 func (k *Key) meant(word string) string {

@@ -30,7 +30,7 @@ type Problem struct {
 // String returns "file:line:column: key: text", leaving out what is absent.
 func (p Problem) String() string {
 	var b strings.Builder
-	b.WriteString(p.Source)
+	b.WriteString(finding.Named(p.Source))
 	if p.Line > 0 {
 		fmt.Fprintf(&b, ":%d:%d", p.Line, p.Column)
 	}
@@ -49,9 +49,9 @@ type Problems []Problem
 
 // shown is how many problems are written out: a file that is wrong throughout
 // should not scroll its first mistake away.
-const shown = 100
+const shown = 20
 
-// Error returns one line a problem, and how many more there are beyond 100.
+// Error returns one line a problem, and how many more there are beyond 20.
 func (ps Problems) Error() string {
 	var b strings.Builder
 	for i, p := range ps {
@@ -70,9 +70,10 @@ func (ps Problems) Error() string {
 // Is reports that problems are bad input.
 func (ps Problems) Is(target error) bool { return target == ErrInput }
 
-// Mistake returns an error for bad input with one sentence.
+// Mistake returns an error for bad input with one sentence. A word of it that holds what
+// no text may hold, such as the name of a file, is shown as by [finding.Named].
 func Mistake(format string, args ...any) error {
-	return mistake(fmt.Sprintf(format, args...))
+	return mistake(fmt.Sprintf(format, finding.NamedAll(args)...))
 }
 
 // mistake is a sentence about bad input that belongs to no file.

@@ -15,6 +15,21 @@ type reader struct {
 	values map[string]any // by the path of the key, "options.population"
 	places map[string]*yaml.Node
 	found  Problems
+	asked  *int // words whose meaning was guessed
+}
+
+// meant is Meant of the first words that nobody knows, and "" of the rest.
+func (r *reader) meant(word string, names []string) string {
+	if !r.asks() {
+		return ""
+	}
+	return Meant(word, names)
+}
+
+// asks counts a word whose meaning is to be guessed, and tells whether it may be.
+func (r *reader) asks() bool {
+	*r.asked++
+	return *r.asked <= mostGuesses
 }
 
 const noAnchors = "anchors and aliases (& and *) are not read: write the value where it holds"
@@ -103,7 +118,11 @@ func (r *reader) scalar(n *yaml.Node, k *Key, path string) {
 		r.report(n, path, "%s: %s%s", written(n), k.rule(), quotes(n, k))
 		return
 	}
-	v, wrong := k.Value(n.Value)
+	text := n.Value
+	if k.Kind == Text && !k.Lines && n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		text = strings.TrimRight(text, "\n") // a block ends in one
+	}
+	v, wrong := k.value(text, r.meant)
 	if wrong != "" {
 		r.report(n, path, "%s: %s", written(n), wrong)
 		return
@@ -131,7 +150,7 @@ func (r *reader) names(n *yaml.Node, k *Key, path string) {
 			r.report(item, here, "%s: %s", written(item), k.rule())
 			continue
 		}
-		more, wrong := k.list(append(list, item.Value))
+		more, wrong := k.list(append(list, item.Value), r.meant)
 		if wrong != "" {
 			r.report(item, here, "%s", wrong)
 			continue
@@ -149,7 +168,7 @@ func (r *reader) list(n *yaml.Node, k *Key, path string) {
 		r.report(n, path, "%s: %s", written(n), k.rule())
 		return
 	}
-	items := &reader{source: r.source, root: r.root, values: map[string]any{}}
+	items := &reader{source: r.source, root: r.root, values: map[string]any{}, asked: r.asked}
 	numbers, texts := []float64{}, []string{}
 	for i, item := range n.Content {
 		here := fmt.Sprintf("%s[%d]", path, i)
@@ -210,6 +229,10 @@ func (r *reader) unknown(at *yaml.Node, k *Key, path string) {
 	name := at.Value
 	if why := r.gone(path); why != "" {
 		r.report(at, Short(path), "%s", why)
+		return
+	}
+	if !r.asks() {
+		r.report(at, Short(path), "unknown key")
 		return
 	}
 	guess := k.meant(name)

@@ -24,12 +24,19 @@ var (
 // float64 or bool by the kind of k, or the end of a sentence that begins with
 // the value: "must be ...". For names it is the whole sentence, since it is
 // about one of them.
-func (k *Key) Value(raw string) (any, string) {
+func (k *Key) Value(raw string) (any, string) { return k.value(raw, Meant) }
+
+// value is Value where meant guesses which of some names a word was meant to be.
+func (k *Key) value(raw string, meant func(word string, names []string) string) (any, string) {
 	switch k.Kind {
 	case Choice:
-		return k.chosen(raw)
+		return k.chosen(raw, meant)
 	case Names:
-		return k.list(strings.FieldsFunc(raw, func(r rune) bool { return r == ',' || r == ' ' }))
+		return k.list(strings.FieldsFunc(raw, func(r rune) bool { return r == ',' || r == ' ' }), meant)
+	case Text:
+		if odd := finding.Oddity(raw, k.Lines); odd != "" {
+			return nil, odd
+		}
 	}
 	if value, ok := k.plain(raw); ok {
 		return value, ""
@@ -55,11 +62,11 @@ func (k *Key) plain(raw string) (any, bool) {
 	case Word:
 		return raw, plainWord.MatchString(raw) && len(raw) <= k.Longest
 	}
-	return raw, utf8.ValidString(raw) && utf8.RuneCountInString(raw) <= k.Longest
+	return raw, utf8.RuneCountInString(raw) <= k.Longest
 }
 
 // chosen returns the choice of k that raw is, or is called.
-func (k *Key) chosen(raw string) (any, string) {
+func (k *Key) chosen(raw string, meant func(word string, names []string) string) (any, string) {
 	if slices.Contains(k.Choices, raw) {
 		return raw, ""
 	}
@@ -68,7 +75,7 @@ func (k *Key) chosen(raw string) (any, string) {
 			return name, ""
 		}
 	}
-	guess := Meant(raw, k.Choices)
+	guess := meant(raw, k.Choices)
 	switch {
 	case k.Lister == "" && (k.Noun == "" || guess == ""):
 		return nil, k.rule() + guess
@@ -88,10 +95,10 @@ func (k *Key) Read(raw string) (any, string) {
 }
 
 // list returns the names if each is a choice of k and none stands twice.
-func (k *Key) list(given []string) (any, string) {
+func (k *Key) list(given []string, meant func(word string, names []string) string) (any, string) {
 	list := make([]string, 0, len(given))
 	for _, name := range given {
-		choice, wrong := k.chosen(name)
+		choice, wrong := k.chosen(name, meant)
 		if wrong != "" {
 			return nil, "value " + Shown(name, true) + ": " + wrong
 		}
@@ -169,9 +176,9 @@ func Shown(raw string, quote bool) string {
 		quote = true
 	}
 	if quote {
-		return strconv.Quote(raw)
+		return finding.Quoted(raw)
 	}
-	return raw
+	return finding.Named(raw)
 }
 
 // Brief writes a number as people do: a large whole one with commas (but not a

@@ -23,7 +23,7 @@ func quotes(n *yaml.Node, k *Key) string {
 		return ""
 	}
 	quoted := n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
-	if _, wrong := k.Value(n.Value); wrong != "" {
+	if _, wrong := k.value(n.Value, func(string, []string) string { return "" }); wrong != "" {
 		return ""
 	}
 	if quoted {

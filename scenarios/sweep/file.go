@@ -29,7 +29,7 @@ var keys = sync.OnceValue(func() *file.Key {
 	root.Put("name", file.Key{Kind: file.Word, Longest: 64, Required: true, Doc: "Short name, used for folders."})
 	root.Put("title", file.Key{Kind: file.Text, Longest: 120, Doc: "A few words, sentence case."})
 	root.Put("question", file.Key{Kind: file.Text, Longest: 400, Doc: "What the experiment asks, in one sentence."})
-	root.Put("description", file.Key{Kind: file.Text, Longest: 4000, Doc: "What it assumes and what it chooses."})
+	root.Put("description", file.Key{Kind: file.Text, Longest: 4000, Lines: true, Doc: "What it assumes and what it chooses."})
 	root.Put("scenario", file.Key{Kind: file.Text, Longest: 4096, Initial: "baseline", Doc: "The preset or file that is played at every point."})
 	root.Put("factors", factorKeys())
 	root.Put("constraints", constraintKeys())
