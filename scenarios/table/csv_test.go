@@ -10,6 +10,8 @@ import (
 	"testing/iotest"
 
 	"pgregory.net/rapid"
+
+	"github.com/atelier-sim/atelier/scenarios/badtest"
 )
 
 func TestTheFileIsAsDocumented(t *testing.T) {
