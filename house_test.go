@@ -19,7 +19,7 @@ const module = "github.com/atelier-sim/atelier"
 // it, and nothing after it. Every folder with Go code has its place here.
 var layers = [][]string{
 	{"."}, // the sources of the model, as text
-	{"sim/num", "sim/draw", "sim/par", "sim/network", "scenarios/finding"},
+	{"sim/num", "sim/draw", "sim/par", "sim/network", "scenarios/finding", "scenarios/badtest"},
 	{"sim"},
 	{"sim/policy"},
 	{"scenarios/evidence", "scenarios/population", "scenarios/file"},

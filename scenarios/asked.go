@@ -30,6 +30,9 @@ func (s *Scenario) Asked(command string) []Asked {
 			if slices.Equal(texts, o.texts(usual)) {
 				continue
 			}
+			if o.Negates {
+				texts = negated(texts)
+			}
 			for _, text := range texts {
 				list = append(list, Asked{o.Flag, text})
 			}

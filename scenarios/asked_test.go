@@ -25,6 +25,7 @@ func TestWhatIsAskedGivesTheScenarioBack(t *testing.T) {
 			{"set": {"trust.failure_ratio=" + file.Exact(usual.Scenario.value(t, "trust.failure_ratio"))}}, // at its usual value it says something over sets
 			{"without": {"fear", "trust"}, "exposure": {"gpt4"}},
 			{"until": {"2030"}, "population": {"500"}, "replicates": {"3"}},
+			{"no-counterfactual": {"true"}, "full": {"true"}},
 		} {
 			r, err := Resolve(nil, Layers{Command: command, Flags: flags, Alone: true, Fresh: true})
 			if err != nil {

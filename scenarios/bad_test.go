@@ -2,35 +2,40 @@ package scenarios
 
 import (
 	"errors"
-	"flag"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/atelier-sim/atelier/scenarios/badtest"
 )
 
-var update = flag.Bool("update", false, "rewrite expected messages and goldens")
+var update = badtest.Update
 
-// Every file in testdata/bad has the exact message expected of it beside it.
+// badScenarios are the scenario files that are refused, by name.
+func badScenarios(t testing.TB) map[string]string {
+	t.Helper()
+	_, cases, err := badtest.Read("testdata/bad/scenarios.txt")
+	if err != nil || len(cases) < 60 {
+		t.Fatalf("%d bad files (%v), want at least 60", len(cases), err)
+	}
+	texts := map[string]string{}
+	for _, c := range cases {
+		texts[c.Name] = c.Input
+	}
+	return texts
+}
+
+// Every scenario file of the table gets the exact message that stands beside it.
 func TestBadFilesGetTheirExactMessage(t *testing.T) {
-	files, err := filepath.Glob("testdata/bad/*.yaml")
-	if err != nil || len(files) < 60 {
-		t.Fatalf("%d bad files (%v), want at least 60", len(files), err)
-	}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
+	badtest.Check(t, "testdata/bad/scenarios.txt", func(t *testing.T, c badtest.Case) error {
+		_, err := Parse(c.Name+".yaml", []byte(c.Input))
 		if err != nil {
-			t.Fatal(err)
+			checkPlaces(t, c.Name+".yaml", err)
 		}
-		_, err = Parse(filepath.Base(file), text)
-		if err == nil {
-			t.Errorf("%s: read without complaint", file)
-			continue
-		}
-		checkPlaces(t, filepath.Base(file), err)
-		expect(t, strings.TrimSuffix(file, ".yaml")+".txt", err.Error()+"\n")
-	}
+		return err
+	})
 }
 
 // expect compares with a file, or rewrites it under -update.
@@ -72,11 +77,7 @@ func checkPlaces(t *testing.T, file string, err error) {
 }
 
 func TestAllMistakesOfAFileAreReportedAtOnce(t *testing.T) {
-	text, err := os.ReadFile("testdata/bad/every_kind.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = Parse("every_kind.yaml", text)
+	_, err := Parse("every_kind.yaml", []byte(badScenarios(t)["every_kind"]))
 	var ps Problems
 	if !errors.As(err, &ps) || len(ps) != 6 {
 		t.Fatalf("%d problems, want 6:\n%v", len(ps), err)

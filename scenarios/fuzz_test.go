@@ -1,8 +1,6 @@
 package scenarios
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 )
@@ -10,15 +8,15 @@ import (
 // FuzzParse: no file makes the loader panic, every complaint names its place,
 // and what is accepted can be written and read back.
 func FuzzParse(f *testing.F) {
-	for _, pattern := range []string{"presets/*.yaml", "testdata/bad/*.yaml"} {
-		files, _ := filepath.Glob(pattern)
-		for _, file := range files {
-			text, err := os.ReadFile(file)
-			if err != nil {
-				f.Fatal(err)
-			}
-			f.Add(text)
+	for _, name := range Presets() {
+		text, err := PresetText(name)
+		if err != nil {
+			f.Fatal(err)
 		}
+		f.Add(text)
+	}
+	for _, text := range badScenarios(f) {
+		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		s, err := Parse("fuzz.yaml", text)

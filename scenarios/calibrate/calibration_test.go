@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/badtest"
 	"github.com/atelier-sim/atelier/scenarios/design"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
@@ -160,34 +161,15 @@ func TestTargetsAreOfBefore(t *testing.T) {
 	}
 }
 
-// Bad input is one sentence.
+// Every calibration that cannot be played gets the exact message that stands beside it.
 func TestBadCalibrationsAreSaid(t *testing.T) {
-	for _, c := range []struct{ text, want string }{
-		{"free: [use.bas]", "use.base"},
-		{"free: [fear.voice]", "fear.voice does nothing that a figure can tell"},
-		{"free: [technology.access]", "technology.access does nothing"},
-		{"free: [{parameter: use.base, low: -99}]", "value -99: use.base may be"},
-		{"free: [{parameter: use.base, high: 99}]", "value 99: use.base may be"},
-		{"free: [{parameter: trust.confidence, low: 0.5, high: 0.5}]", "the range from 0.5 to 0.5 is empty"},
-		{"free: [use.base, use.base]", "use.base stands twice"},
-		{"free: []", "the list is empty"},
-		{"targets: [E10]", "E10"},
-		{"targets: [B99]", "B99"},
-		{"truth: 999", "the country's ensemble has no such set"},
-		{"waves: 0", "waves"},
-		{"sets: {first: 3}", "first"},
-		{"fitted: 41", "fitted"},
-		{"scenario: frozen", "its world is frozen"},
-		{"scenario: skills-first", "it has policies"},
-		{"scenario: baselin", "baseline"},
-		{"wave: 3", "wave"},
-		{"options: {months: 3}", "months"},
-	} {
-		_, _, err := parse("test.yaml", []byte("name: x\n"+c.text+"\n"), scenarios.Layers{Alone: true})
-		if !errors.Is(err, scenarios.ErrInput) || !strings.Contains(err.Error(), c.want) || strings.Count(strings.TrimSpace(err.Error()), "\n") > 0 {
-			t.Errorf("%s: %v", c.text, err)
+	badtest.Check(t, "../testdata/bad/calibrations.txt", func(t *testing.T, c badtest.Case) error {
+		_, _, err := parse("bad.yaml", []byte(c.Input), scenarios.Layers{Alone: true})
+		if err != nil && !errors.Is(err, scenarios.ErrInput) {
+			t.Errorf("not bad input: %v", err)
 		}
-	}
+		return err
+	})
 	if _, _, err := Find("defaul", scenarios.Layers{Alone: true}); err == nil || !strings.Contains(err.Error(), `did you mean "default"`) {
 		t.Error(err)
 	}

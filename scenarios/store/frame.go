@@ -189,11 +189,17 @@ func ReadFrame(data []byte, heads []table.Head) (f table.Frame, err error) {
 			f, err = nil, fmt.Errorf("it is no Parquet table as this program writes them: %v", wrong)
 		}
 	}()
-	file, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)))
+	if err := believeFooter(data); err != nil {
+		return nil, err
+	}
+	file, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return nil, fmt.Errorf("it is no Parquet table (%w)", err)
 	}
 	found, err := headsOf(file.Schema())
+	if err == nil {
+		err = believeTable(file, data)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -210,8 +216,12 @@ func ReadFrame(data []byte, heads []table.Head) (f table.Frame, err error) {
 	from := 0
 	for _, group := range file.RowGroups() {
 		for c, chunk := range group.ColumnChunks() {
-			if err := readChunk(chunk, &f[c], from); err != nil {
+			n, err := readChunk(chunk, &f[c], from)
+			if err != nil {
 				return nil, err
+			}
+			if n != int(group.NumRows()) {
+				return nil, errClaims
 			}
 		}
 		from += int(group.NumRows())
@@ -241,18 +251,18 @@ func headsOf(schema *parquet.Schema) ([]table.Head, error) {
 	return heads, nil
 }
 
-// readChunk reads the values of a column from a row on.
-func readChunk(chunk parquet.ColumnChunk, into *table.Column, row int) error {
+// readChunk reads the values of a column from a row on, and tells how many there are.
+func readChunk(chunk parquet.ColumnChunk, into *table.Column, row int) (n int, err error) {
 	pages := chunk.Pages()
 	defer pages.Close()
 	values := make([]parquet.Value, 1024)
-	for {
+	for from := row; ; {
 		page, err := pages.ReadPage()
 		if err == io.EOF {
-			return nil
+			return row - from, nil
 		}
 		if err != nil {
-			return err
+			return 0, err
 		}
 		for reader := page.Values(); ; {
 			n, err := reader.ReadValues(values)
@@ -264,7 +274,7 @@ func readChunk(chunk parquet.ColumnChunk, into *table.Column, row int) error {
 				break
 			}
 			if err != nil {
-				return err
+				return 0, err
 			}
 		}
 		parquet.Release(page)

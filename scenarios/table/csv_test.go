@@ -10,6 +10,8 @@ import (
 	"testing/iotest"
 
 	"pgregory.net/rapid"
+
+	"github.com/atelier-sim/atelier/scenarios/badtest"
 )
 
 func TestTheFileIsAsDocumented(t *testing.T) {
@@ -81,30 +83,12 @@ func TestReadingGivesBackWhatWasWritten(t *testing.T) {
 	})
 }
 
+// Every table that was edited badly gets the exact message that stands beside it.
 func TestBadTablesAreRefusedWithLineAndColumn(t *testing.T) {
-	const header = "replicate,statistic,month,date,by,group,people,trust\n"
-	for _, c := range []struct{ text, want string }{
-		{"", "the table is empty; its first line must name the columns"},
-		{"year,people\n", "line 1: a table starts with the columns replicate,statistic,month,date,by,group"},
-		{"replicate,statistic,month,date,by,group,people,people\n", `line 1: column "people" stands twice`},
-		{header + "1,,x,2021-01,all,all,1,2\n", `line 2: column month: "x" is not a whole number from 0 to 99999`},
-		{header + "1,,-1,2020-12,all,all,1,2\n", `line 2: column month: "-1" is not a whole number from 0 to 99999`},
-		{header + "1,,1000000000,2020-12,all,all,1,2\n", `line 2: column month: "1000000000" is not a whole number from 0 to 99999`},
-		{header + "1,,0,2021-01,all,all,1,2\n1,,1,2021-01,all,all,1,2\n", `line 3: column date: month 1 is 2021-02, not "2021-01"`},
-		{header + "mean,,0,2021-01,all,all,1,2\n", `line 2: column replicate: "mean" is not the number of a replicate; a statistic over replicates stands in the column statistic`},
-		{header + "01,,0,2021-01,all,all,1,2\n", `line 2: column replicate: "01" is not the number of a replicate; a statistic over replicates stands in the column statistic`},
-		{header + "1,mean,0,2021-01,all,all,1,2\n", `line 2: columns replicate and statistic: "1" and "mean": a row is of one replicate or a statistic over them`},
-		{header + ",,0,2021-01,all,all,1,2\n", `line 2: columns replicate and statistic: "" and "": a row is of one replicate or a statistic over them`},
-		{header + ",2,0,2021-01,all,all,1,2\n", `line 2: column statistic: "2" is a number`},
-		{header + "1,,0,2021-01,all,all,1,much\n", `line 2: column trust: "much" is not a number`},
-		{header + "1,,0,2021-01,all,all,1\n", "the table cannot be read: record on line 2: wrong number of fields"},
-		{header + "1,,0,2021-01,all,\"all,1,2\n", `the table cannot be read: parse error on line 2, column 27: extraneous or missing " in quoted-field`},
-	} {
-		_, err := ReadCSV(strings.NewReader(c.text))
-		if err == nil || err.Error() != c.want {
-			t.Errorf("%q:\n got %v\nwant %s", c.text, err, c.want)
-		}
-	}
+	badtest.Check(t, "../testdata/bad/tables.txt", func(t *testing.T, c badtest.Case) error {
+		_, err := ReadCSV(strings.NewReader(c.Input))
+		return err
+	})
 }
 
 func TestFailingDisksAreReported(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/page"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/badtest"
 )
 
 // stakes are bets that come out in each way in which a bet can, given what the run says.
@@ -168,47 +169,13 @@ func TestFormatIsAsDocumented(t *testing.T) {
 	}
 }
 
-// Each mistake of a teacher is told with file, line and what was meant, and is no panic.
+// Every lesson that cannot be told gets the exact message that stands beside it.
 func TestMistakesAreToldWithLineAndNearestName(t *testing.T) {
-	text := example(t)
-	for _, x := range []struct{ old, new, want string }{
-		{"minutes: 10", "minuets: 10", `mine.md:4:1: minuets: unknown key; did you mean "minutes"?`},
-		{"watch: [ai_use,", "watch: [ai_uze,", `mine.md:9:9: watch[0]: `},
-		{"minutes: 10", "minutes: ten", "mine.md:4:10: minutes:"},
-		{`{{reaches "ai_use" 20}}, org`, `{{reeches "ai_use" 20}}, org`, `mine.md:34:1: "reeches": there is no such function; did you mean "reaches"?`},
-		{`{{reaches "ai_use" 20}}, org`, `{{reaches "ai_usee" 20}}, org`, `mine.md:34:1: reaches: "ai_usee": there is no such measure; did you mean "ai_use"?`},
-		{`20 "fast"}}`, `20 "fats"}}`, `mine.md:44:1: reaches: "fats": the lesson has no future of this name; did you mean "fast"?`},
-		{`20 "fast"}}`, `20 "occupatio:writers"}}`, `creatives are not grouped so; did you mean "occupation"?`},
-		{"(fast)", "(fsat)", `mine.md:44:1: "fsat": a link leads to a future`},
-		{"(fast)", "(javascript:alert)", `a link leads to a future`},
-		{"## Sandbox", "## Sandbx", `"Sandbx": a lesson has no such section; did you mean "Sandbox"?`},
-		{"## Sandbox", "## Run", `Run stands twice`},
-		{"### if first = organisations", "### if first = nobody", `"nobody": the bet cannot come out so`},
-		{"### if first = organisations", "### if frist = organisations", `"frist": no bet before has this name; did you mean "first"?`},
-		{"- people lead: {{", "- people lead {{", "a check is one line"},
-		{"3. Who waits", "Who waits", "asks three questions"},
-		{"type: choose", "type: chose", `did you mean "choose"?`},
-		{"  - people = people\n", "  - people\n", "an option is a short name and its words"},
-		{"fast = world=fast", "fast = world=fats", `did you mean`},
-		{"fast = world=fast", "run = world=fast", "this name is taken"},
-		{"Can a policy", "<b>Can</b> a policy", "tags of HTML are not shown"},
-		{"Can a policy", "![x](https://a.b/c.png) a policy", "pictures are not shown"},
-		{"Can a policy", "{{range 9}}x{{end}} a policy", "may stand a function of the run"},
-		{"Can a policy", `{{printf "%d" 3}} a policy`, `"printf": there is no such function`},
-		{"Can a policy", `{{level "ai_use" "tomorrow"}}`, "no such time"},
-		{"Can a policy", "{{if}}", "missing value for if"},
-		{"Can a policy", "# A heading\n\ntext", "a heading within a section"},
-		{"---\nid", "id", "a lesson begins with its keys"},
-	} {
-		broken := strings.Replace(text, x.old, x.new, 1)
-		if broken == text {
-			t.Fatalf("%q is not in the example", x.old)
-		}
-		_, err := Read("mine.md", []byte(broken))
-		if err == nil || !strings.Contains(err.Error(), x.want) || !strings.Contains(err.Error(), "mine.md:") {
-			t.Errorf("%q for %q is answered\n%v\nand not with\n%s", x.new, x.old, err, x.want)
-		}
-	}
+	whole := example(t)
+	badtest.Check(t, "../../../scenarios/testdata/bad/lessons.txt", func(t *testing.T, c badtest.Case) error {
+		_, err := Read("bad.md", []byte(badtest.Edited(t, whole, c.Input)))
+		return err
+	})
 }
 
 // A group that is not known is only found when the lesson is played; it has its line too.

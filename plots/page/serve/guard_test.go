@@ -6,13 +6,10 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/atelier-sim/atelier/plots/page"
 )
 
 // Who is asked for under a name that is not this machine's is not there, so that no stranger's
@@ -220,35 +217,6 @@ func TestFilesAreSentOnceAndSmall(t *testing.T) {
 	if again := get("/?"+tiny, "If-None-Match", first.Header.Get("ETag")); again.StatusCode != http.StatusNotModified {
 		t.Errorf("once more: %d", again.StatusCode)
 	}
-}
-
-// Whatever is asked, the program does not break over it: answers are answers, or sentences.
-func FuzzQuestion(f *testing.F) {
-	for _, body := range []string{
-		`{"link":"` + tiny + `"}`, `{"link":"` + tiny + `&policy=ai_levy=0.1","before":"` + tiny + `","runs":1,"show":["skill"],"difference":true,"narrow":true}`,
-		`{"link":"?world=%zz;&&=&population=-1&set=trust.failure_ratio=4&without=fear","runs":-5}`, `{"link":"policy=&policy=%00&until=2021&months=0","show":["","x","skill","skill"]}`,
-		`[]`, `{}`, `null`, `{"link":null}`, `{"runs":1e99}`, "\x00", `{"link":"lesson=../../x&show=<script>","show":["<b>"]}`,
-	} {
-		f.Add("answer", body)
-	}
-	f.Add("", "")
-	f.Add("answer\x00", "{}")
-	s := &Server{Desk: page.NewDesk("model", "version", 1<<20), Err: io.Discard}
-	s.Desk.Limits.Months = 2e6 // a few tiny worlds
-	if err := s.prepare("127.0.0.1"); err != nil {
-		f.Fatal(err)
-	}
-	h := s.handler()
-	f.Fuzz(func(t *testing.T, what, body string) {
-		q := httptest.NewRequest("POST", "http://localhost/do/x", strings.NewReader(body))
-		q.URL.Path = "/do/" + what
-		q.Header.Set("Content-Type", "application/json")
-		w := httptest.NewRecorder()
-		h.ServeHTTP(w, q)
-		if w.Code >= 500 {
-			t.Errorf("%q %q: %d %s", what, body, w.Code, w.Body)
-		}
-	})
 }
 
 // Clients that send a byte now and then are let go of in time, and whoever asks meanwhile is
