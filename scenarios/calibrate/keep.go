@@ -2,8 +2,8 @@ package calibrate
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -95,13 +95,14 @@ func (k *kept) flush() error {
 	return k.write()
 }
 
-// write writes what waits, a part for each stretch of numbers.
+// write writes what waits, a part for each stretch of numbers. What could not be written
+// goes on waiting.
 func (k *kept) write() error {
 	waiting := map[int]bool{}
 	for _, n := range k.waiting {
 		waiting[n] = true
 	}
-	var failed error
+	k.written = time.Now()
 	for n := range k.folder.Plan.Runs {
 		if !waiting[n] || waiting[n-1] {
 			continue
@@ -110,11 +111,12 @@ func (k *kept) write() error {
 		for waiting[end] {
 			end++
 		}
-		_, err := k.folder.WritePart(context.Background(), n, 0, k.rows(n, end))
-		failed = errors.Join(failed, err)
+		if _, err := k.folder.WritePart(context.Background(), n, 0, k.rows(n, end)); err != nil {
+			return err
+		}
+		k.waiting = slices.DeleteFunc(k.waiting, func(m int) bool { return n <= m && m < end })
 	}
-	k.waiting, k.written = nil, time.Now()
-	return failed
+	return nil
 }
 
 // rows are the sets from one number up to, but not including, another.

@@ -54,7 +54,7 @@ func Play(ctx context.Context, c *Calibration, dir, model string, report func(Pr
 	p, e := c.problem(), c.Effort
 	folder, err := store.CreateSweep(cmp.Or(dir, c.Folder(digest)), c.stored(digest, model, headsOf(p)), files)
 	if err != nil {
-		return nil, scenarios.Mistake("%v", err)
+		return nil, store.Mistaken(err)
 	}
 	defer folder.Close()
 	across := c.Scenario.Options
@@ -90,7 +90,10 @@ func search(ctx context.Context, folder *store.Sweep, p Problem, e Effort, repor
 			report(progress)
 		}
 	})
-	if err := errors.Join(err, k.flush()); err != nil {
+	if lost := k.flush(); err == nil { // where the disk failed before, that is said
+		err = lost
+	}
+	if err != nil {
 		return nil, nil, err
 	}
 	return &Report{Damaged: damaged, Before: progress.Before, found: found}, k, nil

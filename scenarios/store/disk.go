@@ -1,10 +1,12 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
+	"regexp"
 	"runtime"
 	"syscall"
 )
@@ -22,7 +24,8 @@ type disk struct {
 	syncDir  func(dir string) error
 }
 
-// system is the operating system's disk.
+// system is the operating system's disk, unless a test has put one that fails in its
+// place (see Faults).
 var system = disk{os.Mkdir, openFile, os.ReadDir, os.Stat, os.Rename, os.Remove, syncDir}
 
 // file is an open file; *os.File is one.
@@ -43,6 +46,41 @@ func openFile(name string, flag int, mode fs.FileMode) (file, error) {
 	}
 	return f, nil
 }
+
+// readFile is what a file holds.
+func readFile(d disk, name string) ([]byte, error) {
+	f, err := d.openFile(name, os.O_RDONLY, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // it was only read
+	var held bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		held.Grow(int(info.Size()) + bytes.MinRead)
+	}
+	_, err = held.ReadFrom(f)
+	return held.Bytes(), err
+}
+
+// move gives a file that is written its name. A network file system may have done so and
+// lost its answer: the call is then made again, finds nothing to rename and fails. So a
+// rename that says that nothing is there is believed only if the file is not in its place.
+func move(d disk, from, to string, sum File) error {
+	err := d.rename(from, to)
+	if err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	data, lost := readFile(d, to)
+	if lost != nil || int64(len(data)) != sum.Bytes || sumOf(data) != sum.SHA256 {
+		return err
+	}
+	return nil
+}
+
+// ofDisk are names that a file system itself gives: NFS and FUSE rename a file that is
+// deleted while somebody has it open, and a disk of its own has a folder for what a repair
+// finds. They come and go, and are nobody's.
+var ofDisk = regexp.MustCompile(`^(\.nfs[0-9a-f]{8,}|\.fuse_hidden[0-9a-f]{8,}|lost\+found)$`)
 
 // syncDir waits until the names in a folder are on the disk. Windows has no
 // such call (its renames are journalled), and some file systems refuse it for

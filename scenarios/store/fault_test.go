@@ -3,8 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -21,93 +19,18 @@ type faulty struct {
 	failed  *string // what failed first
 }
 
-// fails counts a call and tells whether it is to fail.
-func (d faulty) fails(call, name string) error {
-	n := d.calls.Add(1)
-	if n != d.at && !(d.forever && n > d.at) {
-		return nil
-	}
-	if *d.failed == "" {
-		*d.failed = call
-	}
-	return &fs.PathError{Op: call, Path: name, Err: d.cause}
-}
-
 // disk is the system's, with these failures.
 func (d faulty) disk() disk {
-	return disk{
-		mkdir: func(dir string, mode fs.FileMode) error {
-			return after(d.fails("mkdir", dir), func() error { return os.Mkdir(dir, mode) })
-		},
-		openFile: func(name string, flag int, mode fs.FileMode) (f file, err error) {
-			err = after(d.fails("open", name), func() error { f, err = openFile(name, flag, mode); return err })
-			if err != nil {
-				return nil, err
-			}
-			return faultyFile{f, d, name}, nil
-		},
-		readDir: func(dir string) (list []fs.DirEntry, err error) {
-			err = after(d.fails("list", dir), func() error { list, err = os.ReadDir(dir); return err })
-			return list, err
-		},
-		stat: func(name string) (info fs.FileInfo, err error) {
-			err = after(d.fails("stat", name), func() error { info, err = os.Stat(name); return err })
-			return info, err
-		},
-		rename: func(from, to string) error {
-			return after(d.fails("rename", from), func() error { return os.Rename(from, to) })
-		},
-		remove: func(name string) error {
-			return after(d.fails("remove", name), func() error { return os.Remove(name) })
-		},
-		syncDir: func(dir string) error {
-			return after(d.fails("syncdir", dir), func() error { return syncDir(dir) })
-		},
-	}
-}
-
-// after does something unless it was to fail.
-func after(failure error, do func() error) error {
-	if failure != nil {
-		return failure
-	}
-	return do()
-}
-
-// faultyFile is an open file on a faulty disk.
-type faultyFile struct {
-	file
-	disk faulty
-	name string
-}
-
-// Write writes half of what it should when it fails, as a full disk does.
-func (f faultyFile) Write(p []byte) (int, error) {
-	if err := f.disk.fails("write", f.name); err != nil {
-		n, _ := f.file.Write(p[:len(p)/2])
-		return n, err
-	}
-	return f.file.Write(p)
-}
-
-func (f faultyFile) Read(p []byte) (int, error) {
-	if err := f.disk.fails("read", f.name); err != nil {
-		return 0, err
-	}
-	return f.file.Read(p)
-}
-
-func (f faultyFile) Sync() error {
-	if err := f.disk.fails("sync", f.name); err != nil {
-		return err
-	}
-	return f.file.Sync()
-}
-
-// Close closes the file even when it fails, as close(2) does.
-func (f faultyFile) Close() error {
-	err := f.disk.fails("close", f.name)
-	return errors.Join(err, f.file.Close())
+	return unsound(system, func(call, _ string) error {
+		n := d.calls.Add(1)
+		if n != d.at && !(d.forever && n > d.at) {
+			return nil
+		}
+		if *d.failed == "" {
+			*d.failed = call
+		}
+		return d.cause
+	})
 }
 
 func TestAnySingleFailureOfTheDiskLeavesAllOrNothing(t *testing.T) {

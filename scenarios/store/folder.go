@@ -207,7 +207,7 @@ func onlyHolds(d disk, dir string, ours func(name string) bool) error {
 		}
 		for _, e := range entries {
 			name := path.Join(sub, e.Name())
-			if e.IsDir() && slices.Contains(subfolders, name) || e.Type().IsRegular() && ours(name) {
+			if e.IsDir() && slices.Contains(subfolders, name) || e.Type().IsRegular() && ours(name) || ofDisk.MatchString(e.Name()) {
 				continue
 			}
 			return refuse(ErrForeign, "%s holds %s, which is not part of this run; choose an empty folder or a new one",

@@ -38,9 +38,7 @@ func isSweepResult(name string) bool { return name == "runs.csv" }
 func (s *Sweep) Finish(files, tables []string, failed int) (results string, err error) {
 	o := Outcome{Schema: Version, Experiment: s.Plan.Experiment, Digest: s.Plan.Digest, Model: s.Plan.Model, Runs: s.Plan.Runs, Failed: failed, Files: map[string]File{}}
 	for _, name := range files { // an earlier process may have written them
-		if o.Files[name], err = fileAt(s.path(name)); err != nil {
-			return "", unreadable(s.path(name), err)
-		}
+		o.Files[name] = s.Plan.Files[name]
 	}
 	s.mu.Lock()
 	for _, name := range tables {
@@ -75,6 +73,21 @@ func ReadOutcome(dir string) (*Outcome, error) {
 	return o, nil
 }
 
+// Read is what a file of the sweep in a folder holds, if it is as it was written.
+func (o *Outcome) Read(dir, name string) ([]byte, error) {
+	place := filepath.Join(dir, filepath.FromSlash(name))
+	data, err := readFile(system, place)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, refuse(ErrMissing, "%s is missing; give the same atelier sweep again, and it is written", place)
+	case err != nil:
+		return nil, unreadable(place, err)
+	case sumOf(data) != o.Files[name].SHA256:
+		return nil, refuse(ErrChanged, "%s has changed since it was written; give the same atelier sweep again, and it is written anew", place)
+	}
+	return data, nil
+}
+
 // OpenSweep is the folder of a sweep to be read and not written: nobody is kept from it.
 func OpenSweep(dir string) (*Sweep, error) {
 	p, err := ReadPlan(dir)
@@ -90,7 +103,7 @@ func OpenSweep(dir string) (*Sweep, error) {
 func (s *Sweep) Verify() (o *Outcome, parts []Part, problems []error, err error) {
 	o, err = ReadOutcome(s.dir)
 	if err != nil {
-		problems = append(problems, err)
+		problems = append(append(problems, err), verifyAll(s.dir, s.Plan.Files)...)
 	} else {
 		if o.Digest != s.Plan.Digest || o.Model != s.Plan.Model || o.Runs != s.Plan.Runs {
 			problems = append(problems, refuse(ErrChanged, "%s is of another sweep than %s", s.path(endName), s.path(planName)))
@@ -100,7 +113,7 @@ func (s *Sweep) Verify() (o *Outcome, parts []Part, problems []error, err error)
 			problems = append(problems, wrongResults(s.path(endName)))
 		}
 	}
-	all, err := PartsOf(s.dir)
+	all, err := partsOf(s.disk, s.dir)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -167,6 +180,7 @@ func strangers(dir string, known func(name string) bool) ([]string, error) {
 			return unreadable(filepath.Join(dir, name), err)
 		case name == "." || e.IsDir() && slices.Contains(subfolders, name):
 			return nil
+		case ofDisk.MatchString(path.Base(name)):
 		case !known(name):
 			strange = append(strange, name)
 		}

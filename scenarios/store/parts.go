@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -35,8 +34,10 @@ var partShape = regexp.MustCompile(`^(\d{8,})-(\d{8,})-(\d+)-([0-9a-f]{16})\.par
 const damagedEnd = ".damaged"
 
 // PartsOf lists the parts of a folder by name alone, in the order of their runs.
-func PartsOf(dir string) ([]Part, error) {
-	entries, err := os.ReadDir(filepath.Join(dir, partsDir))
+func PartsOf(dir string) ([]Part, error) { return partsOf(system, dir) }
+
+func partsOf(d disk, dir string) ([]Part, error) {
+	entries, err := d.readDir(filepath.Join(dir, partsDir))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, unreadable(filepath.Join(dir, partsDir), err)
 	}
@@ -67,7 +68,7 @@ func PartsOf(dir string) ([]Part, error) {
 // not is named among the damaged and set aside under another name, so that nothing of
 // it is used and nothing lost.
 func (s *Sweep) Parts(from, to int) (whole []Part, damaged []string, err error) {
-	parts, err := PartsOf(s.dir)
+	parts, err := partsOf(s.disk, s.dir)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -76,7 +77,7 @@ func (s *Sweep) Parts(from, to int) (whole []Part, damaged []string, err error) 
 			continue
 		}
 		place := s.path(path.Join(partsDir, p.Name))
-		data, err := os.ReadFile(place)
+		data, err := readFile(s.disk, place)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // somebody set it aside
 		}
@@ -98,7 +99,7 @@ func (s *Sweep) Parts(from, to int) (whole []Part, damaged []string, err error) 
 // ReadPart reads the runs of a part. One that was damaged meanwhile is ErrChanged.
 func (s *Sweep) ReadPart(p Part) (table.Frame, error) {
 	place := s.path(path.Join(partsDir, p.Name))
-	data, err := os.ReadFile(place)
+	data, err := readFile(s.disk, place)
 	if err != nil {
 		return nil, unreadable(place, err)
 	}

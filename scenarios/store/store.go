@@ -26,6 +26,8 @@ import (
 	"io/fs"
 	"os"
 	"syscall"
+
+	text "github.com/atelier-sim/atelier/scenarios/file"
 )
 
 // Kinds of refusal, for errors.Is. Failures of the disk keep their own cause
@@ -56,6 +58,17 @@ func (r *refusal) Unwrap() error { return r.kind }
 // refuse makes an error of a kind.
 func refuse(kind error, format string, a ...any) error {
 	return &refusal{kind, fmt.Sprintf(format, a...)}
+}
+
+// Mistaken makes a mistake of the input of what whoever named the folder can mend by naming
+// another: a refusal, and a place that may not be written to. A disk that fails stays what
+// it is.
+func Mistaken(err error) error {
+	var r *refusal
+	if errors.As(err, &r) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.ENOTDIR) {
+		return text.Mistake("%v", err)
+	}
+	return err
 }
 
 // trouble is the sentence for a disk that refuses to write: what could not be

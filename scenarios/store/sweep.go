@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -38,19 +40,20 @@ var ErrNotASweep = errors.New("not a sweep")
 // stands above its last line; nothing in it changes but the number of shards, which
 // decides no number.
 type Plan struct {
-	Schema     int          `json:"schema"` // Version
-	Experiment string       `json:"experiment"`
-	Title      string       `json:"title"`
-	Digest     string       `json:"digest"` // of the experiment
-	Model      string       `json:"model"`  // fingerprint of the model that plays it
-	Runs       int          `json:"runs"`
-	Points     int          `json:"points"`
-	Replicates int          `json:"replicates"`
-	Shards     int          `json:"shards,omitempty"` // that it is cut into, 0 where nobody said
-	Columns    []table.Head `json:"columns"`          // of parts and of the final table
-	Versions   Versions     `json:"versions"`
-	Platform   Platform     `json:"platform"`
-	Started    time.Time    `json:"started"`
+	Schema     int             `json:"schema"` // Version
+	Experiment string          `json:"experiment"`
+	Title      string          `json:"title"`
+	Digest     string          `json:"digest"` // of the experiment
+	Model      string          `json:"model"`  // fingerprint of the model that plays it
+	Runs       int             `json:"runs"`
+	Points     int             `json:"points"`
+	Replicates int             `json:"replicates"`
+	Shards     int             `json:"shards,omitempty"` // that it is cut into, 0 where nobody said
+	Columns    []table.Head    `json:"columns"`          // of parts and of the final table
+	Files      map[string]File `json:"files,omitempty"`  // those that say what is played
+	Versions   Versions        `json:"versions"`
+	Platform   Platform        `json:"platform"`
+	Started    time.Time       `json:"started"`
 }
 
 // About is what a table of the sweep says of itself.
@@ -115,7 +118,7 @@ func JoinSweep(dir string, p Plan) (*Sweep, error) {
 	s := &Sweep{Plan: p, disk: system, dir: filepath.Clean(dir), shared: true, written: map[string]File{}}
 	found, err := s.find()
 	if err == nil && found == nil {
-		_, err = ReadPlan(dir)
+		err = noSweep(dir)
 	}
 	if err != nil {
 		return nil, err
@@ -128,6 +131,10 @@ func prepareSweep(s *Sweep, files map[string][]byte) (_ *Sweep, err error) {
 	d := s.disk
 	if err := cmp.Or(checkDigest(s.Plan.Digest), checkDigest(s.Plan.Model), CheckProcessor()); err != nil {
 		return nil, err
+	}
+	s.Plan.Files = map[string]File{}
+	for name, text := range files {
+		s.Plan.Files[name] = File{sumOf(text), int64(len(text))}
 	}
 	s.Plan.Schema, s.Plan.Versions, s.Plan.Platform, s.Plan.Started = Version, CurrentVersions(), CurrentPlatform(), time.Now().UTC()
 	made, err := makeFolders(d, s.dir)
@@ -189,7 +196,7 @@ func (s *Sweep) putPlan() error {
 
 // find reads the plan that is there, nil if none is. One that is there must be ours.
 func (s *Sweep) find() (*Plan, error) {
-	p, err := ReadPlan(s.dir)
+	p, err := readPlan(s.disk, s.dir)
 	switch {
 	case errors.Is(err, ErrNotASweep):
 		return nil, nil
@@ -203,7 +210,23 @@ func (s *Sweep) find() (*Plan, error) {
 	case !slices.Equal(p.Columns, s.Plan.Columns) || p.Runs != s.Plan.Runs:
 		return nil, refuse(ErrOtherVersion, "%s holds a sweep of another version of the program; choose another folder with --out or delete this one", s.dir)
 	}
-	return p, nil
+	return p, s.said(p)
+}
+
+// said refuses a folder in which a file that says what is played is not as it was written.
+func (s *Sweep) said(p *Plan) error {
+	for _, name := range slices.Sorted(maps.Keys(p.Files)) {
+		data, err := readFile(s.disk, s.path(name))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return refuse(ErrMissing, "%s is missing; restore it, or sweep into a new folder", s.path(name))
+		case err != nil:
+			return unreadable(s.path(name), err)
+		case sumOf(data) != p.Files[name].SHA256:
+			return changedPlan(s.path(name))
+		}
+	}
+	return nil
 }
 
 // PlayedBy refuses the sweep in a folder, with ErrOtherModel, if another model plays it.
@@ -217,19 +240,34 @@ func (p *Plan) PlayedBy(model, dir, instead string) error {
 }
 
 // ReadPlan reads the plan of the sweep in a folder.
-func ReadPlan(dir string) (*Plan, error) {
-	data, err := os.ReadFile(filepath.Join(dir, planName))
-	if err != nil {
-		return nil, refuse(ErrNotASweep, "%s holds no sweep (it has no %s); give the folder that atelier sweep writes to", dir, planName)
-	}
-	if !whole(data) {
-		return nil, refuse(ErrChanged, "%s has changed since it was written; restore it, or sweep into a new folder", filepath.Join(dir, planName))
+func ReadPlan(dir string) (*Plan, error) { return readPlan(system, dir) }
+
+func readPlan(d disk, dir string) (*Plan, error) {
+	place := filepath.Join(dir, planName)
+	data, err := readFile(d, place)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR):
+		return nil, noSweep(dir)
+	case err != nil:
+		return nil, unreadable(place, err)
+	case !whole(data):
+		return nil, changedPlan(place)
 	}
 	p := new(Plan)
 	if err := json.Unmarshal(data, p); err != nil || p.Schema != Version {
 		return nil, refuse(ErrOtherVersion, "%s holds a sweep of another version of the program; choose another folder with --out or delete this one", dir)
 	}
 	return p, nil
+}
+
+// noSweep is the refusal of a folder in which no sweep was begun.
+func noSweep(dir string) error {
+	return refuse(ErrNotASweep, "%s holds no sweep (it has no %s); give the folder that atelier sweep writes to", dir, planName)
+}
+
+// changedPlan is the refusal of a file that says what is played and is not as it was written.
+func changedPlan(place string) error {
+	return refuse(ErrChanged, "%s has changed since it was written; restore it, or sweep into a new folder", place)
 }
 
 // vacant refuses a folder in which anything lies that a sweep begun and killed
@@ -244,7 +282,7 @@ func (s *Sweep) vacant(files map[string][]byte) error {
 		if shared.MatchString(e.Name()) {
 			name = strings.TrimSuffix(name, filepath.Ext(name))
 		}
-		if _, ours := files[name]; !ours && e.Name() != sweepLock && e.Name() != partsDir && name != planName {
+		if _, ours := files[name]; !ours && e.Name() != sweepLock && e.Name() != partsDir && name != planName && !ofDisk.MatchString(e.Name()) {
 			return refuse(ErrForeign, "%s holds %s, which is not part of this sweep; choose an empty folder or a new one", s.dir, e.Name())
 		}
 	}
@@ -290,7 +328,8 @@ func Played(dir string) bool {
 
 // shared is the name of a file that is being written by a process that shares the
 // folder, and idle how old such a file is once nobody writes it any more: it is
-// written from memory, in seconds, and clocks of machines differ by less.
+// written from memory, in seconds, and clocks of machines differ by less. One that is as
+// far in the future was written before a clock was set back.
 var shared = regexp.MustCompile(`^\..+\.[0-9a-z]{13}\.part$`)
 
 const idle = time.Hour
@@ -309,7 +348,7 @@ func (s *Sweep) Clear() error {
 				continue
 			}
 			if shared.MatchString(n) {
-				if info, err := e.Info(); err != nil || time.Since(info.ModTime()) < idle {
+				if info, err := e.Info(); err != nil || time.Since(info.ModTime()).Abs() < idle {
 					continue
 				}
 			}
@@ -374,7 +413,8 @@ func (s *Sweep) Write(ctx context.Context, name string, write func(io.Writer) er
 	if err := errors.Join(out.Sync(), out.Close()); err != nil {
 		return trouble(what, err)
 	}
-	if err := s.disk.rename(part, place); err != nil {
+	done := File{SHA256: hex.EncodeToString(sum.hash.Sum(nil)), Bytes: sum.bytes}
+	if err := move(s.disk, part, place, done); err != nil {
 		return trouble(what, err)
 	}
 	if err := s.disk.syncDir(filepath.Dir(place)); err != nil {
@@ -382,7 +422,7 @@ func (s *Sweep) Write(ctx context.Context, name string, write func(io.Writer) er
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.written[name] = File{SHA256: hex.EncodeToString(sum.hash.Sum(nil)), Bytes: sum.bytes}
+	s.written[name] = done
 	return nil
 }
 

@@ -103,7 +103,8 @@ func (f *Folder) put(ctx context.Context, name string, write func(io.Writer) err
 	if err := errors.Join(out.Sync(), out.Close()); err != nil {
 		return File{}, trouble(what, err)
 	}
-	if err := f.disk.rename(part, place); err != nil {
+	written = File{SHA256: hex.EncodeToString(sum.hash.Sum(nil)), Bytes: sum.bytes}
+	if err := move(f.disk, part, place, written); err != nil {
 		return File{}, trouble(what, err)
 	}
 	left = place
@@ -111,7 +112,7 @@ func (f *Folder) put(ctx context.Context, name string, write func(io.Writer) err
 		return File{}, trouble(what, err)
 	}
 	left = ""
-	return File{SHA256: hex.EncodeToString(sum.hash.Sum(nil)), Bytes: sum.bytes}, nil
+	return written, nil
 }
 
 // Sum is one digest of those files written so far that of chooses: the SHA-256

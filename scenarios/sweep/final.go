@@ -140,6 +140,9 @@ func (w *work) window(from, to int, bounds []stretch) (table.Frame, error) {
 					return nil, err
 				}
 			}
+			if s := w.at(place); runs[0].Numbers[place-part.From] != float64(s.point) || runs[1].Numbers[place-part.From] != float64(s.replicate+1) {
+				return nil, scenarios.Mistake("part %s does not hold the runs of its name; delete it and sweep again", part.Name)
+			}
 			rows.Set(row-from, runs, place-part.From)
 		}
 	}

@@ -73,7 +73,7 @@ func (p *Plan) play(ctx context.Context, dir, model string, report func(Progress
 	}
 	folder, err := store.CreateSweep(dir, p.stored(digest, model, 0), files)
 	if err != nil {
-		return nil, scenarios.Mistake("%v", err)
+		return nil, store.Mistaken(err)
 	}
 	defer folder.Close()
 	w, damaged, err := newWork(p, folder, stretch{0, p.Runs()}, report)

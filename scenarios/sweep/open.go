@@ -1,7 +1,7 @@
 package sweep
 
 import (
-	"os"
+	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -42,9 +42,16 @@ func Open(dir string) (*Results, error) {
 	if r.points, err = e.Points(); err != nil {
 		return nil, err
 	}
-	data, err := os.ReadFile(filepath.Join(dir, "runs.parquet"))
-	if err != nil {
+	came, err := store.ReadOutcome(dir)
+	if errors.Is(err, store.ErrMissing) {
 		return nil, scenarios.Mistake("%s: the sweep is not finished; give the same atelier sweep again, and it goes on", dir)
+	}
+	if err != nil {
+		return nil, store.Mistaken(err)
+	}
+	data, err := came.Read(dir, "runs.parquet")
+	if err != nil {
+		return nil, store.Mistaken(err)
 	}
 	if r.runs, err = store.ReadFrame(data, plan.Columns); err != nil || r.runs.Rows() != plan.Runs {
 		return nil, scenarios.Mistake("%s: runs.parquet is not the table of this sweep; give the same atelier sweep again, and it is written anew", dir)
@@ -57,7 +64,7 @@ func Open(dir string) (*Results, error) {
 func load(dir string) (*Experiment, *store.Plan, error) {
 	plan, err := store.ReadPlan(dir)
 	if err != nil {
-		return nil, nil, scenarios.Mistake("%v", err)
+		return nil, nil, store.Mistaken(err)
 	}
 	e, err := experimentOf(dir, plan)
 	return e, plan, err

@@ -3,6 +3,7 @@ package sweep
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"slices"
 	"sort"
 	"sync"
@@ -34,10 +35,14 @@ type Plan struct {
 	forks  []int16 // by past: the month in which its courses part
 	heads  []table.Head
 
+	start   starter          // plays a burn-in
 	step    func(*sim.World) // plays a month
 	sources []sim.Measure    // of measures
 	groups  []int            // place of their group in the month's table
 }
+
+// starter plays the burn-in of a course with a seed and so many workers.
+type starter func(c *ensemble.Course, ctx context.Context, seed uint64, within int, tick func()) (*sim.World, error)
 
 // The columns that lead the table, the last where sets of parameters are played, and those
 // that end it.
@@ -64,7 +69,7 @@ func NewPlan(e *Experiment) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Plan{Experiment: e, Points: points, step: (*sim.World).Step, seeds: ensemble.Seeds(e.Scenario.Options.Seed, e.Replicates)}
+	p := &Plan{Experiment: e, Points: points, start: (*ensemble.Course).Start, step: (*sim.World).Step, seeds: ensemble.Seeds(e.Scenario.Options.Seed, e.Replicates)}
 	if p.sets, err = ensemble.SetNumbers(e.Scenario.Options, e.Replicates); err != nil {
 		return nil, err
 	}

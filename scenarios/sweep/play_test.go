@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -207,6 +208,39 @@ func TestASecondProcessIsRefused(t *testing.T) {
 	})
 	if err != nil || !refused {
 		t.Errorf("refused %v, %v", refused, err)
+	}
+}
+
+// A process that plays keeps another out, and one that is killed does not.
+func TestAKilledProcessKeepsNobodyOut(t *testing.T) {
+	e := read(t, small)
+	dir := filepath.Join(t.TempDir(), "out")
+	child := exec.Command(os.Args[0])
+	child.Env = append(os.Environ(), childFolder+"="+dir)
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- child.Wait() }()
+	for !store.Played(dir) {
+		select {
+		case err := <-ended:
+			t.Fatalf("it ended before it was seen: %v", err)
+		case <-time.After(time.Millisecond):
+		}
+	}
+	if err := child.Process.Signal(syscall.SIGSTOP); err != nil { // so that it is not done too soon
+		t.Skip(err)
+	}
+	if _, err := Play(context.Background(), e, dir, model, nil); !errors.Is(err, scenarios.ErrInput) || !strings.Contains(err.Error(), "another process is playing the sweep in "+dir) {
+		t.Errorf("while another process plays: %v", err)
+	}
+	if err := child.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	<-ended
+	if out, err := Play(context.Background(), e, dir, model, nil); err != nil || out.Runs != 16 {
+		t.Errorf("after that was killed: %+v, %v", out, err)
 	}
 }
 

@@ -95,7 +95,7 @@ func (p *player) fork(ctx context.Context, s spot, course *ensemble.Course, need
 	base, err := p.burnIns.get(ctx, burnInOf{s.family, s.replicate}, needed, func() (w *sim.World, err error) {
 		defer caught(&err, -sim.BurnInMonths, nil)
 		course.Change(p.Experiment.Change)
-		return course.Start(ctx, p.seeds[s.replicate], p.within, p.tick)
+		return p.start(course, ctx, p.seeds[s.replicate], p.within, p.tick)
 	})
 	if err != nil {
 		return nil, err

@@ -59,7 +59,7 @@ func Lay(e *Experiment, dir, model string, shards, most int) (*Shared, error) {
 	}
 	folder, err := store.PlanSweep(dir, p.stored(digest, model, min(shards, most, p.Runs())), files)
 	if err != nil {
-		return nil, scenarios.Mistake("%v", err)
+		return nil, store.Mistaken(err)
 	}
 	return p.share(folder), nil
 }
@@ -77,7 +77,7 @@ func Take(dir, model string) (*Shared, error) {
 	}
 	folder, err := store.JoinSweep(dir, p.stored(plan.Digest, model, 0))
 	if err != nil {
-		return nil, scenarios.Mistake("%v", err)
+		return nil, store.Mistaken(err)
 	}
 	return p.share(folder), nil
 }

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
@@ -34,7 +33,7 @@ type Status struct {
 func StatusOf(dir string, now time.Time) (*Status, error) {
 	plan, err := store.ReadPlan(dir)
 	if err != nil {
-		return nil, scenarios.Mistake("%v", err)
+		return nil, store.Mistaken(err)
 	}
 	parts, err := store.PartsOf(dir)
 	if err != nil {
@@ -64,7 +63,7 @@ func StatusOf(dir string, now time.Time) (*Status, error) {
 		}
 	}
 	if len(parts) > 0 {
-		s.Since = now.Sub(last)
+		s.Since = max(0, now.Sub(last)) // a clock may have been set back
 	}
 	if took := last.Sub(first); took > 0 && counted > 0 {
 		s.Left = time.Duration(float64(took) / float64(counted) * float64(plan.Runs-s.Done))

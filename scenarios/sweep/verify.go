@@ -40,7 +40,7 @@ func Verify(dir, model string) (*Verified, error) {
 		return &Verified{Problems: []error{err}}, nil
 	}
 	if err != nil {
-		return nil, scenarios.Mistake("%v", err)
+		return nil, store.Mistaken(err)
 	}
 	if store.Played(dir) {
 		return nil, scenarios.Mistake("%s: the sweep is being played; wait for it, or look with atelier sweep status %s", dir, dir)
