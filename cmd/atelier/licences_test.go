@@ -57,7 +57,7 @@ func render(t *testing.T, all []notice) string {
 	first := func(a, b string) int { return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a, b)) }
 	slices.SortFunc(names, first)
 	var b strings.Builder
-	fmt.Fprintln(&b, noticesHead)
+	b.WriteString(noticesHead + "\n")
 	for _, name := range names {
 		slices.Sort(licences[name])
 		fmt.Fprintf(&b, "%-40s %s\n", name, strings.Join(licences[name], ", "))
