@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-var updateReadme = flag.Bool("update", false, "rewrite the outputs and the figure of README.md")
+var update = flag.Bool("update", false, "rewrite the outputs and the figure of README.md, and NOTICES.txt")
 
 // readme is where the README stands, seen from this package.
 const readme = "../../README.md"
@@ -43,7 +43,7 @@ func TestReadmeShowsWhatTheProgramSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	shown := filepath.Join("../../plots/gallery", figureOfReadme)
-	if *updateReadme {
+	if *update {
 		text = output.ReplaceAll(text, []byte("${1}"+strings.TrimRight(words, "\n")+"\n${3}"))
 		if err := os.WriteFile(readme, text, 0o644); err != nil {
 			t.Fatal(err)
@@ -104,7 +104,7 @@ func TestReadmeShowsWhatTheComparisonSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	const shown = "../../plots/gallery/policies.svg"
-	if *updateReadme {
+	if *update {
 		text = comparisonOutput.ReplaceAll(text, []byte("${1}"+strings.TrimRight(words, "\n")+"\n${3}"))
 		if err := os.WriteFile(readme, text, 0o644); err != nil {
 			t.Fatal(err)

@@ -37,6 +37,8 @@ func TestMain(m *testing.M) {
 //	                      writes a value into a table's row about all creatives
 //	edit FILE OLD NEW     replaces what is found of a regular expression
 //	reseal DIR            writes the manifest's checksums anew, as the files now are
+//
+// and the condition [traced], that strace may follow a program here.
 func TestCommandsDoWhatTheScriptsSay(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -46,6 +48,12 @@ func TestCommandsDoWhatTheScriptsSay(t *testing.T) {
 			files, err := tree(env.WorkDir)
 			env.Values["files"] = files
 			return err
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "traced" {
+				return false, fmt.Errorf("no condition is named %s", name)
+			}
+			return exec.CommandContext(t.Context(), "strace", "-f", "true").Run() == nil, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status":       status,

@@ -16,6 +16,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots/page"
@@ -28,6 +30,7 @@ const (
 	workerFile = "ask-worker.js" // the worker's script as a text, for the same reason
 	askFile    = "ask-wasm.js"
 	glueFile   = "worker-wasm.js"
+	noticeFile = "NOTICES.txt" // the licences that go with every copy of the module
 )
 
 // Index is the file of the page itself.
@@ -47,6 +50,9 @@ func Build(ctx context.Context, d *page.Desk, source string) (map[string][]byte,
 	}
 	files, err := assets()
 	if err != nil {
+		return nil, err
+	}
+	if files[noticeFile], err = os.ReadFile(filepath.Join(source, "cmd", "atelier", noticeFile)); err != nil {
 		return nil, err
 	}
 	front, err := d.Front(ctx, page.Front{Ask: []string{workerFile, askFile}})

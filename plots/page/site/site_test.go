@@ -65,11 +65,11 @@ func folder(t *testing.T) string {
 }
 
 // What a phone has to fetch: all of the page but the module as a script, which a web host does
-// not hand out, packed as hosts do.
+// not hand out, and the licences, which the page does not ask for, packed as hosts do.
 func TestThePageIsSmall(t *testing.T) {
 	files, all := site(t), 0
 	for name, text := range files {
-		if name == moduleFile {
+		if name == moduleFile || name == noticeFile {
 			continue
 		}
 		sent, err := packed(text)
@@ -110,6 +110,16 @@ func TestTheProgramHasNoStoreAndNoServer(t *testing.T) {
 			if path == strange || strings.HasPrefix(path, strange+"/") {
 				t.Errorf("the program for a browser has %s in it", path)
 			}
+		}
+	}
+}
+
+// The licences of what is compiled into the module go along with it.
+func TestThePageGoesWithItsLicences(t *testing.T) {
+	text := string(site(t)["NOTICES.txt"])
+	for _, must := range []string{"Copyright (c) 2026 The Atelier authors", "github.com/go-json-experiment/json: LICENSE", "SIL OPEN FONT LICENSE"} {
+		if !strings.Contains(text, must) {
+			t.Errorf("the page goes without %q", must)
 		}
 	}
 }
