@@ -120,6 +120,7 @@ type drawer struct {
 	whose   string // what the drawings are of, where that is not a run
 	written int    // files that were not there
 	same    int    // files that were there already, with the same bytes
+	kept    int    // pictures that were there already, as they were sealed and as another machine draws them
 }
 
 // draw draws all parts side by side, in memory, and then places them.
@@ -138,43 +139,66 @@ func (d *drawer) draw(ctx context.Context, parts []part) error {
 			return fmt.Errorf("%s cannot be drawn: %w", parts[i].name, err)
 		}
 	}
-	lacking := make([]bool, len(parts))
+	now := make([]state, len(parts))
 	for i, p := range parts {
 		var err error
-		if lacking[i], err = d.lacks(p.name, files[i].Bytes()); err != nil {
+		if now[i], err = d.state(p.name, files[i].Bytes()); err != nil {
 			return err
 		}
 	}
 	for i, p := range parts {
-		if !lacking[i] {
+		switch now[i] {
+		case kept:
+			d.kept++
+		case same:
 			d.same++
-			continue
+		case lacking:
+			if err := write(d.path(p.name), files[i].Bytes()); err != nil {
+				return err
+			}
+			d.written++
 		}
-		if err := write(d.path(p.name), files[i].Bytes()); err != nil {
-			return err
-		}
-		d.written++
 	}
 	return nil
 }
 
+// A state is how a file to be drawn stands to what is there.
+type state int
+
+const (
+	lacking state = iota // nothing is there
+	same                 // the same bytes are
+	kept                 // a picture is, whole as it was sealed, that another machine drew
+)
+
 // path is where a file is drawn.
 func (d *drawer) path(name string) string { return filepath.Join(d.dir, filepath.FromSlash(name)) }
 
-// lacks tells whether a file is yet to be written. One that is there with other
-// content, or belongs to the run with other content, is a mistake.
-func (d *drawer) lacks(name string, content []byte) (bool, error) {
+// state tells how content stands to the file of its name. One that is there with other
+// content, or belongs to the run with other content, is a mistake; but a sealed picture
+// that is whole stays, since machines differ in the last digits of a drawing.
+func (d *drawer) state(name string, content []byte) (state, error) {
 	before, err := os.ReadFile(d.path(name))
 	there := err == nil
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return false, fmt.Errorf("%w; choose a folder that you may write to with --out", err)
+		return lacking, fmt.Errorf("%w; choose a folder that you may write to with --out", err)
 	}
-	sum := sha256.Sum256(content)
 	file, sealed := d.sealed[name]
-	if there && !bytes.Equal(before, content) || sealed && file.SHA256 != hex.EncodeToString(sum[:]) {
-		return false, scenarios.Mistake("%s is not what this program draws of the %s on this machine; draw into another folder with --out", d.path(name), cmp.Or(d.whose, "run"))
+	switch {
+	case there && sealed && holdsPictures(name) && file.SHA256 == digest(before) && !bytes.Equal(before, content):
+		return kept, nil
+	case there && !bytes.Equal(before, content) || sealed && file.SHA256 != digest(content):
+		return lacking, scenarios.Mistake("%s is not what this program draws of the %s on this machine; draw into another folder with --out", d.path(name), cmp.Or(d.whose, "run"))
+	case there:
+		return same, nil
 	}
-	return !there, nil
+	return lacking, nil
+}
+
+// digest is the SHA-256 of bytes as manifests write it.
+func digest(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
 }
 
 // write makes a file and the folders above it; the file appears whole or not at
@@ -202,12 +226,20 @@ func write(path string, content []byte) (err error) {
 
 // said tells what came of it.
 func (d *drawer) said() string {
-	page := filepath.Join(d.dir, reportFile)
+	page, there := filepath.Join(d.dir, reportFile), d.same+d.kept
+	said := ""
 	switch {
+	case d.written == 0 && d.kept == 0:
+		return fmt.Sprintf("%s and %d other files are what the tables of the run give: nothing had to be written.", page, there-1)
 	case d.written == 0:
-		return fmt.Sprintf("%s and %d other files are what the tables of the run give: nothing had to be written.", page, d.same-1)
-	case d.same == 0:
+		said = fmt.Sprintf("%s and %d other files are there: nothing had to be written.", page, there-1)
+	case there == 0:
 		return fmt.Sprintf("Drawn: %s and %d other files.", page, d.written-1)
+	default:
+		said = fmt.Sprintf("Drawn: %d files that %s lacked; %d were there already. The report is %s.", d.written, d.dir, there, page)
 	}
-	return fmt.Sprintf("Drawn: %d files that %s lacked; %d were there already. The report is %s.", d.written, d.dir, d.same, page)
+	if d.kept > 0 {
+		said += fmt.Sprintf(" %d of them, with pictures that this machine would draw otherwise, stayed as sealed.", d.kept)
+	}
+	return said
 }

@@ -76,6 +76,57 @@ func TestWhatIsThereIsNeverDrawnOver(t *testing.T) {
 	}
 }
 
+// A picture that another machine drew a little differently stays, if it is whole as it was
+// sealed; what is no picture, what was damaged and what was never sealed is refused.
+func TestAnIntactPictureOfAnotherMachineStays(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Mkdir("figures", 0o777); err != nil {
+		t.Fatal(err)
+	}
+	const theirs, ours = "M0,0.1", "M0,0.2"
+	seal := map[string]store.File{}
+	for _, name := range []string{"figures/a.svg", "figures/b.svg", "report.html", "dictionary.md"} {
+		seal[name] = store.File{SHA256: digest([]byte(theirs))}
+	}
+	for _, c := range []struct {
+		name, there string
+		sealed, now bool
+	}{
+		{"figures/a.svg", theirs, true, true},
+		{"report.html", theirs, true, true},
+		{"figures/a.svg", theirs, false, false},
+		{"figures/a.svg", theirs + " ", true, false},
+		{"dictionary.md", theirs, true, false},
+	} {
+		if err := os.WriteFile(c.name, []byte(c.there), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		d := drawer{dir: ".", workers: 1}
+		if c.sealed {
+			d.sealed = seal
+		}
+		err := d.draw(t.Context(), []part{textPart(c.name, []byte(ours))})
+		if c.now && (err != nil || d.kept != 1 || d.same+d.written != 0) || !c.now && !errors.Is(err, scenarios.ErrInput) {
+			t.Errorf("%s with %q, sealed %v: %+v, %v", c.name, c.there, c.sealed, d, err)
+		}
+		if left := readFile(t, c.name); left != c.there {
+			t.Errorf("%s holds %q", c.name, left)
+		}
+	}
+	d := drawer{dir: ".", workers: 1, sealed: seal}
+	if err := d.draw(t.Context(), []part{textPart("figures/b.svg", []byte(ours))}); !errors.Is(err, scenarios.ErrInput) {
+		t.Errorf("a picture that was lost comes back as another: %v", err)
+	}
+	os.WriteFile("report.html", []byte(theirs), 0o666)
+	if err := d.draw(t.Context(), []part{textPart("report.html", []byte(ours))}); err != nil {
+		t.Fatal(err)
+	}
+	const said = "report.html and 0 other files are there: nothing had to be written. 1 of them, with pictures that this machine would draw otherwise, stayed as sealed."
+	if d.said() != said {
+		t.Errorf("said %q", d.said())
+	}
+}
+
 // A folder to draw into that holds a run or anything of others is refused before
 // anything is drawn, and stays as it was.
 func TestNothingOfOthersIsDrawnOver(t *testing.T) {
