@@ -110,6 +110,9 @@ func answer(cmd *cobra.Command, r *scenarios.Run, c *scenarios.Contest) error {
 	if err != nil {
 		return interrupted(cmd.Context(), err)
 	}
+	for _, note := range a.Notes {
+		fmt.Fprintln(cmd.ErrOrStderr(), note)
+	}
 	return a.Tell(cmd.OutOrStdout(), r, screenWidth(cmd.OutOrStdout()))
 }
 

@@ -54,6 +54,10 @@ func (d faulty) disk() disk {
 			err = after(d.fails("stat", name), func() error { info, err = os.Stat(name); return err })
 			return info, err
 		},
+		lstat: func(name string) (info fs.FileInfo, err error) {
+			err = after(d.fails("stat", name), func() error { info, err = os.Lstat(name); return err })
+			return info, err
+		},
 		rename: func(from, to string) error {
 			return after(d.fails("rename", from), func() error { return os.Rename(from, to) })
 		},
