@@ -195,10 +195,10 @@ func (d *drawer) lacking(parts []part, files []bytes.Buffer) (list []int, err er
 func (d *drawer) add(ctx context.Context, lacking []int, parts []part, files []bytes.Buffer) (err error) {
 	adding, err := store.Add(ctx, d.dir, finding.Each(lacking, func(i int) string { return parts[i].name }))
 	switch {
-	case errors.Is(err, store.ErrForeign) || errors.Is(err, store.ErrLocked) || errors.Is(err, store.ErrOtherVersion):
-		return scenarios.Mistake("%v", err)
+	case err != nil && ctx.Err() != nil:
+		return fmt.Errorf("interrupted before everything was drawn: nothing was written: %w", ctx.Err())
 	case err != nil:
-		return err
+		return scenarios.Mistake("%v", err)
 	}
 	defer func() { err = errors.Join(err, adding.Close()) }()
 	for _, i := range lacking {

@@ -61,6 +61,9 @@ func Hold(r *scenarios.Run, workers int) (*Held, error) {
 // Report writes a run held against published figures: the figure, the table as CSV and JSON,
 // what each run says, and what does not fit first. It returns the paths of the files.
 func (h *Held) Report(ctx context.Context, report infer.Report) ([]string, error) {
+	if h == nil {
+		return nil, nil
+	}
 	digest, err := h.run.Scenario.Digest()
 	if err != nil {
 		return nil, err
@@ -94,8 +97,11 @@ func (h *Held) Predictions(ctx context.Context, found *infer.Predictions) ([]str
 	return h.write(ctx, []part{{predictedTable, found.WriteCSV}, {predictedText, found.WriteMarkdown}})
 }
 
-// write places the files.
+// write places the files; none where nothing is to be written.
 func (h *Held) write(ctx context.Context, parts []part) ([]string, error) {
+	if h == nil {
+		return nil, nil
+	}
 	if err := h.drawer.draw(ctx, parts); err != nil {
 		return nil, err
 	}
