@@ -109,6 +109,10 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 		return nil, found
 	}
 	r := resolved(v, base, options)
+	r.command = l.Command
+	if found := effectless(r, l); len(found) > 0 {
+		return nil, found
+	}
 	for _, o := range options {
 		if (o.elsewhere != "" || o.only) && !o.of(l.Command) {
 			o.put(r, o.elsewhere)

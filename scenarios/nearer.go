@@ -61,6 +61,11 @@ func (o *Option) set(v *viper.Viper, source string, given []string) Problems {
 	if wrong != "" {
 		return Problems{{Source: source, Text: wrong}}
 	}
+	if o.Value == "DIR" {
+		if wrong := Folder(value.(string)); wrong != "" {
+			return Problems{{Source: source, Text: wrong}}
+		}
+	}
 	v.Set(o.Name, value)
 	return nil
 }

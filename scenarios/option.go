@@ -22,6 +22,7 @@ type Option struct {
 
 	bare    string // what the flag means without a value, "" where it needs one
 	stands  place
+	acts    when // says why, given as a flag, it does nothing beside what else is asked
 	counts  weight
 	usual   by       // the default by command; what has none here has not the option
 	says    by       // by command: what help says, where that is not what the key says

@@ -81,7 +81,8 @@ type Run struct {
 	Against string  // of compare and explain: the name of the reference
 	Life    Life    // of explain: whose life is told
 
-	given func(key string) bool
+	given   func(key string) bool
+	command string
 }
 
 // Life is whose life is to be told: in which replicate, and in a comparison
@@ -188,7 +189,7 @@ func scenarioOptions() []Option {
 		{Key: file.Key{Name: "parameter_sets", Kind: file.Choice, Choices: ParameterChoices, Doc: "Parameters that are played: of an ensemble of sets that known figures do not rule out, one set after another, or the model's central ones."}, Flag: "parameters",
 			Value: "WHICH", stands: below, counts: decides, common: true, elsewhere: Central, usual: by{"run": Ensemble, "compare": Ensemble, "sweep": Ensemble, "serve": Ensemble, "validate": Ensemble, patterns: Ensemble, ablation: Central, signs: Central, levers: Central, ranges: Central, sizes: Central, predicted: Ensemble}, at: func(r *Run) any { return &r.Scenario.Options.Parameters }},
 		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
-			Value: "N", stands: apart, usual: in(played+" calibrate worker verify", told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
+			Value: "N", stands: apart, acts: replayed, usual: in(played+" calibrate worker verify", told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
 		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the world without AI on the same seeds too."}, Negates: true,
 			stands: below, counts: decides, usual: in("run", true), says: by{"run": "leave the paired world without AI out"},
 			at: func(r *Run) any { return &r.Scenario.Options.Counterfactual }},
@@ -216,7 +217,7 @@ func commandOptions() []Option {
 			Value: "DIR", stands: usually, usual: by{"run": told("atelier-runs/NAME-DIGEST"), "compare": told("atelier-runs/comparison-DIGEST"), "sweep": told("atelier-runs/NAME-DIGEST"), "calibrate": told("atelier-runs/NAME-DIGEST")},
 			at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Doc: "Folder to draw into."},
-			Value: "DIR", stands: flagged, usual: by{"report": told("the run folder itself"), "sensitivity": told("DIR/figures")}, at: func(r *Run) any { return &r.Out }},
+			Value: "DIR", stands: flagged, acts: folderDrawn, usual: by{"report": told("the run folder itself"), "sensitivity": told("DIR/figures")}, at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Doc: "New folder for the figure and the tables; with --patterns and --predictions for their tables."},
 			Value: "DIR", stands: flagged, usual: by{"validate": told("none: nothing is written")}, at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "out", Kind: file.Text, Longest: 4096, Required: true, Doc: "New folder for the page."},
@@ -231,7 +232,7 @@ func commandOptions() []Option {
 		{Key: file.Key{Name: "quiet", Kind: file.Truth, Doc: "No progress bar and no words."},
 			stands: usually, usual: in("run compare validate sweep calibrate worker collect verify", false), at: func(r *Run) any { return &r.Quiet }},
 		{Key: file.Key{Name: "format", Kind: file.Names, Choices: formats, Doc: "Kinds of figure files; svg and png are always drawn."}, ordered: true, always: formats[:2],
-			Value: "KINDS", stands: usually, usual: in("run compare report sensitivity validate", formats[:2]), at: func(r *Run) any { return &r.Formats }},
+			Value: "KINDS", stands: usually, acts: drawn, usual: in("run compare report sensitivity validate", formats[:2]), at: func(r *Run) any { return &r.Formats }},
 		{Key: file.Key{Name: "files", Kind: file.Choice, Choices: FileChoices, Doc: "What the folder gets: all; tables, without figures, report and workbook; none but what was played. atelier report draws the rest."},
 			Value: "WHAT", stands: usually, usual: in("run compare", FilesAll), at: func(r *Run) any { return &r.Files }},
 		{Key: file.Key{Name: "csv", Kind: file.Truth, Doc: "As comma-separated values."},
@@ -241,9 +242,9 @@ func commandOptions() []Option {
 		{Key: file.Key{Name: "measure", Kind: file.Text, Longest: 4096, Doc: "Measures that the sweep keeps, with commas between them."},
 			Value: "NAMES", stands: flagged, usual: in("sensitivity", told("all")), at: func(r *Run) any { return &r.Measures }},
 		{Key: file.Key{Name: "width", Kind: file.Text, Longest: 20, Doc: "Width of figures in print, in mm, cm, in or px."},
-			Value: "WIDTH", stands: flagged, usual: in("report sensitivity validate", told("that of a screen")), at: func(r *Run) any { return &r.Width }},
+			Value: "WIDTH", stands: flagged, acts: drawn, usual: in("report sensitivity validate", told("that of a screen")), at: func(r *Run) any { return &r.Width }},
 		{Key: file.Key{Name: "dpi", Kind: file.Whole, Low: 72, High: 1200, Doc: "Pixels an inch of PNG in print, with --width."},
-			Value: "N", stands: flagged, usual: in("report sensitivity validate", told("300")), at: func(r *Run) any { return &r.DPI }},
+			Value: "N", stands: flagged, acts: drawn, usual: in("report sensitivity validate", told("300")), at: func(r *Run) any { return &r.DPI }},
 		{Key: file.Key{Name: "print", Kind: file.Choice, Choices: PrintChoices, Doc: "What a browser prints of the page: the brief, or all with the appendix, of report-all.html."},
 			Value: "WHAT", stands: flagged, usual: in("report", PrintBrief), at: func(r *Run) any { return &r.Print }},
 		{Key: file.Key{Name: "patterns", Kind: file.Truth, Doc: "The patterns instead of the figures, as text; 5,000 creatives unless said otherwise."},
@@ -284,7 +285,7 @@ func comparisonOptions() []Option {
 		{Key: file.Key{Name: "target_width", Kind: file.Number, Low: 0.001, High: 100, Doc: "Add replicates until 95% intervals are at most so many per cent of the reference wide."},
 			Value: "X", stands: usually, counts: decides, word: "target", settles: true, usual: in("compare", nil), at: func(r *Run) any { return &r.Contest.TargetWidth }},
 		{Key: file.Key{Name: "budget", Kind: file.Whole, Low: 2, High: 1000, Doc: "Replicates at most for --target-width."},
-			Value: "N", stands: usually, counts: decides, word: "most", settles: true, usual: in("compare", 64), at: func(r *Run) any { return &r.Contest.Most }},
+			Value: "N", stands: usually, acts: budgeted, counts: decides, word: "most", settles: true, usual: in("compare", 64), at: func(r *Run) any { return &r.Contest.Most }},
 		{Key: file.Key{Name: "equal_cost", Kind: file.Number, Low: 1, High: 1e13, Unit: "USD", Doc: "Scale doses that the public pays for to one outlay over the period."},
 			Value: "USD", stands: usually, counts: decides, word: "equal", settles: true, usual: in("compare", nil), at: func(r *Run) any { return &r.Contest.EqualCostUSD }},
 	}
@@ -324,11 +325,11 @@ func clusterOptions() []Option {
 		{Key: file.Key{Name: "engine", Kind: file.Choice, Choices: Engines, Doc: "What plays a sweep: this machine, or Slurm."},
 			Value: "NAME", stands: usually, usual: in("sweep", Engines[0]), at: func(r *Run) any { return &r.Engine }},
 		{Key: file.Key{Name: "slurm_args", Kind: file.Text, Longest: 4096, Doc: "More options for sbatch, such as --partition=short."},
-			Value: "OPTIONS", stands: usually, usual: in("sweep", nil), at: func(r *Run) any { return &r.SlurmArgs }},
+			Value: "OPTIONS", stands: usually, acts: onSlurm, usual: in("sweep", nil), at: func(r *Run) any { return &r.SlurmArgs }},
 		{Key: file.Key{Name: "shards", Kind: file.Whole, Low: 1, High: 1_000_000, Doc: "Into how many shards it is cut."},
 			Value: "N", stands: flagged, usual: in("sweep", told("one for ten minutes of one core")), at: func(r *Run) any { return &r.Shards }},
 		{Key: file.Key{Name: "detach", Kind: file.Truth, Doc: "Submit to Slurm and do not wait."},
-			stands: flagged, usual: in("sweep", false), at: func(r *Run) any { return &r.Detach }},
+			stands: flagged, acts: onSlurm, usual: in("sweep", false), at: func(r *Run) any { return &r.Detach }},
 		{Key: file.Key{Name: "shard", Kind: file.Text, Longest: 40, Doc: "Which shard, by its number, of how many."},
 			Value: "I/N", stands: flagged, usual: in("worker", told("that of SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX")), at: func(r *Run) any { return &r.Shard }},
 	}

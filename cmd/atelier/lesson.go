@@ -39,6 +39,14 @@ A lesson is a Markdown file; atelier serve --lessons DIR shows those of a folder
 	cmd.Flags().StringVar(&out, "out", ".", "`DIR` that slides and sheet are written to")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		w := cmd.OutOrStdout()
+		switch into := cmd.Flags().Changed("out"); {
+		case into && !slides && !sheet:
+			return scenarios.Mistake("--out: is where slides and sheets are written; give --slides or --sheet as well")
+		case into && scenarios.Folder(out) != "":
+			return scenarios.Mistake("--out: %s", scenarios.Folder(out))
+		case check && (slides || sheet):
+			return scenarios.Mistake("--check: nothing is written with it; leave --slides and --sheet out, or --check")
+		}
 		if len(args) == 0 {
 			if slides || sheet || check {
 				return scenarios.Mistake("%s needs a lesson with --slides, --sheet and --check", cmd.CommandPath())

@@ -30,14 +30,27 @@ func main() {
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := rootCommand()
 	root.SetArgs(args)
-	root.SetOut(stdout)
+	out := &spoken{Writer: stdout}
+	root.SetOut(out)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
+	switch {
+	case err != nil && ctx.Err() != nil && !errors.Is(err, context.Canceled):
+		err = halt{ctx.Err()}
+	case out.failed != nil && (err == nil || errors.Is(err, out.failed)):
+		err = fmt.Errorf("cannot print what came of it: %w; free some space, or let it be printed elsewhere", cause(out.failed))
+	}
 	if err != nil {
 		fmt.Fprintln(stderr, err)
 	}
 	return exitCode(err)
 }
+
+// halt is what a command that was stopped returns, if it says nothing of it itself.
+type halt struct{ cause error }
+
+func (halt) Error() string   { return "interrupted before it was done" }
+func (h halt) Unwrap() error { return h.cause }
 
 // exitCode is what the shell learns of an error.
 func exitCode(err error) int {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -110,6 +109,9 @@ func answer(cmd *cobra.Command, r *scenarios.Run, c *scenarios.Contest) error {
 	if err != nil {
 		return interrupted(cmd.Context(), err)
 	}
+	for _, note := range a.Notes {
+		fmt.Fprintln(cmd.ErrOrStderr(), note)
+	}
 	return a.Tell(cmd.OutOrStdout(), r, screenWidth(cmd.OutOrStdout()))
 }
 
@@ -131,7 +133,7 @@ func interrupted(ctx context.Context, err error) error {
 
 // screenWidth is the width of the screen in characters, 80 where there is none.
 func screenWidth(w io.Writer) int {
-	if f, ok := w.(*os.File); ok {
+	if f := screenOf(w); f != nil {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width >= 40 {
 			return min(width, 100)
 		}

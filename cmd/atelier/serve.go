@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"os"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/plots/page"
@@ -42,12 +40,11 @@ is printed as a QR code too.`,
 		if err != nil {
 			return err
 		}
-		out, terminal := cmd.OutOrStdout().(*os.File)
 		desk := page.NewDesk(atelier.Fingerprint(), store.CurrentVersions().Module, serve.ShelfBytes)
 		lesson.Teach(desk, lessons)
 		server := serve.Server{
 			Desk: desk, Link: page.Choice{Scenario: r.Scenario}.Link(), Addr: r.Addr, Open: r.Open, LAN: r.LAN,
-			Out: cmd.OutOrStdout(), Err: cmd.ErrOrStderr(), Screen: terminal && term.IsTerminal(int(out.Fd())),
+			Out: cmd.OutOrStdout(), Err: cmd.ErrOrStderr(), Screen: screenOf(cmd.OutOrStdout()) != nil,
 		}
 		if r.LAN {
 			server.Class = func(ctx context.Context) (map[string][]byte, error) {

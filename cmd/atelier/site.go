@@ -46,7 +46,7 @@ empty; nothing that lies in one is written over.`,
 		desk := page.NewDesk(atelier.Fingerprint(), store.CurrentVersions().Module, 256<<20)
 		files, err := site.Build(cmd.Context(), desk, source)
 		if err != nil {
-			return err
+			return interrupted(cmd.Context(), err)
 		}
 		written, err := publish.Place(cmd.Context(), r.Out, "page", files)
 		if err != nil {

@@ -132,6 +132,10 @@ func validate(cmd *cobra.Command, r *scenarios.Run, held *publish.Held) error {
 		return interrupted(cmd.Context(), err)
 	}
 	report := infer.Validate(result.Series, result.Contrast, r.Scenario.Options.Population, evidence.US().Targets).Over(result.Sets())
+	files, err := held.Report(cmd.Context(), report)
+	if err != nil {
+		return err
+	}
 	switch out := cmd.OutOrStdout(); {
 	case r.CSV:
 		err = report.WriteCSV(out)
@@ -140,16 +144,13 @@ func validate(cmd *cobra.Command, r *scenarios.Run, held *publish.Held) error {
 	default:
 		err = report.WriteText(out)
 	}
-	if err != nil || held == nil {
-		return err
-	}
-	files, err := held.Report(cmd.Context(), report)
 	return written(cmd, r, files, err)
 }
 
-// written names the files that were written, below a text.
+// written names the files that were written, below a text. They are written before it, so
+// that a screen that is full or gone costs nothing but what it would have shown.
 func written(cmd *cobra.Command, r *scenarios.Run, files []string, err error) error {
-	if err != nil || r.CSV || r.JSON {
+	if err != nil || r.CSV || r.JSON || len(files) == 0 {
 		return err
 	}
 	_, err = fmt.Fprint(cmd.OutOrStdout(), "\n"+finding.Wrapped("Written: "+strings.Join(files, ", ")+".", 120)+"\n")
@@ -176,15 +177,15 @@ func checkPatterns(cmd *cobra.Command, r *scenarios.Run, held *publish.Held) err
 	if err != nil {
 		return interrupted(cmd.Context(), err)
 	}
+	files, err := held.Patterns(cmd.Context(), results)
+	if err != nil {
+		return err
+	}
 	if r.CSV {
 		err = infer.WritePatternsCSV(cmd.OutOrStdout(), results)
 	} else {
 		err = infer.WritePatterns(cmd.OutOrStdout(), results, true)
 	}
-	if err != nil || held == nil {
-		return err
-	}
-	files, err := held.Patterns(cmd.Context(), results)
 	return written(cmd, r, files, err)
 }
 
@@ -246,15 +247,15 @@ func predict(cmd *cobra.Command, r *scenarios.Run, held *publish.Held) error {
 	if err != nil {
 		return interrupted(cmd.Context(), err)
 	}
+	files, err := held.Predictions(cmd.Context(), found)
+	if err != nil {
+		return err
+	}
 	if r.CSV {
 		err = found.WriteCSV(cmd.OutOrStdout())
 	} else {
 		err = found.WriteText(cmd.OutOrStdout())
 	}
-	if err != nil || held == nil {
-		return err
-	}
-	files, err := held.Predictions(cmd.Context(), found)
 	return written(cmd, r, files, err)
 }
 

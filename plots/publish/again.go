@@ -1,10 +1,14 @@
 package publish
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 
 	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/scenarios"
@@ -72,4 +76,65 @@ func unused(dir string) string {
 		}
 		free = fmt.Sprintf("%s-%d", dir, n)
 	}
+}
+
+// again answers a question from the folder in which the same model played it before. What
+// it asks for and the folder lacks is drawn.
+func again(ctx context.Context, q Question, found *store.Run) (*Answer, error) {
+	if q.Contest.Options.Check && found.Manifest.Options["check"] != "true" {
+		return nil, scenarios.Mistake("--check: %s holds this %s already, so nothing is played and nothing checked; give another folder with --out", found.Dir, kindOf(&found.Manifest))
+	}
+	s, err := StudyOf(found)
+	if err != nil {
+		return nil, err
+	}
+	a := &Answer{Dir: found.Dir, Study: s, Before: found.Manifest.Started, Notes: relabelled(q.Contest, found)}
+	if !undrawn(q, found) {
+		return a, nil
+	}
+	said, err := drawAgain(ctx, found, &scenarios.Run{Formats: q.Formats}, cmp.Or(q.Contest.Options.Workers, runtime.GOMAXPROCS(0)))
+	if err != nil {
+		return nil, err
+	}
+	a.Notes = append(a.Notes, said)
+	return a, nil
+}
+
+// undrawn tells whether a folder lacks drawings that a question asks for.
+func undrawn(q Question, found *store.Run) bool {
+	lacks := func(name string) bool {
+		_, err := os.Stat(found.Path(name))
+		return wanted(q.Files, name) && err != nil
+	}
+	for name := range found.Manifest.Files {
+		if lacks(name) {
+			return true
+		}
+	}
+	first := func(kind string) bool { // of a format the first figure stands for all
+		names, _ := filepath.Glob(found.Path("figures/*." + kind))
+		return len(names) > 0
+	}
+	return lacks(reportFile) || lacks(dictionaryFile) ||
+		wanted(q.Files, "figures/") && slices.ContainsFunc(q.Formats, func(kind string) bool { return !first(kind) })
+}
+
+// relabelled says which titles, questions and descriptions are not those that a folder
+// was played with and keeps: they are in its digest no more than in its numbers.
+func relabelled(c *scenarios.Contest, found *store.Run) []string {
+	before, err := ask.Contest(found.Manifest)
+	if err != nil || len(before.Arms) != len(c.Arms) {
+		return nil
+	}
+	var notes []string
+	for i, arm := range c.Arms {
+		for _, label := range []struct{ what, is, was string }{
+			{"title", arm.Title, before.Arms[i].Title}, {"question", arm.Question, before.Arms[i].Question}, {"description", arm.Description, before.Arms[i].Description},
+		} {
+			if label.is != label.was && !(c.Kind == scenarios.KindRun && i == c.Against) {
+				notes = append(notes, fmt.Sprintf("%s keeps the %s that %s was played with, %q; to have the new one, play it into another folder with --out.", found.Dir, label.what, arm.Name, label.was))
+			}
+		}
+	}
+	return notes
 }

@@ -16,8 +16,10 @@ import (
 	"strings"
 
 	"github.com/atelier-sim/atelier"
+	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/sim/par"
 )
@@ -38,13 +40,18 @@ func Open(dir, verb string) (*store.Run, error) {
 
 // Draw draws a folder again as ask says, into itself or into that of --out, and says
 // what came of it. What is there stays as it is: figures in print have names of their
-// own.
+// own. Into itself it draws in every format that the folder was written with.
 func Draw(ctx context.Context, dir string, ask *scenarios.Run, workers int) (string, error) {
-	how, err := picturesOf(ask)
+	found, err := Open(dir, "draw")
 	if err != nil {
 		return "", err
 	}
-	found, err := Open(dir, "draw")
+	return drawAgain(ctx, found, ask, workers)
+}
+
+// drawAgain is Draw of a folder that was found whole.
+func drawAgain(ctx context.Context, found *store.Run, ask *scenarios.Run, workers int) (string, error) {
+	how, err := picturesOf(ask)
 	if err != nil {
 		return "", err
 	}
@@ -53,14 +60,18 @@ func Draw(ctx context.Context, dir string, ask *scenarios.Run, workers int) (str
 		return "", scenarios.Mistake("%v; play it again", err)
 	}
 	r, out := report.New(run), ask.Out
+	itself := out == "" || sameFolder(out, found.Dir)
 	parts := drawn(r, how, workers)
+	if itself {
+		parts = append(parts, sealedBesides(parts, r, found.Manifest.Files)...)
+	}
 	whole := part{wholeFile, func(w io.Writer) error { return r.WriteHTML(w, workers, true) }}
 	earlier := drawingsAmong(append(slices.Clone(parts), whole))
 	if ask.Print == scenarios.PrintAll {
 		parts = append(parts, whole)
 	}
 	d := drawer{dir: cmp.Or(out, found.Dir), workers: workers}
-	if out == "" || sameFolder(out, found.Dir) {
+	if itself {
 		d.sealed = found.Manifest.Files
 	} else if err := store.Vacant(out, earlier); err != nil {
 		return "", scenarios.Mistake("%v", err)
@@ -89,6 +100,21 @@ func reread(found *store.Run) (run report.Run, err error) {
 	}
 	run.Command, err = command(run.Manifest)
 	return run, err
+}
+
+// sealedBesides are the figures of a folder's manifest in formats that are not among some
+// parts.
+func sealedBesides(parts []part, r *report.Report, sealed map[string]store.File) []part {
+	var besides []part
+	for _, f := range r.Figures() {
+		for _, p := range (pictures{formats: scenarios.Formats(), size: canvas.Wide}).parts("figures/", f.Sheet) {
+			_, was := sealed[p.name]
+			if was && !slices.ContainsFunc(parts, func(q part) bool { return q.name == p.name }) {
+				besides = append(besides, p)
+			}
+		}
+	}
+	return besides
 }
 
 // sameFolder tells whether two paths lead to one folder.
@@ -139,24 +165,55 @@ func (d *drawer) draw(ctx context.Context, parts []part) error {
 			return fmt.Errorf("%s cannot be drawn: %w", parts[i].name, err)
 		}
 	}
-	now := make([]state, len(parts))
-	for i, p := range parts {
-		var err error
-		if now[i], err = d.state(p.name, files[i].Bytes()); err != nil {
+	missing, err := d.missing(parts, files)
+	if err != nil {
+		return err
+	}
+	if _, begun := store.Begun(d.dir); len(missing) > 0 || begun {
+		if err := d.add(ctx, missing, parts, files); err != nil {
 			return err
 		}
 	}
+	d.written = len(missing)
+	return nil
+}
+
+// missing are the places of the parts that are yet to be written.
+func (d *drawer) missing(parts []part, files []bytes.Buffer) (list []int, err error) {
 	for i, p := range parts {
-		switch now[i] {
+		now, err := d.state(p.name, files[i].Bytes())
+		if err != nil {
+			return nil, err
+		}
+		switch now {
 		case kept:
 			d.kept++
 		case same:
 			d.same++
 		case lacking:
-			if err := write(d.path(p.name), files[i].Bytes()); err != nil {
-				return err
-			}
-			d.written++
+			list = append(list, i)
+		}
+	}
+	return list, nil
+}
+
+// add writes those parts that are missing, and clears away what a killed process left.
+func (d *drawer) add(ctx context.Context, missing []int, parts []part, files []bytes.Buffer) (err error) {
+	adding, err := store.Add(ctx, d.dir, finding.Each(missing, func(i int) string { return parts[i].name }))
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return fmt.Errorf("interrupted before everything was drawn: nothing was written: %w", ctx.Err())
+	case err != nil:
+		return scenarios.Mistake("%v", err)
+	}
+	defer func() { err = errors.Join(err, adding.Close()) }()
+	for _, i := range missing {
+		now, err := d.state(parts[i].name, files[i].Bytes()) // another process may have written it meanwhile
+		if err == nil && now == lacking {
+			err = adding.Put(ctx, parts[i].name, files[i].Bytes())
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
@@ -181,7 +238,7 @@ func (d *drawer) state(name string, content []byte) (state, error) {
 	before, err := os.ReadFile(d.path(name))
 	there := err == nil
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return lacking, fmt.Errorf("%w; choose a folder that you may write to with --out", err)
+		return lacking, fmt.Errorf("%s cannot be read: %w; choose another folder with --out", d.path(name), err)
 	}
 	file, sealed := d.sealed[name]
 	switch {
@@ -199,29 +256,6 @@ func (d *drawer) state(name string, content []byte) (state, error) {
 func digest(content []byte) string {
 	sum := sha256.Sum256(content)
 	return hex.EncodeToString(sum[:])
-}
-
-// write makes a file and the folders above it; the file appears whole or not at
-// all.
-func write(path string, content []byte) (err error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return fmt.Errorf("%w; choose a folder that you may write to with --out", err)
-	}
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return fmt.Errorf("%w; choose a folder that you may write to with --out", err)
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(file.Name())
-			err = fmt.Errorf("%s was not written: %w", path, err)
-		}
-	}()
-	_, err = io.Copy(file, bytes.NewReader(content))
-	if err = errors.Join(err, file.Chmod(0o644), file.Sync(), file.Close()); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), path)
 }
 
 // said tells what came of it.

@@ -53,6 +53,15 @@ func isResult(name string) bool {
 	return slices.Contains(results, name) || strings.HasPrefix(name, "arms/") && !strings.HasSuffix(name, ".yaml")
 }
 
+// layout says which files a run may write, and which can be drawn again.
+var layout = store.Layout{Writes: isWritten, Spared: isDrawing}
+
+// isWritten tells whether a run or a comparison may write a file of that name.
+func isWritten(name string) bool {
+	records := []string{setsFile, summaryFile, comparisonFile, manifestFile, scenarios.ScenarioFile}
+	return isResult(name) || isDrawing(name) || slices.Contains(records, name) || strings.HasPrefix(name, "arms/")
+}
+
 // isDrawing tells whether a file is made from what was played, so that it can be
 // made again.
 func isDrawing(name string) bool {

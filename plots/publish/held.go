@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/plots"
@@ -35,7 +36,7 @@ type Held struct {
 }
 
 // Hold looks whether what r asks to be written can be: a size of figures that there is, and
-// a folder of --out that is not there yet or empty. It is nil where nothing is to be written.
+// a folder of --out that is not there yet, or empty, or holds what a killed one wrote. It is nil where nothing is to be written.
 // workers draw.
 func Hold(r *scenarios.Run, workers int) (*Held, error) {
 	how, err := picturesOf(r)
@@ -50,7 +51,8 @@ func Hold(r *scenarios.Run, workers int) (*Held, error) {
 	if how.mark == "" {
 		how.size.Height = 0 // as high as the number of figures makes it
 	}
-	if err := store.Vacant(r.Out, func(string) bool { return false }); err != nil {
+	begun, _ := store.Begun(r.Out) // by a validation that was killed while it wrote: its files are compared
+	if err := store.Vacant(r.Out, func(name string) bool { return slices.Contains(begun, name) }); err != nil {
 		return nil, scenarios.Mistake("%v", err)
 	}
 	return &Held{r, how, drawer{dir: r.Out, workers: workers, whose: "validation"}}, nil
@@ -59,6 +61,9 @@ func Hold(r *scenarios.Run, workers int) (*Held, error) {
 // Report writes a run held against published figures: the figure, the table as CSV and JSON,
 // what each run says, and what does not fit first. It returns the paths of the files.
 func (h *Held) Report(ctx context.Context, report infer.Report) ([]string, error) {
+	if h == nil {
+		return nil, nil
+	}
 	digest, err := h.run.Scenario.Digest()
 	if err != nil {
 		return nil, err
@@ -92,8 +97,11 @@ func (h *Held) Predictions(ctx context.Context, found *infer.Predictions) ([]str
 	return h.write(ctx, []part{{predictedTable, found.WriteCSV}, {predictedText, found.WriteMarkdown}})
 }
 
-// write places the files.
+// write places the files; none where nothing is to be written.
 func (h *Held) write(ctx context.Context, parts []part) ([]string, error) {
+	if h == nil {
+		return nil, nil
+	}
 	if err := h.drawer.draw(ctx, parts); err != nil {
 		return nil, err
 	}

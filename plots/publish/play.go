@@ -43,8 +43,8 @@ type Answer struct {
 	// Before is when it was played, if it was there already; zero if it was
 	// played now.
 	Before time.Time
-	// Undrawn tells that a report is asked for which the folder does not hold.
-	Undrawn bool
+	// Notes are sentences on what was asked for and is otherwise in the folder.
+	Notes []string
 }
 
 // Tell writes what came of a question: as JSON and nothing else, or, unless
@@ -62,11 +62,7 @@ func (a *Answer) Tell(w io.Writer, r *scenarios.Run, width int) error {
 	if err := a.Study.WriteText(w, width); err != nil {
 		return err
 	}
-	written := a.Study.Written(a.Dir)
-	if a.Undrawn {
-		written += fmt.Sprintf("; atelier report %s draws the rest", a.Dir)
-	}
-	_, err := fmt.Fprintf(w, "\n%s\n%s\n", written, finding.Results(a.Study.Results))
+	_, err := fmt.Fprintf(w, "\n%s\n%s\n", a.Study.Written(a.Dir), finding.Results(a.Study.Results))
 	return err
 }
 
@@ -82,15 +78,13 @@ func Play(ctx context.Context, q Question) (a *Answer, err error) {
 	if q.Again && q.Out == "" {
 		out = unused(out)
 	}
-	folder, err := store.Create(out, store.Key{Digest: digest, Model: atelier.Fingerprint()})
+	folder, err := layout.Create(out, store.Key{Digest: digest, Model: atelier.Fingerprint()})
 	if err != nil {
 		return nil, scenarios.Mistake("%v", err)
 	}
 	defer func() { err = errors.Join(err, folder.Abort()) }()
 	if found := folder.Existing(); found != nil {
-		s, err := StudyOf(found)
-		_, undrawn := os.Stat(found.Path(reportFile))
-		return &Answer{found.Dir, s, found.Manifest.Started, undrawn != nil && wanted(q.Files, reportFile)}, err
+		return again(ctx, q, found)
 	}
 	w := &writer{ctx: ctx, question: q, digest: digest, folder: folder, begun: begun}
 	study, futures, err := infer.PlayContest(ctx, q.Contest, w.prepare, q.Report)

@@ -52,7 +52,7 @@ func Verify(ctx context.Context, dir, replay string, workers int, report ensembl
 		return nil, err
 	}
 	v := &Verdict{Dir: dir, Problems: []string{}, Replayed: []int{}}
-	found, problems, strange, err := store.Verify(dir, isResult)
+	found, problems, strange, err := store.Verify(dir, isResult, isDrawing)
 	switch {
 	case errors.Is(err, store.ErrNotARun):
 		if _, other := store.ReadPlan(dir); errors.Is(other, store.ErrNotASweep) {

@@ -20,6 +20,11 @@ import (
 // replicate of a run while others go on. (Intervals that stop the play as soon as
 // they are narrow cover slightly less than 95 %.)
 func PlayContest(ctx context.Context, c *scenarios.Contest, prepare func(*ensemble.Futures), report ensemble.Progress) (*scenarios.Study, *ensemble.Futures, error) {
+	if c.EqualCostUSD > 0 && !slices.ContainsFunc(c.Arms, func(s *scenarios.Scenario) bool {
+		return s != c.Arms[c.Against] && slices.ContainsFunc(s.Policies, paid)
+	}) {
+		return nil, nil, scenarios.Mistake("--equal-cost: nothing that is compared with %s has a policy with a public outlay, so there is no dose to scale; leave it out", c.Arms[c.Against].Name)
+	}
 	c.Scales, c.ScaleNotes = make([]float64, len(c.Arms)), make([]string, len(c.Arms))
 	for a := range c.Arms {
 		c.Scales[a] = 1

@@ -19,6 +19,7 @@ type disk struct {
 	openFile func(name string, flag int, mode fs.FileMode) (file, error)
 	readDir  func(dir string) ([]fs.DirEntry, error)
 	stat     func(name string) (fs.FileInfo, error)
+	lstat    func(name string) (fs.FileInfo, error) // of a link, not of what it leads to
 	rename   func(from, to string) error
 	remove   func(name string) error
 	syncDir  func(dir string) error
@@ -26,7 +27,7 @@ type disk struct {
 
 // system is the operating system's disk, unless a test has put one that fails in its
 // place (see Faults).
-var system = disk{os.Mkdir, openFile, os.ReadDir, os.Stat, os.Rename, os.Remove, syncDir}
+var system = disk{os.Mkdir, openFile, os.ReadDir, os.Stat, os.Lstat, os.Rename, os.Remove, syncDir}
 
 // file is an open file; *os.File is one.
 type file interface {

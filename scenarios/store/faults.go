@@ -42,6 +42,10 @@ func unsound(d disk, fail func(call, name string) error) disk {
 			err = after(broken("stat", name), func() error { info, err = d.stat(name); return err })
 			return info, err
 		},
+		lstat: func(name string) (info fs.FileInfo, err error) {
+			err = after(broken("stat", name), func() error { info, err = d.lstat(name); return err })
+			return info, err
+		},
 		rename: func(from, to string) error {
 			return after(broken("rename", from), func() error { return d.rename(from, to) })
 		},

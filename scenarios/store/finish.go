@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"path/filepath"
@@ -74,14 +73,20 @@ func (f *Folder) Abort() error {
 }
 
 // clear removes the files that the record names, begun or done, and the
-// subfolders they leave empty.
+// subfolders they leave empty. Nothing goes unless all of it may.
 func (f *Folder) clear() error {
+	var names []string
 	for _, name := range f.record.names {
-		for _, each := range []string{partName(name), name} {
-			if err := removeIfThere(f.disk, f.path(each)); err != nil {
-				return trouble(fmt.Sprintf("remove %s, left by an unfinished run", f.path(each)), err)
-			}
+		if !f.layout.Writes(name) && name != manifestName {
+			return refuse(ErrForeign, "%s names %s, which no run writes; choose another folder or delete this one",
+				filepath.Join(f.dir, recordName), name)
 		}
+		names = append(names, partName(name), name)
+	}
+	if err := removeWritten(f.disk, f.dir, names); err != nil {
+		return err
+	}
+	for _, name := range f.record.names {
 		if dir := path.Dir(name); dir != "." {
 			_ = f.disk.remove(f.path(dir)) // stays if another file is in it
 		}

@@ -21,6 +21,7 @@ type Folder struct {
 	disk     disk
 	dir      string
 	key      Key
+	layout   Layout
 	started  time.Time
 	existing *Run
 	made     []string // folders this run made, outermost first
@@ -41,25 +42,44 @@ type Key struct {
 	Model  string // that of the model that plays it
 }
 
+// Layout says which files a folder may hold, by their names. A function that is nil
+// says yes to every name that is written, and to none that is spared.
+type Layout struct {
+	Writes func(name string) bool // a run may write it
+	Spared func(name string) bool // it is made from others, and may be missing
+}
+
+// Create is [Layout.Create] for a folder of any files, none of which may be missing.
+func Create(dir string, key Key) (*Folder, error) { return create(system, dir, key) }
+
+// create is Create on any disk.
+func create(d disk, dir string, key Key) (*Folder, error) { return Layout{}.create(d, dir, key) }
+
 // Create prepares a folder for the run with a key. Missing folders are made.
 //
 // If the folder already holds that very run, finished and unharmed, the Folder
 // is that run: see Existing. If it holds an unfinished run of the same digest
 // that no process is writing (it was killed), the files that run began are
-// removed and the folder is taken over. Create refuses with ErrOtherRun if the
+// removed and the folder is taken over; where such a name is not that of a plain
+// file that a run writes, nothing is removed. Create refuses with ErrOtherRun if the
 // folder holds a run of another digest, finished or not, with ErrOtherModel if
 // another model finished this one, with ErrForeign if it holds other files,
 // with ErrLocked if a process is writing there, and with Open's errors if it
 // holds this run but damaged.
-func Create(dir string, key Key) (*Folder, error) { return create(system, dir, key) }
+func (l Layout) Create(dir string, key Key) (*Folder, error) { return l.create(system, dir, key) }
 
-// create is Create on any disk.
-func create(d disk, dir string, key Key) (*Folder, error) {
+func (l Layout) create(d disk, dir string, key Key) (*Folder, error) {
+	if l.Writes == nil {
+		l.Writes = func(string) bool { return true }
+	}
+	if l.Spared == nil {
+		l.Spared = func(string) bool { return false }
+	}
 	if err := cmp.Or(checkDigest(key.Digest), checkDigest(key.Model), CheckProcessor()); err != nil {
 		return nil, err
 	}
 	f := &Folder{
-		disk: d, dir: filepath.Clean(dir), key: key, started: time.Now().UTC(),
+		disk: d, dir: filepath.Clean(dir), key: key, layout: l, started: time.Now().UTC(),
 		begun: map[string]bool{}, files: map[string]File{},
 	}
 	if err := f.prepare(); err != nil {
@@ -85,7 +105,7 @@ func (f *Folder) prepare() (err error) {
 			return err
 		}
 	}
-	if f.record, err = acquire(f.disk, f.dir); err != nil {
+	if f.record, err = acquire(f.disk, f.dir, recordName); err != nil {
 		if f.existing != nil {
 			return nil // its writer is just about to remove the record
 		}
@@ -113,7 +133,7 @@ func (f *Folder) find() (bool, error) {
 	if err := m.PlayedBy(f.key.Model, f.dir, "choose another folder with --out or delete this one"); err != nil {
 		return false, err
 	}
-	f.existing, err = Open(f.dir)
+	f.existing, err = OpenWithout(f.dir, f.layout.Spared)
 	return err == nil, err
 }
 
@@ -185,15 +205,19 @@ func (f *Folder) onlyOurs() error {
 
 // Vacant refuses a folder that is not free for files made of a run elsewhere:
 // with ErrOtherRun if it holds a run, finished or not, and with ErrForeign if it
-// holds any file that ours does not take, by its name in a run's folder. One
-// that is not there is free.
+// holds any file that ours does not take, by its name in a run's folder, be it half
+// written by a killed process. One that is not there is free.
 func Vacant(dir string, ours func(name string) bool) error {
 	for _, name := range []string{manifestName, recordName} {
 		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
 			return refuse(ErrOtherRun, "%s holds a run of its own; choose an empty folder or a new one", dir)
 		}
 	}
-	return onlyHolds(system, dir, ours)
+	_, err := os.Lstat(filepath.Join(dir, additionName))
+	begun := err == nil
+	return onlyHolds(system, dir, func(name string) bool {
+		return name == additionName || ours(name) || begun && ours(unhidden(name))
+	})
 }
 
 // onlyHolds refuses a folder in which anything lies besides files that ours

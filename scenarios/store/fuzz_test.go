@@ -140,7 +140,7 @@ func FuzzFolder(f *testing.F) {
 	if _, err := play(system, run); err != nil {
 		f.Fatal(err)
 	}
-	if err := finishedSweep(sweep); err != nil {
+	if err := sweepAt(sweep); err != nil {
 		f.Fatal(err)
 	}
 	places := [kindsOfFolders][]string{aRun: {}, aRecord: {recordName}, aSweep: {planName, endName, "runs.csv"}, aPart: {""}}
@@ -220,7 +220,7 @@ func changedRun(t *testing.T, dir, name string, data []byte, sealed bool) {
 	case !same && !sealed && (!errors.Is(err, ErrChanged) || !strings.Contains(err.Error(), filepath.FromSlash(name))):
 		t.Errorf("%s has other bytes, and opened it says %v", name, err)
 	}
-	run, problems, _, err := Verify(dir, func(name string) bool { return strings.HasSuffix(name, ".csv") })
+	run, problems, _, err := Verify(dir, func(name string) bool { return strings.HasSuffix(name, ".csv") }, sparesNone)
 	if !same && !sealed && err == nil && len(problems) == 0 {
 		t.Errorf("%s has other bytes, and nothing is found", name)
 	}
@@ -253,8 +253,8 @@ func changedRecord(t *testing.T, dir string, data []byte) {
 	}
 }
 
-// finishedSweep makes a folder of a sweep that was played to its end.
-func finishedSweep(dir string) error {
+// sweepAt makes a folder of a sweep that was played to its end.
+func sweepAt(dir string) error {
 	s, err := CreateSweep(dir, ourPlan(), map[string][]byte{"experiment.yaml": []byte("name: mine\n")})
 	if err != nil {
 		return err

@@ -17,17 +17,28 @@ import (
 // folder until it is killed.
 const childFolder = "ATELIER_STORE_CHILD"
 
+// childAdds is the same of files that are added.
+const childAdds = "ATELIER_STORE_CHILD_ADDS"
+
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childFolder); dir != "" {
-		fmt.Println("started")
-		for i := 0; ; i++ {
-			if _, err := play(system, filepath.Join(dir, fmt.Sprint(i))); err != nil {
-				fmt.Println(err)
-				os.Exit(1)
-			}
-		}
+		forever(dir, func(dir string) error { _, err := play(system, dir); return err })
+	}
+	if dir := os.Getenv(childAdds); dir != "" {
+		forever(dir, func(dir string) error { return addAll(system, dir) })
 	}
 	os.Exit(m.Run())
+}
+
+// forever does something in folders below one, until it is killed.
+func forever(dir string, do func(dir string) error) {
+	fmt.Println("started")
+	for i := 0; ; i++ {
+		if err := do(filepath.Join(dir, fmt.Sprint(i))); err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+	}
 }
 
 func TestAKilledRunIsPlayedAgain(t *testing.T) {
@@ -37,7 +48,7 @@ func TestAKilledRunIsPlayedAgain(t *testing.T) {
 	unfinished := 0
 	for kill := range 12 {
 		dir := t.TempDir()
-		killAfter(t, dir, time.Duration(kill)*700*time.Microsecond)
+		killAfter(t, childFolder, dir, time.Duration(kill)*700*time.Microsecond)
 		runs, err := os.ReadDir(dir)
 		if err != nil {
 			t.Fatal(err)
@@ -60,11 +71,11 @@ func TestAKilledRunIsPlayedAgain(t *testing.T) {
 	t.Logf("%d of the runs were killed in the middle", unfinished)
 }
 
-// killAfter lets a process write runs for a while, then kills it.
-func killAfter(t *testing.T, dir string, after time.Duration) {
+// killAfter lets a process that a variable sets to work write for a while, then kills it.
+func killAfter(t *testing.T, variable, dir string, after time.Duration) {
 	t.Helper()
 	child := exec.Command(os.Args[0])
-	child.Env = append(os.Environ(), childFolder+"="+dir)
+	child.Env = append(os.Environ(), variable+"="+dir)
 	out, err := child.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

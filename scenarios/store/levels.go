@@ -8,6 +8,9 @@ import (
 	"syscall"
 )
 
+// errDangling is of a path at which a link stands and nothing else.
+var errDangling = errors.New("there is a link that leads nowhere; choose another folder")
+
 // makeFolders makes a folder and those above it that are missing, and lists
 // what it made, outermost first. On failure nothing made stays.
 func makeFolders(d disk, dir string) (made []string, err error) {
@@ -43,6 +46,9 @@ func missingLevels(d disk, dir string) ([]string, error) {
 			return nil, &fs.PathError{Op: "mkdir", Path: level, Err: syscall.ENOTDIR}
 		case !errors.Is(err, fs.ErrNotExist) || filepath.Dir(level) == level:
 			return nil, err
+		}
+		if _, err := d.lstat(level); err == nil {
+			return nil, &fs.PathError{Op: "mkdir", Path: level, Err: errDangling}
 		}
 		missing = append(missing, level)
 	}

@@ -40,5 +40,14 @@ func partName(name string) string {
 	return dir + "." + base + ".part"
 }
 
+// unhidden is the name of the file whose part has this name, "" if it is no part.
+func unhidden(name string) string {
+	dir, base := path.Split(name)
+	if len(base) < len("..part") || !strings.HasPrefix(base, ".") || !strings.HasSuffix(base, ".part") {
+		return ""
+	}
+	return dir + base[1:len(base)-len(".part")]
+}
+
 // short is enough of a digest to tell two apart.
 func short(digest string) string { return digest[:min(12, len(digest))] }

@@ -103,12 +103,12 @@ func OpenSweep(dir string) (*Sweep, error) {
 func (s *Sweep) Verify() (o *Outcome, parts []Part, problems []error, err error) {
 	o, err = ReadOutcome(s.dir)
 	if err != nil {
-		problems = append(append(problems, err), verifyAll(s.dir, s.Plan.Files)...)
+		problems = append(append(problems, err), verifyAll(s.dir, s.Plan.Files, sparesNone)...)
 	} else {
 		if o.Digest != s.Plan.Digest || o.Model != s.Plan.Model || o.Runs != s.Plan.Runs {
 			problems = append(problems, refuse(ErrChanged, "%s is of another sweep than %s", s.path(endName), s.path(planName)))
 		}
-		problems = append(problems, verifyAll(s.dir, o.Files)...)
+		problems = append(problems, verifyAll(s.dir, o.Files, sparesNone)...)
 		if o.Results != sumOfFiles(o.Files, isSweepResult) {
 			problems = append(problems, wrongResults(s.path(endName)))
 		}
@@ -154,14 +154,20 @@ func (s *Sweep) verifyPart(p Part) error {
 	return err
 }
 
+// sparesNone: nothing of a sweep can be spared.
+func sparesNone(string) bool { return false }
+
 // verifyAll compares files with what is recorded of them: a sentence for each that is
-// missing or changed, by name.
-func verifyAll(dir string, files map[string]File) []error {
+// missing or changed, by name. What is spared can be drawn again.
+func verifyAll(dir string, files map[string]File, spared func(name string) bool) []error {
 	var problems []error
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		err := checkName(name)
 		if err == nil {
 			err = verify(dir, name, files[name])
+		}
+		if errors.Is(err, ErrMissing) && spared(name) {
+			err = refuse(ErrMissing, "%s is missing; atelier report %s draws it again", filepath.Join(dir, filepath.FromSlash(name)), dir)
 		}
 		if err != nil {
 			problems = append(problems, err)
@@ -194,6 +200,10 @@ func strangers(dir string, known func(name string) bool) ([]string, error) {
 
 // stranger is the sentence for what does not belong to a folder.
 func stranger(dir, name string) error {
+	if name == additionName || unhidden(name) != "" {
+		return refuse(ErrForeign, "%s was left by a process that was killed while it drew; draw again, and it is cleared away",
+			filepath.Join(dir, text.Short(filepath.FromSlash(name))))
+	}
 	return refuse(ErrForeign, "%s is not part of what was written; take it away", filepath.Join(dir, text.Short(filepath.FromSlash(name))))
 }
 

@@ -104,7 +104,7 @@ func failAbort(t *testing.T, at int64, forever bool) (failed string) {
 // Between its manifest and the end of its record a run is finished already.
 func TestARunIsThereAsSoonAsItsManifestIs(t *testing.T) {
 	dir := played(t)
-	r, err := acquire(system, dir)
+	r, err := acquire(system, dir, recordName)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -35,17 +36,28 @@ const recordWord = "atelier-unfinished "
 
 var recordHead = recordWord + strconv.Itoa(Version)
 
-// acquire opens and locks the record of a folder, making an empty one if there
-// is none. It is ErrLocked if another process has it.
-func acquire(d disk, dir string) (*record, error) {
-	place := filepath.Join(dir, recordName)
+// longest is the most bytes a record may have. One of the largest comparison has a
+// hundredth of them.
+const longest = 4 << 20
+
+// acquire opens and locks a record of a folder, making an empty one if there
+// is none. It is ErrLocked if another process has it. What stands there under the
+// record's name and is no plain file, such as a link or a pipe, is not opened: to
+// write there would be to write elsewhere.
+func acquire(d disk, dir, name string) (*record, error) {
+	place := filepath.Join(dir, name)
 	for {
+		if info, err := d.lstat(place); err == nil && !info.Mode().IsRegular() {
+			return nil, badRecord(place)
+		}
 		f, err := d.openFile(place, os.O_RDWR|os.O_CREATE, 0o666)
 		if err != nil {
 			return nil, trouble("write to folder "+dir, err)
 		}
 		free, err := tryLock(f)
-		if err != nil {
+		if err != nil && name == additionName {
+			free = true // a network's disk may have no locks, and drawings are the same from whoever draws
+		} else if err != nil {
 			f.Close()
 			return nil, fmt.Errorf("cannot lock folder %s: %w; choose a folder on a disk that knows locks", dir, err)
 		}
@@ -64,7 +76,7 @@ func acquire(d disk, dir string) (*record, error) {
 		}
 		if err != nil {
 			f.Close()
-			return nil, r.sentence(dir, err)
+			return nil, r.sentence(place, err)
 		}
 		return r, nil
 	}
@@ -72,7 +84,7 @@ func acquire(d disk, dir string) (*record, error) {
 
 // current tells whether an open file is still the one of that name.
 func current(d disk, name string, f file) (bool, error) {
-	there, err := d.stat(name)
+	there, err := d.lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
@@ -90,30 +102,27 @@ var (
 )
 
 // sentence says to the user why a record cannot be used.
-func (r *record) sentence(dir string, err error) error {
+func (r *record) sentence(place string, err error) error {
 	switch {
 	case errors.Is(err, errOtherRecord):
-		return refuse(ErrOtherVersion, "%s holds an unfinished run of another version of the program; choose another folder or delete this one", dir)
+		return refuse(ErrOtherVersion, "%s holds an unfinished run of another version of the program; choose another folder or delete this one", filepath.Dir(place))
 	case errors.Is(err, errBadRecord):
-		return refuse(ErrForeign, "%s is not a file that this program writes; choose another folder or delete this one", filepath.Join(dir, recordName))
+		return badRecord(place)
 	}
-	return trouble("use "+filepath.Join(dir, recordName), err)
+	return trouble("use "+place, err)
+}
+
+// badRecord is the refusal of something else that has the name of a record.
+func badRecord(place string) error {
+	return refuse(ErrForeign, "%s is not a file that this program writes; choose another folder or delete this one", place)
 }
 
 // read takes in what a killed run wrote, and cuts a torn last line off.
 func (r *record) read() error {
-	data, err := io.ReadAll(r.file)
-	if err != nil {
-		return err
-	}
-	whole := bytes.LastIndexByte(data, '\n') + 1
-	lines := strings.Split(string(data[:whole]), "\n")
-	lines = lines[:len(lines)-1] // what follows the last line end: nothing
+	lines, whole, err := r.lines()
 	switch {
-	case len(lines) > 0 && !strings.HasPrefix(lines[0], recordWord):
-		return errBadRecord
-	case len(lines) > 0 && lines[0] != recordHead:
-		return errOtherRecord
+	case err != nil:
+		return err
 	case len(lines) < 3:
 		whole = 0 // no file was begun
 	default:
@@ -121,11 +130,35 @@ func (r *record) read() error {
 			return err
 		}
 	}
-	if err := r.file.Truncate(int64(whole)); err != nil {
+	if err := r.file.Truncate(whole); err != nil {
 		return err
 	}
-	_, err = r.file.Seek(int64(whole), io.SeekStart)
+	_, err = r.file.Seek(whole, io.SeekStart)
 	return err
+}
+
+// lines are the whole lines of a record, and how many bytes they have. What begins
+// otherwise than a record is none.
+func (r *record) lines() ([]string, int64, error) {
+	if info, err := r.file.Stat(); err != nil || info.Size() > longest {
+		return nil, 0, cmp.Or(err, errBadRecord)
+	}
+	data, err := io.ReadAll(io.LimitReader(r.file, longest))
+	if err != nil {
+		return nil, 0, err
+	}
+	whole := bytes.LastIndexByte(data, '\n') + 1
+	lines := strings.Split(string(data[:whole]), "\n")
+	lines = lines[:len(lines)-1] // what follows the last line end: nothing
+	switch {
+	case len(lines) == 0 && !strings.HasPrefix(recordHead, string(data)):
+		return nil, 0, errBadRecord // its first line was not cut short: it is another
+	case len(lines) > 0 && !strings.HasPrefix(lines[0], recordWord):
+		return nil, 0, errBadRecord
+	case len(lines) > 0 && lines[0] != recordHead:
+		return nil, 0, errOtherRecord
+	}
+	return lines, int64(whole), nil
 }
 
 // parse reads the lines after the first.
@@ -156,10 +189,10 @@ func (r *record) start(digest string, folders int) error {
 	return r.line(fmt.Sprintf("%s\ndigest %s\nfolders %d\n", recordHead, digest, folders))
 }
 
-// add names a file that is about to be written.
-func (r *record) add(name string) error {
-	r.names = append(r.names, name)
-	return r.line("file " + name + "\n")
+// add names files that are about to be written.
+func (r *record) add(names ...string) error {
+	r.names = append(r.names, names...)
+	return r.line("file " + strings.Join(names, "\nfile ") + "\n")
 }
 
 // line appends text and waits until it is on the disk. Of a failed write

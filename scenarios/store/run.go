@@ -79,14 +79,14 @@ func ReadManifest(path string) (*Manifest, error) {
 
 // Verify checks every file of the run in a folder, to the end: a sentence for each that
 // is missing or changed, and strange is what lies there and is not the run's, by name.
-// isResult tells which files hold numbers: of these the manifest has one digest. An error
-// says why there is nothing to check.
-func Verify(dir string, isResult func(name string) bool) (run *Run, problems []error, strange []string, err error) {
+// isResult tells which files hold numbers: of these the manifest has one digest; spared,
+// which can be drawn again. An error says why there is nothing to check.
+func Verify(dir string, isResult, spared func(name string) bool) (run *Run, problems []error, strange []string, err error) {
 	m, err := readManifest(dir)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	problems = verifyAll(dir, m.Files)
+	problems = verifyAll(dir, m.Files, spared)
 	if m.Results != m.Sum(isResult) {
 		problems = append(problems, wrongResults(filepath.Join(dir, manifestName)))
 	}
@@ -102,7 +102,7 @@ func (r *Run) Strange(name string) error { return stranger(r.Dir, name) }
 
 // readManifest reads and checks the manifest of a folder alone.
 func readManifest(dir string) (*Manifest, error) {
-	data, err := os.ReadFile(filepath.Join(dir, manifestName))
+	data, err := readPlain(filepath.Join(dir, manifestName))
 	if err == nil {
 		return decode(filepath.Join(dir, manifestName), data)
 	}
@@ -113,6 +113,14 @@ func readManifest(dir string) (*Manifest, error) {
 		return nil, refuse(ErrNotARun, "%s holds a run that is not finished; wait for it, or start the same scenario there again", dir)
 	}
 	return nil, refuse(ErrNotARun, "%s holds no run (it has no %s); give the folder that a run was written to", dir, manifestName)
+}
+
+// readPlain reads a file. What is none, such as a pipe, is not waited for.
+func readPlain(place string) ([]byte, error) {
+	if info, err := os.Stat(place); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return nil, errors.New("it is no plain file")
+	}
+	return os.ReadFile(place)
 }
 
 // verify compares a file with its entry in the manifest.

@@ -107,7 +107,7 @@ func TestDamagedManifestsAreRefused(t *testing.T) {
 	run, sweep, tried := played(t), finishedSweep(t), 0
 	for place, open := range map[string]func() error{
 		filepath.Join(run, manifestName): func() error {
-			_, problems, _, err := Verify(run, func(string) bool { return false })
+			_, problems, _, err := Verify(run, sparesNone, sparesNone)
 			return errors.Join(append(problems, err)...)
 		},
 		filepath.Join(sweep, endName): func() error { return errors.Join(problemsOf(t, sweep)...) },

@@ -74,12 +74,18 @@ func (f *Folder) begin(name string) error {
 
 // put writes a file from first to last.
 func (f *Folder) put(ctx context.Context, name string, write func(io.Writer) error) (written File, err error) {
-	place, part := f.path(name), f.path(partName(name))
-	what := "write " + place
 	if err := f.announce(name); err != nil {
-		return File{}, trouble(what, err)
+		return File{}, trouble("write "+f.path(name), err)
 	}
-	out, err := f.disk.openFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	return putFile(ctx, f.disk, f.dir, name, write)
+}
+
+// putFile writes a file of a folder to a hidden one beside its place, which gets its
+// name once everything is on the disk. If it fails no file stays.
+func putFile(ctx context.Context, d disk, dir, name string, write func(io.Writer) error) (written File, err error) {
+	place, part := filepath.Join(dir, filepath.FromSlash(name)), filepath.Join(dir, filepath.FromSlash(partName(name)))
+	what := "write " + place
+	out, err := d.openFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return File{}, trouble(what, err)
 	}
@@ -87,7 +93,7 @@ func (f *Folder) put(ctx context.Context, name string, write func(io.Writer) err
 	defer func() {
 		if left != "" {
 			out.Close()
-			f.disk.remove(left)
+			d.remove(left)
 		}
 	}()
 	sum := &summing{ctx: ctx, to: out, hash: sha256.New()}
@@ -104,11 +110,11 @@ func (f *Folder) put(ctx context.Context, name string, write func(io.Writer) err
 		return File{}, trouble(what, err)
 	}
 	written = File{SHA256: hex.EncodeToString(sum.hash.Sum(nil)), Bytes: sum.bytes}
-	if err := move(f.disk, part, place, written); err != nil {
+	if err := move(d, part, place, written); err != nil {
 		return File{}, trouble(what, err)
 	}
 	left = place
-	if err := f.disk.syncDir(filepath.Dir(place)); err != nil {
+	if err := d.syncDir(filepath.Dir(place)); err != nil {
 		return File{}, trouble(what, err)
 	}
 	left = ""
@@ -144,16 +150,22 @@ func (f *Folder) announce(name string) error {
 	if err := f.record.add(name); err != nil {
 		return err
 	}
-	if path.Dir(name) == "." {
+	return makeSubfolder(f.disk, f.dir, name)
+}
+
+// makeSubfolder makes the subfolder in which a file of a folder lies.
+func makeSubfolder(d disk, dir, name string) error {
+	sub := path.Dir(name)
+	if sub == "." {
 		return nil
 	}
-	switch err := f.disk.mkdir(f.path(path.Dir(name)), 0o777); {
+	switch err := d.mkdir(filepath.Join(dir, sub), 0o777); {
 	case errors.Is(err, fs.ErrExist):
 		return nil
 	case err != nil:
 		return err
 	}
-	return f.disk.syncDir(f.dir)
+	return d.syncDir(dir)
 }
 
 // path is where a file of the run lies.

@@ -1,0 +1,93 @@
+package scenarios
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// alone are the options that do something whatever else is asked, or of which it is told
+// where the folder that they hang on is read.
+var alone = strings.Fields(`
+name title question description
+world exposure population months until seed replicates parameter_sets counterfactual full panel focus check policies parameters without
+out from replay json quiet files csv where measure print
+patterns ablation signs priors levers convergence predictions rounds addr open lan lessons
+worlds against target_width equal_cost
+creative replicate arm find year domain occupation contract stage
+engine shards shard`)
+
+// Each option says when it has an effect, or is one of those that always have.
+func TestEveryOptionSaysWhenItHasAnEffect(t *testing.T) {
+	for _, o := range optionTable() {
+		if listed := slices.Contains(alone, o.Name); !listed && o.acts == nil {
+			t.Errorf("%s: say in its row when it has an effect (acts), or name it here if it always has", o.Name)
+		}
+	}
+	if len(alone) > 60 { // a list that names everything would hold nothing
+		t.Errorf("%d options always have an effect", len(alone))
+	}
+}
+
+// An option that does nothing beside what else is given is refused, with what it needs.
+func TestOptionsWithoutEffectAreRefused(t *testing.T) {
+	for _, c := range []struct{ line, want string }{
+		{"compare budget=90", "--budget: says how many replicates may be added for --target-width: give that as well, such as --target-width 1"},
+		{"compare budget=9 target-width=2", "--budget: is less than the replicates that are played anyway; give more, or fewer --replicates"},
+		{"compare budget=9 target-width=2 replicates=9", ""},
+		{"compare format=pdf files=none", "--format: no figure is drawn with --files none; leave one of the two out"},
+		{"run format=pdf files=tables", "--format: no figure is drawn with --files tables; leave one of the two out"},
+		{"run format=pdf", ""},
+		{"report format=pdf", ""},
+		{"sensitivity format=pdf", ""},
+		{"sensitivity format=pdf csv=true", "--format: nothing is drawn with --csv; leave one of the two out"},
+		{"sensitivity width=85mm csv=true", "--width: nothing is drawn with --csv; leave one of the two out"},
+		{"sensitivity out=mine csv=true", "--out: nothing is drawn with --csv; leave one of the two out"},
+		{"validate format=pdf", "--format: nothing is drawn without a folder: give --out as well, such as --out fit"},
+		{"validate format=pdf out=fit", ""},
+		{"validate format=pdf out=fit patterns=true", "--format: only the comparison with published figures is drawn; leave it out"},
+		{"sweep slurm-args=--partition=short", "--slurm-args: goes with --engine slurm"},
+		{"sweep slurm-args=--partition=short engine=slurm", ""},
+		{"sweep detach=true", "--detach: goes with --engine slurm"},
+		{"sweep detach=false", ""},
+		{"verify workers=2", "--workers: nothing is played without --replay; give that as well"},
+		{"verify workers=2 replay=1", ""},
+		{"run workers=2", ""},
+	} {
+		words := strings.Fields(c.line)
+		l := Layers{Command: words[0], Flags: map[string][]string{}, Alone: true, Fresh: true}
+		for _, word := range words[1:] {
+			flag, value, _ := strings.Cut(word, "=")
+			l.Flags[flag] = []string{value}
+		}
+		_, err := Resolve(nil, l)
+		if got := text(err); got != c.want {
+			t.Errorf("%s\ngot  %s\nwant %s", c.line, got, c.want)
+		}
+	}
+}
+
+// The path of a folder that nobody can see or mean is refused.
+func TestAFolderNeedsANameThatCanBeRead(t *testing.T) {
+	for _, c := range []struct{ path, want string }{
+		{"", "--out: is empty: name a folder, such as mine"},
+		{"  ", "--out: is empty: name a folder, such as mine"},
+		{"a\nb", "--out: has a line break or another character that is not shown in it: name a folder without, such as mine"},
+		{"a\x1b[31m", "--out: has a line break or another character that is not shown in it: name a folder without, such as mine"},
+		{"été 2026/ü", ""},
+		{".", ""},
+	} {
+		_, err := Resolve(nil, Layers{Flags: map[string][]string{"out": {c.path}}, Alone: true, Fresh: true})
+		if got := text(err); got != c.want {
+			t.Errorf("%q\ngot  %s\nwant %s", c.path, got, c.want)
+		}
+	}
+}
+
+// text is what an error says, "" where there is none.
+func text(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
