@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"time"
 
+	text "github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -76,7 +77,7 @@ func (s *Sweep) Parts(from, to int) (whole []Part, damaged []string, err error) 
 			continue
 		}
 		place := s.path(path.Join(partsDir, p.Name))
-		data, err := os.ReadFile(place)
+		data, err := text.ReadRegular(place, 0)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // somebody set it aside
 		}
@@ -98,7 +99,7 @@ func (s *Sweep) Parts(from, to int) (whole []Part, damaged []string, err error) 
 // ReadPart reads the runs of a part. One that was damaged meanwhile is ErrChanged.
 func (s *Sweep) ReadPart(p Part) (table.Frame, error) {
 	place := s.path(path.Join(partsDir, p.Name))
-	data, err := os.ReadFile(place)
+	data, err := text.ReadRegular(place, 0)
 	if err != nil {
 		return nil, unreadable(place, err)
 	}

@@ -218,12 +218,15 @@ func (p *Plan) PlayedBy(model, dir, instead string) error {
 
 // ReadPlan reads the plan of the sweep in a folder.
 func ReadPlan(dir string) (*Plan, error) {
-	data, err := os.ReadFile(filepath.Join(dir, planName))
+	data, err := readSealed(filepath.Join(dir, planName))
 	if err != nil {
 		return nil, refuse(ErrNotASweep, "%s holds no sweep (it has no %s); give the folder that atelier sweep writes to", dir, planName)
 	}
 	if !whole(data) {
 		return nil, refuse(ErrChanged, "%s has changed since it was written; restore it, or sweep into a new folder", filepath.Join(dir, planName))
+	}
+	if err := sealed(filepath.Join(dir, planName), data); err != nil {
+		return nil, err
 	}
 	p := new(Plan)
 	if err := json.Unmarshal(data, p); err != nil || p.Schema != Version {

@@ -1,13 +1,13 @@
 package sweep
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/design"
+	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -42,7 +42,7 @@ func Open(dir string) (*Results, error) {
 	if r.points, err = e.Points(); err != nil {
 		return nil, err
 	}
-	data, err := os.ReadFile(filepath.Join(dir, "runs.parquet"))
+	data, err := file.ReadRegular(filepath.Join(dir, "runs.parquet"), 0)
 	if err != nil {
 		return nil, scenarios.Mistake("%s: the sweep is not finished; give the same atelier sweep again, and it goes on", dir)
 	}
