@@ -162,7 +162,7 @@ func TestTheFingerprintChangesWithTheModelAndWithNothingElse(t *testing.T) {
 		{"a life told otherwise", "scenarios/explain/words.go", "", "\nvar more = 1\n", true},
 		{"a module of figures", "go.mod", "gonum.org/v1/plot v0", "gonum.org/v1/plot v1", true},
 		{"a release of Go", "go.mod", "go 1.", "go 2.", true},
-		{"a comment on a module", "go.mod", "golang.org/x/image v0.44.0", "golang.org/x/image v0.44.0 // golang.org/x/exp", true},
+		{"a comment on a module", "go.mod", "golang.org/x/image v0.", "golang.org/x/image v0. // golang.org/x/exp ", true},
 	} {
 		if got := sum(t, edited(t, c.name, c.before, c.after)); (got == whole) != c.same {
 			t.Errorf("%s (%s): the fingerprint is the same %v", c.what, c.name, got == whole)

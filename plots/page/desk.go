@@ -11,6 +11,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/explain"
 	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/infer"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -56,6 +57,9 @@ func Teach[Q, A any](d *Desk, what string, answer func(context.Context, Q) (A, e
 		var q Q
 		if err := json.Unmarshal(body, &q); err != nil {
 			return nil, scenarios.Mistake("the question %s cannot be read: %v", what, err)
+		}
+		if odd := finding.OddText(body); odd != "" {
+			return nil, scenarios.Mistake("the question %s cannot be read: %s", what, odd)
 		}
 		a, err := answer(ctx, q)
 		if err != nil {

@@ -41,7 +41,7 @@ func TestBadEnsemblesAreRejectedWithFileAndLine(t *testing.T) {
 		"set,start\n1,1\n":                         "ensemble.csv:1: start: no column of a parameter follows; add one a parameter, by its path",
 		"set,start,use.bass\n1,1,-1\n":             `ensemble.csv:1: use.bass: no parameter has this name; did you mean "use.base"?`,
 		"set,start,use.base,use.base\n1,1,-1,-1\n": "ensemble.csv:1: use.base: stands twice; remove one of the two columns",
-		"set,start,\"use.base\x1b[2J\"\n1,1,-1\n":  `ensemble.csv:1: "use.base\x1b[2J": no parameter has this name; did you mean "use.base"?`,
+		"set,start,\"use.base\x1b[2J\"\n1,1,-1\n":  "ensemble.csv:1: the field 3 holds the control character U+001B as its character 9: delete it",
 		"set,start,liability.firm\n1,1,0\n":        "ensemble.csv:1: liability.firm: is for scenarios to say, since it puts law in force or withholds AI; remove the column",
 		"set,start,technology.access\n1,1,1\n":     "ensemble.csv:1: technology.access: is for scenarios to say, since it puts law in force or withholds AI; remove the column",
 		"set,start,use.base\n":                     "ensemble.csv:2: there are no rows below the header",

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // table reads one CSV file row by row and keeps the first error, so that a
@@ -66,6 +68,11 @@ func read(folder fs.FS, name string, expected func(header []string) []string) (*
 			break
 		}
 		line, _ := r.FieldPos(0)
+		for i, field := range record {
+			if odd := finding.Oddity(field, false); odd != "" {
+				return nil, fmt.Errorf("%s:%d: the field %d %s", name, line, i+1, odd)
+			}
+		}
 		if t.columns == nil {
 			t.columns = expected(record)
 		}

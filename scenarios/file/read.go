@@ -34,8 +34,16 @@ func (r *reader) asks() bool {
 
 const noAnchors = "anchors and aliases (& and *) are not read: write the value where it holds"
 
+// mostKept is how many problems of a file are kept in words; of more only their number
+// is told.
+const mostKept = 50 * shown
+
 // report adds a problem at a node.
 func (r *reader) report(at *yaml.Node, path, format string, args ...any) {
+	if len(r.found) >= mostKept {
+		r.found = append(r.found, Problem{Source: r.source, Line: max(at.Line, 1), Column: max(at.Column, 1)})
+		return
+	}
 	r.found = append(r.found, Problem{
 		Source: r.source, Line: max(at.Line, 1), Column: max(at.Column, 1),
 		Key: path, Text: fmt.Sprintf(format, args...),

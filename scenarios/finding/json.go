@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"math"
@@ -26,8 +27,35 @@ func WriteJSON(w io.Writer, v any) error {
 	return err
 }
 
-// ReadJSON reads what WriteJSON wrote; null is NaN again.
+// OddText finds the first text of a JSON file, its names included, that holds what no text
+// may hold ([Odd]) once its escapes are read, and says so in the end of a sentence; "" where
+// there is none. What is no JSON is left to who reads it.
+func OddText(data []byte) string {
+	d := jsontext.NewDecoder(bytes.NewReader(data), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	for {
+		token, err := d.ReadToken()
+		if err != nil {
+			return ""
+		}
+		if token.Kind() != '"' {
+			continue
+		}
+		if odd := Oddity(token.String(), true); odd != "" {
+			return "a text in it " + odd
+		}
+	}
+}
+
+// ReadJSON reads what WriteJSON wrote; null is NaN again. A text that holds what no text may
+// hold is an error.
 func ReadJSON(r io.Reader, v any) error {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	if odd := OddText(data); odd != "" {
+		return errors.New(odd)
+	}
 	number := json.UnmarshalFromFunc(func(d *jsontext.Decoder, x *float64) error {
 		if d.PeekKind() != jsontext.KindNull {
 			return errors.ErrUnsupported
@@ -36,5 +64,5 @@ func ReadJSON(r io.Reader, v any) error {
 		_, err := d.ReadToken()
 		return err
 	})
-	return json.UnmarshalRead(r, v, json.WithUnmarshalers(number))
+	return json.Unmarshal(data, v, json.WithUnmarshalers(number))
 }

@@ -48,8 +48,12 @@ func openFile(name string, flag int, mode fs.FileMode) (file, error) {
 	return f, nil
 }
 
-// readFile is what a file holds.
+// readFile is what a file holds. What is no regular file is not opened: to open a pipe is to
+// wait for whoever writes to it, and a device has no end.
 func readFile(d disk, name string) ([]byte, error) {
+	if info, err := d.stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: errors.New("it is no regular file")}
+	}
 	f, err := d.openFile(name, os.O_RDONLY, 0)
 	if err != nil {
 		return nil, err

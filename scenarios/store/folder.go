@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	text "github.com/atelier-sim/atelier/scenarios/file"
 )
 
 // Folder is a run being written. Its methods may be called from several
@@ -128,7 +130,7 @@ func (f *Folder) find() (bool, error) {
 	}
 	if m.Digest != f.key.Digest {
 		return false, refuse(ErrOtherRun, "%s holds a run of %s with digest %s, not %s; choose another folder or delete this one",
-			f.dir, m.Scenario, short(m.Digest), short(f.key.Digest))
+			f.dir, text.Short(m.Scenario), short(m.Digest), short(f.key.Digest))
 	}
 	if err := m.PlayedBy(f.key.Model, f.dir, "choose another folder with --out or delete this one"); err != nil {
 		return false, err

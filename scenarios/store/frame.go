@@ -208,7 +208,7 @@ func ReadFrame(data []byte, heads []table.Head) (f table.Frame, err error) {
 	case heads == nil:
 		heads = found
 	case !slices.Equal(names, finding.Each(heads, name)):
-		return nil, fmt.Errorf("it has the columns %s, not %s", strings.Join(names, ", "), strings.Join(finding.Each(heads, name), ", "))
+		return nil, fmt.Errorf("it has the columns %s, not %s", finding.Legible(strings.Join(names, ", ")), strings.Join(finding.Each(heads, name), ", "))
 	case !slices.EqualFunc(found, heads, func(a, b table.Head) bool { return a.Content == b.Content }):
 		return nil, errors.New("its columns have other contents")
 	}
@@ -226,7 +226,28 @@ func ReadFrame(data []byte, heads []table.Head) (f table.Frame, err error) {
 		}
 		from += int(group.NumRows())
 	}
-	return f, nil
+	return f, unseen(f)
+}
+
+// unseen refuses a table in which a name or a text holds what no text may hold. A few
+// texts stand in thousands of rows: each is looked at once.
+func unseen(f table.Frame) error {
+	for _, c := range f {
+		if odd := finding.Oddity(c.Name, false); odd != "" {
+			return fmt.Errorf("the name of a column %s", odd)
+		}
+		seen, last := map[string]bool{}, ""
+		for _, text := range c.Texts {
+			if text == last || seen[text] {
+				continue
+			}
+			if odd := finding.Oddity(text, true); odd != "" {
+				return fmt.Errorf("a text of the column %s %s", c.Name, odd)
+			}
+			last, seen[text] = text, true
+		}
+	}
+	return nil
 }
 
 // headsOf are the columns of a file by name and content.
@@ -236,7 +257,7 @@ func headsOf(schema *parquet.Schema) ([]table.Head, error) {
 		h := table.Head{Name: field.Name()}
 		switch {
 		case !field.Leaf() || field.Repeated():
-			return nil, fmt.Errorf("the column %s is no plain column", h.Name)
+			return nil, fmt.Errorf("the column %s is no plain column", finding.Named(h.Name))
 		case field.Type().String() == parquet.Date().Type().String():
 			h.Content = table.Dated
 		case field.Type().Kind() == parquet.ByteArray:
@@ -244,7 +265,7 @@ func headsOf(schema *parquet.Schema) ([]table.Head, error) {
 		case field.Type().Kind() == parquet.Int64:
 			h.Content = table.Whole
 		case field.Type().Kind() != parquet.Double:
-			return nil, fmt.Errorf("the column %s is of the type %s", h.Name, field.Type())
+			return nil, fmt.Errorf("the column %s is of the type %s", finding.Named(h.Name), field.Type())
 		}
 		heads = append(heads, h)
 	}

@@ -47,7 +47,7 @@ func missingLevels(d disk, dir string) ([]string, error) {
 		case !errors.Is(err, fs.ErrNotExist) || filepath.Dir(level) == level:
 			return nil, err
 		}
-		if _, err := d.lstat(level); err == nil {
+		if info, err := d.lstat(level); err == nil && info.Mode()&fs.ModeSymlink != 0 { // and no folder made just now
 			return nil, &fs.PathError{Op: "mkdir", Path: level, Err: errDangling}
 		}
 		missing = append(missing, level)

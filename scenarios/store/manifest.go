@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strconv"
 	"time"
+
+	text "github.com/atelier-sim/atelier/scenarios/file"
 )
 
 // Version is the version of the folder's layout and of the manifest.
@@ -68,5 +70,5 @@ func (m *Manifest) PlayedBy(model, dir, instead string) error {
 		return nil
 	}
 	return refuse(ErrOtherModel, "%s holds %s as another version of the model played it (fingerprint %s, by %s, revision %s; this program's is %s), so its numbers may differ; %s",
-		dir, m.Scenario, cmp.Or(short(m.Model), "unknown"), m.Versions.Module, cmp.Or(m.Versions.Revision, "unknown"), short(model), instead)
+		dir, text.Short(m.Scenario), cmp.Or(short(m.Model), "unknown"), text.Short(m.Versions.Module), cmp.Or(text.Short(m.Versions.Revision), "unknown"), short(model), instead)
 }

@@ -57,14 +57,15 @@ func (s *Sweep) Finish(files, tables []string, failed int) (results string, err 
 // such file and ErrChanged where it is not as it was written.
 func ReadOutcome(dir string) (*Outcome, error) {
 	place := filepath.Join(dir, endName)
-	data, err := os.ReadFile(place)
+	data, err := readSealed(place)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, refuse(ErrMissing, "%s is missing; give the same atelier sweep again, and it is written", place)
 	case err != nil:
 		return nil, unreadable(place, err)
-	case !whole(data):
-		return nil, changed(place)
+	}
+	if err := sealed(place, data); err != nil {
+		return nil, err
 	}
 	o := new(Outcome)
 	if err := json.Unmarshal(data, o); err != nil || o.Schema != Version {

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"syscall"
 
+	text "github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -70,7 +71,7 @@ func ReadManifest(path string) (*Manifest, error) {
 	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
 		return readManifest(path)
 	}
-	data, err := os.ReadFile(path)
+	data, err := readSealed(path)
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
@@ -102,7 +103,7 @@ func (r *Run) Strange(name string) error { return stranger(r.Dir, name) }
 
 // readManifest reads and checks the manifest of a folder alone.
 func readManifest(dir string) (*Manifest, error) {
-	data, err := readPlain(filepath.Join(dir, manifestName))
+	data, err := readSealed(filepath.Join(dir, manifestName))
 	if err == nil {
 		return decode(filepath.Join(dir, manifestName), data)
 	}
@@ -113,14 +114,6 @@ func readManifest(dir string) (*Manifest, error) {
 		return nil, refuse(ErrNotARun, "%s holds a run that is not finished; wait for it, or start the same scenario there again", dir)
 	}
 	return nil, refuse(ErrNotARun, "%s holds no run (it has no %s); give the folder that a run was written to", dir, manifestName)
-}
-
-// readPlain reads a file. What is none, such as a pipe, is not waited for.
-func readPlain(place string) ([]byte, error) {
-	if info, err := os.Stat(place); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
-		return nil, errors.New("it is no plain file")
-	}
-	return os.ReadFile(place)
 }
 
 // verify compares a file with its entry in the manifest.
@@ -179,7 +172,7 @@ func IsParquet(name string) bool { return strings.HasSuffix(name, parquetEnd) }
 
 // ReadTable reads one table, Parquet or CSV as its name ends.
 func ReadTable(path string) (s *table.Series, err error) {
-	data, err := os.ReadFile(path)
+	data, err := text.ReadRegular(path, 0)
 	if err != nil {
 		return nil, unreadable(path, err)
 	}

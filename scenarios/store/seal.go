@@ -7,6 +7,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"strings"
+
+	text "github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // The manifest vouches for all other files; its own last line vouches for it.
@@ -52,10 +56,29 @@ func whole(data []byte) bool {
 	return at >= 0 && bytes.Equal(seal(data[:at]), data)
 }
 
+// mostSealed is the size of the largest sealed file that is read, in bytes: 16 MiB. The
+// manifest of a thousand replicates takes a hundredth of it.
+const mostSealed = 16 << 20
+
+// readSealed reads a sealed file; the error is of package fs.
+func readSealed(place string) ([]byte, error) { return text.ReadRegular(place, mostSealed) }
+
+// sealed refuses the bytes of a sealed file that are not as they were written, and those in
+// which a text holds what no text may hold: a seal can be made by anybody.
+func sealed(place string, data []byte) error {
+	if !whole(data) {
+		return changed(place)
+	}
+	if odd := finding.OddText(data); odd != "" {
+		return refuse(ErrChanged, "%s is not as this program writes it: %s", place, strings.TrimSuffix(odd, ": delete it"))
+	}
+	return nil
+}
+
 // decode reads manifest.json; place, where it lies, is for its sentences.
 func decode(place string, data []byte) (*Manifest, error) {
-	if !whole(data) {
-		return nil, changed(place)
+	if err := sealed(place, data); err != nil {
+		return nil, err
 	}
 	var version struct{ Schema int }
 	if err := json.Unmarshal(data, &version); err != nil {

@@ -28,6 +28,7 @@ import (
 	"syscall"
 
 	text "github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // Kinds of refusal, for errors.Is. Failures of the disk keep their own cause
@@ -57,7 +58,7 @@ func (r *refusal) Unwrap() error { return r.kind }
 
 // refuse makes an error of a kind.
 func refuse(kind error, format string, a ...any) error {
-	return &refusal{kind, fmt.Sprintf(format, a...)}
+	return &refusal{kind, fmt.Sprintf(format, finding.NamedAll(a)...)}
 }
 
 // Mistaken makes a mistake of the input of what whoever named the folder can mend by naming
@@ -74,7 +75,7 @@ func Mistaken(err error) error {
 // trouble is the sentence for a disk that refuses to write: what could not be
 // done (it names the path), why, and what to do where that is known.
 func trouble(what string, err error) error {
-	err = cause(err)
+	what, err = finding.Legible(what), cause(err)
 	switch {
 	case errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT):
 		return fmt.Errorf("cannot %s: %w; free some space or choose a folder on another disk", what, err)
@@ -86,7 +87,7 @@ func trouble(what string, err error) error {
 
 // unreadable is the sentence for a file that is there but cannot be read.
 func unreadable(place string, err error) error {
-	return fmt.Errorf("cannot read %s: %w", place, cause(err))
+	return fmt.Errorf("cannot read %s: %w", finding.Named(place), cause(err))
 }
 
 // cause takes the path out of an error whose sentence names it already.

@@ -253,6 +253,9 @@ func readPlan(d disk, dir string) (*Plan, error) {
 	case !whole(data):
 		return nil, changedPlan(place)
 	}
+	if err := sealed(filepath.Join(dir, planName), data); err != nil {
+		return nil, err
+	}
 	p := new(Plan)
 	if err := json.Unmarshal(data, p); err != nil || p.Schema != Version {
 		return nil, refuse(ErrOtherVersion, "%s holds a sweep of another version of the program; choose another folder with --out or delete this one", dir)

@@ -56,6 +56,9 @@ func columnsOf(header []string) (*Series, error) {
 	}
 	s := &Series{}
 	for _, name := range header[len(Leading):] {
+		if odd := finding.Oddity(name, false); odd != "" {
+			return nil, fmt.Errorf("line 1: the name of a column %s", odd)
+		}
 		if s.Index(name) >= 0 {
 			return nil, fmt.Errorf("line 1: column %q stands twice", name)
 		}
@@ -83,6 +86,11 @@ func (s *Series) parse(fields []string) (Row, error) {
 	}
 	if fields[3] != finding.Date(month) {
 		return Row{}, fmt.Errorf("column date: month %d is %s, not %q", month, finding.Date(month), fields[3])
+	}
+	for i, field := range fields[:len(Leading)] {
+		if odd := finding.Oddity(field, false); odd != "" {
+			return Row{}, fmt.Errorf("column %s %s", Leading[i], odd)
+		}
 	}
 	row := Row{
 		Replicate: unique.Make(name).Value(),

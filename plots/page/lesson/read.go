@@ -54,6 +54,9 @@ func (p *parser) wrong(line int, key, text string) {
 // Read reads the text of a lesson; source is what its problems call it. All mistakes are
 // returned together, as file.Problems with line and the nearest name.
 func Read(source string, body []byte) (*Lesson, error) {
+	if found := file.Guard(source, body); found != nil {
+		return nil, found
+	}
 	p := &parser{l: &Lesson{Source: source, steps: map[string]*text{}}}
 	whole := strings.TrimPrefix(strings.ReplaceAll(string(body), "\r\n", "\n"), "\ufeff")
 	lines := strings.Split(whole, "\n")

@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	entities "html"
 	"regexp"
 	"strconv"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"text/template/parse"
 
 	"github.com/atelier-sim/atelier/scenarios/file"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // text is a part of a lesson with places to fill in: {{a function of the run}}, and what is
@@ -145,6 +147,9 @@ func (t *text) fill(r *Reading) (string, error) {
 		}
 		line, wrong := mistake(err, 1)
 		return "", file.Problems{{Source: r.Lesson.Source, Line: line, Column: 1, Text: wrong}}
+	}
+	if odd := finding.Oddity(entities.UnescapeString(b.String()), true); odd != "" { // Markdown reads &#8238; as HTML does
+		return "", file.Problems{{Source: r.Lesson.Source, Line: 1, Column: 1, Text: "a text of the lesson, as it is shown, " + odd}}
 	}
 	return strings.TrimSpace(b.String()), nil
 }
