@@ -122,12 +122,17 @@ type writer struct {
 	written  []string        // files that are written
 	failed   error           // why the preview could not be
 	panel    *ensemble.Panel // nil where none is asked for
+	scratch  *store.Scratch  // nil where all fits in memory
 	sets     []int           // of parameters, by replicate; nil with central ones
 }
 
 // prepare lets the writer see what is about to be played.
 func (w *writer) prepare(f *ensemble.Futures) {
 	f.First = w.preview
+	f.Scratch = func() (_ ensemble.Scratch, err error) {
+		w.scratch, err = w.folder.Scratch()
+		return w.scratch, err
+	}
 	c := w.question.Contest
 	if n := c.Scenario().Options.Panel; c.Kind == scenarios.KindRun && n > 0 {
 		worlds := []string{"frozen", "run"}
@@ -247,6 +252,9 @@ func (w *writer) tables(f *ensemble.Futures, m store.Manifest) ([]part, error) {
 	}
 	if c.Kind == scenarios.KindRun {
 		f.Forget()
+		if err := w.scratch.Close(); err != nil {
+			return nil, err
+		}
 		s, err := scenarios.Recorded(m.Options, m.Parameters)
 		if err != nil {
 			return nil, err

@@ -173,13 +173,19 @@ func (v *Verdict) replay(ctx context.Context, found *store.Run, n, workers int, 
 
 // differs plays the replicates of a contest behind the first ones that are skipped, up to
 // the last, and says where a stored table first differs from them.
-func differs(ctx context.Context, found *store.Run, c *scenarios.Contest, skip, last int, report ensemble.Progress) (string, error) {
+func differs(ctx context.Context, found *store.Run, c *scenarios.Contest, skip, last int, report ensemble.Progress) (where string, err error) {
 	f, err := ensemble.New(c.Arms, c.Worlds, c.Options)
 	if err != nil {
 		return "", err
 	}
 	all := skip == 0 && last == len(found.Manifest.Seeds.Replicates)
 	f.Skip, f.Keep = skip, c.Kind == scenarios.KindRun && (all || c.Scenario().Options.Full)
+	var scratch *store.Scratch
+	f.Scratch = func() (_ ensemble.Scratch, err error) {
+		scratch, err = store.TempScratch()
+		return scratch, err
+	}
+	defer func() { err = errors.Join(err, scratch.Close()) }()
 	if err := f.Play(ctx, last, report); err != nil {
 		return "", err
 	}

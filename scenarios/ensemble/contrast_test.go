@@ -218,7 +218,7 @@ func TestTheTwinIsTheFrozenWorldSteppedByHand(t *testing.T) {
 			world.Step()
 			for g, group := range world.Now.Groups {
 				for k, v := range group.Values {
-					if got := kept[month][g].Values[k]; math.Float64bits(got) != math.Float64bits(v) && !(math.IsNaN(got) && math.IsNaN(v)) {
+					if got := kept[month].Groups[g].Values[k]; math.Float64bits(got) != math.Float64bits(v) && !(math.IsNaN(got) && math.IsNaN(v)) {
 						t.Fatalf("arm %d, month %d, %s %s: %s is %v, by hand %v", arm, month, group.By, group.Name, sim.Columns[k].Name, got, v)
 					}
 				}

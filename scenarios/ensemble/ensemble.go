@@ -6,6 +6,7 @@
 package ensemble
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"runtime"
@@ -82,26 +83,23 @@ func PlayWatched(ctx context.Context, p Plan, watch func(replicate, arm int, w *
 // Run is the tables of the last arm of one world against a reference, or alone
 // for -1: without full, single replicates are kept of all creatives only.
 func (c *Futures) Run(against int, full bool) (*Result, error) {
-	trim := func(s *table.Series) *table.Series {
-		if full {
-			return s
+	arm, rows := len(c.Arms)-1, c.ofAll
+	if full {
+		rows = c.Series
+	}
+	out := &Result{Futures: c, Series: rows(0, arm)}
+	if against >= 0 {
+		var err error
+		if out.Contrast, err = table.Contrast(out.Series, rows(0, against)); err != nil {
+			return nil, err
 		}
-		return s.Brief()
 	}
-	all, err := c.Summarise(c.Series(0, len(c.Arms)-1))
-	if err != nil {
-		return nil, err
+	levels, gaps := c.statistics(arm, against)
+	out.Series.Rows = append(out.Series.Rows, levels...)
+	if against >= 0 {
+		out.Contrast.Rows = append(out.Contrast.Rows, gaps...)
 	}
-	out := &Result{Futures: c, Series: trim(all)}
-	if against < 0 {
-		return out, nil
-	}
-	summary, err := c.paired(all, c.Series(0, against))
-	if err != nil {
-		return nil, err
-	}
-	out.Contrast = trim(summary)
-	return out, nil
+	return out, c.Err()
 }
 
 // Against is the paired differences of a run to another: the other with the same
@@ -111,11 +109,8 @@ func (r *Result) Against(other *Result) (*table.Series, error) {
 	if !slices.Equal(r.Seeds, other.Seeds) || !slices.Equal(r.Sets(), other.Sets()) || !slices.Equal(r.Sets(), other.Sets()) || r.Options.Months != other.Options.Months || r.Options.Population != other.Options.Population {
 		return nil, scenarios.Mistake("the two runs cannot be paired: give them one seed and the same parameters, replicates, months, population and sets of parameters")
 	}
-	mine, err := r.Summarise(r.Futures.Series(0, len(r.Arms)-1))
-	if err != nil {
-		return nil, err
-	}
-	return r.paired(mine, other.Futures.Series(0, len(other.Arms)-1))
+	differences, err := r.paired(r.Futures.Series(0, len(r.Arms)-1), other.Futures.Series(0, len(other.Arms)-1))
+	return differences, cmp.Or(err, r.Err(), other.Err())
 }
 
 // Summarise adds the statistics to a table of all replicates that were played: over

@@ -29,7 +29,7 @@ func TestAFocusIsTheGroupInThePlaceOfAll(t *testing.T) {
 			own, all := r.Of(0, arm)[0], whole.Of(0, arm)[0]
 			for month, row := range own.All {
 				for k, m := range sim.Columns {
-					want, of := all.Kept[month][at].Values[k], all.Kept[month][0].Values[k]
+					want, of := all.Kept[month].Groups[at].Values[k], all.Kept[month].Groups[0].Values[k]
 					switch theirs := focus == "freelancing" && (m.At(sim.ByClient) || m.Of == "freelancers" || m.Of == "orders"); {
 					case theirs && want == want && want != of:
 						t.Errorf("%s is said to be of freelancers whoever is asked, and is %v of them, %v of all", m.Name, want, of)

@@ -38,6 +38,10 @@ type Futures struct {
 	Keep bool
 	// Groupings, if not nil, are those whose groups Keep keeps, besides all creatives.
 	Groupings []string
+	// Scratch, if not nil, opens the file for tables that are kept and are too many for
+	// memory. It is asked once, when there are so many; the file must be there until
+	// Forget. Where there is a shelf all stay in memory.
+	Scratch func() (Scratch, error)
 	// Shelf, if not nil, keeps what these futures have in common with others that are played
 	// later; it changes no number.
 	Shelf *Shelf
@@ -56,6 +60,7 @@ type Futures struct {
 
 	named    sync.Once
 	deck     deck
+	cellar   *cellar     // nil where no tables are kept
 	outcomes [][]Outcome // by replicate, then world x arm
 }
 
@@ -119,6 +124,12 @@ func (c *Futures) play(ctx context.Context, n, across, within int, report Progre
 	from := c.Skip + len(c.outcomes)
 	c.Mode = SpreadText(across, within)
 	p := &party{c: c, clock: newClock(report), within: within}
+	if c.Keep && c.cellar == nil {
+		c.cellar = &cellar{most: inMemory}
+		if c.Shelf == nil {
+			c.cellar.scratches = c.Scratch
+		}
+	}
 	casts, err := c.casts(from, n)
 	if err != nil {
 		return err
@@ -268,7 +279,7 @@ func (c *Futures) record() int { return min(evidence.LastObserved, c.Options.Mon
 // alone is the futures of one replicate.
 func (c *Futures) alone(seed uint64, out []Outcome) *Futures {
 	return &Futures{Arms: c.Arms, Worlds: c.Worlds, Options: c.Options, Start: c.Start, Seeds: []uint64{seed}, Columns: c.Columns, Groups: c.Groups,
-		People: c.People, Titles: c.Titles, Weight: c.Weight, Keep: c.Keep, deck: c.deck, outcomes: [][]Outcome{out}}
+		People: c.People, Titles: c.Titles, Weight: c.Weight, Keep: c.Keep, Groupings: c.Groupings, deck: c.deck, cellar: c.cellar, outcomes: [][]Outcome{out}}
 }
 
 // branch plays those futures of one past that are left, from a world that is its own, and
@@ -313,7 +324,7 @@ func (p *party) past(ctx context.Context, w *sim.World, e *entry, g past) (*sim.
 		}
 	}
 	w.Params, w.Rules = f.params, nil
-	record := recorder{keep: c.Keep, groupings: c.Groupings, focus: c.Options.Focus, watch: c.watch(e, g.futures...)}
+	record := recorder{cellar: c.cellar, groupings: c.Groupings, focus: c.Options.Focus, watch: c.watch(e, g.futures...)}
 	if err := f.leaveOut(w); err != nil {
 		return nil, record, err
 	}
@@ -351,7 +362,9 @@ func (p *party) advance(ctx context.Context, w *sim.World, r *recorder, until in
 				return err
 			}
 		}
-		r.record(w, p.c.Start)
+		if err := r.record(w, p.c.Start); err != nil {
+			return err
+		}
 		r.watch(w)
 		p.clock.tick()
 	}

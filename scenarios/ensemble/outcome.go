@@ -13,11 +13,11 @@ import (
 
 // Outcome is what one arm left in one world with one seed.
 type Outcome struct {
-	All   [][]float64   // by month: every measure of all creatives, or of those in focus
-	Kept  [][]sim.Group // by month: the whole table, where it is kept
-	End   [][]float64   // by group: every measure in the last month
-	Mean  [][]float64   // by group: the mean over the months of the period in which it is defined
-	Bills []Bill        // by policy
+	All   [][]float64 // by month: every measure of all creatives, or of those in focus
+	Kept  []Kept      // by month: the whole table, where it is kept
+	End   [][]float64 // by group: every measure in the last month
+	Mean  [][]float64 // by group: the mean over the months of the period in which it is defined
+	Bills []Bill      // by policy
 	// LevyUSD are levies taken over the period from creatives, organisations
 	// and clients, in USD.
 	LevyUSD [3]float64
@@ -45,11 +45,11 @@ func Discounted(month int) float64 {
 
 // recorder notes a future month by month. Copies of it share what is past.
 type recorder struct {
-	keep         bool
+	cellar       *cellar  // where tables are kept; nil where they are not
 	groupings    []string // whose groups are kept; nil for all
 	focus        string   // the group that is told of as all creatives, "" for all of them
 	watch        func(*sim.World)
-	kept         [][]sim.Group
+	kept         []Kept
 	all          [][]float64
 	sums, counts [][]float64
 	bills        [sim.MostRules][4]float64 // public, firms, and both discounted
@@ -58,15 +58,19 @@ type recorder struct {
 }
 
 // record notes the month that a world has just played.
-func (r *recorder) record(w *sim.World, start int) {
+func (r *recorder) record(w *sim.World, start int) error {
 	groups := InView(w, r.focus)
 	r.all = append(r.all, groups[0].Values)
 	r.last = groups
-	if r.keep {
-		r.kept = append(r.kept, r.ofThese(groups))
+	if r.cellar != nil {
+		kept, err := r.cellar.keep(r.ofThese(groups))
+		if err != nil {
+			return err
+		}
+		r.kept = append(r.kept, kept)
 	}
 	if w.Now.Number < start {
-		return
+		return nil
 	}
 	if r.sums == nil {
 		r.sums, r.counts = blank(groups), blank(groups)
@@ -91,6 +95,7 @@ func (r *recorder) record(w *sim.World, start int) {
 	for k, usd := range w.LevyUSD() {
 		r.levies[k] += usd
 	}
+	return nil
 }
 
 // ofThese are the groups of a month that are kept.
@@ -98,9 +103,7 @@ func (r *recorder) ofThese(groups []sim.Group) []sim.Group {
 	if r.groupings == nil {
 		return groups
 	}
-	return slices.DeleteFunc(slices.Clone(groups), func(g sim.Group) bool {
-		return g.By != table.All && !slices.Contains(r.groupings, g.By)
-	})
+	return slices.DeleteFunc(slices.Clone(groups), func(g sim.Group) bool { return !told(r.groupings, g.By) })
 }
 
 // blank is a zero for every group and column.
@@ -159,19 +162,48 @@ func groupsOf(groups []sim.Group) []table.Row {
 }
 
 // Series is the table of one arm in one world, each replicate: of all creatives,
-// or of every group where the tables were kept.
+// or of every group where the tables were kept. See [Futures.Err].
 func (c *Futures) Series(world, arm int) *table.Series {
+	s := &table.Series{Columns: c.Columns}
+	for i := range c.outcomes {
+		s.Rows = append(s.Rows, c.SeriesOf(world, arm, i, c.Options.Months).Rows...)
+	}
+	return s
+}
+
+// SeriesOf is that of one replicate, from 0, of so many months.
+func (c *Futures) SeriesOf(world, arm, replicate, months int) *table.Series {
+	s, o := &table.Series{Columns: c.Columns}, &c.outcomes[replicate][world*len(c.Arms)+arm]
+	name, groups := strconv.Itoa(c.Skip+replicate+1), c.names(o)
+	for month := range min(months, len(o.All)) {
+		var t open // a new one each month: rows stay
+		c.table(o, month, len(groups), &t)
+		for g, row := range groups {
+			row.Replicate, row.Month, row.Values = name, month, t.rows[g]
+			s.Rows = append(s.Rows, row)
+		}
+	}
+	return s
+}
+
+// Row is the row of a group in a month of an outcome; nil where that was not kept.
+func (c *Futures) Row(o *Outcome, month int, by, group string) []float64 {
+	g := slices.IndexFunc(c.names(o), func(r table.Row) bool { return r.By == by && r.Group == group })
+	if g < 0 || month >= len(o.All) {
+		return nil
+	}
+	var t open
+	c.table(o, month, g+1, &t)
+	return t.rows[g]
+}
+
+// ofAll is the table of all creatives in one arm of one world, each replicate.
+func (c *Futures) ofAll(world, arm int) *table.Series {
 	s := &table.Series{Columns: c.Columns}
 	for i, o := range c.Of(world, arm) {
 		name := strconv.Itoa(c.Skip + i + 1)
 		for month, values := range o.All {
-			if o.Kept == nil {
-				s.Rows = append(s.Rows, table.Row{Replicate: name, Month: month, By: table.All, Group: table.All, Values: values})
-				continue
-			}
-			for _, g := range o.Kept[month] {
-				s.Rows = append(s.Rows, table.Row{Replicate: name, Month: month, By: g.By, Group: g.Name, Values: g.Values})
-			}
+			s.Rows = append(s.Rows, table.Row{Replicate: name, Month: month, By: table.All, Group: table.All, Values: values})
 		}
 	}
 	return s

@@ -143,13 +143,13 @@ func (p *party) recorded(until int) string {
 }
 
 // bytesOf are about those of some rows.
-func bytesOf(all [][]float64, kept [][]sim.Group) int64 {
+func bytesOf(all [][]float64, kept []Kept) int64 {
 	n := 0
 	for _, row := range all {
 		n += 8 * len(row)
 	}
-	for _, groups := range kept {
-		for _, g := range groups {
+	for _, k := range kept {
+		for _, g := range k.Groups {
 			n += 8 * len(g.Values)
 		}
 	}
@@ -157,7 +157,7 @@ func bytesOf(all [][]float64, kept [][]sim.Group) int64 {
 }
 
 func (r *recorder) bytes() int64 {
-	return bytesOf(r.all, r.kept) + bytesOf(r.sums, nil) + bytesOf(r.counts, [][]sim.Group{r.last})
+	return bytesOf(r.all, r.kept) + bytesOf(r.sums, nil) + bytesOf(r.counts, []Kept{{Groups: r.last}})
 }
 
 func (o *Outcome) bytes() int64 {

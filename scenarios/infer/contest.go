@@ -47,6 +47,9 @@ func PlayContest(ctx context.Context, c *scenarios.Contest, prepare func(*ensemb
 			return nil, nil, err
 		}
 		out := Study(c, e)
+		if err := e.Err(); err != nil {
+			return nil, nil, err
+		}
 		out.Precision.Target = c.TargetWidth
 		out.Precision.Reached = out.Precision.Widest <= c.TargetWidth
 		if c.TargetWidth <= 0 || out.Precision.Reached || n >= c.Most {

@@ -123,15 +123,10 @@ func (x *reader) place(by, group string) int {
 func (x *reader) inMonth(arm, month int, by, group string, m sim.Measure) []float64 {
 	var values []float64
 	for _, o := range x.c.Of(x.world, arm) {
-		switch {
-		case by == table.All:
+		if by == table.All {
 			values = append(values, m.In(o.All[month]))
-		case month < len(o.Kept):
-			for _, g := range o.Kept[month] {
-				if g.By == by && g.Name == group {
-					values = append(values, m.In(g.Values))
-				}
-			}
+		} else if row := x.c.Row(o, month, by, group); row != nil {
+			values = append(values, m.In(row))
 		}
 	}
 	return values

@@ -9,22 +9,22 @@ import (
 )
 
 // held holds a run against the published figures that it can speak to, by the tables of
-// every month up to the last of them. Where those were not kept, only figures of all
-// creatives are among them; without the world without AI those that compare with it are
-// not.
+// every month up to the last of them, one replicate after another. Where those were not
+// kept, only figures of all creatives are among them; without the world without AI those
+// that compare with it are not.
 func (x *reader) held(arm int) []scenarios.Compared {
-	last := lastCompared()
-	early := func(arm int) *table.Series {
-		return x.c.Series(x.world, arm).Only(func(r *table.Row) bool { return r.Month <= last })
-	}
-	run, contrast := early(arm), (*table.Series)(nil)
-	if x.against >= 0 {
-		var err error
-		if contrast, err = table.Contrast(run, early(x.against)); err != nil {
-			contrast = nil // they are not of the same months: nothing is known of the difference
+	m, months := measuring(evidence.US().Targets), lastCompared()+1
+	for i := range x.c.Replicates() {
+		run, contrast := x.c.SeriesOf(x.world, arm, i, months), (*table.Series)(nil)
+		if x.against >= 0 {
+			var err error
+			if contrast, err = table.Contrast(run, x.c.SeriesOf(x.world, x.against, i, months)); err != nil {
+				contrast = nil // they are not of the same months: nothing is known of the difference
+			}
 		}
+		m.add(readTwins(run, contrast))
 	}
-	return Validate(run, contrast, x.c.Options.Population, evidence.US().Targets).Over(x.sets).Compared
+	return m.report(x.c.Options.Population).Over(x.sets).Compared
 }
 
 // lastCompared is the last month that a figure is compared with.

@@ -89,24 +89,63 @@ func published(t evidence.Target) Published {
 // discrepancy but that of another country or other words. What the model may say of it, by
 // which it is weak, is known at the date of the published figure.
 func Validate(series, contrast *table.Series, simulated int, targets []evidence.Target) Report {
-	t := readTwins(series, contrast)
-	r := Report{Replicates: len(t.replicates), Runs: t.replicates}
-	for _, target := range targets {
-		i := slices.IndexFunc(comparisons, func(c comparison) bool { return c.id == target.ID })
-		if i < 0 {
+	m := measuring(targets)
+	m.add(readTwins(series, contrast))
+	return m.report(simulated)
+}
+
+// measured is what stands beside targets, by replicate.
+type measured struct {
+	targets []evidence.Target
+	values  [][]float64 // by target; nil of one that the model cannot speak to
+	people  []float64   // at the start
+	runs    []string    // the replicates by name
+	months  int
+}
+
+// measuring is measured of nothing yet.
+func measuring(targets []evidence.Target) *measured {
+	return &measured{targets: targets, values: make([][]float64, len(targets))}
+}
+
+// add measures the replicates of some tables, behind those that were.
+func (m *measured) add(t *twins) {
+	for i, target := range m.targets {
+		if c := comparedWith(target); c != nil {
+			m.values[i] = append(m.values[i], t.simulated(*c, dateOf(target, c.months))...)
+		}
+	}
+	for _, name := range t.replicates {
+		m.people = append(m.people, history{t, name}.now(everyone, "people", month(0)))
+	}
+	m.runs, m.months = append(m.runs, t.replicates...), max(m.months, t.months)
+}
+
+// comparedWith is what stands beside a target, nil for nothing.
+func comparedWith(target evidence.Target) *comparison {
+	if i := slices.IndexFunc(comparisons, func(c comparison) bool { return c.id == target.ID }); i >= 0 {
+		return &comparisons[i]
+	}
+	return nil
+}
+
+// report judges what was measured.
+func (m *measured) report(simulated int) Report {
+	r := Report{Replicates: len(m.runs), Runs: m.runs}
+	for i, target := range m.targets {
+		c := comparedWith(target)
+		if c == nil {
 			r.Silent = append(r.Silent, Silent{published(target), whySilent(target.ID)})
 			continue
 		}
-		c := comparisons[i]
 		at := dateOf(target, c.months)
-		values := t.simulated(c, at)
 		switch {
-		case at.to >= t.months:
+		case at.to >= m.months:
 			r.Silent = append(r.Silent, Silent{published(target), "the run ends before " + finding.Date(at.to)})
-		case len(held(values)) == 0:
+		case len(held(m.values[i])) == 0:
 			r.Silent = append(r.Silent, Silent{published(target), "not defined in this run: it needs the world without AI, every group of every replicate (full) and AI in use"})
 		default:
-			r.Compared = append(r.Compared, t.compare(target, c, at, values, simulated))
+			r.Compared = append(r.Compared, m.compare(target, *c, at, m.values[i], simulated))
 		}
 	}
 	r.Families = familiesOf(r.Compared)
@@ -171,15 +210,15 @@ func held(values []float64) []float64 {
 }
 
 // compare judges one figure.
-func (t *twins) compare(target evidence.Target, c comparison, at period, values []float64, simulated int) Compared {
+func (m *measured) compare(target evidence.Target, c comparison, at period, values []float64, simulated int) Compared {
 	each := values
 	values = held(values)
-	m, low, high, n := table.MeanInterval(values)
+	mean, low, high, n := table.MeanInterval(values)
 	o, luck := observed(target, home, c.worded), 0.0
 	if n > 1 {
 		people := 0.0
-		for _, name := range t.replicates {
-			people += history{t, name}.now(everyone, "people", month(0)) / float64(len(t.replicates))
+		for _, n := range m.people {
+			people += n / float64(len(m.people))
 		}
 		scaled := make([]float64, len(values))
 		for i, v := range values {
@@ -187,7 +226,7 @@ func (t *twins) compare(target evidence.Target, c comparison, at period, values 
 		}
 		luck = luckOf(table.Variance(scaled), simulated, people)
 	}
-	far, bare := o.far(o.on(m), luck)
+	far, bare := o.far(o.on(mean), luck)
 	prior, known := priors()[target.ID]
 	if !known {
 		prior.Low, prior.High = math.NaN(), math.NaN()
@@ -195,7 +234,7 @@ func (t *twins) compare(target evidence.Target, c comparison, at period, values 
 	openLow, openHigh := o.reach()
 	return Compared{
 		Published: published(target), With: c.with, Worded: c.worded, Sets: c.sets, Date: finding.Date(at.from),
-		Mean: m, Low95: low, High95: high, Values: each,
+		Mean: mean, Low95: low, High95: high, Values: each,
 		OpenLow: openLow, OpenHigh: openHigh, MayLow: prior.Low, MayHigh: prior.High,
 		Discrepancy: o.apart, Implausibility: far, Bare: bare, Verdict: verdictOf(far), Weak: weak(target.ID, o),
 	}

@@ -32,6 +32,8 @@ var system = disk{os.Mkdir, openFile, os.ReadDir, os.Stat, os.Lstat, os.Rename, 
 // file is an open file; *os.File is one.
 type file interface {
 	io.ReadWriteCloser
+	io.ReaderAt
+	io.WriterAt
 	Seek(offset int64, whence int) (int64, error)
 	Truncate(size int64) error
 	Stat() (fs.FileInfo, error)

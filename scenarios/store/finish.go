@@ -20,6 +20,9 @@ func (f *Folder) Finish(m Manifest) error {
 	if err := f.writable(); err != nil {
 		return err
 	}
+	if err := f.scratch.Close(); err != nil {
+		return trouble("close "+f.path(partName(scratchName)), err)
+	}
 	f.complete(&m)
 	data, err := m.encode()
 	if err != nil {
@@ -62,6 +65,7 @@ func (f *Folder) Abort() error {
 		return nil
 	}
 	f.closed = true
+	_ = f.scratch.Close() // clear removes what is left of it
 	if err := f.clear(); err != nil {
 		return errors.Join(err, f.record.file.Close())
 	}

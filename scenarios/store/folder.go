@@ -28,8 +28,9 @@ type Folder struct {
 	existing *Run
 	made     []string // folders this run made, outermost first
 
-	life   sync.RWMutex // held for reading by each Write, for writing by Finish and Abort
-	closed bool
+	life    sync.RWMutex // held for reading by each Write, for writing by Finish and Abort
+	closed  bool
+	scratch *Scratch // nil before anybody asked for it
 
 	mu     sync.Mutex // guards what follows
 	record *record

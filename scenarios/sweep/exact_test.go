@@ -59,8 +59,8 @@ func alone(t *testing.T, e *Experiment, s *scenarios.Scenario) [][]float64 {
 			var list []float64
 			o := f.Of(0, arm)[r]
 			for month := m.From; month <= m.To; month++ {
-				g := slices.IndexFunc(o.Kept[month], func(g sim.Group) bool { return g.By == m.By && g.Name == m.Group })
-				list = append(list, sim.MeasureOf(m.Column).In(o.Kept[month][g].Values))
+				g := slices.IndexFunc(o.Kept[month].Groups, func(g sim.Group) bool { return g.By == m.By && g.Name == m.Group })
+				list = append(list, sim.MeasureOf(m.Column).In(o.Kept[month].Groups[g].Values))
 			}
 			sum := 0.0
 			for _, x := range list {

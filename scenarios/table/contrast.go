@@ -85,8 +85,5 @@ func difference(a, b *Row) Row {
 // t(0.975, n-1) s/sqrt(n) over the n replicates in which the measure is
 // defined; NaN for fewer than two.
 func SummariseContrast(differences *Series) (*Series, error) {
-	return describe([]*Series{differences}, append(spread,
-		statistic{Low95, defined(func(x []float64) float64 { _, low, _ := interval(x); return low })},
-		statistic{High95, defined(func(x []float64) float64 { _, _, high := interval(x); return high })},
-	))
+	return describe([]*Series{differences}, NewOver(nil, true))
 }

@@ -3,10 +3,7 @@ package table
 import (
 	"errors"
 	"fmt"
-	"math"
 	"slices"
-
-	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // Join puts the rows of tables with the same columns one after the other.
@@ -31,7 +28,7 @@ func Join(tables ...*Series) (*Series, error) {
 // Statistics that the tables already hold are replaced. It is an error if
 // columns differ or a replicate holds the same month and group twice.
 func Summarise(perReplicate ...*Series) (*Series, error) {
-	return describe(perReplicate, spread)
+	return describe(perReplicate, NewOver(nil, false))
 }
 
 // SummariseSets is Summarise of replicates that play the parameter sets of an
@@ -46,44 +43,11 @@ func SummariseSets(sets []int, perReplicate ...*Series) (*Series, error) {
 	if n := len(joined.numbers()); n != len(sets) || n == 0 {
 		return nil, fmt.Errorf("the tables hold %d replicates and %d of them have a parameter set; give the set of each", n, len(sets))
 	}
-	r, scratch := bySet(sets), make([]float64, 0, len(sets))
-	of := func(number func(finding.Estimate) float64) func([]float64) float64 {
-		return func(x []float64) float64 { return number(r.estimate(x, scratch)) }
-	}
-	return describe([]*Series{joined}, []statistic{
-		{Mean, of(func(e finding.Estimate) float64 { return e.Value })},
-		{P05, of(func(e finding.Estimate) float64 { return e.Low })},
-		{P95, of(func(e finding.Estimate) float64 { return e.High })},
-		{Dice, of(func(e finding.Estimate) float64 { return e.Dice })},
-	})
-}
-
-// spread are the statistics of every summary of one parameter set.
-var spread = []statistic{
-	{Mean, defined(Average)},
-	{P10, defined(func(x []float64) float64 { order(x); return Quantile(x, 0.1) })},
-	{P90, defined(func(x []float64) float64 { order(x); return Quantile(x, 0.9) })},
-}
-
-// defined is a statistic of the values that are defined, NaN without any.
-func defined(of func([]float64) float64) func([]float64) float64 {
-	return func(x []float64) float64 {
-		if x = slices.DeleteFunc(x, math.IsNaN); len(x) == 0 {
-			return math.NaN()
-		}
-		return of(x)
-	}
-}
-
-// statistic is a number over replicates. It is given a value of each, in their order
-// and NaN where it is not defined, and may reorder them.
-type statistic struct {
-	name string
-	of   func([]float64) float64
+	return describe([]*Series{joined}, NewOver(sets, false))
 }
 
 // describe is the tables' replicates, then the rows of each statistic.
-func describe(tables []*Series, statistics []statistic) (*Series, error) {
+func describe(tables []*Series, over *Over) (*Series, error) {
 	joined, err := Join(tables...)
 	if err != nil {
 		return nil, err
@@ -93,37 +57,14 @@ func describe(tables []*Series, statistics []statistic) (*Series, error) {
 	if err != nil {
 		return nil, err
 	}
-	values := make([][]float64, len(statistics)*len(cells))
-	scratch := make([]float64, 0, 64)
+	values := make([][][]float64, len(cells))
 	for c, cell := range cells {
-		for k, st := range statistics {
-			values[k*len(cells)+c] = cell.over(st.of, len(joined.Columns), &scratch)
-		}
+		values[c] = over.Of(cell.replicates, len(joined.Columns))
 	}
-	for k, st := range statistics {
+	for k, name := range over.Names() {
 		for c, cell := range cells {
-			joined.Rows = append(joined.Rows, Row{
-				Replicate: st.name, Month: cell.key.month, By: cell.key.by, Group: cell.key.group,
-				Values: values[k*len(cells)+c],
-			})
+			joined.Rows = append(joined.Rows, Row{Replicate: name, Month: cell.key.month, By: cell.key.by, Group: cell.key.group, Values: values[c][k]})
 		}
 	}
 	return joined, nil
-}
-
-// over is a statistic of every column over a cell's replicates.
-func (c *cell) over(of func([]float64) float64, columns int, scratch *[]float64) []float64 {
-	out := make([]float64, columns)
-	for i := range out {
-		all := (*scratch)[:0]
-		for _, values := range c.replicates {
-			if values == nil {
-				all = append(all, math.NaN())
-			} else {
-				all = append(all, values[i])
-			}
-		}
-		*scratch, out[i] = all, of(all)
-	}
-	return out
 }

@@ -1,0 +1,189 @@
+package ensemble
+
+import (
+	"cmp"
+	"encoding/binary"
+	"io"
+	"math"
+	"slices"
+	"sync"
+
+	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// Scratch is a file for tables that would not fit in memory: several may write and read
+// it at once, at places of their own. An error of it is a sentence that says which file.
+type Scratch interface {
+	io.ReaderAt
+	io.WriterAt
+}
+
+// Kept is the table of a month that is kept: in memory, or in a scratch.
+type Kept struct {
+	Groups []sim.Group // nil where it lies in a scratch
+	at     int64
+	bytes  int
+	groups int
+}
+
+// cellar keeps tables of months: the first in memory, up to most bytes of them, and where a
+// scratch can be had all others there. What is read of either is the same to the bit.
+type cellar struct {
+	scratches func() (Scratch, error) // opens one; nil for memory alone
+	most      int64
+
+	mu      sync.Mutex
+	held    int64 // bytes in memory
+	scratch Scratch
+	end     int64 // of what is written to the scratch
+	failed  error // the first that could not be read
+}
+
+// keep keeps a table.
+func (c *cellar) keep(groups []sim.Group) (Kept, error) {
+	if c.fits(groups) {
+		return Kept{Groups: groups}, nil
+	}
+	block := packed(groups)
+	at, err := c.place(len(block))
+	if err == nil {
+		_, err = c.scratch.WriteAt(block, at)
+	}
+	return Kept{at: at, bytes: len(block), groups: len(groups)}, err
+}
+
+// fits tells whether a table stays in memory, and counts it.
+func (c *cellar) fits(groups []sim.Group) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.scratches != nil && c.held >= c.most {
+		return false
+	}
+	c.held += int64(len(groups) * len(sim.Columns) * 8)
+	return true
+}
+
+// place is where so many bytes may be written. The first to ask opens the scratch.
+func (c *cellar) place(bytes int) (at int64, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.scratch == nil {
+		scratch, err := c.scratches()
+		if err != nil {
+			return 0, err
+		}
+		c.scratch = scratch
+	}
+	at = c.end
+	c.end += int64(bytes)
+	return at, nil
+}
+
+// open is a table that is read, a row for each group. It is read over by the next.
+type open struct {
+	rows, room [][]float64
+	block      []byte
+}
+
+// read reads the first groups of a table. Where it cannot be read nothing is defined, and
+// failed tells.
+func (c *cellar) read(k Kept, groups int, to *open) {
+	to.rows = to.rows[:0]
+	if k.Groups != nil {
+		for g := range groups {
+			to.rows = append(to.rows, k.Groups[g].Values)
+		}
+		return
+	}
+	if len(to.room) < k.groups {
+		to.room = room(k.groups)
+	}
+	to.block = slices.Grow(to.block[:0], k.bytes)[:k.bytes]
+	if _, err := c.scratch.ReadAt(to.block, k.at); err != nil {
+		c.mu.Lock()
+		c.failed = cmp.Or(c.failed, err)
+		c.mu.Unlock()
+		clear(to.block)
+	}
+	unpack(to.block, to.room[:k.groups])
+	to.rows = append(to.rows, to.room[:groups]...)
+}
+
+// packed is a table as a scratch has it: a bit for each value that tells whether it is
+// defined, and those that are.
+func packed(groups []sim.Group) []byte {
+	columns := len(sim.Columns)
+	bits := (len(groups)*columns + 7) / 8
+	block := make([]byte, bits, bits+len(groups)*columns*8)
+	for g := range groups {
+		for k, v := range groups[g].Values {
+			if v == v {
+				i := g*columns + k
+				block[i/8] |= 1 << (i % 8)
+				block = binary.LittleEndian.AppendUint64(block, math.Float64bits(v))
+			}
+		}
+	}
+	return block
+}
+
+// unpack reads what packed wrote.
+func unpack(block []byte, rows [][]float64) {
+	columns := len(sim.Columns)
+	values := block[(len(rows)*columns+7)/8:]
+	for g := range rows {
+		for k := range columns {
+			i := g*columns + k
+			if block[i/8]&(1<<(i%8)) == 0 {
+				rows[g][k] = math.NaN()
+				continue
+			}
+			rows[g][k] = math.Float64frombits(binary.LittleEndian.Uint64(values))
+			values = values[8:]
+		}
+	}
+}
+
+// room is rows for so many groups.
+func room(groups int) [][]float64 {
+	rows, flat := make([][]float64, groups), make([]float64, groups*len(sim.Columns))
+	for g := range rows {
+		rows[g] = flat[g*len(sim.Columns) : (g+1)*len(sim.Columns) : (g+1)*len(sim.Columns)]
+	}
+	return rows
+}
+
+// names are those of the groups whose tables an outcome has: all creatives alone where
+// none were kept.
+func (c *Futures) names(o *Outcome) []table.Row {
+	if o.Kept == nil {
+		return []table.Row{{By: table.All, Group: table.All}}
+	}
+	return slices.DeleteFunc(slices.Clone(c.Groups), func(g table.Row) bool { return !told(c.Groupings, g.By) })
+}
+
+// table reads the first groups of the table of a month.
+func (c *Futures) table(o *Outcome, month, groups int, to *open) {
+	if o.Kept == nil {
+		to.rows = append(to.rows[:0], o.All[month])
+		return
+	}
+	c.cellar.read(o.Kept[month], groups, to)
+}
+
+// Err is why a table that was kept could not be read, nil if all could: of one that could
+// not, nothing is defined. Who makes something of many tables asks once, at the end.
+func (c *Futures) Err() error {
+	if c.cellar == nil {
+		return nil
+	}
+	c.cellar.mu.Lock()
+	defer c.cellar.mu.Unlock()
+	return c.cellar.failed
+}
+
+// told tells whether tables of some groupings, nil for all, hold one of them.
+func told(groupings []string, by string) bool {
+	return groupings == nil || by == table.All || slices.Contains(groupings, by)
+}
