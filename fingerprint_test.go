@@ -18,6 +18,7 @@ var apart = map[string]string{
 	"scenarios/store":       "it keeps what it is given",
 	"scenarios/explain":     "it watches and changes nothing",
 	"scenarios/bench":       "it takes the time",
+	"scenarios/cost":        "it says what playing takes and changes nothing",
 	"scenarios/sweep":       "it says what is played at which points; the version in its digest moves with what it makes of them",
 	"scenarios/calibrate":   "it seeks parameters and reckons with what was played",
 	"scenarios/sensitivity": "it reads what was played",

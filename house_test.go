@@ -25,6 +25,7 @@ var layers = [][]string{
 	{"scenarios/evidence", "scenarios/population", "scenarios/file"},
 	{"scenarios", "scenarios/table", "scenarios/design", "scenarios/design/index", "scenarios/store"},
 	{"scenarios/ensemble", "scenarios/studytest", "scenarios/store/disktest"},
+	{"scenarios/cost"},
 	{"scenarios/infer", "scenarios/explain", "scenarios/bench", "scenarios/sweep", "scenarios/sensitivity"},
 	{"scenarios/explain/ask", "scenarios/sensitivity/analyse", "scenarios/sweep/slurm", "scenarios/calibrate"},
 	{"plots/canvas", "plots/browsertest"},

@@ -50,6 +50,8 @@ type Run struct {
 	Replay   string   // of verify: how much is played again, "" for nothing
 	JSON     bool     // print the result as JSON and nothing else
 	Quiet    bool     // no progress bar, no words
+	DryRun   bool     // tell what it would take, and play nothing
+	Force    bool     // play even if it seems that memory or disk does not hold it
 	Formats  []string // files of each figure
 	Files    string   // which files a folder gets: one of FileChoices
 	CSV      bool     // print the result as comma-separated values
@@ -231,6 +233,10 @@ func commandOptions() []Option {
 			says: by{"verify": "print what was found as JSON and nothing else", "run": "print summary.json and nothing else", "compare": "print comparison.json and nothing else", "explain": "print the events as an array and nothing else", "sweep": "print what came of it as JSON and nothing else"}},
 		{Key: file.Key{Name: "quiet", Kind: file.Truth, Doc: "No progress bar and no words."},
 			stands: usually, usual: in("run compare validate sweep calibrate worker collect verify", false), at: func(r *Run) any { return &r.Quiet }},
+		{Key: file.Key{Name: "dry_run", Kind: file.Truth, Doc: "Tell about how long it would take, how much memory and disk, and play nothing."},
+			stands: flagged, usual: in("run compare", false), at: func(r *Run) any { return &r.DryRun }},
+		{Key: file.Key{Name: "force", Kind: file.Truth, Doc: "Play even if it seems that memory or disk does not hold it."},
+			stands: flagged, usual: in("run compare", false), at: func(r *Run) any { return &r.Force }},
 		{Key: file.Key{Name: "format", Kind: file.Names, Choices: formats, Doc: "Kinds of figure files; svg and png are always drawn."}, ordered: true, always: formats[:2],
 			Value: "KINDS", stands: usually, acts: drawn, usual: in("run compare report sensitivity validate", formats[:2]), at: func(r *Run) any { return &r.Formats }},
 		{Key: file.Key{Name: "files", Kind: file.Choice, Choices: FileChoices, Doc: "What the folder gets: all; tables, without figures, report and workbook; none but what was played. atelier report draws the rest."},

@@ -32,10 +32,18 @@ const interval = 100 * time.Millisecond
 // newTicker begins a line and its clock, silent where nobody would see it.
 func newTicker(cmd *cobra.Command, r *scenarios.Run) *ticker {
 	s := &ticker{now: time.Now, started: time.Now()}
-	if f, ok := cmd.ErrOrStderr().(*os.File); ok && !r.Quiet && !r.JSON && term.IsTerminal(int(f.Fd())) {
+	if f := terminal(cmd, r); f != nil {
 		s.out = f
 	}
 	return s
+}
+
+// terminal is the screen on which a command may tell how it goes; nil for none.
+func terminal(cmd *cobra.Command, r *scenarios.Run) *os.File {
+	if f, ok := cmd.ErrOrStderr().(*os.File); ok && !r.Quiet && !r.JSON && term.IsTerminal(int(f.Fd())) {
+		return f
+	}
+	return nil
 }
 
 // show writes the line anew, which line gives for the time spent, unless it was written

@@ -10,6 +10,7 @@ import (
 
 	"github.com/atelier-sim/atelier/plots/publish"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/cost"
 )
 
 // runCommand plays one scenario and writes a run folder.
@@ -103,8 +104,17 @@ func resolve(args []string, l scenarios.Layers) (*scenarios.Run, error) {
 // answer plays a contest into its folder under a progress bar and tells what
 // came of it.
 func answer(cmd *cobra.Command, r *scenarios.Run, c *scenarios.Contest) error {
+	q := publish.Question{Contest: c, Out: r.Out, Formats: r.Formats, Files: r.Files, Again: r.From != "", Force: r.Force}
+	if r.DryRun {
+		e, err := publish.Size(q)
+		if err != nil {
+			return err
+		}
+		return foretold(cmd, r, e)
+	}
 	bar := newBar(cmd, r, len(c.Arms)*len(c.Worlds)*c.Options.Replicates)
-	a, err := publish.Play(cmd.Context(), publish.Question{Contest: c, Out: r.Out, Formats: r.Formats, Files: r.Files, Report: bar.report, Again: r.From != ""})
+	q.Before, q.Report = func(e cost.Estimate) { foretell(cmd, r, e) }, bar.report
+	a, err := publish.Play(cmd.Context(), q)
 	bar.clear()
 	if err != nil {
 		return interrupted(cmd.Context(), err)

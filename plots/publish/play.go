@@ -16,6 +16,7 @@ import (
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/cost"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/infer"
@@ -34,6 +35,10 @@ type Question struct {
 	Report  ensemble.Progress // told of months, may be nil
 	// Again: it is played again, in a folder of its own, whatever was played before.
 	Again bool
+	// Before, if not nil, is told about what it takes before anything is played.
+	Before func(cost.Estimate)
+	// Force: it is played even if it seems that memory or disk does not hold it.
+	Force bool
 }
 
 // Answer is a finished folder.
@@ -85,6 +90,9 @@ func Play(ctx context.Context, q Question) (a *Answer, err error) {
 	defer func() { err = errors.Join(err, folder.Abort()) }()
 	if found := folder.Existing(); found != nil {
 		return again(ctx, q, found)
+	}
+	if err := q.size(folder.Dir()); err != nil {
+		return nil, err
 	}
 	w := &writer{ctx: ctx, question: q, digest: digest, folder: folder, begun: begun}
 	study, futures, err := infer.PlayContest(ctx, q.Contest, w.prepare, q.Report)

@@ -109,13 +109,7 @@ func (c *Futures) Play(ctx context.Context, n int, report Progress) error {
 	if n <= from {
 		return nil
 	}
-	o := c.Options
-	o.Replicates = n - from
-	across, within := Spread(o)
-	if o.Population < withinFrom {
-		o.Replicates *= len(c.Worlds) // worlds of one seed are played side by side too
-		across, within = Spread(o)
-	}
+	across, within := c.spread(n - from)
 	return c.play(ctx, n, across, within, report)
 }
 
@@ -134,10 +128,10 @@ func (c *Futures) play(ctx context.Context, n, across, within int, report Progre
 	if err != nil {
 		return err
 	}
+	p.clock.total = monthsOf(casts)
 	seeds, list := Seeds(c.Options.Seed, n), make([]entry, n-from)
 	for i := range list {
 		list[i] = entry{replicate: from + i, seed: seeds[from+i], cast: casts[i], out: make([]Outcome, len(casts[i].futures))}
-		p.clock.total += casts[i].months()
 	}
 	for wave := range slices.Chunk(list, max(1, across)) {
 		if err := p.play(ctx, wave, across); err != nil {

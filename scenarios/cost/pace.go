@@ -1,0 +1,99 @@
+package cost
+
+import (
+	"time"
+
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/evidence"
+	"github.com/atelier-sim/atelier/scenarios/population"
+	"github.com/atelier-sim/atelier/sim"
+)
+
+// Pace is how long a month of one small world takes one worker of this machine now.
+type Pace time.Duration
+
+// small is a world that fits a cache, which says nothing of a machine but its speed.
+const (
+	small       = 2_000
+	smallMonths = 12
+)
+
+// What work takes, in months of the small world, as processor time of one worker was measured
+// of 200 to 200,000 creatives: a month in which tables are made costs more.
+const (
+	burnInMonth    = 0.2    // of a world without creatives before January 2021
+	burnInCreative = 0.0004 // for each creative more
+	month          = 1.1    // from January 2021 on
+	creative       = 0.0008
+	making         = 0.0011 // a creative of a world that is made
+	row            = 0.02   // of a table, until it is written
+	telling        = 3000   // a folder with its words, and with its drawings
+	drawing        = 28     // for each month told of
+	alone          = 0.1    // the part of a month that workers of one world do not share
+)
+
+// usual is the pace of the machine on which that was measured, for work that is too short to
+// be worth a measurement.
+const usual = Pace(650 * time.Microsecond)
+
+// MeasurePace plays a small world for some hundredths of a second.
+func MeasurePace() (Pace, error) {
+	w, err := population.Build(evidence.US(), population.Spec{People: small, Seed: 1, Params: sim.DefaultParams(), Workers: 1})
+	if err != nil {
+		return 0, err
+	}
+	w.Step()
+	begun := time.Now()
+	for range smallMonths {
+		w.Step()
+	}
+	return Pace(time.Since(begun) / smallMonths), nil
+}
+
+// Month is about how long a month of a world of so many takes one worker, over a burn-in and
+// the years behind it.
+func (p Pace) Month(people int) time.Duration {
+	const before, months = sim.BurnInMonths, sim.BurnInMonths + 180
+	one := before*(burnInMonth+burnInCreative*float64(people)) + (months-before)*(month+creative*float64(people))
+	return time.Duration(float64(p) * one / months)
+}
+
+// smalls is some work in months of the small world, for one worker: what is played, and what is
+// made of it.
+func (e Estimate) smalls() (played, told float64) {
+	w := e.Work
+	people := float64(w.People)
+	played = float64(w.BurnIn)*(burnInMonth+burnInCreative*people) + float64(w.Months-w.BurnIn)*(month+creative*people) + people*making*float64(w.BurnIn)/sim.BurnInMonths
+	if !e.Files.Written {
+		return played, 0
+	}
+	told = float64(w.Kept) * row
+	if e.Files.Drawn {
+		told += telling + drawing*float64(w.Length)
+	}
+	return played, told
+}
+
+// Took is about how long some work takes at a pace.
+func (e Estimate) Took(p Pace) time.Duration {
+	played, told := e.smalls()
+	w := e.Work
+	return time.Duration(float64(p) * (played/speedup(w) + told/float64(min(2, w.Across*w.Within))))
+}
+
+// speedup is how many times as fast as one worker the workers of some work are. The last of the
+// tasks that are played side by side may have few beside them.
+func speedup(w ensemble.Work) float64 {
+	across, within := 1.0, float64(w.Within)
+	if n := w.Replicates * w.Side; w.Across > 1 && n > 0 {
+		across = float64(n) / float64((n+w.Across-1)/w.Across)
+	}
+	return across / (alone + (1-alone)/within)
+}
+
+// Brief tells whether some work takes some seconds at most on any machine of these years: then it
+// is played, and nothing said of it.
+func (e Estimate) Brief() bool { return e.Took(usual) < Long/4 }
+
+// Long is from when on people want to know beforehand.
+const Long = 10 * time.Second
