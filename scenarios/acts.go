@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"strings"
-	"unicode"
 )
 
 // A when says why an option that was given does nothing in a run, and what it needs; "" where
@@ -75,13 +74,11 @@ func effectless(r *Run, l Layers) Problems {
 	return found
 }
 
-// Folder checks what is given as a path of a folder: "" where it may be one.
+// Folder checks what is given as a path of a folder: "" where it may be one. That it can be
+// read is checked of every text.
 func Folder(path string) (wrong string) {
-	switch {
-	case strings.TrimSpace(path) == "":
+	if strings.TrimSpace(path) == "" {
 		return "is empty: name a folder, such as mine"
-	case strings.ContainsFunc(path, unicode.IsControl):
-		return "has a line break or another character that is not shown in it: name a folder without, such as mine"
 	}
 	return ""
 }

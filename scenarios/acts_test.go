@@ -15,7 +15,8 @@ out from replay json quiet files csv where measure print
 patterns ablation signs priors levers convergence predictions rounds addr open lan lessons
 worlds against target_width equal_cost
 creative replicate arm find year domain occupation contract stage
-engine shards shard`)
+engine shards shard
+dry_run force`)
 
 // Each option says when it has an effect, or is one of those that always have.
 func TestEveryOptionSaysWhenItHasAnEffect(t *testing.T) {
@@ -72,8 +73,8 @@ func TestAFolderNeedsANameThatCanBeRead(t *testing.T) {
 	for _, c := range []struct{ path, want string }{
 		{"", "--out: is empty: name a folder, such as mine"},
 		{"  ", "--out: is empty: name a folder, such as mine"},
-		{"a\nb", "--out: has a line break or another character that is not shown in it: name a folder without, such as mine"},
-		{"a\x1b[31m", "--out: has a line break or another character that is not shown in it: name a folder without, such as mine"},
+		{"a\nb", `--out: value "a\nb": holds an end of a line (U+000A) as its character 2: delete it`},
+		{"a\x1b[31m", `--out: value "a\x1b[31m": holds the control character U+001B as its character 2: delete it`},
 		{"été 2026/ü", ""},
 		{".", ""},
 	} {

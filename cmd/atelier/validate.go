@@ -115,8 +115,6 @@ func agree(r *scenarios.Run) error {
 		return scenarios.Mistake("--csv: --ablation and --signs are shown as text or with --json; leave it out")
 	case (r.Out != "" || r.Width != "" || r.DPI != 0) && (r.Ablation || r.Signs || r.Levers || r.Priors || r.Converge):
 		return scenarios.Mistake("--out, --width and --dpi: belong to the figures and, --out, to --patterns and --predictions; leave them out")
-	case (r.Patterns || r.Predict) && (r.Width != "" || r.DPI != 0):
-		return scenarios.Mistake("--width and --dpi: patterns and predictions are not drawn; leave them out")
 	case r.Patterns && r.Scenario.Options.Months < infer.PatternMonths:
 		return scenarios.Mistake("--months: value %d: patterns need at least %d", r.Scenario.Options.Months, infer.PatternMonths)
 	}

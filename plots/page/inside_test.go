@@ -359,7 +359,7 @@ func TestWhatCannotBeLookedAtIsASentence(t *testing.T) {
 		{"inside", `{"people":-1}`, "people: value -1: look at 20 to 600 creatives"},
 		{"inside", `{"people":601}`, "people: value 601"},
 		{"inside", `{"link":"population=200&months=2","markets":["translatrs"]}`, `did you mean "translators"?`},
-		{"inside", `{"link":"population=200&months=2","markets":["<b>\u001b[31m"]}`, "it has "},
+		{"inside", `{"link":"population=200&months=2","markets":["<b>\u001b[31m"]}`, "holds the control character U+001B"},
 		{"inside", `{"people":"many"}`, "the question inside cannot be read"},
 		{"life", `{"person":-7}`, "person: value -7: give the ID of a creative"},
 		{"life", `{"link":"population=200&months=2","person":9007199254740991}`, "creative 9007199254740991: nobody in replicate 1 has this ID"},
