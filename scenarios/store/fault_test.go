@@ -90,6 +90,15 @@ func (f faultyFile) Write(p []byte) (int, error) {
 	return f.file.Write(p)
 }
 
+// WriteAt is Write at a place.
+func (f faultyFile) WriteAt(p []byte, at int64) (int, error) {
+	if err := f.disk.fails("write", f.name); err != nil {
+		n, _ := f.file.WriteAt(p[:len(p)/2], at)
+		return n, err
+	}
+	return f.file.WriteAt(p, at)
+}
+
 func (f faultyFile) Read(p []byte) (int, error) {
 	if err := f.disk.fails("read", f.name); err != nil {
 		return 0, err
