@@ -12,7 +12,7 @@ const inMemory = 64 << 20
 // groups are those of a table of a country that tells of as many occupations, domains and
 // sectors as the laboratory's; packedShare is what packing leaves of it.
 const (
-	groups      = 62
+	groups      = 58
 	packedShare = 0.7
 )
 

@@ -82,6 +82,15 @@ func (f unsoundFile) Write(p []byte) (int, error) {
 	return f.file.Write(p)
 }
 
+// WriteAt is Write at a place.
+func (f unsoundFile) WriteAt(p []byte, at int64) (int, error) {
+	if err := f.broken("write", f.name); err != nil {
+		n, _ := f.file.WriteAt(p[:len(p)/2], at)
+		return n, err
+	}
+	return f.file.WriteAt(p, at)
+}
+
 // Read fails or reads.
 func (f unsoundFile) Read(p []byte) (int, error) {
 	if err := f.broken("read", f.name); err != nil {

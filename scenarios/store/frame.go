@@ -184,58 +184,80 @@ func monthOf(days int32) float64 {
 // ReadFrame reads a file that FrameWriter wrote, with these columns if they are
 // given. Of any other file it says what is wrong.
 func ReadFrame(data []byte, heads []table.Head) (f table.Frame, err error) {
+	from := 0
+	err = readGroups(data, heads, func(heads []table.Head, rows int, group parquet.RowGroup) error {
+		if f == nil {
+			f = table.NewFrame(heads, rows)
+		}
+		if group == nil {
+			return nil
+		}
+		defer func() { from += int(group.NumRows()) }()
+		return readGroup(group, f, from)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// readGroups shows the groups of rows of such a file one after another, with its columns
+// and how many rows it has in all, first nil for none.
+func readGroups(data []byte, heads []table.Head, show func(heads []table.Head, rows int, group parquet.RowGroup) error) (err error) {
 	defer func() {
 		if wrong := recover(); wrong != nil { // the library trusts what a file says of itself
-			f, err = nil, fmt.Errorf("it is no Parquet table as this program writes them: %v", wrong)
+			err = fmt.Errorf("it is no Parquet table as this program writes them: %v", wrong)
 		}
 	}()
 	if err := believeFooter(data); err != nil {
-		return nil, err
+		return err
 	}
 	file, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
-		return nil, fmt.Errorf("it is no Parquet table (%w)", err)
+		return fmt.Errorf("it is no Parquet table (%w)", err)
 	}
 	found, err := headsOf(file.Schema())
 	if err == nil {
 		err = believeTable(file, data)
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	name := func(h table.Head) string { return h.Name }
 	switch names := finding.Each(found, name); {
 	case heads == nil:
 		heads = found
 	case !slices.Equal(names, finding.Each(heads, name)):
-		return nil, fmt.Errorf("it has the columns %s, not %s", finding.Legible(strings.Join(names, ", ")), strings.Join(finding.Each(heads, name), ", "))
+		return fmt.Errorf("it has the columns %s, not %s", finding.Legible(strings.Join(names, ", ")), strings.Join(finding.Each(heads, name), ", "))
 	case !slices.EqualFunc(found, heads, func(a, b table.Head) bool { return a.Content == b.Content }):
-		return nil, errors.New("its columns have other contents")
+		return errors.New("its columns have other contents")
 	}
-	f = table.NewFrame(heads, int(file.NumRows()))
-	from := 0
-	for _, group := range file.RowGroups() {
-		for c, chunk := range group.ColumnChunks() {
-			n, err := readChunk(chunk, &f[c], from)
-			if err != nil {
-				return nil, err
-			}
-			if n != int(group.NumRows()) {
-				return nil, errClaims
-			}
+	for _, group := range slices.Concat([]parquet.RowGroup{nil}, file.RowGroups()) {
+		if err := show(heads, int(file.NumRows()), group); err != nil {
+			return err
 		}
-		from += int(group.NumRows())
 	}
-	return f, unseen(f)
+	return nil
 }
 
-// unseen refuses a table in which a name or a text holds what no text may hold. A few
+// readGroup reads a group of rows into a frame from a row on.
+func readGroup(group parquet.RowGroup, f table.Frame, from int) error {
+	for c, chunk := range group.ColumnChunks() {
+		n, err := readChunk(chunk, &f[c], from)
+		if err != nil {
+			return err
+		}
+		if n != int(group.NumRows()) {
+			return errClaims
+		}
+	}
+	return unseen(f.Part(from, from+int(group.NumRows())))
+}
+
+// unseen refuses a table in which a text holds what no text may hold. A few
 // texts stand in thousands of rows: each is looked at once.
 func unseen(f table.Frame) error {
 	for _, c := range f {
-		if odd := finding.Oddity(c.Name, false); odd != "" {
-			return fmt.Errorf("the name of a column %s", odd)
-		}
 		seen, last := map[string]bool{}, ""
 		for _, text := range c.Texts {
 			if text == last || seen[text] {
@@ -255,7 +277,10 @@ func headsOf(schema *parquet.Schema) ([]table.Head, error) {
 	var heads []table.Head
 	for _, field := range schema.Fields() {
 		h := table.Head{Name: field.Name()}
+		odd := finding.Oddity(h.Name, false)
 		switch {
+		case odd != "":
+			return nil, fmt.Errorf("the name of a column %s", odd)
 		case !field.Leaf() || field.Repeated():
 			return nil, fmt.Errorf("the column %s is no plain column", finding.Named(h.Name))
 		case field.Type().String() == parquet.Date().Type().String():

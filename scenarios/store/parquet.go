@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"runtime"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
@@ -53,11 +54,23 @@ func WriteParquet(w io.Writer, s *table.Series, units map[string]string, about A
 // ReadParquet reads a table that WriteParquet wrote, to the bit, but that minus zero
 // is zero.
 func ReadParquet(data []byte) (*table.Series, error) {
-	f, err := ReadFrame(data, nil)
+	var s *table.Series
+	err := readGroups(data, nil, func(heads []table.Head, rows int, group parquet.RowGroup) (err error) {
+		if group == nil {
+			s, err = table.SeriesOf(table.NewFrame(heads, 0))
+			return err
+		}
+		s.Rows = slices.Grow(s.Rows, rows-len(s.Rows))
+		f := table.NewFrame(heads, int(group.NumRows()))
+		if err := readGroup(group, f, 0); err != nil {
+			return err
+		}
+		return s.Append(f)
+	})
 	if err != nil {
 		return nil, err
 	}
-	return table.SeriesOf(f)
+	return s, nil
 }
 
 // CheckProcessor refuses, in one sentence, a processor on which Parquet tables would

@@ -39,26 +39,34 @@ func SeriesOf(f Frame) (*Series, error) {
 		return nil, notATable()
 	}
 	measures := f[len(leading):]
-	s := &Series{Rows: make([]Row, f.Rows())}
+	s := &Series{}
 	for _, c := range measures {
 		if c.Content != Number {
 			return nil, fmt.Errorf("column %s holds no numbers", c.Name)
 		}
 		s.Columns = append(s.Columns, c.Name)
 	}
-	values := make([]float64, len(s.Rows)*len(measures))
-	for i := range s.Rows {
+	return s, s.Append(f)
+}
+
+// Append puts the rows of a frame of the same columns behind those of the table. It is an
+// error, which names the row, if one is not as Series.Frame makes it.
+func (s *Series) Append(f Frame) error {
+	measures := f[len(leading):]
+	s.Rows = slices.Grow(s.Rows, f.Rows())
+	values := make([]float64, f.Rows()*len(measures))
+	for i := range f.Rows() {
 		row, err := f.row(i)
 		if err != nil {
-			return nil, fmt.Errorf("row %d: %w", i+1, err)
+			return fmt.Errorf("row %d: %w", len(s.Rows)+1, err)
 		}
 		row.Values, values = values[:len(measures):len(measures)], values[len(measures):]
 		for c := range measures {
 			row.Values[c] = measures[c].Numbers[i]
 		}
-		s.Rows[i] = row
+		s.Rows = append(s.Rows, row)
 	}
-	return s, nil
+	return nil
 }
 
 // row is what the leading columns say of a row.
