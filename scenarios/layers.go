@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -109,6 +110,9 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 		return nil, found
 	}
 	r := resolved(v, base, options)
+	if o := &r.Scenario.Options; l.Command != "bench" { // which tells what more workers than processors bring
+		o.Workers = min(o.Workers, runtime.GOMAXPROCS(0))
+	}
 	for _, o := range options {
 		if (o.elsewhere != "" || o.only) && !o.of(l.Command) {
 			o.put(r, o.elsewhere)
