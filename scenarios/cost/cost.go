@@ -44,7 +44,8 @@ const (
 	bytesOfRow      = 120   // of a table, besides its numbers: its place in two lists, names, month
 	bytesOfProgram  = 45e6  // the program and its evidence
 	bytesOfTelling  = 1.9e6 // a month of a run that is told of, group by group
-	bytesOfEffects  = 0.3e6 // a month of a comparison
+	bytesOfEffects  = 20e3  // a month of an arm of a comparison
+	bytesOfPictures = 30e6  // drawings of a comparison
 	bytesOfSeen     = 120   // a creative of a panel in a month
 	inMemory        = 64e6  // of tables of months that are kept, before the rest goes to the scratch
 	packed          = 0.7   // what of them the scratch takes
@@ -57,8 +58,10 @@ const (
 	bytesOfNumber   = 2.1   // of every group, in Parquet
 	bytesOfPlain    = 10    // of all creatives, as CSV
 	bytesOfAlone    = 3.8   // of all creatives, in Parquet: fewer of them are empty
-	bytesOfStudy    = 1.8e6 // a run, told
-	bytesOfArm      = 1.1e6 // an arm in a world, told
+	bytesOfRun      = 0.3e6 // a run, told
+	bytesOfTwin     = 1.5e6 // and beside its twin
+	bytesOfTold     = 4.2e6 // a comparison, told
+	bytesOfArm      = 650e3 // an arm in a world more
 	bytesOfDrawing  = 7e6   // figures, report and workbook of a run
 	bytesOfDrawn    = 12e3  // a month more of them
 	bytesOfLine     = 250e3 // a replicate that is drawn
@@ -128,7 +131,11 @@ func memory(w ensemble.Work, f Files) float64 {
 	case w.Whole:
 		most = max(most, slack*kept+bytesOfTelling*float64(w.Length))
 	default:
-		most = max(most, slack*kept+bytesOfEffects*float64(w.Length))
+		telling := bytesOfEffects * float64(w.Length*f.Tables)
+		if f.Drawn {
+			telling += bytesOfPictures
+		}
+		most = max(most, slack*kept+telling)
 	}
 	if f.Full {
 		most += slack * Rows(written(w, f))
@@ -152,11 +159,14 @@ func disk(w ensemble.Work, f Files) (bytes float64) {
 		if f.Drawn {
 			bytes += bytesOfCompared
 		}
-		return bytes + numbers*bytesOfAlone + float64(f.Tables)*bytesOfArm
+		return bytes + numbers*bytesOfAlone + bytesOfTold + float64(f.Tables)*bytesOfArm
 	}
 	if f.Drawn {
 		bytes += bytesOfDrawing + bytesOfDrawn*float64(w.Length) + bytesOfLine*float64(min(w.Replicates, mostLines))
 	}
+	if f.Tables > 1 {
+		bytes += bytesOfTwin
+	}
 	plain := float64((statistics(w) + w.Replicates) * w.Length * f.Tables * len(sim.Columns))
-	return bytes + bytesOfStudy + numbers*bytesOfNumber + plain*bytesOfPlain + followed(w, f)*bytesOfFollowed
+	return bytes + bytesOfRun + numbers*bytesOfNumber + plain*bytesOfPlain + followed(w, f)*bytesOfFollowed
 }
