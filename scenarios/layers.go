@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -112,6 +113,9 @@ func Resolve(base *Scenario, l Layers) (*Run, error) {
 	r.command = l.Command
 	if found := effectless(r, l); len(found) > 0 {
 		return nil, found
+	}
+	if o := &r.Scenario.Options; l.Command != "bench" { // which tells what more workers than processors bring
+		o.Workers = min(o.Workers, runtime.GOMAXPROCS(0))
 	}
 	for _, o := range options {
 		if (o.elsewhere != "" || o.only) && !o.of(l.Command) {

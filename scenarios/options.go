@@ -190,7 +190,7 @@ func scenarioOptions() []Option {
 			usual: by{"run": 27, "compare": 27, "validate": 27, patterns: 27, ablation: 16, signs: 4, levers: 4, ranges: 200, sizes: 20, predicted: 80, "sweep": 4, "serve": 8}},
 		{Key: file.Key{Name: "parameter_sets", Kind: file.Choice, Choices: ParameterChoices, Doc: "Parameters that are played: of an ensemble of sets that known figures do not rule out, one set after another, or the model's central ones."}, Flag: "parameters",
 			Value: "WHICH", stands: below, counts: decides, common: true, elsewhere: Central, usual: by{"run": Ensemble, "compare": Ensemble, "sweep": Ensemble, "serve": Ensemble, "validate": Ensemble, patterns: Ensemble, ablation: Central, signs: Central, levers: Central, ranges: Central, sizes: Central, predicted: Ensemble}, at: func(r *Run) any { return &r.Scenario.Options.Parameters }},
-		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all; never changes a result."},
+		{Key: file.Key{Name: "workers", Kind: file.Whole, High: 1024, Doc: "Processor cores used, 0 for all, at most those there are; never changes a result."},
 			Value: "N", stands: apart, acts: replayed, usual: in(played+" calibrate worker verify", told("all")), at: func(r *Run) any { return &r.Scenario.Options.Workers }},
 		{Key: file.Key{Name: "counterfactual", Kind: file.Truth, Doc: "Play the world without AI on the same seeds too."}, Negates: true,
 			stands: below, counts: decides, usual: in("run", true), says: by{"run": "leave the paired world without AI out"},

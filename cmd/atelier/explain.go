@@ -45,6 +45,9 @@ policies, and under one only.`,
 		if err != nil {
 			return err
 		}
+		if err := sized(cmd, r, q.Work(), nil); err != nil {
+			return err
+		}
 		bar := newBar(cmd, r, len(q.Arms))
 		told, err := explain.Answer(cmd.Context(), q, r.Life, bar.report)
 		bar.clear()

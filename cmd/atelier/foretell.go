@@ -7,6 +7,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/cost"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/file"
 )
 
@@ -21,6 +22,19 @@ func foretell(cmd *cobra.Command, r *scenarios.Run, e cost.Estimate) {
 		return // who plays it says what is wrong
 	}
 	fmt.Fprintln(out, e.Text(pace))
+}
+
+// sized refuses work that memory does not hold, and tells what it takes. No folder is made of it.
+func sized(cmd *cobra.Command, r *scenarios.Run, w ensemble.Work, err error) error {
+	if err != nil {
+		return err
+	}
+	e := cost.Of(w, cost.Files{})
+	if err := cost.This.Fit(e, ""); err != nil {
+		return err
+	}
+	foretell(cmd, r, e)
+	return nil
 }
 
 // foretold prints what would be played takes, and whether this machine holds it.

@@ -68,6 +68,10 @@ up to 50,000; for predictions 80 of 10,000, which play 60 sets.`,
 		}
 		o := &r.Scenario.Options
 		o.Counterfactual, o.Full = true, !r.Levers
+		w, err := ensemble.Plan{Scenario: r.Scenario, Options: *o}.Work()
+		if err := sized(cmd, r, w.Times(plays(r)), err); err != nil {
+			return err
+		}
 		switch {
 		case r.Levers:
 			return reach(cmd, r)
@@ -86,6 +90,21 @@ up to 50,000; for predictions 80 of 10,000, which play 60 sets.`,
 		}
 		return validate(cmd, r, held)
 	})
+}
+
+// plays is about how often the runs that are asked for are played.
+func plays(r *scenarios.Run) int {
+	switch {
+	case r.Levers: // arms have more than half of their months in common
+		return max(1, len(policy.All())/2)
+	case r.Ablation:
+		return 1 + len(infer.AblationNames())
+	case r.Signs:
+		return 1 + 2*len(infer.AssumedParameters(r.Scenario))
+	case r.Converge: // smaller ones, too
+		return 2
+	}
+	return 1
 }
 
 // agree refuses what cannot be asked together.

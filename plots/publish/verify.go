@@ -16,6 +16,7 @@ import (
 	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/cost"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/explain/ask"
 	"github.com/atelier-sim/atelier/scenarios/file"
@@ -186,6 +187,13 @@ func differs(ctx context.Context, found *store.Run, c *scenarios.Contest, skip, 
 		return scratch, err
 	}
 	defer func() { err = errors.Join(err, scratch.Close()) }()
+	w, err := f.Work(last)
+	if err != nil {
+		return "", err
+	}
+	if err := cost.This.Fit(cost.Of(w, cost.Files{}), ""); err != nil {
+		return "", err
+	}
 	if err := f.Play(ctx, last, report); err != nil {
 		return "", err
 	}

@@ -43,20 +43,32 @@ const (
 	bytesOfMaking   = 330   // a world while it is made, with the lists it is made from
 	bytesOfRow      = 120   // of a table, besides its numbers: its place in two lists, names, month
 	bytesOfProgram  = 45e6  // the program and its evidence
-	bytesOfTelling  = 1.9e6 // a month that is told of and drawn
+	bytesOfTelling  = 1.9e6 // a month of a run that is told of, group by group
+	bytesOfEffects  = 20e3  // a month of an arm of a comparison
+	bytesOfPictures = 30e6  // drawings of a comparison
 	bytesOfSeen     = 120   // a creative of a panel in a month
+	inMemory        = 64e6  // of tables of months that are kept, before the rest goes to the scratch
+	packed          = 0.7   // what of them the scratch takes
 	slack           = 1.4   // what is no longer used and not yet collected
-	statistics      = 4     // rows of a table over replicates
 )
 
-// What was measured of folders of 200 and 2,000 creatives, 1 to 20 replicates, in bytes.
+// What was measured of folders of 200 and 2,000 creatives, 1 to 20 replicates, 60 and 180 months,
+// in bytes.
 const (
-	bytesOfNumber   = 2.5 // of a table, most of them in Parquet
-	bytesOfPlain    = 10  // of all creatives, as CSV
-	bytesOfFigures  = 3e6 // figures, report and workbook
-	bytesOfPrint    = 1e6 // figures for print
-	bytesOfStudy    = 2e6 // what is told, as JSON and tables, of a run or of an arm in a world
-	bytesOfFollowed = 24  // a creative of a panel in a month
+	bytesOfNumber   = 2.1   // of every group, in Parquet
+	bytesOfPlain    = 10    // of all creatives, as CSV
+	bytesOfAlone    = 3.8   // of all creatives, in Parquet: fewer of them are empty
+	bytesOfRun      = 0.3e6 // a run, told
+	bytesOfTwin     = 1.5e6 // and beside its twin
+	bytesOfTold     = 4.2e6 // a comparison, told
+	bytesOfArm      = 650e3 // an arm in a world more
+	bytesOfDrawing  = 7e6   // figures, report and workbook of a run
+	bytesOfDrawn    = 12e3  // a month more of them
+	bytesOfLine     = 250e3 // a replicate that is drawn
+	bytesOfCompared = 3.3e6 // figures, report and workbook of a comparison
+	bytesOfPrint    = 1e6   // figures for print
+	bytesOfFollowed = 24    // a creative of a panel in a month
+	mostLines       = 20
 )
 
 // Worlds is the memory of the worlds that some work has at once, in bytes.
@@ -68,20 +80,38 @@ func Worlds(w ensemble.Work) float64 {
 // Rows is the memory of so many rows of tables, in bytes.
 func Rows(rows float64) float64 { return rows * float64(8*len(sim.Columns)+bytesOfRow) }
 
-// held is the memory of what single replicates leave, to the end, and their scratch. The
-// differences of a run to its twin are half as many rows again.
+// held is the memory of what single replicates leave, to the end, and their scratch, which
+// there is where a folder is. The differences of a run to its twin are half as many rows again.
 func held(w ensemble.Work, f Files) (memory, scratch float64) {
+	if !w.Whole || f.Written && !f.Full {
+		kept := float64(w.Replicates * w.Futures)
+		all := Rows(kept * float64(ensemble.Groups()*w.Length))
+		memory = Rows(kept * float64(w.Length+2*ensemble.Groups()))
+		if !w.Whole {
+			return memory, 0
+		}
+		beyond := max(0, all-inMemory)
+		return memory + all - beyond + Rows(kept), beyond * packed
+	}
 	rows := float64(w.Kept)
-	if w.Whole && w.Futures > 1 {
+	if w.Futures > 1 {
 		rows *= 1.5
 	}
 	return Rows(rows), 0
 }
 
+// statistics is how many rows over replicates there are for each that is told of.
+func statistics(w ensemble.Work) int {
+	if w.Replicates > 1 {
+		return 4
+	}
+	return 1
+}
+
 // written is the rows of the tables of a folder: statistics, and single replicates, of each
 // group or of all creatives alone.
 func written(w ensemble.Work, f Files) float64 {
-	of, single := statistics, w.Replicates
+	of, single := statistics(w), w.Replicates
 	if w.Whole {
 		of *= ensemble.Groups()
 	}
@@ -96,8 +126,16 @@ func memory(w ensemble.Work, f Files) float64 {
 	making := float64(w.People) * bytesOfMaking * float64(min(w.Bases, w.Across))
 	kept, _ := held(w, f)
 	most := max(making, slack*(Worlds(w)+kept))
-	if w.Whole && f.Written {
+	switch {
+	case !f.Written:
+	case w.Whole:
 		most = max(most, slack*kept+bytesOfTelling*float64(w.Length))
+	default:
+		telling := bytesOfEffects * float64(w.Length*f.Tables)
+		if f.Drawn {
+			telling += bytesOfPictures
+		}
+		most = max(most, slack*kept+telling)
 	}
 	if f.Full {
 		most += slack * Rows(written(w, f))
@@ -109,22 +147,26 @@ func memory(w ensemble.Work, f Files) float64 {
 func followed(w ensemble.Work, f Files) float64 { return float64(f.Panel * w.Length * w.Futures) }
 
 // disk is about the bytes of a folder.
-func disk(w ensemble.Work, f Files) float64 {
+func disk(w ensemble.Work, f Files) (bytes float64) {
 	if !f.Written {
 		return 0
 	}
-	columns := float64(len(sim.Columns))
-	bytes := columns*written(w, f)*bytesOfNumber + followed(w, f)*bytesOfFollowed
-	if w.Whole {
-		bytes += columns*float64((statistics+w.Replicates)*w.Length*f.Tables)*bytesOfPlain + bytesOfStudy
-	} else {
-		bytes += float64(f.Tables) * bytesOfStudy
-	}
-	if f.Drawn {
-		bytes += bytesOfFigures
-	}
+	numbers := written(w, f) * float64(len(sim.Columns))
 	if f.PDF {
 		bytes += bytesOfPrint
 	}
-	return bytes
+	if !w.Whole {
+		if f.Drawn {
+			bytes += bytesOfCompared
+		}
+		return bytes + numbers*bytesOfAlone + bytesOfTold + float64(f.Tables)*bytesOfArm
+	}
+	if f.Drawn {
+		bytes += bytesOfDrawing + bytesOfDrawn*float64(w.Length) + bytesOfLine*float64(min(w.Replicates, mostLines))
+	}
+	if f.Tables > 1 {
+		bytes += bytesOfTwin
+	}
+	plain := float64((statistics(w) + w.Replicates) * w.Length * f.Tables * len(sim.Columns))
+	return bytes + bytesOfRun + numbers*bytesOfNumber + plain*bytesOfPlain + followed(w, f)*bytesOfFollowed
 }

@@ -21,13 +21,13 @@ var This = Machine{mayTake, store.Free}
 // Fit refuses what memory or the disk of a folder, "" for none, does not hold.
 func (m Machine) Fit(e Estimate, dir string) error {
 	if has, what := m.Memory(); has > 0 && e.Memory > has {
-		return scenarios.Mistake("%s would take about %s of memory, %s, and %s allows %s; choose %s, or insist with --force",
-			e.what(), Bytes(e.Memory), e.parts(), what, Bytes(has), e.instead())
+		return scenarios.Mistake("%s would take about %s of memory, %s, and %s allows %s; choose %s%s",
+			e.what(), Bytes(e.Memory), e.parts(), what, Bytes(has), e.instead(), e.insist())
 	}
 	if dir == "" || e.Disk == 0 {
 		return nil
 	}
-	return m.Room(dir, e.Disk+e.Scratch, e.what(), "; choose a folder on another disk with --out, "+e.lighter()+", or insist with --force")
+	return m.Room(dir, e.Disk+e.Scratch, e.what(), "; choose a folder on another disk with --out, "+e.lighter()+e.insist())
 }
 
 // Room refuses what would write so many bytes below a folder, which need not be there yet, and
@@ -42,6 +42,14 @@ func (m Machine) Room(dir string, bytes int64, what, instead string) error {
 		return scenarios.Mistake("%s would write about %s to %s, where %s are free%s", what, Bytes(bytes), dir, Bytes(left), instead)
 	}
 	return nil
+}
+
+// insist is how to play nevertheless: what writes a folder of its own may be asked to.
+func (e Estimate) insist() string {
+	if e.Files.Written {
+		return ", or insist with --force"
+	}
+	return ""
 }
 
 // instead is what takes less memory than some work.

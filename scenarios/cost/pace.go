@@ -26,10 +26,12 @@ const (
 	month          = 1.1    // from January 2021 on
 	creative       = 0.0008
 	making         = 0.0011 // a creative of a world that is made
-	row            = 0.02   // of a table, until it is written
-	telling        = 3000   // a folder with its words, and with its drawings
-	drawing        = 28     // for each month told of
-	alone          = 0.1    // the part of a month that workers of one world do not share
+	row            = 0.02   // of a single replicate that is kept
+	rowWritten     = 0.034
+	telling        = 1600 // a folder with drawings
+	drawing        = 1300 // of a run more
+	drawingMonth   = 12
+	alone          = 0.1 // the part of a month that workers of one world do not share
 )
 
 // usual is the pace of the machine on which that was measured, for work that is too short to
@@ -67,9 +69,12 @@ func (e Estimate) smalls() (played, told float64) {
 	if !e.Files.Written {
 		return played, 0
 	}
-	told = float64(w.Kept) * row
+	told = float64(w.Kept)*row + written(w, e.Files)*rowWritten
 	if e.Files.Drawn {
-		told += telling + drawing*float64(w.Length)
+		told += telling
+	}
+	if e.Files.Drawn && w.Whole {
+		told += drawing + drawingMonth*float64(w.Length)
 	}
 	return played, told
 }

@@ -79,6 +79,12 @@ func (q *Question) months() (total int64) {
 	return total
 }
 
+// Work counts what telling a life takes.
+func (q *Question) Work() ensemble.Work {
+	o := q.plan(0).Options
+	return ensemble.Work{People: o.Population, Months: q.months(), BurnIn: sim.BurnInMonths, Replicates: 1, Futures: len(q.Arms), Length: o.Months, Side: 1, Across: 1, Within: 1, Bases: len(q.Arms), Copies: 1}
+}
+
 // planned is the plan by which an arm's world is made, its twin with it where they
 // have their past in common.
 func (q *Question) planned(arm int) ensemble.Plan {

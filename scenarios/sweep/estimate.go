@@ -1,16 +1,12 @@
 package sweep
 
 import (
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/atelier-sim/atelier/scenarios"
-	"github.com/atelier-sim/atelier/scenarios/evidence"
+	"github.com/atelier-sim/atelier/scenarios/cost"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
-	"github.com/atelier-sim/atelier/scenarios/population"
-	"github.com/atelier-sim/atelier/scenarios/store"
-	"github.com/atelier-sim/atelier/sim"
 )
 
 // months is how many months the runs of some stretches take, what they share once.
@@ -31,21 +27,33 @@ func (p *Plan) bytesOf() int64 {
 	return int64(p.Runs())*int64(len(p.heads))*3*16 + parts*headOfPart
 }
 
-// free is how much the disk of a folder has left; tests make it less.
-var free = store.Free
+// machine is what there is of memory and disk; tests make it less.
+var machine = cost.This
 
-// fits refuses a sweep that would not fit on the disk.
+// fits refuses a sweep that would not fit on the disk, or whose worlds would not fit in memory.
 func (p *Plan) fits(dir string) error {
-	for ; ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(dir); err == nil || filepath.Dir(dir) == dir {
-			break
-		}
+	if err := p.holds(); err != nil {
+		return err
 	}
-	if left, known := free(dir); known && left < p.bytesOf() {
-		return scenarios.Mistake("the sweep would write up to %s to %s, where %s are free; choose a folder on another disk with --out, or fewer points or measures",
-			bytesText(p.bytesOf()), dir, bytesText(left))
+	return machine.Room(dir, p.bytesOf(), "the sweep", "; choose a folder on another disk with --out, or fewer points or measures")
+}
+
+// holds refuses a sweep whose worlds would not fit in memory.
+func (p *Plan) holds() error {
+	return machine.Fit(cost.Of(p.work(), cost.Files{}), "")
+}
+
+// work is what the sweep takes. Each worker has the world before its policies, the one that it
+// plays, and twins of both, besides the burnt-in world.
+func (p *Plan) work() ensemble.Work {
+	o := p.Scenario.Options
+	o.Replicates = max(2, p.Runs())
+	across, within := ensemble.Spread(o)
+	copies := 2 * across
+	if p.twins {
+		copies *= 2
 	}
-	return nil
+	return ensemble.Work{People: o.Population, Months: p.months([]stretch{{0, p.Runs()}}), Replicates: p.Runs(), Futures: 1, Length: p.Months, Side: 1, Across: across, Within: within, Bases: across, Copies: copies}
 }
 
 // affordable refuses a sweep that takes longer than its budget on this machine.
@@ -65,30 +73,8 @@ func (p *Plan) affordable() error {
 	return nil
 }
 
-// pace is how long a month of one world takes one worker, from a small world.
+// pace is how long a month of one world takes one worker.
 func (p *Plan) pace() (time.Duration, error) {
-	const months = 12
-	people := min(p.Scenario.Options.Population, 2_000)
-	w, err := population.Build(evidence.US(), population.Spec{People: people, Seed: 1, Params: sim.DefaultParams(), Workers: 1})
-	if err != nil {
-		return 0, err
-	}
-	w.Step()
-	begun := time.Now()
-	for range months {
-		w.Step()
-	}
-	each := float64(time.Since(begun)) / months * float64(p.Scenario.Options.Population) / float64(people)
-	return time.Duration(each), nil
-}
-
-// bytesText is a number of bytes for people.
-func bytesText(n int64) string {
-	switch {
-	case n >= 1e9:
-		return finding.Figures(float64(n)/1e9, 2) + " GB"
-	case n >= 1e6:
-		return finding.Figures(float64(n)/1e6, 2) + " MB"
-	}
-	return finding.Count(int(n)) + " bytes"
+	pace, err := cost.MeasurePace()
+	return pace.Month(p.Scenario.Options.Population), err
 }

@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/atelier-sim/atelier/scenarios/table"
@@ -14,7 +15,7 @@ func Run(ctx context.Context, e *Experiment, report func(Progress)) (*Results, e
 	if err != nil {
 		return nil, err
 	}
-	if err := p.affordable(); err != nil {
+	if err := cmp.Or(p.holds(), p.affordable()); err != nil {
 		return nil, err
 	}
 	w, err := workOf(p, nil, nil, p.whole()[0], report)

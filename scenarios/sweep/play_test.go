@@ -16,6 +16,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/cost"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/sim"
 )
@@ -320,8 +321,8 @@ func TestAFailedRunIsRecorded(t *testing.T) {
 
 // What would not fit on the disk is refused before anything is written.
 func TestASweepThatDoesNotFitIsRefused(t *testing.T) {
-	free = func(string) (int64, bool) { return 1_000_000, true }
-	defer func() { free = store.Free }()
+	machine.Free = func(string) (int64, bool) { return 1_000_000, true }
+	defer func() { machine = cost.This }()
 	dir := filepath.Join(t.TempDir(), "a", "out")
 	_, err := Play(context.Background(), read(t, small), dir, model, nil)
 	if !errors.Is(err, scenarios.ErrInput) || !strings.Contains(err.Error(), "where 1.0 MB are free") {
@@ -329,5 +330,14 @@ func TestASweepThatDoesNotFitIsRefused(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Dir(dir)); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("something was written: %v", err)
+	}
+	machine.Memory = func() (int64, string) { return 40_000_000, "this machine" }
+	for _, played := range []func() error{
+		func() error { _, err := Play(context.Background(), read(t, small), dir, model, nil); return err },
+		func() error { _, err := Run(context.Background(), read(t, small), nil); return err },
+	} {
+		if err := played(); !errors.Is(err, scenarios.ErrInput) || !strings.Contains(err.Error(), "this machine allows 40 MB") || strings.Contains(err.Error(), "--force") {
+			t.Errorf("%v", err)
+		}
 	}
 }

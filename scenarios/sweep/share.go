@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/cost"
 	"github.com/atelier-sim/atelier/scenarios/file"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
@@ -278,7 +279,7 @@ One core of this machine takes about %s for all of it and %s for the longest sha
 Play each shard, anywhere: atelier sweep worker %s --shard 1/%d
 Then, once: atelier sweep collect %s
 `, finding.Runs(l.Runs), finding.Counted(l.Points, "point", "points"), l.Name, l.Digest[:8], l.Dir, finding.Counted(l.Shards, "shard", "shards"),
-		clock(l.Seconds), clock(l.Longest), bytesText(l.Bytes), l.Dir, l.Shards, l.Dir)
+		clock(l.Seconds), clock(l.Longest), cost.Bytes(l.Bytes), l.Dir, l.Shards, l.Dir)
 	return err
 }
 

@@ -74,6 +74,9 @@ func (r *Reading) fearful(words []string) (*fearful, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := r.desk.Limits.Allow(s.Options, 1, s.Options.Replicates); err != nil {
+		return nil, err
+	}
 	f.Options.Workers = r.desk.Workers
 	watched := make([]courses, s.Options.Replicates)
 	f.Watch = func(replicate, _ int, w *sim.World) { watched[replicate-1].watch(w) }
