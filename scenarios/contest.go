@@ -126,7 +126,7 @@ func findArm(word string) (*Scenario, error) {
 		return s, err
 	}
 	known := append(Presets(), policy.Names()...)
-	return nil, Mistake("%s: no preset, file or policy has this name%s; atelier scenarios list and atelier policies tell them", file.Shown(word, true), file.Meant(name, known))
+	return nil, Mistake("%s: no preset, file or policy has this name; atelier scenarios list and atelier policies tell them%s", file.Shown(word, true), file.Meant(name, known))
 }
 
 // armName is a name for files of a policy with settings.

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -73,11 +74,17 @@ func Find(nameOrFile string) (*Scenario, error) {
 	return Parse(source, text)
 }
 
-// FindBeside is Find of a name that stands in the file at source, beside which a file is
-// looked for.
-func FindBeside(name, source string) (*Scenario, error) {
+// FindBeside is Find of a name that stands below the key scenario in the text of a file at
+// source, beside which a file is looked for. What is wrong in that file is told with the
+// place there, and that there is none with the place of the name.
+func FindBeside(name, source string, text []byte) (*Scenario, error) {
 	if !slices.Contains(Presets(), name) && !filepath.IsAbs(name) && strings.HasSuffix(name, "yaml") {
 		name = filepath.Join(filepath.Dir(source), name)
 	}
-	return Find(name)
+	s, err := Find(name)
+	var places Problems
+	if err != nil && !errors.As(err, &places) {
+		return nil, file.At(source, text, "scenario", "%v", err)
+	}
+	return s, err
 }

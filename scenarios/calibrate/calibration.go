@@ -167,9 +167,9 @@ func parse(source string, text []byte, l scenarios.Layers) (*Calibration, *scena
 	}
 	wanted, _ := values["targets"].([]string)
 	c.Targets = targetsOf(wanted)
-	base, err := scenarios.FindBeside(c.Called, source)
+	base, err := scenarios.FindBeside(c.Called, source, text)
 	if err != nil {
-		return nil, nil, scenarios.Mistake("%s: scenario: %v", source, err)
+		return nil, nil, err
 	}
 	base = base.Clone()
 	options := map[string]any{}
@@ -190,7 +190,7 @@ func parse(source string, text []byte, l scenarios.Layers) (*Calibration, *scena
 	} else {
 		c.Free = finding.Each(PriorParameters(), func(q sim.Parameter) Range { return Range{q.Path, q.Low, q.High} })
 	}
-	return c, r, c.check(source)
+	return c, r, c.check(source, text)
 }
 
 // targetsOf are the figures that are fitted, by the names that a file has.
@@ -205,16 +205,17 @@ func targetsOf(wanted []string) (ids []string) {
 }
 
 // check refuses what cannot be calibrated.
-func (c *Calibration) check(source string) error {
+func (c *Calibration) check(source string, text []byte) error {
+	wrong := func(path, format string, args ...any) error { return file.At(source, text, path, format, args...) }
 	switch {
 	case len(c.Free) == 0:
-		return scenarios.Mistake("%s: free: the list is empty: name what is varied, or leave it out for all", source)
+		return wrong("free", "the list is empty: name what is varied, or leave it out for all")
 	case c.Scenario.World == sim.Worlds[len(sim.Worlds)-1]:
-		return scenarios.Mistake("%s: scenario: its world is frozen, of which no figure tells: choose another", source)
+		return wrong("scenario", "its world is frozen, of which no figure tells: choose another")
 	case c.Truth > 0 && (evidence.US().Ensemble == nil || evidence.US().Ensemble.Of(c.Truth) == nil):
-		return scenarios.Mistake("%s: truth: value %d: the country's ensemble has no such set", source, c.Truth)
+		return wrong("truth", "value %d: the country's ensemble has no such set", c.Truth)
 	case len(c.Scenario.Policies) > 0:
-		return scenarios.Mistake("%s: scenario: it has policies, and figures are of the past: choose one without", source)
+		return wrong("scenario", "it has policies, and figures are of the past: choose one without")
 	}
 	return nil
 }

@@ -161,6 +161,11 @@ func FuzzFolder(f *testing.F) {
 				data = []byte(recordHead + "\ndigest " + ours + "\nfolders 1\nfile series.csv\nfile ../thesis.tex\n")
 			}
 			f.Add(uint8(kind), uint8(i), false, data)
+			if len(data) > 0 {
+				changed := bytes.Clone(data)
+				changed[len(data)/2] ^= 1
+				f.Add(uint8(kind), uint8(i), false, changed)
+			}
 			if at := bytes.LastIndex(data, []byte(sealHead)); at >= 0 {
 				f.Add(uint8(kind), uint8(i), true, data[:at])
 				f.Add(uint8(kind), uint8(i), true, bytes.Replace(data[:at], []byte(`"files": {`), []byte(`"files": {"../thesis.tex": {"sha256": "", "bytes": 4},`), 1))

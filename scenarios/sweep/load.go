@@ -64,9 +64,9 @@ func parse(source string, text []byte, l scenarios.Layers) (*Experiment, *scenar
 	}
 	take(&e.Design.Second, values["design.second_order"])
 	take(&e.Budget.Hours, values["budget.hours"])
-	base, err := scenarios.FindBeside(e.Called, source)
+	base, err := scenarios.FindBeside(e.Called, source, text)
 	if err != nil {
-		return nil, nil, scenarios.Mistake("%s: scenario: %v", source, err)
+		return nil, nil, err
 	}
 	base = base.Clone()
 	options := map[string]any{}
@@ -91,17 +91,18 @@ func parse(source string, text []byte, l scenarios.Layers) (*Experiment, *scenar
 	if list, ok := values["measures"].([]any); ok {
 		e.Measures = finding.Each(list, func(m any) Measure { return m.(Measure) })
 	}
-	return e, r, e.check(source)
+	return e, r, e.check(source, text)
 }
 
 // check completes measures and refuses what does not go together.
-func (e *Experiment) check(source string) error {
+func (e *Experiment) check(source string, text []byte) error {
+	wrong := func(path, format string, args ...any) error { return file.At(source, text, path, format, args...) }
 	months := e.Scenario.Options.Months
 	if len(e.Factors) == 0 {
-		return scenarios.Mistake("%s: factors: is missing: name what differs from point to point, such as - {factor: clients.own, low: 1, high: 4}", source)
+		return wrong("factors", "is missing: name what differs from point to point, such as - {factor: clients.own, low: 1, high: 4}")
 	}
 	if len(e.Measures) == 0 {
-		return scenarios.Mistake("%s: measures: is missing: name what is kept of each run, such as - {column: employed, against: frozen}", source)
+		return wrong("measures", "is missing: name what is kept of each run, such as - {column: employed, against: frozen}")
 	}
 	for i := range e.Measures {
 		m := &e.Measures[i]
@@ -109,23 +110,23 @@ func (e *Experiment) check(source string) error {
 			m.To = months - 1
 		}
 		if m.To >= months || m.From >= months {
-			return scenarios.Mistake("%s: measures[%d]: %s lies behind the last month that is played, %s", source, i, finding.Month(max(m.To, m.From)), finding.Month(months-1))
+			return wrong(fmt.Sprintf("measures[%d]", i), "%s lies behind the last month that is played, %s", finding.Month(max(m.To, m.From)), finding.Month(months-1))
 		}
 	}
 	ranged := slices.ContainsFunc(e.Factors, func(f Factor) bool { return !f.crossed() })
 	switch d := e.Design; {
 	case d.Size == 0 && ranged && d.Kind != "grid" && d.Kind != "one_at_a_time":
-		return scenarios.Mistake("%s: design.size: is missing: say how many points, or trajectories, a design of kind %s has", source, d.Kind)
+		return wrong("design.size", "is missing: say how many points, or trajectories, a design of kind %s has", d.Kind)
 	case d.Size != 0 && (d.Kind == "grid" || d.Kind == "one_at_a_time"):
-		return scenarios.Mistake("%s: design.size: the size of a design of kind %s follows from levels: leave it out", source, d.Kind)
+		return wrong("design.size", "the size of a design of kind %s follows from levels: leave it out", d.Kind)
 	case d.Kind == "morris" && d.Levels%2 == 1:
-		return scenarios.Mistake("%s: design.levels: value %d: morris needs an even number of levels", source, d.Levels)
+		return wrong("design.levels", "value %d: morris needs an even number of levels", d.Levels)
 	}
 	for _, f := range e.Factors {
 		if f.Name == scenarioFactor {
 			for _, name := range f.Names {
 				if _, err := scenarios.FindArm(name); err != nil {
-					return scenarios.Mistake("%s: factors: scenario: %v", source, err)
+					return wrong("factors", "scenario: %v", err)
 				}
 			}
 		}

@@ -48,7 +48,10 @@ type parser struct {
 }
 
 func (p *parser) wrong(line int, key, text string) {
-	p.found = append(p.found, file.Problem{Source: p.l.Source, Line: max(line, 1), Column: 1, Key: key, Text: text})
+	one := file.Problem{Source: p.l.Source, Line: max(line, 1), Column: 1, Key: key, Text: text}
+	if !slices.Contains(p.found, one) { // a tag that opens and one that closes are one mistake
+		p.found = append(p.found, one)
+	}
 }
 
 // Read reads the text of a lesson; source is what its problems call it. All mistakes are
