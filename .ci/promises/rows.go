@@ -34,6 +34,7 @@ var rooms = []struct {
 	{"Numbers", numbers},
 	{"Every table, every machine", machines},
 	{"Memory, time and disk", sizes},
+	{"Memory", memory},
 	{"Run folders", folders},
 	{"Sweeps", sweeps},
 	{"Bad input", badInput},
