@@ -31,7 +31,7 @@ func main() {
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) (code int) {
 	defer func() {
 		if fault := recover(); fault != nil { // which Go would end with 2, as bad input does
-			fmt.Fprintf(stderr, "the program failed, and no file was kept of what it was playing: %v\n\n%s", fault, debug.Stack())
+			fmt.Fprintf(stderr, "the program failed: %v\n\n%s", fault, debug.Stack())
 			code = 1
 		}
 	}()
