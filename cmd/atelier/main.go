@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/atelier-sim/atelier/scenarios"
@@ -27,7 +28,13 @@ func main() {
 }
 
 // execute runs one command line and returns its exit code.
-func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+func execute(ctx context.Context, args []string, stdout, stderr io.Writer) (code int) {
+	defer func() {
+		if fault := recover(); fault != nil { // which Go would end with 2, as bad input does
+			fmt.Fprintf(stderr, "the program failed: %v\n\n%s", fault, debug.Stack())
+			code = 1
+		}
+	}()
 	root := rootCommand()
 	root.SetArgs(args)
 	out := &spoken{Writer: stdout}
