@@ -16,6 +16,7 @@ import (
 	"syscall"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 func main() {
@@ -34,7 +35,7 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
 	if err != nil {
-		fmt.Fprintln(stderr, err)
+		fmt.Fprintln(stderr, finding.Legible(err.Error())) // whatever a file or a system says
 	}
 	return exitCode(err)
 }

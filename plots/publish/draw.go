@@ -18,6 +18,7 @@ import (
 	"github.com/atelier-sim/atelier"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/sim/par"
 )
@@ -190,7 +191,7 @@ func write(path string, content []byte) (err error) {
 	defer func() {
 		if err != nil {
 			os.Remove(file.Name())
-			err = fmt.Errorf("%s was not written: %w", path, err)
+			err = fmt.Errorf("%s was not written: %w", finding.Named(path), err)
 		}
 	}()
 	_, err = io.Copy(file, bytes.NewReader(content))
@@ -202,12 +203,13 @@ func write(path string, content []byte) (err error) {
 
 // said tells what came of it.
 func (d *drawer) said() string {
-	page := filepath.Join(d.dir, reportFile)
+	dir := finding.Named(d.dir)
+	page := finding.Named(filepath.Join(d.dir, reportFile))
 	switch {
 	case d.written == 0:
 		return fmt.Sprintf("%s and %d other files are what the tables of the run give: nothing had to be written.", page, d.same-1)
 	case d.same == 0:
 		return fmt.Sprintf("Drawn: %s and %d other files.", page, d.written-1)
 	}
-	return fmt.Sprintf("Drawn: %d files that %s lacked; %d were there already. The report is %s.", d.written, d.dir, d.same, page)
+	return fmt.Sprintf("Drawn: %d files that %s lacked; %d were there already. The report is %s.", d.written, dir, d.same, page)
 }

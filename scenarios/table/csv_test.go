@@ -37,9 +37,9 @@ func TestTheFileIsAsDocumented(t *testing.T) {
 // TestStrangeNamesAreRefused: what cannot be seen does not come in by a table.
 func TestStrangeNamesAreRefused(t *testing.T) {
 	for table, want := range map[string]string{
-		"replicate,statistic,month,date,by,group,\"pay\u202e\"\n":             "line 1: the name of a column holds the mark of direction U+202E as its character 4: delete it",
-		"replicate,statistic,month,date,by,group\n1,,0,2021-01,all,\"a\nb\"\n": "line 2: column group holds an end of a line (U+000A) as its character 2: delete it",
-		"replicate,statistic,month,date,by,group\n,\x1b[1m,0,2021-01,all,all\n":  "line 2: column statistic holds the control character U+001B as its character 1: delete it",
+		"replicate,statistic,month,date,by,group,\"pay\u202e\"\n":               "line 1: the name of a column holds the mark of direction U+202E as its character 4: delete it",
+		"replicate,statistic,month,date,by,group\n1,,0,2021-01,all,\"a\nb\"\n":  "line 2: column group holds an end of a line (U+000A) as its character 2: delete it",
+		"replicate,statistic,month,date,by,group\n,\x1b[1m,0,2021-01,all,all\n": "line 2: column statistic holds the control character U+001B as its character 1: delete it",
 	} {
 		if _, err := ReadCSV(strings.NewReader(table)); err == nil || err.Error() != want {
 			t.Errorf("%q:\n got %v\nwant %s", table, err, want)
