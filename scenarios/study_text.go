@@ -178,7 +178,7 @@ func (s *Study) Written(dir string) string {
 		}
 		count[folder][name] = true
 	}
-	text := "Written to " + dir + ": " + strings.Join(plain, ", ")
+	text := "Written to " + finding.Named(dir) + ": " + strings.Join(plain, ", ")
 	for _, x := range []struct{ folder, what string }{{"tables", "as CSV"}, {"figures", "each as SVG and PNG"}, {"arms", "scenario and table of each"}} {
 		if n := len(count[x.folder]); n > 0 {
 			text += fmt.Sprintf(", %s/ (%d, %s)", x.folder, n, x.what)

@@ -73,7 +73,7 @@ A lesson is a Markdown file; atelier serve --lessons DIR shows those of a folder
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintln(w, "Written: "+finding.And(paths))
+		_, err = fmt.Fprintln(w, "Written: "+finding.And(finding.Each(paths, finding.Named)))
 		return err
 	}
 	return cmd

@@ -17,6 +17,7 @@ import (
 	"syscall"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 func main() {
@@ -48,7 +49,7 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) (code
 		err = fmt.Errorf("cannot print what came of it: %w; free some space, or let it be printed elsewhere", cause(out.failed))
 	}
 	if err != nil {
-		fmt.Fprintln(stderr, err)
+		fmt.Fprintln(stderr, finding.Legible(err.Error())) // whatever a file or a system says
 	}
 	return exitCode(err)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/population"
 )
 
@@ -81,7 +82,7 @@ func validateScenarios(cmd *cobra.Command, args []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(cmd.OutOrStdout(), "%s: valid, scenario %s, digest %s\n", file, s.Name, digest[:8])
+		fmt.Fprintf(cmd.OutOrStdout(), "%s: valid, scenario %s, digest %s\n", finding.Named(file), s.Name, digest[:8])
 	}
 	return errors.Join(wrong...)
 }

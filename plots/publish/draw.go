@@ -260,7 +260,7 @@ func digest(content []byte) string {
 
 // said tells what came of it.
 func (d *drawer) said() string {
-	page, there := filepath.Join(d.dir, reportFile), d.same+d.kept
+	page, there := finding.Named(filepath.Join(d.dir, reportFile)), d.same+d.kept
 	said := ""
 	switch {
 	case d.written == 0 && d.kept == 0:
@@ -270,7 +270,7 @@ func (d *drawer) said() string {
 	case there == 0:
 		return fmt.Sprintf("Drawn: %s and %d other files.", page, d.written-1)
 	default:
-		said = fmt.Sprintf("Drawn: %d files that %s lacked; %d were there already. The report is %s.", d.written, d.dir, there, page)
+		said = fmt.Sprintf("Drawn: %d files that %s lacked; %d were there already. The report is %s.", d.written, finding.Named(d.dir), there, page)
 	}
 	if d.kept > 0 {
 		said += fmt.Sprintf(" %d of them, with pictures that this machine would draw otherwise, stayed as sealed.", d.kept)

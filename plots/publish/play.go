@@ -62,7 +62,7 @@ func (a *Answer) Tell(w io.Writer, r *scenarios.Run, width int) error {
 		return nil
 	}
 	if !a.Before.IsZero() {
-		fmt.Fprintf(w, "%s already holds this %s, played on %s: it is told again, not played again.\n\n", a.Dir, a.Study.Kind, a.Before.Format(time.DateOnly))
+		fmt.Fprintf(w, "%s already holds this %s, played on %s: it is told again, not played again.\n\n", finding.Named(a.Dir), a.Study.Kind, a.Before.Format(time.DateOnly))
 	}
 	if err := a.Study.WriteText(w, width); err != nil {
 		return err

@@ -297,7 +297,7 @@ func (v *Verdict) lines() []string {
 	if v.Kind == scenarios.KindComparison {
 		what = v.Kind
 	}
-	whole := fmt.Sprintf("%s is as it was written: the %s, %s", v.Dir, what, finding.Counted(v.Files, "file", "files"))
+	whole := fmt.Sprintf("%s is as it was written: the %s, %s", finding.Named(v.Dir), what, finding.Counted(v.Files, "file", "files"))
 	if v.Pictures > 0 {
 		whole += "; " + finding.Counted(v.Pictures, "picture", "pictures") + " drawn of it later not checked"
 	}

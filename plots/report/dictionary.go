@@ -24,7 +24,7 @@ type entry struct{ name, text string }
 func (r *Report) WriteDictionary(w io.Writer) error {
 	s := r.Study
 	var b strings.Builder
-	fmt.Fprintf(&b, "# What lies in this folder\n\n%s: %s\n\n", s.Title, r.question())
+	fmt.Fprintf(&b, "# What lies in this folder\n\n%s: %s\n\n", finding.MarkdownParagraph(s.Title), finding.Markdown(r.question()))
 	entries(&b, "file", "what it holds", files[s.Kind])
 	b.WriteString("\nA folder played with `--files tables` or `none` holds fewer; `atelier report DIR` adds what is lacking.\n")
 	if s.Focus != nil {
@@ -43,7 +43,7 @@ func (r *Report) WriteDictionary(w io.Writer) error {
 	entries(&b, "column", "what it holds", tableColumns)
 	b.WriteString("\n## Arms\n\n")
 	entries(&b, "arm", "what it is", finding.Each(s.Arms, func(a scenarios.Arm) entry {
-		return entry{a.Name, finding.Paragraph(a.Marked()+".", inWords(&a))}
+		return entry{a.Name, finding.Markdown(finding.Paragraph(a.Marked()+".", inWords(&a)))}
 	}))
 	measureEntries(&b)
 	b.WriteString("\n## Tables\n\nLow and high are, by method:\n\n| method | where |\n|---|---|\n")

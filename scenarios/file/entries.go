@@ -1,16 +1,27 @@
 package file
 
 import (
+	"cmp"
 	"fmt"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
+
+// mostEntries is how long a list is where its key does not say: each of it is held against
+// those before.
+const mostEntries = 1000
 
 // entries reads a list of names and sections and places each complaint at its
 // own item.
 func (r *reader) entries(n *yaml.Node, k *Key, path string) {
 	if n.Kind != yaml.SequenceNode {
 		r.report(n, path, "%s: must be a list, such as [%s]", written(n), k.Children[0].Choices[0])
+		return
+	}
+	if most := cmp.Or(k.Longest, mostEntries); len(n.Content) > most {
+		r.report(n, path, "a list of %s: at most %s may stand here", finding.Count(len(n.Content)), finding.Count(most))
 		return
 	}
 	list := []any{}

@@ -245,8 +245,8 @@ func (p *Predictions) WriteMarkdown(w io.Writer) error {
 	beside := [][]string{{"id", "who is asked", "who measures it", "what of the model stands beside it"}}
 	for _, x := range p.List {
 		rows = append(rows, finding.Each([]string{x.ID, x.Quantity + ", " + x.Unit, x.Date, told(x.Median), told(x.Low50) + " to " + told(x.High50), told(x.Low90) + " to " + told(x.High90),
-			told(x.SetsLow90) + " to " + told(x.SetsHigh90), x.Sealed}, plainMarkdown))
-		beside = append(beside, finding.Each([]string{x.ID, x.Population, x.Publication, x.With}, plainMarkdown))
+			told(x.SetsLow90) + " to " + told(x.SetsHigh90), x.Sealed}, finding.Markdown))
+		beside = append(beside, finding.Each([]string{x.ID, x.Population, x.Publication, x.With}, finding.Markdown))
 	}
 	_, err := io.WriteString(w, finding.Wrapped(p.how(), 120)+"\n\n"+markdown(rows)+"\n"+markdown(beside))
 	return err

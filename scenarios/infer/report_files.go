@@ -31,7 +31,7 @@ func (r Report) WriteRuns(w io.Writer) error {
 // not compared. what says what was played, a sentence.
 func (r Report) WriteMisfits(w io.Writer, what string) error {
 	var b strings.Builder
-	b.WriteString("# Where the model does not fit\n\n" + plainMarkdown(what) + "\n\n" + finding.Wrapped(plainMarkdown(r.Headline()), 120) + "\n")
+	b.WriteString("# Where the model does not fit\n\n" + finding.Markdown(what) + "\n\n" + finding.Wrapped(finding.Markdown(r.Headline()), 120) + "\n")
 	list := slices.Clone(r.Compared)
 	slices.SortStableFunc(list, func(x, y Compared) int { return cmp.Compare(y.Implausibility, x.Implausibility) })
 	for _, part := range []struct {
@@ -56,7 +56,7 @@ func (r Report) WriteMisfits(w io.Writer, what string) error {
 	}
 	fmt.Fprintf(&b, "\n## Not compared (%d)\n\n", len(r.Silent))
 	for _, s := range r.Silent {
-		b.WriteString("- " + plainMarkdown(s.ID+" "+s.Quantity+": "+s.Reason) + "\n")
+		b.WriteString("- " + finding.Markdown(s.ID+" "+s.Quantity+": "+s.Reason) + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -72,14 +72,8 @@ func misfit(c Compared) []string {
 	}
 	line := []string{c.ID, c.Quantity + ", " + c.Place + ", " + c.Date, finding.Plain(c.Value) + " " + c.Unit, finding.Plain(c.Low) + " to " + finding.Plain(c.High),
 		c.Spread().Spell(finding.Unsigned).Value, finding.Figures(c.Implausibility, 2), finding.Figures(c.Bare, 2), with}
-	return finding.Each(line, plainMarkdown)
+	return finding.Each(line, finding.Markdown)
 }
-
-// marks are what Markdown takes for more than letters.
-var marks = strings.NewReplacer("\\", "\\\\", "|", "\\|", "*", "\\*", "_", "\\_", "`", "\\`", "<", "&lt;", ">", "&gt;", "[", "\\[", "]", "\\]", "\n", " ", "\r", " ")
-
-// plainMarkdown is a text that Markdown shows as it is, on one line.
-func plainMarkdown(text string) string { return marks.Replace(text) }
 
 // WritePatternsCSV writes one line a part of a pattern: its band, empty where it has no end,
 // its mean and range over seeds, and in how many of how many seeds the part and the whole

@@ -24,7 +24,7 @@ func CheckPack(dir string) (string, error) {
 	if _, err := Build(c, Spec{People: FewestPeople, Seed: 1, Params: sim.DefaultParams()}); err != nil {
 		return "", file.Mistake("%s: %v", dir, err)
 	}
-	said := fmt.Sprintf("%s: valid, a country of %s in %s and %s", dir, finding.Counted(len(c.Occupations), "occupation", "occupations"),
+	said := fmt.Sprintf("%s: valid, a country of %s in %s and %s", finding.Named(dir), finding.Counted(len(c.Occupations), "occupation", "occupations"),
 		finding.Counted(len(c.Domains), "domain", "domains"), finding.Counted(len(c.Sectors), "sector", "sectors"))
 	if _, spared := evidence.Lacking(folder); len(spared) > 0 {
 		said += "; without " + strings.Join(spared, ", ")

@@ -181,10 +181,10 @@ func (s *Shared) lack(missing []stretch, damaged []string) *Lack {
 	for _, name := range damaged {
 		fmt.Fprintf(&b, "%s was damaged and set aside; ", name)
 	}
-	fmt.Fprintf(&b, "%s of %s are missing in %s", finding.Count(length(missing)), finding.Runs(s.Runs()), s.Dir())
-	all := fmt.Sprintf("atelier sweep %s --out %s plays them here", filepath.Join(s.Dir(), experimentFile), s.Dir())
+	fmt.Fprintf(&b, "%s of %s are missing in %s", finding.Count(length(missing)), finding.Runs(s.Runs()), finding.Named(s.Dir()))
+	all := fmt.Sprintf("atelier sweep %s --out %s plays them here", finding.Named(filepath.Join(s.Dir(), experimentFile)), finding.Named(s.Dir()))
 	if list, n := s.lacking(missing), len(s.shards); n > 0 {
-		fmt.Fprintf(&b, ", of %s %s of %d: atelier sweep worker %s --shard %d/%d plays %s, or", finding.Word(len(list), "shard", "shards"), Ranges(numbers(list)), n, s.Dir(), list[0].Number, n, finding.Word(len(list), "it", "one of them"))
+		fmt.Fprintf(&b, ", of %s %s of %d: atelier sweep worker %s --shard %d/%d plays %s, or", finding.Word(len(list), "shard", "shards"), Ranges(numbers(list)), n, finding.Named(s.Dir()), list[0].Number, n, finding.Word(len(list), "it", "one of them"))
 	} else {
 		b.WriteString(":")
 	}

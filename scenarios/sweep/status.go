@@ -92,7 +92,7 @@ func (s *Status) Tell(w io.Writer) error {
 	text := fmt.Sprintf("%s: %s of %s done (%d%%), %s failed.\n", s.Plan.Experiment, finding.Count(s.Done), finding.Counted(s.Plan.Runs, "run", "runs"),
 		100*s.Done/max(1, s.Plan.Runs), file.Brief(float64(s.Failed)))
 	text += s.shards()
-	again := fmt.Sprintf("atelier sweep %s --out %s", filepath.Join(s.Dir, experimentFile), s.Dir)
+	again := fmt.Sprintf("atelier sweep %s --out %s", finding.Named(filepath.Join(s.Dir, experimentFile)), finding.Named(s.Dir))
 	switch {
 	case s.Played && s.Left > 0:
 		text += fmt.Sprintf("It is being played; the last part was written %s ago, about %s left.\n", finding.Clock(s.Since), finding.Clock(s.Left))
@@ -101,7 +101,7 @@ func (s *Status) Tell(w io.Writer) error {
 	case s.Done == s.Plan.Runs && s.Written:
 		text += "It is finished: see runs.parquet and runs.csv.\n"
 	case s.Done == s.Plan.Runs && s.Shards > 0:
-		text += fmt.Sprintf("All runs are there: atelier sweep collect %s writes the tables.\n", s.Dir)
+		text += fmt.Sprintf("All runs are there: atelier sweep collect %s writes the tables.\n", finding.Named(s.Dir))
 	case s.Jobs != "":
 		text += "In the queue of Slurm: " + s.Jobs + ".\n"
 	case s.Shards > 0:

@@ -63,7 +63,7 @@ func (o *Outcome) Tell(w io.Writer, json, quiet bool) error {
 	if o.Runs > o.Before {
 		fmt.Fprintf(&b, "Played in %s, %s.\n", finding.Clock(time.Duration(o.Seconds*float64(time.Second))), o.Mode)
 	}
-	fmt.Fprintf(&b, "Written to %s: %s, what columns hold in columns.csv.\n", o.Dir, finding.And([]string{"runs.parquet", "runs.csv", "points.csv"}))
+	fmt.Fprintf(&b, "Written to %s: %s, what columns hold in columns.csv.\n", finding.Named(o.Dir), finding.And([]string{"runs.parquet", "runs.csv", "points.csv"}))
 	b.WriteString(finding.Results(o.Results) + "\n")
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -74,5 +74,5 @@ func (o *Outcome) Failures() error {
 	if o.Failed == 0 {
 		return nil
 	}
-	return fmt.Errorf("%s of %s failed: failures.csv in %s tells point, seed, month and why; the others are whole", finding.Counted(o.Failed, "run", "runs"), finding.Count(o.Runs), o.Dir)
+	return fmt.Errorf("%s of %s failed: failures.csv in %s tells point, seed, month and why; the others are whole", finding.Counted(o.Failed, "run", "runs"), finding.Count(o.Runs), finding.Named(o.Dir))
 }

@@ -196,11 +196,11 @@ func (a *Array) known(queue queue) {
 func (a *Array) Submitted() string {
 	dir := a.shared.Dir()
 	if len(a.submitted) == 0 {
-		return fmt.Sprintf("Nothing had to be submitted: all shards of %s are done or in the queue of Slurm.\n", dir)
+		return fmt.Sprintf("Nothing had to be submitted: all shards of %s are done or in the queue of Slurm.\n", finding.Named(dir))
 	}
 	job := a.jobs[len(a.jobs)-1]
 	return fmt.Sprintf("Job %d of Slurm: %s of %d, for the sweep in %s.\natelier sweep status %s tells how far it is; the same command without --detach waits, and collects.\n",
-		job, finding.Counted(len(a.submitted), "shard", "shards"), a.shared.Shards(), dir, dir)
+		job, finding.Counted(len(a.submitted), "shard", "shards"), a.shared.Shards(), finding.Named(dir), finding.Named(dir))
 }
 
 // Wait waits until all shards are done and collects. Shards that leave the queue without
