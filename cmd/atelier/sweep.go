@@ -43,8 +43,6 @@ Presets are ` + strings.Join(sweep.Presets(), ", ") + `; sweep show NAME prints 
 		switch {
 		case r.Engine == "slurm":
 			return sweepOnSlurm(cmd, e, r, bar)
-		case r.Detach:
-			return scenarios.Mistake("--detach: goes with --engine slurm")
 		case r.Shards > 0:
 			return scenarios.Mistake("--shards: goes with --engine slurm, and with atelier sweep plan")
 		}
