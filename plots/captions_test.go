@@ -17,6 +17,9 @@ var saidOnce = regexp.MustCompile(`(?i)in brackets|the band is|pale band|more th
 // Captions say what moved in forty words, whatever was played, and leave to the page and
 // the footer what is the same in every figure.
 func TestCaptionsOfARunAreShort(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws many figures")
+	}
 	said := 0
 	for name, d := range map[string]Data{
 		"usual": usualData(), "sets": knownData(), "luck": onlyLuck(t, usualData()), "one run": made{runs: 1, months: 48, occupations: 3}.data(),

@@ -138,6 +138,9 @@ func sharpen(s *scenarios.Study) {
 // TestEveryFigureOfAComparisonIsDrawnInBothSizes draws all figures in all
 // formats.
 func TestEveryFigureOfAComparisonIsDrawnInBothSizes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws many figures")
+	}
 	drawInBothSizes(t, All(usualComparison()))
 }
 
@@ -282,6 +285,9 @@ func TestNoComparisonMakesAFigurePanic(t *testing.T) {
 
 // Beside its own dot a policy is read, beside another's it is misread.
 func TestEachNameStandsNearestToItsOwnDot(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws many figures")
+	}
 	for name, s := range shapes {
 		f, err := One(compared(s), "cost-and-effect")
 		if err != nil {

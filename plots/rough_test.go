@@ -62,6 +62,9 @@ func mapped(d Data, f func(v float64, row, column int) float64) Data {
 }
 
 func TestNoTableMakesAFigurePanic(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws many figures")
+	}
 	small := made{runs: 3, months: 16, occupations: 20}
 	base := small.data()
 	drawAll(t, "one run", made{runs: 1, months: 30, occupations: 1}.data())

@@ -220,6 +220,9 @@ func TestTextsOfUsersCannotBecomeMarkup(t *testing.T) {
 }
 
 func TestTextsStayApartInUnusualRuns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws many figures")
+	}
 	usual := usualData()
 	noTwin := usual
 	noTwin.Contrast = nil

@@ -66,7 +66,7 @@ func plantAll(out io.Writer, only string) error {
 }
 
 // patience is how long a command may take over a fault.
-const patience = 15 * time.Minute
+const patience = 10 * time.Minute
 
 // plant runs the row's command on the faulty tree. It is nil where the command fails
 // because of the fault, and not because the tree cannot be built.

@@ -40,6 +40,7 @@ var rooms = []struct {
 	{"Fuzzing", fuzzing},
 	{"Texts of strangers", hostile},
 	{"Supply", supply},
+	{"The classroom", classroom},
 }
 
 // head is what the document begins with.

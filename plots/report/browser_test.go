@@ -152,6 +152,9 @@ func TestTheCheckOfThePageFindsFaults(t *testing.T) {
 // and no card of a policy is split, no head of a table stands without a row, and
 // nothing is printed in letters smaller than 8 points.
 func TestThePageOnPaper(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes whole reports")
+	}
 	for _, name := range []string{"run", "comparison"} {
 		for _, whole := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%s %v", name, whole), func(t *testing.T) { onPaper(t, name, whole) })

@@ -60,6 +60,9 @@ func TestTheTablesOfClientsAreThoseOfTheRun(t *testing.T) {
 // Only what clients buy is told of clients, and it stands in the tables of every
 // kind of study that has something to compare.
 func TestOfClientsOnlyWhatTheyBuyIsTold(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes whole reports")
+	}
 	for name := range contests {
 		r := reported(t, name)
 		for _, e := range r.Study.Effects {

@@ -30,6 +30,9 @@ func number(text string) float64 {
 // The headline is one: word by word in the terminal's text, in JSON, on the page
 // and in the workbook.
 func TestTheHeadlineStandsWordByWordInAllFour(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes whole reports")
+	}
 	for name := range contests {
 		r := reported(t, name)
 		var text, stored bytes.Buffer
@@ -72,6 +75,9 @@ var coded = regexp.MustCompile(`\b[a-z0-9]+(_[a-z0-9]+)+\b|\b(aI|uSD|uS|gINI|cSV
 // Codes never reach a reader of page, figures or workbook; a path of a parameter,
 // a file's name and a column that holds keys are no texts.
 func TestCodesNeverReachAReader(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes whole reports")
+	}
 	for name := range contests {
 		r := reported(t, name)
 		texts := slices.Concat(r.Study.Headline, r.Study.Sentences, r.Callouts, []string{r.Basis, r.Reading, r.Precision})

@@ -59,6 +59,9 @@ func TestTheTableOfAFigureHoldsItsValues(t *testing.T) {
 // Who opens the workbook or a figure as PDF is told whose it is, what of, and
 // when the numbers were played.
 func TestTheWorkbookAndPDFsSayWhatTheyAreAndWhenTheyWerePlayed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes whole reports")
+	}
 	for _, name := range []string{"run", "comparison"} {
 		r := reported(t, name)
 		book := opened(t, r)

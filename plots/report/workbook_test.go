@@ -141,6 +141,9 @@ func near(a, b float64) bool {
 
 // Every number of every table stands in the workbook, and under it what it is of.
 func TestTheWorkbookHoldsTheNumbersOfTheTables(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes whole reports")
+	}
 	for _, name := range []string{"run", "comparison"} {
 		r := reported(t, name)
 		book, seen := booked(t, name), map[string]int{} // rows of the sheet of figures that were compared
@@ -231,6 +234,9 @@ func sameEstimates(t *testing.T, g grid, s Sheet, from int) int {
 
 // A comparison of five policies in three worlds is sent by mail.
 func TestTheWorkbookIsSmall(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes whole reports")
+	}
 	var file bytes.Buffer
 	if err := reported(t, "comparison").WriteWorkbook(&file); err != nil || file.Len() > 1_000_000 {
 		t.Errorf("the workbook has %d bytes, more than a million, %v", file.Len(), err)
@@ -507,6 +513,9 @@ func TestSheetsFollowTheRules(t *testing.T) {
 // Whatever a study calls itself and its futures, a cell holds it as text, and a footer
 // takes it for no command.
 func TestNoTitleCanDoAnythingInTheWorkbook(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes whole reports")
+	}
 	titles := []string{"=1+1", "+1", "-2", "@SUM(A1)", "\tcmd", "=HYPERLINK(\"http://x\")", "<b>&amp;</b>", "a\x00b\x1bc", "'quoted'!A1", "&P&Z&F [x]:*?/", "5 <script>", strings.Repeat("long ", 90)}
 	for k := 0; k+3 <= len(titles); k += 3 {
 		these := titles[k : k+3]

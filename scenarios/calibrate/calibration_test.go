@@ -74,6 +74,9 @@ func TestSearchGoesOnWhereItWasStopped(t *testing.T) {
 // A small calibration is played into a folder that holds what it should, and no other
 // calibration goes on there.
 func TestCalibrationIsPlayedIntoAFolder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plays a calibration")
+	}
 	c, _, err := parse("test.yaml", []byte(`name: tiny
 targets: [B05, E08]
 free: [use.base, {parameter: fear.base, low: -1.3, high: -0.5}, use.reconsider]

@@ -21,6 +21,9 @@ func heap() float64 {
 // Of one seed in one world there are two worlds in memory at most, however many
 // futures there are: a run with its twin, and arms that share their past.
 func TestTwoWorldsOfASeedAreInMemoryAtMost(t *testing.T) {
+	if testing.Short() {
+		t.Skip("holds large worlds")
+	}
 	p := small()
 	p.Options.Population, p.Options.Months, p.Options.Replicates, p.Options.Workers = 40_000, 3, 1, 1
 	country() // of all worlds

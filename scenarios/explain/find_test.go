@@ -44,6 +44,9 @@ func recounted(t *testing.T, preset string, year int, occupation string, befalls
 // Whom it befell, and under which policies, is what watching everybody finds; the lives
 // listed are of them, those who fare otherwise first, and the first is told in full.
 func TestLivesAreFoundByWhatBefellThem(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plays a whole run")
+	}
 	left := func(m *Month) bool { return !m.After.Here }
 	lost := func(m *Month) bool {
 		return m.Before.State == sim.Employed && m.After.Here && m.After.State == sim.Unemployed

@@ -26,6 +26,9 @@ func labPrinted(t *testing.T) *table.Series {
 // Both replicates play again to the printed digits of the run's table, and the
 // life is the one that was watched among everybody's.
 func TestAReplayIsTheRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plays a whole run")
+	}
 	c := all(t)
 	want := c.stories[slices.IndexFunc(c.stories, func(s *story) bool { return s.life.uses > 50 })]
 	q := ofLab(want.id)

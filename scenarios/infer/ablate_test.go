@@ -14,6 +14,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/studytest"
 	"github.com/atelier-sim/atelier/sim"
 )
 
@@ -39,6 +40,7 @@ func TestODDHasWhatInteractionsAreWorth(t *testing.T) {
 
 // What is said of an interaction is what two worlds say that are stepped by hand.
 func TestAnAblationIsTheDifferenceOfPairs(t *testing.T) {
+	studytest.Unraced(t)
 	const learning, shock = "clients' learning frozen", "nobody uses AI in 2025"
 	p := brief(63)
 	var done, total int64

@@ -8,6 +8,7 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/studytest"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
@@ -112,6 +113,7 @@ func TestNothingIsScaledUnasked(t *testing.T) {
 // Runs are added, at most twice as many at a time, until the intervals are
 // narrow or there are as many as there may be.
 func TestRunsAreAddedWhileTheyMayHelp(t *testing.T) {
+	studytest.Unraced(t)
 	for _, c := range []struct {
 		width         float64
 		most, want    int

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/studytest"
 )
 
 // convergenceFile is what was found of baseline: atelier validate --convergence --csv > scenarios/infer/convergence.csv.
@@ -135,6 +136,7 @@ func (s Spread) written() Spread {
 
 // What is played is what is told, and reads again as it was written.
 func TestConvergenceIsOfThePlansSeeds(t *testing.T) {
+	studytest.Unraced(t)
 	p := brief(ConvergenceMonths())
 	var done, total int64
 	c, err := PlayConvergence(context.Background(), p, []int{200, 300}, func(d, n int64) { done, total = d, n })

@@ -7,12 +7,14 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/studytest"
 	"github.com/atelier-sim/atelier/sim"
 )
 
 // TestCoursesPerHundred: each run is set against its own start, differences of two futures
 // played apart are those of arms played together, and what cannot be paired is seen.
 func TestCoursesPerHundred(t *testing.T) {
+	studytest.Unraced(t)
 	c := contest(t, []string{"expected"}, "reference", "basic_income")
 	c.Options.Population, c.Options.Months, c.Options.Replicates, c.Options.Parameters = 300, 96, 3, scenarios.Central
 	for _, arm := range c.Arms {
@@ -65,6 +67,7 @@ func TestCoursesPerHundred(t *testing.T) {
 
 // A course ends where the study does, with the same numbers; what is not kept has none.
 func TestCoursesEndAsTheStudySays(t *testing.T) {
+	studytest.Unraced(t)
 	for _, parameters := range scenarios.ParameterChoices {
 		c := contest(t, []string{"expected"}, "reference", "basic_income")
 		c.Options.Population, c.Options.Months, c.Options.Replicates, c.Options.Parameters = 300, 96, 4, parameters

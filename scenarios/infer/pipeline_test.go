@@ -5,12 +5,14 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/studytest"
 )
 
 // Juniors who are not hired are missed years later. Without AI and without junior
 // posts from 2027 to 2031 experienced people run out: jobs are empty in the end,
 // hardly any at first, and the pool outside is low for years.
 func TestJuniorsNotHiredAreMissedYearsLater(t *testing.T) {
+	studytest.Unraced(t)
 	p := insidePlan()
 	p.Options.Population = 5000
 	const seeds, from, to = 3, 72, 132

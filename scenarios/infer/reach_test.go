@@ -10,6 +10,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/studytest"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -51,6 +52,7 @@ func TestSomePolicyReachesEachOutcome(t *testing.T) {
 
 // What is told is what one gets by playing the three futures one by one.
 func TestReachIsTheDifferenceOverTheEffect(t *testing.T) {
+	studytest.Unraced(t)
 	s := leverage(300, 90, 2)
 	p := policy.Find("licensing")
 	list, err := PlayReach(context.Background(), s, []*policy.Policy{p}, nil)

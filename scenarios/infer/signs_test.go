@@ -13,6 +13,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
+	"github.com/atelier-sim/atelier/scenarios/studytest"
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
@@ -39,6 +40,7 @@ func TestODDHasWhatSignsRestOn(t *testing.T) {
 // What a parameter does not touch is played once, and that shows in no number: each end is what its scenario gives played
 // alone. One parameter moves the burn-in, one what is found of the trend, one neither.
 func TestEndsArePlayedAsIfAlone(t *testing.T) {
+	studytest.Unraced(t)
 	const months, start = 36, sim.BurnInMonths + evidence.LastObserved
 	p := brief(months)
 	p.Options.Replicates = 3
@@ -94,6 +96,7 @@ func TestEndsArePlayedAsIfAlone(t *testing.T) {
 }
 
 func TestSignsOfATinyWorld(t *testing.T) {
+	studytest.Unraced(t)
 	p := brief(60)
 	var asked []sim.Parameter
 	for _, path := range []string{"attitude.bad", "freelancers.excess", "clients.own", "attitude.base"} {

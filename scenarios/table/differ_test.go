@@ -28,6 +28,8 @@ func TestTheFirstDifferenceIsNamed(t *testing.T) {
 		{"what nine digits do not tell", but(func(s *Series) { s.Rows[3].Values[0] = 1 }), false, ""},
 		{"but more do", but(func(s *Series) { s.Rows[3].Values[0] = 1 }), true, place + ", column " + name + ": 1 is stored and 1.00000000012345 is played"},
 		{"another value", but(func(s *Series) { s.Rows[3].Values[0] = 3 }), false, place + ", column " + name + ": 3 is stored and 1 is played"},
+		{"another ninth digit", but(func(s *Series) { s.Rows[3].Values[0] = 1.00000001 }), false, place + ", column " + name + ": 1.00000001 is stored and 1 is played"},
+		{"another ninth digit of both", but(func(s *Series) { s.Rows[3].Values[0] = 1.00000000112345 }), true, place + ", column " + name + ": 1.00000000112345 is stored and 1.00000000012345 is played"},
 		{"nothing", but(func(s *Series) { s.Rows[3].Values[0] = math.NaN() }), false, place + ", column " + name + ": nothing is stored and 1 is played"},
 		{"no row", but(func(s *Series) { s.Rows = append(s.Rows[:3], s.Rows[4:]...) }), false, place + " is played and not stored"},
 		{"a row more", but(func(s *Series) {

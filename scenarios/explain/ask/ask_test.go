@@ -113,6 +113,9 @@ func someone(t *testing.T, q explain.Question) uint64 {
 // Of a comparison any two arms are told in any of its worlds; who is meant
 // otherwise gets one sentence.
 func TestAComparisonIsAskedForTwoArms(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plays a comparison")
+	}
 	c := &scenarios.Contest{Worlds: []string{"expected", "slow"}}
 	for _, name := range []string{"laissez-faire", "safety-net", "skills-first"} {
 		s, err := scenarios.Preset(name)
