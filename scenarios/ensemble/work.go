@@ -36,7 +36,9 @@ func (w Work) Times(n int) Work {
 // Work counts what playing replicates up to the n-th takes, see [Futures.Play].
 func (c *Futures) Work(n int) (Work, error) {
 	from := c.Skip + len(c.outcomes)
-	n = max(n, from)
+	if n <= from {
+		return Work{People: c.Options.Population, Length: c.Options.Months}, nil
+	}
 	casts, err := c.casts(from, n)
 	if err != nil {
 		return Work{}, err
@@ -51,9 +53,7 @@ func (c *Futures) Work(n int) (Work, error) {
 		rows = Groups()
 	}
 	w.Kept = int64(w.Replicates) * int64(w.Futures) * int64(rows*w.Length+2*Groups())
-	if n > from {
-		w.Bases, w.Copies = casts[0].atOnce(min(across, n-from), across, c.Shelf != nil)
-	}
+	w.Bases, w.Copies = casts[0].atOnce(min(across, n-from), across, c.Shelf != nil)
 	return w, nil
 }
 
