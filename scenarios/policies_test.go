@@ -109,7 +109,7 @@ func TestPoliciesAreLimitedInNumber(t *testing.T) {
 	mustParse(t, b.String())
 	b.WriteString("  - retraining\n")
 	_, err := Parse("many.yaml", []byte(b.String()))
-	want := fmt.Sprintf("many.yaml:%d:5: policies[%d].policy: more than 32 policies: keep at most that many", sim.MostRules+3, sim.MostRules)
+	want := fmt.Sprintf("many.yaml:3:3: policies: a list of %d: at most %d may stand here", sim.MostRules+1, sim.MostRules)
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
