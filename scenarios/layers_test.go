@@ -3,6 +3,7 @@ package scenarios
 import (
 	"maps"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -32,7 +33,7 @@ func TestNearerLayersWin(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := r.Scenario.Options
-	if o.Months != 11 || o.Seed != 12 || o.Replicates != 13 || o.Population != 1400 || o.Workers != 3 || !o.Counterfactual {
+	if o.Months != 11 || o.Seed != 12 || o.Replicates != 13 || o.Population != 1400 || o.Workers != min(3, runtime.GOMAXPROCS(0)) || !o.Counterfactual {
 		t.Errorf("options %+v", o)
 	}
 	want := map[string]float64{"fear.base": -1.1, "trust.failure_ratio": 1.7, "craft.practice": 0.015, "use.base": -1.4}
