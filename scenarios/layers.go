@@ -189,7 +189,7 @@ func environment(environ []string) (map[string]string, Problems) {
 		case slices.Contains(names, own):
 			given[name] = value
 		default:
-			found = append(found, Problem{Source: name, Text: "no variable of this name is read; unset it" + meantVariable(own, names)})
+			found = append(found, Problem{Source: file.Short(name), Text: "no variable of this name is read; unset it" + meantVariable(own, names)})
 		}
 	}
 	maps.DeleteFunc(given, func(_, value string) bool { return value == "" })
