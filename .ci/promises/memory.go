@@ -10,7 +10,7 @@ var memory = []Row{
 	{
 		Promise: "A replicate more takes the memory of its measures of all creatives, its end and its means; its tables of every month and group lie on the disk.",
 		Command: "go test ./scenarios/ensemble -run '^TestMemoryOfTablesIsFlatInReplicates$'",
-		Seen:    "heap in use after 2 and 10 replicates of 200 creatives, against what Held tells",
+		Seen:    "heap in use after 2 and 10 replicates of 200 creatives, against what Work tells",
 		Fault:   Fault{"scenarios/ensemble/kept.go", "c.scratches != nil && c.held >= c.most", "c.scratches == nil && c.held >= c.most"},
 	},
 	{

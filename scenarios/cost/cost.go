@@ -47,8 +47,6 @@ const (
 	bytesOfEffects  = 20e3  // a month of an arm of a comparison
 	bytesOfPictures = 30e6  // drawings of a comparison
 	bytesOfSeen     = 120   // a creative of a panel in a month
-	inMemory        = 64e6  // of tables of months that are kept, before the rest goes to the scratch
-	packed          = 0.7   // what of them the scratch takes
 	slack           = 1.4   // what is no longer used and not yet collected
 )
 
@@ -86,12 +84,12 @@ func held(w ensemble.Work, f Files) (memory, scratch float64) {
 	if !w.Whole || f.Written && !f.Full {
 		kept := float64(w.Replicates * w.Futures)
 		all := Rows(kept * float64(ensemble.Groups()*w.Length))
-		memory = Rows(kept * float64(w.Length+2*ensemble.Groups()))
+		memory = Rows(float64(w.Held()))
 		if !w.Whole {
 			return memory, 0
 		}
-		beyond := max(0, all-inMemory)
-		return memory + all - beyond + Rows(kept), beyond * packed
+		beyond := max(0, all-ensemble.InMemory)
+		return memory + all - beyond + Rows(kept), beyond * ensemble.PackedShare
 	}
 	rows := float64(w.Kept)
 	if w.Futures > 1 {

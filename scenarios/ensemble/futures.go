@@ -119,7 +119,7 @@ func (c *Futures) play(ctx context.Context, n, across, within int, report Progre
 	c.Mode = SpreadText(across, within)
 	p := &party{c: c, clock: newClock(report), within: within}
 	if c.Keep && c.cellar == nil {
-		c.cellar = &cellar{most: inMemory}
+		c.cellar = &cellar{most: InMemory}
 		if c.Shelf == nil {
 			c.cellar.scratches = c.Scratch
 		}

@@ -12,6 +12,13 @@ import (
 	"github.com/atelier-sim/atelier/sim"
 )
 
+// InMemory is how many bytes of tables of months lie in memory before the rest goes to the
+// scratch, where there is one; PackedShare is what packing leaves of them.
+const (
+	InMemory    = 64 << 20
+	PackedShare = 0.7
+)
+
 // Scratch is a file for tables that would not fit in memory: several may write and read
 // it at once, at places of their own. An error of it is a sentence that says which file.
 type Scratch interface {

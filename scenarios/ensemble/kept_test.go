@@ -47,7 +47,7 @@ func onDisk(t *testing.T) *os.File {
 func TestStatisticsAreTheSameFromMemoryAndScratch(t *testing.T) {
 	p := small()
 	p.Options.Population, p.Options.Months, p.Options.Replicates = 200, 4, 3
-	month := int64(groups * len(sim.Columns) * 8)
+	month := int64(Groups() * len(sim.Columns) * 8)
 	for _, most := range []int64{math.MaxInt64, 0, 9 * month} {
 		f := cellared(t, p, most, onDisk(t))
 		inScratch := 0
@@ -89,7 +89,7 @@ func TestStatisticsAreTheSameFromMemoryAndScratch(t *testing.T) {
 }
 
 // With a scratch a replicate more takes the memory of its rows of all creatives, its end and
-// its means, as Held says, and no more: tables of months do not count.
+// its means, as Work says, and no more: tables of months do not count.
 func TestMemoryOfTablesIsFlatInReplicates(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it plays a dozen replicates")
@@ -106,30 +106,33 @@ func TestMemoryOfTablesIsFlatInReplicates(t *testing.T) {
 		}
 		bytes = heap() - idle
 		end = f.cellar.end
-		memory, _ := Held(p.Options, 2, false)
+		w, err := p.Work()
+		if err != nil {
+			t.Fatal(err)
+		}
 		if len(r.Contrast.Rows) == 0 {
 			t.Fatal("nothing was played")
 		}
-		return bytes, float64(memory), end
+		return bytes, float64(w.Held() * int64(8*len(sim.Columns))), end
 	}
 	few, heldFew, _ := used(2)
 	many, heldMany, end := used(10)
 	row, held := (many-few)/8, (heldMany-heldFew)/8
 	if row > 1.35*held || row < 0.7*held {
-		t.Errorf("a replicate more takes %.0f bytes of memory, by Held %.0f", row, held)
+		t.Errorf("a replicate more takes %.0f bytes of memory, by Work %.0f", row, held)
 	}
-	tables := 2 * 10 * float64(p.Options.Months) * groups * float64(len(sim.Columns)) * 8
-	if share := float64(end) / tables; share > packedShare || share < 0.5*packedShare {
-		t.Errorf("packing leaves %.2f of tables, by packedShare %.2f", share, packedShare)
+	tables := 2 * 10 * float64(p.Options.Months) * float64(Groups()) * float64(len(sim.Columns)) * 8
+	if share := float64(end) / tables; share > PackedShare || share < 0.5*PackedShare {
+		t.Errorf("packing leaves %.2f of tables, by PackedShare %.2f", share, PackedShare)
 	}
 }
 
-// Held knows how many groups a table has.
-func TestHeldCountsTheGroups(t *testing.T) {
+// Work knows how many groups a table has.
+func TestWorkCountsTheGroups(t *testing.T) {
 	p := small()
 	p.Options.Population, p.Options.Months, p.Options.Replicates = 200, 1, 1
-	if f := cellared(t, p, 0, onDisk(t)); len(f.Groups) != groups {
-		t.Errorf("a table has %d groups, Held counts %d", len(f.Groups), groups)
+	if f := cellared(t, p, 0, onDisk(t)); len(f.Groups) != Groups() {
+		t.Errorf("a table has %d groups, Work counts %d", len(f.Groups), Groups())
 	}
 }
 

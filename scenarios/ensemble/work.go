@@ -20,12 +20,22 @@ type Work struct {
 	Within     int   // workers of each
 	Bases      int   // burnt-in worlds in memory at once, at most
 	Copies     int   // and copies of them, which share their peers
-	Kept       int64 // rows of tables of single replicates that are kept to the end
+	Kept       int64 // rows of tables of single replicates that are kept to the end; 0 where each is told and let go of
 	Whole      bool  // every group of each month is kept
 }
 
 // CreativeMonths are the months of all creatives.
 func (w Work) CreativeMonths() float64 { return float64(w.People) * float64(w.Months) }
+
+// Held is how many rows of tables are in memory to the end, those of months left aside: of
+// each replicate and future the measures of all creatives by month, and of each group those
+// of the end and the means.
+func (w Work) Held() int64 {
+	if w.Kept == 0 {
+		return 0
+	}
+	return int64(w.Replicates) * int64(w.Futures) * int64(w.Length+2*Groups())
+}
 
 // Times is the work of so many plays, one after another, of which nothing is kept.
 func (w Work) Times(n int) Work {
