@@ -72,11 +72,11 @@ const (
 // Worlds is the memory of the worlds that some work has at once, in bytes.
 func Worlds(w ensemble.Work) float64 {
 	people, bases, copies := float64(w.People), float64(w.Bases), float64(w.Copies)
-	return (bases+copies)*bytesOfWorld + people*(bases*bytesOfCreative+copies*bytesOfCopy)
+	return float64((bases+copies)*bytesOfWorld) + float64(people*(float64(bases*bytesOfCreative)+float64(copies*bytesOfCopy)))
 }
 
 // Rows is the memory of so many rows of tables, in bytes.
-func Rows(rows float64) float64 { return rows * float64(8*len(sim.Columns)+bytesOfRow) }
+func Rows(rows float64) float64 { return float64(rows * float64(8*len(sim.Columns)+bytesOfRow)) }
 
 // held is the memory of what single replicates leave, to the end, and their scratch, which
 // there is where a folder is. The differences of a run to its twin are half as many rows again.
@@ -127,18 +127,18 @@ func memory(w ensemble.Work, f Files) float64 {
 	switch {
 	case !f.Written:
 	case w.Whole:
-		most = max(most, slack*kept+bytesOfTelling*float64(w.Length))
+		most = max(most, float64(slack*kept)+float64(bytesOfTelling*float64(w.Length)))
 	default:
-		telling := bytesOfEffects * float64(w.Length*f.Tables)
+		telling := float64(bytesOfEffects * float64(w.Length*f.Tables))
 		if f.Drawn {
 			telling += bytesOfPictures
 		}
-		most = max(most, slack*kept+telling)
+		most = max(most, float64(slack*kept)+telling)
 	}
 	if f.Full {
-		most += slack * Rows(written(w, f))
+		most += float64(slack * Rows(written(w, f)))
 	}
-	return bytesOfProgram + most + followed(w, f)*bytesOfSeen
+	return bytesOfProgram + most + float64(followed(w, f)*bytesOfSeen)
 }
 
 // followed is the months of creatives in a panel.
@@ -157,14 +157,14 @@ func disk(w ensemble.Work, f Files) (bytes float64) {
 		if f.Drawn {
 			bytes += bytesOfCompared
 		}
-		return bytes + numbers*bytesOfAlone + bytesOfTold + float64(f.Tables)*bytesOfArm
+		return bytes + float64(numbers*bytesOfAlone) + bytesOfTold + float64(float64(f.Tables)*bytesOfArm)
 	}
 	if f.Drawn {
-		bytes += bytesOfDrawing + bytesOfDrawn*float64(w.Length) + bytesOfLine*float64(min(w.Replicates, mostLines))
+		bytes += bytesOfDrawing + float64(bytesOfDrawn*float64(w.Length)) + float64(bytesOfLine*float64(min(w.Replicates, mostLines)))
 	}
 	if f.Tables > 1 {
 		bytes += bytesOfTwin
 	}
 	plain := float64((statistics(w) + w.Replicates) * w.Length * f.Tables * len(sim.Columns))
-	return bytes + bytesOfRun + numbers*bytesOfNumber + plain*bytesOfPlain + followed(w, f)*bytesOfFollowed
+	return bytes + bytesOfRun + float64(numbers*bytesOfNumber) + float64(plain*bytesOfPlain) + float64(followed(w, f)*bytesOfFollowed)
 }

@@ -56,7 +56,7 @@ func MeasurePace() (Pace, error) {
 // the years behind it.
 func (p Pace) Month(people int) time.Duration {
 	const before, months = sim.BurnInMonths, sim.BurnInMonths + 180
-	one := before*(burnInMonth+burnInCreative*float64(people)) + (months-before)*(month+creative*float64(people))
+	one := float64(before*(burnInMonth+float64(burnInCreative*float64(people)))) + float64((months-before)*(month+float64(creative*float64(people))))
 	return time.Duration(float64(p) * one / months)
 }
 
@@ -65,16 +65,16 @@ func (p Pace) Month(people int) time.Duration {
 func (e Estimate) smalls() (played, told float64) {
 	w := e.Work
 	people := float64(w.People)
-	played = float64(w.BurnIn)*(burnInMonth+burnInCreative*people) + float64(w.Months-w.BurnIn)*(month+creative*people) + people*making*float64(w.BurnIn)/sim.BurnInMonths
+	played = float64(float64(w.BurnIn)*(burnInMonth+float64(burnInCreative*people))) + float64(float64(w.Months-w.BurnIn)*(month+float64(creative*people))) + float64(people*making*float64(w.BurnIn))/sim.BurnInMonths
 	if !e.Files.Written {
 		return played, 0
 	}
-	told = float64(w.Kept)*row + written(w, e.Files)*rowWritten
+	told = float64(float64(w.Kept)*row) + float64(written(w, e.Files)*rowWritten)
 	if e.Files.Drawn {
 		told += telling
 	}
 	if e.Files.Drawn && w.Whole {
-		told += drawing + drawingMonth*float64(w.Length)
+		told += drawing + float64(drawingMonth*float64(w.Length))
 	}
 	return played, told
 }
