@@ -168,7 +168,7 @@ func TestNothingOfOthersIsDrawnOver(t *testing.T) {
 		{"a", "named", "named/report.html is not what this program draws of the run on this machine; draw into another folder with --out"},
 		{"a", "file", "cannot read folder file: not a directory; choose a folder that you may write to"},
 		{"a", "file/below", "cannot read folder file/below: not a directory; choose a folder that you may write to"},
-		{"a", "to-nothing", "mkdir to-nothing: file exists; choose a folder that you may write to with --out"},
+		{"a", "to-nothing", "cannot make folder to-nothing: there is a link that leads nowhere; choose another folder"},
 	} {
 		before, err := contents(".")
 		if err != nil {

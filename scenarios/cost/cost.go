@@ -67,6 +67,8 @@ const (
 	bytesOfPrint    = 1e6   // figures for print
 	bytesOfFollowed = 24    // a creative of a panel in a month
 	mostLines       = 20
+	defined         = 4    // replicates from which on luck and what is not known are told apart
+	repeated        = 0.57 // of numbers over fewer: the rest is not defined, or a single run's again
 )
 
 // Worlds is the memory of the worlds that some work has at once, in bytes.
@@ -150,6 +152,9 @@ func disk(w ensemble.Work, f Files) (bytes float64) {
 		return 0
 	}
 	numbers := written(w, f) * float64(len(sim.Columns))
+	if w.Whole && w.Replicates > 1 && w.Replicates < defined {
+		numbers *= repeated
+	}
 	if f.PDF {
 		bytes += bytesOfPrint
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
-	"github.com/atelier-sim/atelier/scenarios/store"
 )
 
 // Machine says what there is of memory and disk; tests say less.
@@ -16,7 +15,7 @@ type Machine struct {
 }
 
 // This is the machine that the program runs on.
-var This = Machine{mayTake, store.Free}
+var This = Machine{mayTake, freeOn}
 
 // Fit refuses what memory or the disk of a folder, "" for none, does not hold.
 func (m Machine) Fit(e Estimate, dir string) error {

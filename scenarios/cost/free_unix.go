@@ -1,12 +1,12 @@
 //go:build darwin || freebsd || linux
 
-package store
+package cost
 
 import "golang.org/x/sys/unix"
 
-// Free is how many bytes may still be written to the disk of a folder, and whether
+// freeOn is how many bytes may still be written to the disk of a folder, and whether
 // that is known.
-func Free(dir string) (int64, bool) {
+func freeOn(dir string) (int64, bool) {
 	var s unix.Statfs_t
 	if unix.Statfs(dir, &s) != nil {
 		return 0, false

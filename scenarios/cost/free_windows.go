@@ -1,10 +1,10 @@
-package store
+package cost
 
 import "golang.org/x/sys/windows"
 
-// Free is how many bytes may still be written to the disk of a folder, and whether
+// freeOn is how many bytes may still be written to the disk of a folder, and whether
 // that is known.
-func Free(dir string) (int64, bool) {
+func freeOn(dir string) (int64, bool) {
 	name, err := windows.UTF16PtrFromString(dir)
 	if err != nil {
 		return 0, false
