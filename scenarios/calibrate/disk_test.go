@@ -48,7 +48,7 @@ func TestWhicheverCallToTheDiskFailsTheCalibrationGoesOn(t *testing.T) {
 		}
 		return c.finish(context.Background(), k, out)
 	}
-	disktest.EachCall(t, func(dir string) error {
+	disktest.EachCall(t, 23, func(dir string) error {
 		if err := once(dir); err != nil {
 			return err
 		}

@@ -89,7 +89,7 @@ func sharded(t *testing.T, dir string) error {
 func TestWhicheverCallToTheDiskFailsTheSweepGoesOn(t *testing.T) {
 	for name, play := range map[string]func(*testing.T, string) error{"one process": whole, "shards": sharded} {
 		t.Run(name, func(t *testing.T) {
-			disktest.EachCall(t, func(dir string) error { return play(t, dir) })
+			disktest.EachCall(t, 7, func(dir string) error { return play(t, dir) })
 		})
 	}
 }

@@ -4,6 +4,7 @@ package disktest
 
 import (
 	"errors"
+	"flag"
 	"io/fs"
 	"maps"
 	"os"
@@ -21,25 +22,32 @@ import (
 // calls are those that anything written into a folder makes.
 var calls = []string{"mkdir", "open", "read", "write", "sync", "close", "rename", "list", "syncdir"}
 
-// stride is the step from one failure to the next in the short form of a test.
-const stride = 29
+// every asks for the failure of every call, which takes minutes.
+var every = flag.Bool("every", false, "have every call to the disk fail, one after another")
+
+// leap is the step from one failure to the next in the short form of a test.
+const leap = 29
 
 // EachCall plays into a sound folder, and then into one after another in which one call to
 // the disk fails, the first, the second and so on, once or with all after it, and plays
 // there again on a sound disk. The failure must be said in one sentence with path and
 // cause, nothing that was not finished may be left that playing again does not clear, and
 // in the end the folder must hold the files and bytes of the sound one. play must make the
-// same calls in the same order each time.
-func EachCall(t *testing.T, play func(dir string) error) {
+// same calls in the same order each time. From one failure to the next it goes by steps of
+// stride, with -every by one.
+func EachCall(t *testing.T, stride int, play func(dir string) error) {
 	t.Helper()
 	fine := filepath.Join(t.TempDir(), "fine")
 	if err := play(fine); err != nil {
 		t.Fatal(err)
 	}
 	want := Files(t, fine)
-	step := 1
-	if testing.Short() {
-		step = stride
+	step := stride
+	switch {
+	case *every:
+		step = 1
+	case testing.Short():
+		step = leap
 	}
 	for _, forever := range []bool{false, true} {
 		tried := map[string]int{}
