@@ -288,7 +288,7 @@ func TestWhatCannotBeAnalysedIsRefused(t *testing.T) {
 	}
 	os.WriteFile(experiment, text, 0o644)
 	os.Remove(filepath.Join(dir, "runs.parquet"))
-	if _, err := Sweep(dir, "", ""); err == nil || !strings.Contains(err.Error(), "the sweep is not finished") {
+	if _, err := Sweep(dir, "", ""); err == nil || !strings.Contains(err.Error(), "runs.parquet is missing; give the same atelier sweep again") {
 		t.Errorf("without its table: %v", err)
 	}
 }
