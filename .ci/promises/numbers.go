@@ -29,7 +29,7 @@ var numbers = []Row{
 		Promise: "No product that reaches a file is fused with a sum: machines that can would round once.",
 		Command: "go test . -run '^TestNoProductThatReachesAFileIsFused$'",
 		Seen:    "the compiler's listing for arm64 of all packages below sim, scenarios, plots, report and publish: none",
-		Fault:   Fault{"sim/fear.go", "x += float64(p.Automated * float64(w.Cells.Automated[k]))", "x += p.Automated * float64(w.Cells.Automated[k])"},
+		Fault:   Fault{"scenarios/cost/cost.go", "float64(numbers*bytesOfNumber) + float64(plain*bytesOfPlain)", "numbers*bytesOfNumber + float64(plain*bytesOfPlain)"},
 	},
 	{
 		Promise: "What reaches a number or a file calls no function that differs between machines; below sim there is no clock, no map in its own order and no unstable sort.",
