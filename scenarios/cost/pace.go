@@ -1,6 +1,7 @@
 package cost
 
 import (
+	"math"
 	"time"
 
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
@@ -38,6 +39,10 @@ const (
 // be worth a measurement.
 const usual = Pace(650 * time.Microsecond)
 
+// tries are how often the small world is timed: of what else the machine does meanwhile the
+// quickest knows least.
+const tries = 6
+
 // MeasurePace plays a small world for some hundredths of a second.
 func MeasurePace() (Pace, error) {
 	w, err := population.Build(evidence.US(), population.Spec{People: small, Seed: 1, Params: sim.DefaultParams(), Workers: 1})
@@ -45,11 +50,15 @@ func MeasurePace() (Pace, error) {
 		return 0, err
 	}
 	w.Step()
-	begun := time.Now()
-	for range smallMonths {
-		w.Step()
+	least := Pace(math.MaxInt64)
+	for range tries {
+		begun := time.Now()
+		for range smallMonths {
+			w.Step()
+		}
+		least = min(least, Pace(time.Since(begun)/smallMonths))
 	}
-	return Pace(time.Since(begun) / smallMonths), nil
+	return least, nil
 }
 
 // Month is about how long a month of a world of so many takes one worker, over a burn-in and
