@@ -16,6 +16,7 @@ import (
 	"github.com/atelier-sim/atelier/plots/page"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/studytest"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
@@ -99,6 +100,7 @@ func TestRolesOfFutures(t *testing.T) {
 
 // TestNothingHasAReason: why a choice, or a change, does nothing is said.
 func TestNothingHasAReason(t *testing.T) {
+	studytest.Unraced(t)
 	small := "population=200&months=84&replicates=2&parameters=central"
 	with := small + "&policy=training_subsidy=0.9"
 	for _, c := range []struct{ link, before, nothing, live string }{
@@ -167,6 +169,7 @@ func filed(t *testing.T, q page.FileQuestion) []byte {
 // TestSeriesAreThoseOfARun: the rows that the page gives are to the byte those that a run of
 // the choice's command writes.
 func TestSeriesAreThoseOfARun(t *testing.T) {
+	studytest.Unraced(t)
 	link := small + "&policy=training_subsidy=0.9"
 	got := filed(t, page.FileQuestion{Link: link, Format: "series"})
 	s := ran(t, page.Read(link).Command())
@@ -215,6 +218,7 @@ func TestFilesOfAFigure(t *testing.T) {
 
 // TestEveryMeasureCanBeShown: whatever is asked for is drawn and said, however short the future.
 func TestEveryMeasureCanBeShown(t *testing.T) {
+	studytest.Unraced(t)
 	for _, link := range []string{"months=1&replicates=1", "months=30&replicates=2&parameters=central", "months=80&replicates=3&policy=training_subsidy=0.9&policy=ai_levy=0.2"} {
 		for ids := range slices.Chunk(page.Figures(), 12) {
 			for _, difference := range []bool{false, true} {

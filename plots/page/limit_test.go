@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/studytest"
 )
 
 // What nobody chose is what the table of options says of the page: sets of parameters
@@ -69,6 +70,7 @@ func TestALinkHasAnEnd(t *testing.T) {
 // A link that asks for too much opens the usual page, which says why; so do looking inside and
 // a life.
 func TestALinkThatIsTooMuchOpensAPage(t *testing.T) {
+	studytest.Unraced(t)
 	d := NewDesk("model", "version", 64<<20)
 	d.Limits.Months = 15e6 // the usual choice is 14.4 million
 	text, err := d.HTML(context.Background(), "population=3000&world=fast", 1)
