@@ -9,12 +9,14 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/scenarios/store/disktest"
+	"github.com/atelier-sim/atelier/scenarios/studytest"
 )
 
 // Whatever call to the disk fails, once or from then on, a calibration says so in a
 // sentence, sets that were played are kept, and the same command ends with the same files
 // and bytes. Its simulator is a function, so that it is played in a moment.
 func TestWhicheverCallToTheDiskFailsTheCalibrationGoesOn(t *testing.T) {
+	studytest.Unraced(t)
 	c, _, err := parse("test.yaml", []byte("name: tiny\ntargets: [B05, E08]\nfree: [use.base, fear.base]\nstarts: 1\nwaves: 1\nsets: {first: 24, last: 2}\noptions: {population: 200}\n"), scenarios.Layers{Alone: true})
 	if err != nil {
 		t.Fatal(err)
