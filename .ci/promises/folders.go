@@ -35,7 +35,7 @@ var folders = []Row{
 		Promise: "A folder is named by a path that can be read: not empty, and on one line.",
 		Command: "go test ./scenarios -run '^TestAFolderNeedsANameThatCanBeRead$'",
 		Seen:    "empty, blank, a line break, an escape sequence",
-		Fault:   Fault{"scenarios/acts.go", "strings.TrimSpace(path) == \"\"", "path == \"none\""},
+		Fault:   Fault{"scenarios/acts.go", "strings.TrimSpace(path) == \"\"", "strings.TrimSpace(path) == \"none\""},
 	},
 	{
 		Promise: "A result that cannot be printed is an error, in one sentence, for every command.",
