@@ -1,8 +1,6 @@
 package scenarios
 
-import (
-	"strings"
-)
+import "strings"
 
 // A when says why an option that was given does nothing in a run, and what it needs; "" where
 // it does something. An option without one always does, or whether it does hangs on what a

@@ -16,13 +16,13 @@ var numbers = []Row{
 	{
 		Promise: "Runs are the same in any order of chunks and however workers are spread over replicates.",
 		Command: "go test ./scenarios/ensemble -run '^TestSameHoweverWorkersAreSpread$'",
-		Seen:    "side by side and within runs, 1 to 16 workers",
+		Seen:    "one to three runs side by side, of one to three workers each",
 		Fault:   Fault{"scenarios/ensemble/futures.go", "seed: seeds[from+i]", "seed: seeds[from+i] + uint64(across)"},
 	},
 	{
 		Promise: "exp, log, logistic, power and quantile have the same bits on every machine.",
 		Command: "go test ./sim/num -run '^TestSameBitsOnEveryMachine$'",
-		Seen:    "digests of a million points of each",
+		Seen:    "a digest of 10,000 points of six functions; machines by .ci/machines, and the second model there",
 		Fault:   Fault{"sim/num/exp.go", "\tover := oneBits ^ (oneBits^e)&negative\n\treturn math.Float64frombits(over) / (1 + math.Float64frombits(e))", "\tover := oneBits ^ (oneBits^e)&negative\n\treturn math.Float64frombits(over) * (1 / (1 + math.Float64frombits(e)))"},
 	},
 	{
@@ -40,25 +40,25 @@ var numbers = []Row{
 	{
 		Promise: "A draw belongs to a person, a decision and a month: who stands in another row has the same luck.",
 		Command: "go test ./sim -run '^TestLuckBelongsToThePersonAndNotToTheRow$'",
-		Seen:    "every decision of a world with its rows shuffled",
+		Seen:    "every column of 5,000 creatives, 18 months after their rows were shuffled",
 		Fault:   Fault{"sim/trust.go", "luck.Uniform(id) < 1-float64", "luck.Uniform(uint64(c.At(i))) < 1-float64"},
 	},
 	{
 		Promise: "A policy at dose 0 or with compliance 0 changes no bit.",
 		Command: "go test ./sim -run '^TestZeroDosePolicyChangesNothing$'",
-		Seen:    "every policy",
+		Seen:    "every lever at dose 0 and at compliance 0, at four starts, at once and over a ramp",
 		Fault:   Fault{"sim/rule.go", "return r.Dose == 0 || r.Compliance == 0", "return r.Compliance == 0"},
 	},
 	{
 		Promise: "An arm of a comparison gives the bytes that it gives played alone.",
 		Command: "go test ./scenarios/ensemble -run '^TestAnArmIsTheScenarioPlayedAlone$'",
-		Seen:    "arms that share burn-in, past or neither",
+		Seen:    "three arms in three worlds, one with a population of its own",
 		Fault:   Fault{"scenarios/ensemble/futures.go", "own, tape = w.Clone(), before.clone()", "own, tape = w, before.clone()"},
 	},
 	{
 		Promise: "A replicate is the same among more, and played without those before it.",
 		Command: "go test ./scenarios/ensemble -run '^TestAReplicateIsPlayedWithoutThoseBeforeIt$'",
-		Seen:    "each of several replicates skipped to",
+		Seen:    "the second of three replicates, skipped to",
 		Fault:   Fault{"scenarios/ensemble/futures.go", "seed: seeds[from+i]", "seed: seeds[i]"},
 	},
 	{
@@ -70,13 +70,13 @@ var numbers = []Row{
 	{
 		Promise: "A world that is copied and goes on equals one that went on, and touches nothing of it.",
 		Command: "go test ./sim -run '^TestClonesDoNotShareWhatTheyFind$'",
-		Seen:    "every month of a short record",
+		Seen:    "effects of AI that two futures find, month by month",
 		Fault:   Fault{"sim/clone.go", "n.Effects = slices.Clone(w.Effects)", "n.Effects = w.Effects"},
 	},
 	{
 		Promise: "Presets give their goldens: a change that moves a number is seen and says what moved.",
 		Command: "go test ./scenarios -run '^TestPresetsPlayToTheirGoldens$'",
-		Seen:    "every preset, digests of all tables",
+		Seen:    "every preset against the golden beside it",
 		Fault:   Fault{"sim/fear.go", "c.Fear[i] = float32(toward(", "c.Fear[i] = float32(1e-9 + toward("},
 	},
 	{
@@ -106,7 +106,7 @@ var numbers = []Row{
 	{
 		Promise: "No winner is named and no change is claimed where luck could have made it.",
 		Command: "go test ./plots -run '^TestNoHeadlineClaimsWhatCouldBeLuck$'",
-		Seen:    "every figure of a run whose effects are luck",
+		Seen:    "every paired figure of a run of which all intervals cover zero",
 		Fault:   Fault{"scenarios/finding/verdict.go", "\tif e.few(looks) {\n\t\treturn Luck\n\t}\n\tif e.Value-float64(wider*(e.Value-e.Low)) <= 0 &&", "\tif e.Value-float64(wider*(e.Value-e.Low)) <= -1e300 &&"},
 	},
 	{

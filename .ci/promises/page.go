@@ -22,7 +22,7 @@ var classroom = []Row{
 	{
 		Promise: "Whoever hangs up stops the run within a month's step.",
 		Command: "go test ./plots/page/serve -run '^TestWhoeverHangsUpStopsTheRun$'",
-		Seen:    "2 ms at 2,000 creatives",
+		Seen:    "five hang-ups in the middle of 600 months of 20,000 creatives",
 		Fault:   Fault{"plots/page/serve/ask.go", "s.Desk.Do(ctx, what, body)", "s.Desk.Do(context.WithoutCancel(ctx), what, body)"},
 	},
 	{

@@ -56,7 +56,7 @@ func ofFolder(t *testing.T, dir string) {
 		t.Errorf("%d links to files", len(links))
 	}
 	ctx, url := browsertest.Browser(t), served(t, page)
-	for width, least := range map[int64]float64{1280: 720, 390: 900} {
+	for width, least := range map[int64]float64{1280: 700, 390: 900} {
 		answers(t, ctx, url, width, least)
 	}
 	tab := show(t, ctx, url, 711, "light")
