@@ -33,7 +33,7 @@ func Open(dir, verb string) (*store.Run, error) {
 		err = found.PlayedBy(atelier.Fingerprint(), verb+" it with that version, or play it again with this one into another folder")
 	}
 	if err != nil {
-		return nil, scenarios.Mistake("%v", err)
+		return nil, store.Mistaken(err)
 	}
 	return found, nil
 }
@@ -74,7 +74,7 @@ func drawAgain(ctx context.Context, found *store.Run, ask *scenarios.Run, worker
 	if itself {
 		d.sealed = found.Manifest.Files
 	} else if err := store.Vacant(out, earlier); err != nil {
-		return "", scenarios.Mistake("%v", err)
+		return "", store.Mistaken(err)
 	}
 	if err := d.draw(ctx, parts); err != nil {
 		return "", err
@@ -204,7 +204,7 @@ func (d *drawer) add(ctx context.Context, missing []int, parts []part, files []b
 	case err != nil && ctx.Err() != nil:
 		return fmt.Errorf("interrupted before everything was drawn: nothing was written: %w", ctx.Err())
 	case err != nil:
-		return scenarios.Mistake("%v", err)
+		return store.Mistaken(err)
 	}
 	defer func() { err = errors.Join(err, adding.Close()) }()
 	for _, i := range missing {

@@ -53,7 +53,7 @@ func Hold(r *scenarios.Run, workers int) (*Held, error) {
 	}
 	begun, _ := store.Begun(r.Out) // by a validation that was killed while it wrote: its files are compared
 	if err := store.Vacant(r.Out, func(name string) bool { return slices.Contains(begun, name) }); err != nil {
-		return nil, scenarios.Mistake("%v", err)
+		return nil, store.Mistaken(err)
 	}
 	return &Held{r, how, drawer{dir: r.Out, workers: workers, whose: "validation"}}, nil
 }

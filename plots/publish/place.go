@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/store"
 )
 
@@ -15,7 +14,7 @@ import (
 // there.
 func Place(ctx context.Context, dir, whose string, files map[string][]byte) (written int, err error) {
 	if err := store.Vacant(dir, func(name string) bool { return files[name] != nil }); err != nil {
-		return 0, scenarios.Mistake("%v", err)
+		return 0, store.Mistaken(err)
 	}
 	var parts []part
 	for _, name := range slices.Sorted(maps.Keys(files)) {

@@ -85,7 +85,7 @@ func Play(ctx context.Context, q Question) (a *Answer, err error) {
 	}
 	folder, err := layout.Create(out, store.Key{Digest: digest, Model: atelier.Fingerprint()})
 	if err != nil {
-		return nil, scenarios.Mistake("%v", err)
+		return nil, store.Mistaken(err)
 	}
 	defer func() { err = errors.Join(err, folder.Abort()) }()
 	if found := folder.Existing(); found != nil {
