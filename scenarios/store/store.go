@@ -25,6 +25,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"syscall"
 
 	text "github.com/atelier-sim/atelier/scenarios/file"
@@ -61,12 +62,15 @@ func refuse(kind error, format string, a ...any) error {
 	return &refusal{kind, fmt.Sprintf(format, finding.NamedAll(a)...)}
 }
 
+// ofTheName are causes that another name of the folder mends.
+var ofTheName = []error{errDangling, fs.ErrPermission, syscall.EROFS, syscall.ENOTDIR, syscall.ELOOP, syscall.ENAMETOOLONG}
+
 // Mistaken makes a mistake of the input of what whoever named the folder can mend by naming
 // another: a refusal, and a place that may not be written to. A disk that fails stays what
 // it is.
 func Mistaken(err error) error {
 	var r *refusal
-	if errors.As(err, &r) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.ENOTDIR) {
+	if errors.As(err, &r) || slices.ContainsFunc(ofTheName, func(cause error) bool { return errors.Is(err, cause) }) {
 		return text.Mistake("%v", err)
 	}
 	return err
