@@ -194,12 +194,68 @@ func TestTimeIsOver(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := &court{path: ".", binary: filepath.Join(folder, "a.test")}
-	if err := c.open(folder, "."); err != nil {
+	if err := c.open(folder, ".", 1); err != nil {
 		t.Fatal(err)
 	}
-	c.patience = time.Second
-	if got := c.sees(chosen[0].number, c.sittings[0]); got != "time" {
+	c.sittings[0].patience = time.Second
+	if got := killer(chosen[0].number, []*court{c}); got != "time" {
 		t.Errorf("a loop without end is seen by %q", got)
+	}
+}
+
+// Only tests that call a mutant's function are asked about it, the quickest of
+// them first; a fault in what none calls lives.
+func TestTestsAreAskedAboutWhatTheyReach(t *testing.T) {
+	module(t, "package example\n\nfunc f(n int) int { return n + 1 }\n\nfunc g(n int) int { return n - 1 }\n\nfunc h(n int) int { return n * 2 }\n")
+	write(t, "example_test.go", `package example
+
+import (
+	"os"
+	"testing"
+	"time"
+)
+
+func TestF(t *testing.T) {
+	if f(1) != 2 {
+		t.Fatal()
+	}
+}
+
+func TestSlowly(t *testing.T) {
+	time.Sleep(100 * time.Millisecond)
+	if f(1) != 2 || g(1) != 0 {
+		t.Fatal()
+	}
+}
+
+func TestNothing(t *testing.T) {
+	if os.Getenv("MUTANT") > "0" {
+		t.Fatal("asked about what it does not call")
+	}
+	time.Sleep(60 * time.Millisecond)
+}
+`)
+	packages, err := load([]string{"."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	chosen := choose(packages, 1, 100, "")
+	if err := plant(packages, chosen, folder); err != nil {
+		t.Fatal(err)
+	}
+	c := &court{path: ".", binary: filepath.Join(folder, "a.test")}
+	if err := c.open(folder, ".", 2); err != nil {
+		t.Fatal(err)
+	}
+	by := map[string]string{}
+	for _, m := range chosen {
+		by[m.name] = by[m.name] + killer(m.number, []*court{c}) + " "
+	}
+	for function, want := range map[string]string{"f": "TestF", "g": "TestSlowly", "h": ""} {
+		if got := strings.Fields(by[function]); len(slices.Compact(got)) > 1 || strings.TrimSpace(strings.Join(slices.Compact(got), "")) != want {
+			t.Errorf("faults in %s are seen by %q, not %q", function, got, want)
+		}
 	}
 }
 

@@ -11,13 +11,46 @@ import (
 	"strconv"
 )
 
-// variable names the mutant that a process is asked to be.
-const variable = "MUTANT"
+// variable names the mutant that a process is asked to be; scout is none of
+// them, but writes down in the file of reachedVariable which ones it meets.
+const (
+	variable        = "MUTANT"
+	reachedVariable = "MUTANTS_REACHED"
+	scout           = -1
+)
 
 // question is the file that a package gains: which mutant is this?
 func (p *pack) question() []byte {
-	return fmt.Appendf(nil, "package %s\n\nimport (\n\tmutantOS \"os\"\n\tmutantText \"strconv\"\n)\n\n"+
-		"var thisMutant, _ = mutantText.Atoi(mutantOS.Getenv(%q))\n", p.name, variable)
+	return fmt.Appendf(nil, `package %s
+
+import (
+	mutantOS "os"
+	mutantText "strconv"
+	mutantSync "sync"
+)
+
+var (
+	thisMutant, _  = mutantText.Atoi(mutantOS.Getenv(%q))
+	reachedMutants mutantSync.Map
+)
+
+func isMutant(n int) bool {
+	if thisMutant != %d {
+		return thisMutant == n
+	}
+	if _, known := reachedMutants.LoadOrStore(n, true); !known {
+		list, err := mutantOS.OpenFile(mutantOS.Getenv(%q), mutantOS.O_APPEND|mutantOS.O_WRONLY, 0)
+		if err != nil {
+			panic(err)
+		}
+		defer list.Close()
+		if _, err := list.WriteString(mutantText.Itoa(n) + "\n"); err != nil {
+			panic(err)
+		}
+	}
+	return false
+}
+`, p.name, variable, scout, reachedVariable)
 }
 
 func (m *mutant) offset(at token.Pos) int { return m.pack.set.Position(at).Offset }
@@ -25,7 +58,7 @@ func (m *mutant) offset(at token.Pos) int { return m.pack.set.Position(at).Offse
 // branch is the mutant's own body, behind the question.
 func (m *mutant) branch() []byte {
 	text, from, to := m.file.text, m.offset(m.body.Lbrace)+1, m.offset(m.body.Rbrace)
-	b := fmt.Appendf(nil, "\nif thisMutant == %d {\n", m.number)
+	b := fmt.Appendf(nil, "\nif thisMutant != 0 && isMutant(%d) {\n", m.number)
 	b = append(b, text[from:m.offset(m.from)]...)
 	b = append(b, m.text...)
 	b = append(b, text[m.offset(m.to):to]...)
