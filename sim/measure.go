@@ -303,10 +303,13 @@ func payBin(usd float64) int {
 	return min(b, payBins-1)
 }
 
-// payOf is the middle of a class, in USD.
-func payOf(bin int) float64 {
-	return float64(0.5 * (payFloor(bin) + payFloor(bin+1)))
-}
+// payMiddles are the middles of the classes, in USD.
+var payMiddles = func() (usd [payBins]float64) {
+	for b := range usd {
+		usd[b] = float64(0.5 * (payFloor(b) + payFloor(b+1)))
+	}
+	return usd
+}()
 
 // payFloor is the lower end of a class, in USD.
 func payFloor(bin int) float64 { return math.Float64frombits(uint64(bin+payFirst) << 48) }

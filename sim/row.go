@@ -21,14 +21,12 @@ type saleSum struct {
 	spent, bids float64
 }
 
-// row is a group's line of the table, in the order of Columns.
-func (w *World) row(c *counts) []float64 {
-	g := group{c, w, w.marketOf(c), w.salesOf(c)}
-	r := make([]float64, len(Columns))
-	for k := range Columns {
-		r[k] = Columns[k].value(&g)
+// row fills a group's line of the table, in the order of Columns.
+func (w *World) row(all *groups, c *counts, line []float64) {
+	g := group{c, w, w.marketOf(c), w.salesOf(all, c)}
+	for k := range line {
+		line[k] = Columns[k].value(&g)
 	}
-	return r
 }
 
 // undefined is the value of a measure that a group has no part in.
@@ -117,35 +115,37 @@ func bought(read func(s *saleSum, weight float64) float64) func(*group) float64 
 }
 
 // salesOf adds up what the clients of a group did; nil if it has none.
-func (w *World) salesOf(c *counts) *saleSum {
-	list := c.occ
-	if c.clients != nil {
-		list = nil
-		for o := range w.Occupations {
-			list = append(list, o)
-		}
-	}
-	if len(list) == 0 {
+func (w *World) salesOf(all *groups, c *counts) *saleSum {
+	if c.clients == nil && len(c.occ) == 0 {
 		return nil
 	}
-	var sum saleSum
-	for _, i := range list {
-		o := &w.Occupations[i]
-		var asked, posts int64
-		for k := range o.Sales {
-			if c.clients == nil || c.clients(k) {
-				addUp(&sum.Sale, &o.Sales[k])
-				asked += o.Sales[k].Persons + o.Sales[k].Failed
-				posts += o.Sales[k].Posts
+	sum := &saleSum{}
+	if c.clients == nil {
+		for _, o := range c.occ {
+			sum.add(w, o, &all.sold[o], &all.sold[o])
+		}
+		return sum
+	}
+	for o := range w.Occupations {
+		var sale Sale
+		for k := range w.Occupations[o].Sales {
+			if c.clients(k) {
+				addUp(&sale, &w.Occupations[o].Sales[k])
 			}
 		}
-		all := o.Sales.Total()
-		if o.Capacity > 0 {
-			sum.bids += float64(float64(posts*clientPeers) * (1 - o.Orders/o.Capacity))
-		}
-		sum.spent += float64(o.SpentOnOrders * part(asked, all.Persons+all.Failed))
+		sum.add(w, o, &sale, &all.sold[o])
 	}
-	return &sum
+	return sum
+}
+
+// add adds what some of an occupation's clients did, of what all of them did.
+func (sum *saleSum) add(w *World, occupation int, some, all *Sale) {
+	o := &w.Occupations[occupation]
+	addUp(&sum.Sale, some)
+	if o.Capacity > 0 {
+		sum.bids += float64(float64(some.Posts*clientPeers) * (1 - o.Orders/o.Capacity))
+	}
+	sum.spent += float64(o.SpentOnOrders * part(some.Persons+some.Failed, all.Persons+all.Failed))
 }
 
 // cause is the change in employees by a cause, or by none of them, as a share of
@@ -277,7 +277,7 @@ func spread(pays *[payBins]int64) (p10, gini float64) {
 	var n, sum float64
 	for b, k := range pays {
 		n += float64(k)
-		sum += float64(float64(k) * payOf(b))
+		sum += float64(float64(k) * payMiddles[b])
 	}
 	if n == 0 {
 		return undefined, undefined
@@ -293,7 +293,7 @@ func spread(pays *[payBins]int64) (p10, gini float64) {
 			lo, hi := payFloor(b), payFloor(b+1)
 			p10 = lo + float64((hi-lo)*((tenth-people)/float64(k)))
 		}
-		next := money + float64(float64(k)*payOf(b))
+		next := money + float64(float64(k)*payMiddles[b])
 		area += float64(float64(k) / n * ((money + next) / (2 * sum)))
 		people, money = people+float64(k), next
 	}
@@ -321,7 +321,7 @@ func topTenth(pays *[payBins]int64) float64 {
 	var n, sum, people, money float64
 	for b, k := range pays {
 		n += float64(k)
-		sum += float64(float64(k) * payOf(b))
+		sum += float64(float64(k) * payMiddles[b])
 	}
 	for b := payBins - 1; b >= 0 && n > 0; b-- {
 		k := float64(pays[b])
@@ -329,7 +329,7 @@ func topTenth(pays *[payBins]int64) float64 {
 			k = float64(0.1*n) - people
 		}
 		people += k
-		money += float64(k * payOf(b))
+		money += float64(k * payMiddles[b])
 		if people >= 0.1*n {
 			break
 		}

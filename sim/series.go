@@ -42,9 +42,6 @@ type counts struct {
 	desired int64               // heads, of an occupation
 }
 
-// payCounts are people at work by class of pay: employees, freelancers.
-type payCounts [Occupations][2][payBins]int64
-
 // settleMeasures adds the workers' sums, renews the facts that mechanisms read
 // next month, and, outside the burn-in, makes the month's table.
 func (w *World) settleMeasures() {
@@ -56,30 +53,34 @@ func (w *World) settleMeasures() {
 	}
 	cells := w.tallies[0].cells
 	for k := range w.tallies[1:] {
-		for j, x := range w.tallies[k+1].cells {
-			cells[j] += x
-			w.tallies[k+1].cells[j] = 0
-		}
-	}
-	pays := new(payCounts)
-	for k := range w.tallies {
-		for o := range pays {
-			for s := range pays[o] {
-				for b, n := range w.tallies[k].pays[o][s] {
-					pays[o][s][b] += int64(n)
-				}
+		eachOccupied(w.tallies[k+1].cells, func(cell int, sums []int64) {
+			for j, x := range sums {
+				cells[cell*nSums+j] += x
 			}
-		}
-		w.tallies[k].pays = [Occupations][2][payBins]uint32{}
+			clear(sums)
+		})
 	}
 	w.renewFacts(cells)
 	if !w.BurnIn {
-		w.Now = w.table(cells, pays)
+		w.Now = w.table(cells)
 	}
-	clear(cells)
+	for k := range w.tallies {
+		w.tallies[k].pays = [Occupations][2][payBins]uint32{}
+	}
+	eachOccupied(cells, func(_ int, sums []int64) { clear(sums) })
 }
 
-// sumOf adds the sums of cells lo, lo+step, ... below hi into c.
+// eachOccupied calls f for the cells in which somebody was counted, with their sums;
+// those of all others are zero.
+func eachOccupied(cells []int64, f func(cell int, sums []int64)) {
+	for cell := range nCells {
+		if occupied(cells, cell) {
+			f(cell, cells[cell*nSums:cell*nSums+nSums])
+		}
+	}
+}
+
+// add adds the sums of a cell.
 func (c *counts) add(cells []int64, cell int) {
 	for j, x := range cells[cell*nSums : cell*nSums+nSums] {
 		c.people[j] += x
@@ -200,22 +201,30 @@ func (w *World) GroupNames(by string) []string {
 }
 
 // table makes the month's rows for every group, in the order of Groupings.
-func (w *World) table(cells []int64, pays *payCounts) Month {
-	g := w.split(cells, pays)
+func (w *World) table(cells []int64) Month {
+	g := w.split(cells)
 	lists := [][]counts{g.all[:], g.domain, g.occupation, g.size[:], g.contract[:], g.stage[:], g.income[:], g.sector, g.kind[:], g.source[:], g.length[:]}
-	m := Month{Number: w.Month}
+	n := 0
+	for _, list := range lists {
+		n += len(list)
+	}
+	m := Month{Number: w.Month, Groups: make([]Group, 0, n)}
+	values := make([]float64, n*len(Columns))
 	for i, by := range Groupings {
 		names := w.GroupNames(by)
 		for k := range lists[i] {
-			m.Groups = append(m.Groups, Group{by, names[k], w.row(&lists[i][k])})
+			row := values[:len(Columns):len(Columns)]
+			values = values[len(Columns):]
+			w.row(g, &lists[i][k], row)
+			m.Groups = append(m.Groups, Group{by, names[k], row})
 		}
 	}
 	return m
 }
 
 // split sums the cells into groups.
-func (w *World) split(cells []int64, pays *payCounts) *groups {
-	g := w.newGroups(pays)
+func (w *World) split(cells []int64) *groups {
+	g := w.newGroups()
 	for o := range w.Occupations {
 		d := &g.domain[w.Occupations[o].Domain]
 		for s := range nSlots {
@@ -258,7 +267,8 @@ func occupied(cells []int64, cell int) bool {
 	return v[sumEmployed]|v[sumFreelancing]|v[sumUnemployed] != 0
 }
 
-// groups are the counts of every group.
+// groups are the counts of every group, and what these are made from. A world has one
+// of them, which every month fills anew: for a small world it is most of a month.
 type groups struct {
 	all                        [1]counts
 	size                       [SizeClasses + 1]counts
@@ -267,51 +277,88 @@ type groups struct {
 	kind                       [ClientKinds]counts
 	source                     [sources]counts
 	length                     [lengths]counts
-	domain, occupation, sector []counts
+	domain, occupation, sector []counts // of the arrays below
+
+	domains     [Domains]counts
+	occupations [Occupations]counts
+	sectors     [MaxSectors]counts
+	orgs        orgGroups
+	counted     orgCounts
+	sold        [Occupations]Sale // of all clients
+	pays        payGroups
+}
+
+// payGroups are people at work by class of pay, and of them freelancers by class of
+// income: of all, of domains and of occupations.
+type payGroups struct {
+	all        [2][payBins]int64
+	domain     [Domains][2][payBins]int64
+	occupation [Occupations][2][payBins]int64
 }
 
 // newGroups says which occupations, pays and organisations belong to a group.
-func (w *World) newGroups(pays *payCounts) *groups {
-	g := &groups{domain: make([]counts, len(w.Domains)), occupation: make([]counts, len(w.Occupations)), sector: make([]counts, len(w.Sectors))}
-	counted := new(orgCounts)
-	gather(w, counted, func(t *tally) *orgCounts { return &t.orgs })
-	orgs := counted.groups()
-	for o := range w.Occupations {
-		occ, d := &g.occupation[o], &g.domain[w.Occupations[o].Domain]
-		occ.occ, occ.desired = []int{o}, counted.desired[o]
-		for _, c := range []*counts{occ, &g.all[0], d} {
-			if c != occ {
-				c.occ = append(c.occ, o)
-			}
-			if c.pays == nil {
-				c.pays, c.incomes = new([payBins]int64), new([payBins]int64)
-			}
-			for b, x := range pays[o][1] {
-				c.pays[b] += x + pays[o][0][b]
-				c.incomes[b] += x
-			}
-		}
+func (w *World) newGroups() *groups {
+	if w.tallies[0].groups == nil {
+		w.tallies[0].groups = new(groups)
 	}
-	g.all[0].orgs = &orgs.all
+	g := w.tallies[0].groups
+	*g = groups{}
+	g.domain, g.occupation, g.sector = g.domains[:len(w.Domains)], g.occupations[:len(w.Occupations)], g.sectors[:len(w.Sectors)]
+	gather(w, &g.counted, func(t *tally) *orgCounts { return &t.orgs })
+	g.orgs = g.counted.groups()
+	w.countPays(&g.pays)
+	for o := range w.Occupations {
+		g.sold[o] = w.Occupations[o].Sales.Total()
+		g.occupation[o].desired = g.counted.desired[o]
+		g.occupation[o].hold(o, &g.pays.occupation[o])
+		g.all[0].hold(o, &g.pays.all)
+		d := w.Occupations[o].Domain
+		g.domain[d].hold(o, &g.pays.domain[d])
+	}
+	g.all[0].orgs = &g.orgs.all
 	for k := range SizeClasses {
-		g.size[k].orgs = &orgs.size[k]
+		g.size[k].orgs = &g.orgs.size[k]
 	}
 	for k := range g.domain {
-		g.domain[k].orgs = &orgs.domain[k]
+		g.domain[k].orgs = &g.orgs.domain[k]
 	}
 	for k := range g.sector {
-		g.sector[k].orgs = &orgs.sector[k]
+		g.sector[k].orgs = &g.orgs.sector[k]
 	}
 	for k := range g.kind {
 		g.kind[k].clients = func(cell int) bool { return cell/(sources*lengths) == k }
 	}
-	for k := range sources {
+	for k := range g.source {
 		g.source[k].clients = func(cell int) bool { return cell/lengths%sources == k }
 	}
-	for k := range lengths {
+	for k := range g.length {
 		g.length[k].clients = func(cell int) bool { return cell%lengths == k }
 	}
 	return g
+}
+
+// hold makes an occupation part of a group that has these pays.
+func (c *counts) hold(o int, pays *[2][payBins]int64) {
+	c.occ = append(c.occ, o)
+	c.pays, c.incomes = &pays[0], &pays[1]
+}
+
+// countPays adds up what the workers counted.
+func (w *World) countPays(g *payGroups) {
+	for o := range w.Occupations {
+		d := &g.domain[w.Occupations[o].Domain]
+		for k := range w.tallies {
+			employees, freelancers := &w.tallies[k].pays[o][0], &w.tallies[k].pays[o][1]
+			for b, n := range freelancers {
+				g.occupation[o][0][b] += int64(employees[b]) + int64(n)
+				g.occupation[o][1][b] += int64(n)
+			}
+		}
+		addUp(d, &g.occupation[o])
+	}
+	for d := range w.Domains {
+		addUp(&g.all, &g.domain[d])
+	}
 }
 
 // ratio is a over b, NaN for nothing over nothing.
