@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/atelier-sim/atelier/sim/num"
+import (
+	"github.com/atelier-sim/atelier/sim/num"
+	"github.com/atelier-sim/atelier/sim/par"
+)
 
 // attitude answers "is it good for my field?" (equation 5):
 //
@@ -22,14 +25,16 @@ var attitude = Mechanism{
 			harm[o] = p.Base - float64(p.AISupply*w.aiSupply(o))
 		}
 		trust0, fear0 := w.Params.Trust.PriorMean, num.Logistic(w.Params.Fear.Base)
+		var aim [par.Chunk]float64 // L(...), of vacant rows too: no branch costs less
 		for i := range c.n {
-			x := harm[c.Occupation[i]%Occupations] // read here, or the sum waits for that of the row before
-			if c.State[i] == Vacant {
-				continue
+			x := harm[c.Occupation[i]%Occupations] + float64(c.Disposition[i])
+			aim[i] = x + float64(p.Trust*(float64(c.Trust[i])-trust0)) - float64(p.Fear*(float64(c.Fear[i])-fear0))
+		}
+		num.Logistics(aim[:c.n])
+		for i := range c.n {
+			if c.State[i] != Vacant {
+				c.Attitude[i] = float32(toward(float64(c.Attitude[i]), aim[i], p.Inertia))
 			}
-			x += float64(c.Disposition[i])
-			x = x + float64(p.Trust*(float64(c.Trust[i])-trust0)) - float64(p.Fear*(float64(c.Fear[i])-fear0))
-			c.Attitude[i] = float32(toward(float64(c.Attitude[i]), num.Logistic(x), p.Inertia))
 		}
 	},
 }

@@ -3,6 +3,7 @@ package sim
 import (
 	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/num"
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // fear is the fear of displacement (equation 6): F += inertia (F* - F) with
@@ -41,6 +42,7 @@ var fear = Mechanism{
 		calmed := w.pulled(Voice) || w.pulled(SafetyNet)
 		worker, _ := w.liable()
 		liable := float64(w.Params.Liability.Fear * worker)
+		var aim [par.Chunk]float64 // F*
 		for i := range c.n {
 			state := c.State[i]
 			if state == Vacant {
@@ -57,7 +59,13 @@ var fear = Mechanism{
 			if liable > 0 && c.Flags[i]&Uses != 0 {
 				x += liable
 			}
-			c.Fear[i] = float32(toward(float64(c.Fear[i]), num.Logistic(x), p.Inertia))
+			aim[i] = x
+		}
+		num.Logistics(aim[:c.n])
+		for i := range c.n {
+			if c.State[i] != Vacant {
+				c.Fear[i] = float32(toward(float64(c.Fear[i]), aim[i], p.Inertia))
+			}
 		}
 	},
 }

@@ -1,0 +1,173 @@
+#include "textflag.h"
+
+// Each constant stands four times, once a lane. A test holds them against those of Logistic.
+
+// the bit of the sign
+DATA sign<>+0(SB)/8, $0x8000000000000000
+DATA sign<>+8(SB)/8, $0x8000000000000000
+DATA sign<>+16(SB)/8, $0x8000000000000000
+DATA sign<>+24(SB)/8, $0x8000000000000000
+GLOBL sign<>(SB), RODATA|NOPTR, $32
+// -708: below it Logistic needs care
+DATA least<>+0(SB)/8, $0xc086200000000000
+DATA least<>+8(SB)/8, $0xc086200000000000
+DATA least<>+16(SB)/8, $0xc086200000000000
+DATA least<>+24(SB)/8, $0xc086200000000000
+GLOBL least<>(SB), RODATA|NOPTR, $32
+// 1/ln 2
+DATA perLn2<>+0(SB)/8, $0x3ff71547652b82fe
+DATA perLn2<>+8(SB)/8, $0x3ff71547652b82fe
+DATA perLn2<>+16(SB)/8, $0x3ff71547652b82fe
+DATA perLn2<>+24(SB)/8, $0x3ff71547652b82fe
+GLOBL perLn2<>(SB), RODATA|NOPTR, $32
+// shifter
+DATA shifter<>+0(SB)/8, $0x4338000000000000
+DATA shifter<>+8(SB)/8, $0x4338000000000000
+DATA shifter<>+16(SB)/8, $0x4338000000000000
+DATA shifter<>+24(SB)/8, $0x4338000000000000
+GLOBL shifter<>(SB), RODATA|NOPTR, $32
+// ln2High
+DATA ln2High<>+0(SB)/8, $0x3fe62e42fef00000
+DATA ln2High<>+8(SB)/8, $0x3fe62e42fef00000
+DATA ln2High<>+16(SB)/8, $0x3fe62e42fef00000
+DATA ln2High<>+24(SB)/8, $0x3fe62e42fef00000
+GLOBL ln2High<>(SB), RODATA|NOPTR, $32
+// ln2Low
+DATA ln2Low<>+0(SB)/8, $0x3dd473de6af278ed
+DATA ln2Low<>+8(SB)/8, $0x3dd473de6af278ed
+DATA ln2Low<>+16(SB)/8, $0x3dd473de6af278ed
+DATA ln2Low<>+24(SB)/8, $0x3dd473de6af278ed
+GLOBL ln2Low<>(SB), RODATA|NOPTR, $32
+// 1
+DATA one<>+0(SB)/8, $0x3ff0000000000000
+DATA one<>+8(SB)/8, $0x3ff0000000000000
+DATA one<>+16(SB)/8, $0x3ff0000000000000
+DATA one<>+24(SB)/8, $0x3ff0000000000000
+GLOBL one<>(SB), RODATA|NOPTR, $32
+// 1/2
+DATA half<>+0(SB)/8, $0x3fe0000000000000
+DATA half<>+8(SB)/8, $0x3fe0000000000000
+DATA half<>+16(SB)/8, $0x3fe0000000000000
+DATA half<>+24(SB)/8, $0x3fe0000000000000
+GLOBL half<>(SB), RODATA|NOPTR, $32
+
+// c3 to c11 of expRest
+DATA c3<>+0(SB)/8, $0x3fc5555555555501
+DATA c3<>+8(SB)/8, $0x3fc5555555555501
+DATA c3<>+16(SB)/8, $0x3fc5555555555501
+DATA c3<>+24(SB)/8, $0x3fc5555555555501
+GLOBL c3<>(SB), RODATA|NOPTR, $32
+DATA c4<>+0(SB)/8, $0x3fa55555555531f8
+DATA c4<>+8(SB)/8, $0x3fa55555555531f8
+DATA c4<>+16(SB)/8, $0x3fa55555555531f8
+DATA c4<>+24(SB)/8, $0x3fa55555555531f8
+GLOBL c4<>(SB), RODATA|NOPTR, $32
+DATA c5<>+0(SB)/8, $0x3f81111111128915
+DATA c5<>+8(SB)/8, $0x3f81111111128915
+DATA c5<>+16(SB)/8, $0x3f81111111128915
+DATA c5<>+24(SB)/8, $0x3f81111111128915
+GLOBL c5<>(SB), RODATA|NOPTR, $32
+DATA c6<>+0(SB)/8, $0x3f56c16c17cc85b2
+DATA c6<>+8(SB)/8, $0x3f56c16c17cc85b2
+DATA c6<>+16(SB)/8, $0x3f56c16c17cc85b2
+DATA c6<>+24(SB)/8, $0x3f56c16c17cc85b2
+GLOBL c6<>(SB), RODATA|NOPTR, $32
+DATA c7<>+0(SB)/8, $0x3f2a01a011bfa2e5
+DATA c7<>+8(SB)/8, $0x3f2a01a011bfa2e5
+DATA c7<>+16(SB)/8, $0x3f2a01a011bfa2e5
+DATA c7<>+24(SB)/8, $0x3f2a01a011bfa2e5
+GLOBL c7<>(SB), RODATA|NOPTR, $32
+DATA c8<>+0(SB)/8, $0x3efa019ab1b574ae
+DATA c8<>+8(SB)/8, $0x3efa019ab1b574ae
+DATA c8<>+16(SB)/8, $0x3efa019ab1b574ae
+DATA c8<>+24(SB)/8, $0x3efa019ab1b574ae
+GLOBL c8<>(SB), RODATA|NOPTR, $32
+DATA c9<>+0(SB)/8, $0x3ec71df557bed381
+DATA c9<>+8(SB)/8, $0x3ec71df557bed381
+DATA c9<>+16(SB)/8, $0x3ec71df557bed381
+DATA c9<>+24(SB)/8, $0x3ec71df557bed381
+GLOBL c9<>(SB), RODATA|NOPTR, $32
+DATA c10<>+0(SB)/8, $0x3e9289f9e2521656
+DATA c10<>+8(SB)/8, $0x3e9289f9e2521656
+DATA c10<>+16(SB)/8, $0x3e9289f9e2521656
+DATA c10<>+24(SB)/8, $0x3e9289f9e2521656
+GLOBL c10<>(SB), RODATA|NOPTR, $32
+DATA c11<>+0(SB)/8, $0x3e5ad1ff57784663
+DATA c11<>+8(SB)/8, $0x3e5ad1ff57784663
+DATA c11<>+16(SB)/8, $0x3e5ad1ff57784663
+DATA c11<>+24(SB)/8, $0x3e5ad1ff57784663
+GLOBL c11<>(SB), RODATA|NOPTR, $32
+
+// func logistics4(xs *float64, n int) (done int)
+TEXT ·logistics4(SB), NOSPLIT, $0-24
+	MOVQ    xs+0(FP), SI
+	MOVQ    n+8(FP), CX
+	XORQ    DX, DX
+	VMOVUPD sign<>(SB), Y15
+	VMOVUPD perLn2<>(SB), Y14
+	VMOVUPD shifter<>(SB), Y13
+	VMOVUPD ln2High<>(SB), Y12
+	VMOVUPD ln2Low<>(SB), Y11
+
+next:
+	SUBQ      $4, CX
+	JLT       end
+	VMOVUPD   (SI)(DX*8), Y0
+	VORPD     Y15, Y0, Y1          // -|x|
+	VCMPPD    $0x19, least<>(SB), Y1, Y2
+	VMOVMSKPD Y2, AX
+	TESTL     AX, AX
+	JNE       end                  // one is unusual
+
+	// reduce: k in Y2, high in Y4, low in Y5
+	VMULPD Y14, Y1, Y2
+	VADDPD Y13, Y2, Y2
+	VSUBPD Y13, Y2, Y3
+	VMULPD Y12, Y3, Y4
+	VSUBPD Y4, Y1, Y4
+	VMULPD Y11, Y3, Y5
+
+	// expRest of r = high - low in Y8; r in Y3, r^2 in Y6, r^4 in Y7
+	VSUBPD Y5, Y4, Y3
+	VMULPD Y3, Y3, Y6
+	VMULPD Y6, Y6, Y7
+	VMULPD c3<>(SB), Y3, Y8
+	VADDPD half<>(SB), Y8, Y8
+	VMULPD c5<>(SB), Y3, Y9
+	VADDPD c4<>(SB), Y9, Y9
+	VMULPD Y9, Y6, Y9
+	VADDPD Y9, Y8, Y8
+	VMULPD c7<>(SB), Y3, Y9
+	VADDPD c6<>(SB), Y9, Y9
+	VMULPD c9<>(SB), Y3, Y10
+	VADDPD c8<>(SB), Y10, Y10
+	VMULPD Y10, Y6, Y10
+	VADDPD Y10, Y9, Y9
+	VMULPD c11<>(SB), Y3, Y10
+	VADDPD c10<>(SB), Y10, Y10
+	VMULPD Y10, Y7, Y10
+	VADDPD Y10, Y9, Y9
+	VMULPD Y9, Y7, Y9
+	VADDPD Y9, Y8, Y8
+	VMULPD Y8, Y6, Y8
+
+	// e = exp(-|x|) in Y8
+	VSUBPD  Y5, Y8, Y8
+	VADDPD  Y8, Y4, Y8
+	VMOVUPD one<>(SB), Y10
+	VADDPD  Y8, Y10, Y8
+	VPSLLQ  $52, Y2, Y2
+	VPADDQ  Y2, Y8, Y8
+
+	// e/(1 + e) of a negative number, 1/(1 + e) of another
+	VBLENDVPD Y0, Y8, Y10, Y9
+	VADDPD    Y8, Y10, Y8
+	VDIVPD    Y8, Y9, Y9
+	VMOVUPD   Y9, (SI)(DX*8)
+	ADDQ      $4, DX
+	JMP       next
+
+end:
+	VZEROUPPER
+	MOVQ DX, done+16(FP)
+	RET
