@@ -2,6 +2,7 @@ package sim
 
 import (
 	"github.com/atelier-sim/atelier/sim/num"
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // costs gives each organisation its cost, its price and what its works are
@@ -29,24 +30,31 @@ var costs = Mechanism{
 	Writes: []string{"Orgs.LnPrice", "Orgs.LnValue", "Domains", "Occupations"},
 	Begin:  (*World).wagesOfAI,
 	Orgs: func(w *World, lo, hi, worker int) {
-		o, power := &w.Orgs, 1-w.Params.Markets.Substitution
+		o, p := &w.Orgs, &w.Params.Markets
+		power := 1 - p.Substitution
 		var sums [Domains][priceSums]float64
 		levied := w.pulled(Licence) || w.pulled(AILevy)
 		t, works := &w.tallies[worker], w.newPricing()
+		var costs, lifts, likes [par.Chunk]float64 // their logs, and then the indices
+		n := hi - lo
+		for i := range n {
+			costs[i] = works.unit(lo + i)
+			lifts[i], likes[i] = works.worth(lo + i)
+		}
+		num.Logs(costs[:n])
+		num.Log1ps(lifts[:n])
+		for i := range n {
+			x, v := float64(p.PassThrough*costs[i]), float64(p.Quality*lifts[i])+likes[i]
+			o.LnPrice[lo+i], o.LnValue[lo+i] = float32(x), float32(v)
+			costs[i], lifts[i] = power*x, power*(x-v)
+		}
+		num.Exps(costs[:n])
+		num.Exps(lifts[:n])
 		for f := lo; f < hi; f++ {
-			x, v := works.price(f), works.value(f)
-			o.LnPrice[f], o.LnValue[f] = float32(x), float32(v)
-			s := &sums[o.Domain[f]]
-			share, index := o.BaseShare[f], 1.0
-			if x != 0 {
-				index = num.Exp(power * x)
-			}
+			s, share := &sums[o.Domain[f]], o.BaseShare[f]
 			s[pricesBase] += share
-			s[pricesNow] += float64(share * index)
-			if v != 0 {
-				index = num.Exp(power * (x - v))
-			}
-			s[pricesWorth] += float64(share * index)
+			s[pricesNow] += float64(share * costs[f-lo])
+			s[pricesWorth] += float64(share * lifts[f-lo])
 			if levied {
 				t.spent[w.mainOccupation(f)] += micro(w.spentUSD(f))
 			}
@@ -119,6 +127,7 @@ type pricing struct {
 	wage  [Occupations]float64 // as far as AI has moved it, against the start
 	like  [Occupations]float64 // ln of what the likeness of works leaves of their value
 	usual [Occupations]float64 // quality of works at the start
+	ai    [Domains]float64     // price of AI, against that without levies
 }
 
 func (w *World) newPricing() (s pricing) {
@@ -134,12 +143,15 @@ func (w *World) newPricing() (s pricing) {
 			s.like[i] = num.Log1p(-float64(w.Params.Markets.Likeness * (human - o.Variety)))
 		}
 	}
+	for d := range s.ai {
+		s.ai[d] = num.Exp(w.Market(uint8(d)).LnPrice)
+	}
 	return s
 }
 
-// price is theta ln(unit cost) of an organisation, 0 as long as nothing has
-// changed since the start.
-func (s *pricing) price(f int) float64 {
+// unit is the unit cost of an organisation, 1 as long as nothing has changed since
+// the start.
+func (s *pricing) unit(f int) float64 {
 	w := s.w
 	o, p := &w.Orgs, &w.Params.Markets
 	var labour, base float64
@@ -150,18 +162,18 @@ func (s *pricing) price(f int) float64 {
 	}
 	burden, kept := float64(o.Burden[f]), float64(o.Kept[f])
 	if base == 0 || labour == base && o.Depth[f] == 0 && o.Stage[f] != Integrated && burden == 0 && kept == 0 {
-		return 0
+		return 1
 	}
 	_, liable := w.liable()
-	ai := float64(float64(p.AICost*float64(o.Depth[f])) * num.Exp(w.Market(o.Domain[f]).LnPrice))
+	ai := float64(float64(p.AICost*float64(o.Depth[f])) * s.ai[o.Domain[f]])
 	ai += float64(float64(w.Params.Liability.Cost*liable) * float64(o.Depth[f]))
-	unit := float64((labour/base)*(1-float64(o.Automated[f]))*(1+kept))/w.jcurve(f) + ai + burden
-	return float64(p.PassThrough * num.Log(unit))
+	return float64((labour/base)*(1-float64(o.Automated[f]))*(1+kept))/w.jcurve(f) + ai + burden
 }
 
-// value is ln v of an organisation's works (equation 48): of their quality, and of how
-// alike works of their kinds have become, weighted by heads of the start.
-func (s *pricing) value(f int) float64 {
+// worth is what an organisation makes of the lift of its works, and the log of what
+// their likeness to others leaves of their value (equation 48), weighted by heads of the
+// start: ln v = quality ln(1 + lift) + like.
+func (s *pricing) worth(f int) (lifted, likened float64) {
 	w := s.w
 	o := &w.Orgs
 	var lift, like, base float64
@@ -173,11 +185,11 @@ func (s *pricing) value(f int) float64 {
 			lift += float64(n * (x / s.usual[occ]))
 		}
 	}
-	if base == 0 || lift == 0 && like == 0 {
-		return 0
+	if base == 0 {
+		return 0, 0
 	}
 	absorbs := float64(float64(o.Absorptive[f]) * float64(o.Complement[f]))
-	return float64(w.Params.Markets.Quality*num.Log1p(float64(absorbs*(lift/base)))) + like/base
+	return float64(absorbs * (lift / base)), like / base
 }
 
 // jcurve is J, the output lost while an organisation learns to work with AI:

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 
 	"github.com/atelier-sim/atelier/sim/num"
 )
@@ -38,9 +39,7 @@ var demand = Mechanism{
 	Begin:  (*World).domainDemand,
 	Orgs: func(w *World, lo, hi, worker int) {
 		sums := w.newDemandSums()
-		for f := lo; f < hi; f++ {
-			w.desire(f, &sums, worker)
-		}
+		w.desire(lo, hi, &sums, worker)
 		t := &w.tallies[worker]
 		for d, s := range sums.shares {
 			t.shares[d] += fine(s)
@@ -119,32 +118,80 @@ func (w *World) domainDemand() {
 // lnDear is ln P/V, how dear a domain's works are for what they are worth.
 func (d *Domain) lnDear() float64 { return d.LnPrice - d.LnValue }
 
-// desire finds the desired heads of one organisation and why they changed.
-func (w *World) desire(f int, sums *demandSums, worker int) {
-	o, c := &w.Orgs, &w.Cells
-	var x firmFactors
-	x.move(w, f)
-	share := o.BaseShare[f]
-	if x.lnShare != 0 {
-		share *= num.Exp(x.lnShare)
-	}
-	sums.shares[o.Domain[f]] += share
-	floor, kept, wanted := w.firmLever(StaffFloor, f), 0.0, 0.0
-	for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
-		star := w.star(k, &x, sums)
-		least := star
-		if floor > 0 {
-			least = max(star, floor*float64(c.Base[k]))
-			w.keep(k, f, least-star, worker)
+// desire finds the desired heads of organisations and why they changed. Logarithms
+// and exponentials, most of what it costs, are taken of all of them together.
+func (w *World) desire(lo, hi int, sums *demandSums, worker int) {
+	o, c, x := &w.Orgs, &w.Cells, &w.tallies[worker].demand
+	first, last := o.FirstCell[lo], o.FirstCell[hi]
+	x.open(hi-lo, int(last-first))
+	w.moveFirms(lo, hi, x)
+	for f := lo; f < hi; f++ {
+		for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
+			x.yield[k-first] = c.yield(k) * x.firms[f-lo].j
 		}
-		kept, wanted = kept+(least-star), wanted+star
-		w.wish(k, least, &x)
-		w.shareWork(k, f, worker)
 	}
-	o.Kept[f] = 0
-	if kept > 0 {
-		o.Kept[f] = float32(kept / max(wanted, 0.01*(wanted+kept)))
+	copy(x.lnYield, x.yield)
+	num.Logs(x.lnYield)
+	for f := lo; f < hi; f++ {
+		firm := &x.firms[f-lo]
+		for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
+			occ := &w.Occupations[c.Occupation[k]]
+			x.star[k-first] = occ.LnTrend + firm.market() + occ.LnBypass + firm.lnLabour - x.lnYield[k-first]
+		}
 	}
+	num.Exps(x.star)
+	for f := lo; f < hi; f++ {
+		firm := &x.firms[f-lo]
+		sums.shares[o.Domain[f]] += float64(o.BaseShare[f] * x.share[f-lo])
+		floor, kept, wanted := w.firmLever(StaffFloor, f), 0.0, 0.0
+		for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
+			star := float64(float64(c.Base[k]) * x.star[k-first])
+			w.enter(k, star, x.yield[k-first], x.lnYield[k-first], firm, sums)
+			least := star
+			if floor > 0 {
+				least = max(star, floor*float64(c.Base[k]))
+				w.keep(k, f, least-star, worker)
+			}
+			kept, wanted = kept+(least-star), wanted+star
+			w.wish(k, least, firm)
+			w.shareWork(k, f, worker)
+		}
+		o.Kept[f] = 0
+		if kept > 0 {
+			o.Kept[f] = float32(kept / max(wanted, 0.01*(wanted+kept)))
+		}
+	}
+}
+
+// demandRoom is where a worker keeps what organisations and their jobs ask for, on the way to it.
+type demandRoom struct {
+	firms                []firmFactors
+	share                []float64 // s/s0
+	yield, lnYield, star []float64 // y J, its log; n*/n0, first in logs
+}
+
+// open makes room for some organisations and their jobs.
+func (x *demandRoom) open(firms, jobs int) {
+	x.firms = slices.Grow(x.firms[:0], firms)[:firms]
+	x.share = slices.Grow(x.share[:0], firms)[:firms]
+	x.yield = slices.Grow(x.yield[:0], jobs)[:jobs]
+	x.lnYield = slices.Grow(x.lnYield[:0], jobs)[:jobs]
+	x.star = slices.Grow(x.star[:0], jobs)[:jobs]
+}
+
+// moveFirms moves the shares of organisations and keeps the change of their labour.
+func (w *World) moveFirms(lo, hi int, x *demandRoom) {
+	labour := x.share // until the shares are known
+	for f := lo; f < hi; f++ {
+		labour[f-lo] = 1 - float64(w.Orgs.Automated[f])
+	}
+	num.Logs(labour)
+	for f := lo; f < hi; f++ {
+		firm := &x.firms[f-lo]
+		firm.move(w, f, labour[f-lo])
+		x.share[f-lo] = firm.lnShare
+	}
+	num.Exps(x.share)
 }
 
 // firmFactors is what the jobs of an organisation have in common in equation 24.
@@ -158,11 +205,11 @@ type firmFactors struct {
 	j          float64 // J
 	kept       bool    // an agreement kept heads last month
 
-	lnYield, yieldStep float64 // ln(y J) of the job that star found last, and its change
+	lnYield, yieldStep float64 // ln(y J) of the job that was entered last, and its change
 }
 
 // fell is how far each factor fell this month for a job of an occupation, the one
-// that star found last. Few jobs have heads in excess, so only those ask.
+// that was entered last. Few jobs have heads in excess, so only those ask.
 func (f *firmFactors) fell(occ *Occupation) parts {
 	d := f.domain
 	if f.kept { // what an agreement kept fell since the start
@@ -174,40 +221,29 @@ func (f *firmFactors) fell(occ *Occupation) parts {
 // market is what prices and values leave of demand, in logs.
 func (f *firmFactors) market() float64 { return f.domain.LnDemand + f.lnShare - f.domain.LnShares }
 
-// move moves an organisation's share and keeps the change of its labour.
-func (x *firmFactors) move(w *World, f int) {
+// move moves an organisation's share and keeps the change of its labour, the log of
+// which it has now.
+func (x *firmFactors) move(w *World, f int, lnLabour float64) {
 	o, p := &w.Orgs, &w.Params.Markets
-	x.domain, x.automated, x.j = &w.Domains[o.Domain[f]], float64(o.Automated[f]), w.jcurve(f)
+	*x = firmFactors{domain: &w.Domains[o.Domain[f]], automated: float64(o.Automated[f]), j: w.jcurve(f), lnLabour: lnLabour}
 	dear := float64(o.LnPrice[f]) - float64(o.LnValue[f])
 	target := float64((1 - p.Substitution) * (dear - x.domain.lnDear()))
 	last := float64(o.LnShare[f])
 	o.LnShare[f] = float32(toward(last, target, p.ShareRate))
 	x.lnShare = float64(o.LnShare[f])
 	x.shareStep, x.kept = x.lnShare-last, o.Kept[f] > 0
-	if x.automated > 0 {
-		x.lnLabour = num.Log(1 - x.automated)
-	}
 	x.labourStep = x.lnLabour - float64(o.LnLabour[f])
 	o.LnLabour[f] = float32(x.lnLabour)
 }
 
-// star is n* of a job (equation 24); what each cause adds to its change goes into
+// enter enters n* of a job (equation 24); what each cause adds to its change goes into
 // the sums (equation 25).
-func (w *World) star(k int32, f *firmFactors, sums *demandSums) float64 {
+func (w *World) enter(k int32, star, y, lnYield float64, f *firmFactors, sums *demandSums) {
 	c, d := &w.Cells, f.domain
 	occ, causes := &w.Occupations[c.Occupation[k]], &sums.causes[c.Occupation[k]]
-	y := c.yield(k) * f.j
-	lnYield := 0.0
-	if y != 1 {
-		lnYield = num.Log(y)
-	}
 	step := lnYield - float64(c.LnYield[k])
 	c.LnYield[k] = float32(lnYield)
 	f.lnYield, f.yieldStep = lnYield, step
-	star := float64(c.Base[k])
-	if x := occ.LnTrend + f.market() + occ.LnBypass + f.lnLabour - lnYield; x != 0 {
-		star *= num.Exp(x)
-	}
 	lam := logMean(star, float64(c.Star[k]))
 	causes[causeAugmentation] -= float64(lam * step)
 	causes[causeAutomation] += float64(lam * f.labourStep)
@@ -218,7 +254,6 @@ func (w *World) star(k int32, f *firmFactors, sums *demandSums) float64 {
 		w.findHeads(k, star, f, sums)
 	}
 	c.Star[k] = float32(star)
-	return star
 }
 
 // wish rounds desired heads and sets the chance of a layoff (equation 27). Each

@@ -43,7 +43,8 @@ type tally struct {
 	sumYield, sumSkill []int64 // of cells, see cells.go
 	sumFear, sumLift   []int32
 	works              [Occupations]int64
-	groups             *groups // of the first worker: room for the month's table
+	demand             demandRoom // see demand.go
+	groups             *groups    // of the first worker: room for the month's table
 }
 
 // newTallies gives each worker its sums.

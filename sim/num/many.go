@@ -1,9 +1,13 @@
 package num
 
-// Logistics replaces each number by its Logistic, to the bit, in a third of the time
-// where the processor computes four at once.
-func Logistics(xs []float64) {
-	for i := logisticsWide(xs); i < len(xs); i++ {
-		xs[i] = Logistic(xs[i])
-	}
-}
+// Logistics, Exps, Logs and Log1ps replace each number of a list by its Logistic, Exp,
+// Log or Log1p, to the bit: four at once where the processor can (many_amd64.s), which
+// takes a third of the time and less.
+
+func Logistics(xs []float64) { each(xs, logistics4, Logistic) }
+
+func Exps(xs []float64) { each(xs, exps4, Exp) }
+
+func Logs(xs []float64) { each(xs, logs4, Log) }
+
+func Log1ps(xs []float64) { each(xs, log1ps4, Log1p) }

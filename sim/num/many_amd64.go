@@ -5,29 +5,36 @@ import "golang.org/x/sys/cpu"
 // wide tells whether the processor has AVX2.
 var wide = cpu.X86.HasAVX2
 
-// logisticsWide replaces the first numbers, as many as it tells, by their Logistic.
-func logisticsWide(xs []float64) (done int) {
-	if !wide {
-		return 0
-	}
-	for done+4 <= len(xs) {
-		n := logistics4(&xs[done], len(xs)-done)
-		done += n
-		if done+4 > len(xs) {
-			break
+// each replaces numbers by a function of them, one by one where four has stopped.
+func each(xs []float64, four func(xs *float64, n int) (done int), one func(float64) float64) {
+	for len(xs) >= 4 && wide {
+		xs = xs[four(&xs[0], len(xs)):]
+		if len(xs) >= 4 { // one of the next four is unusual
+			for k := range xs[:4] {
+				xs[k] = one(xs[k])
+			}
+			xs = xs[4:]
 		}
-		for k := range 4 { // one of them is unusual
-			xs[done+k] = Logistic(xs[done+k])
-		}
-		done += 4
 	}
-	return done
+	for k := range xs {
+		xs[k] = one(xs[k])
+	}
 }
 
-// logistics4 replaces numbers by their Logistic, four at a time, until fewer than four
-// are left or one of the four is beyond 708 or NaN; it returns how many it replaced.
-// It makes the very operations of Logistic, none of them fused, in four lanes
-// (many_amd64.s), and needs AVX2.
-//
+// These replace numbers by a function of them, four at a time, until fewer than four are
+// left or one of the four is unusual; they return how many they replaced. They make the
+// very operations of the function without the 4, none of them fused, in four lanes, and
+// need AVX2. Unusual are for logistics4 and exps4 what lies beyond 708 and NaN, for
+// logs4 what is not positive and normal, for log1ps4 what does not lie between -0.29 and 0.41.
+
 //go:noescape
 func logistics4(xs *float64, n int) (done int)
+
+//go:noescape
+func exps4(xs *float64, n int) (done int)
+
+//go:noescape
+func logs4(xs *float64, n int) (done int)
+
+//go:noescape
+func log1ps4(xs *float64, n int) (done int)

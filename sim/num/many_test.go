@@ -6,19 +6,27 @@ import (
 	"testing"
 )
 
-// plainly is Logistics one by one.
-func plainly(xs []float64) []float64 {
-	ys := make([]float64, len(xs))
-	for i, x := range xs {
-		ys[i] = Logistic(x)
-	}
-	return ys
+// lists are the functions of many numbers with those of one, which are their oracles,
+// and where usual numbers lie.
+var lists = []struct {
+	name   string
+	many   func([]float64)
+	one    func(float64) float64
+	lo, hi float64
+}{
+	{"Logistics", Logistics, Logistic, -40, 40},
+	{"Exps", Exps, Exp, -40, 40},
+	{"Logs", Logs, Log, 0, 3},
+	{"Log1ps", Log1ps, Log1p, -0.3, 0.42},
 }
 
-// alike tells where two lists differ in a bit, -1 if nowhere.
-func alike(a, b []float64) int {
-	for i := range a {
-		if math.Float64bits(a[i]) != math.Float64bits(b[i]) {
+// alike tells where a list differs by a bit from the function of each of its numbers;
+// -1 if nowhere.
+func alike(xs []float64, one func(float64) float64, many func([]float64)) int {
+	ys := append([]float64{}, xs...)
+	many(ys)
+	for i, x := range xs {
+		if math.Float64bits(ys[i]) != math.Float64bits(one(x)) {
 			return i
 		}
 	}
@@ -27,60 +35,66 @@ func alike(a, b []float64) int {
 
 // Four at a time give the bits of one at a time, wherever unusual numbers stand among
 // usual ones and however many there are.
-func TestLogisticsAreThoseOfLogistic(t *testing.T) {
-	p := points(11)
-	unusual := []float64{math.Inf(1), math.Inf(-1), math.NaN(), 708, -708, math.Nextafter(708, 800), math.Nextafter(-708, -800), 709.8, -745, -746, 1e300, -1e300}
-	edges := []float64{0, math.Copysign(0, -1), math.SmallestNonzeroFloat64, -0x1p-1030, 1e-17, -1e-17, 0.34657359, -0.34657359, 37, -37, 700, -700}
-	for n := range 40 {
-		for round := range 60 {
-			xs := make([]float64, n)
-			for i := range xs {
-				switch {
-				case p.unit() < 0.1*float64(round%3):
-					xs[i] = unusual[int(p.unit()*float64(len(unusual)))]
-				case p.unit() < 0.2:
-					xs[i] = edges[int(p.unit()*float64(len(edges)))]
-				default:
-					xs[i] = p.between(-1, 1) * []float64{1, 10, 100, 708}[round%4]
+func TestManyAreEachAlone(t *testing.T) {
+	odd := []float64{0, math.Copysign(0, -1), 1, -1, 0.5, 2, math.Inf(1), math.Inf(-1), math.NaN(), 708, -708, 709.8, -745, -746,
+		1e300, -1e300, math.MaxFloat64, -math.MaxFloat64, math.SmallestNonzeroFloat64, -0x1p-1030, 0x1p-1022, 1e-17, -1e-17, 0.34657359,
+		math.Sqrt2, math.Sqrt2 / 2, -0.29, 0.41, -0.9999999, -1.5, 37, -37}
+	for _, x := range odd {
+		odd = append(odd, math.Nextafter(x, math.Inf(1)), math.Nextafter(x, math.Inf(-1)))
+	}
+	for _, f := range lists {
+		p := points(11)
+		for n := range 40 {
+			for round := range 60 {
+				xs := make([]float64, n)
+				for i := range xs {
+					if xs[i] = p.between(f.lo, f.hi); p.unit() < 0.2*float64(round%4) {
+						xs[i] = odd[int(p.unit()*float64(len(odd)))]
+					}
 				}
-			}
-			want, given := plainly(xs), fmt.Sprint(xs)
-			Logistics(xs)
-			if i := alike(xs, want); i >= 0 {
-				t.Fatalf("number %d of %s: %v, one by one %v", i, given, xs[i], want[i])
+				if i := alike(xs, f.one, f.many); i >= 0 {
+					t.Fatalf("%s: number %d of %s is not that of itself alone", f.name, i, fmt.Sprint(xs))
+				}
 			}
 		}
 	}
 }
 
-func TestLogisticsOfManyNumbers(t *testing.T) {
-	p := points(12)
-	xs := make([]float64, 1<<20)
-	for i := range xs {
-		xs[i] = p.between(-40, 40)
-	}
-	want := plainly(xs)
-	Logistics(xs)
-	if i := alike(xs, want); i >= 0 {
-		t.Errorf("number %d is %v, one by one %v", i, xs[i], want[i])
+func TestManyNumbersOfEveryExponent(t *testing.T) {
+	for _, f := range lists {
+		p := points(12)
+		xs := make([]float64, 1<<20)
+		for i := range xs {
+			switch xs[i] = p.between(f.lo, f.hi); {
+			case i%3 == 0:
+				xs[i] *= 16
+			case i%3 == 1 && f.lo == 0:
+				xs[i] = p.number(-1022, 1023)
+			}
+		}
+		if i := alike(xs, f.one, f.many); i >= 0 {
+			t.Errorf("%s: of %v is not that of it alone", f.name, xs[i])
+		}
 	}
 }
 
-func BenchmarkLogistics(b *testing.B) {
-	xs, ys := spaced(-5, 5), make([]float64, 2048)
-	for name, f := range map[string]func(){
-		"one-by-one": func() {
-			for i := range ys {
-				ys[i] = Logistic(xs[i])
-			}
-		},
-		"wide": func() { copy(ys, xs); Logistics(ys) },
-	} {
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				f()
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/2048, "ns/value")
-		})
+func BenchmarkMany(b *testing.B) {
+	for _, f := range lists {
+		xs, ys := spaced(f.lo+0.02, f.hi-0.02), make([]float64, 2048)
+		for name, g := range map[string]func(){
+			"each": func() {
+				for i := range ys {
+					ys[i] = f.one(xs[i])
+				}
+			},
+			"all": func() { copy(ys, xs); f.many(ys) },
+		} {
+			b.Run(f.name+"-"+name, func(b *testing.B) {
+				for b.Loop() {
+					g()
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/2048, "ns/value")
+			})
+		}
 	}
 }
