@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"slices"
+
 	"github.com/atelier-sim/atelier/sim/num"
 	"github.com/atelier-sim/atelier/sim/par"
 )
@@ -34,7 +36,7 @@ var costs = Mechanism{
 		power := 1 - p.Substitution
 		var sums [Domains][priceSums]float64
 		levied := w.pulled(Licence) || w.pulled(AILevy)
-		t, works := &w.tallies[worker], w.newPricing()
+		t, works := &w.tallies[worker], w.newPricing(worker)
 		var costs, lifts, likes [par.Chunk]float64 // their logs, and then the indices
 		n := hi - lo
 		for i := range n {
@@ -128,10 +130,11 @@ type pricing struct {
 	like  [Occupations]float64 // ln of what the likeness of works leaves of their value
 	usual [Occupations]float64 // quality of works at the start
 	ai    [Domains]float64     // price of AI, against that without levies
+	byAge []float64            // J
 }
 
-func (w *World) newPricing() (s pricing) {
-	s.w = w
+func (w *World) newPricing(worker int) (s pricing) {
+	s.w, s.byAge = w, w.jcurves(worker)
 	human := 1 - w.Params.Production.Similarity // variety of the start
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
@@ -167,7 +170,7 @@ func (s *pricing) unit(f int) float64 {
 	_, liable := w.liable()
 	ai := float64(float64(p.AICost*float64(o.Depth[f])) * s.ai[o.Domain[f]])
 	ai += float64(float64(w.Params.Liability.Cost*liable) * float64(o.Depth[f]))
-	return float64((labour/base)*(1-float64(o.Automated[f]))*(1+kept))/w.jcurve(f) + ai + burden
+	return float64((labour/base)*(1-float64(o.Automated[f]))*(1+kept))/w.jcurve(f, s.byAge) + ai + burden
 }
 
 // worth is what an organisation makes of the lift of its works, and the log of what
@@ -193,13 +196,28 @@ func (s *pricing) worth(f int) (lifted, likened float64) {
 }
 
 // jcurve is J, the output lost while an organisation learns to work with AI:
-// 1 - j_curve exp(-age/j_curve_months) from integration on.
-func (w *World) jcurve(f int) float64 {
+// 1 - j_curve exp(-age/j_curve_months) from integration on, out of a list by age.
+func (w *World) jcurve(f int, byAge []float64) float64 {
 	if w.Orgs.Stage[f] != Integrated {
 		return 1
 	}
-	p := &w.Params.Organisations
-	return 1 - float64(p.JCurve*num.Exp(-float64(w.Orgs.Age[f])/p.JCurveMonths))
+	return byAge[w.Orgs.Age[f]]
+}
+
+// jcurves lists J by age, as far as an organisation can have come since the first
+// release, in a worker's room for it.
+func (w *World) jcurves(worker int) []float64 {
+	p, t := &w.Params.Organisations, &w.tallies[worker]
+	n := max(0, w.Month-FirstRelease) + 2
+	t.jcurves = slices.Grow(t.jcurves[:0], n)[:n]
+	for age := range t.jcurves {
+		t.jcurves[age] = -float64(age) / p.JCurveMonths
+	}
+	num.Exps(t.jcurves)
+	for age, x := range t.jcurves {
+		t.jcurves[age] = 1 - float64(p.JCurve*x)
+	}
+	return t.jcurves
 }
 
 // spentUSD is what an organisation spends on AI in a month, in USD a row.

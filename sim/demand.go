@@ -124,7 +124,7 @@ func (w *World) desire(lo, hi int, sums *demandSums, worker int) {
 	o, c, x := &w.Orgs, &w.Cells, &w.tallies[worker].demand
 	first, last := o.FirstCell[lo], o.FirstCell[hi]
 	x.open(hi-lo, int(last-first))
-	w.moveFirms(lo, hi, x)
+	w.moveFirms(lo, hi, x, w.jcurves(worker))
 	for f := lo; f < hi; f++ {
 		for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
 			x.yield[k-first] = c.yield(k) * x.firms[f-lo].j
@@ -140,13 +140,19 @@ func (w *World) desire(lo, hi int, sums *demandSums, worker int) {
 		}
 	}
 	num.Exps(x.star)
+	for k := range x.star {
+		x.star[k] = float64(float64(c.Base[int(first)+k]) * x.star[k])
+		x.lnStar[k], x.lnLast[k] = x.star[k], float64(c.Star[int(first)+k])
+	}
+	num.Logs(x.lnStar)
+	num.Logs(x.lnLast)
 	for f := lo; f < hi; f++ {
 		firm := &x.firms[f-lo]
 		sums.shares[o.Domain[f]] += float64(o.BaseShare[f] * x.share[f-lo])
 		floor, kept, wanted := w.firmLever(StaffFloor, f), 0.0, 0.0
 		for k := o.FirstCell[f]; k < o.FirstCell[f+1]; k++ {
-			star := float64(float64(c.Base[k]) * x.star[k-first])
-			w.enter(k, star, x.yield[k-first], x.lnYield[k-first], firm, sums)
+			star := x.star[k-first]
+			w.enter(k, x.job(k-first), firm, sums)
 			least := star
 			if floor > 0 {
 				least = max(star, floor*float64(c.Base[k]))
@@ -165,22 +171,31 @@ func (w *World) desire(lo, hi int, sums *demandSums, worker int) {
 
 // demandRoom is where a worker keeps what organisations and their jobs ask for, on the way to it.
 type demandRoom struct {
-	firms                []firmFactors
-	share                []float64 // s/s0
-	yield, lnYield, star []float64 // y J, its log; n*/n0, first in logs
+	firms          []firmFactors
+	share          []float64 // s/s0
+	yield, lnYield []float64 // y J of jobs
+	star, lnStar   []float64 // n*
+	lnLast         []float64 // ln n* of last month
+}
+
+// A jobDemand is what a job asks for.
+type jobDemand struct{ yield, lnYield, star, lnStar, lnLast float64 }
+
+func (x *demandRoom) job(k int32) jobDemand {
+	return jobDemand{x.yield[k], x.lnYield[k], x.star[k], x.lnStar[k], x.lnLast[k]}
 }
 
 // open makes room for some organisations and their jobs.
 func (x *demandRoom) open(firms, jobs int) {
 	x.firms = slices.Grow(x.firms[:0], firms)[:firms]
 	x.share = slices.Grow(x.share[:0], firms)[:firms]
-	x.yield = slices.Grow(x.yield[:0], jobs)[:jobs]
-	x.lnYield = slices.Grow(x.lnYield[:0], jobs)[:jobs]
-	x.star = slices.Grow(x.star[:0], jobs)[:jobs]
+	for _, list := range []*[]float64{&x.yield, &x.lnYield, &x.star, &x.lnStar, &x.lnLast} {
+		*list = slices.Grow((*list)[:0], jobs)[:jobs]
+	}
 }
 
 // moveFirms moves the shares of organisations and keeps the change of their labour.
-func (w *World) moveFirms(lo, hi int, x *demandRoom) {
+func (w *World) moveFirms(lo, hi int, x *demandRoom, byAge []float64) {
 	labour := x.share // until the shares are known
 	for f := lo; f < hi; f++ {
 		labour[f-lo] = 1 - float64(w.Orgs.Automated[f])
@@ -189,6 +204,7 @@ func (w *World) moveFirms(lo, hi int, x *demandRoom) {
 	for f := lo; f < hi; f++ {
 		firm := &x.firms[f-lo]
 		firm.move(w, f, labour[f-lo])
+		firm.j = w.jcurve(f, byAge)
 		x.share[f-lo] = firm.lnShare
 	}
 	num.Exps(x.share)
@@ -225,7 +241,7 @@ func (f *firmFactors) market() float64 { return f.domain.LnDemand + f.lnShare - 
 // which it has now.
 func (x *firmFactors) move(w *World, f int, lnLabour float64) {
 	o, p := &w.Orgs, &w.Params.Markets
-	*x = firmFactors{domain: &w.Domains[o.Domain[f]], automated: float64(o.Automated[f]), j: w.jcurve(f), lnLabour: lnLabour}
+	*x = firmFactors{domain: &w.Domains[o.Domain[f]], automated: float64(o.Automated[f]), lnLabour: lnLabour}
 	dear := float64(o.LnPrice[f]) - float64(o.LnValue[f])
 	target := float64((1 - p.Substitution) * (dear - x.domain.lnDear()))
 	last := float64(o.LnShare[f])
@@ -238,22 +254,22 @@ func (x *firmFactors) move(w *World, f int, lnLabour float64) {
 
 // enter enters n* of a job (equation 24); what each cause adds to its change goes into
 // the sums (equation 25).
-func (w *World) enter(k int32, star, y, lnYield float64, f *firmFactors, sums *demandSums) {
+func (w *World) enter(k int32, x jobDemand, f *firmFactors, sums *demandSums) {
 	c, d := &w.Cells, f.domain
 	occ, causes := &w.Occupations[c.Occupation[k]], &sums.causes[c.Occupation[k]]
-	step := lnYield - float64(c.LnYield[k])
-	c.LnYield[k] = float32(lnYield)
-	f.lnYield, f.yieldStep = lnYield, step
-	lam := logMean(star, float64(c.Star[k]))
+	step := x.lnYield - float64(c.LnYield[k])
+	c.LnYield[k] = float32(x.lnYield)
+	f.lnYield, f.yieldStep = x.lnYield, step
+	lam := logMean(x.star, float64(c.Star[k]), x.lnStar-x.lnLast)
 	causes[causeAugmentation] -= float64(lam * step)
 	causes[causeAutomation] += float64(lam * f.labourStep)
 	causes[causeClients] += float64(lam * occ.BypassStep)
 	causes[causeDemand] += float64(lam * d.DemandStep)
-	sums.works[c.Occupation[k]] += star * y / (1 - f.automated)
+	sums.works[c.Occupation[k]] += x.star * x.yield / (1 - f.automated)
 	if sums.finds {
-		w.findHeads(k, star, f, sums)
+		w.findHeads(k, x.star, f, sums)
 	}
-	c.Star[k] = float32(star)
+	c.Star[k] = float32(x.star)
 }
 
 // wish rounds desired heads and sets the chance of a layoff (equation 27). Each
@@ -284,15 +300,16 @@ func (w *World) wish(k int32, star float64, f *firmFactors) {
 }
 
 // logMean is the logarithmic mean (x - y)/(ln x - ln y) of two positive
-// numbers; near x = y, where that is 0/0, its series.
-func logMean(x, y float64) float64 {
+// numbers, of which it is told the difference of logs; near x = y, where that is 0/0,
+// its series.
+func logMean(x, y, ln float64) float64 {
 	if x <= 0 || y <= 0 {
 		return 0
 	}
 	if r := (x - y) / (x + y); math.Abs(r) < 1e-3 {
 		return 0.5 * (x + y) * (1 - float64(r*r)/3)
 	}
-	return (x - y) / (num.Log(x) - num.Log(y))
+	return (x - y) / ln
 }
 
 // keep counts heads that an agreement keeps in a job above what is wanted,

@@ -44,6 +44,7 @@ type tally struct {
 	sumFear, sumLift   []int32
 	works              [Occupations]int64
 	demand             demandRoom // see demand.go
+	jcurves            []float64  // see costs.go
 	groups             *groups    // of the first worker: room for the month's table
 }
 
