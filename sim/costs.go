@@ -196,12 +196,17 @@ func (s *pricing) worth(f int) (lifted, likened float64) {
 }
 
 // jcurve is J, the output lost while an organisation learns to work with AI:
-// 1 - j_curve exp(-age/j_curve_months) from integration on, out of a list by age.
+// 1 - j_curve exp(-age/j_curve_months) from integration on; byAge lists the usual ones.
 func (w *World) jcurve(f int, byAge []float64) float64 {
-	if w.Orgs.Stage[f] != Integrated {
+	age := int(w.Orgs.Age[f])
+	switch {
+	case w.Orgs.Stage[f] != Integrated:
 		return 1
+	case age < len(byAge):
+		return byAge[age]
 	}
-	return byAge[w.Orgs.Age[f]]
+	p := &w.Params.Organisations
+	return 1 - float64(p.JCurve*num.Exp(-float64(age)/p.JCurveMonths))
 }
 
 // jcurves lists J by age, as far as an organisation can have come since the first
