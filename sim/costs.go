@@ -212,7 +212,7 @@ func (w *World) jcurve(f int, byAge []float64) float64 {
 // jcurves lists J by age, as far as an organisation can have come since the first
 // release, in a worker's room for it.
 func (w *World) jcurves(worker int) []float64 {
-	p, t := &w.Params.Organisations, &w.tallies[worker]
+	p, t := &w.Params.Organisations, &w.tallies[worker].room
 	n := max(0, w.Month-FirstRelease) + 2
 	t.jcurves = slices.Grow(t.jcurves[:0], n)[:n]
 	for age := range t.jcurves {

@@ -121,7 +121,7 @@ func (d *Domain) lnDear() float64 { return d.LnPrice - d.LnValue }
 // desire finds the desired heads of organisations and why they changed. Logarithms
 // and exponentials, most of what it costs, are taken of all of them together.
 func (w *World) desire(lo, hi int, sums *demandSums, worker int) {
-	o, c, x := &w.Orgs, &w.Cells, &w.tallies[worker].demand
+	o, c, x := &w.Orgs, &w.Cells, &w.tallies[worker].room.demand
 	first, last := o.FirstCell[lo], o.FirstCell[hi]
 	x.open(hi-lo, int(last-first))
 	w.moveFirms(lo, hi, x, w.jcurves(worker))

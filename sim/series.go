@@ -298,10 +298,10 @@ type payGroups struct {
 
 // newGroups says which occupations, pays and organisations belong to a group.
 func (w *World) newGroups() *groups {
-	if w.tallies[0].groups == nil {
-		w.tallies[0].groups = new(groups)
+	if w.tallies[0].room.groups == nil {
+		w.tallies[0].room.groups = new(groups)
 	}
-	g := w.tallies[0].groups
+	g := w.tallies[0].room.groups
 	*g = groups{}
 	g.domain, g.occupation, g.sector = g.domains[:len(w.Domains)], g.occupations[:len(w.Occupations)], g.sectors[:len(w.Sectors)]
 	gather(w, &g.counted, func(t *tally) *orgCounts { return &t.orgs })

@@ -43,9 +43,14 @@ type tally struct {
 	sumYield, sumSkill []int64 // of cells, see cells.go
 	sumFear, sumLift   []int32
 	works              [Occupations]int64
-	demand             demandRoom // see demand.go
-	jcurves            []float64  // see costs.go
-	groups             *groups    // of the first worker: room for the month's table
+	room               room // nothing of it is added up
+}
+
+// A room is what a worker needs to write on, kept so that a month makes no garbage.
+type room struct {
+	demand  demandRoom
+	jcurves []float64 // see costs.go
+	groups  *groups   // of the first worker alone: the month's table
 }
 
 // newTallies gives each worker its sums.
