@@ -10,7 +10,7 @@ import (
 // where the folder that they hang on is read.
 var alone = strings.Fields(`
 name title question description
-population months until seed replicates parameter_sets counterfactual full panel focus check policies
+world population months until seed replicates parameter_sets counterfactual full panel focus check policies
 out from replay json quiet files csv where measure print
 patterns ablation signs priors levers convergence predictions rounds peers addr open lan lessons
 worlds against target_width equal_cost
