@@ -49,6 +49,14 @@ func replayed(r *Run) string {
 	return ""
 }
 
+// ofWorlds is an option of worlds of creatives.
+func ofWorlds(r *Run) string {
+	if r.Peers {
+		return "changes worlds of creatives, and --peers times another model; leave one of the two out"
+	}
+	return ""
+}
+
 // folderDrawn is where a command writes what it draws.
 func folderDrawn(r *Run) string {
 	if r.command == "sensitivity" {

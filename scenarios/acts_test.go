@@ -10,9 +10,9 @@ import (
 // where the folder that they hang on is read.
 var alone = strings.Fields(`
 name title question description
-world exposure population months until seed replicates parameter_sets counterfactual full panel focus check policies parameters without
+world population months until seed replicates parameter_sets counterfactual full panel focus check policies
 out from replay json quiet files csv where measure print
-patterns ablation signs priors levers convergence predictions rounds addr open lan lessons
+patterns ablation signs priors levers convergence predictions rounds peers addr open lan lessons
 worlds against target_width equal_cost
 creative replicate arm find year domain occupation contract stage
 engine shards shard
@@ -54,6 +54,12 @@ func TestOptionsWithoutEffectAreRefused(t *testing.T) {
 		{"verify workers=2", "--workers: nothing is played without --replay; give that as well"},
 		{"verify workers=2 replay=1", ""},
 		{"run workers=2", ""},
+		{"bench peers=true world=fast", "--world: changes worlds of creatives, and --peers times another model; leave one of the two out"},
+		{"bench peers=true exposure=consensus", "--exposure: changes worlds of creatives, and --peers times another model; leave one of the two out"},
+		{"bench peers=true set=trust.failure_ratio=3", "--set: changes worlds of creatives, and --peers times another model; leave one of the two out"},
+		{"bench peers=true without=fear", "--without: changes worlds of creatives, and --peers times another model; leave one of the two out"},
+		{"bench peers=false without=fear", ""},
+		{"bench peers=true population=1000 months=10 seed=3 workers=2 rounds=1 json=true", ""},
 	} {
 		words := strings.Fields(c.line)
 		l := Layers{Command: words[0], Flags: map[string][]string{}, Alone: true, Fresh: true}

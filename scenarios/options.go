@@ -68,6 +68,7 @@ type Run struct {
 	Converge bool     // of validate: what worlds of several sizes say
 	Predict  bool     // of validate: what figures will be that nobody has looked at
 	Rounds   int      // of bench: times that the whole is repeated
+	Peers    bool     // of bench: the small model that other frameworks can play, instead of worlds
 	Addr     string   // of serve: where it listens, host:port
 	Open     bool     // of serve: open the page in a browser
 	LAN      bool     // of serve: let the machines of the network in
@@ -171,9 +172,9 @@ func labels() []Option {
 func scenarioOptions() []Option {
 	return []Option{
 		{Key: file.Key{Name: "world", Kind: file.Choice, Choices: sim.Worlds, Called: Called, Doc: "How fast generative AI becomes capable; frozen: it stays as in 2021."},
-			Value: "NAME", stands: asked, counts: decides, usual: in("run validate bench sweep serve", "expected"), at: func(r *Run) any { return &r.Scenario.World }},
+			Value: "NAME", stands: asked, acts: ofWorlds, counts: decides, usual: in("run validate bench sweep serve", "expected"), at: func(r *Run) any { return &r.Scenario.World }},
 		{Key: file.Key{Name: "exposure", Kind: file.Choice, Choices: Exposures, Doc: "Whose index says how exposed an occupation is."},
-			Value: "NAME", stands: asked, counts: decides, usual: in(played+" serve", "consensus"), at: func(r *Run) any { return &r.Scenario.Exposure }},
+			Value: "NAME", stands: asked, acts: ofWorlds, counts: decides, usual: in(played+" serve", "consensus"), at: func(r *Run) any { return &r.Scenario.Exposure }},
 		{Key: file.Key{Name: "population", Kind: file.Whole, Low: 200, High: 50_000_000, Doc: "Creatives simulated."},
 			Value: "N", stands: below, counts: decides, common: true, at: func(r *Run) any { return &r.Scenario.Options.Population },
 			usual: by{"run": 10_000, "compare": 5_000, "validate": 10_000, patterns: 5_000, ablation: 10_000, signs: 2_000, levers: 5_000, ranges: 2_000, sizes: 50_000, predicted: 10_000, "sweep": 2_000, "calibrate": 2_000, "serve": 2_000, "bench": told("10,000, 100,000 and 1,000,000")}},
@@ -205,10 +206,10 @@ func scenarioOptions() []Option {
 			stands: apart, counts: kept, usual: in("run compare sweep", false), at: func(r *Run) any { return &r.Scenario.Options.Check }},
 		{Key: policyKeys(), Flag: "policy", Value: "NAME[=DOSE,...]", stands: asked, counts: decides, usual: in("run serve", nil),
 			says: in("run serve", "put a policy in force; see atelier policies"), at: func(r *Run) any { return &r.Scenario.Policies }},
-		{Key: parameterKeys(), Flag: "set", Value: "PATH=VALUE", stands: asked, usual: in(played+" serve", nil),
+		{Key: parameterKeys(), Flag: "set", Value: "PATH=VALUE", stands: asked, acts: ofWorlds, usual: in(played+" serve", nil),
 			says: in(played+" serve", "set a parameter; see atelier parameters"), at: func(r *Run) any { return &r.Scenario.Parameters }},
 		{Key: file.Key{Name: "without", Kind: file.Names, Choices: mechanisms(), Doc: "Mechanisms left out."}, ordered: true,
-			Value: "MECHANISM", stands: asked, counts: decides, usual: in(played+" serve", nil), says: in(played+" serve", "leave a mechanism out"), at: func(r *Run) any { return &r.Scenario.Options.Without }},
+			Value: "MECHANISM", stands: asked, acts: ofWorlds, counts: decides, usual: in(played+" serve", nil), says: in(played+" serve", "leave a mechanism out"), at: func(r *Run) any { return &r.Scenario.Options.Without }},
 	}
 }
 
@@ -269,6 +270,8 @@ func commandOptions() []Option {
 			stands: flagged, usual: in("validate", false), at: func(r *Run) any { return &r.Predict }},
 		{Key: file.Key{Name: "rounds", Kind: file.Whole, Low: 1, High: 100, Doc: "Times the whole is repeated; the fastest counts."},
 			Value: "N", stands: flagged, usual: in("bench", 3), at: func(r *Run) any { return &r.Rounds }},
+		{Key: file.Key{Name: "peers", Kind: file.Truth, Doc: "Time instead the small model of trust and adoption that other frameworks can play too, of 10,000 and 1,000,000 agents unless said otherwise."},
+			stands: flagged, usual: in("bench", false), at: func(r *Run) any { return &r.Peers }},
 		{Key: file.Key{Name: "addr", Kind: file.Text, Longest: 300, Doc: "Host and port to listen at; port 0 is any that is free."},
 			Value: "ADDR", stands: flagged, usual: in("serve", "127.0.0.1:8080"), at: func(r *Run) any { return &r.Addr }},
 		{Key: file.Key{Name: "open", Kind: file.Truth, Doc: "Open the page in the browser."},

@@ -10,7 +10,8 @@ import (
 
 // A world of whoever uses the model as a library may have mechanisms that are not
 // the model's, and columns for what these keep of people. They belong to the world
-// and its clones: others beside it go on as before.
+// and its clones: others beside it go on as before. A world may also be bare, with
+// nothing of the model but what a month of its own asks for.
 
 // ownColumn is a column of numbers of mechanisms that are not the model's.
 type ownColumn struct {
@@ -93,15 +94,19 @@ func (m *Mechanism) check() error {
 // model's: start in every row, and in that of each newcomer. It is cloned, grown and
 // weighed as the model's own columns are.
 func (w *World) AddColumn(name string, start float32) error {
-	taken := name == ""
-	w.Creatives.each(func(c column) { taken = taken || c.name == name })
-	if taken {
+	if name == "" || w.Creatives.has(name) {
 		return fmt.Errorf("a column %q cannot be added: a name must be there, and no other column have it", name)
 	}
 	w.Creatives.own = append(slices.Clone(w.Creatives.own), ownColumn{name: name, start: start})
 	own := &w.Creatives.own[len(w.Creatives.own)-1]
 	own.values = slices.Repeat([]float32{start}, w.Rows()+par.Chunk)[:w.Rows()]
 	return nil
+}
+
+// has tells whether there is a column of a name, the model's or one that was added.
+func (c *Creatives) has(name string) (found bool) {
+	c.each(func(x column) { found = found || x.name == name })
+	return found
 }
 
 // Column is a column that was added, a number for each row of Creatives, or nil. It
@@ -114,4 +119,39 @@ func (w *World) Column(name string) []float32 {
 		}
 	}
 	return nil
+}
+
+// Bare is a world of n rows for a month that is not the model's. Of the columns of
+// Creatives it has those that are named, all zero, and that of persons, 1 to n: what no
+// mechanism reads takes no memory. Peers, if named, are empty until they are given. Workers
+// is 1; SetWorkers gives it more.
+func Bare(n int, seed uint64, month []Mechanism, columns ...string) (*World, error) {
+	if n < 1 {
+		return nil, fmt.Errorf("a world of %d rows has nobody in it: use 1 or more", n)
+	}
+	if len(month) == 0 {
+		return nil, fmt.Errorf("a month without mechanisms does nothing: give it one")
+	}
+	for i := range month {
+		if err := month[i].check(); err != nil {
+			return nil, err
+		}
+	}
+	w := &World{Seed: seed, Own: month}
+	c := &w.Creatives
+	for _, name := range columns {
+		if !c.has(name) {
+			return nil, fmt.Errorf("creatives have no column %q", name)
+		}
+	}
+	c.each(func(x column) {
+		if x.name == "ID" || slices.Contains(columns, x.name) {
+			x.grow(n, par.Chunk)
+		}
+	})
+	for i := range c.ID {
+		c.ID[i] = uint64(i + 1)
+	}
+	w.SetWorkers(1)
+	return w, nil
 }

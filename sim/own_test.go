@@ -169,3 +169,74 @@ func TestMechanismsAndColumnsThatAreRefused(t *testing.T) {
 		t.Error("there is a column that nobody added")
 	}
 }
+
+// A bare world has the columns that it names and no others, and is played, copied, weighed
+// and given to workers as every world is.
+func TestABareWorldHasWhatItsMonthNames(t *testing.T) {
+	const n = 5000
+	month := []Mechanism{
+		{Name: "push", Rows: func(w *World, c *Rows, _ int) {
+			if c.Craft != nil || c.Peers != nil || c.Offer != nil {
+				t.Error("there are columns that nobody named")
+			}
+			for i := range c.Len() {
+				c.Trust[i] += float32(w.Stream(draw.Named("push")).Uniform(c.ID[i]))
+			}
+		}},
+		{Name: "count", Rows: func(w *World, c *Rows, _ int) {
+			for i := range c.Len() {
+				w.Column("sum")[c.At(i)] += c.Trust[i]
+			}
+		}},
+	}
+	w, err := Bare(n, 3, month, "Trust")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.AddColumn("sum", 1); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := w.Bytes(), (8+4+4)*(n+2*2048); w.Rows() != n || got > want {
+		t.Errorf("%d rows take %d bytes, at most %d are named", w.Rows(), got, want)
+	}
+	other := w.Clone()
+	other.SetWorkers(3)
+	for range 5 {
+		w.Step()
+	}
+	if w.Month != 5 || other.Creatives.Trust[7] != 0 {
+		t.Errorf("month %d; its clone has %v", w.Month, other.Creatives.Trust[7])
+	}
+	for range 5 {
+		other.Step()
+	}
+	if !slices.Equal(w.Column("sum"), other.Column("sum")) || !slices.Equal(w.Creatives.Trust, other.Creatives.Trust) {
+		t.Error("more workers give other numbers")
+	}
+	for i, id := range w.Creatives.ID {
+		trust, sum := float32(0), float32(1)
+		for month := range 5 {
+			trust += float32(draw.New(3, draw.Named("push"), month).Uniform(id))
+			sum += trust
+		}
+		if id != uint64(i+1) || w.Creatives.Trust[i] != trust || w.Column("sum")[i] != sum {
+			t.Fatalf("person %d has %v and %v, want %v and %v", id, w.Creatives.Trust[i], w.Column("sum")[i], trust, sum)
+		}
+	}
+}
+
+func TestBareWorldsThatAreRefused(t *testing.T) {
+	month := []Mechanism{{Name: "x", Settle: func(*World) {}}}
+	for want, err := range map[string]error{
+		"a world of 0 rows":                 refusal(Bare(0, 1, month)),
+		"a month without mechanisms":        refusal(Bare(5, 1, nil)),
+		`mechanism "y" does nothing`:        refusal(Bare(5, 1, []Mechanism{{Name: "y"}})),
+		`creatives have no column "Truste"`: refusal(Bare(5, 1, month, "Trust", "Truste")),
+	} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %q", err, want)
+		}
+	}
+}
+
+func refusal(_ *World, err error) error { return err }

@@ -5,7 +5,8 @@ import "github.com/atelier-sim/atelier/sim/par"
 // Rows are creatives lo to lo+n-1 of a world, at most a chunk of them: its
 // columns, in which 0 is the first of these creatives. Each is as long as a
 // chunk whatever n, so that one comparison of an index holds for all columns; a
-// world has room behind its last row for that.
+// world has room behind its last row for that. A column that the world does not have (own.go,
+// Bare) is nil.
 type Rows struct {
 	lo, n int
 
@@ -47,15 +48,26 @@ func (c *Creatives) rows(lo, hi int) *Rows {
 		chunk(c.Aid, lo), chunk(c.LowMonths, lo), chunk(c.Quintile, lo),
 		chunk(c.PeersTrust, lo),
 		chunk(c.PeersUse, lo), chunk(c.PeersLost, lo),
-		(*[par.Chunk * Degree]uint32)(c.Peers[lo*Degree : (lo+par.Chunk)*Degree]),
+		peersOf(c.Peers, lo),
 		chunk(c.Published, lo),
 		chunk(c.Offer, lo), chunk(c.Book, lo),
 	}
 }
 
-// chunk is a chunk of a column from a row on.
+// chunk is a chunk of a column from a row on, nil of a column without rows.
 func chunk[T any](col []T, lo int) *[par.Chunk]T {
+	if len(col) == 0 {
+		return nil
+	}
 	return (*[par.Chunk]T)(col[lo : lo+par.Chunk])
+}
+
+// peersOf is chunk for the column that has several numbers a row.
+func peersOf(col []uint32, lo int) *[par.Chunk * Degree]uint32 {
+	if len(col) == 0 {
+		return nil
+	}
+	return (*[par.Chunk * Degree]uint32)(col[lo*Degree : (lo+par.Chunk)*Degree])
 }
 
 // Len is how many creatives they are.

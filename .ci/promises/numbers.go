@@ -2,6 +2,18 @@ package main
 
 var numbers = []Row{
 	{
+		Promise: "That a run is timed, mechanism by mechanism, changes no number.",
+		Command: "go test ./scenarios/ensemble -run '^TestTimesChangeNoNumber$'",
+		Seen:    "every row of both tables of a run beside its world without AI; folders with times are played again without them by another test",
+		Fault:   Fault{"scenarios/ensemble/times.go", "\tStepTimed(w, spent)\n", "\tStepTimed(w, spent)\n\tw.Seed++\n"},
+	},
+	{
+		Promise: "The model by which frameworks are compared (`atelier bench --peers`) is what a plain loop plays, with any number of workers.",
+		Command: "go test ./scenarios/bench -run '^TestTrustModelIsThePlainLoop$'",
+		Seen:    "every bit of trust and adoption of 5,000 agents after 40 steps, under both rules, with 1, 2 and 5 workers",
+		Fault:   Fault{"scenarios/bench/peers.go", "[1-w.Month&1])", "[w.Month&1])"},
+	},
+	{
 		Promise: "Sums do not depend on how many workers add up, or in which order.",
 		Command: "go test ./sim/par -run '^TestSumsAreEqualForAnyWorkersAndOrder$'",
 		Seen:    "seven sizes up to 100,003 rows, each number of workers, four orders",

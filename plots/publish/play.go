@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -95,7 +96,9 @@ func Play(ctx context.Context, q Question) (a *Answer, err error) {
 		return nil, err
 	}
 	w := &writer{ctx: ctx, question: q, digest: digest, folder: folder, begun: begun}
+	played := time.Now()
 	study, futures, err := infer.PlayContest(ctx, q.Contest, w.prepare, q.Report)
+	w.times.PlayingClock = time.Since(played).Seconds()
 	if err = errors.Join(err, w.failed); err != nil {
 		return nil, err
 	}
@@ -132,11 +135,12 @@ type writer struct {
 	panel    *ensemble.Panel // nil where none is asked for
 	scratch  *store.Scratch  // nil where all fits in memory
 	sets     []int           // of parameters, by replicate; nil with central ones
+	times    store.Times     // as far as they are the writer's own
 }
 
 // prepare lets the writer see what is about to be played.
 func (w *writer) prepare(f *ensemble.Futures) {
-	f.First = w.preview
+	f.First, f.Times = w.preview, &ensemble.Times{}
 	f.Scratch = func() (_ ensemble.Scratch, err error) {
 		w.scratch, err = w.folder.Scratch()
 		return w.scratch, err
@@ -174,7 +178,7 @@ func (w *writer) preview(first *ensemble.Futures) {
 // from them as they stand in the folder, so that the folder alone gives the same
 // drawings again, and the manifest last. Those already written stay.
 func (w *writer) write(s *scenarios.Study, f *ensemble.Futures) error {
-	c := w.question.Contest
+	c, begun := w.question.Contest, time.Now()
 	m, err := w.manifest(f)
 	if err != nil {
 		return err
@@ -201,6 +205,7 @@ func (w *writer) write(s *scenarios.Study, f *ensemble.Futures) error {
 	if run.Series, run.Contrast, err = w.reread(); err != nil {
 		return err
 	}
+	w.times.TablesClock, begun = time.Since(begun).Seconds(), time.Now()
 	how := pictures{formats: w.question.Formats, size: canvas.Wide}
 	drawings := slices.DeleteFunc(drawn(report.New(run), how, m.Workers), func(p part) bool { return !wanted(w.question.Files, p.name) })
 	results := slices.DeleteFunc(slices.Clone(drawings), func(p part) bool { return !isResult(p.name) })
@@ -213,7 +218,25 @@ func (w *writer) write(s *scenarios.Study, f *ensemble.Futures) error {
 	if err := w.put(append(drawings, part{studyFile(s.Kind), s.WriteJSON})); err != nil {
 		return err
 	}
+	w.times.FiguresClock = time.Since(begun).Seconds()
+	m.Times = timesOf(w.times, f.Times)
 	return w.folder.Finish(m)
+}
+
+// timesOf are the times of a manifest: the writer's own, and those of what was played, with
+// every mechanism of a month, whether it was played or left out.
+func timesOf(own store.Times, t *ensemble.Times) *store.Times {
+	seconds := func(d time.Duration) float64 { return d.Round(time.Microsecond).Seconds() }
+	span := func(s ensemble.Span) store.Span { return store.Span{Months: s.Months, Seconds: seconds(s.Took)} }
+	own.BurnIn, own.Months, own.Collecting = span(t.BurnIn), span(t.Played), span(t.Collecting)
+	own.Traced = store.Traced{Every: ensemble.TracedEvery, Span: span(t.Traced)}
+	own.Mechanisms = map[string]store.Timed{}
+	for _, m := range sim.Schedule {
+		took := t.Mechanisms[m.Name]
+		share := float64(took) / max(1, float64(t.Traced.Took))
+		own.Mechanisms[m.Name] = store.Timed{Seconds: seconds(took), Share: math.Round(1e4*share) / 1e4}
+	}
+	return &own
 }
 
 // tables are the files of what was played: the scenario of a run, those of the arms of a

@@ -60,32 +60,19 @@ func Measure(ctx context.Context, s *scenarios.Scenario, population, months, rou
 func timeWorld(ctx context.Context, w *sim.World, workers, months int) (Speed, error) {
 	w.SetWorkers(workers)
 	v := Speed{Population: w.People, Months: months, Workers: workers, BytesPerCreative: float64(w.Bytes()) / float64(w.People)}
-	spent := make([][]time.Duration, workers)
-	begun := make([]time.Time, workers)
-	for i := range spent {
-		spent[i] = make([]time.Duration, len(sim.Schedule))
-	}
+	spent := make([]time.Duration, len(sim.Schedule))
 	began := time.Now()
 	for range months {
 		if ctx.Err() != nil {
 			return v, context.Cause(ctx)
 		}
-		w.StepTraced(func(worker, mechanism int, begin bool) {
-			if begin {
-				begun[worker] = time.Now()
-			} else {
-				spent[worker][mechanism] += time.Since(begun[worker])
-			}
-		})
+		ensemble.StepTimed(w, spent)
 	}
 	v.Seconds = time.Since(began).Seconds()
 	work := float64(w.People) * float64(months)
 	v.PerSecond, v.Nanoseconds = work/v.Seconds, 1e9*v.Seconds/work
-	v.Mechanisms = make([]float64, len(sim.Schedule))
-	for i := range spent {
-		for m, d := range spent[i] {
-			v.Mechanisms[m] += float64(d.Nanoseconds()) / work
-		}
+	for _, d := range spent {
+		v.Mechanisms = append(v.Mechanisms, float64(d.Nanoseconds())/work)
 	}
 	return v, nil
 }

@@ -31,11 +31,15 @@ func Tell(ctx context.Context, r *scenarios.Run, w io.Writer) error {
 		all = append(all, speeds)
 	}
 	if r.JSON {
-		encoder := json.NewEncoder(w)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(all)
+		return writeJSON(w, all)
 	}
 	return writeRatios(w, all)
+}
+
+func writeJSON(w io.Writer, v any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(v)
 }
 
 // A size is a world to be timed. Five years hold the three in which
@@ -69,16 +73,24 @@ func workersOf(most int) []int {
 	return []int{1, most}
 }
 
+// columns are rows that have a name, and a column for each of what was timed.
+type columns[T any] struct {
+	timed []T
+	rows  [][]string
+}
+
+func (c *columns[T]) line(name string, digits int, of func(T) float64) {
+	row := []string{name}
+	for _, s := range c.timed {
+		row = append(row, finding.Decimal(of(s), digits))
+	}
+	c.rows = append(c.rows, row)
+}
+
 // writeSpeeds writes a column for each number of workers.
 func writeSpeeds(w io.Writer, speeds []Speed) error {
-	var rows [][]string
-	line := func(name string, digits int, of func(Speed) float64) {
-		row := []string{name}
-		for _, s := range speeds {
-			row = append(row, finding.Decimal(of(s), digits))
-		}
-		rows = append(rows, row)
-	}
+	c := columns[Speed]{timed: speeds}
+	line := c.line
 	line("workers", 0, func(s Speed) float64 { return float64(s.Workers) })
 	line("seconds", 3, func(s Speed) float64 { return s.Seconds })
 	line("million creative-months a second", 2, func(s Speed) float64 { return s.PerSecond / 1e6 })
@@ -87,6 +99,6 @@ func writeSpeeds(w io.Writer, speeds []Speed) error {
 		line("  "+m.Name, 1, func(s Speed) float64 { return s.Mechanisms[i] })
 	}
 	_, err := fmt.Fprintf(w, "%s creatives, %d months, %s bytes a creative\n\n%s\n", finding.Count(speeds[0].Population), speeds[0].Months,
-		finding.Decimal(speeds[0].BytesPerCreative, 0), finding.Columns(rows))
+		finding.Decimal(speeds[0].BytesPerCreative, 0), finding.Columns(c.rows))
 	return err
 }

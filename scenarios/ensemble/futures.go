@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
@@ -52,6 +53,8 @@ type Futures struct {
 	// place of the arm, and the world, which it must not change. Replicates are
 	// seen by several goroutines at once.
 	Watch func(replicate, arm int, w *sim.World)
+	// Times, if not nil, are told how long it takes to play; they change no number.
+	Times *Times
 	// Change, if not nil, changes the worlds of every seed, see [Plan.Change].
 	Change func(*sim.World) error
 	// Skip is how many replicates are left out: the first that is played is the one after
@@ -219,15 +222,19 @@ func (p *party) burnIn(ctx context.Context, list []entry, across int) error {
 
 // base is the burnt-in world of a future and a seed.
 func (p *party) base(ctx context.Context, f *future, seed uint64) (*sim.World, error) {
+	start := func() (*sim.World, error) {
+		defer p.c.Times.spend(burnIn, sim.BurnInMonths, time.Now())
+		return f.start(ctx, p.c.Options.Population, seed, p.within, p.clock.tick)
+	}
 	s := p.shelf()
 	if s == nil {
-		return f.start(ctx, p.c.Options.Population, seed, p.within, p.clock.tick)
+		return start()
 	}
 	key := p.ofBurnIn(f, seed)
 	if w, ok := s.get(key).(*sim.World); ok {
 		return w, nil
 	}
-	w, err := f.start(ctx, p.c.Options.Population, seed, p.within, p.clock.tick)
+	w, err := start()
 	if err == nil {
 		s.put(key, w, int64(w.Bytes()))
 	}
@@ -249,9 +256,11 @@ func (p *party) world(ctx context.Context, e *entry, world int) error {
 		base := e.bases[slices.IndexFunc(e.cast.burnIns, func(j int) bool { return e.cast.futures[j].sameBurnIn(f) })]
 		var err error
 		if g.trend == n && !g.finds {
+			since := time.Now()
 			if trends[n], err = f.trend(ctx, base, c.record(), p.clock.tick); err != nil {
 				return err
 			}
+			c.Times.spend(played, c.record(), since)
 		}
 		if len(c.Worlds) > 1 || n < len(pasts)-1 || p.shelf() != nil {
 			base = base.Clone() // the last to need it takes it: two worlds in memory, not three
@@ -350,7 +359,8 @@ func (p *party) advance(ctx context.Context, w *sim.World, r *recorder, until in
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		w.Step()
+		p.c.Times.step(w)
+		since := time.Now()
 		if p.c.Options.Check {
 			if err := w.Check(); err != nil {
 				return err
@@ -360,6 +370,7 @@ func (p *party) advance(ctx context.Context, w *sim.World, r *recorder, until in
 			return err
 		}
 		r.watch(w)
+		p.c.Times.spend(collecting, 1, since)
 		p.clock.tick()
 	}
 	return nil

@@ -55,6 +55,11 @@ func exampleManifest() Manifest {
 		Parallel:    "replicates",
 		Started:     time.Date(2026, 7, 1, 12, 0, 0, 0, time.UTC),
 		WallSeconds: 1.5,
+		Times: &Times{
+			PlayingClock: 1.25, TablesClock: 0.125, FiguresClock: 0.0625,
+			BurnIn: Span{240, 0.5}, Months: Span{24, 0.75}, Collecting: Span{24, 0.001},
+			Traced: Traced{7, Span{4, 0.1}}, Mechanisms: map[string]Timed{"trust": {0.075, 0.75}, "fear": {0.025, 0.25}},
+		},
 	}
 }
 

@@ -18,23 +18,58 @@ const complete = "complete"
 // JSON, keys in the order below, those of maps by name, and as its last line a
 // checksum of all that stands above it.
 type Manifest struct {
-	Schema      int                `json:"schema"`         // Version; set by Finish
-	State       string             `json:"state"`          // "complete"; set by Finish
-	Scenario    string             `json:"scenario"`       // name of the scenario
-	Digest      string             `json:"digest"`         // SHA-256 of what was played, hexadecimal; set by Finish
-	Model       string             `json:"model"`          // that of the model that played it; set by Finish
-	Results     string             `json:"results"`        // that of the results, the same whenever and wherever they are played; see Folder.Sum
-	Parameters  map[string]float64 `json:"parameters"`     // every parameter of the model: path -> value
-	Options     map[string]string  `json:"options"`        // options of the command: name without dashes -> value
-	Seeds       Seeds              `json:"seeds"`          // where all chance comes from
-	Sets        []int              `json:"sets,omitempty"` // number of the set of parameters that each replicate played; none with central parameters
-	Versions    Versions           `json:"versions"`       // who computed; set by Finish if empty
-	Platform    Platform           `json:"platform"`       // on what; set by Finish if empty
-	Workers     int                `json:"workers"`        // number of workers; results do not depend on it
-	Parallel    string             `json:"parallel"`       // what was shared out among them: "replicates" or "creatives"
-	Started     time.Time          `json:"started"`        // UTC; set by Finish to the time of Create if zero
-	WallSeconds float64            `json:"wall_seconds"`   // from start to manifest; set by Finish if zero
-	Files       map[string]File    `json:"files"`          // every file of the run but the manifest; set by Finish
+	Schema      int                `json:"schema"`          // Version; set by Finish
+	State       string             `json:"state"`           // "complete"; set by Finish
+	Scenario    string             `json:"scenario"`        // name of the scenario
+	Digest      string             `json:"digest"`          // SHA-256 of what was played, hexadecimal; set by Finish
+	Model       string             `json:"model"`           // that of the model that played it; set by Finish
+	Results     string             `json:"results"`         // that of the results, the same whenever and wherever they are played; see Folder.Sum
+	Parameters  map[string]float64 `json:"parameters"`      // every parameter of the model: path -> value
+	Options     map[string]string  `json:"options"`         // options of the command: name without dashes -> value
+	Seeds       Seeds              `json:"seeds"`           // where all chance comes from
+	Sets        []int              `json:"sets,omitempty"`  // number of the set of parameters that each replicate played; none with central parameters
+	Versions    Versions           `json:"versions"`        // who computed; set by Finish if empty
+	Platform    Platform           `json:"platform"`        // on what; set by Finish if empty
+	Workers     int                `json:"workers"`         // number of workers; results do not depend on it
+	Parallel    string             `json:"parallel"`        // what was shared out among them: "replicates" or "creatives"
+	Started     time.Time          `json:"started"`         // UTC; set by Finish to the time of Create if zero
+	WallSeconds float64            `json:"wall_seconds"`    // from start to manifest; set by Finish if zero
+	Times       *Times             `json:"times,omitempty"` // what of it took how long; none in what was played before there were times
+	Files       map[string]File    `json:"files"`           // every file of the run but the manifest; set by Finish
+}
+
+// Times are how long the parts of a run took, in seconds: by the clock where the name says
+// so, else of worlds that are played side by side added up. They are of the machine and the
+// day, as WallSeconds is, and no digest has them.
+type Times struct {
+	PlayingClock float64          `json:"playing_clock_seconds"` // all that is played
+	TablesClock  float64          `json:"tables_clock_seconds"`  // statistics and tables
+	FiguresClock float64          `json:"figures_clock_seconds"` // figures, report and workbook
+	BurnIn       Span             `json:"burn_in"`               // the population, and its months before history
+	Months       Span             `json:"months"`                // those of the run, and those that its trend asks for
+	Collecting   Span             `json:"collecting"`            // what is read of each month of the run
+	Traced       Traced           `json:"traced"`                // months of the run in which mechanisms were timed
+	Mechanisms   map[string]Timed `json:"mechanisms"`            // each mechanism of a month, in these months
+}
+
+// Span is a number of months, and how long they took.
+type Span struct {
+	Months  int     `json:"months"`
+	Seconds float64 `json:"seconds"`
+}
+
+// Traced is a sample of months: every so-manieth of each world, the first among them. Seconds are
+// of workers, inside of mechanisms alone.
+type Traced struct {
+	Every int `json:"every"`
+	Span
+}
+
+// Timed is what a mechanism took of workers' time in the months traced, and its share of that of
+// all mechanisms.
+type Timed struct {
+	Seconds float64 `json:"seconds"`
+	Share   float64 `json:"share"`
 }
 
 // Seeds are the master seed and the seed of each replicate, in order.

@@ -60,6 +60,38 @@ func TestTheManifestIsAsDocumented(t *testing.T) {
   "parallel": "replicates",
   "started": "2026-07-01T12:00:00Z",
   "wall_seconds": 1.5,
+  "times": {
+    "playing_clock_seconds": 1.25,
+    "tables_clock_seconds": 0.125,
+    "figures_clock_seconds": 0.0625,
+    "burn_in": {
+      "months": 240,
+      "seconds": 0.5
+    },
+    "months": {
+      "months": 24,
+      "seconds": 0.75
+    },
+    "collecting": {
+      "months": 24,
+      "seconds": 0.001
+    },
+    "traced": {
+      "every": 7,
+      "months": 4,
+      "seconds": 0.1
+    },
+    "mechanisms": {
+      "fear": {
+        "seconds": 0.025,
+        "share": 0.25
+      },
+      "trust": {
+        "seconds": 0.075,
+        "share": 0.75
+      }
+    }
+  },
   "files": {
     "figures/fan.svg": {
       "sha256": "`

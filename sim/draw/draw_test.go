@@ -242,6 +242,14 @@ func BenchmarkDraw(b *testing.B) {
 		}
 		per(b)
 	})
+	b.Run("Noise", func(b *testing.B) {
+		for b.Loop() {
+			for i := range uint64(n) {
+				sum += s.Noise(i)
+			}
+		}
+		per(b)
+	})
 	b.Run("Logistic", func(b *testing.B) {
 		for b.Loop() {
 			for i := range uint64(n) {
