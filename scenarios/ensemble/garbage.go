@@ -1,6 +1,7 @@
 package ensemble
 
 import (
+	"runtime"
 	"runtime/debug"
 	"sync"
 )
@@ -33,6 +34,7 @@ func holdGarbage(people int) (end func()) {
 		defer large.Unlock()
 		if large.players--; large.players == 0 {
 			debug.SetGCPercent(large.before)
+			runtime.GC() // or tables and figures would be made beside the worlds of before
 		}
 	}
 }

@@ -2,11 +2,19 @@ package ensemble
 
 import (
 	"context"
+	"runtime"
 	"runtime/debug"
 	"testing"
 
 	"github.com/atelier-sim/atelier/sim"
 )
+
+// inUse is the memory of what is there, needed or not, in bytes.
+func inUse() float64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc)
+}
 
 // percent is how much garbage may gather now.
 func percent() int {
@@ -27,7 +35,15 @@ func TestGarbageIsHeldLowWhileLargeWorldsArePlayedAndNoLonger(t *testing.T) {
 	if percent() != garbage {
 		t.Errorf("one of two has ended, and the other is played with %d %%", percent())
 	}
-	if second(); percent() != 80 {
+	idle := inUse()
+	if world := make([]byte, 50e6); inUse()-idle < 45e6 {
+		t.Fatal("a world takes no memory", len(world))
+	}
+	second()
+	if more := inUse() - idle; more > 10e6 {
+		t.Errorf("behind large worlds %.0f MB of them are there", more/1e6)
+	}
+	if percent() != 80 {
 		t.Errorf("behind large worlds %d %% stand, before them 80", percent())
 	}
 	holdGarbage(withinFrom - 1)
