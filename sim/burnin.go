@@ -107,6 +107,9 @@ func (o *Occupation) meanPay() float64 {
 func (w *World) dealPay() {
 	c := &w.Creatives
 	lists := make([][2][]int32, len(w.Occupations))
+	for o := range lists { // as many as the last measurement found
+		lists[o] = [2][]int32{make([]int32, 0, w.Occupations[o].Employed), make([]int32, 0, w.Occupations[o].Freelancing)}
+	}
 	for i, s := range c.State {
 		if s == Employed || s == Freelancing {
 			l := &lists[c.Occupation[i]][s-Employed]

@@ -58,8 +58,12 @@ var clients = Mechanism{
 	Begin: (*World).openMarket,
 	Clients: func(w *World, lo, hi, worker int) {
 		b := w.newBuyers(&w.tallies[worker].sales)
-		for j := lo; j < hi; j++ {
-			b.month(j)
+		for ; lo < hi; lo += metAtOnce {
+			to := min(hi, lo+metAtOnce)
+			b.meet(lo, to)
+			for j := lo; j < to; j++ {
+				b.month(j)
+			}
 		}
 	},
 	Settle: func(w *World) {
@@ -130,6 +134,7 @@ type buyers struct {
 	market                    *[Occupations]choiceTerms
 	seen                      Look // the last client's
 	trusting                  *TrustParams
+	met                       uint64 // of no use but that it was read
 }
 
 // needStep spreads needs over months as evenly as the golden ratio does: the
@@ -146,6 +151,22 @@ func (w *World) newBuyers(sales *[Occupations]Sales) *buyers {
 	b.market, b.trusting = &w.hiring.market, &w.Params.Trust
 	b.deaf, b.stuck = w.clientsUnlike()
 	return b
+}
+
+// metAtOnce is for how many clients what they will read of their suppliers is asked for at a
+// time. In a large world it is far away, and many reads in a row wait together; an addition
+// to a book waits alone.
+const metAtOnce = 64
+
+// meet reads the offers and books of clients' suppliers, so that they are near when the clients'
+// month comes to them, and changes nothing.
+func (b *buyers) meet(lo, hi int) {
+	c, people := &b.w.Clients, &b.w.Creatives
+	for j := lo; j < hi; j++ {
+		if row := c.Supplier[j]; row >= 0 && c.Channel[j] == ToPerson {
+			b.met ^= people.Offer[row] ^ uint64(atomic.LoadInt64(&people.Book[row]))
+		}
+	}
 }
 
 // month is one client's month.

@@ -8,7 +8,9 @@ func (w *World) Clone() *World {
 	n := *w
 	n.Creatives.own = slices.Clone(w.Creatives.own)
 	n.each(func(c column) {
-		if c.name != "Peers" {
+		if c.name == "Peers" {
+			c.share()
+		} else {
 			c.move(c.data.Len(), c.data.Cap())
 		}
 	})

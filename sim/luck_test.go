@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/sim/draw"
-	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // alone are the mechanisms in which a person depends on nobody but peers and
@@ -30,7 +29,7 @@ func permutation(n int, seed uint64) []int {
 // moveRows gives everybody another row; who sees whom stays.
 func moveRows(w *World, to []int) {
 	c := &w.Creatives
-	column{"Peers", reflect.ValueOf(&c.Peers).Elem(), Degree}.grow(0, par.Chunk) // other worlds share them
+	column{"Peers", reflect.ValueOf(&c.Peers).Elem(), Degree}.move(len(c.Peers), cap(c.Peers)) // other worlds share them
 	for k, j := range c.Peers {
 		c.Peers[k] = uint32(to[j])
 	}

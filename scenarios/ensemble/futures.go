@@ -118,6 +118,7 @@ func (c *Futures) Play(ctx context.Context, n int, report Progress) error {
 
 // play is Play with so many tasks side by side, of so many workers each.
 func (c *Futures) play(ctx context.Context, n, across, within int, report Progress) error {
+	defer holdGarbage(c.Options.Population)()
 	from := c.Skip + len(c.outcomes)
 	c.Mode = SpreadText(across, within)
 	p := &party{c: c, clock: newClock(report), within: within}

@@ -124,6 +124,7 @@ func StartReplicate(ctx context.Context, p Plan, n int, report Progress) (w, twi
 	if err != nil {
 		return nil, nil, err
 	}
+	defer holdGarbage(p.Options.Population)()
 	clock, worlds := newClock(report), int64(1)
 	if p.Options.Counterfactual {
 		worlds = 2

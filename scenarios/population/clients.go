@@ -6,6 +6,7 @@ import (
 	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/num"
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // clientsPerFreelancer is how many rows of clients a freelancer's row has. More
@@ -34,12 +35,12 @@ func placeClients(w *sim.World) {
 		w.ClientStart[i+1] = w.ClientStart[i] + int32(n)
 	}
 	w.Clients.Grow(int(w.ClientStart[len(w.Occupations)]))
-	for i := range w.Occupations {
+	par.Each(w.Workers, len(w.Occupations), func(_, i int) {
 		o := &w.Occupations[i]
 		o.NeedScale = 1
 		total := float64(o.FreelanceTarget) / ((1 - p.Latent) * (1 - p.Houses))
 		clientsOf(w, i, int(w.ClientStart[i]), int(w.ClientStart[i+1]), total)
-	}
+	})
 }
 
 // clientsOf fills the rows from..to-1 with the clients of an occupation.

@@ -27,7 +27,7 @@ func meetPeers(w *sim.World) {
 		block[i] = int32(len(w.Occupations))
 	}
 	luck, stride := draw.New(w.Seed, drawPeers, 0), uint64(network.Draws(sim.Degree))
-	w.Creatives.Peers = network.SmallWorld(n, sim.Degree, block, farPeers, func(i, k int) uint64 {
+	network.Link(w.Creatives.Peers, sim.Degree, block, farPeers, func(i, k int) uint64 {
 		return luck.Bits(uint64(i)*stride + uint64(k))
 	})
 	anchors := draw.New(w.Seed, drawAnchors, 0)

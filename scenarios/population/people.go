@@ -33,7 +33,6 @@ func (h *heads) groups() []group {
 func placePeople(w *sim.World, h heads) {
 	w.Creatives.Grow(w.People + spareOf(w.People))
 	c := &w.Creatives
-	c.Peers = nil // see peers.go
 	w.OccStart = make([]int32, len(w.Occupations)+1)
 	groups := h.groups()
 	for _, g := range groups {

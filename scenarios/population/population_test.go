@@ -3,6 +3,7 @@ package population
 import (
 	"math"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -18,6 +19,18 @@ func build(t testing.TB, people int, seed uint64, workers int) *sim.World {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// A large world is made where it stays: beside its columns little is made, and no column twice.
+func TestAWorldIsMadeWhereItStays(t *testing.T) {
+	build(t, 200, 1, 1) // what is made once
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	w := build(t, 100_000, 1, 1)
+	runtime.ReadMemStats(&after)
+	if made := float64(after.TotalAlloc - before.TotalAlloc); made > 1.4*float64(w.Bytes()) {
+		t.Errorf("%.1f MB were made for columns of %.1f MB", made/1e6, float64(w.Bytes())/1e6)
+	}
 }
 
 func TestAnyPopulationWorks(t *testing.T) {

@@ -40,8 +40,17 @@ const tries = 8
 // length.
 func SmallWorld(n, degree int, block []int32, far float64, r func(i, k int) uint64) []uint32 {
 	check(n, degree, block)
-	g := &generator{n: n, degree: degree, far: chance(far), random: r, starts: starts(n, block)}
 	peers := make([]uint32, n*degree)
+	Link(peers, degree, block, far, r)
+	return peers
+}
+
+// Link is SmallWorld that writes the peers of len(peers)/degree rows where they are to stand, in a
+// column that is larger than all else that is made.
+func Link(peers []uint32, degree int, block []int32, far float64, r func(i, k int) uint64) {
+	n := len(peers) / max(1, degree)
+	check(n, degree, block)
+	g := &generator{n: n, degree: degree, far: chance(far), random: r, starts: starts(n, block)}
 	par.Chunks(runtime.GOMAXPROCS(0), n, func(_, _, lo, hi int) {
 		at := g.blockOf(lo)
 		for i := lo; i < hi; i++ {
@@ -51,7 +60,6 @@ func SmallWorld(n, degree int, block []int32, far float64, r func(i, k int) uint
 			g.row(i, g.starts[at], g.starts[at+1], peers[i*degree:(i+1)*degree])
 		}
 	})
-	return peers
 }
 
 // Draws returns how many random words a row may need: SmallWorld calls r(i, k) with 0 <= k <
