@@ -46,10 +46,12 @@ func (o *Options) OfSets() bool { return o.Parameters == Ensemble }
 type Run struct {
 	Scenario *Scenario
 	Out      string   // folder, "" for the default
+	Cache    string   // folder of burnt-in worlds, "" for that of the user, NoCache for none
 	From     string   // a manifest or its folder, to be played again; "" for none
 	Replay   string   // of verify: how much is played again, "" for nothing
 	JSON     bool     // print the result as JSON and nothing else
 	Quiet    bool     // no progress bar, no words
+	Clear    bool     // of cache: delete what is kept
 	DryRun   bool     // tell what it would take, and play nothing
 	Force    bool     // play even if it seems that memory or disk does not hold it
 	Formats  []string // files of each figure
@@ -102,6 +104,9 @@ type Life struct {
 
 // Finds are what may befall a creative who is looked for.
 var Finds = []string{"lost-income", "gained-income", "lost-job", "found-job", "lost-work", "became-freelance", "retrained", "began-ai", "gave-up-ai", "left"}
+
+// NoCache is the folder of caches in which nothing is kept.
+const NoCache = "none"
 
 // mostMonths is how long a run may be.
 const mostMonths = 600
@@ -227,6 +232,10 @@ func commandOptions() []Option {
 			Value: "DIR", stands: flagged, usual: in("site", nil), at: func(r *Run) any { return &r.Out }},
 		{Key: file.Key{Name: "from", Kind: file.Text, Longest: 4096, Doc: "Play again what the manifest in this folder, or this manifest.json, records; other options given win over it."},
 			Value: "DIR", stands: flagged, usual: in("run compare", nil), at: func(r *Run) any { return &r.From }},
+		{Key: file.Key{Name: "cache", Kind: file.Text, Longest: 4096, Doc: "Folder that keeps burnt-in populations for later, none to keep none; never changes a result."},
+			Value: "DIR", stands: usually, usual: in("run compare serve cache", told("atelier in the user's folder of caches")), says: by{"cache": "the folder"}, at: func(r *Run) any { return &r.Cache }},
+		{Key: file.Key{Name: "clear", Kind: file.Truth, Doc: "Delete what is kept."},
+			stands: flagged, usual: in("cache", false), at: func(r *Run) any { return &r.Clear }},
 		{Key: file.Key{Name: "replay", Kind: file.Text, Longest: 16, Doc: "Play N replicates, of a sweep runs, or all of them again and compare."},
 			Value: "N", bare: "1", stands: flagged, usual: in("verify", nil), at: func(r *Run) any { return &r.Replay }},
 		{Key: file.Key{Name: "json", Kind: file.Truth, Doc: "Print the result as JSON and nothing else."},

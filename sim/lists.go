@@ -55,11 +55,7 @@ func eachColumn(table any, prefix string, f func(column)) {
 		if !t.Type().Field(i).IsExported() {
 			continue // a list of columns: its table visits them
 		}
-		c := column{prefix + t.Type().Field(i).Name, t.Field(i), 1}
-		if c.name == "Peers" {
-			c.per = Degree
-		}
-		f(c)
+		f(columnOf(prefix+t.Type().Field(i).Name, t.Field(i)))
 	}
 }
 
@@ -85,6 +81,14 @@ func (c column) grow(n, view int) {
 func (c column) share() {
 	n := c.data.Len()
 	c.data.Set(c.data.Slice3(0, n, min(c.data.Cap(), n+par.Chunk*c.per)))
+}
+
+// columnOf is the column of that name.
+func columnOf(name string, data reflect.Value) column {
+	if name == "Peers" {
+		return column{name, data, Degree}
+	}
+	return column{name, data, 1}
 }
 
 // move makes a column of n numbers, with room, of what it holds. It never writes

@@ -45,7 +45,7 @@ func TestHelpGivesEachCommandItsOwnDefaults(t *testing.T) {
 	flag := regexp.MustCompile(`(?m)^ +--([a-z-]+)(?: [A-Z=0-9.,|[\]]+)? +(.*)$`)
 	stated := regexp.MustCompile(`default ([0-9,]+)\b`)
 	numbers := 0
-	for _, command := range []string{"run", "compare", "sweep", "calibrate", "validate", "bench", "report", "explain", "sensitivity", "verify", "serve"} {
+	for _, command := range []string{"run", "compare", "sweep", "calibrate", "validate", "bench", "report", "explain", "sensitivity", "verify", "serve", "cache"} {
 		code, help, said := printed(t, command+" --help")
 		if code != 0 || said != "" {
 			t.Fatalf("%s --help: exit code %d, said %q", command, code, said)

@@ -30,7 +30,7 @@ questions and make no forecasts.`,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(runCommand(), compareCommand(), sweepCommand(), sensitivityCommand(), calibrateCommand(), reportCommand(), verifyCommand(), explainCommand(), serveCommand(), siteCommand(), lessonCommand(), scenariosCommand(), policiesCommand(), parametersCommand(), validateCommand(), benchCommand(), licencesCommand(), versionCommand())
+	root.AddCommand(runCommand(), compareCommand(), sweepCommand(), sensitivityCommand(), calibrateCommand(), reportCommand(), verifyCommand(), explainCommand(), serveCommand(), siteCommand(), lessonCommand(), scenariosCommand(), policiesCommand(), parametersCommand(), validateCommand(), benchCommand(), cacheCommand(), licencesCommand(), versionCommand())
 	commandsOnly(root)
 	return root
 }

@@ -105,6 +105,10 @@ func resolve(args []string, l scenarios.Layers) (*scenarios.Run, error) {
 // came of it.
 func answer(cmd *cobra.Command, r *scenarios.Run, c *scenarios.Contest) error {
 	q := publish.Question{Contest: c, Out: r.Out, Formats: r.Formats, Files: r.Files, Again: r.From != "", Force: r.Force}
+	worlds := cacheOf(r)
+	if worlds != nil {
+		q.Larder = worlds
+	}
 	if r.DryRun {
 		e, err := publish.Size(q)
 		if err != nil {
@@ -118,6 +122,9 @@ func answer(cmd *cobra.Command, r *scenarios.Run, c *scenarios.Contest) error {
 	bar.clear()
 	if err != nil {
 		return interrupted(cmd.Context(), err)
+	}
+	if n := damaged(worlds); n != "" {
+		a.Notes = append(a.Notes, n)
 	}
 	for _, note := range a.Notes {
 		fmt.Fprintln(cmd.ErrOrStderr(), note)

@@ -18,11 +18,13 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/store"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 func TestMain(m *testing.M) {
+	os.Setenv("ATELIER_CACHE", scenarios.NoCache) // tests keep nothing in the folder of who runs them
 	testscript.Main(m, map[string]func(){"atelier": main})
 }
 
@@ -37,6 +39,8 @@ func TestMain(m *testing.M) {
 //	                      writes a value into a table's row about all creatives
 //	edit FILE OLD NEW     replaces what is found of a regular expression
 //	reseal DIR            writes the manifest's checksums anew, as the files now are
+//	sameanswer A B        two folders hold the same files with the same bytes, but for when they were made
+//	flipall DIR           turns a bit round in every file of a folder
 //
 // and the condition [traced], that strace may follow a program here.
 func TestCommandsDoWhatTheScriptsSay(t *testing.T) {
@@ -47,6 +51,7 @@ func TestCommandsDoWhatTheScriptsSay(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			files, err := tree(env.WorkDir)
 			env.Values["files"] = files
+			env.Setenv("ATELIER_CACHE", scenarios.NoCache)
 			return err
 		},
 		Condition: func(name string) (bool, error) {
@@ -62,6 +67,8 @@ func TestCommandsDoWhatTheScriptsSay(t *testing.T) {
 			"setcell":      setCell,
 			"edit":         edit,
 			"reseal":       reseal,
+			"sameanswer":   sameAnswer,
+			"flipall":      flipAll,
 			"untouched": func(ts *testscript.TestScript, _ bool, _ []string) {
 				before := ts.Value("files").([]string)
 				after, err := tree(ts.MkAbs("."))
@@ -147,6 +154,46 @@ func rewrite(ts *testscript.TestScript, name string, now func([]byte) []byte) {
 // flip turns a bit of a file round.
 func flip(ts *testscript.TestScript, _ bool, args []string) {
 	rewrite(ts, args[0], func(data []byte) []byte { data[len(data)/2] ^= 4; return data })
+}
+
+// flipAll turns a bit round in every file of a folder.
+func flipAll(ts *testscript.TestScript, _ bool, args []string) {
+	entries, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	for _, e := range entries {
+		flip(ts, false, []string{args[0] + "/" + e.Name()})
+	}
+}
+
+// timed are lines of a manifest that say when it was played, or follow from that: workbooks have the time.
+var timed = regexp.MustCompile(`"(started|wall_seconds|checksum)": .*|"tables.xlsx": \{[^}]*\}`)
+
+// sameAnswer holds that two folders are the same but for when they were made.
+func sameAnswer(ts *testscript.TestScript, negated bool, args []string) {
+	if negated || len(args) != 2 {
+		ts.Fatalf("usage: sameanswer A B")
+	}
+	var held [2]map[string]string
+	for i, dir := range args {
+		names, err := tree(ts.MkAbs(dir))
+		ts.Check(err)
+		held[i] = map[string]string{}
+		for _, name := range names {
+			data, err := os.ReadFile(filepath.Join(ts.MkAbs(dir), name))
+			if err != nil || name == "tables.xlsx" { // a folder, or a workbook
+				continue
+			}
+			held[i][name] = timed.ReplaceAllString(string(data), "")
+		}
+	}
+	if len(held[0]) < 5 || len(held[0]) != len(held[1]) {
+		ts.Fatalf("%d files and %d are compared", len(held[0]), len(held[1]))
+	}
+	for name, data := range held[0] {
+		if held[1][name] != data {
+			ts.Fatalf("%s differs", name)
+		}
+	}
 }
 
 // edit replaces what is found of a regular expression.

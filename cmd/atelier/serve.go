@@ -41,6 +41,9 @@ is printed as a QR code too.`,
 			return err
 		}
 		desk := page.NewDesk(atelier.Fingerprint(), store.CurrentVersions().Module, serve.ShelfBytes)
+		if worlds := cacheOf(r); worlds != nil {
+			desk.Larder = worlds
+		}
 		lesson.Teach(desk, lessons)
 		server := serve.Server{
 			Desk: desk, Link: page.Choice{Scenario: r.Scenario}.Link(), Addr: r.Addr, Open: r.Open, LAN: r.LAN,

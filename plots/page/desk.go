@@ -24,7 +24,9 @@ type Desk struct {
 	Limits         Limits // of one question
 	// Month, unless it is nil, is called after each month of a world that was played: where
 	// there is one thread, others are let in between.
-	Month  func()
+	Month func()
+	// Larder keeps burnt-in worlds for later; nil for nowhere.
+	Larder ensemble.Larder
 	shelf  *ensemble.Shelf
 	does   map[string]func(ctx context.Context, body []byte) ([]byte, error)
 	views  lately[*Inside]
@@ -155,7 +157,7 @@ func (d *Desk) prepared(c Choice, workers int, whole bool) (*scenarios.Contest, 
 	if len(c.Scenario.Policies) == 0 && f.Options.Months > policy.Start {
 		f.Start = policy.Start // the period does not move with the first dose
 	}
-	f.Shelf = d.shelf
+	f.Shelf, f.Larder = d.shelf, d.Larder
 	if whole {
 		f.Keep, f.Groupings = true, []string{"size"}
 	}

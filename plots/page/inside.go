@@ -139,6 +139,7 @@ func (d *Desk) film(ctx context.Context, c Choice, q InsideQuestion) (*Inside, e
 	}
 	o := contest.Options
 	s := newCrowd(o.Seed, o.Months, q, len(contest.Arms))
+	f.Larder = d.Larder
 	f.Watch = func(_, arm int, w *sim.World) { s.watch(arm, w) }
 	if err := f.Play(ctx, 1, nil); err != nil {
 		return nil, err

@@ -38,6 +38,8 @@ type Question struct {
 	Again bool
 	// Before, if not nil, is told about what it takes before anything is played.
 	Before func(cost.Estimate)
+	// Larder keeps burnt-in worlds for later; nil for nowhere.
+	Larder ensemble.Larder
 	// Force: it is played even if it seems that memory or disk does not hold it.
 	Force bool
 }
@@ -140,7 +142,7 @@ type writer struct {
 
 // prepare lets the writer see what is about to be played.
 func (w *writer) prepare(f *ensemble.Futures) {
-	f.First, f.Times = w.preview, &ensemble.Times{}
+	f.First, f.Times, f.Larder = w.preview, &ensemble.Times{}, w.question.Larder
 	f.Scratch = func() (_ ensemble.Scratch, err error) {
 		w.scratch, err = w.folder.Scratch()
 		return w.scratch, err

@@ -16,7 +16,7 @@ func Size(q Question) (cost.Estimate, error) {
 	if err != nil {
 		return cost.Estimate{}, err
 	}
-	f.Keep = c.Kind == scenarios.KindRun
+	f.Keep, f.Larder = c.Kind == scenarios.KindRun, q.Larder
 	w, err := f.Work(c.Options.Replicates)
 	if err != nil {
 		return cost.Estimate{}, err

@@ -32,15 +32,25 @@ func (m Machine) Fit(e Estimate, dir string) error {
 // Room refuses what would write so many bytes below a folder, which need not be there yet, and
 // finds less room on its disk.
 func (m Machine) Room(dir string, bytes int64, what, instead string) error {
-	for ; ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(dir); err == nil || filepath.Dir(dir) == dir {
-			break
-		}
-	}
+	dir = there(dir)
 	if left, known := m.Free(dir); known && left < bytes {
 		return scenarios.Mistake("%s would write about %s to %s, where %s are free%s", what, Bytes(bytes), dir, Bytes(left), instead)
 	}
 	return nil
+}
+
+// FreeAt is how many bytes may be written below a folder, which need not be there yet, and whether
+// that is known.
+func (m Machine) FreeAt(dir string) (bytes int64, known bool) { return m.Free(there(dir)) }
+
+// there is the folder, or the one above it that is there.
+func there(dir string) string {
+	for {
+		if _, err := os.Stat(dir); err == nil || filepath.Dir(dir) == dir {
+			return dir
+		}
+		dir = filepath.Dir(dir)
+	}
 }
 
 // insist is how to play nevertheless: what writes a folder of its own may be asked to.

@@ -34,7 +34,7 @@ func (c *Futures) cast(replicate int) (*cast, error) {
 			if err != nil {
 				return nil, err
 			}
-			plan.change = c.Change
+			plan.change, plan.larder = c.Change, c.Larder
 			n.futures = append(n.futures, future{a, w, plan})
 		}
 	}

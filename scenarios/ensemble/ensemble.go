@@ -198,6 +198,13 @@ func newClock(report Progress) *clock {
 	return &clock{report: report}
 }
 
+// expect says that so many months more are to be played than was thought, or fewer.
+func (c *clock) expect(months int64) {
+	c.told.Lock()
+	defer c.told.Unlock()
+	c.total += months
+}
+
 func (c *clock) tick() {
 	c.told.Lock()
 	defer c.told.Unlock()

@@ -57,6 +57,8 @@ type Futures struct {
 	Times *Times
 	// Change, if not nil, changes the worlds of every seed, see [Plan.Change].
 	Change func(*sim.World) error
+	// Larder, if not nil, keeps burnt-in worlds from one program to the next; it changes no number.
+	Larder Larder
 	// Skip is how many replicates are left out: the first that is played is the one after
 	// them, with the seed and under the number that it always has.
 	Skip int
@@ -132,10 +134,10 @@ func (c *Futures) play(ctx context.Context, n, across, within int, report Progre
 	if err != nil {
 		return err
 	}
-	p.clock.total = monthsOf(casts)
 	seeds, list := Seeds(c.Options.Seed, n), make([]entry, n-from)
 	for i := range list {
-		list[i] = entry{replicate: from + i, seed: seeds[from+i], cast: casts[i], out: make([]Outcome, len(casts[i].futures))}
+		list[i] = entry{replicate: from + i, seed: seeds[from+i], cast: casts[i], kept: casts[i].kept(seeds[from+i]), out: make([]Outcome, len(casts[i].futures))}
+		p.clock.total += casts[i].months() - burnInMonths(list[i].kept)
 	}
 	for wave := range slices.Chunk(list, max(1, across)) {
 		if err := p.play(ctx, wave, across); err != nil {
@@ -169,6 +171,7 @@ type entry struct {
 	replicate int
 	seed      uint64
 	cast      *cast
+	kept      []bool       // whether the larder has it, by burn-ins
 	bases     []*sim.World // by its burn-ins
 	out       []Outcome
 }
@@ -216,22 +219,24 @@ func (p *party) burnIn(ctx context.Context, list []entry, across int) error {
 	return SideBySide(ctx, across, len(tasks), func(ctx context.Context, k int) (err error) {
 		e, b := &list[tasks[k].entry], tasks[k].burnIn
 		f := &e.cast.futures[e.cast.burnIns[b]]
-		e.bases[b], err = p.base(ctx, f, e.seed)
+		e.bases[b], err = p.base(ctx, f, e.seed, e.kept[b])
 		return err
 	})
 }
 
-// base is the burnt-in world of a future and a seed.
-func (p *party) base(ctx context.Context, f *future, seed uint64) (*sim.World, error) {
+// base is the burnt-in world of a future and a seed; kept says that the larder seems to have it.
+func (p *party) base(ctx context.Context, f *future, seed uint64, kept bool) (*sim.World, error) {
+	people, s := p.c.Options.Population, p.shelf()
 	start := func() (*sim.World, error) {
-		defer p.c.Times.spend(burnIn, sim.BurnInMonths, time.Now())
-		return f.start(ctx, p.c.Options.Population, seed, p.within, p.clock.tick)
+		since := time.Now()
+		w, played, err := p.clock.start(ctx, &f.setup, people, seed, p.within, kept)
+		p.c.Times.spend(burnIn, played, since)
+		return w, err
 	}
-	s := p.shelf()
 	if s == nil {
 		return start()
 	}
-	key := p.ofBurnIn(f, seed)
+	key := f.ofBurnIn(people, seed)
 	if w, ok := s.get(key).(*sim.World); ok {
 		return w, nil
 	}

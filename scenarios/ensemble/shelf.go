@@ -114,11 +114,6 @@ func (p *party) keyed(f *future, seed uint64, of string, key Key, more ...any) K
 	return p.course(f).key(fmt.Append(nil, of, " ", seed, " ", p.c.record(), " ", more, " "), key[:])
 }
 
-// ofBurnIn is the key of a burnt-in world.
-func (p *party) ofBurnIn(f *future, seed uint64) Key {
-	return p.keyed(f, seed, "burn-in", p.course(f).BurnIn())
-}
-
 // ofPast is the key of a world that stands before the first policy, in a month.
 func (p *party) ofPast(f *future, seed uint64, fork int) Key {
 	return p.keyed(f, seed, "past", p.course(f).Past(), fork, p.recorded(fork))

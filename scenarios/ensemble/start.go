@@ -23,6 +23,7 @@ type setup struct {
 	without   []string
 	exposure  string
 	change    func(*sim.World) error // of the world before its burn-in; nil for none
+	larder    Larder                 // where its burnt-in worlds are kept; nil for nowhere
 }
 
 func setupOf(s *scenarios.Scenario) (setup, error) {
@@ -31,7 +32,7 @@ func setupOf(s *scenarios.Scenario) (setup, error) {
 		return setup{}, err
 	}
 	reference, err := s.Reference()
-	return setup{p, reference, policy.Rules(s.Policies), s.Options.Without, s.Exposure, nil}, err
+	return setup{p, reference, policy.Rules(s.Policies), s.Options.Without, s.Exposure, nil, nil}, err
 }
 
 // sameTrend tells whether two setups have one trend.
@@ -75,9 +76,27 @@ func (s *setup) trend(ctx context.Context, base *sim.World, last int, tick func(
 	return w.Effects, nil
 }
 
-// start makes and burns in the population of a seed, before any policy; tick is
-// told each month.
+// start is the burnt-in population of a seed, before any policy: from the larder, or played; tick is
+// told each month that is.
 func (s *setup) start(ctx context.Context, people int, seed uint64, workers int, tick func()) (*sim.World, error) {
+	larder := s.keeps()
+	if larder == nil {
+		return s.burnIn(ctx, people, seed, workers, tick)
+	}
+	key := s.ofBurnIn(people, seed)
+	if w := larder.Take(key, workers); w != nil {
+		w.Params = s.params // others may have the burn-in in common
+		return w, s.leaveOut(w)
+	}
+	w, err := s.burnIn(ctx, people, seed, workers, tick)
+	if err == nil {
+		larder.Put(key, w)
+	}
+	return w, err
+}
+
+// burnIn makes and burns in the population of a seed, before any policy.
+func (s *setup) burnIn(ctx context.Context, people int, seed uint64, workers int, tick func()) (*sim.World, error) {
 	w, err := population.Build(country(), population.Spec{People: people, Seed: seed, Index: s.exposure, Params: s.params, Workers: workers})
 	if err != nil {
 		return nil, err

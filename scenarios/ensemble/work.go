@@ -54,9 +54,11 @@ func (c *Futures) Work(n int) (Work, error) {
 		return Work{}, err
 	}
 	across, within := c.spread(n - from)
-	w := Work{People: c.Options.Population, Replicates: n - from, Futures: len(c.Arms) * len(c.Worlds), Length: c.Options.Months, Side: len(c.Worlds), Across: across, Within: within, Whole: c.Keep, Months: monthsOf(casts)}
-	for _, n := range casts {
-		w.BurnIn += int64(len(n.burnIns)) * sim.BurnInMonths
+	w := Work{People: c.Options.Population, Replicates: n - from, Futures: len(c.Arms) * len(c.Worlds), Length: c.Options.Months, Side: len(c.Worlds), Across: across, Within: within, Whole: c.Keep}
+	for i, seed := range Seeds(c.Options.Seed, n)[from:] {
+		burnIns, kept := int64(len(casts[i].burnIns))*sim.BurnInMonths, burnInMonths(casts[i].kept(seed))
+		w.Months += casts[i].months() - kept
+		w.BurnIn += burnIns - kept
 	}
 	rows := 1
 	if c.Keep {
@@ -74,14 +76,6 @@ func (c *Futures) spread(n int) (across, within int) {
 		o.Replicates *= len(c.Worlds) // worlds of one seed are played side by side too
 	}
 	return Spread(o)
-}
-
-// monthsOf are those played of some replicates.
-func monthsOf(casts []*cast) (total int64) {
-	for _, n := range casts {
-		total += n.months()
-	}
-	return total
 }
 
 // atOnce is how many worlds are in memory at once, at most, while so many replicates are played,
