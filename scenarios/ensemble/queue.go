@@ -28,10 +28,10 @@ func (j *job) tasks() []task {
 }
 
 // A queue gives out the tasks of jobs, those of the oldest job first, and begins another job
-// where all tasks of the others are given out: so nobody waits for others before the last
-// jobs, and no more jobs are under way than there are who work on them.
+// where all tasks of the others are given out. So nobody waits for others before the last
+// jobs, and there are no more jobs under way than workers: one that has no task to give out
+// has somebody at work on it.
 type queue struct {
-	most  int // jobs under way at once
 	n     int
 	begin func(i int) *job
 
@@ -45,7 +45,7 @@ type queue struct {
 // inTurn does n jobs, so many tasks at a time. The first error stops the others.
 func inTurn(ctx context.Context, across, n int, begin func(i int) *job) error {
 	across = max(1, across)
-	q := &queue{most: across, n: n, begin: begin}
+	q := &queue{n: n, begin: begin}
 	q.moved = sync.NewCond(&q.mu)
 	return SideBySide(ctx, across, across, func(ctx context.Context, _ int) error {
 		whole := false
@@ -93,7 +93,7 @@ func (q *queue) ready() *job {
 				return j
 			}
 		}
-		if q.begun == q.n || len(q.under) == q.most {
+		if q.begun == q.n {
 			return nil
 		}
 		j := q.begin(q.begun)

@@ -109,16 +109,21 @@ func TestAFailedTaskEndsTheQueue(t *testing.T) {
 			}()
 			return inTurn(t.Context(), 3, 2, func(i int) *job {
 				fails := func(context.Context) error {
+					time.Sleep(20 * time.Millisecond) // until others wait
 					if panics {
 						panic(failure)
 					}
 					return failure
 				}
 				then := func(context.Context) error { done++; return nil }
-				return &job{first: []task{fails}, then: []task{then}, between: func() {}, over: func() {}}
+				first := []task{fails}
+				if i > 0 {
+					first = nil
+				}
+				return &job{first: first, then: []task{then}, between: func() {}, over: func() {}}
 			})
 		}
-		if err := run(); !errors.Is(err, failure) || done > 0 {
+		if err := run(); !errors.Is(err, failure) || done > 1 {
 			t.Errorf("panic %v: %v, and %d tasks were done", panics, err, done)
 		}
 	}
