@@ -87,6 +87,17 @@ func wanted(files, name string) bool {
 	return true
 }
 
+// turn is when a file is begun, lowest first: those that take long to write come first.
+func turn(name string) int {
+	switch {
+	case name == workbookFile || name == reportFile || strings.HasSuffix(name, ".parquet"):
+		return 0
+	case strings.HasSuffix(name, ".png"):
+		return 1
+	}
+	return 2
+}
+
 // part is one file of a folder and what writes it.
 type part struct {
 	name  string

@@ -350,9 +350,11 @@ func (w *writer) reread() (series, contrast *table.Series, err error) {
 	return read[0], read[1], errors.Join(failed...)
 }
 
-// put writes parts side by side, but for those that are written.
+// put writes parts side by side, but for those that are written; first those that take
+// long, so that nobody waits for them at the end.
 func (w *writer) put(parts []part) error {
 	parts = slices.DeleteFunc(slices.Clone(parts), func(p part) bool { return slices.Contains(w.written, p.name) })
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(turn(a.name), turn(b.name)) })
 	failed := make([]error, len(parts))
 	par.Each(w.workers(), len(parts), func(_, i int) { failed[i] = w.folder.Write(w.ctx, parts[i].name, parts[i].write) })
 	for i, err := range failed {
