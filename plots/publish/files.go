@@ -87,7 +87,18 @@ func wanted(files, name string) bool {
 	return true
 }
 
-// turn is when a file is begun, lowest first: those that take long to write come first.
+// part is one file of a folder and what writes it.
+type part struct {
+	name  string
+	write func(io.Writer) error
+}
+
+// inTurn puts first what takes long to make, so that nobody waits for it at the end.
+func inTurn(parts []part) []part {
+	return slices.SortedStableFunc(slices.Values(parts), func(a, b part) int { return cmp.Compare(turn(a.name), turn(b.name)) })
+}
+
+// turn is when a file is begun, lowest first.
 func turn(name string) int {
 	switch {
 	case name == workbookFile || name == reportFile || strings.HasSuffix(name, ".parquet"):
@@ -96,12 +107,6 @@ func turn(name string) int {
 		return 1
 	}
 	return 2
-}
-
-// part is one file of a folder and what writes it.
-type part struct {
-	name  string
-	write func(io.Writer) error
 }
 
 // textPart is a file that is there already.
