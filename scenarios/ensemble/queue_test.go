@@ -71,7 +71,7 @@ func TestJobsAreDoneInTheirSteps(t *testing.T) {
 
 // A job that takes long keeps nobody but itself: another begins as soon as one is over.
 func TestNobodyWaitsForTheLongestJob(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
 	last := make(chan bool)
 	err := inTurn(ctx, 2, 5, func(i int) *job {
