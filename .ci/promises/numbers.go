@@ -32,6 +32,18 @@ var numbers = []Row{
 		Fault:   Fault{"scenarios/ensemble/futures.go", "seed: seeds[from+i]", "seed: seeds[from+i] + uint64(across)"},
 	},
 	{
+		Promise: "Quantiles, which are found without a sort, are those of a sort to the bit, ties, infinite values and zeros of either sign among them.",
+		Command: "go test ./scenarios/table -run '^TestQuantilesAreThoseOfSortedValues$'",
+		Seen:    "none to 129 values of six kinds, three pairs of quantiles and the interval over sets",
+		Fault:   Fault{"scenarios/table/statistic.go", "a < b || a == b && math.Float64bits(a) > math.Float64bits(b)", "a < b"},
+	},
+	{
+		Promise: "A replicate that takes long keeps no worker waiting: another begins as soon as one is over, each task is done once, and no more replicates are under way than workers.",
+		Command: "go test ./scenarios/ensemble -run '^Test(NobodyWaitsForTheLongestJob|JobsAreDoneInTheirSteps)$'",
+		Seen:    "up to 40 jobs by one to eight workers; a job that ends only once the last has begun",
+		Fault:   Fault{"scenarios/ensemble/queue.go", "j.left == 0 && !j.later", "j.left <= 1 && !j.later"},
+	},
+	{
 		Promise: "exp, log, logistic, power and quantile have the same bits on every machine.",
 		Command: "go test ./sim/num -run '^TestSameBitsOnEveryMachine$'",
 		Seen:    "a digest of 10,000 points of six functions; machines by .ci/machines, and the second model there",

@@ -93,6 +93,22 @@ type part struct {
 	write func(io.Writer) error
 }
 
+// inTurn puts first what takes long to make, so that nobody waits for it at the end.
+func inTurn(parts []part) []part {
+	return slices.SortedStableFunc(slices.Values(parts), func(a, b part) int { return cmp.Compare(turn(a.name), turn(b.name)) })
+}
+
+// turn is when a file is begun, lowest first.
+func turn(name string) int {
+	switch {
+	case name == workbookFile || name == reportFile || strings.HasSuffix(name, ".parquet"):
+		return 0
+	case strings.HasSuffix(name, ".png"):
+		return 1
+	}
+	return 2
+}
+
 // textPart is a file that is there already.
 func textPart(name string, content []byte) part {
 	return part{name, func(w io.Writer) error { _, err := w.Write(content); return err }}

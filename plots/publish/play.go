@@ -375,11 +375,18 @@ func (w *writer) reread() (series, contrast *table.Series, err error) {
 	return read[0], read[1], errors.Join(failed...)
 }
 
-// put writes parts side by side, but for those that are written.
+// put writes parts side by side, but for those that are written. While the disk makes one
+// file safe, which takes no processor, another is made.
 func (w *writer) put(parts []part) error {
-	parts = slices.DeleteFunc(slices.Clone(parts), func(p part) bool { return slices.Contains(w.written, p.name) })
-	failed := make([]error, len(parts))
-	par.Each(w.workers(), len(parts), func(_, i int) { failed[i] = w.folder.Write(w.ctx, parts[i].name, parts[i].write) })
+	parts = inTurn(slices.DeleteFunc(slices.Clone(parts), func(p part) bool { return slices.Contains(w.written, p.name) }))
+	failed, makers := make([]error, len(parts)), make(chan bool, w.workers())
+	par.Each(2*w.workers(), len(parts), func(_, i int) {
+		failed[i] = w.folder.Write(w.ctx, parts[i].name, func(out io.Writer) error {
+			makers <- true
+			defer func() { <-makers }()
+			return parts[i].write(out)
+		})
+	})
 	for i, err := range failed {
 		if err != nil {
 			return err

@@ -27,7 +27,7 @@ const (
 	month          = 1.1    // from January 2021 on
 	creative       = 0.0008
 	making         = 0.0011 // a creative of a world that is made
-	row            = 0.02   // of a single replicate that is kept
+	row            = 0.0075 // of a single replicate that is kept
 	rowWritten     = 0.034
 	telling        = 1600 // a folder with drawings
 	drawing        = 1300 // of a run more

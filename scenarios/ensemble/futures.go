@@ -139,10 +139,8 @@ func (c *Futures) play(ctx context.Context, n, across, within int, report Progre
 		list[i] = entry{replicate: from + i, seed: seeds[from+i], cast: casts[i], kept: casts[i].kept(seeds[from+i]), out: make([]Outcome, len(casts[i].futures))}
 		p.clock.total += casts[i].months() - burnInMonths(list[i].kept)
 	}
-	for wave := range slices.Chunk(list, max(1, across)) {
-		if err := p.play(ctx, wave, across); err != nil {
-			return err
-		}
+	if err := inTurn(ctx, across, len(list), func(i int) *job { return p.job(&list[i]) }); err != nil {
+		return err
 	}
 	for i := range list {
 		c.outcomes = append(c.outcomes, list[i].out)
@@ -176,52 +174,46 @@ type entry struct {
 	out       []Outcome
 }
 
-// play plays some replicates: first their burn-ins, then worlds side by side.
-func (p *party) play(ctx context.Context, list []entry, across int) error {
-	defer func() {
-		for i := range list {
-			list[i].bases = nil // worlds are large
-		}
-	}()
-	if err := p.burnIn(ctx, list, across); err != nil {
-		return err
-	}
+// job is a replicate as it is played: first its burn-ins, then its worlds.
+func (p *party) job(e *entry) *job {
 	c := p.c
-	if list[0].replicate == c.Skip { // the first seed's, however many are played at a time
-		first := list[0].bases[0]
-		c.People, c.Titles, c.Weight = first.Weight*float64(first.StartPeople), titles(first), first.Weight
+	j := &job{
+		first: p.burnIns(e),
+		between: func() {
+			if e.replicate == c.Skip { // the first seed's, however many are played at a time
+				first := e.bases[0]
+				c.People, c.Titles, c.Weight = first.Weight*float64(first.StartPeople), titles(first), first.Weight
+			}
+		},
+		over: func() { e.bases = nil }, // worlds are large
 	}
-	return SideBySide(ctx, across, len(list)*len(c.Worlds), func(ctx context.Context, k int) error {
-		e := &list[k/len(c.Worlds)]
-		if err := p.world(ctx, e, k%len(c.Worlds)); err != nil {
-			return err
-		}
-		if c.First != nil && e.replicate == 0 && len(c.Worlds) == 1 {
-			c.First(c.alone(e.seed, e.out))
-		}
-		return nil
-	})
+	for world := range c.Worlds {
+		j.then = append(j.then, func(ctx context.Context) error {
+			if err := p.world(ctx, e, world); err != nil {
+				return err
+			}
+			if c.First != nil && e.replicate == 0 && len(c.Worlds) == 1 {
+				c.First(c.alone(e.seed, e.out))
+			}
+			return nil
+		})
+	}
+	return j
 }
 
-// burnIn plays the burn-ins of some replicates.
-func (p *party) burnIn(ctx context.Context, list []entry, across int) error {
-	type task struct{ entry, burnIn int }
-	var tasks []task
-	for i := range list {
-		if list[i].replicate != p.c.Skip && p.known(&list[i]) { // of the first, people are told
-			continue
-		}
-		list[i].bases = make([]*sim.World, len(list[i].cast.burnIns))
-		for b := range list[i].bases {
-			tasks = append(tasks, task{i, b})
-		}
+// burnIns are the tasks that play the burn-ins of a replicate.
+func (p *party) burnIns(e *entry) (list []task) {
+	if e.replicate != p.c.Skip && p.known(e) { // of the first, people are told
+		return nil
 	}
-	return SideBySide(ctx, across, len(tasks), func(ctx context.Context, k int) (err error) {
-		e, b := &list[tasks[k].entry], tasks[k].burnIn
-		f := &e.cast.futures[e.cast.burnIns[b]]
-		e.bases[b], err = p.base(ctx, f, e.seed, e.kept[b])
-		return err
-	})
+	e.bases = make([]*sim.World, len(e.cast.burnIns))
+	for b := range e.bases {
+		list = append(list, func(ctx context.Context) (err error) {
+			e.bases[b], err = p.base(ctx, &e.cast.futures[e.cast.burnIns[b]], e.seed, e.kept[b])
+			return err
+		})
+	}
+	return list
 }
 
 // base is the burnt-in world of a future and a seed; kept says that the larder seems to have it.

@@ -47,12 +47,13 @@ type cellar struct {
 	failed  error // the first that could not be read
 }
 
-// keep keeps a table.
-func (c *cellar) keep(groups []sim.Group) (Kept, error) {
+// keep keeps a table; room is where it is packed, which is free again afterwards.
+func (c *cellar) keep(groups []sim.Group, room *[]byte) (Kept, error) {
 	if c.fits(groups) {
 		return Kept{Groups: groups}, nil
 	}
-	block := packed(groups)
+	block := packed(groups, *room)
+	*room = block
 	at, err := c.place(len(block))
 	if err == nil {
 		_, err = c.scratch.WriteAt(block, at)
@@ -118,21 +119,24 @@ func (c *cellar) read(k Kept, groups int, to *open) {
 }
 
 // packed is a table as a scratch has it: a bit for each value that tells whether it is
-// defined, and those that are.
-func packed(groups []sim.Group) []byte {
+// defined, and those that are. It lies in room where that is enough.
+func packed(groups []sim.Group, room []byte) []byte {
 	columns := len(sim.Columns)
 	bits := (len(groups)*columns + 7) / 8
-	block := make([]byte, bits, bits+len(groups)*columns*8)
+	block := slices.Grow(room[:0], bits+len(groups)*columns*8)[:bits+len(groups)*columns*8]
+	mask, values, at, i := block[:bits], block[bits:], 0, 0
+	clear(mask)
 	for g := range groups {
-		for k, v := range groups[g].Values {
+		for _, v := range groups[g].Values {
 			if v == v {
-				i := g*columns + k
-				block[i/8] |= 1 << (i % 8)
-				block = binary.LittleEndian.AppendUint64(block, math.Float64bits(v))
+				mask[i/8] |= 1 << (i % 8)
+				binary.LittleEndian.PutUint64(values[at:], math.Float64bits(v))
+				at += 8
 			}
+			i++
 		}
 	}
-	return block
+	return block[:bits+at]
 }
 
 // unpack reads what packed wrote.

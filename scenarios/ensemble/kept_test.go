@@ -179,3 +179,32 @@ func TestAScratchThatFailsIsTold(t *testing.T) {
 		}
 	}
 }
+
+// What a recorder keeps of a month is its own: the row of all creatives, which stays when
+// the table goes, and the room in which a table is packed, which a copy would write over.
+func TestARecorderSharesNothingThatChanges(t *testing.T) {
+	p := small()
+	p.Options.Population, p.Options.Months = 200, 2
+	w, _, err := StartReplicate(t.Context(), p, 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	disk := onDisk(t)
+	r := recorder{watch: func(*sim.World) {}, cellar: &cellar{scratches: func() (Scratch, error) { return disk, nil }}}
+	w.Step()
+	if err := r.record(w, 0); err != nil {
+		t.Fatal(err)
+	}
+	row := w.Now.Groups[0].Values
+	before := row[0]
+	if row[0]++; r.all[0][0] != before {
+		t.Error("the row of all creatives is part of the world's table")
+	}
+	c := r.clone()
+	if err := errors.Join(r.record(w, 0), c.record(w, 0)); err != nil {
+		t.Fatal(err)
+	}
+	if &r.room[0] == &c.room[0] {
+		t.Error("a recorder and its copy pack tables in one place")
+	}
+}

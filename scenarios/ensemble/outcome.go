@@ -50,6 +50,7 @@ type recorder struct {
 	focus        string   // the group that is told of as all creatives, "" for all of them
 	watch        func(*sim.World)
 	kept         []Kept
+	room         []byte // in which a table is packed
 	all          [][]float64
 	sums, counts [][]float64
 	bills        [sim.MostRules][4]float64 // public, firms, and both discounted
@@ -60,10 +61,10 @@ type recorder struct {
 // record notes the month that a world has just played.
 func (r *recorder) record(w *sim.World, start int) error {
 	groups := InView(w, r.focus)
-	r.all = append(r.all, groups[0].Values)
+	r.all = append(r.all, slices.Clone(groups[0].Values)) // alone: it stays when the other groups go
 	r.last = groups
 	if r.cellar != nil {
-		kept, err := r.cellar.keep(r.ofThese(groups))
+		kept, err := r.cellar.keep(r.ofThese(groups), &r.room)
 		if err != nil {
 			return err
 		}
@@ -119,6 +120,7 @@ func blank(groups []sim.Group) [][]float64 {
 // clone is a recorder that can go its own way.
 func (r *recorder) clone() recorder {
 	n := *r
+	n.room = nil
 	n.all = append(make([][]float64, 0, cap(r.all)), r.all...)
 	n.kept = slices.Clone(r.kept)
 	n.sums, n.counts = copied(r.sums), copied(r.counts)

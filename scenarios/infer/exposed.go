@@ -3,6 +3,7 @@ package infer
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -14,13 +15,16 @@ type setting struct {
 	occupations, mostExposed, leastExposed []group
 }
 
+// country is that of the runs; nobody changes it.
+var country = sync.OnceValue(evidence.US)
+
 // readSetting reads the country of the runs.
-func readSetting() setting {
-	c := evidence.US()
+var readSetting = sync.OnceValue(func() setting {
+	c := country()
 	ranked := byExposure(c)
 	third := (len(ranked) + 1) / 3 // rounded
 	return setting{country: c, occupations: groupsOf(c.Occupations), mostExposed: ranked[:third], leastExposed: ranked[len(ranked)-third:]}
-}
+})
 
 // byExposure lists the occupations from the most to the least exposed to
 // generative AI: by beta as people rated it (Eloundou et al. 2024), equals by

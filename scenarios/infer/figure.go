@@ -1,7 +1,5 @@
 package infer
 
-import "github.com/atelier-sim/atelier/scenarios/evidence"
-
 // A Figure is a published figure that a run can be held against, on the scale on which
 // its errors are alike: log odds for shares, else its unit.
 type Figure struct {
@@ -21,7 +19,7 @@ type Figure struct {
 func Figures() []Figure {
 	var list []Figure
 	for _, c := range comparisons {
-		if t, known := evidence.US().Target(c.id); known {
+		if t, known := country().Target(c.id); known {
 			o := observed(t, home, c.worded)
 			list = append(list, Figure{
 				ID: t.ID, Year: t.Year, Weak: weak(t.ID, o), Value: o.value, Variance: float64(o.band*o.band) + float64(o.apart*o.apart),

@@ -5,7 +5,6 @@ import (
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
-	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/sim"
 )
@@ -53,7 +52,7 @@ func (x *reader) name(out *scenarios.Study, policies bool) {
 		return
 	}
 	people := finding.Each(x.c.Of(0, 0), func(o *ensemble.Outcome) float64 { return sim.MeasureOf("people").In(o.All[0]) })
-	out.Occupations = len(evidence.US().Occupations) // of all who are simulated
+	out.Occupations = len(country().Occupations) // of all who are simulated
 	out.Focus.Simulated = average(people) / x.c.Weight
 	for _, m := range sim.MeasuresAt(sim.Main) {
 		if x.untold[m.Name] {

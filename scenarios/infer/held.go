@@ -1,20 +1,23 @@
 package infer
 
 import (
+	"cmp"
+	"runtime"
 	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios"
-	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/table"
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // held holds a run against the published figures that it can speak to, by the tables of
-// every month up to the last of them, one replicate after another. Where those were not
+// every month up to the last of them, of a few replicates at a time. Where those were not
 // kept, only figures of all creatives are among them; without the world without AI those
 // that compare with it are not.
 func (x *reader) held(arm int) []scenarios.Compared {
-	m, months := measuring(evidence.US().Targets), lastCompared()+1
-	for i := range x.c.Replicates() {
+	months := LastCompared() + 1
+	each := make([]*measured, x.c.Replicates())
+	par.Each(cmp.Or(x.c.Options.Workers, runtime.GOMAXPROCS(0)), len(each), func(_, i int) {
 		run, contrast := x.c.SeriesOf(x.world, arm, i, months), (*table.Series)(nil)
 		if x.against >= 0 {
 			var err error
@@ -22,20 +25,14 @@ func (x *reader) held(arm int) []scenarios.Compared {
 				contrast = nil // they are not of the same months: nothing is known of the difference
 			}
 		}
-		m.add(readTwins(run, contrast))
+		each[i] = measuring(country().Targets)
+		each[i].add(readTwins(run, contrast))
+	})
+	m := measuring(country().Targets)
+	for _, one := range each {
+		m.join(one)
 	}
 	return m.report(x.c.Options.Population).Over(x.sets).Compared
-}
-
-// lastCompared is the last month that a figure is compared with.
-func lastCompared() int {
-	last := 0
-	for _, c := range comparisons {
-		if t, known := evidence.US().Target(c.id); known {
-			last = max(last, dateOf(t, c.months).to)
-		}
-	}
-	return last
 }
 
 // ReportOf is the report of a study's run: what it says of the figures that it was held

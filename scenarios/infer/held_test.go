@@ -17,7 +17,7 @@ import (
 func TestAStudyHoldsItsRunAgainstPublishedFigures(t *testing.T) {
 	play := func(twin bool) (*scenarios.Study, Report) {
 		s := scenarios.Default()
-		s.Options.Population, s.Options.Months, s.Options.Replicates, s.Options.Workers, s.Options.Counterfactual = 300, 70, 2, 2, twin
+		s.Options.Population, s.Options.Months, s.Options.Replicates, s.Options.Workers, s.Options.Counterfactual = 300, 70, 3, 2, twin
 		c := scenarios.RunContest(s)
 		study, f, err := PlayContest(context.Background(), c, nil, nil)
 		if err != nil {

@@ -83,7 +83,7 @@ type Predictions struct {
 // LastPredicted is the last month, from January 2021, that a prediction reads.
 func LastPredicted() int {
 	last := 0
-	for _, p := range evidence.US().Predictions {
+	for _, p := range country().Predictions {
 		for _, c := range predictions {
 			if c.id == p.ID {
 				last = max(last, dateOf(targetOf(p), c.months).to)
@@ -127,7 +127,7 @@ func PlayPredictions(ctx context.Context, s *scenarios.Scenario, model string, r
 
 // predictionOf is the row of the table with this id; the tests rule out that there is none.
 func predictionOf(id string) evidence.Prediction {
-	list := evidence.US().Predictions
+	list := country().Predictions
 	return list[slices.IndexFunc(list, func(p evidence.Prediction) bool { return p.ID == id })]
 }
 

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 )
@@ -61,7 +60,7 @@ func weak(id string, o observation) bool {
 // LastCompared is the last month, from January 2021, that a comparison reads.
 func LastCompared() int {
 	last := 0
-	for _, target := range evidence.US().Targets {
+	for _, target := range country().Targets {
 		for _, c := range comparisons {
 			if c.id == target.ID {
 				last = max(last, dateOf(target, c.months).to)
@@ -75,7 +74,7 @@ func LastCompared() int {
 // the mean over replicates. Both tables must hold every replicate of every group.
 func Says(series, contrast *table.Series) map[string]float64 {
 	said, t := map[string]float64{}, readTwins(series, contrast)
-	for _, target := range evidence.US().Targets {
+	for _, target := range country().Targets {
 		for _, c := range comparisons {
 			if c.id != target.ID {
 				continue

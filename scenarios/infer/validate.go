@@ -121,6 +121,14 @@ func (m *measured) add(t *twins) {
 	m.runs, m.months = append(m.runs, t.replicates...), max(m.months, t.months)
 }
 
+// join puts what was measured of other replicates behind those that were.
+func (m *measured) join(other *measured) {
+	for i, values := range other.values {
+		m.values[i] = append(m.values[i], values...)
+	}
+	m.people, m.runs, m.months = append(m.people, other.people...), append(m.runs, other.runs...), max(m.months, other.months)
+}
+
 // comparedWith is what stands beside a target, nil for nothing.
 func comparedWith(target evidence.Target) *comparison {
 	if i := slices.IndexFunc(comparisons, func(c comparison) bool { return c.id == target.ID }); i >= 0 {

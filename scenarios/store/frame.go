@@ -127,9 +127,7 @@ func (f *FrameWriter) Write(rows table.Frame) error {
 	n := rows.Rows()
 	values := make([]parquet.Value, n)
 	for c, column := range f.out.ColumnWriters() {
-		for i := range n {
-			values[i] = framed(&rows[c], i, c)
-		}
+		framed(&rows[c], c, values)
 		for part := range slices.Chunk(values, 4096) {
 			if _, err := column.WriteRowValues(part); err != nil {
 				return err
@@ -142,28 +140,35 @@ func (f *FrameWriter) Write(rows table.Frame) error {
 // Close ends the file.
 func (f *FrameWriter) Close() error { return f.out.Close() }
 
-// framed is a value of a column as Parquet has it.
-func framed(x *table.Column, row, column int) parquet.Value {
-	switch {
-	case x.Content == table.Text:
-		return parquet.ByteArrayValue([]byte(x.Texts[row])).Level(0, 0, column)
-	case x.Content == table.Dated:
-		return parquet.Int32Value(daysOf(int(x.Numbers[row]))).Level(0, 0, column)
-	case x.Content == table.Whole && !math.IsNaN(x.Numbers[row]):
-		return parquet.Int64Value(int64(x.Numbers[row])).Level(0, 1, column)
+// framed fills in the values of a column as Parquet has them: no minus zero, null for a
+// number that is not defined.
+func framed(x *table.Column, column int, values []parquet.Value) {
+	null := parquet.NullValue().Level(0, 0, column)
+	switch x.Content {
+	case table.Text:
+		for i, text := range x.Texts {
+			values[i] = parquet.ByteArrayValue([]byte(text)).Level(0, 0, column)
+		}
+	case table.Dated:
+		for i, month := range x.Numbers {
+			values[i] = parquet.Int32Value(daysOf(int(month))).Level(0, 0, column)
+		}
+	case table.Whole:
+		for i, v := range x.Numbers {
+			if values[i] = null; v == v {
+				values[i] = parquet.Int64Value(int64(v)).Level(0, 1, column)
+			}
+		}
+	default:
+		for i, v := range x.Numbers {
+			if v == 0 {
+				v = 0 // of either sign
+			}
+			if values[i] = null; v == v {
+				values[i] = parquet.DoubleValue(v).Level(0, 1, column)
+			}
+		}
 	}
-	return measure(x.Numbers[row], column)
-}
-
-// measure is a value as an optional double.
-func measure(v float64, column int) parquet.Value {
-	if math.IsNaN(v) {
-		return parquet.NullValue().Level(0, 0, column)
-	}
-	if v == 0 {
-		v = 0 // of either sign
-	}
-	return parquet.DoubleValue(v).Level(0, 1, column)
 }
 
 // secondsADay is the length of a day.

@@ -92,11 +92,14 @@ func (r replicatesOf) estimate(values, scratch []float64) finding.Estimate {
 		e.Dice = float64(NormalTail * math.Sqrt(squares/float64(free)))
 	}
 	if len(first) > 1 {
-		order(first)
-		e.Low, e.High = expected(first, 0.05), expected(first, 0.95)
+		edges(first, int(float64(len(first)+1)*tail)+2)
+		e.Low, e.High = expected(first, tail), expected(first, 1-tail)
 	}
 	return e
 }
+
+// tail is the share of sets beyond each end of an estimate.
+const tail = 0.05
 
 // expected is the p-quantile of ordered values of type 6: the place p (n+1), the
 // lowest or highest where that is beyond them.

@@ -120,7 +120,7 @@ func TestAWrongPartOfAnEnsembleIsNoticed(t *testing.T) {
 		"quantiles that lie too far within": func(values []float64, sets []int) finding.Estimate {
 			e := Estimate(values, sets)
 			first := append([]float64{}, Firsts(values, sets)...)
-			order(first)
+			first = sorted(first)
 			e.Low, e.High = Quantile(first, 0.05), Quantile(first, 0.95)
 			return e
 		},

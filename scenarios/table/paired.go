@@ -36,9 +36,10 @@ func Variance(x []float64) float64 {
 func Spread(x []float64, few int) (mean, low, high float64) {
 	mean = Average(x)
 	x = slices.Clone(x)
-	order(x)
+	p := 0.1
 	if len(x) < few {
-		return mean, Quantile(x, 0), Quantile(x, 1)
+		p = 0
 	}
-	return mean, Quantile(x, 0.1), Quantile(x, 0.9)
+	low, high = quantiles(x, p)
+	return mean, low, high
 }

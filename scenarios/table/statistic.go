@@ -1,10 +1,6 @@
 package table
 
-import (
-	"cmp"
-	"math"
-	"slices"
-)
+import "math"
 
 // Average is the arithmetic mean, summed in the order given; NaN of nothing.
 func Average(x []float64) float64 {
@@ -29,15 +25,58 @@ func StandardError(x []float64) float64 {
 	return math.Sqrt(squares / float64(n*(n-1)))
 }
 
-// order sorts values from low to high in place, minus zero before zero, so
-// that equal tables sort alike whatever they were before. x holds no NaN.
-func order(x []float64) {
-	slices.SortFunc(x, func(a, b float64) int {
-		if c := cmp.Compare(a, b); c != 0 {
-			return c
+// edges brings the n lowest values to the front of x and the n highest to its end, both
+// from low to high, minus zero before zero, so that equal tables end alike whatever
+// order they had before. What lies between is in no order: no quantile asks for it, and
+// to sort it would take most of the time that statistics take. x holds no NaN; n is not 0.
+func edges(x []float64, n int) {
+	n = min(n, len(x))
+	lowest(x, n)
+	highest(x[n:], n)
+}
+
+// lowest brings the n lowest values to the front, in their order.
+func lowest(x []float64, n int) {
+	for i, v := range x {
+		if i >= n && !before(v, x[n-1]) {
+			continue
 		}
-		return cmp.Compare(math.Copysign(1, a), math.Copysign(1, b))
-	})
+		k := min(i, n-1)
+		x[i] = x[k]
+		for ; k > 0 && before(v, x[k-1]); k-- {
+			x[k] = x[k-1]
+		}
+		x[k] = v
+	}
+}
+
+// highest brings the n highest values to the end, in their order.
+func highest(x []float64, n int) {
+	first := max(0, len(x)-n)
+	for i := len(x) - 1; i >= 0; i-- {
+		v := x[i]
+		if i < first && !before(x[first], v) {
+			continue
+		}
+		k := max(i, first)
+		x[i] = x[k]
+		for ; k < len(x)-1 && before(x[k+1], v); k++ {
+			x[k] = x[k+1]
+		}
+		x[k] = v
+	}
+}
+
+// before tells whether a value stands before another, minus zero before zero.
+func before(a, b float64) bool {
+	return a < b || a == b && math.Float64bits(a) > math.Float64bits(b)
+}
+
+// quantiles are the p-quantile of values and the one of 1-p, which it reorders; p is below
+// a half.
+func quantiles(x []float64, p float64) (low, high float64) {
+	edges(x, int(float64(len(x))*p)+2)
+	return Quantile(x, p), Quantile(x, 1-p)
 }
 
 // Quantile is the p-quantile of ordered values: linear interpolation between
