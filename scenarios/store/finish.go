@@ -76,12 +76,12 @@ func (f *Folder) Abort() error {
 	return nil
 }
 
-// clear removes the files that the record names, begun or done, and the
+// clear removes the files that the record names, begun or done, the scratch among them, and the
 // subfolders they leave empty. Nothing goes unless all of it may.
 func (f *Folder) clear() error {
 	var names []string
 	for _, name := range f.record.names {
-		if !f.layout.Writes(name) && name != manifestName {
+		if !f.layout.Writes(name) && name != manifestName && name != scratchName {
 			return refuse(ErrForeign, "%s names %s, which no run writes; choose another folder or delete this one",
 				filepath.Join(f.dir, recordName), name)
 		}
