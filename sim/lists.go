@@ -55,12 +55,16 @@ func eachColumn(table any, prefix string, f func(column)) {
 		if !t.Type().Field(i).IsExported() {
 			continue // a list of columns: its table visits them
 		}
-		c := column{prefix + t.Type().Field(i).Name, t.Field(i), 1}
-		if c.name == "Peers" {
-			c.per = Degree
-		}
-		f(c)
+		f(columnOf(prefix+t.Type().Field(i).Name, t.Field(i)))
 	}
+}
+
+// columnOf is the column of that name.
+func columnOf(name string, data reflect.Value) column {
+	if name == "Peers" {
+		return column{name, data, Degree}
+	}
+	return column{name, data, 1}
 }
 
 // grow adds n rows and room for more behind them.

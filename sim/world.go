@@ -282,7 +282,7 @@ type Sector struct {
 }
 
 // World is everything that a month reads and writes. It is made by
-// scenarios/population, never read from a file here.
+// scenarios/population, or read from the image of one that was (image.go).
 type World struct {
 	Params  Params
 	Seed    uint64
