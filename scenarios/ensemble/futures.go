@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
@@ -45,6 +46,9 @@ type Futures struct {
 	// Shelf, if not nil, keeps what these futures have in common with others that are played
 	// later; it changes no number.
 	Shelf *Shelf
+	// Checkpoints, if not nil, are how far a play is, on a disk; they change no number. Where
+	// somebody watches or changes worlds, or there is a shelf, there are none.
+	Checkpoints *Checkpoints
 	// First, if not nil, is told the first replicate as soon as it is played,
 	// while others go on. Play returns only after First has.
 	First func(*Futures)
@@ -129,14 +133,22 @@ func (c *Futures) play(ctx context.Context, n, across, within int, report Progre
 		return err
 	}
 	p.clock.total = monthsOf(casts)
+	k := p.points()
+	if k != nil {
+		k.opening.Do(func() { k.open(c.cellar) })
+	}
 	seeds, list := Seeds(c.Options.Seed, n), make([]entry, n-from)
 	for i := range list {
-		list[i] = entry{replicate: from + i, seed: seeds[from+i], cast: casts[i], out: make([]Outcome, len(casts[i].futures))}
+		e := &list[i]
+		e.replicate, e.seed, e.cast, e.out = from+i, seeds[from+i], casts[i], make([]Outcome, len(casts[i].futures))
 	}
 	for wave := range slices.Chunk(list, max(1, across)) {
 		if err := p.play(ctx, wave, across); err != nil {
 			return err
 		}
+	}
+	if k != nil {
+		k.leave(ctx, c.cellar, k.any)
 	}
 	for i := range list {
 		c.outcomes = append(c.outcomes, list[i].out)
@@ -165,8 +177,16 @@ type entry struct {
 	replicate int
 	seed      uint64
 	cast      *cast
-	bases     []*sim.World // by its burn-ins
+	bases     []base // by its burn-ins
 	out       []Outcome
+	worlds    atomic.Int32 // that are not played yet
+}
+
+// base is a burnt-in world of a replicate.
+type base struct {
+	mu       sync.Mutex
+	held     *held // nil before it is asked for
+	foreseen bool  // it was known before that it is needed
 }
 
 // play plays some replicates: first their burn-ins, then worlds side by side.
@@ -181,14 +201,14 @@ func (p *party) play(ctx context.Context, list []entry, across int) error {
 	}
 	c := p.c
 	if list[0].replicate == c.Skip { // the first seed's, however many are played at a time
-		first := list[0].bases[0]
-		c.People, c.Titles, c.Weight = first.Weight*float64(first.StartPeople), titles(first), first.Weight
+		p.tellFirst(&list[0])
 	}
 	return SideBySide(ctx, across, len(list)*len(c.Worlds), func(ctx context.Context, k int) error {
 		e := &list[k/len(c.Worlds)]
 		if err := p.world(ctx, e, k%len(c.Worlds)); err != nil {
 			return err
 		}
+		p.over(e)
 		if c.First != nil && e.replicate == 0 && len(c.Worlds) == 1 {
 			c.First(c.alone(e.seed, e.out))
 		}
@@ -196,42 +216,103 @@ func (p *party) play(ctx context.Context, list []entry, across int) error {
 	})
 }
 
-// burnIn plays the burn-ins of some replicates.
+// tellFirst tells of the population of the first seed.
+func (p *party) tellFirst(e *entry) {
+	told := p.knownFirst(e)
+	if told == nil {
+		w := e.bases[0].held.world
+		told = &first{w.Weight * float64(w.StartPeople), w.Weight, titles(w)}
+		if k := p.points(); k != nil {
+			k.done.put(p.ofFirst(e), told, 0)
+		}
+	}
+	p.c.People, p.c.Titles, p.c.Weight = told.People, told.Titles, told.Weight
+}
+
+// burnIn plays the burn-ins of some replicates that are needed.
 func (p *party) burnIn(ctx context.Context, list []entry, across int) error {
 	type task struct{ entry, burnIn int }
 	var tasks []task
 	for i := range list {
-		if list[i].replicate != p.c.Skip && p.known(&list[i]) { // of the first, people are told
-			continue
-		}
-		list[i].bases = make([]*sim.World, len(list[i].cast.burnIns))
-		for b := range list[i].bases {
-			tasks = append(tasks, task{i, b})
+		e := &list[i]
+		e.bases = make([]base, len(e.cast.burnIns))
+		e.worlds.Store(int32(len(p.c.Worlds)))
+		for b := range e.bases {
+			if e.bases[b].foreseen = p.needs(e, b); e.bases[b].foreseen {
+				tasks = append(tasks, task{i, b})
+			} else {
+				p.skip(sim.BurnInMonths)
+			}
 		}
 	}
-	return SideBySide(ctx, across, len(tasks), func(ctx context.Context, k int) (err error) {
-		e, b := &list[tasks[k].entry], tasks[k].burnIn
-		f := &e.cast.futures[e.cast.burnIns[b]]
-		e.bases[b], err = p.base(ctx, f, e.seed)
+	return SideBySide(ctx, across, len(tasks), func(ctx context.Context, k int) error {
+		_, err := p.burnt(ctx, &list[tasks[k].entry], tasks[k].burnIn)
 		return err
 	})
 }
 
+// needs tells whether some past of a replicate begins with a burn-in.
+func (p *party) needs(e *entry, b int) bool {
+	if e.replicate == p.c.Skip && p.knownFirst(e) == nil {
+		return true
+	}
+	for _, pasts := range e.cast.pasts {
+		for _, g := range pasts {
+			if e.burnInOf(g) == b && !p.ahead(e, g) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// burnInOf is the place of the burn-in of a past.
+func (e *entry) burnInOf(g past) int {
+	f := &e.cast.futures[g.futures[0]]
+	return slices.IndexFunc(e.cast.burnIns, func(j int) bool { return e.cast.futures[j].sameBurnIn(f) })
+}
+
+// burnt is a burnt-in world of a replicate, which is played where it is not there yet.
+func (p *party) burnt(ctx context.Context, e *entry, b int) (h *held, err error) {
+	at := &e.bases[b]
+	at.mu.Lock()
+	defer at.mu.Unlock()
+	if at.held == nil {
+		if !at.foreseen { // what was to be read is damaged
+			p.clock.more(sim.BurnInMonths)
+		}
+		at.held, err = p.base(ctx, &e.cast.futures[e.cast.burnIns[b]], e.seed)
+	}
+	return at.held, err
+}
+
 // base is the burnt-in world of a future and a seed.
-func (p *party) base(ctx context.Context, f *future, seed uint64) (*sim.World, error) {
-	s := p.shelf()
-	if s == nil {
-		return f.start(ctx, p.c.Options.Population, seed, p.within, p.clock.tick)
+func (p *party) base(ctx context.Context, f *future, seed uint64) (*held, error) {
+	if s := p.shelf(); s != nil {
+		key := p.ofBurnIn(f, seed)
+		if w, ok := s.get(key).(*sim.World); ok {
+			return &held{world: w}, nil
+		}
+		w, err := f.start(ctx, p.c.Options.Population, seed, p.within, p.clock.tick)
+		if err == nil {
+			s.put(key, w, int64(w.Bytes()))
+		}
+		return &held{world: w}, err
 	}
-	key := p.ofBurnIn(f, seed)
-	if w, ok := s.get(key).(*sim.World); ok {
-		return w, nil
+	t := p.track(p.ofBurnIn(f, seed))
+	w := t.resume(nil, p.within)
+	if w == nil {
+		var err error
+		if w, err = f.build(p.c.Options.Population, seed, p.within); err != nil {
+			return nil, err
+		}
 	}
-	w, err := f.start(ctx, p.c.Options.Population, seed, p.within, p.clock.tick)
-	if err == nil {
-		s.put(key, w, int64(w.Bytes()))
+	p.skip(stageOf(w))
+	h := &held{world: w, track: t, left: w.Month == 0}
+	if h.left {
+		return h, nil
 	}
-	return w, err
+	return h, burnIn(ctx, w, func() { p.clock.tick(); t.month(ctx, w, nil, p.c.cellar) })
 }
 
 // world plays the futures of one world of a replicate.
@@ -241,30 +322,72 @@ func (p *party) world(ctx context.Context, e *entry, world int) error {
 	trends := make([]sim.Effects, len(pasts))
 	for n, g := range pasts {
 		f := &e.cast.futures[g.futures[0]]
+		ownTrend := g.trend == n && !g.finds
 		left, known, whole := p.played(e, g)
 		if whole {
 			trends[n] = known
+			p.skip(g.months(c, ownTrend))
 			continue
 		}
-		base := e.bases[slices.IndexFunc(e.cast.burnIns, func(j int) bool { return e.cast.futures[j].sameBurnIn(f) })]
-		var err error
-		if g.trend == n && !g.finds {
-			if trends[n], err = f.trend(ctx, base, c.record(), p.clock.tick); err != nil {
-				return err
+		begun := false
+		begin := func(t *track) (*sim.World, error) {
+			begun = true
+			h, err := p.burnt(ctx, e, e.burnInOf(g))
+			if err != nil {
+				return nil, err
 			}
+			if ownTrend {
+				if trends[n], err = p.trend(ctx, f, e.seed, h); err != nil {
+					return nil, err
+				}
+			}
+			w := h.world
+			taken := len(c.Worlds) == 1 && n == len(pasts)-1 && p.shelf() == nil
+			if t.from(h, taken); !taken {
+				w = w.Clone() // the last to need it takes it: two worlds in memory, not three
+			}
+			w.Effects = trends[g.trend]
+			return w, nil
 		}
-		if len(c.Worlds) > 1 || n < len(pasts)-1 || p.shelf() != nil {
-			base = base.Clone() // the last to need it takes it: two worlds in memory, not three
-		}
-		base.Effects = trends[g.trend]
-		if trends[n], err = p.branch(ctx, base, e, g, left); err != nil {
+		var err error
+		if trends[n], err = p.branch(ctx, begin, e, g, left); err != nil {
 			return err
 		}
-		if s := p.shelf(); s != nil {
-			s.put(p.ofTrend(f, e.seed), trends[n], int64(len(trends[n])*8*sim.Occupations))
+		if ownTrend && !begun {
+			p.skip(c.record())
 		}
 	}
 	return nil
+}
+
+// trend is what AI does to employment in the reference of a future, from a burnt-in world.
+func (p *party) trend(ctx context.Context, f *future, seed uint64, h *held) (sim.Effects, error) {
+	key, last := p.ofTrend(f, seed), p.c.record()
+	s := p.results()
+	if s != nil {
+		if known, ok := s.get(key).(sim.Effects); ok {
+			p.skip(last)
+			return known, nil
+		}
+	}
+	t := p.track(key)
+	w := t.resume(nil, p.within)
+	if w == nil {
+		var err error
+		if w, err = f.asReference(h.world); err != nil {
+			return nil, err
+		}
+		t.from(h, false)
+	}
+	p.skip(w.Month)
+	if err := find(ctx, w, last, func() { p.clock.tick(); t.month(ctx, w, nil, p.c.cellar) }); err != nil {
+		return nil, err
+	}
+	if s != nil {
+		s.put(key, w.Effects, bytesOfEffects(w.Effects))
+	}
+	t.end(ctx, p.c.cellar)
+	return w.Effects, nil
 }
 
 // record is the last month of the record that is played.
@@ -277,36 +400,68 @@ func (c *Futures) alone(seed uint64, out []Outcome) *Futures {
 }
 
 // branch plays those futures of one past that are left, from a world that is its own, and
-// returns the effects of AI that are behind their trend.
-func (p *party) branch(ctx context.Context, w *sim.World, e *entry, g past, left []int) (sim.Effects, error) {
+// returns the effects of AI that are behind their trend. begin is that world after its burn-in,
+// on a track.
+func (p *party) branch(ctx context.Context, begin func(*track) (*sim.World, error), e *entry, g past, left []int) (effects sim.Effects, err error) {
 	c := p.c
-	w, before, err := p.past(ctx, w, e, g)
-	if err != nil {
-		return nil, err
-	}
+	own := c.Options.Months - g.fork // months of a future of its own
+	p.skip((len(g.futures) - len(left)) * own)
+	var stem *held
 	for k, i := range left {
-		own, tape := w, before
-		if k < len(left)-1 {
-			own, tape = w.Clone(), before.clone()
+		t := p.track(p.ofOutcome(&e.cast.futures[i], e.seed))
+		tape := c.recorder(e, i)
+		w := t.resume(&tape, p.within)
+		switch {
+		case len(g.futures) == 1: // it has its past on its own track
+			if stem, err = p.past(ctx, begin, e, g, t, w, tape); err != nil {
+				return nil, err
+			}
+			w, tape = stem.world, *stem.record
+		case w != nil:
+			p.skip(w.Month - g.fork)
+		default:
+			if stem == nil {
+				trunk, before := p.track(p.ofPast(&e.cast.futures[g.futures[0]], e.seed, g.fork)), c.recorder(e, g.futures...)
+				at := trunk.resume(&before, p.within)
+				if stem, err = p.past(ctx, begin, e, g, trunk, at, before); err != nil {
+					return nil, err
+				}
+			}
+			last := k == len(left)-1
+			t.from(stem, last)
+			if w, tape = stem.world, *stem.record; !last {
+				w, tape = w.Clone(), tape.clone()
+			}
 		}
 		tape.watch = c.watch(e, i)
-		if err := own.Adopt(e.cast.futures[i].rules); err != nil {
-			return nil, scenarios.Mistake("%v", err)
+		if w.Month == g.fork {
+			if err := w.Adopt(e.cast.futures[i].rules); err != nil {
+				return nil, scenarios.Mistake("%v", err)
+			}
 		}
-		if err := p.advance(ctx, own, &tape, c.Options.Months); err != nil {
+		if err := p.advance(ctx, w, &tape, c.Options.Months, t); err != nil {
 			return nil, err
 		}
-		e.out[i] = tape.outcome(own)
-		c.name(own)
-		if s := p.shelf(); s != nil {
+		e.out[i], effects = tape.outcome(w), w.Effects
+		c.name(w)
+		if s := p.results(); s != nil { // the trend first: where an outcome is known, so is that
+			s.put(p.ofTrend(&e.cast.futures[g.futures[0]], e.seed), effects, bytesOfEffects(effects))
 			s.put(p.ofOutcome(&e.cast.futures[i], e.seed), &finished{e.out[i], c.Groups}, e.out[i].bytes())
 		}
+		t.end(ctx, c.cellar)
 	}
-	return w.Effects, nil
+	if len(g.futures) > 1 {
+		p.track(p.ofPast(&e.cast.futures[g.futures[0]], e.seed, g.fork)).end(ctx, c.cellar)
+		if stem == nil {
+			p.skip(g.fork)
+		}
+	}
+	return effects, nil
 }
 
-// past plays a world up to the month in which its futures part, or takes it from the shelf.
-func (p *party) past(ctx context.Context, w *sim.World, e *entry, g past) (*sim.World, recorder, error) {
+// past plays a world up to the month in which its futures part, or takes it from the shelf: on
+// a track, from the world that it had left there, nil for none, and what was recorded of it.
+func (p *party) past(ctx context.Context, begin func(*track) (*sim.World, error), e *entry, g past, t *track, w *sim.World, record recorder) (*held, error) {
 	c := p.c
 	f := &e.cast.futures[g.futures[0]]
 	s := p.shelf()
@@ -314,22 +469,38 @@ func (p *party) past(ctx context.Context, w *sim.World, e *entry, g past) (*sim.
 	if s != nil {
 		key = p.ofPast(f, e.seed, g.fork)
 		if found, ok := s.get(key).(*standing); ok {
-			return found.world.Clone(), found.record.clone(), nil
+			before := found.record.clone()
+			return &held{world: found.world.Clone(), record: &before}, nil
 		}
 	}
-	w.Params, w.Rules = f.params, nil
-	record := recorder{cellar: c.cellar, groupings: c.Groupings, focus: c.Options.Focus, watch: c.watch(e, g.futures...)}
-	if err := f.leaveOut(w); err != nil {
-		return nil, record, err
+	h := &held{world: w, record: &record, track: t}
+	if w != nil {
+		p.skip(w.Month)
+		h.left = w.Month == g.fork
+	} else {
+		var err error
+		if w, err = begin(t); err != nil {
+			return nil, err
+		}
+		h.world = w
+		w.Params, w.Rules = f.params, nil
+		if err := f.leaveOut(w); err != nil {
+			return nil, err
+		}
 	}
-	if err := p.advance(ctx, w, &record, g.fork); err != nil {
-		return nil, record, err
+	if err := p.advance(ctx, w, h.record, g.fork, t); err != nil {
+		return nil, err
 	}
 	if s != nil && g.fork < c.Options.Months {
-		left := &standing{w.Clone(), record.clone()}
-		s.put(key, left, int64(w.Bytes())+record.bytes())
+		left := &standing{w.Clone(), h.record.clone()}
+		s.put(key, left, int64(w.Bytes())+h.record.bytes())
 	}
-	return w, record, nil
+	return h, nil
+}
+
+// recorder is that of some futures of a replicate, before their first month.
+func (c *Futures) recorder(e *entry, futures ...int) recorder {
+	return recorder{cellar: c.cellar, groupings: c.Groupings, focus: c.Options.Focus, watch: c.watch(e, futures...)}
 }
 
 // watch shows a world as that of some futures.
@@ -344,8 +515,8 @@ func (c *Futures) watch(e *entry, futures ...int) func(*sim.World) {
 	}
 }
 
-// advance plays a world up to a month and records it.
-func (p *party) advance(ctx context.Context, w *sim.World, r *recorder, until int) error {
+// advance plays a world up to a month and records it, on a track.
+func (p *party) advance(ctx context.Context, w *sim.World, r *recorder, until int, t *track) error {
 	for w.Month < until {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
@@ -361,6 +532,7 @@ func (p *party) advance(ctx context.Context, w *sim.World, r *recorder, until in
 		}
 		r.watch(w)
 		p.clock.tick()
+		t.month(ctx, w, r, p.c.cellar)
 	}
 	return nil
 }

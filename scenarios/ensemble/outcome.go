@@ -217,4 +217,5 @@ func (c *Futures) Forget() {
 			replicate[i].Kept = nil
 		}
 	}
+	c.Checkpoints.forget()
 }

@@ -59,25 +59,51 @@ func (s *setup) finds(last int) bool {
 // trend plays the reference from a burnt-in world to the last month and returns the
 // effects of AI that it found; tick is told each month.
 func (s *setup) trend(ctx context.Context, base *sim.World, last int, tick func()) (sim.Effects, error) {
+	w, err := s.asReference(base)
+	if err != nil {
+		return nil, err
+	}
+	if err := find(ctx, w, last, tick); err != nil {
+		return nil, err
+	}
+	return w.Effects, nil
+}
+
+// asReference is a copy of a burnt-in world that goes the way of the reference.
+func (s *setup) asReference(base *sim.World) (*sim.World, error) {
 	w := base.Clone()
 	w.Rules = nil
 	w.Retune(s.reference)
-	if err := s.leaveOut(w); err != nil {
-		return nil, err
-	}
+	return w, s.leaveOut(w)
+}
+
+// find plays a world to the last month, in which it finds effects of AI; tick is told each month.
+func find(ctx context.Context, w *sim.World, last int, tick func()) error {
 	for w.Month < last {
 		if ctx.Err() != nil {
-			return nil, context.Cause(ctx)
+			return context.Cause(ctx)
 		}
 		w.Step()
 		tick()
 	}
-	return w.Effects, nil
+	return nil
 }
 
 // start makes and burns in the population of a seed, before any policy; tick is
 // told each month.
 func (s *setup) start(ctx context.Context, people int, seed uint64, workers int, tick func()) (*sim.World, error) {
+	w, err := s.build(people, seed, workers)
+	if err != nil {
+		return nil, err
+	}
+	if err := burnIn(ctx, w, tick); err != nil {
+		return nil, err
+	}
+	return w, nil
+}
+
+// build makes the population of a seed, before its burn-in.
+func (s *setup) build(people int, seed uint64, workers int) (*sim.World, error) {
 	w, err := population.Build(country(), population.Spec{People: people, Seed: seed, Index: s.exposure, Params: s.params, Workers: workers})
 	if err != nil {
 		return nil, err
@@ -90,10 +116,15 @@ func (s *setup) start(ctx context.Context, people int, seed uint64, workers int,
 			return nil, err
 		}
 	}
-	if !w.PlayBurnIn(func() bool { tick(); return ctx.Err() != nil }) {
-		return nil, context.Cause(ctx)
-	}
 	return w, nil
+}
+
+// burnIn burns a population in, from where it stands; tick is told each month before it is played.
+func burnIn(ctx context.Context, w *sim.World, tick func()) error {
+	if !w.PlayBurnIn(func() bool { tick(); return ctx.Err() != nil }) {
+		return context.Cause(ctx)
+	}
+	return nil
 }
 
 // leaveOut leaves out what the scenario does.
