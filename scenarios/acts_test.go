@@ -54,6 +54,11 @@ func TestOptionsWithoutEffectAreRefused(t *testing.T) {
 		{"verify workers=2", "--workers: nothing is played without --replay; give that as well"},
 		{"verify workers=2 replay=1", ""},
 		{"run workers=2", ""},
+		{"run checkpoint=30", ""},
+		{"compare checkpoint=30", ""},
+		{"run checkpoint=30 panel=50", "--checkpoint: no checkpoint holds a panel; leave one of the two out"},
+		{"run checkpoint=30 from=a", "--checkpoint: with --from a new folder is made each time, so none goes on; name it with --out"},
+		{"run checkpoint=30 from=a out=b", ""},
 	} {
 		words := strings.Fields(c.line)
 		l := Layers{Command: words[0], Flags: map[string][]string{}, Alone: true, Fresh: true}

@@ -32,6 +32,8 @@ type Checkpoints struct {
 	Every time.Duration // 0: none are left, only those that are there are read
 	// Told, if not nil, is told in a sentence what could not be read or written. That ends no play.
 	Told func(text string)
+	// Found, if not nil, is told how many months need not be played, as that is found.
+	Found func(months int)
 
 	months int // tests: a checkpoint every so many months
 
@@ -514,7 +516,10 @@ func (p *party) knownFirst(e *entry) *first {
 
 // skip counts months that a checkpoint has.
 func (p *party) skip(months int) {
-	if p.points() != nil {
+	if k := p.points(); k != nil {
+		if k.Found != nil && months > 0 {
+			k.Found(months)
+		}
 		p.clock.skip(months)
 	}
 }

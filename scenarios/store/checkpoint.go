@@ -50,6 +50,17 @@ func (c *Checkpoints) Names() ([]string, error) {
 	return names, err
 }
 
+// Bytes is how many they are.
+func (c *Checkpoints) Bytes() (sum int64, err error) {
+	entries, err := c.f.checkpoints()
+	for _, e := range entries {
+		if info, gone := e.Info(); gone == nil {
+			sum += info.Size()
+		}
+	}
+	return sum, err
+}
+
 // Open opens a checkpoint and tells of how many bytes it is.
 func (c *Checkpoints) Open(name string) (io.ReadCloser, int64, error) {
 	place := c.path(name)
