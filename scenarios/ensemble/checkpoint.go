@@ -350,13 +350,29 @@ func (t *track) month(ctx context.Context, w *sim.World, r *recorder, tables *ce
 	t.k.leave(context.WithoutCancel(ctx), tables, stop)
 }
 
-// keep leaves a world that is held as it stands, once.
+// keep leaves a world that is held as it stands, once, in the place of those before it.
 func (h *held) keep(ctx context.Context) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if !h.left {
-		h.left = h.track.keep(ctx, h.world, h.record)
+	if h.left {
+		return
 	}
+	if h.left = h.track.keep(ctx, h.world, h.record); h.left {
+		h.track.mu.Lock()
+		defer h.track.mu.Unlock()
+		h.track.trim(1)
+	}
+}
+
+// trim removes images but for the last few.
+func (t *track) trim(few int) {
+	for len(t.stages) > few {
+		t.k.remove(worldName(t.key, t.stages[0]))
+		t.stages = t.stages[1:]
+	}
+	t.k.mu.Lock()
+	defer t.k.mu.Unlock()
+	t.k.worlds[t.key] = slices.Clone(t.stages)
 }
 
 // keep writes the world as it stands. Of those before it the last one stays.
@@ -368,10 +384,7 @@ func (t *track) keep(ctx context.Context, w *sim.World, r *recorder) (done bool)
 	if slices.Contains(t.stages, stage) {
 		return true
 	}
-	for len(t.stages) > 1 {
-		t.k.remove(worldName(t.key, t.stages[0]))
-		t.stages = t.stages[1:]
-	}
+	t.trim(1)
 	err := t.k.Depot.Put(ctx, worldName(t.key, stage), func(to io.Writer) error { return t.write(to, w, r) })
 	if err != nil {
 		t.k.failed(ctx, err)

@@ -191,3 +191,106 @@ func TestAKilledPlayGoesOnFromItsCheckpoints(t *testing.T) {
 		})
 	}
 }
+
+// stopped is what a play left that was stopped after so many months.
+func stopped(t *testing.T, f *Futures, n int, months int64) *memory {
+	t.Helper()
+	disk := newMemory()
+	f.Checkpoints = &Checkpoints{Depot: disk, Model: "m", months: 3}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	if err := f.Play(ctx, n, func(done, _ int64) {
+		if done == months {
+			stop()
+		}
+	}); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	return disk
+}
+
+// A checkpoint that is damaged anywhere, cut short or of another model is told of and not used:
+// it is played from the one before or from the start, to the same bytes.
+func TestADamagedCheckpointIsNotUsed(t *testing.T) {
+	futures := checkpointed()["a run"]
+	const n = 2
+	alone := futures(t)
+	if err := alone.Play(t.Context(), n, nil); err != nil {
+		t.Fatal(err)
+	}
+	want := left(alone)
+	disk := stopped(t, futures(t), n, alone.monthsOf(t)+150) // in the run of the second replicate
+	if disk.worlds() < 3 || disk.worlds() == len(disk.files) {
+		t.Fatalf("%d worlds in %d files lie there", disk.worlds(), len(disk.files))
+	}
+	cut := func(share float64) func([]byte) []byte {
+		return func(b []byte) []byte { return b[:int(share*float64(len(b)))] }
+	}
+	turned := func(at float64) func([]byte) []byte {
+		return func(b []byte) []byte { b[int(at*float64(len(b)))] ^= 4; return b }
+	}
+	for name, damage := range map[string]func([]byte) []byte{
+		"nothing": cut(0), "a head": cut(0.0002), "half": cut(0.5), "all but an end": cut(0.9999),
+		"its first letter": turned(0), "its numbers": turned(0.3), "its end": turned(0.99999),
+		"a length": func(b []byte) []byte { b[bytes.IndexByte(b[100:], '\n')+103] = 0xff; return b },
+		"a model":  func(b []byte) []byte { return bytes.Replace(b, []byte("model m\n"), []byte("model n\n"), 1) },
+	} {
+		for _, kind := range []string{worldEnd, resultsEnd} {
+			hurt := disk.copied()
+			for name := range hurt.files {
+				if strings.HasSuffix(name, kind) {
+					hurt.files[name] = damage(slices.Clone(hurt.files[name]))
+				}
+			}
+			var told []string
+			f := futures(t)
+			f.Options.Workers = 1
+			f.Checkpoints = &Checkpoints{Depot: hurt, Model: "m", months: 3, Told: func(text string) { told = append(told, text) }}
+			var ended int64
+			if err := f.Play(t.Context(), n, func(done, total int64) { ended = total - done }); err != nil {
+				t.Fatal(err)
+			}
+			sameLeft(t, name+" of "+kind, f, want)
+			all := strings.Join(told, " ")
+			if len(told) == 0 || strings.Contains(all, "\n") || (name == "a model") != strings.HasPrefix(all, "Checkpoints of another version of the model are not used") {
+				t.Errorf("%s of %s: told %q", name, kind, told)
+			}
+			if ended != 0 {
+				t.Errorf("%s of %s: progress ended %d months from its total", name, kind, ended)
+			}
+		}
+	}
+}
+
+// Where nothing can be left it is told once for each, and played to the end.
+func TestAFullDiskEndsNoPlay(t *testing.T) {
+	futures := checkpointed()["a run"]
+	alone := futures(t)
+	if err := alone.Play(t.Context(), 1, nil); err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	f := futures(t)
+	f.Checkpoints = &Checkpoints{Depot: &memory{files: map[string][]byte{}, full: errors.New("the disk is full")}, months: 40, Told: func(text string) { told = append(told, text) }}
+	if err := f.Play(t.Context(), 1, nil); err != nil {
+		t.Fatal(err)
+	}
+	sameLeft(t, "a full disk", f, left(alone))
+	if len(told) == 0 || len(told) > 10 || told[0] != "A checkpoint is missing: the disk is full. It is played on." {
+		t.Errorf("told %d times: %q", len(told), told)
+	}
+}
+
+// Of a world two images lie there at most, and one that is played to its end leaves none.
+func TestCheckpointsTakeTheRoomOfAFewWorlds(t *testing.T) {
+	f := checkpointed()["a run"](t)
+	f.Options.Workers = 1
+	disk, most := newMemory(), 0
+	f.Checkpoints = &Checkpoints{Depot: disk, months: 1}
+	if err := f.Play(t.Context(), 2, func(int64, int64) { most = max(most, disk.worlds()) }); err != nil {
+		t.Fatal(err)
+	}
+	if most != 3 { // the burnt-in one as it stands, and two of what is played
+		t.Errorf("up to %d worlds lie there", most)
+	}
+}
