@@ -172,18 +172,20 @@ func (f *Folder) namesCheckpoints() bool {
 }
 
 // checkpoints lists the plain files in the subfolder of checkpoints; none where the record says
-// nothing of them, or a link is in its place.
+// nothing of them. A link in its place, which may lead anywhere, is refused.
 func (f *Folder) checkpoints() ([]fs.DirEntry, error) {
 	if !f.namesCheckpoints() {
 		return nil, nil
 	}
 	dir := f.path(checkpointsDir)
 	info, err := f.disk.lstat(dir)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
-	}
-	if err != nil {
+	case err != nil:
 		return nil, unreadable(dir, err)
+	case !info.IsDir():
+		return nil, strangePlace(dir)
 	}
 	entries, err := f.disk.readDir(dir)
 	if err != nil {
