@@ -174,6 +174,9 @@ func (w *writer) prepare(f *ensemble.Futures) {
 		worlds := []string{"frozen", "run"}
 		w.panel = ensemble.NewPanel(n, c.Options.Seed, worlds[2-len(c.Arms):]...)
 		f.Watch = w.panel.Watch
+		if w.question.Every > 0 && w.question.Say != nil {
+			w.question.Say("No checkpoint is left, for none holds a panel.")
+		}
 	}
 }
 
