@@ -33,6 +33,17 @@ func budgeted(r *Run) string {
 	return ""
 }
 
+// resumable is an option of what the same command finds again.
+func resumable(r *Run) string {
+	switch {
+	case r.Scenario.Options.Panel > 0:
+		return "no checkpoint holds a panel; leave one of the two out"
+	case r.From != "" && r.Out == "":
+		return "with --from a new folder is made each time, so none goes on; name it with --out"
+	}
+	return ""
+}
+
 // onSlurm is an option of a sweep that is played by Slurm.
 func onSlurm(r *Run) string {
 	if r.Engine == "slurm" {

@@ -60,6 +60,11 @@ func TestOptionsWithoutEffectAreRefused(t *testing.T) {
 		{"bench peers=true without=fear", "--without: changes worlds of creatives, and --peers times another model; leave one of the two out"},
 		{"bench peers=false without=fear", ""},
 		{"bench peers=true population=1000 months=10 seed=3 workers=2 rounds=1 json=true", ""},
+		{"run checkpoint=30", ""},
+		{"compare checkpoint=30", ""},
+		{"run checkpoint=30 panel=50", "--checkpoint: no checkpoint holds a panel; leave one of the two out"},
+		{"run checkpoint=30 from=a", "--checkpoint: with --from a new folder is made each time, so none goes on; name it with --out"},
+		{"run checkpoint=30 from=a out=b", ""},
 	} {
 		words := strings.Fields(c.line)
 		l := Layers{Command: words[0], Flags: map[string][]string{}, Alone: true, Fresh: true}

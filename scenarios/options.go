@@ -54,6 +54,7 @@ type Run struct {
 	Clear    bool     // of cache: delete what is kept
 	DryRun   bool     // tell what it would take, and play nothing
 	Force    bool     // play even if it seems that memory or disk does not hold it
+	Every    float64  // minutes from one checkpoint to the next, 0 for none
 	Formats  []string // files of each figure
 	Files    string   // which files a folder gets: one of FileChoices
 	CSV      bool     // print the result as comma-separated values
@@ -247,6 +248,8 @@ func commandOptions() []Option {
 			stands: flagged, usual: in("run compare", false), at: func(r *Run) any { return &r.DryRun }},
 		{Key: file.Key{Name: "force", Kind: file.Truth, Doc: "Play even if it seems that memory or disk does not hold it."},
 			stands: flagged, usual: in("run compare", false), at: func(r *Run) any { return &r.Force }},
+		{Key: file.Key{Name: "checkpoint", Kind: file.Number, Low: 0.01, High: 10_080, Unit: "minutes", Doc: "Leave a checkpoint in the folder this often, from which the same command goes on when it was killed; never changes a result."},
+			Value: "MINUTES", stands: usually, acts: resumable, usual: in("run compare", nil), at: func(r *Run) any { return &r.Every }},
 		{Key: file.Key{Name: "format", Kind: file.Names, Choices: formats, Doc: "Kinds of figure files; svg and png are always drawn."}, ordered: true, always: formats[:2],
 			Value: "KINDS", stands: usually, acts: drawn, usual: in("run compare report sensitivity validate", formats[:2]), at: func(r *Run) any { return &r.Formats }},
 		{Key: file.Key{Name: "files", Kind: file.Choice, Choices: FileChoices, Doc: "What the folder gets: all; tables, without figures, report and workbook; none but what was played. atelier report draws the rest."},

@@ -40,9 +40,11 @@ func (w *World) SetWorkers(n int) {
 // it can be played once and shared by every world and policy.
 //
 // stop is asked each month; true ends the burn-in early and reports false. A
-// burn-in without stop is played to its end.
+// burn-in without stop is played to its end; one that ended early goes on.
 func (w *World) PlayBurnIn(stop func() bool) bool {
-	w.Month, w.BurnIn = -BurnInMonths, true
+	if !w.BurnIn || w.Month >= 0 {
+		w.Month, w.BurnIn = -BurnInMonths, true
+	}
 	for w.Month < 0 {
 		if stop != nil && stop() {
 			return false

@@ -29,7 +29,7 @@ var numbers = []Row{
 		Promise: "Runs are the same in any order of chunks and however workers are spread over replicates.",
 		Command: "go test ./scenarios/ensemble -run '^TestSameHoweverWorkersAreSpread$'",
 		Seen:    "one to three runs side by side, of one to three workers each",
-		Fault:   Fault{"scenarios/ensemble/futures.go", "seed: seeds[from+i]", "seed: seeds[from+i] + uint64(across)"},
+		Fault:   Fault{"scenarios/ensemble/futures.go", "= from+i, seeds[from+i]", "= from+i, seeds[from+i]+uint64(across)"},
 	},
 	{
 		Promise: "Quantiles, which are found without a sort, are those of a sort to the bit, ties, infinite values and zeros of either sign among them.",
@@ -77,13 +77,13 @@ var numbers = []Row{
 		Promise: "An arm of a comparison gives the bytes that it gives played alone.",
 		Command: "go test ./scenarios/ensemble -run '^TestAnArmIsTheScenarioPlayedAlone$'",
 		Seen:    "three arms in three worlds, one with a population of its own",
-		Fault:   Fault{"scenarios/ensemble/futures.go", "own, tape = w.Clone(), before.clone()", "own, tape = w, before.clone()"},
+		Fault:   Fault{"scenarios/ensemble/futures.go", "w, tape = w.Clone(), tape.clone()", "tape = tape.clone()"},
 	},
 	{
 		Promise: "A replicate is the same among more, and played without those before it.",
 		Command: "go test ./scenarios/ensemble -run '^TestAReplicateIsPlayedWithoutThoseBeforeIt$'",
 		Seen:    "the second of three replicates, skipped to",
-		Fault:   Fault{"scenarios/ensemble/futures.go", "seed: seeds[from+i]", "seed: seeds[i]"},
+		Fault:   Fault{"scenarios/ensemble/futures.go", "= from+i, seeds[from+i]", "= from+i, seeds[i]"},
 	},
 	{
 		Promise: "What lies on the shelf of the classroom changes no bit.",

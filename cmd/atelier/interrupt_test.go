@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -55,6 +56,89 @@ func TestCtrlCLeavesNoFile(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A run that is killed again and again, at once and by a signal that lets it end, goes on with the
+// same command, and its folder is that of one that nobody killed.
+func TestAKilledRunGoesOnWithTheSameCommand(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it plays for some seconds")
+	}
+	dir := t.TempDir()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	atelier := func(out string, more ...string) (*exec.Cmd, *bytes.Buffer) {
+		words := []string{"run", "--population", "1500", "--months", "60", "--replicates", "5", "--files", "none", "--quiet", "--out", out}
+		cmd := exec.CommandContext(t.Context(), self, append(words, more...)...)
+		cmd.Args[0], cmd.Dir = "atelier", dir // as TestMain tells the program from the tests
+		var said bytes.Buffer
+		cmd.Stderr = &said
+		return cmd, &said
+	}
+	if cmd, said := atelier("once"); cmd.Run() != nil {
+		t.Fatal(said.String())
+	}
+	begun := filepath.Join(dir, "killed", "checkpoints")
+	for kill, signal := range []os.Signal{os.Kill, os.Kill, syscall.SIGTERM, os.Kill} {
+		cmd, said := atelier("killed", "--checkpoint", "0.01")
+		before, _ := filepath.Glob(filepath.Join(begun, "[0-9a-f]*"))
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		waitForMore(t, begun, before)
+		if err := cmd.Process.Signal(signal); err != nil {
+			t.Fatal(err)
+		}
+		err := cmd.Wait()
+		exit := &exec.ExitError{}
+		if code := map[os.Signal]int{os.Kill: -1, syscall.SIGTERM: 130}[signal]; !errors.As(err, &exit) || exit.ExitCode() != code {
+			t.Fatalf("%v: ended with %v, said %q", signal, err, said.String())
+		}
+		want := ""
+		if kill > 0 {
+			want = "killed holds checkpoints: it goes on from them.\n"
+		}
+		if signal == syscall.SIGTERM {
+			want += "interrupted before all runs were played and written: killed keeps checkpoints, from which the same command goes on\n"
+		}
+		if said.String() != want {
+			t.Errorf("said %q, want %q", said.String(), want)
+		}
+	}
+	if cmd, said := atelier("killed", "--checkpoint", "0.01"); cmd.Run() != nil {
+		t.Fatal(said.String())
+	}
+	once, err := tree(filepath.Join(dir, "once"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if killed, err := tree(filepath.Join(dir, "killed")); err != nil || !slices.Equal(killed, once) {
+		t.Errorf("files are %v, %v; want %v", killed, err, once)
+	}
+	for _, name := range once {
+		want, err := os.ReadFile(filepath.Join(dir, "once", name))
+		if err != nil || name == "manifest.json" { // a folder, or times
+			continue
+		}
+		if got, err := os.ReadFile(filepath.Join(dir, "killed", name)); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s differs (%v)", name, err)
+		}
+	}
+}
+
+// waitForMore waits until checkpoints are in a folder that were not there before, and whole.
+func waitForMore(t *testing.T, dir string, before []string) {
+	t.Helper()
+	for range 3000 {
+		now, _ := filepath.Glob(filepath.Join(dir, "[0-9a-f]*"))
+		if slices.ContainsFunc(now, func(name string) bool { return !slices.Contains(before, name) }) {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatalf("nothing more appeared in %s", dir)
 }
 
 // waitFor waits until a file is there.

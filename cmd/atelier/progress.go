@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -62,6 +63,17 @@ func (s *ticker) show(last bool, line func(spent time.Duration) string) {
 	fmt.Fprintf(s.out, "\r\033[K%s", line(now.Sub(s.started)))
 }
 
+// say writes a sentence in the place of the line, which is written anew below it.
+func (s *ticker) say(to io.Writer, text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.out != nil && !s.written.IsZero() && !s.ended {
+		fmt.Fprint(s.out, "\r\033[K")
+	}
+	s.written = time.Time{}
+	fmt.Fprintln(to, text)
+}
+
 // clear removes the line.
 func (s *ticker) clear() {
 	s.mu.Lock()
@@ -76,11 +88,13 @@ func (s *ticker) clear() {
 type progress struct {
 	*ticker
 	runs int
+
+	found atomic.Int64 // months that a checkpoint had
 }
 
 // newBar is that of a command.
 func newBar(cmd *cobra.Command, r *scenarios.Run, runs int) *progress {
-	return &progress{newTicker(cmd, r), runs}
+	return &progress{ticker: newTicker(cmd, r), runs: runs}
 }
 
 // report says how many months of all runs are done.
@@ -94,8 +108,8 @@ func (p *progress) report(done, total int64) {
 func (p *progress) line(done, total int64, spent time.Duration) string {
 	share := float64(done) / float64(total)
 	text := fmt.Sprintf("%s  month %d of %d in %d runs", finding.Bar(share), done, total, p.runs)
-	if done > 0 && done < total && spent > time.Second {
-		left := time.Duration(float64(spent) * float64(total-done) / float64(done))
+	if played := done - p.found.Load(); played > 0 && done < total && spent > time.Second {
+		left := time.Duration(float64(spent) * float64(total-done) / float64(played))
 		text += ", " + finding.Clock(left) + " left"
 	}
 	return text

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -11,6 +13,7 @@ import (
 	"github.com/atelier-sim/atelier/plots/publish"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/cost"
+	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
 // runCommand plays one scenario and writes a run folder.
@@ -104,7 +107,7 @@ func resolve(args []string, l scenarios.Layers) (*scenarios.Run, error) {
 // answer plays a contest into its folder under a progress bar and tells what
 // came of it.
 func answer(cmd *cobra.Command, r *scenarios.Run, c *scenarios.Contest) error {
-	q := publish.Question{Contest: c, Out: r.Out, Formats: r.Formats, Files: r.Files, Again: r.From != "", Force: r.Force}
+	q := publish.Question{Contest: c, Out: r.Out, Formats: r.Formats, Files: r.Files, Again: r.From != "", Force: r.Force, Every: time.Duration(r.Every * float64(time.Minute))}
 	worlds := cacheOf(r)
 	if worlds != nil {
 		q.Larder = worlds
@@ -118,6 +121,8 @@ func answer(cmd *cobra.Command, r *scenarios.Run, c *scenarios.Contest) error {
 	}
 	bar := newBar(cmd, r, len(c.Arms)*len(c.Worlds)*c.Options.Replicates)
 	q.Before, q.Report = func(e cost.Estimate) { foretell(cmd, r, e) }, bar.report
+	q.Say = func(text string) { bar.say(cmd.ErrOrStderr(), text) }
+	q.Found = func(months int) { bar.found.Add(int64(months)) }
 	a, err := publish.Play(cmd.Context(), q)
 	bar.clear()
 	if err != nil {
@@ -133,19 +138,30 @@ func answer(cmd *cobra.Command, r *scenarios.Run, c *scenarios.Contest) error {
 }
 
 // interruption is what a run that was stopped returns.
-type interruption struct{ cause error }
+type interruption struct {
+	cause error
+	dir   string // that keeps checkpoints, "" for none
+}
 
 func (i interruption) Error() string {
-	return "interrupted before all runs were played and written: no file was kept"
+	left := "no file was kept"
+	if i.dir != "" {
+		left = finding.Named(i.dir) + " keeps checkpoints, from which the same command goes on"
+	}
+	return "interrupted before all runs were played and written: " + left
 }
 func (i interruption) Unwrap() error { return i.cause }
 
 // interrupted replaces what failed because the user stopped it.
 func interrupted(ctx context.Context, err error) error {
-	if err != nil && ctx.Err() != nil {
-		return interruption{ctx.Err()}
+	if err == nil || ctx.Err() == nil {
+		return err
 	}
-	return err
+	stopped := interruption{cause: ctx.Err()}
+	if left := (*publish.Unfinished)(nil); errors.As(err, &left) {
+		stopped.dir = left.Dir
+	}
+	return stopped
 }
 
 // screenWidth is the width of the screen in characters, 80 where there is none.

@@ -120,7 +120,7 @@ func (sweepStop) Error() string {
 // stopped replaces what failed because the user stopped it.
 func stopped(cmd *cobra.Command, err error) error {
 	if cause := cmd.Context().Err(); cause != nil {
-		return sweepStop{interruption{cause}}
+		return sweepStop{interruption{cause: cause}}
 	}
 	return err
 }

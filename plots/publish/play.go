@@ -42,7 +42,27 @@ type Question struct {
 	Larder ensemble.Larder
 	// Force: it is played even if it seems that memory or disk does not hold it.
 	Force bool
+	// Every is how often a checkpoint is left in the folder, 0 for never. From those that are
+	// there it goes on in any case.
+	Every time.Duration
+	// Say, if not nil, is told in sentences what becomes of checkpoints, Found how many months
+	// they have; by several goroutines.
+	Say   func(string)
+	Found func(months int)
 }
+
+// Unfinished is why a question was not played to its end, whose folder keeps checkpoints.
+type Unfinished struct {
+	Dir   string
+	cause error
+}
+
+func (u *Unfinished) Error() string {
+	return fmt.Sprintf("%v; %s keeps checkpoints, from which the same command goes on", u.cause, finding.Named(u.Dir))
+}
+
+// Unwrap is the cause.
+func (u *Unfinished) Unwrap() error { return u.cause }
 
 // Answer is a finished folder.
 type Answer struct {
@@ -90,12 +110,19 @@ func Play(ctx context.Context, q Question) (a *Answer, err error) {
 	if err != nil {
 		return nil, store.Mistaken(err)
 	}
-	defer func() { err = errors.Join(err, folder.Abort()) }()
+	defer func() {
+		if err = errors.Join(err, folder.Abort()); err != nil && folder.KeepsCheckpoints() {
+			err = &Unfinished{folder.Dir(), err}
+		}
+	}()
 	if found := folder.Existing(); found != nil {
 		return again(ctx, q, found)
 	}
-	if err := q.size(folder.Dir()); err != nil {
+	if err := q.size(folder); err != nil {
 		return nil, err
+	}
+	if folder.KeepsCheckpoints() && q.Say != nil {
+		q.Say(finding.Named(folder.Dir()) + " holds checkpoints: it goes on from them.")
 	}
 	w := &writer{ctx: ctx, question: q, digest: digest, folder: folder, begun: begun}
 	played := time.Now()
@@ -148,10 +175,14 @@ func (w *writer) prepare(f *ensemble.Futures) {
 		return w.scratch, err
 	}
 	c := w.question.Contest
+	f.Checkpoints = &ensemble.Checkpoints{Depot: w.folder.Checkpoints(), Model: atelier.Fingerprint(), Every: w.question.Every, Told: w.question.Say, Found: w.question.Found}
 	if n := c.Scenario().Options.Panel; c.Kind == scenarios.KindRun && n > 0 {
 		worlds := []string{"frozen", "run"}
 		w.panel = ensemble.NewPanel(n, c.Options.Seed, worlds[2-len(c.Arms):]...)
 		f.Watch = w.panel.Watch
+		if w.question.Every > 0 && w.question.Say != nil {
+			w.question.Say("No checkpoint is left, for none holds a panel.")
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/cost"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
+	"github.com/atelier-sim/atelier/scenarios/store"
 )
 
 // Size is about what a question takes, before anything is played: of a comparison that adds
@@ -25,17 +26,24 @@ func Size(q Question) (cost.Estimate, error) {
 	if o := c.Scenario().Options; f.Keep {
 		files.Full, files.Panel = o.Full, o.Panel
 	}
+	files.Checkpoints = q.Every > 0 && files.Panel == 0
 	return cost.Of(w, files), nil
 }
 
-// size refuses a question that the machine does not hold, and tells what it takes.
-func (q Question) size(dir string) error {
+// size refuses a question that the machine does not hold, and tells what it takes. Checkpoints
+// that are there have their room.
+func (q Question) size(folder *store.Folder) error {
 	e, err := Size(q)
 	if err != nil {
 		return err
 	}
+	held, err := folder.Checkpoints().Bytes()
+	if err != nil {
+		return err
+	}
+	e.Checkpoints = max(0, e.Checkpoints-held)
 	if !q.Force {
-		if err := cost.This.Fit(e, dir); err != nil {
+		if err := cost.This.Fit(e, folder.Dir()); err != nil {
 			return err
 		}
 	}

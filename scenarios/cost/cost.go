@@ -15,6 +15,8 @@ type Estimate struct {
 	Memory  int64 // bytes, at most at once
 	Scratch int64 // bytes on the disk of the folder while it is made
 	Disk    int64 // bytes of the folder; 0 where none is written
+	// Checkpoints are bytes there while it is made, at most.
+	Checkpoints int64
 }
 
 // Files are what a folder is asked to hold, the zero value for none.
@@ -25,12 +27,29 @@ type Files struct {
 	Full    bool // every group of every replicate
 	Panel   int  // creatives followed month by month
 	Tables  int  // tables of futures and of their differences
+	// Checkpoints: some are left while it is made.
+	Checkpoints bool
 }
 
 // Of estimates some work and the folder that is made of it.
 func Of(w ensemble.Work, f Files) Estimate {
 	_, scratch := held(w, f)
-	return Estimate{w, f, int64(memory(w, f)), int64(scratch), int64(disk(w, f))}
+	return Estimate{w, f, int64(memory(w, f)), int64(scratch), int64(disk(w, f)), int64(checkpoints(w, f))}
+}
+
+// checkpoints is about the most bytes of checkpoints: the burnt-in worlds and copies that are held, and of
+// each that is played the last image and the one before; and all that is kept of replicates.
+func checkpoints(w ensemble.Work, f Files) float64 {
+	if !f.Checkpoints {
+		return 0
+	}
+	played := float64(w.Across) * (bytesOfWorld + float64(float64(w.People)*bytesOfCreative))
+	copies := float64(w.Copies) * float64(float64(w.People)*(bytesOfCreative-bytesOfCopy)) // an image shares nothing
+	numbers := float64(w.Replicates*w.Futures) * float64(w.Length+2*ensemble.Groups())
+	if w.Whole {
+		numbers += float64(w.Replicates*w.Futures) * float64(ensemble.Groups()*w.Length) * ensemble.PackedShare
+	}
+	return Worlds(w) + copies + played + numbers*float64(8*len(sim.Columns))
 }
 
 // What was measured, in bytes: with sim.World.Bytes of 200 to 1,000,000 creatives, and as the

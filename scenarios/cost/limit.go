@@ -26,7 +26,7 @@ func (m Machine) Fit(e Estimate, dir string) error {
 	if dir == "" || e.Disk == 0 {
 		return nil
 	}
-	return m.Room(dir, e.Disk+e.Scratch, e.what(), "; choose a folder on another disk with --out, "+e.lighter()+e.insist())
+	return m.Room(dir, e.Disk+e.Scratch+e.Checkpoints, e.what(), "; choose a folder on another disk with --out, "+e.lighter()+e.insist())
 }
 
 // Room refuses what would write so many bytes below a folder, which need not be there yet, and
@@ -76,6 +76,8 @@ func (e Estimate) instead() string {
 // lighter is what writes less than some work.
 func (e Estimate) lighter() string {
 	switch f := e.Files; {
+	case e.Checkpoints > e.Disk+e.Scratch:
+		return "leave --checkpoint out"
 	case f.Full:
 		return "leave --full out"
 	case f.Panel > 0:

@@ -14,6 +14,9 @@ func (e Estimate) Text(p Pace) string {
 	if e.Disk > 0 {
 		text += ", " + Bytes(e.Disk) + " on disk"
 	}
+	if e.Checkpoints > 0 {
+		text += ", up to " + Bytes(e.Checkpoints) + " of checkpoints there meanwhile"
+	}
 	return text + ": " + e.what()
 }
 
@@ -23,6 +26,7 @@ type Told struct {
 	MemoryBytes     int64   `json:"memory_bytes"`
 	ScratchBytes    int64   `json:"scratch_bytes"`
 	DiskBytes       int64   `json:"disk_bytes"`
+	CheckpointBytes int64   `json:"checkpoint_bytes"`
 	CreativeMonths  float64 `json:"creative_months"`
 	Population      int     `json:"population"`
 	Months          int     `json:"months"`
@@ -35,7 +39,7 @@ type Told struct {
 // Told is the estimate at a pace.
 func (e Estimate) Told(p Pace) Told {
 	w := e.Work
-	return Told{e.Took(p).Seconds(), e.Memory, e.Scratch, e.Disk, w.CreativeMonths(), w.People, w.Length, w.Replicates, w.Futures, w.Bases + w.Copies, w.Within}
+	return Told{e.Took(p).Seconds(), e.Memory, e.Scratch, e.Disk, e.Checkpoints, w.CreativeMonths(), w.People, w.Length, w.Replicates, w.Futures, w.Bases + w.Copies, w.Within}
 }
 
 // what is what is played.

@@ -79,7 +79,7 @@ func TestFailedChecksEndTheRun(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		err = (&party{c: f, clock: newClock(nil), within: 1}).advance(context.Background(), w, &recorder{watch: func(*sim.World) {}}, p.Options.Months)
+		err = (&party{c: f, clock: newClock(nil), within: 1}).advance(context.Background(), w, &recorder{watch: func(*sim.World) {}}, p.Options.Months, nil)
 		if says := fmt.Sprint(err); check != strings.HasPrefix(says, "month 0: ") || check != strings.Contains(says, "rows of people") {
 			t.Errorf("checks %v: %s", check, says)
 		}

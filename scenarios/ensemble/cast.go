@@ -125,6 +125,15 @@ func (c *cast) pastsOf(world int) []past {
 	return list
 }
 
+// months are those of a past and its futures, with those of its trend where that is played alone.
+func (g past) months(c *Futures, trend bool) int {
+	n := g.fork + len(g.futures)*(c.Options.Months-g.fork)
+	if trend {
+		n += c.record()
+	}
+	return n
+}
+
 // ownBurnIns are futures of which each has a burn-in of its own.
 func (c *cast) ownBurnIns() []int {
 	var list []int
@@ -141,10 +150,7 @@ func (c *cast) months() int64 {
 	n := int64(len(c.burnIns)) * sim.BurnInMonths
 	for _, pasts := range c.pasts {
 		for k, g := range pasts {
-			n += int64(g.fork) + int64(len(g.futures)*(c.of.Options.Months-g.fork))
-			if g.trend == k && !g.finds {
-				n += int64(c.of.record())
-			}
+			n += int64(g.months(c.of, g.trend == k && !g.finds))
 		}
 	}
 	return n

@@ -41,7 +41,7 @@ func (p Plan) Contest() *scenarios.Contest {
 
 // Progress is told months played so far and in all, over all runs, the burn-in
 // among them. Calls come from several goroutines, but one at a time, and done
-// rises by one with each.
+// rises by one with each; by more where a checkpoint has some months.
 type Progress func(done, total int64)
 
 // Result is the tables of a run.
@@ -205,10 +205,16 @@ func (c *clock) expect(months int64) {
 	c.total += months
 }
 
-func (c *clock) tick() {
+func (c *clock) tick() { c.skip(1) }
+
+// skip counts months that need not be played.
+func (c *clock) skip(months int) {
+	if months <= 0 {
+		return
+	}
 	c.told.Lock()
 	defer c.told.Unlock()
-	c.done++
+	c.done += int64(months)
 	c.report(c.done, c.total)
 }
 

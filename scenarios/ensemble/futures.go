@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/atelier-sim/atelier/scenarios"
@@ -46,6 +47,9 @@ type Futures struct {
 	// Shelf, if not nil, keeps what these futures have in common with others that are played
 	// later; it changes no number.
 	Shelf *Shelf
+	// Checkpoints, if not nil, are how far a play is, on a disk; they change no number. Where
+	// somebody watches or changes worlds, or there is a shelf, there are none.
+	Checkpoints *Checkpoints
 	// First, if not nil, is told the first replicate as soon as it is played,
 	// while others go on. Play returns only after First has.
 	First func(*Futures)
@@ -134,13 +138,22 @@ func (c *Futures) play(ctx context.Context, n, across, within int, report Progre
 	if err != nil {
 		return err
 	}
+	k := p.points()
+	if k != nil {
+		k.opening.Do(func() { k.open(c.cellar) })
+	}
 	seeds, list := Seeds(c.Options.Seed, n), make([]entry, n-from)
 	for i := range list {
-		list[i] = entry{replicate: from + i, seed: seeds[from+i], cast: casts[i], kept: casts[i].kept(seeds[from+i]), out: make([]Outcome, len(casts[i].futures))}
-		p.clock.total += casts[i].months() - burnInMonths(list[i].kept)
+		e := &list[i]
+		e.replicate, e.seed, e.cast, e.out = from+i, seeds[from+i], casts[i], make([]Outcome, len(casts[i].futures))
+		e.kept = e.cast.kept(e.seed)
+		p.clock.total += e.cast.months() - burnInMonths(e.kept)
 	}
 	if err := inTurn(ctx, across, len(list), func(i int) *job { return p.job(&list[i]) }); err != nil {
 		return err
+	}
+	if k != nil {
+		k.leave(ctx, c.cellar, k.any)
 	}
 	for i := range list {
 		c.outcomes = append(c.outcomes, list[i].out)
@@ -169,9 +182,17 @@ type entry struct {
 	replicate int
 	seed      uint64
 	cast      *cast
-	kept      []bool       // whether the larder has it, by burn-ins
-	bases     []*sim.World // by its burn-ins
+	kept      []bool // whether the larder has it, by burn-ins
+	bases     []base // by its burn-ins
 	out       []Outcome
+	worlds    atomic.Int32 // that are not played yet
+}
+
+// base is a burnt-in world of a replicate.
+type base struct {
+	mu       sync.Mutex
+	held     *held // nil before it is asked for
+	foreseen bool  // it was known before that it is needed
 }
 
 // job is a replicate as it is played: first its burn-ins, then its worlds.
@@ -181,8 +202,7 @@ func (p *party) job(e *entry) *job {
 		first: p.burnIns(e),
 		between: func() {
 			if e.replicate == c.Skip { // the first seed's, however many are played at a time
-				first := e.bases[0]
-				c.People, c.Titles, c.Weight = first.Weight*float64(first.StartPeople), titles(first), first.Weight
+				p.tellFirst(e)
 			}
 		},
 		over: func() { e.bases = nil }, // worlds are large
@@ -192,6 +212,7 @@ func (p *party) job(e *entry) *job {
 			if err := p.world(ctx, e, world); err != nil {
 				return err
 			}
+			p.over(e)
 			if c.First != nil && e.replicate == 0 && len(c.Worlds) == 1 {
 				c.First(c.alone(e.seed, e.out))
 			}
@@ -201,42 +222,125 @@ func (p *party) job(e *entry) *job {
 	return j
 }
 
-// burnIns are the tasks that play the burn-ins of a replicate.
-func (p *party) burnIns(e *entry) (list []task) {
-	if e.replicate != p.c.Skip && p.known(e) { // of the first, people are told
-		return nil
+// tellFirst tells of the population of the first seed.
+func (p *party) tellFirst(e *entry) {
+	told := p.knownFirst(e)
+	if told == nil {
+		w := e.bases[0].held.world
+		told = &first{w.Weight * float64(w.StartPeople), w.Weight, titles(w)}
+		if k := p.points(); k != nil {
+			k.done.put(p.ofFirst(e), told, 0)
+		}
 	}
-	e.bases = make([]*sim.World, len(e.cast.burnIns))
+	p.c.People, p.c.Titles, p.c.Weight = told.People, told.Titles, told.Weight
+}
+
+// burnIns are the tasks that play those burn-ins of a replicate that are needed.
+func (p *party) burnIns(e *entry) (list []task) {
+	e.bases = make([]base, len(e.cast.burnIns))
+	e.worlds.Store(int32(len(p.c.Worlds)))
 	for b := range e.bases {
-		list = append(list, func(ctx context.Context) (err error) {
-			e.bases[b], err = p.base(ctx, &e.cast.futures[e.cast.burnIns[b]], e.seed, e.kept[b])
+		if e.bases[b].foreseen = p.needs(e, b); !e.bases[b].foreseen {
+			if !e.kept[b] {
+				p.skip(sim.BurnInMonths)
+			}
+			continue
+		}
+		list = append(list, func(ctx context.Context) error {
+			_, err := p.burnt(ctx, e, b)
 			return err
 		})
 	}
 	return list
 }
 
+// needs tells whether some past of a replicate begins with a burn-in.
+func (p *party) needs(e *entry, b int) bool {
+	if e.replicate == p.c.Skip && p.knownFirst(e) == nil {
+		return true
+	}
+	for _, pasts := range e.cast.pasts {
+		for _, g := range pasts {
+			if e.burnInOf(g) == b && !p.ahead(e, g) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// burnInOf is the place of the burn-in of a past.
+func (e *entry) burnInOf(g past) int {
+	f := &e.cast.futures[g.futures[0]]
+	return slices.IndexFunc(e.cast.burnIns, func(j int) bool { return e.cast.futures[j].sameBurnIn(f) })
+}
+
+// burnt is a burnt-in world of a replicate, which is played where it is not there yet.
+func (p *party) burnt(ctx context.Context, e *entry, b int) (h *held, err error) {
+	at := &e.bases[b]
+	at.mu.Lock()
+	defer at.mu.Unlock()
+	if at.held == nil {
+		if !at.foreseen && !e.kept[b] { // what was to be read is damaged
+			p.clock.expect(sim.BurnInMonths)
+		}
+		at.held, err = p.base(ctx, &e.cast.futures[e.cast.burnIns[b]], e.seed, e.kept[b])
+	}
+	return at.held, err
+}
+
 // base is the burnt-in world of a future and a seed; kept says that the larder seems to have it.
-func (p *party) base(ctx context.Context, f *future, seed uint64, kept bool) (*sim.World, error) {
-	people, s := p.c.Options.Population, p.shelf()
-	start := func() (*sim.World, error) {
-		since := time.Now()
-		w, played, err := p.clock.start(ctx, &f.setup, people, seed, p.within, kept)
-		p.c.Times.spend(burnIn, played, since)
-		return w, err
+func (p *party) base(ctx context.Context, f *future, seed uint64, kept bool) (*held, error) {
+	people, key := p.c.Options.Population, f.ofBurnIn(p.c.Options.Population, seed)
+	if t := p.track(key); t != nil {
+		return p.burnInOn(ctx, t, f, seed, kept)
 	}
-	if s == nil {
-		return start()
+	s := p.shelf()
+	if s != nil {
+		if w, ok := s.get(key).(*sim.World); ok {
+			return &held{world: w}, nil
+		}
 	}
-	key := f.ofBurnIn(people, seed)
-	if w, ok := s.get(key).(*sim.World); ok {
-		return w, nil
-	}
-	w, err := start()
-	if err == nil {
+	since := time.Now()
+	w, played, err := p.clock.start(ctx, &f.setup, people, seed, p.within, kept)
+	p.c.Times.spend(burnIn, played, since)
+	if err == nil && s != nil {
 		s.put(key, w, int64(w.Bytes()))
 	}
-	return w, err
+	return &held{world: w}, err
+}
+
+// burnInOn is base where checkpoints are: from the last of them, out of the larder, or played.
+func (p *party) burnInOn(ctx context.Context, t *track, f *future, seed uint64, kept bool) (*held, error) {
+	people, since := p.c.Options.Population, time.Now()
+	w := t.resume(nil, p.within)
+	if w == nil {
+		there, err := f.taken(people, seed, p.within)
+		if there != nil || err != nil {
+			if !kept {
+				p.clock.expect(-sim.BurnInMonths)
+			}
+			return &held{world: there, track: t}, err
+		}
+		if w, err = f.build(people, seed, p.within); err != nil {
+			return nil, err
+		}
+	}
+	if kept {
+		p.clock.expect(sim.BurnInMonths)
+	}
+	from := stageOf(w)
+	p.skip(from)
+	h := &held{world: w, track: t, left: w.Month == 0}
+	if h.left {
+		return h, nil
+	}
+	err := playBurnIn(ctx, w, func() { p.clock.tick(); t.month(ctx, w, nil, p.c.cellar) })
+	p.c.Times.spend(burnIn, stageOf(w)-from, since)
+	if err == nil {
+		f.store(people, seed, w)
+	}
+	return h, err
 }
 
 // world plays the futures of one world of a replicate.
@@ -246,32 +350,74 @@ func (p *party) world(ctx context.Context, e *entry, world int) error {
 	trends := make([]sim.Effects, len(pasts))
 	for n, g := range pasts {
 		f := &e.cast.futures[g.futures[0]]
+		ownTrend := g.trend == n && !g.finds
 		left, known, whole := p.played(e, g)
 		if whole {
 			trends[n] = known
+			p.skip(g.months(c, ownTrend))
 			continue
 		}
-		base := e.bases[slices.IndexFunc(e.cast.burnIns, func(j int) bool { return e.cast.futures[j].sameBurnIn(f) })]
-		var err error
-		if g.trend == n && !g.finds {
-			since := time.Now()
-			if trends[n], err = f.trend(ctx, base, c.record(), p.clock.tick); err != nil {
-				return err
+		begun := false
+		begin := func(t *track) (*sim.World, error) {
+			begun = true
+			h, err := p.burnt(ctx, e, e.burnInOf(g))
+			if err != nil {
+				return nil, err
 			}
-			c.Times.spend(played, c.record(), since)
+			if ownTrend {
+				if trends[n], err = p.trend(ctx, f, e.seed, h); err != nil {
+					return nil, err
+				}
+			}
+			w := h.world
+			taken := len(c.Worlds) == 1 && n == len(pasts)-1 && p.shelf() == nil
+			if t.from(h, taken); !taken {
+				w = w.Clone() // the last to need it takes it: two worlds in memory, not three
+			}
+			w.Effects = trends[g.trend]
+			return w, nil
 		}
-		if len(c.Worlds) > 1 || n < len(pasts)-1 || p.shelf() != nil {
-			base = base.Clone() // the last to need it takes it: two worlds in memory, not three
-		}
-		base.Effects = trends[g.trend]
-		if trends[n], err = p.branch(ctx, base, e, g, left); err != nil {
+		var err error
+		if trends[n], err = p.branch(ctx, begin, e, g, left); err != nil {
 			return err
 		}
-		if s := p.shelf(); s != nil {
-			s.put(p.ofTrend(f, e.seed), trends[n], int64(len(trends[n])*8*sim.Occupations))
+		if ownTrend && !begun {
+			p.skip(c.record())
 		}
 	}
 	return nil
+}
+
+// trend is what AI does to employment in the reference of a future, from a burnt-in world.
+func (p *party) trend(ctx context.Context, f *future, seed uint64, h *held) (sim.Effects, error) {
+	key, last := p.ofTrend(f, seed), p.c.record()
+	s := p.results()
+	if s != nil {
+		if known, ok := s.get(key).(sim.Effects); ok {
+			p.skip(last)
+			return known, nil
+		}
+	}
+	t := p.track(key)
+	w := t.resume(nil, p.within)
+	if w == nil {
+		var err error
+		if w, err = f.asReference(h.world); err != nil {
+			return nil, err
+		}
+		t.from(h, false)
+	}
+	from, since := w.Month, time.Now()
+	p.skip(from)
+	if err := find(ctx, w, last, func() { p.clock.tick(); t.month(ctx, w, nil, p.c.cellar) }); err != nil {
+		return nil, err
+	}
+	p.c.Times.spend(played, w.Month-from, since)
+	if s != nil {
+		s.put(key, w.Effects, bytesOfEffects(w.Effects))
+	}
+	t.end(ctx, p.c.cellar)
+	return w.Effects, nil
 }
 
 // record is the last month of the record that is played.
@@ -284,36 +430,68 @@ func (c *Futures) alone(seed uint64, out []Outcome) *Futures {
 }
 
 // branch plays those futures of one past that are left, from a world that is its own, and
-// returns the effects of AI that are behind their trend.
-func (p *party) branch(ctx context.Context, w *sim.World, e *entry, g past, left []int) (sim.Effects, error) {
+// returns the effects of AI that are behind their trend. begin is that world after its burn-in,
+// on a track.
+func (p *party) branch(ctx context.Context, begin func(*track) (*sim.World, error), e *entry, g past, left []int) (effects sim.Effects, err error) {
 	c := p.c
-	w, before, err := p.past(ctx, w, e, g)
-	if err != nil {
-		return nil, err
-	}
+	own := c.Options.Months - g.fork // months of a future of its own
+	p.skip((len(g.futures) - len(left)) * own)
+	var stem *held
 	for k, i := range left {
-		own, tape := w, before
-		if k < len(left)-1 {
-			own, tape = w.Clone(), before.clone()
+		t := p.track(p.ofOutcome(&e.cast.futures[i], e.seed))
+		tape := c.recorder(e, i)
+		w := t.resume(&tape, p.within)
+		switch {
+		case len(g.futures) == 1: // it has its past on its own track
+			if stem, err = p.past(ctx, begin, e, g, t, w, tape); err != nil {
+				return nil, err
+			}
+			w, tape = stem.world, *stem.record
+		case w != nil:
+			p.skip(w.Month - g.fork)
+		default:
+			if stem == nil {
+				trunk, before := p.track(p.ofPast(&e.cast.futures[g.futures[0]], e.seed, g.fork)), c.recorder(e, g.futures...)
+				at := trunk.resume(&before, p.within)
+				if stem, err = p.past(ctx, begin, e, g, trunk, at, before); err != nil {
+					return nil, err
+				}
+			}
+			last := k == len(left)-1
+			t.from(stem, last)
+			if w, tape = stem.world, *stem.record; !last {
+				w, tape = w.Clone(), tape.clone()
+			}
 		}
 		tape.watch = c.watch(e, i)
-		if err := own.Adopt(e.cast.futures[i].rules); err != nil {
-			return nil, scenarios.Mistake("%v", err)
+		if w.Month == g.fork {
+			if err := w.Adopt(e.cast.futures[i].rules); err != nil {
+				return nil, scenarios.Mistake("%v", err)
+			}
 		}
-		if err := p.advance(ctx, own, &tape, c.Options.Months); err != nil {
+		if err := p.advance(ctx, w, &tape, c.Options.Months, t); err != nil {
 			return nil, err
 		}
-		e.out[i] = tape.outcome(own)
-		c.name(own)
-		if s := p.shelf(); s != nil {
+		e.out[i], effects = tape.outcome(w), w.Effects
+		c.name(w)
+		if s := p.results(); s != nil { // the trend first: where an outcome is known, so is that
+			s.put(p.ofTrend(&e.cast.futures[g.futures[0]], e.seed), effects, bytesOfEffects(effects))
 			s.put(p.ofOutcome(&e.cast.futures[i], e.seed), &finished{e.out[i], c.Groups}, e.out[i].bytes())
 		}
+		t.end(ctx, c.cellar)
 	}
-	return w.Effects, nil
+	if len(g.futures) > 1 {
+		p.track(p.ofPast(&e.cast.futures[g.futures[0]], e.seed, g.fork)).end(ctx, c.cellar)
+		if stem == nil {
+			p.skip(g.fork)
+		}
+	}
+	return effects, nil
 }
 
-// past plays a world up to the month in which its futures part, or takes it from the shelf.
-func (p *party) past(ctx context.Context, w *sim.World, e *entry, g past) (*sim.World, recorder, error) {
+// past plays a world up to the month in which its futures part, or takes it from the shelf: on
+// a track, from the world that it had left there, nil for none, and what was recorded of it.
+func (p *party) past(ctx context.Context, begin func(*track) (*sim.World, error), e *entry, g past, t *track, w *sim.World, record recorder) (*held, error) {
 	c := p.c
 	f := &e.cast.futures[g.futures[0]]
 	s := p.shelf()
@@ -321,22 +499,38 @@ func (p *party) past(ctx context.Context, w *sim.World, e *entry, g past) (*sim.
 	if s != nil {
 		key = p.ofPast(f, e.seed, g.fork)
 		if found, ok := s.get(key).(*standing); ok {
-			return found.world.Clone(), found.record.clone(), nil
+			before := found.record.clone()
+			return &held{world: found.world.Clone(), record: &before}, nil
 		}
 	}
-	w.Params, w.Rules = f.params, nil
-	record := recorder{cellar: c.cellar, groupings: c.Groupings, focus: c.Options.Focus, watch: c.watch(e, g.futures...)}
-	if err := f.leaveOut(w); err != nil {
-		return nil, record, err
+	h := &held{world: w, record: &record, track: t}
+	if w != nil {
+		p.skip(w.Month)
+		h.left = w.Month == g.fork
+	} else {
+		var err error
+		if w, err = begin(t); err != nil {
+			return nil, err
+		}
+		h.world = w
+		w.Params, w.Rules = f.params, nil
+		if err := f.leaveOut(w); err != nil {
+			return nil, err
+		}
 	}
-	if err := p.advance(ctx, w, &record, g.fork); err != nil {
-		return nil, record, err
+	if err := p.advance(ctx, w, h.record, g.fork, t); err != nil {
+		return nil, err
 	}
 	if s != nil && g.fork < c.Options.Months {
-		left := &standing{w.Clone(), record.clone()}
-		s.put(key, left, int64(w.Bytes())+record.bytes())
+		left := &standing{w.Clone(), h.record.clone()}
+		s.put(key, left, int64(w.Bytes())+h.record.bytes())
 	}
-	return w, record, nil
+	return h, nil
+}
+
+// recorder is that of some futures of a replicate, before their first month.
+func (c *Futures) recorder(e *entry, futures ...int) recorder {
+	return recorder{cellar: c.cellar, groupings: c.Groupings, focus: c.Options.Focus, watch: c.watch(e, futures...)}
 }
 
 // watch shows a world as that of some futures.
@@ -351,8 +545,8 @@ func (c *Futures) watch(e *entry, futures ...int) func(*sim.World) {
 	}
 }
 
-// advance plays a world up to a month and records it.
-func (p *party) advance(ctx context.Context, w *sim.World, r *recorder, until int) error {
+// advance plays a world up to a month and records it, on a track.
+func (p *party) advance(ctx context.Context, w *sim.World, r *recorder, until int, t *track) error {
 	for w.Month < until {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
@@ -370,6 +564,7 @@ func (p *party) advance(ctx context.Context, w *sim.World, r *recorder, until in
 		r.watch(w)
 		p.c.Times.spend(collecting, 1, since)
 		p.clock.tick()
+		t.month(ctx, w, r, p.c.cellar)
 	}
 	return nil
 }

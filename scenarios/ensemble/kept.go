@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"io"
 	"math"
+	mathbits "math/bits"
 	"slices"
 	"sync"
 
@@ -49,26 +50,53 @@ type cellar struct {
 
 // keep keeps a table; room is where it is packed, which is free again afterwards.
 func (c *cellar) keep(groups []sim.Group, room *[]byte) (Kept, error) {
-	if c.fits(groups) {
+	if c.fits(len(groups)) {
 		return Kept{Groups: groups}, nil
 	}
-	block := packed(groups, *room)
-	*room = block
+	*room = packed(groups, *room)
+	return c.lay(*room, len(groups))
+}
+
+// restore keeps a table of so many groups that was packed before.
+func (c *cellar) restore(block []byte, groups int) (Kept, error) {
+	if !c.fits(groups) {
+		return c.lay(block, groups)
+	}
+	rows, list := room(groups), make([]sim.Group, groups)
+	unpack(block, rows)
+	for g := range list {
+		list[g].Values = rows[g]
+	}
+	return Kept{Groups: list}, nil
+}
+
+// lay writes a packed table to the scratch.
+func (c *cellar) lay(block []byte, groups int) (Kept, error) {
 	at, err := c.place(len(block))
 	if err == nil {
 		_, err = c.scratch.WriteAt(block, at)
 	}
-	return Kept{at: at, bytes: len(block), groups: len(groups)}, err
+	return Kept{at: at, bytes: len(block), groups: groups}, err
 }
 
-// fits tells whether a table stays in memory, and counts it.
-func (c *cellar) fits(groups []sim.Group) bool {
+// block is a table that is kept, packed.
+func (c *cellar) block(k Kept) ([]byte, error) {
+	if k.Groups != nil {
+		return packed(k.Groups, nil), nil
+	}
+	block := make([]byte, k.bytes)
+	_, err := c.scratch.ReadAt(block, k.at)
+	return block, err
+}
+
+// fits tells whether a table of so many groups stays in memory, and counts it.
+func (c *cellar) fits(groups int) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.scratches != nil && c.held >= c.most {
 		return false
 	}
-	c.held += int64(len(groups) * len(sim.Columns) * 8)
+	c.held += int64(groups * len(sim.Columns) * 8)
 	return true
 }
 
@@ -137,6 +165,20 @@ func packed(groups []sim.Group, room []byte) []byte {
 		}
 	}
 	return block[:bits+at]
+}
+
+// isPacked tells whether bytes are a packed table of so many groups.
+func isPacked(block []byte, groups int) bool {
+	values := groups * len(sim.Columns)
+	bits := (values + 7) / 8
+	if groups < 1 || groups > 1<<16 || len(block) < bits {
+		return false
+	}
+	defined := 0
+	for _, b := range block[:bits] {
+		defined += mathbits.OnesCount8(b)
+	}
+	return len(block) == bits+8*defined && (values%8 == 0 || block[bits-1]>>(values%8) == 0)
 }
 
 // unpack reads what packed wrote.

@@ -41,6 +41,27 @@ func (s *setup) kept(people int, seed uint64) bool {
 	return larder != nil && larder.Has(s.ofBurnIn(people, seed))
 }
 
+// taken is the burnt-in world of a seed out of the larder, nil where it has none.
+func (s *setup) taken(people int, seed uint64, workers int) (*sim.World, error) {
+	larder := s.keeps()
+	if larder == nil {
+		return nil, nil
+	}
+	w := larder.Take(s.ofBurnIn(people, seed), workers)
+	if w == nil {
+		return nil, nil
+	}
+	w.Params = s.params // others may have the burn-in in common
+	return w, s.leaveOut(w)
+}
+
+// store may put the burnt-in world of a seed into the larder.
+func (s *setup) store(people int, seed uint64, w *sim.World) {
+	if larder := s.keeps(); larder != nil {
+		larder.Put(s.ofBurnIn(people, seed), w)
+	}
+}
+
 // kept tells which burn-ins of a seed the larder seems to have.
 func (c *cast) kept(seed uint64) []bool {
 	list := make([]bool, len(c.burnIns))

@@ -112,21 +112,21 @@ func exchange(t *testing.T, paths []string) {
 	}
 }
 
-// memory is a larder that counts.
-type memory struct {
+// pantry is a larder that counts.
+type pantry struct {
 	mu         sync.Mutex
 	worlds     map[[16]byte]*sim.World
 	puts, took int
 	late       bool // what it has comes to be there after it was asked
 }
 
-func (m *memory) Has(key [16]byte) bool {
+func (m *pantry) Has(key [16]byte) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return !m.late && m.worlds[key] != nil
 }
 
-func (m *memory) Take(key [16]byte, workers int) *sim.World {
+func (m *pantry) Take(key [16]byte, workers int) *sim.World {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	w := m.worlds[key]
@@ -139,7 +139,7 @@ func (m *memory) Take(key [16]byte, workers int) *sim.World {
 	return w
 }
 
-func (m *memory) Put(key [16]byte, w *sim.World) {
+func (m *pantry) Put(key [16]byte, w *sim.World) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.puts++
@@ -150,7 +150,7 @@ func (m *memory) Put(key [16]byte, w *sim.World) {
 // comes to be there meanwhile is not played; and with a shelf the larder is asked once.
 func TestWhatALarderIsAsked(t *testing.T) {
 	m := move{world: "expected", months: 12, seed: 3, n: 2}
-	larder := &memory{worlds: map[[16]byte]*sim.World{}}
+	larder := &pantry{worlds: map[[16]byte]*sim.World{}}
 	c := m.prepared(t, nil)
 	c.Larder, c.Change = larder, func(*sim.World) error { return nil }
 	if err := c.Play(t.Context(), 2, nil); err != nil {
@@ -189,7 +189,7 @@ func TestWhatALarderIsAsked(t *testing.T) {
 		t.Errorf("%d months of %d are told", done, total)
 	}
 	shelf := NewShelf(1 << 30)
-	larder = &memory{worlds: map[[16]byte]*sim.World{}}
+	larder = &pantry{worlds: map[[16]byte]*sim.World{}}
 	for range 2 {
 		c := m.prepared(t, shelf)
 		c.Larder = larder

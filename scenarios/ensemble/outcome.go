@@ -219,4 +219,5 @@ func (c *Futures) Forget() {
 			replicate[i].Kept = nil
 		}
 	}
+	c.Checkpoints.forget()
 }

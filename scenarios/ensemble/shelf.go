@@ -82,6 +82,27 @@ func (s *Shelf) put(key Key, value any, bytes int64) {
 	}
 }
 
+// unpacked are the things that were in no parcel yet, those that were used last at the end.
+func (s *Shelf) unpacked() (list []*kept) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for e := s.order.Back(); e != nil; e = e.Prev() {
+		if k := e.Value.(*kept); !k.packed {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// pack notes that things were in a parcel.
+func (s *Shelf) pack(list []*kept) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, k := range list {
+		k.packed = true
+	}
+}
+
 // standing is a world before the first policy, with what was recorded of it.
 type standing struct {
 	world  *sim.World
@@ -151,6 +172,9 @@ func bytesOf(all [][]float64, kept []Kept) int64 {
 	return int64(n)
 }
 
+// bytesOfEffects are about those of some effects.
+func bytesOfEffects(effects sim.Effects) int64 { return int64(len(effects) * 8 * sim.Occupations) }
+
 func (r *recorder) bytes() int64 {
 	return bytesOf(r.all, r.kept) + bytesOf(r.sums, nil) + bytesOf(r.counts, []Kept{{Groups: r.last}})
 }
@@ -162,7 +186,7 @@ func (o *Outcome) bytes() int64 {
 // played are what the shelf has of a past: it fills in the outcomes of its futures that were
 // played before, and tells which were not, with the trend, where all of it is known.
 func (p *party) played(e *entry, g past) (left []int, trend sim.Effects, whole bool) {
-	s := p.shelf()
+	s := p.results()
 	if s == nil {
 		return g.futures, nil, false
 	}
@@ -179,21 +203,6 @@ func (p *party) played(e *entry, g past) (left []int, trend sim.Effects, whole b
 		left = g.futures
 	}
 	return left, trend, known && len(left) == 0
-}
-
-// known tells whether the shelf has all futures of a replicate.
-func (p *party) known(e *entry) bool {
-	if p.shelf() == nil {
-		return false
-	}
-	for _, pasts := range e.cast.pasts {
-		for _, g := range pasts {
-			if _, _, whole := p.played(e, g); !whole {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // ofTrend is the key of what AI does to employment in a past's reference.

@@ -60,43 +60,55 @@ func (s *setup) finds(last int) bool {
 // trend plays the reference from a burnt-in world to the last month and returns the
 // effects of AI that it found; tick is told each month.
 func (s *setup) trend(ctx context.Context, base *sim.World, last int, tick func()) (sim.Effects, error) {
+	w, err := s.asReference(base)
+	if err != nil {
+		return nil, err
+	}
+	if err := find(ctx, w, last, tick); err != nil {
+		return nil, err
+	}
+	return w.Effects, nil
+}
+
+// asReference is a copy of a burnt-in world that goes the way of the reference.
+func (s *setup) asReference(base *sim.World) (*sim.World, error) {
 	w := base.Clone()
 	w.Rules = nil
 	w.Retune(s.reference)
-	if err := s.leaveOut(w); err != nil {
-		return nil, err
-	}
+	return w, s.leaveOut(w)
+}
+
+// find plays a world to the last month, in which it finds effects of AI; tick is told each month.
+func find(ctx context.Context, w *sim.World, last int, tick func()) error {
 	for w.Month < last {
 		if ctx.Err() != nil {
-			return nil, context.Cause(ctx)
+			return context.Cause(ctx)
 		}
 		w.Step()
 		tick()
 	}
-	return w.Effects, nil
+	return nil
 }
 
 // start is the burnt-in population of a seed, before any policy: from the larder, or played; tick is
 // told each month that is.
 func (s *setup) start(ctx context.Context, people int, seed uint64, workers int, tick func()) (*sim.World, error) {
-	larder := s.keeps()
-	if larder == nil {
-		return s.burnIn(ctx, people, seed, workers, tick)
+	w, err := s.taken(people, seed, workers)
+	if w != nil || err != nil {
+		return w, err
 	}
-	key := s.ofBurnIn(people, seed)
-	if w := larder.Take(key, workers); w != nil {
-		w.Params = s.params // others may have the burn-in in common
-		return w, s.leaveOut(w)
+	if w, err = s.build(people, seed, workers); err != nil {
+		return nil, err
 	}
-	w, err := s.burnIn(ctx, people, seed, workers, tick)
-	if err == nil {
-		larder.Put(key, w)
+	if err := playBurnIn(ctx, w, tick); err != nil {
+		return nil, err
 	}
-	return w, err
+	s.store(people, seed, w)
+	return w, nil
 }
 
-// burnIn makes and burns in the population of a seed, before any policy.
-func (s *setup) burnIn(ctx context.Context, people int, seed uint64, workers int, tick func()) (*sim.World, error) {
+// build makes the population of a seed, before its burn-in.
+func (s *setup) build(people int, seed uint64, workers int) (*sim.World, error) {
 	w, err := population.Build(country(), population.Spec{People: people, Seed: seed, Index: s.exposure, Params: s.params, Workers: workers})
 	if err != nil {
 		return nil, err
@@ -109,10 +121,15 @@ func (s *setup) burnIn(ctx context.Context, people int, seed uint64, workers int
 			return nil, err
 		}
 	}
-	if !w.PlayBurnIn(func() bool { tick(); return ctx.Err() != nil }) {
-		return nil, context.Cause(ctx)
-	}
 	return w, nil
+}
+
+// playBurnIn burns a population in, from where it stands; tick is told each month before it is played.
+func playBurnIn(ctx context.Context, w *sim.World, tick func()) error {
+	if !w.PlayBurnIn(func() bool { tick(); return ctx.Err() != nil }) {
+		return context.Cause(ctx)
+	}
+	return nil
 }
 
 // leaveOut leaves out what the scenario does.

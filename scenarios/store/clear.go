@@ -7,6 +7,11 @@ import (
 	"path/filepath"
 )
 
+// strangePlace is the refusal of what is no plain file, or no folder, where a run has one.
+func strangePlace(place string) error {
+	return refuse(ErrForeign, "%s is not as this program makes it, and nothing in its folder is cleared away; choose another folder or delete this one", place)
+}
+
 // removeWritten deletes files that a record names, by their names in a folder, as far as
 // they are there. A record may be forged: one name that is not that of a plain file, or
 // stands below a link, which may lead anywhere, and nothing is deleted.
@@ -20,7 +25,7 @@ func removeWritten(d disk, dir string, names []string) error {
 			case err != nil:
 				return unreadable(place, err)
 			case each == name && !info.Mode().IsRegular() || each != name && !info.IsDir():
-				return refuse(ErrForeign, "%s is not as this program makes it, and nothing in its folder is cleared away; choose another folder or delete this one", place)
+				return strangePlace(place)
 			}
 		}
 	}

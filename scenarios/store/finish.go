@@ -36,8 +36,12 @@ func (f *Folder) Finish(m Manifest) error {
 		return err
 	}
 	f.closed = true
-	// With a manifest the record means nothing any more: that it could not be
+	// With a manifest checkpoints and record mean nothing any more: that they could not be
 	// removed would not make the run any less finished.
+	if f.clearCheckpoints() != nil {
+		_ = f.record.file.Close() // it says whose they are
+		return nil
+	}
 	_ = removeLocked(f.disk, filepath.Join(f.dir, recordName), f.record.file)
 	return nil
 }
@@ -57,7 +61,7 @@ func (f *Folder) complete(m *Manifest) {
 // far as they are empty. After Finish, a second time, and for an existing run
 // it does nothing, so that it can be deferred. If a file cannot be removed the
 // folder stays an unfinished run, which a later Create of the same digest
-// clears.
+// clears. Checkpoints stay, and with them the record: the run is unfinished.
 func (f *Folder) Abort() error {
 	f.life.Lock()
 	defer f.life.Unlock()
@@ -66,7 +70,8 @@ func (f *Folder) Abort() error {
 	}
 	f.closed = true
 	_ = f.scratch.Close() // clear removes what is left of it
-	if err := f.clear(); err != nil {
+	keeps := f.KeepsCheckpoints()
+	if err := f.clear(keeps); err != nil || keeps {
 		return errors.Join(err, f.record.file.Close())
 	}
 	if err := removeLocked(f.disk, filepath.Join(f.dir, recordName), f.record.file); err != nil {
@@ -76,12 +81,21 @@ func (f *Folder) Abort() error {
 	return nil
 }
 
-// clear removes the files that the record names, begun or done, and the
-// subfolders they leave empty. Nothing goes unless all of it may.
-func (f *Folder) clear() error {
+// clear removes the files that the record names, begun or done, the scratch among them, and the
+// subfolders they leave empty; checkpoints that are whole may be spared. Nothing goes unless
+// all of it may.
+func (f *Folder) clear(spare bool) error {
 	var names []string
 	for _, name := range f.record.names {
-		if !f.layout.Writes(name) && name != manifestName {
+		if name == checkpointsName {
+			more, err := f.checkpointsToClear(spare)
+			if err != nil {
+				return err
+			}
+			names = append(names, more...)
+			continue
+		}
+		if !f.layout.Writes(name) && name != manifestName && name != scratchName {
 			return refuse(ErrForeign, "%s names %s, which no run writes; choose another folder or delete this one",
 				filepath.Join(f.dir, recordName), name)
 		}

@@ -63,7 +63,7 @@ func create(d disk, dir string, key Key) (*Folder, error) { return Layout{}.crea
 // If the folder already holds that very run, finished and unharmed, the Folder
 // is that run: see Existing. If it holds an unfinished run of the same digest
 // that no process is writing (it was killed), the files that run began are
-// removed and the folder is taken over; where such a name is not that of a plain
+// removed, but for its checkpoints, and the folder is taken over; where such a name is not that of a plain
 // file that a run writes, nothing is removed. Create refuses with ErrOtherRun if the
 // folder holds a run of another digest, finished or not, with ErrOtherModel if
 // another model finished this one, with ErrForeign if it holds other files,
@@ -151,7 +151,7 @@ func (f *Folder) take() error {
 		return refuse(ErrOtherRun, "%s holds an unfinished run with digest %s, not %s; choose another folder or delete this one",
 			f.dir, short(r.digest), short(f.key.Digest))
 	}
-	if err := f.clear(); err != nil {
+	if err := f.clear(true); err != nil {
 		return err
 	}
 	if err := f.onlyOurs(); err != nil {
@@ -186,6 +186,9 @@ func (f *Folder) syncFolders() error {
 // stays as it was. What goes wrong here changes nothing for the caller.
 func (f *Folder) giveBack() {
 	ours := f.record.digest == "" || f.record.digest == f.key.Digest
+	if f.existing != nil {
+		_ = f.clearCheckpoints() // of a run that was killed when all but that was done
+	}
 	if f.existing != nil || ours && len(f.record.names) == 0 {
 		_ = removeLocked(f.disk, filepath.Join(f.dir, recordName), f.record.file)
 		return
@@ -201,9 +204,11 @@ func (f *Folder) Existing() *Run { return f.existing }
 // Dir is the folder.
 func (f *Folder) Dir() string { return f.dir }
 
-// onlyOurs refuses a folder in which anything lies besides a record.
+// onlyOurs refuses a folder in which anything lies besides a record, and the checkpoints that
+// this names.
 func (f *Folder) onlyOurs() error {
-	return onlyHolds(f.disk, f.dir, func(name string) bool { return name == recordName })
+	kept := f.namesCheckpoints()
+	return onlyHolds(f.disk, f.dir, func(name string) bool { return name == recordName || kept && isCheckpoint(name) })
 }
 
 // Vacant refuses a folder that is not free for files made of a run elsewhere:

@@ -16,7 +16,7 @@ const manifestName = "manifest.json"
 const recordName = ".atelier-unfinished"
 
 // subfolders are those a run may have, next to files at its top.
-var subfolders = []string{"figures", "tables", "arms", "parts"}
+var subfolders = []string{"figures", "tables", "arms", "parts", checkpointsDir}
 
 // plain are names that every file system can hold and that are never hidden.
 var plain = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._+-]*$`)

@@ -58,6 +58,33 @@ func TestAScratchLeavesNothing(t *testing.T) {
 	}
 }
 
+// A killed run's scratch is cleared away whatever files the layout has, and so is that of one
+// that is aborted.
+func TestAScratchOfAKilledRunIsCleared(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	key := Key{Digest: strings.Repeat("a", 64), Model: strings.Repeat("b", 64)}
+	l := Layout{Writes: func(name string) bool { return name == "series.csv" }}
+	f, err := l.Create(dir, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Scratch(); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, partName(scratchName)), "as where a scratch keeps its name")
+	f.record.file.Close() // as the death of the process would
+	if f, err = l.Create(dir, key); err != nil {
+		t.Fatal(err)
+	}
+	if left := scratches(t, dir); len(left) > 0 {
+		t.Errorf("left %v", left)
+	}
+	_, err = f.Scratch()
+	if err = errors.Join(err, f.Abort()); err != nil {
+		t.Error(err)
+	}
+}
+
 // scratches are the scratches that lie in a folder.
 func scratches(t *testing.T, dir string) []string {
 	t.Helper()

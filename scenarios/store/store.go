@@ -6,6 +6,7 @@
 //	  series.csv  contrast.csv  series.parquet ...
 //	  figures/  tables/  parts/
 //	  manifest.json
+//	  checkpoints/  while it is not finished
 //
 // A folder holds one run, whole or not at all. A file appears under its name
 // only when it is complete and on the disk; the manifest appears last, so a

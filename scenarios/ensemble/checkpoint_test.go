@@ -1,0 +1,296 @@
+package ensemble
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/sim/policy"
+)
+
+// memory is a depot of a test.
+type memory struct {
+	mu    sync.Mutex
+	files map[string][]byte
+	full  error // why nothing can be put
+}
+
+func newMemory() *memory { return &memory{files: map[string][]byte{}} }
+
+func (m *memory) Names() ([]string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Collect(maps.Keys(m.files)), nil
+}
+
+func (m *memory) Open(name string) (io.ReadCloser, int64, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	data, ok := m.files[name]
+	if !ok {
+		return nil, 0, errors.New("there is no " + name)
+	}
+	return io.NopCloser(bytes.NewReader(data)), int64(len(data)), nil
+}
+
+func (m *memory) Put(ctx context.Context, name string, write func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.full != nil {
+		return m.full
+	}
+	m.files[name] = b.Bytes()
+	return nil
+}
+
+func (m *memory) Remove(name string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.files, name)
+	return nil
+}
+
+// copied is the depot as a kill leaves it now.
+func (m *memory) copied() *memory {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return &memory{files: maps.Clone(m.files)}
+}
+
+// worlds is how many worlds lie in the depot.
+func (m *memory) worlds() (n int) {
+	for name := range m.files {
+		if strings.HasSuffix(name, worldEnd) {
+			n++
+		}
+	}
+	return n
+}
+
+// checkpointed are futures of several kinds for checkpoints: one past or several, a trend that is found
+// or played, sets of parameters, several worlds, tables that are kept.
+func checkpointed() map[string]func(t *testing.T) *Futures {
+	run := func(change func(p *Plan)) func(t *testing.T) *Futures {
+		return func(t *testing.T) *Futures {
+			p := small()
+			p.Options.Population, p.Options.Months, p.Options.Replicates = 200, 20, 3
+			change(&p)
+			c := p.Contest()
+			f, err := New(c.Arms, c.Worlds, c.Options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.Keep, f.cellar = true, &cellar{most: 50 << 10, scratches: func() (Scratch, error) { return onDisk(t), nil }}
+			return f
+		}
+	}
+	return map[string]func(t *testing.T) *Futures{
+		"a run":            run(func(*Plan) {}),
+		"without a twin":   run(func(p *Plan) { p.Options.Counterfactual = false }),
+		"sets":             run(func(p *Plan) { p.Options.Parameters = scenarios.Ensemble }),
+		"a policy":         run(func(p *Plan) { p.Scenario.Policies = parsed("basic_income=100,start=2021-08") }),
+		"a policy at once": run(func(p *Plan) { p.Scenario.Policies = parsed("ai_levy=0.1,start=2021-01") }),
+		"a choice": func(t *testing.T) *Futures {
+			return move{world: "expected", months: 80, seed: 3, policies: []string{"training_subsidy=1"}}.prepared(t, nil)
+		},
+		"worlds": func(t *testing.T) *Futures {
+			f := move{world: "expected", months: 16, seed: 3, of: scenarios.Ensemble, policies: []string{"training_subsidy=1,start=2021-06"}}.prepared(t, nil)
+			g, err := New(f.Arms, []string{"expected", "frozen"}, f.Options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return g
+		},
+	}
+}
+
+// parsed are policies of a test.
+func parsed(texts ...string) []policy.Setting {
+	list, err := scenarios.ParsePolicies(texts)
+	if err != nil {
+		panic(err)
+	}
+	return list
+}
+
+// A play that is killed at any month, again and again, goes on from its checkpoints and leaves
+// what one leaves that was never killed, whoever plays it with how many workers; progress ends at
+// its total.
+func TestAKilledPlayGoesOnFromItsCheckpoints(t *testing.T) {
+	for name, futures := range checkpointed() {
+		t.Run(name, func(t *testing.T) {
+			const n = 3
+			alone := futures(t)
+			if err := alone.Play(t.Context(), n, nil); err != nil {
+				t.Fatal(err)
+			}
+			want, all := left(alone), alone.monthsOf(t)*n
+			luck := rand.New(rand.NewPCG(7, uint64(len(name))))
+			rounds := 3
+			if testing.Short() {
+				rounds = 1
+			}
+			for round := range rounds {
+				disk, kills, played := newMemory(), 0, int64(0)
+				for gently := range 2 * 40 {
+					f := futures(t)
+					f.Options.Workers = 1 + (round+kills)%2
+					var told []string
+					f.Checkpoints = &Checkpoints{Depot: disk, Model: "m", months: 3 + 5*round, Told: func(text string) { told = append(told, text) }}
+					ctx, kill := context.WithCancel(context.Background())
+					at, ended := played+1+luck.Int64N(all/2), int64(0)
+					var after *memory
+					err := f.Play(ctx, n, func(done, total int64) {
+						ended = total - done
+						if played++; played == at {
+							if after = disk.copied(); gently%2 == 0 { // else what is left while it stops is there, too
+								after = disk
+							}
+							kill()
+						}
+					})
+					kill()
+					if len(told) > 0 {
+						t.Errorf("told %q", told)
+					}
+					if after != nil {
+						disk = after
+						kills++
+						continue
+					}
+					if err != nil {
+						t.Fatal(err)
+					}
+					sameLeft(t, fmt.Sprintf("round %d, %d kills", round, kills), f, want)
+					if ended != 0 {
+						t.Errorf("progress ended %d months from the end", ended)
+					}
+					if n := disk.worlds(); n > 0 {
+						t.Errorf("%d worlds lie there still", n)
+					}
+					break
+				}
+				if kills == 0 {
+					t.Errorf("round %d: nothing was killed", round)
+				}
+				t.Logf("round %d: %d kills, %d months of %d played", round, kills, played, all)
+			}
+		})
+	}
+}
+
+// stopped is what a play left that was stopped after so many months.
+func stopped(t *testing.T, f *Futures, n int, months int64) *memory {
+	t.Helper()
+	disk := newMemory()
+	f.Checkpoints = &Checkpoints{Depot: disk, Model: "m", months: 3}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	if err := f.Play(ctx, n, func(done, _ int64) {
+		if done == months {
+			stop()
+		}
+	}); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	return disk
+}
+
+// A checkpoint that is damaged anywhere, cut short or of another model is told of and not used:
+// it is played from the one before or from the start, to the same bytes.
+func TestADamagedCheckpointIsNotUsed(t *testing.T) {
+	futures := checkpointed()["a run"]
+	const n = 2
+	alone := futures(t)
+	if err := alone.Play(t.Context(), n, nil); err != nil {
+		t.Fatal(err)
+	}
+	want := left(alone)
+	disk := stopped(t, futures(t), n, alone.monthsOf(t)+150) // in the run of the second replicate
+	if disk.worlds() < 3 || disk.worlds() == len(disk.files) {
+		t.Fatalf("%d worlds in %d files lie there", disk.worlds(), len(disk.files))
+	}
+	cut := func(share float64) func([]byte) []byte {
+		return func(b []byte) []byte { return b[:int(share*float64(len(b)))] }
+	}
+	turned := func(at float64) func([]byte) []byte {
+		return func(b []byte) []byte { b[int(at*float64(len(b)))] ^= 4; return b }
+	}
+	for name, damage := range map[string]func([]byte) []byte{
+		"nothing": cut(0), "a head": cut(0.0002), "half": cut(0.5), "all but an end": cut(0.9999),
+		"its first letter": turned(0), "its numbers": turned(0.3), "its end": turned(0.99999),
+		"a length": func(b []byte) []byte { b[bytes.IndexByte(b[100:], '\n')+103] = 0xff; return b },
+		"a model":  func(b []byte) []byte { return bytes.Replace(b, []byte("model m\n"), []byte("model n\n"), 1) },
+	} {
+		for _, kind := range []string{worldEnd, resultsEnd} {
+			hurt := disk.copied()
+			for name := range hurt.files {
+				if strings.HasSuffix(name, kind) {
+					hurt.files[name] = damage(slices.Clone(hurt.files[name]))
+				}
+			}
+			var told []string
+			f := futures(t)
+			f.Options.Workers = 1
+			f.Checkpoints = &Checkpoints{Depot: hurt, Model: "m", months: 3, Told: func(text string) { told = append(told, text) }}
+			var ended int64
+			if err := f.Play(t.Context(), n, func(done, total int64) { ended = total - done }); err != nil {
+				t.Fatal(err)
+			}
+			sameLeft(t, name+" of "+kind, f, want)
+			all := strings.Join(told, " ")
+			if len(told) == 0 || strings.Contains(all, "\n") || (name == "a model") != strings.HasPrefix(all, "Checkpoints of another version of the model are not used") {
+				t.Errorf("%s of %s: told %q", name, kind, told)
+			}
+			if ended != 0 {
+				t.Errorf("%s of %s: progress ended %d months from its total", name, kind, ended)
+			}
+		}
+	}
+}
+
+// Where nothing can be left it is told once for each, and played to the end.
+func TestAFullDiskEndsNoPlay(t *testing.T) {
+	futures := checkpointed()["a run"]
+	alone := futures(t)
+	if err := alone.Play(t.Context(), 1, nil); err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	f := futures(t)
+	f.Checkpoints = &Checkpoints{Depot: &memory{files: map[string][]byte{}, full: errors.New("the disk is full")}, months: 40, Told: func(text string) { told = append(told, text) }}
+	if err := f.Play(t.Context(), 1, nil); err != nil {
+		t.Fatal(err)
+	}
+	sameLeft(t, "a full disk", f, left(alone))
+	if len(told) == 0 || len(told) > 10 || told[0] != "A checkpoint is missing: the disk is full. It is played on." {
+		t.Errorf("told %d times: %q", len(told), told)
+	}
+}
+
+// Of a world two images lie there at most, and one that is played to its end leaves none.
+func TestCheckpointsTakeTheRoomOfAFewWorlds(t *testing.T) {
+	f := checkpointed()["a run"](t)
+	f.Options.Workers = 1
+	disk, most := newMemory(), 0
+	f.Checkpoints = &Checkpoints{Depot: disk, months: 1}
+	if err := f.Play(t.Context(), 2, func(int64, int64) { most = max(most, disk.worlds()) }); err != nil {
+		t.Fatal(err)
+	}
+	if most != 3 { // the burnt-in one as it stands, and two of what is played
+		t.Errorf("up to %d worlds lie there", most)
+	}
+}
