@@ -8,9 +8,10 @@ import (
 )
 
 // TracedEvery is in which of the months of a run it is looked how long each mechanism takes:
-// the first, and every so-manieth behind it. To ask the clock before and after each part of a
-// mechanism in each chunk takes a hundredth of a small world's month; a seventh of that is
-// no matter. It is no divisor of a year, so each month of a year is looked at alike.
+// the first, and every so-manieth behind it. The clock is asked before and after each part of a
+// mechanism in each chunk, some 100 times in a month of 2,000 creatives and 230 in one of 10,000,
+// which takes 0.2 to 0.4 % of it, and more in smaller worlds; a seventh of that is no matter. It
+// is no divisor of a year, so each month of a year is looked at alike.
 const TracedEvery = 7
 
 // Span is how many months something took, and how long, in worlds that are played side by
