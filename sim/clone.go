@@ -8,9 +8,7 @@ func (w *World) Clone() *World {
 	n := *w
 	n.Creatives.own = slices.Clone(w.Creatives.own)
 	n.each(func(c column) {
-		if c.name == "Peers" {
-			c.share()
-		} else {
+		if c.name != "Peers" {
 			c.move(c.data.Len(), c.data.Cap())
 		}
 	})

@@ -59,28 +59,14 @@ func eachColumn(table any, prefix string, f func(column)) {
 	}
 }
 
-// grow adds n rows of zeros, and sees to room for a view of the last ones. A column with
-// room stays where it is. One that has to move takes room for an eighth more if it is one
-// that is viewed, for a move has it in memory twice, and room takes none until it is used.
-func (c column) grow(n, view int) {
-	old := c.data.Len()
-	n = old + n*c.per
-	if room := n + view*c.per; room > c.data.Cap() {
-		if view > 0 {
-			room += n / 8
-		}
-		c.move(n, room)
+// grow adds n rows and room for more behind them. A column that has the room and is to have no
+// more rows stays where it is.
+func (c column) grow(n, room int) {
+	if n == 0 && c.data.Cap() >= c.data.Len()+room*c.per {
 		return
 	}
-	c.data.SetLen(n)
-	c.data.Slice(old, n).Clear()
-}
-
-// share leaves a column where another world has it, without the room behind it beyond a
-// view: of two worlds that share a column one may grow in its place.
-func (c column) share() {
-	n := c.data.Len()
-	c.data.Set(c.data.Slice3(0, n, min(c.data.Cap(), n+par.Chunk*c.per)))
+	n = c.data.Len() + n*c.per
+	c.move(n, n+room*c.per)
 }
 
 // columnOf is the column of that name.
@@ -106,7 +92,5 @@ func (c column) move(n, room int) {
 	c.data.Set(data)
 }
 
-// bytes is the memory that it takes: room beyond a view takes none.
-func (c column) bytes() int {
-	return min(c.data.Cap(), c.data.Len()+par.Chunk*c.per) * int(c.data.Type().Elem().Size())
-}
+// bytes is the memory that it takes.
+func (c column) bytes() int { return c.data.Cap() * int(c.data.Type().Elem().Size()) }

@@ -52,31 +52,3 @@ func TestGrowingWritesNothingThatACloneSees(t *testing.T) {
 		t.Error("two worlds have grown into one place")
 	}
 }
-
-// A column of creatives moves when its room is used up and not before, and what stands
-// behind its last row when it grows is not what somebody left there.
-func TestAColumnThatHasRoomStaysAndGrowsByZeros(t *testing.T) {
-	w := busy(3000)
-	if err := w.AddColumn("fatigue", 0.25); err != nil {
-		t.Fatal(err)
-	}
-	own := &w.Creatives.own[0]
-	own.values = slices.Repeat(own.values[:1], w.Rows()+200+par.Chunk)[:w.Rows()] // more room than it asked for
-	for range 2 {
-		rows, trust, peers := w.Rows(), &w.Creatives.Trust[0], &w.Creatives.Peers[0]
-		w.grow(100)
-		if &w.Creatives.Trust[0] != trust || &w.Creatives.Peers[0] != peers {
-			t.Errorf("100 rows more than %d: columns moved", rows)
-		}
-		for i, x := range w.Column("fatigue")[rows:] {
-			if x != 0 {
-				t.Fatalf("row %d begins with %v", rows+i, x)
-			}
-		}
-	}
-	first := &w.Creatives.Trust[0]
-	w.grow(w.Rows())
-	if &w.Creatives.Trust[0] == first {
-		t.Error("a table of twice as many rows stands in the same place")
-	}
-}

@@ -59,14 +59,14 @@ const (
 	bytesOfWorld    = 350e3 // a world without creatives: organisations and vacant rows come in tens
 	bytesOfCreative = 203   // with clients, organisations and jobs
 	bytesOfCopy     = 171   // a copy shares the eight peers
-	bytesOfMaking   = 330   // a world while it is made, with the lists it is made from
+	bytesOfMonth    = 15    // of a creative: lists of a month, sums of workers, rows that were added
 	bytesOfRow      = 120   // of a table, besides its numbers: its place in two lists, names, month
 	bytesOfProgram  = 45e6  // the program and its evidence
 	bytesOfTelling  = 1.9e6 // a month of a run that is told of, group by group
 	bytesOfEffects  = 20e3  // a month of an arm of a comparison
 	bytesOfPictures = 30e6  // drawings of a comparison
 	bytesOfSeen     = 120   // a creative of a panel in a month
-	slack           = 1.4   // what is no longer used and not yet collected
+	slack           = 1.4   // what is no longer used and not yet collected, but beside large worlds
 )
 
 // What was measured of folders of 200 and 2,000 creatives, 1 to 20 replicates, 60 and 180 months,
@@ -142,9 +142,11 @@ func written(w ensemble.Work, f Files) float64 {
 
 // memory is about the most memory that some work and its folder take at once.
 func memory(w ensemble.Work, f Files) float64 {
-	making := float64(w.People) * bytesOfMaking * float64(min(w.Bases, w.Across))
 	kept, _ := held(w, f)
-	most := max(making, slack*(Worlds(w)+kept))
+	most := slack * (Worlds(w) + kept)
+	if ensemble.HoldsGarbage(w.People) {
+		most = (1 + ensemble.Garbage) * (Worlds(w) + float64(w.People*(w.Bases+w.Copies))*bytesOfMonth + kept)
+	}
 	switch {
 	case !f.Written:
 	case w.Whole:

@@ -85,6 +85,35 @@ func TestMemoryIsAboutWhatWorldsAndTablesTake(t *testing.T) {
 	}
 }
 
+// While a large world is played little garbage is beside it, and what is said beforehand knows that.
+func TestMemoryIsAboutWhatALargeWorldTakes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("left out of the short form")
+	}
+	p := planned(250_000, 1, 1)
+	p.Options.Counterfactual = false
+	w, err := p.Work()
+	if err != nil {
+		t.Fatal(err)
+	}
+	idle, most := heap(), 0.0
+	ctx, stop := context.WithCancel(context.Background())
+	_, err = ensemble.Play(ctx, p, func(done, _ int64) {
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		if most = max(most, float64(m.HeapAlloc)-idle); done == 18 {
+			stop()
+		}
+	})
+	if err == nil {
+		t.Fatal("it was played to its end")
+	}
+	near(t, "a large world with what is beside it", float64(Of(w, Files{}).Memory)-bytesOfProgram, most)
+	if said, usual := memory(w, Files{}), bytesOfProgram+slack*Worlds(w); said >= usual {
+		t.Errorf("%.1f MB are said, as if the garbage of small worlds were beside it", said/1e6)
+	}
+}
+
 // Each figure grows with what is asked for, and 50 million creatives are ten billion bytes.
 func TestEstimatesGrowWithWhatIsAsked(t *testing.T) {
 	of := func(people, months, replicates int, full bool) Estimate {
@@ -105,6 +134,24 @@ func TestEstimatesGrowWithWhatIsAsked(t *testing.T) {
 	}
 	if e := of(50_000_000, 180, 1, false); e.Memory < 15e9 || e.Memory > 40e9 || e.Took(usual) < time.Hour || e.Took(usual) > 48*time.Hour {
 		t.Errorf("50 million creatives: %s of memory, %v", Bytes(e.Memory), e.Took(usual))
+	}
+}
+
+// What a creative costs grows where others are far away in memory, and slowly.
+func TestACreativeOfALargeWorldCostsSomewhatMore(t *testing.T) {
+	each := func(people int) float64 { return usual.Month(people).Seconds() / float64(people) }
+	of := each(100_000)
+	for people, bounds := range map[int][2]float64{50_000: {0.99, 1.02}, 1_000_000: {1.05, 1.2}, 4_000_000: {1.1, 1.25}, 50_000_000: {1.2, 1.5}} {
+		if ratio := each(people) / of; ratio < bounds[0] || ratio > bounds[1] {
+			t.Errorf("one of %d costs %.2f times one of 100,000", people, ratio)
+		}
+	}
+	w, err := planned(4_000_000, 180, 1).Work()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if played, _ := Of(w, Files{}).smalls(); played < 1.1*4_000_000*(float64(w.BurnIn)*burnInCreative+float64(w.Months-w.BurnIn)*creative) {
+		t.Errorf("%.0f months of the small world are said, and none dearer", played)
 	}
 }
 

@@ -35,6 +35,18 @@ const (
 	alone          = 0.1 // the part of a month that workers of one world do not share
 )
 
+// What was measured from 100,000 to 4,000,000 creatives: from so many on what one creative reads of
+// others is ever farther away, and each doubling makes a creative dearer by a share.
+const (
+	cached  = 100_000
+	farther = 0.035
+)
+
+// creatives are so many, each counted as what it costs over one of a world where all is near.
+func creatives(people float64) float64 {
+	return people * (1 + float64(farther*math.Log2(max(1, people/cached))))
+}
+
 // usual is the pace of the machine on which that was measured, for work that is too short to
 // be worth a measurement.
 const usual = Pace(650 * time.Microsecond)
@@ -65,7 +77,8 @@ func MeasurePace() (Pace, error) {
 // the years behind it.
 func (p Pace) Month(people int) time.Duration {
 	const before, months = sim.BurnInMonths, sim.BurnInMonths + 180
-	one := float64(before*(burnInMonth+float64(burnInCreative*float64(people)))) + float64((months-before)*(month+float64(creative*float64(people))))
+	n := creatives(float64(people))
+	one := float64(before*(burnInMonth+float64(burnInCreative*n))) + float64((months-before)*(month+float64(creative*n)))
 	return time.Duration(float64(p) * one / months)
 }
 
@@ -74,7 +87,8 @@ func (p Pace) Month(people int) time.Duration {
 func (e Estimate) smalls() (played, told float64) {
 	w := e.Work
 	people := float64(w.People)
-	played = float64(float64(w.BurnIn)*(burnInMonth+float64(burnInCreative*people))) + float64(float64(w.Months-w.BurnIn)*(month+float64(creative*people))) + float64(people*making*float64(w.BurnIn))/sim.BurnInMonths
+	n := creatives(people)
+	played = float64(float64(w.BurnIn)*(burnInMonth+float64(burnInCreative*n))) + float64(float64(w.Months-w.BurnIn)*(month+float64(creative*n))) + float64(people*making*float64(w.BurnIn))/sim.BurnInMonths
 	if !e.Files.Written {
 		return played, 0
 	}

@@ -6,6 +6,12 @@ import (
 	"sync"
 )
 
+// Garbage is the share of it that may gather beside large worlds.
+const Garbage = garbage / 100.0
+
+// HoldsGarbage tells whether garbage is held low while worlds of so many are played.
+func HoldsGarbage(people int) bool { return people >= withinFrom }
+
 // garbage is how much of it may gather beside large worlds, in per cent of all else. A large
 // world is nearly all of the memory, and to look for garbage in its columns takes no time, for
 // they hold no pointers; the usual 100 would let as much gather as the world takes.
@@ -19,7 +25,7 @@ var large struct {
 
 // holdGarbage keeps garbage low while large worlds are played. It returns what ends that.
 func holdGarbage(people int) (end func()) {
-	if people < withinFrom {
+	if !HoldsGarbage(people) {
 		return func() {}
 	}
 	large.Lock()
