@@ -68,6 +68,14 @@ func ofWorlds(r *Run) string {
 	return ""
 }
 
+// cleared is what there is to delete.
+func cleared(r *Run) string {
+	if r.Cache == NoCache {
+		return "nothing is kept with --cache none; leave one of the two out"
+	}
+	return ""
+}
+
 // folderDrawn is where a command writes what it draws.
 func folderDrawn(r *Run) string {
 	if r.command == "sensitivity" {

@@ -236,7 +236,7 @@ func commandOptions() []Option {
 		{Key: file.Key{Name: "cache", Kind: file.Text, Longest: 4096, Doc: "Folder that keeps burnt-in populations for later, none to keep none; never changes a result."},
 			Value: "DIR", stands: usually, usual: in("run compare serve cache", told("atelier in the user's folder of caches")), says: by{"cache": "the folder"}, at: func(r *Run) any { return &r.Cache }},
 		{Key: file.Key{Name: "clear", Kind: file.Truth, Doc: "Delete what is kept."},
-			stands: flagged, usual: in("cache", false), at: func(r *Run) any { return &r.Clear }},
+			stands: flagged, acts: cleared, usual: in("cache", false), at: func(r *Run) any { return &r.Clear }},
 		{Key: file.Key{Name: "replay", Kind: file.Text, Longest: 16, Doc: "Play N replicates, of a sweep runs, or all of them again and compare."},
 			Value: "N", bare: "1", stands: flagged, usual: in("verify", nil), at: func(r *Run) any { return &r.Replay }},
 		{Key: file.Key{Name: "json", Kind: file.Truth, Doc: "Print the result as JSON and nothing else."},

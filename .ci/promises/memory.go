@@ -25,4 +25,28 @@ var memory = []Row{
 		Seen:    "every call of the disk failing once with ENOSPC",
 		Fault:   Fault{"scenarios/store/scratch.go", `err = trouble("write temporary tables to folder "+filepath.Dir(s.path), err)`, `err = nil`},
 	},
+	{
+		Promise: "A world that is written between two months and read again goes on to the bit, with any number of workers; nothing of it is forgotten.",
+		Command: "go test ./sim -run '^TestAnImageGoesOnAsItsWorldDoes$'",
+		Seen:    "five worlds: with every rule, in the burn-in, with rules that answer, with a mechanism left out, grown; 9 months with 1 and 3 workers",
+		Fault:   Fault{"sim/image.go", `"hiring.vacant":  "lists`, `"hiring.free":  "lists`},
+	},
+	{
+		Promise: "An image that is cut short or changed by a bit anywhere is refused.",
+		Command: "go test ./sim -run '^TestDamagedImagesAreRefused$'",
+		Seen:    "400 cuts and 400 bits over an image of 60 creatives; another format, another description",
+		Fault:   Fault{"sim/image.go", "[sha256.Size]byte(m.sum.Sum(nil)) != sum", "[sha256.Size]byte(m.sum.Sum(nil)) == [32]byte{}"},
+	},
+	{
+		Promise: "Burnt-in populations that are kept change no bit of any table, whether the folder is empty, full or damaged; and months in all are those played.",
+		Command: "go test ./scenarios/ensemble -run '^TestALarderChangesNoBit$'",
+		Seen:    "four futures, sets of parameters among them; empty, full, bits flipped, files cut, names exchanged",
+		Fault:   Fault{"scenarios/ensemble/larder.go", `fmt.Append(nil, "burn-in of ", seed)`, `fmt.Append(nil, "burn-in of ", seed/seed)`},
+	},
+	{
+		Promise: "Whichever call to the disk of kept populations fails, a run goes on, no part stays, and what is there is whole.",
+		Command: "go test ./scenarios/store -run '^TestWorldsOnADiskThatFails$'",
+		Seen:    "each call of writing and reading a world failing once",
+		Fault:   Fault{"scenarios/store/worlds.go", "\t\ts.disk.remove(part)\n", ""},
+	},
 }

@@ -5,7 +5,7 @@ var sizes = []Row{
 		Promise: "What is played is counted beforehand: the months that are said are those that the clock counts to.",
 		Command: "go test ./scenarios/ensemble -run '^TestWorkCountsTheMonthsThatArePlayed$'",
 		Seen:    "a run with and without its twin, a comparison in two worlds, replicates added: equal to the month",
-		Fault:   Fault{"scenarios/ensemble/work.go", "w.BurnIn += int64(len(n.burnIns)) * sim.BurnInMonths", "w.Months += int64(len(n.burnIns)) * sim.BurnInMonths"},
+		Fault:   Fault{"scenarios/ensemble/work.go", "w.BurnIn += burnIns - kept", "w.Months += burnIns - kept"},
 	},
 	{
 		Promise: "The memory that is said beforehand is within 30 % of what worlds and tables take.",

@@ -115,6 +115,7 @@ func built(t *testing.T, from, line string) (code int, out, said string) {
 	var o, s bytes.Buffer
 	program := exec.Command("./program", strings.Fields(line)...)
 	program.Stdout, program.Stderr = &o, &s
+	program.Env = append(os.Environ(), "ATELIER_CACHE=none")
 	if err := program.Run(); err != nil && program.ProcessState == nil {
 		t.Fatal(err)
 	}
