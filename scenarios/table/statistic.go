@@ -1,6 +1,8 @@
 package table
 
-import "math"
+import (
+	"math"
+)
 
 // Average is the arithmetic mean, summed in the order given; NaN of nothing.
 func Average(x []float64) float64 {
