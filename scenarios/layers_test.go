@@ -158,7 +158,7 @@ func TestEveryLayerReachesEverySetting(t *testing.T) {
 		}
 		flags["without"] = []string{"fear", "trust"}
 		flags["files"], want["files"] = []string{FilesAll}, FilesAll // a format does nothing where no figure is drawn
-		delete(flags, "checkpoint") // which holds no panel
+		delete(flags, "checkpoint")                                  // which holds no panel
 		want["checkpoint"] = "0"
 		r, err := Resolve(base(t), Layers{Flags: flags})
 		check(t, r, err)
