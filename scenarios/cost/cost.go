@@ -43,13 +43,13 @@ func checkpoints(w ensemble.Work, f Files) float64 {
 	if !f.Checkpoints {
 		return 0
 	}
-	played := float64(w.Across) * (bytesOfWorld + float64(float64(w.People)*bytesOfCreative))
-	copies := float64(w.Copies) * float64(float64(w.People)*(bytesOfCreative-bytesOfCopy)) // an image shares nothing
-	numbers := float64(w.Replicates*w.Futures) * float64(w.Length+2*ensemble.Groups())
+	played := float64(float64(w.Across) * (bytesOfWorld + float64(float64(w.People)*bytesOfCreative)))
+	copies := float64(float64(w.Copies*w.People) * (bytesOfCreative - bytesOfCopy)) // an image shares nothing
+	numbers := float64(w.Replicates * w.Futures * (w.Length + 2*ensemble.Groups()))
 	if w.Whole {
-		numbers += float64(w.Replicates*w.Futures) * float64(ensemble.Groups()*w.Length) * ensemble.PackedShare
+		numbers += float64(float64(w.Replicates*w.Futures*ensemble.Groups()*w.Length) * ensemble.PackedShare)
 	}
-	return Worlds(w) + copies + played + numbers*float64(8*len(sim.Columns))
+	return Worlds(w) + copies + played + float64(numbers*float64(8*len(sim.Columns)))
 }
 
 // What was measured, in bytes: with sim.World.Bytes of 200 to 1,000,000 creatives, and as the

@@ -59,6 +59,13 @@ func TestARefusalSaysWhatTakesLess(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "choose a smaller population, or") {
 		t.Errorf("50 million creatives in 8 GB: %v", err)
 	}
+	e := Of(large, Files{Written: true, Checkpoints: true}) // three images of a world, 10 GB each
+	if e.Checkpoints < 28e9 || e.Checkpoints > 34e9 {
+		t.Errorf("checkpoints of 50 million creatives take %s", Bytes(e.Checkpoints))
+	}
+	if err := has(64<<30, 20<<30).Fit(e, t.TempDir()); err == nil || !strings.Contains(err.Error(), "leave --checkpoint out") {
+		t.Errorf("their checkpoints on 20 GB: %v", err)
+	}
 	for want, f := range map[string]Files{"--full": {Full: true, Drawn: true}, "--panel": {Panel: 5, Drawn: true}, "--files none": {Drawn: true}, "fewer replicates": {}} {
 		if e := (Estimate{Files: f}); !strings.Contains(e.lighter(), want) {
 			t.Errorf("%+v: %q does not say %q", f, e.lighter(), want)

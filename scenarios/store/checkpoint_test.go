@@ -110,7 +110,7 @@ func TestCheckpointsOfAFinishedRunGo(t *testing.T) {
 func TestOnlyCheckpointsAreCleared(t *testing.T) {
 	for name, hurt := range map[string]func(dir string) error{
 		"a thesis among them": func(dir string) error {
-			return put(filepath.Join(dir, checkpointsDir, "thesis.world"), "years of work")
+			return os.WriteFile(filepath.Join(dir, checkpointsDir, "thesis.world"), []byte("years of work"), 0o666)
 		},
 		"no record": func(dir string) error { return os.Remove(filepath.Join(dir, recordName)) },
 		"a link": func(dir string) error {
