@@ -132,6 +132,9 @@ func parsed(texts ...string) []policy.Setting {
 func TestAKilledPlayGoesOnFromItsCheckpoints(t *testing.T) {
 	for name, futures := range checkpointed() {
 		t.Run(name, func(t *testing.T) {
+			if name != "a run" && name != "worlds" {
+				long(t)
+			}
 			const n = 3
 			alone := futures(t)
 			if err := alone.Play(t.Context(), n, nil); err != nil {
