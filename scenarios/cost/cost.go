@@ -145,7 +145,7 @@ func memory(w ensemble.Work, f Files) float64 {
 	kept, _ := held(w, f)
 	most := slack * (Worlds(w) + kept)
 	if ensemble.HoldsGarbage(w.People) {
-		most = (1 + ensemble.Garbage) * (Worlds(w) + float64(w.People*(w.Bases+w.Copies))*bytesOfMonth + kept)
+		most = float64((1 + ensemble.Garbage) * (Worlds(w) + float64(float64(w.People*(w.Bases+w.Copies))*bytesOfMonth) + kept))
 	}
 	switch {
 	case !f.Written:

@@ -1,9 +1,9 @@
 package num
 
-import "golang.org/x/sys/cpu"
+// wide tells whether the processor has AVX2, and the system keeps its registers.
+var wide = avx2()
 
-// wide tells whether the processor has AVX2.
-var wide = cpu.X86.HasAVX2
+func avx2() bool
 
 // each replaces numbers by a function of them, one by one where four has stopped.
 func each(xs []float64, four func(xs *float64, n int) (done int), one func(float64) float64) {
