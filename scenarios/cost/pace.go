@@ -8,6 +8,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/population"
 	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/sim/num"
 )
 
 // Pace is how long a month of one small world takes one worker of this machine now.
@@ -44,7 +45,7 @@ const (
 
 // creatives are so many, each counted as what it costs over one of a world where all is near.
 func creatives(people float64) float64 {
-	return people * (1 + float64(farther*math.Log2(max(1, people/cached))))
+	return people * (1 + float64(farther/math.Ln2*num.Log(max(1, people/cached))))
 }
 
 // usual is the pace of the machine on which that was measured, for work that is too short to
