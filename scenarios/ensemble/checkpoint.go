@@ -69,6 +69,9 @@ type pace struct {
 	months int
 }
 
+// leaves tells whether any are left.
+func (k *Checkpoints) leaves() bool { return k.Every > 0 || k.months > 0 }
+
 // due tells whether it is time, asked once a month.
 func (k *Checkpoints) due(p *pace) bool {
 	p.months++
@@ -339,7 +342,7 @@ func (t *track) month(ctx context.Context, w *sim.World, r *recorder, tables *ce
 	if t == nil {
 		return
 	}
-	stop := ctx.Err() != nil && (t.k.Every > 0 || t.k.months > 0)
+	stop := ctx.Err() != nil && t.k.leaves()
 	if due := t.k.due(&t.pace); due || stop {
 		whole := context.WithoutCancel(ctx)
 		if t.behind != nil {
@@ -469,9 +472,12 @@ func (t *track) end(ctx context.Context, tables *cellar) {
 	if t == nil {
 		return
 	}
+	t.behind = nil // worlds are large
 	t.k.mu.Lock()
-	t.k.ended = append(t.k.ended, t)
 	large := len(t.k.worlds[t.key]) > 0
+	if large || t.k.leaves() {
+		t.k.ended = append(t.k.ended, t)
+	}
 	t.k.mu.Unlock()
 	if large {
 		t.k.leave(context.WithoutCancel(ctx), tables, true)

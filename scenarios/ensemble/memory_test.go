@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime"
 	"testing"
+	"time"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/sim"
@@ -51,5 +52,32 @@ func TestTwoWorldsOfASeedAreInMemoryAtMost(t *testing.T) {
 		if one < 4e6 || most < 1.7*one || most > 2.3*one {
 			t.Errorf("%d arms: one world takes %.1f MB, at most %.1f MB were in use", len(arms), one/1e6, most/1e6)
 		}
+	}
+}
+
+// Worlds go when they are played, wherever checkpoints might be left of them.
+func TestPlayedWorldsAreGone(t *testing.T) {
+	p := small()
+	p.Options.Population, p.Options.Months, p.Options.Replicates, p.Options.Workers = 4_000, 3, 6, 2
+	c := p.Contest()
+	country() // of all worlds
+	for name, points := range map[string]*Checkpoints{"none": nil, "read only": {Depot: newMemory()}, "never due": {Depot: newMemory(), Every: time.Hour}} {
+		f, err := New(c.Arms, c.Worlds, c.Options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Checkpoints = points
+		idle, more := heap(), 0.0
+		if err := f.Play(context.Background(), p.Options.Replicates, func(done, all int64) {
+			if done == all { // of the last replicate two worlds are there
+				more = heap() - idle
+			}
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if world := 1.1e6; more > 5*world {
+			t.Errorf("%s: %.1f MB are in use at the end, of worlds of about %.1f MB", name, more/1e6, world/1e6)
+		}
+		runtime.KeepAlive(f)
 	}
 }
