@@ -39,7 +39,9 @@ var demand = Mechanism{
 	Begin:  (*World).domainDemand,
 	Orgs: func(w *World, lo, hi, worker int) {
 		sums := w.newDemandSums()
-		w.desire(lo, hi, &sums, worker)
+		for lo := lo; lo < hi; lo += firmsAtOnce {
+			w.desire(lo, min(hi, lo+firmsAtOnce), &sums, worker)
+		}
 		t := &w.tallies[worker]
 		for d, s := range sums.shares {
 			t.shares[d] += fine(s)
@@ -117,6 +119,9 @@ func (w *World) domainDemand() {
 
 // lnDear is ln P/V, how dear a domain's works are for what they are worth.
 func (d *Domain) lnDear() float64 { return d.LnPrice - d.LnValue }
+
+// firmsAtOnce are few enough that what they write on stays in the nearest cache.
+const firmsAtOnce = 256
 
 // desire finds the desired heads of organisations and why they changed. Logarithms
 // and exponentials, most of what it costs, are taken of all of them together.

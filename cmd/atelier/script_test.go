@@ -166,7 +166,7 @@ func flipAll(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // timed are lines of a manifest that say when it was played, or follow from that: workbooks have the time.
-var timed = regexp.MustCompile(`"(started|wall_seconds|checksum)": .*|"tables.xlsx": \{[^}]*\}`)
+var timed = regexp.MustCompile(`"(started|wall_seconds|checksum)": .*|"tables.xlsx": \{[^}]*\}|(?s:"times": \{.*?\n  \},)`)
 
 // sameAnswer holds that two folders are the same but for when they were made.
 func sameAnswer(ts *testscript.TestScript, negated bool, args []string) {

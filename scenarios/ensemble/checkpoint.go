@@ -246,6 +246,20 @@ func (k *Checkpoints) leave(ctx context.Context, tables *cellar, must bool) {
 	}
 }
 
+// over says that all is played: results that are on no disk are left where others are, and worlds
+// that lie there still are removed, for a kill may have come between what was played and that.
+func (k *Checkpoints) over(ctx context.Context, tables *cellar) {
+	k.leave(ctx, tables, k.any)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for key, stages := range k.worlds {
+		for _, stage := range stages {
+			k.remove(worldName(key, stage))
+		}
+		delete(k.worlds, key)
+	}
+}
+
 // failed tells that a checkpoint could not be written, unless it was to stop.
 func (k *Checkpoints) failed(ctx context.Context, err error) {
 	if ctx.Err() == nil {

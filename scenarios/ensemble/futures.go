@@ -153,7 +153,7 @@ func (c *Futures) play(ctx context.Context, n, across, within int, report Progre
 		return err
 	}
 	if k != nil {
-		k.leave(ctx, c.cellar, k.any)
+		k.over(ctx, c.cellar)
 	}
 	for i := range list {
 		c.outcomes = append(c.outcomes, list[i].out)
