@@ -1,3 +1,5 @@
+//go:build !noasm
+
 package num
 
 // wide tells whether the processor has AVX2, and the system keeps its registers.
