@@ -124,7 +124,7 @@ func (d *Domain) lnDear() float64 { return d.LnPrice - d.LnValue }
 const firmsAtOnce = 256
 
 // desire finds the desired heads of organisations and why they changed. Logarithms
-// and exponentials, most of what it costs, are taken of all of them together.
+// and exponentials are taken of all of them together.
 func (w *World) desire(lo, hi int, sums *demandSums, worker int) {
 	o, c, x := &w.Orgs, &w.Cells, &w.tallies[worker].room.demand
 	first, last := o.FirstCell[lo], o.FirstCell[hi]

@@ -36,6 +36,9 @@ type sitting struct {
 // quickTest is how long a test of the common sitting may take.
 const quickTest = 50 * time.Millisecond
 
+// patience is how long every mutant may take beside five times what the tests take.
+const patience = 10 * time.Second
+
 // courts builds the tests that judge each package, by its path.
 func (g *gate) courts(packages []*pack, folder string) (map[string][]*court, error) {
 	by := map[string][]*court{}
@@ -92,14 +95,14 @@ func (c *court) open(folder, tests string, workers int) error {
 	if err != nil {
 		return fmt.Errorf("%s without a mutant: %w\n%s", c.path, err, text)
 	}
-	quick := sitting{court: c, patience: 10 * time.Second}
+	quick := sitting{court: c, patience: patience}
 	for _, m := range passed.FindAllStringSubmatch(string(text), -1) {
 		took, err := time.ParseDuration(m[2] + "s")
 		switch {
 		case err != nil:
 			return err
 		case took > quickTest:
-			c.sittings = append(c.sittings, sitting{court: c, tests: m[1:2], took: took, patience: 10 * time.Second})
+			c.sittings = append(c.sittings, sitting{court: c, tests: m[1:2], took: took, patience: patience})
 		default:
 			quick.tests, quick.took = append(quick.tests, m[1]), quick.took+took
 		}

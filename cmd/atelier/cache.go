@@ -84,6 +84,5 @@ func damaged(worlds *store.Worlds) string {
 	if worlds == nil || worlds.Damaged() == 0 {
 		return ""
 	}
-	n := worlds.Damaged()
-	return fmt.Sprintf("%s in %s %s damaged and played anew.", finding.Counted(n, "burnt-in population", "burnt-in populations"), finding.Named(worlds.Dir()), map[bool]string{true: "was", false: "were"}[n == 1])
+	return fmt.Sprintf("%s and played anew, in %s.", finding.Counted(worlds.Damaged(), "burnt-in population was damaged", "burnt-in populations were damaged"), finding.Named(worlds.Dir()))
 }

@@ -5,7 +5,6 @@ import (
 	"math"
 	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/plots/canvas"
@@ -72,7 +71,7 @@ func (s *playing) figure(id string, difference bool) figure {
 }
 
 // country is the one that worlds are made from; nobody changes it.
-var country = sync.OnceValue(evidence.US)
+var country = evidence.Shared
 
 // against is the arm that the choice is set against, in a sentence, and behind "more" or
 // "fewer"; false where there is nothing.

@@ -100,5 +100,5 @@ func centreOf(members []Member) design.Point {
 func (c *Calibration) hold(ctx context.Context, centre design.Point, workers int) (infer.Report, []infer.PatternResult, error) {
 	s := c.at(centre, ensemble.Seeds(c.Effort.Seed, 1)[0]>>11, c.FullSize)
 	s.Options.Replicates, s.Options.Workers = c.Effort.Fresh, workers
-	return infer.Hold(ctx, ensemble.Plan{Scenario: s, Options: s.Options}, evidence.US().Targets, nil)
+	return infer.Hold(ctx, ensemble.Plan{Scenario: s, Options: s.Options}, evidence.Shared().Targets, nil)
 }

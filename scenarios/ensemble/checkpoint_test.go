@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/policy"
 )
 
@@ -295,5 +296,92 @@ func TestCheckpointsTakeTheRoomOfAFewWorlds(t *testing.T) {
 	}
 	if most != 3 { // the burnt-in one as it stands, and two of what is played
 		t.Errorf("up to %d worlds lie there", most)
+	}
+}
+
+// empty is a larder that seems to have every world and has none.
+type empty struct{}
+
+func (empty) Has([16]byte) bool                  { return true }
+func (empty) Take([16]byte, int) *sim.World      { return nil }
+func (empty) Put(key [16]byte, world *sim.World) {}
+
+// Checkpoints and a larder go together: whatever the larder has, or only seems to have, a play that
+// is killed goes on to the same bytes, and progress ends at its total.
+func TestCheckpointsBesideALarder(t *testing.T) {
+	const n = 2
+	futures := checkpointed()["a run"]
+	alone := futures(t)
+	if err := alone.Play(t.Context(), n, nil); err != nil {
+		t.Fatal(err)
+	}
+	want := left(alone)
+	full := &pantry{worlds: map[[16]byte]*sim.World{}}
+	filling := futures(t)
+	filling.Larder = full
+	if err := filling.Play(t.Context(), n, nil); err != nil || full.puts != n {
+		t.Fatalf("%d worlds were put, %v", full.puts, err)
+	}
+	for name, larder := range map[string]func() Larder{
+		"nothing":    func() Larder { return &pantry{worlds: map[[16]byte]*sim.World{}} },
+		"all":        func() Larder { return &pantry{worlds: full.worlds} },
+		"all, later": func() Larder { return &pantry{worlds: full.worlds, late: true} },
+		"only seems": func() Larder { return empty{} },
+	} {
+		for _, at := range []int64{0, 1, 10, 60, 125} { // 0: never
+			disk := newMemory()
+			for _, last := range []bool{false, true} {
+				f := futures(t)
+				f.Larder, f.Checkpoints = larder(), &Checkpoints{Depot: disk, Model: "m", months: 4}
+				ctx, kill := context.WithCancel(t.Context())
+				ended, played := int64(0), int64(0)
+				err := f.Play(ctx, n, func(done, total int64) {
+					ended = total - done
+					if played++; !last && played == at {
+						kill()
+					}
+				})
+				kill()
+				if err != nil && !last {
+					continue
+				}
+				if err != nil {
+					t.Fatalf("%s, killed in month %d: %v", name, at, err)
+				}
+				sameLeft(t, fmt.Sprintf("%s, killed in month %d", name, at), f, want)
+				if p, ok := f.Larder.(*pantry); ok && at == 0 && !last && name == "nothing" && p.puts != n {
+					t.Errorf("of %d burnt-in worlds %d are kept for later", n, p.puts)
+				}
+				if ended != 0 || disk.worlds() > 0 {
+					t.Errorf("%s, killed in month %d: progress ended %d months from the end, and %d worlds lie there", name, at, ended, disk.worlds())
+				}
+			}
+		}
+	}
+}
+
+// What a kill left between a result and the removal of its world goes when all is played.
+func TestWorldsOfWhatIsPlayedGo(t *testing.T) {
+	futures := checkpointed()["a run"]
+	disk := stopped(t, futures(t), 1, 130)
+	later := disk.copied()
+	if later.worlds() == 0 {
+		t.Fatal("no world was left")
+	}
+	f := futures(t)
+	f.Checkpoints = &Checkpoints{Depot: disk, Model: "m", months: 3}
+	if err := f.Play(t.Context(), 1, nil); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range disk.files { // results, beside the worlds that they are of
+		later.files[name] = data
+	}
+	g := futures(t)
+	g.Checkpoints = &Checkpoints{Depot: later, Model: "m"}
+	if err := g.Play(t.Context(), 1, nil); err != nil {
+		t.Fatal(err)
+	}
+	if n := later.worlds(); n > 0 {
+		t.Errorf("%d worlds lie there still", n)
 	}
 }

@@ -3,7 +3,6 @@ package ensemble
 import (
 	"context"
 	"slices"
-	"sync"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/evidence"
@@ -13,7 +12,7 @@ import (
 )
 
 // country is where everything is played; nobody changes it.
-var country = sync.OnceValue(evidence.US)
+var country = evidence.Shared
 
 // setup is all of a scenario that decides its months.
 type setup struct {

@@ -40,6 +40,9 @@ type Country struct {
 	Known       []Known      // what outcomes hang on over the ensemble; empty for none
 }
 
+// Shared is the United States for callers who change nothing of it, read once for all of them.
+var Shared = sync.OnceValue(US)
+
 // US returns the United States, read afresh from the built-in tables, so that
 // a caller may change what it gets, but for parameter sets and what is known over
 // them, which are read once. It panics if the tables are broken, which the tests rule out.

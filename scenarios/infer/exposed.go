@@ -16,7 +16,7 @@ type setting struct {
 }
 
 // country is that of the runs; nobody changes it.
-var country = sync.OnceValue(evidence.US)
+var country = evidence.Shared
 
 // readSetting reads the country of the runs.
 var readSetting = sync.OnceValue(func() setting {

@@ -2,194 +2,76 @@
 
 #include "textflag.h"
 
-// Each constant stands four times, once a lane.
+// FOUR is a constant, once for each lane.
+#define FOUR(name, bits) \
+	DATA name<>+0(SB)/8, bits         \
+	DATA name<>+8(SB)/8, bits         \
+	DATA name<>+16(SB)/8, bits        \
+	DATA name<>+24(SB)/8, bits        \
+	GLOBL name<>(SB), RODATA|NOPTR, $32
 
 // the bit of the sign
-DATA signs<>+0(SB)/8, $0x8000000000000000
-DATA signs<>+8(SB)/8, $0x8000000000000000
-DATA signs<>+16(SB)/8, $0x8000000000000000
-DATA signs<>+24(SB)/8, $0x8000000000000000
-GLOBL signs<>(SB), RODATA|NOPTR, $32
+FOUR(signs, $0x8000000000000000)
 
 // -708: beyond it Exp and Logistic need care
-DATA least<>+0(SB)/8, $0xc086200000000000
-DATA least<>+8(SB)/8, $0xc086200000000000
-DATA least<>+16(SB)/8, $0xc086200000000000
-DATA least<>+24(SB)/8, $0xc086200000000000
-GLOBL least<>(SB), RODATA|NOPTR, $32
+FOUR(least, $0xc086200000000000)
 
 // 1/ln 2
-DATA perLn2<>+0(SB)/8, $0x3ff71547652b82fe
-DATA perLn2<>+8(SB)/8, $0x3ff71547652b82fe
-DATA perLn2<>+16(SB)/8, $0x3ff71547652b82fe
-DATA perLn2<>+24(SB)/8, $0x3ff71547652b82fe
-GLOBL perLn2<>(SB), RODATA|NOPTR, $32
+FOUR(perLn2, $0x3ff71547652b82fe)
 
 // shifter
-DATA shifters<>+0(SB)/8, $0x4338000000000000
-DATA shifters<>+8(SB)/8, $0x4338000000000000
-DATA shifters<>+16(SB)/8, $0x4338000000000000
-DATA shifters<>+24(SB)/8, $0x4338000000000000
-GLOBL shifters<>(SB), RODATA|NOPTR, $32
+FOUR(shifters, $0x4338000000000000)
 
 // ln2High
-DATA ln2Highs<>+0(SB)/8, $0x3fe62e42fef00000
-DATA ln2Highs<>+8(SB)/8, $0x3fe62e42fef00000
-DATA ln2Highs<>+16(SB)/8, $0x3fe62e42fef00000
-DATA ln2Highs<>+24(SB)/8, $0x3fe62e42fef00000
-GLOBL ln2Highs<>(SB), RODATA|NOPTR, $32
+FOUR(ln2Highs, $0x3fe62e42fef00000)
 
 // ln2Low
-DATA ln2Lows<>+0(SB)/8, $0x3dd473de6af278ed
-DATA ln2Lows<>+8(SB)/8, $0x3dd473de6af278ed
-DATA ln2Lows<>+16(SB)/8, $0x3dd473de6af278ed
-DATA ln2Lows<>+24(SB)/8, $0x3dd473de6af278ed
-GLOBL ln2Lows<>(SB), RODATA|NOPTR, $32
+FOUR(ln2Lows, $0x3dd473de6af278ed)
 
 // 1
-DATA ones<>+0(SB)/8, $0x3ff0000000000000
-DATA ones<>+8(SB)/8, $0x3ff0000000000000
-DATA ones<>+16(SB)/8, $0x3ff0000000000000
-DATA ones<>+24(SB)/8, $0x3ff0000000000000
-GLOBL ones<>(SB), RODATA|NOPTR, $32
+FOUR(ones, $0x3ff0000000000000)
 
 // 2
-DATA twos<>+0(SB)/8, $0x4000000000000000
-DATA twos<>+8(SB)/8, $0x4000000000000000
-DATA twos<>+16(SB)/8, $0x4000000000000000
-DATA twos<>+24(SB)/8, $0x4000000000000000
-GLOBL twos<>(SB), RODATA|NOPTR, $32
+FOUR(twos, $0x4000000000000000)
 
 // 1/2
-DATA halves<>+0(SB)/8, $0x3fe0000000000000
-DATA halves<>+8(SB)/8, $0x3fe0000000000000
-DATA halves<>+16(SB)/8, $0x3fe0000000000000
-DATA halves<>+24(SB)/8, $0x3fe0000000000000
-GLOBL halves<>(SB), RODATA|NOPTR, $32
+FOUR(halves, $0x3fe0000000000000)
 
 // c3 to c11 of expRest
-DATA e3<>+0(SB)/8, $0x3fc5555555555501
-DATA e3<>+8(SB)/8, $0x3fc5555555555501
-DATA e3<>+16(SB)/8, $0x3fc5555555555501
-DATA e3<>+24(SB)/8, $0x3fc5555555555501
-GLOBL e3<>(SB), RODATA|NOPTR, $32
-DATA e4<>+0(SB)/8, $0x3fa55555555531f8
-DATA e4<>+8(SB)/8, $0x3fa55555555531f8
-DATA e4<>+16(SB)/8, $0x3fa55555555531f8
-DATA e4<>+24(SB)/8, $0x3fa55555555531f8
-GLOBL e4<>(SB), RODATA|NOPTR, $32
-DATA e5<>+0(SB)/8, $0x3f81111111128915
-DATA e5<>+8(SB)/8, $0x3f81111111128915
-DATA e5<>+16(SB)/8, $0x3f81111111128915
-DATA e5<>+24(SB)/8, $0x3f81111111128915
-GLOBL e5<>(SB), RODATA|NOPTR, $32
-DATA e6<>+0(SB)/8, $0x3f56c16c17cc85b2
-DATA e6<>+8(SB)/8, $0x3f56c16c17cc85b2
-DATA e6<>+16(SB)/8, $0x3f56c16c17cc85b2
-DATA e6<>+24(SB)/8, $0x3f56c16c17cc85b2
-GLOBL e6<>(SB), RODATA|NOPTR, $32
-DATA e7<>+0(SB)/8, $0x3f2a01a011bfa2e5
-DATA e7<>+8(SB)/8, $0x3f2a01a011bfa2e5
-DATA e7<>+16(SB)/8, $0x3f2a01a011bfa2e5
-DATA e7<>+24(SB)/8, $0x3f2a01a011bfa2e5
-GLOBL e7<>(SB), RODATA|NOPTR, $32
-DATA e8<>+0(SB)/8, $0x3efa019ab1b574ae
-DATA e8<>+8(SB)/8, $0x3efa019ab1b574ae
-DATA e8<>+16(SB)/8, $0x3efa019ab1b574ae
-DATA e8<>+24(SB)/8, $0x3efa019ab1b574ae
-GLOBL e8<>(SB), RODATA|NOPTR, $32
-DATA e9<>+0(SB)/8, $0x3ec71df557bed381
-DATA e9<>+8(SB)/8, $0x3ec71df557bed381
-DATA e9<>+16(SB)/8, $0x3ec71df557bed381
-DATA e9<>+24(SB)/8, $0x3ec71df557bed381
-GLOBL e9<>(SB), RODATA|NOPTR, $32
-DATA e10<>+0(SB)/8, $0x3e9289f9e2521656
-DATA e10<>+8(SB)/8, $0x3e9289f9e2521656
-DATA e10<>+16(SB)/8, $0x3e9289f9e2521656
-DATA e10<>+24(SB)/8, $0x3e9289f9e2521656
-GLOBL e10<>(SB), RODATA|NOPTR, $32
-DATA e11<>+0(SB)/8, $0x3e5ad1ff57784663
-DATA e11<>+8(SB)/8, $0x3e5ad1ff57784663
-DATA e11<>+16(SB)/8, $0x3e5ad1ff57784663
-DATA e11<>+24(SB)/8, $0x3e5ad1ff57784663
-GLOBL e11<>(SB), RODATA|NOPTR, $32
+FOUR(e3, $0x3fc5555555555501)
+FOUR(e4, $0x3fa55555555531f8)
+FOUR(e5, $0x3f81111111128915)
+FOUR(e6, $0x3f56c16c17cc85b2)
+FOUR(e7, $0x3f2a01a011bfa2e5)
+FOUR(e8, $0x3efa019ab1b574ae)
+FOUR(e9, $0x3ec71df557bed381)
+FOUR(e10, $0x3e9289f9e2521656)
+FOUR(e11, $0x3e5ad1ff57784663)
 
 // c1 to c7 of logNear
-DATA l1<>+0(SB)/8, $0x3fe5555555555558
-DATA l1<>+8(SB)/8, $0x3fe5555555555558
-DATA l1<>+16(SB)/8, $0x3fe5555555555558
-DATA l1<>+24(SB)/8, $0x3fe5555555555558
-GLOBL l1<>(SB), RODATA|NOPTR, $32
-DATA l2<>+0(SB)/8, $0x3fd99999999952d7
-DATA l2<>+8(SB)/8, $0x3fd99999999952d7
-DATA l2<>+16(SB)/8, $0x3fd99999999952d7
-DATA l2<>+24(SB)/8, $0x3fd99999999952d7
-GLOBL l2<>(SB), RODATA|NOPTR, $32
-DATA l3<>+0(SB)/8, $0x3fd2492492df281a
-DATA l3<>+8(SB)/8, $0x3fd2492492df281a
-DATA l3<>+16(SB)/8, $0x3fd2492492df281a
-DATA l3<>+24(SB)/8, $0x3fd2492492df281a
-GLOBL l3<>(SB), RODATA|NOPTR, $32
-DATA l4<>+0(SB)/8, $0x3fcc71c62e3f11e6
-DATA l4<>+8(SB)/8, $0x3fcc71c62e3f11e6
-DATA l4<>+16(SB)/8, $0x3fcc71c62e3f11e6
-DATA l4<>+24(SB)/8, $0x3fcc71c62e3f11e6
-GLOBL l4<>(SB), RODATA|NOPTR, $32
-DATA l5<>+0(SB)/8, $0x3fc7462b51cb66b1
-DATA l5<>+8(SB)/8, $0x3fc7462b51cb66b1
-DATA l5<>+16(SB)/8, $0x3fc7462b51cb66b1
-DATA l5<>+24(SB)/8, $0x3fc7462b51cb66b1
-GLOBL l5<>(SB), RODATA|NOPTR, $32
-DATA l6<>+0(SB)/8, $0x3fc39fe51a7c18f9
-DATA l6<>+8(SB)/8, $0x3fc39fe51a7c18f9
-DATA l6<>+16(SB)/8, $0x3fc39fe51a7c18f9
-DATA l6<>+24(SB)/8, $0x3fc39fe51a7c18f9
-GLOBL l6<>(SB), RODATA|NOPTR, $32
-DATA l7<>+0(SB)/8, $0x3fc2b5900de53b32
-DATA l7<>+8(SB)/8, $0x3fc2b5900de53b32
-DATA l7<>+16(SB)/8, $0x3fc2b5900de53b32
-DATA l7<>+24(SB)/8, $0x3fc2b5900de53b32
-GLOBL l7<>(SB), RODATA|NOPTR, $32
+FOUR(l1, $0x3fe5555555555558)
+FOUR(l2, $0x3fd99999999952d7)
+FOUR(l3, $0x3fd2492492df281a)
+FOUR(l4, $0x3fcc71c62e3f11e6)
+FOUR(l5, $0x3fc7462b51cb66b1)
+FOUR(l6, $0x3fc39fe51a7c18f9)
+FOUR(l7, $0x3fc2b5900de53b32)
 
 // rootHalfBits
-DATA rootHalf<>+0(SB)/8, $0x3fe6a09e667f3bcd
-DATA rootHalf<>+8(SB)/8, $0x3fe6a09e667f3bcd
-DATA rootHalf<>+16(SB)/8, $0x3fe6a09e667f3bcd
-DATA rootHalf<>+24(SB)/8, $0x3fe6a09e667f3bcd
-GLOBL rootHalf<>(SB), RODATA|NOPTR, $32
+FOUR(rootHalf, $0x3fe6a09e667f3bcd)
 
 // the bits of sign and exponent
-DATA exponents<>+0(SB)/8, $0xfff0000000000000
-DATA exponents<>+8(SB)/8, $0xfff0000000000000
-DATA exponents<>+16(SB)/8, $0xfff0000000000000
-DATA exponents<>+24(SB)/8, $0xfff0000000000000
-GLOBL exponents<>(SB), RODATA|NOPTR, $32
+FOUR(exponents, $0xfff0000000000000)
 
 // the least normal number
-DATA normal<>+0(SB)/8, $0x0010000000000000
-DATA normal<>+8(SB)/8, $0x0010000000000000
-DATA normal<>+16(SB)/8, $0x0010000000000000
-DATA normal<>+24(SB)/8, $0x0010000000000000
-GLOBL normal<>(SB), RODATA|NOPTR, $32
+FOUR(normal, $0x0010000000000000)
 
 // the largest number
-DATA most<>+0(SB)/8, $0x7fefffffffffffff
-DATA most<>+8(SB)/8, $0x7fefffffffffffff
-DATA most<>+16(SB)/8, $0x7fefffffffffffff
-DATA most<>+24(SB)/8, $0x7fefffffffffffff
-GLOBL most<>(SB), RODATA|NOPTR, $32
+FOUR(most, $0x7fefffffffffffff)
 
 // between these Log1p needs no logarithm of 1 + x
-DATA near0<>+0(SB)/8, $0xbfd28f5c28f5c28f
-DATA near0<>+8(SB)/8, $0xbfd28f5c28f5c28f
-DATA near0<>+16(SB)/8, $0xbfd28f5c28f5c28f
-DATA near0<>+24(SB)/8, $0xbfd28f5c28f5c28f
-GLOBL near0<>(SB), RODATA|NOPTR, $32
-DATA near1<>+0(SB)/8, $0x3fda3d70a3d70a3d
-DATA near1<>+8(SB)/8, $0x3fda3d70a3d70a3d
-DATA near1<>+16(SB)/8, $0x3fda3d70a3d70a3d
-DATA near1<>+24(SB)/8, $0x3fda3d70a3d70a3d
-GLOBL near1<>(SB), RODATA|NOPTR, $32
+FOUR(near0, $0xbfd28f5c28f5c28f)
+FOUR(near1, $0x3fda3d70a3d70a3d)
 
 // OPEN reads the arguments.
 #define OPEN \
