@@ -2,7 +2,6 @@ package sim
 
 import (
 	"github.com/atelier-sim/atelier/sim/num"
-	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // attitude answers "is it good for my field?" (equation 5):
@@ -18,14 +17,14 @@ import (
 var attitude = Mechanism{
 	Name: "attitude", Asks: "Is it good for my field?",
 	Writes: []string{"Attitude"},
-	Rows: func(w *World, c *Rows, _ int) {
+	Rows: func(w *World, c *Rows, worker int) {
 		p := &w.Params.Attitude
 		var harm [Occupations]float64
 		for o := range w.Occupations {
 			harm[o] = p.Base - float64(p.AISupply*w.aiSupply(o))
 		}
 		trust0, fear0 := w.Params.Trust.PriorMean, num.Logistic(w.Params.Fear.Base)
-		var aim [par.Chunk]float64 // L(...), of vacant rows too: no branch costs less
+		aim := &w.tallies[worker].room.lists[0] // L(...), of vacant rows too: no branch costs less
 		for i := range c.n {
 			x := harm[c.Occupation[i]%Occupations] + float64(c.Disposition[i])
 			aim[i] = x + float64(p.Trust*(float64(c.Trust[i])-trust0)) - float64(p.Fear*(float64(c.Fear[i])-fear0))

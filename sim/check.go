@@ -160,7 +160,7 @@ func (w *World) checkBalance() error {
 func (w *World) checkDecomposition() error {
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
-		m := w.marketOf(&counts{occ: []int{i}})
+		m := w.marketOf(&counts{occ: []int{i}}, new(marketSum))
 		sum := 0.0
 		for _, x := range m.causes {
 			sum += ratio(x, m.start)

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/atelier-sim/atelier/sim/num"
-	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // costs gives each organisation its cost, its price and what its works are
@@ -37,7 +36,7 @@ var costs = Mechanism{
 		var sums [Domains][priceSums]float64
 		levied := w.pulled(Licence) || w.pulled(AILevy)
 		t, works := &w.tallies[worker], w.newPricing(worker)
-		var costs, lifts, likes [par.Chunk]float64 // their logs, and then the indices
+		costs, lifts, likes := &t.room.lists[0], &t.room.lists[1], &t.room.lists[2] // their logs, and then the indices
 		n := hi - lo
 		for i := range n {
 			costs[i] = works.unit(lo + i)

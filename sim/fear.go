@@ -3,7 +3,6 @@ package sim
 import (
 	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/num"
-	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // fear is the fear of displacement (equation 6): F += inertia (F* - F) with
@@ -25,7 +24,7 @@ import (
 var fear = Mechanism{
 	Name: "fear", Asks: "How threatened do I feel?",
 	Writes: []string{"Fear"},
-	Rows: func(w *World, c *Rows, _ int) {
+	Rows: func(w *World, c *Rows, worker int) {
 		p := &w.Params.Fear
 		var public [Unemployed + 1][Occupations]float64
 		for o := range w.Occupations {
@@ -40,12 +39,13 @@ var fear = Mechanism{
 		lasting := w.Trait(drawFearful)
 		anyAI := w.Capability > 0
 		calmed := w.pulled(Voice) || w.pulled(SafetyNet)
-		worker, _ := w.liable()
-		liable := float64(w.Params.Liability.Fear * worker)
-		var aim [par.Chunk]float64 // F*
+		byWorkers, _ := w.liable()
+		liable := float64(w.Params.Liability.Fear * byWorkers)
+		aim := &w.tallies[worker].room.lists[0] // F*
 		for i := range c.n {
 			state := c.State[i]
 			if state == Vacant {
+				aim[i] = 0 // of whoever stood here before
 				continue
 			}
 			x := public[state%(Unemployed+1)][c.Occupation[i]%Occupations] + fearfulness(lasting, c.ID[i]) +

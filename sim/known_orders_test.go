@@ -170,7 +170,7 @@ func TestIncomeIsOrdersTimesPrice(t *testing.T) {
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
 		within(t, "spent on orders", o.SpentOnOrders, spent[i], 1e-6*spent[i])
-		m := w.marketOf(&counts{occ: []int{i}})
+		m := w.marketOf(&counts{occ: []int{i}}, new(marketSum))
 		within(t, "price of an order", m.price(), spent[i]/orders[i], 1e-4)
 	}
 	if quick < 0.05 {

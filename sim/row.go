@@ -23,9 +23,10 @@ type saleSum struct {
 
 // row fills a group's line of the table, in the order of Columns.
 func (w *World) row(all *groups, c *counts, line []float64) {
-	g := group{c, w, w.marketOf(c), w.salesOf(all, c)}
+	g := &all.line
+	*g = group{c, w, w.marketOf(c, &all.market), w.salesOf(all, c, &all.sale)}
 	for k := range line {
-		line[k] = Columns[k].value(&g)
+		line[k] = Columns[k].value(g)
 	}
 }
 
@@ -115,11 +116,11 @@ func bought(read func(s *saleSum, weight float64) float64) func(*group) float64 
 }
 
 // salesOf adds up what the clients of a group did; nil if it has none.
-func (w *World) salesOf(all *groups, c *counts) *saleSum {
+func (w *World) salesOf(all *groups, c *counts, sum *saleSum) *saleSum {
 	if c.clients == nil && len(c.occ) == 0 {
 		return nil
 	}
-	sum := &saleSum{}
+	*sum = saleSum{}
 	if c.clients == nil {
 		for _, o := range c.occ {
 			sum.add(w, o, &all.sold[o], &all.sold[o])
@@ -212,11 +213,11 @@ func (m *marketSum) price() float64 {
 }
 
 // marketOf adds up the markets of a group's occupations; nil without any.
-func (w *World) marketOf(c *counts) *marketSum {
+func (w *World) marketOf(c *counts, m *marketSum) *marketSum {
 	if len(c.occ) == 0 {
 		return nil
 	}
-	m := &marketSum{weight: w.Weight}
+	*m = marketSum{weight: w.Weight}
 	now := 0.0
 	for _, i := range c.occ {
 		m.add(w, i)
@@ -274,8 +275,10 @@ func spread(pays *[payBins]int64) (p10, gini float64) {
 	if pays == nil {
 		return undefined, undefined
 	}
+	first, end := paid(pays)
 	var n, sum float64
-	for b, k := range pays {
+	for b := first; b < end; b++ {
+		k := pays[b]
 		n += float64(k)
 		sum += float64(float64(k) * payMiddles[b])
 	}
@@ -285,7 +288,8 @@ func spread(pays *[payBins]int64) (p10, gini float64) {
 	p10 = undefined
 	tenth := float64(0.1 * n)
 	var people, money, area float64
-	for b, k := range pays {
+	for b := first; b < end; b++ {
+		k := pays[b]
 		if k == 0 {
 			continue
 		}
@@ -298,6 +302,16 @@ func spread(pays *[payBins]int64) (p10, gini float64) {
 		people, money = people+float64(k), next
 	}
 	return p10, 1 - float64(2*area)
+}
+
+// paid are the classes between which all are paid: of few people most classes are empty.
+func paid(pays *[payBins]int64) (first, end int) {
+	for end = payBins; end > 0 && pays[end-1] == 0; end-- {
+	}
+	for first < end && pays[first] == 0 {
+		first++
+	}
+	return first, end
 }
 
 // wages are the classed pay of employees alone: among all who work the lowest are
@@ -318,12 +332,14 @@ func topTenth(pays *[payBins]int64) float64 {
 	if pays == nil {
 		return undefined
 	}
+	first, end := paid(pays)
 	var n, sum, people, money float64
-	for b, k := range pays {
+	for b := first; b < end; b++ {
+		k := pays[b]
 		n += float64(k)
 		sum += float64(float64(k) * payMiddles[b])
 	}
-	for b := payBins - 1; b >= 0 && n > 0; b-- {
+	for b := end - 1; b >= 0 && n > 0; b-- {
 		k := float64(pays[b])
 		if people+k > 0.1*n {
 			k = float64(0.1*n) - people

@@ -286,6 +286,10 @@ type groups struct {
 	counted     orgCounts
 	sold        [Occupations]Sale // of all clients
 	pays        payGroups
+
+	line   group // that is filled, with what it is read from
+	market marketSum
+	sale   saleSum
 }
 
 // payGroups are people at work by class of pay, and of them freelancers by class of

@@ -48,9 +48,11 @@ type tally struct {
 
 // A room is what a worker needs to write on, kept so that a month makes no garbage.
 type room struct {
+	rows    Rows // in view
 	demand  demandRoom
-	jcurves []float64 // see costs.go
-	groups  *groups   // of the first worker alone: the month's table
+	lists   [3][par.Chunk]float64 // of a chunk, on the way through wide arithmetic
+	jcurves []float64             // see costs.go
+	groups  *groups               // of the first worker alone: the month's table
 }
 
 // newTallies gives each worker its sums.
