@@ -13,11 +13,11 @@ func benchCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "bench [PRESET|FILE]",
 		Short: "Measure how fast a world is played on this machine, by mechanism",
-		Long: `Play worlds of 10,000, 100,000 and 1,000,000 creatives (or one of --population),
-each with one worker and with all (or --workers) of them, and tell the fastest of
-several rounds: creative-months a second, nanoseconds a creative and month in all
-and by mechanism, and memory. The burn-in is not counted: it is played once and
-shared. Nothing is written. The three worlds take about a minute.
+		Long: `Play worlds of 10,000, 100,000 and 1,000,000 creatives (or one of --population) for
+180, 60 and 60 months (or --months), each with one worker and with all (or --workers)
+of them, and tell the fastest of several rounds: creative-months a second, nanoseconds
+a creative and month in all and by mechanism, and memory. The burn-in is not counted:
+it is played once and shared. Nothing is written. The three worlds take about a minute.
 
 With --peers the same engine plays a model of a few lines that is soon written in any
 other framework: agents with eight peers, who move toward the trust of all or of those

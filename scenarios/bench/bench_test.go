@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios"
@@ -103,5 +104,30 @@ func TestMeasuringCanBeStopped(t *testing.T) {
 	cancel()
 	if _, err := Measure(ctx, small().Scenario, 400, 3, 1, []int{1}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
+	}
+}
+
+func TestWhatIsAskedIsTimed(t *testing.T) {
+	for _, c := range []struct {
+		flags map[string][]string
+		want  []size
+	}{
+		{nil, []size{{10_000, 180, 3}, {100_000, 60, 3}, {1_000_000, 60, 1}}},
+		{map[string][]string{"months": {"24"}}, []size{{10_000, 24, 3}, {100_000, 24, 3}, {1_000_000, 24, 1}}},
+		{map[string][]string{"until": {"2021-02"}, "rounds": {"2"}}, []size{{10_000, 2, 2}, {100_000, 2, 2}, {1_000_000, 2, 1}}},
+		{map[string][]string{"population": {"300"}}, []size{{300, 180, 3}}},
+		{map[string][]string{"population": {"300"}, "months": {"3"}}, []size{{300, 3, 3}}},
+	} {
+		base, err := scenarios.Find("baseline")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := scenarios.Resolve(base, scenarios.Layers{Command: "bench", Flags: c.flags})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := asked(r, sizes); !slices.Equal(got, c.want) {
+			t.Errorf("%v: times %v, want %v", c.flags, got, c.want)
+		}
 	}
 }

@@ -101,25 +101,21 @@ func stateOf(w *sim.World) State {
 	return s
 }
 
+// peerSizes are those of the trust model, whose months are steps.
+var peerSizes = []size{{10_000, 1000, 100}, {1_000_000, 30, 100}}
+
 // TellPeers plays the trust model in two sizes, or in the one that somebody gave, and writes
 // each as it is done, or all as JSON.
 func TellPeers(ctx context.Context, r *scenarios.Run, w io.Writer) error {
 	o := r.Scenario.Options
-	most := workersOf(o.Workers)
-	timed := []struct {
-		population, steps int
-		workers           []int
-	}{{10_000, 1000, []int{1}}, {1_000_000, 30, most}} // threads lose in small worlds, in any framework
-	if r.Given("population") {
-		timed = timed[1:]
-		timed[0].population, timed[0].steps = o.Population, o.Months
-	}
 	var all []Played
-	for _, x := range timed {
-		if r.Given("months") {
-			x.steps = o.Months
+	timed := asked(r, peerSizes)
+	for i, x := range timed {
+		workers := workersOf(o.Workers)
+		if i < len(timed)-1 {
+			workers = workers[:1] // threads lose in small worlds, in any framework
 		}
-		list, err := MeasurePeers(ctx, o.Seed, x.population, x.steps, r.Rounds, x.workers)
+		list, err := MeasurePeers(ctx, o.Seed, x.population, x.months, x.rounds, workers)
 		if err == nil && !r.JSON {
 			err = writePlayed(w, list)
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
@@ -15,13 +16,9 @@ import (
 // Tell measures worlds of three sizes, or of the one that somebody gave, and
 // writes each as it is done, or all as JSON.
 func Tell(ctx context.Context, r *scenarios.Run, w io.Writer) error {
-	o, timed := r.Scenario.Options, sizes
-	if r.Given("population") {
-		timed = []size{{o.Population, o.Months, r.Rounds}}
-	}
 	var all [][]Speed
-	for _, x := range timed {
-		speeds, err := Measure(ctx, r.Scenario, x.population, x.months, min(r.Rounds, x.rounds), workersOf(o.Workers))
+	for _, x := range asked(r, sizes) {
+		speeds, err := Measure(ctx, r.Scenario, x.population, x.months, x.rounds, workersOf(r.Scenario.Options.Workers))
 		if err == nil && !r.JSON {
 			err = writeSpeeds(w, speeds)
 		}
@@ -47,6 +44,22 @@ func writeJSON(w io.Writer, v any) error {
 type size struct{ population, months, rounds int }
 
 var sizes = []size{{10_000, 180, 100}, {100_000, 60, 100}, {1_000_000, 60, 1}}
+
+// asked are the worlds that somebody asks for: the usual ones, or one.
+func asked(r *scenarios.Run, usual []size) []size {
+	o := r.Scenario.Options
+	if r.Given("population") {
+		return []size{{o.Population, o.Months, r.Rounds}}
+	}
+	list := slices.Clone(usual)
+	for i := range list {
+		list[i].rounds = min(list[i].rounds, r.Rounds)
+		if r.Given("months") {
+			list[i].months = o.Months
+		}
+	}
+	return list
+}
 
 // writeRatios tells what more workers bring in the largest world, and what a
 // creative costs there against the one before.
