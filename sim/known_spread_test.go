@@ -68,3 +68,39 @@ func TestConcentrationOfIncomeIsThatOfFreelancers(t *testing.T) {
 		t.Errorf("the top tenth of freelancers has %v of income", top)
 	}
 }
+
+// Whoever is paid between the first and the last class that anybody has is all who is paid.
+func TestEmptyClassesOfPayChangeNothing(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		first, end int
+	}{{"the lowest", 0, 3}, {"the highest", payBins - 2, payBins}, {"all", 0, payBins}, {"one", 77, 78}, {"a hole", 10, 160}} {
+		var pays [payBins]int64
+		for b := c.first; b < c.end; b++ {
+			pays[b] = int64(b%7)*int64(b%3) + 1
+		}
+		if c.name == "a hole" {
+			clear(pays[20:150])
+		}
+		if first, end := paid(&pays); first != c.first || end != c.end {
+			t.Errorf("%s: classes %d to %d, want %d to %d", c.name, first, end, c.first, c.end)
+		}
+		n, mean := 0.0, 0.0
+		for b, k := range pays {
+			n += float64(k)
+			mean += float64(float64(k) * payMiddles[b])
+		}
+		mean /= n
+		apart := 0.0 // mean difference of two people's pay
+		for a, m := range pays {
+			for b, k := range pays {
+				apart += float64(m) * float64(k) * math.Abs(payMiddles[a]-payMiddles[b])
+			}
+		}
+		_, gini := spread(&pays)
+		within(t, c.name+": Gini", gini, apart/(2*n*n*mean), 1e-9)
+	}
+	if first, end := paid(new([payBins]int64)); first != 0 || end != 0 {
+		t.Errorf("nobody: classes %d to %d", first, end)
+	}
+}
