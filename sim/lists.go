@@ -2,6 +2,7 @@ package sim
 
 import (
 	"reflect"
+	"runtime"
 
 	"github.com/atelier-sim/atelier/sim/par"
 )
@@ -21,7 +22,17 @@ func (c *Creatives) each(f func(column)) {
 }
 
 // Grow adds n rows of zeros to every column, with room for views of the last ones.
-func (c *Creatives) Grow(n int) { c.each(func(x column) { x.grow(n, par.Chunk) }) }
+func (c *Creatives) Grow(n int) {
+	c.each(func(x column) {
+		was := x.bytes()
+		if x.grow(n, par.Chunk) && was >= largeColumn {
+			runtime.GC() // or all columns would be there twice: nothing else tells Go that they are the memory
+		}
+	})
+}
+
+// largeColumn is how many bytes a column has that should go before the next one moves.
+const largeColumn = 1 << 20
 
 // Grow adds n rows of zeros to every column.
 func (c *Clients) Grow(n int) { c.each(func(x column) { x.grow(n, 0) }) }
@@ -60,13 +71,14 @@ func eachColumn(table any, prefix string, f func(column)) {
 }
 
 // grow adds n rows and room for more behind them. A column that has the room and is to have no
-// more rows stays where it is.
-func (c column) grow(n, room int) {
+// more rows stays where it is; grow tells whether it moved.
+func (c column) grow(n, room int) (moved bool) {
 	if n == 0 && c.data.Cap() >= c.data.Len()+room*c.per {
-		return
+		return false
 	}
 	n = c.data.Len() + n*c.per
 	c.move(n, n+room*c.per)
+	return true
 }
 
 // columnOf is the column of that name.

@@ -90,4 +90,7 @@ func (w *World) passRows(f func(c *Rows, worker int)) {
 		c.show(&w.Creatives, lo, hi)
 		f(c, worker)
 	})
+	for k := range w.tallies { // a view that stays would keep columns that have moved
+		w.tallies[k].room.rows = Rows{}
+	}
 }
