@@ -38,6 +38,27 @@ func TestBadFilesGetTheirExactMessage(t *testing.T) {
 	})
 }
 
+// What no table can show stands in files of its own, each with its message beside it: what is binary, and what holds
+// marks that cannot be seen.
+func TestBinaryAndHostileFilesGetTheirExactMessage(t *testing.T) {
+	files, err := filepath.Glob("testdata/bad/*.yaml")
+	if err != nil || len(files) < 9 {
+		t.Fatalf("%d bad files (%v), want at least 9", len(files), err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err = Parse(filepath.Base(file), text); err == nil {
+			t.Errorf("%s: read without complaint", file)
+			continue
+		}
+		checkPlaces(t, filepath.Base(file), err)
+		expect(t, strings.TrimSuffix(file, ".yaml")+".txt", err.Error()+"\n")
+	}
+}
+
 // expect compares with a file, or rewrites it under -update.
 func expect(t *testing.T, file, got string) {
 	t.Helper()

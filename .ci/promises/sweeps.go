@@ -9,7 +9,7 @@ var sweeps = []Row{
 	},
 	{
 		"Whichever call to the disk fails, a calibration says so, keeps the sets that were played, and ends with the same bytes.",
-		"go test ./scenarios/calibrate -run '^TestWhicheverCallToTheDiskFailsTheCalibrationGoesOn$'",
+		"go test ./scenarios/calibrate -run '^TestWhicheverCallToTheDiskFailsTheCalibrationGoesOn$' -every",
 		"each call to the disk, once and for ever",
 		Fault{"scenarios/calibrate/play.go", "\tif lost := k.flush(); err == nil { // where the disk failed before, that is said\n\t\terr = lost\n\t}", "\terr = errors.Join(err, k.flush())"},
 	},
