@@ -302,3 +302,20 @@ func TestParametersAreSelectedByMechanismOrPath(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestAWorldLargerThanItsCountrySaysSo(t *testing.T) {
+	s := *tinyRun()
+	if s.Crowd() != "" {
+		t.Errorf("%d simulated creatives stand for %.0f people, and it says %q", s.Population, s.People, s.Crowd())
+	}
+	s.Population = 50_000_000
+	s.People = 1_973_000
+	want := "More creatives are simulated than the 1.97 million that there are: all data are those of the United States."
+	if s.Crowd() != want {
+		t.Errorf("got %q, want %q", s.Crowd(), want)
+	}
+	var b strings.Builder
+	if err := s.WriteText(&b, 80); err != nil || !strings.Contains(b.String(), want) {
+		t.Errorf("%v: the text says nothing of it: %s", err, b.String())
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/atelier-sim/atelier/scenarios/evidence"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 )
 
@@ -35,11 +36,22 @@ func (s *Study) WriteText(w io.Writer, width int) error {
 	if s.Ensemble() {
 		marks = "In brackets " + s.Span() + "; ~ could be either sign."
 	}
+	if crowd := s.Crowd(); crowd != "" {
+		marks += " " + crowd
+	}
 	fmt.Fprintf(&b, "\n%s %s simulated creatives, %d months, %s%s, %s %s, seed %d, %s %s\n",
 		marks, finding.Count(s.Population), s.Months, s.Runs(), of, []string{"world", "worlds"}[min(1, len(s.Worlds)-1)], strings.Join(s.Worlds, ", "),
 		s.Seed, map[string]string{KindRun: "scenario", KindComparison: "comparison"}[s.Kind], s.Digest[:min(8, len(s.Digest))])
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// Crowd says that more are simulated than there are people of whom the data are, "" where it is not so.
+func (s *Study) Crowd() string {
+	if s.People <= 0 || float64(s.Population) <= s.People {
+		return ""
+	}
+	return "More creatives are simulated than the " + finding.People(s.People) + " that there are: all data are those of the " + evidence.Shared().Name + "."
 }
 
 // table is a row for each main measure: of a run its level over the years, then

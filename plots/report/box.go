@@ -144,9 +144,14 @@ func (r *Report) population() string {
 		said += ", who stand for " + finding.People(s.People) + " people"
 	}
 	if s.Kind == scenarios.KindRun {
-		return said + "; " + finding.Counted(s.Replicates, "run", "runs with different luck") + r.ofSets() + "."
+		said += "; " + finding.Counted(s.Replicates, "run", "runs with different luck") + r.ofSets() + "."
+	} else {
+		said += "; " + finding.Runs(s.Replicates) + r.ofSets() + " of each policy in each world, each paired with one of the reference on the same seed."
 	}
-	return said + "; " + finding.Runs(s.Replicates) + r.ofSets() + " of each policy in each world, each paired with one of the reference on the same seed."
+	if crowd := s.Crowd(); crowd != "" {
+		said += " " + crowd
+	}
+	return said
 }
 
 // ofSets says of how many parameter sets runs are: " of 21 parameter sets, 6 of them
