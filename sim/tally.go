@@ -48,7 +48,6 @@ type tally struct {
 
 // A room is what a worker needs to write on, kept so that a month makes no garbage.
 type room struct {
-	rows    Rows // in view
 	demand  demandRoom
 	lists   [3][par.Chunk]float64 // of a chunk, on the way through wide arithmetic
 	jcurves []float64             // see costs.go

@@ -31,17 +31,10 @@ type Rows struct {
 
 // rows are the creatives lo to hi-1.
 func (c *Creatives) rows(lo, hi int) *Rows {
-	r := new(Rows)
-	r.show(c, lo, hi)
-	return r
-}
-
-// show makes them the creatives lo to hi-1.
-func (r *Rows) show(c *Creatives, lo, hi int) {
 	if hi-lo > par.Chunk {
 		panic("sim: more rows at a time than a chunk has")
 	}
-	*r = Rows{lo, hi - lo,
+	return &Rows{lo, hi - lo,
 		chunk(c.ID, lo),
 		chunk(c.Occupation, lo), chunk(c.State, lo), chunk(c.Stage, lo), chunk(c.Flags, lo),
 		chunk(c.Cell, lo),
@@ -85,12 +78,5 @@ func (c *Rows) At(i int) int { return c.lo + i }
 
 // passRows calls f for all creatives, a chunk at a time.
 func (w *World) passRows(f func(c *Rows, worker int)) {
-	par.Chunks(w.Workers, w.Rows(), func(worker, _, lo, hi int) {
-		c := &w.tallies[worker].room.rows
-		c.show(&w.Creatives, lo, hi)
-		f(c, worker)
-	})
-	for k := range w.tallies { // a view that stays would keep columns that have moved
-		w.tallies[k].room.rows = Rows{}
-	}
+	par.Chunks(w.Workers, w.Rows(), func(worker, _, lo, hi int) { f(w.Creatives.rows(lo, hi), worker) })
 }

@@ -14,6 +14,12 @@ var memory = []Row{
 		Fault:   Fault{"scenarios/ensemble/kept.go", "c.scratches != nil && c.held >= c.most", "c.scratches == nil && c.held >= c.most"},
 	},
 	{
+		Promise: "A large world that gets more rows has its columns moved one after another, and is not there twice.",
+		Command: "go test ./sim -run '^TestAWorldThatGrowsIsNotThereTwice$'",
+		Seen:    "307,200 rows and a twentieth more, by the heap that was asked of the system",
+		Fault:   Fault{"sim/lists.go", "x.grow(n, par.Chunk) && was >= largeColumn", "x.grow(n, par.Chunk) && was < 0"},
+	},
+	{
 		Promise: "The scratch file of a run has no name while it is used, where the system can, and is gone when the run is closed, aborted or finished.",
 		Command: "go test ./scenarios/store -run '^TestAScratchLeavesNothing$'",
 		Seen:    "closed, aborted and finished; nothing in the folder, the file closed",

@@ -97,3 +97,17 @@ func TestTheBoxSaysWhatWasChanged(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+func TestTheBoxSaysWhereMoreAreSimulatedThanThereAre(t *testing.T) {
+	for _, kind := range []string{scenarios.KindRun, scenarios.KindComparison} {
+		s := &scenarios.Study{Kind: kind, Population: 10_000, People: 1_970_000, Replicates: 1, Occupations: 20}
+		r := Report{Study: s}
+		if got := r.population(); s.Crowd() != "" || !strings.Contains(got, "stand for 1.97 million people") || strings.Contains(got, "More creatives") {
+			t.Errorf("%s: %q", kind, got)
+		}
+		s.Population = 50_000_000
+		if got := r.population(); s.Crowd() == "" || !strings.HasSuffix(got, ". "+s.Crowd()) {
+			t.Errorf("%s: %q", kind, got)
+		}
+	}
+}
