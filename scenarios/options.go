@@ -248,7 +248,7 @@ func commandOptions() []Option {
 			stands: flagged, usual: in("run compare", false), at: func(r *Run) any { return &r.DryRun }},
 		{Key: file.Key{Name: "force", Kind: file.Truth, Doc: "Play even if it seems that memory or disk does not hold it."},
 			stands: flagged, usual: in("run compare", false), at: func(r *Run) any { return &r.Force }},
-		{Key: file.Key{Name: "checkpoint", Kind: file.Number, Low: 0.01, High: 10_080, Unit: "minutes", Doc: "Leave a checkpoint in the folder this often, from which the same command goes on when it was killed; never changes a result."},
+		{Key: file.Key{Name: "checkpoint", Kind: file.Number, Low: 0.001, High: 10_080, Unit: "minutes", Doc: "Leave a checkpoint in the folder this often, from which the same command goes on when it was killed; never changes a result."},
 			Value: "MINUTES", stands: usually, acts: resumable, usual: in("run compare", nil), at: func(r *Run) any { return &r.Every }},
 		{Key: file.Key{Name: "format", Kind: file.Names, Choices: formats, Doc: "Kinds of figure files; svg and png are always drawn."}, ordered: true, always: formats[:2],
 			Value: "KINDS", stands: usually, acts: drawn, usual: in("run compare report sensitivity validate", formats[:2]), at: func(r *Run) any { return &r.Formats }},

@@ -70,7 +70,7 @@ func TestAKilledRunGoesOnWithTheSameCommand(t *testing.T) {
 		t.Fatal(err)
 	}
 	atelier := func(out string, more ...string) (*exec.Cmd, *bytes.Buffer) {
-		words := []string{"run", "--population", "1500", "--months", "60", "--replicates", "5", "--files", "none", "--quiet", "--out", out}
+		words := []string{"run", "--population", "2500", "--months", "60", "--replicates", "8", "--workers", "2", "--files", "none", "--quiet", "--out", out}
 		cmd := exec.CommandContext(t.Context(), self, append(words, more...)...)
 		cmd.Args[0], cmd.Dir = "atelier", dir // as TestMain tells the program from the tests
 		var said bytes.Buffer
@@ -80,18 +80,27 @@ func TestAKilledRunGoesOnWithTheSameCommand(t *testing.T) {
 	if cmd, said := atelier("once"); cmd.Run() != nil {
 		t.Fatal(said.String())
 	}
+	// However fast the machine is and however many processors it has, the last kill comes long
+	// before the end: two workers play, and checkpoints are left as often as may be. Half of the
+	// kills wait for a world on its way, half for the results of one that has ended.
+	const every = "0.001" // minutes
 	begun := filepath.Join(dir, "killed", "checkpoints")
 	for kill, signal := range []os.Signal{os.Kill, os.Kill, syscall.SIGTERM, os.Kill} {
-		cmd, said := atelier("killed", "--checkpoint", "0.01")
-		before, _ := filepath.Glob(filepath.Join(begun, "[0-9a-f]*"))
+		cmd, said := atelier("killed", "--checkpoint", every)
+		left := filepath.Join(begun, []string{"*.world", "*.results"}[kill%2])
+		before, _ := filepath.Glob(left)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		waitForMore(t, begun, before)
-		if err := cmd.Process.Signal(signal); err != nil {
-			t.Fatal(err)
+		ended := make(chan error, 1)
+		go func() { ended <- cmd.Wait() }()
+		err := waitForMore(t, left, before, ended)
+		if err == nil {
+			if err := cmd.Process.Signal(signal); err != nil {
+				t.Fatal(err)
+			}
+			err = <-ended
 		}
-		err := cmd.Wait()
 		exit := &exec.ExitError{}
 		if code := map[os.Signal]int{os.Kill: -1, syscall.SIGTERM: 130}[signal]; !errors.As(err, &exit) || exit.ExitCode() != code {
 			t.Fatalf("%v: ended with %v, said %q", signal, err, said.String())
@@ -107,7 +116,7 @@ func TestAKilledRunGoesOnWithTheSameCommand(t *testing.T) {
 			t.Errorf("said %q, want %q", said.String(), want)
 		}
 	}
-	if cmd, said := atelier("killed", "--checkpoint", "0.01"); cmd.Run() != nil {
+	if cmd, said := atelier("killed", "--checkpoint", every); cmd.Run() != nil {
 		t.Fatal(said.String())
 	}
 	once, err := tree(filepath.Join(dir, "once"))
@@ -128,17 +137,26 @@ func TestAKilledRunGoesOnWithTheSameCommand(t *testing.T) {
 	}
 }
 
-// waitForMore waits until checkpoints are in a folder that were not there before, and whole.
-func waitForMore(t *testing.T, dir string, before []string) {
+// waitForMore waits until checkpoints of a name are there that were not before, and whole. Who
+// should have left them may end without: that ends the wait.
+func waitForMore(t *testing.T, name string, before []string, ended <-chan error) error {
 	t.Helper()
 	for range 3000 {
-		now, _ := filepath.Glob(filepath.Join(dir, "[0-9a-f]*"))
+		now, _ := filepath.Glob(name)
 		if slices.ContainsFunc(now, func(name string) bool { return !slices.Contains(before, name) }) {
-			return
+			return nil
 		}
-		time.Sleep(10 * time.Millisecond)
+		select {
+		case err := <-ended:
+			if err == nil {
+				err = errors.New("the run ended before it was killed")
+			}
+			return err
+		case <-time.After(5 * time.Millisecond):
+		}
 	}
-	t.Fatalf("nothing more appeared in %s", dir)
+	t.Fatalf("no more %s appeared", name)
+	return nil
 }
 
 // waitFor waits until a file is there.
