@@ -23,23 +23,23 @@ var exposure = Mechanism{
 	Writes: []string{"PeersTrust", "PeersUse", "PeersLost"},
 	Rows: func(w *World, c *Rows, _ int) {
 		bound := uint32(w.Params.Trust.Confidence * trustUnit)
-		seen := w.Creatives.Published
+		span, seen := uint64(2*bound), w.Creatives.Published
 		for i := range c.n {
 			if c.State[i] == Vacant {
 				continue
 			}
 			trust := c.Trust[i]
 			low := uint32(float64(float64(trust)*trustUnit)+0.5) - bound
-			var sum, far uint32 // far: trust of those beyond the bound
+			var sum, far uint32 // far: of those beyond the bound
 			for _, j := range (*[Degree]uint32)(c.Peers[i*Degree:]) {
 				v := seen[j]
 				sum += v
-				if v&trustMask-low > 2*bound { // below low it wraps around
-					far += v & (trustMask | seenHere)
-				}
+				// Below low it wraps around. No branch: half of the guesses would be wrong, and
+				// each would wait for what is far away.
+				far += v & uint32((span-uint64(v&trustMask-low))>>32)
 			}
 			here := sum >> 20 & 15
-			near := float64(here - far>>20)
+			near := float64(here - far>>20&15)
 			if near > 0 {
 				trust = float32(float64(sum&trustMask-far&trustMask) / (near * trustUnit))
 			}

@@ -82,6 +82,25 @@ type past struct {
 	// finds it on its way; else the record is played once more, for the trend.
 	trend int
 	finds bool
+	// dawn is the first future of the world that has the months before anybody has AI in common
+	// with this past, -1 where no other past has. It may be one of its own.
+	dawn int
+}
+
+// from is the first month that is the past's own.
+func (g past) from() int {
+	if g.dawn < 0 {
+		return 0
+	}
+	return sim.FirstRelease
+}
+
+// sameDawn tells whether two futures are one up to the first release of AI: a world and its frozen
+// twin.
+func (f *future) sameDawn(g *future) bool {
+	p, q := f.params, g.params
+	p.Technology.Access = q.Technology.Access
+	return f.world == g.world && p == q && f.sameBurnIn(g) && f.sameTrend(&g.setup)
 }
 
 // pastsOf groups the futures of a world by their common past, those first in which
@@ -122,12 +141,45 @@ func (c *cast) pastsOf(world int) []past {
 			return c.futures[g.futures[0]].sameTrend(&c.futures[list[k].futures[0]].setup)
 		})
 	}
+	c.findDawns(list)
 	return list
 }
 
-// months are those of a past and its futures, with those of its trend where that is played alone.
+// findDawns tells the pasts of a world which of them begin alike. Who watches worlds sees all their
+// months, and who changes them may ask in any month whether there will be AI; with a shelf, pasts
+// come one by one.
+func (c *cast) findDawns(list []past) {
+	for k := range list {
+		list[k].dawn = -1
+	}
+	if c.of.Watch != nil || c.of.Change != nil || c.of.Shelf != nil {
+		return
+	}
+	shares := func(g past) bool { return g.fork > sim.FirstRelease && list[g.trend].finds }
+	for k := range list {
+		for n := range list {
+			if first := list[n].futures[0]; k != n && shares(list[k]) && shares(list[n]) && c.futures[first].sameDawn(&c.futures[list[k].futures[0]]) {
+				list[k].dawn = min(first, list[k].futures[0])
+				break
+			}
+		}
+	}
+}
+
+// oneDawn tells whether all pasts of a world begin alike.
+func oneDawn(pasts []past) bool {
+	return pasts[0].dawn >= 0 && !slices.ContainsFunc(pasts, func(g past) bool { return g.dawn != pasts[0].dawn })
+}
+
+// lastOfDawn tells whether no later past begins as this one does.
+func lastOfDawn(pasts []past, n int) bool {
+	return !slices.ContainsFunc(pasts[n+1:], func(g past) bool { return g.dawn == pasts[n].dawn })
+}
+
+// months are those of a past and its futures, with those of its trend where that is played alone,
+// and without those that it has in common with another past.
 func (g past) months(c *Futures, trend bool) int {
-	n := g.fork + len(g.futures)*(c.Options.Months-g.fork)
+	n := g.fork - g.from() + len(g.futures)*(c.Options.Months-g.fork)
 	if trend {
 		n += c.record()
 	}
@@ -151,6 +203,9 @@ func (c *cast) months() int64 {
 	for _, pasts := range c.pasts {
 		for k, g := range pasts {
 			n += int64(g.months(c.of, g.trend == k && !g.finds))
+			if g.dawn == g.futures[0] {
+				n += sim.FirstRelease
+			}
 		}
 	}
 	return n

@@ -291,6 +291,8 @@ type track struct {
 	pace pace
 	// behind is a world from which this one was cloned and that others will need as it stands.
 	behind *held
+	// taken is the track of the world that this one was, which nobody needs once this one is on the disk.
+	taken *track
 
 	mu     sync.Mutex
 	stages []int // on the disk, lowest first
@@ -345,7 +347,9 @@ func (t *track) from(h *held, taken bool) {
 	if !h.left { // what it lacks on the disk, this one lacks, too
 		t.pace = h.track.pace
 	}
-	if !taken {
+	if taken {
+		t.taken = h.track
+	} else {
 		t.behind = h
 	}
 }
@@ -411,6 +415,10 @@ func (t *track) keep(ctx context.Context, w *sim.World, r *recorder) (done bool)
 	t.k.mu.Lock()
 	t.k.worlds[t.key], t.k.any = slices.Clone(t.stages), true
 	t.k.mu.Unlock()
+	if t.taken != nil {
+		t.taken.forget()
+		t.taken = nil
+	}
 	return true
 }
 
@@ -517,7 +525,7 @@ func (t *track) forget() {
 func (p *party) ahead(e *entry, g past) bool {
 	left, _, whole := p.played(e, g)
 	k := p.points()
-	return whole || len(g.futures) > 1 && k.onDisk(p.ofPast(&e.cast.futures[g.futures[0]], e.seed, g.fork)) ||
+	return whole || g.dawn >= 0 && k.onDisk(p.ofDawn(e, g)) || len(g.futures) > 1 && k.onDisk(p.ofPast(&e.cast.futures[g.futures[0]], e.seed, g.fork)) ||
 		!slices.ContainsFunc(left, func(i int) bool { return !k.onDisk(p.ofOutcome(&e.cast.futures[i], e.seed)) })
 }
 

@@ -87,7 +87,7 @@ func checkpointed() map[string]func(t *testing.T) *Futures {
 	run := func(change func(p *Plan)) func(t *testing.T) *Futures {
 		return func(t *testing.T) *Futures {
 			p := small()
-			p.Options.Population, p.Options.Months, p.Options.Replicates = 200, 20, 3
+			p.Options.Population, p.Options.Months, p.Options.Replicates = 200, 30, 3
 			change(&p)
 			c := p.Contest()
 			f, err := New(c.Arms, c.Worlds, c.Options)
@@ -223,7 +223,7 @@ func TestADamagedCheckpointIsNotUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := left(alone)
-	disk := stopped(t, futures(t), n, alone.monthsOf(t)+150) // in the run of the second replicate
+	disk := stopped(t, futures(t), n, alone.monthsOf(t)+145) // in the run of the second replicate, with AI
 	if disk.worlds() < 3 || disk.worlds() == len(disk.files) {
 		t.Fatalf("%d worlds in %d files lie there", disk.worlds(), len(disk.files))
 	}
@@ -294,7 +294,7 @@ func TestCheckpointsTakeTheRoomOfAFewWorlds(t *testing.T) {
 	if err := f.Play(t.Context(), 2, func(int64, int64) { most = max(most, disk.worlds()) }); err != nil {
 		t.Fatal(err)
 	}
-	if most != 3 { // the burnt-in one as it stands, and two of what is played
+	if most != 3 { // the one from which a run and its twin begin, as it stands, and two of what is played
 		t.Errorf("up to %d worlds lie there", most)
 	}
 }

@@ -347,7 +347,7 @@ func (p *party) burnInOn(ctx context.Context, t *track, f *future, seed uint64, 
 func (p *party) world(ctx context.Context, e *entry, world int) error {
 	c := p.c
 	pasts := e.cast.pasts[world]
-	trends := make([]sim.Effects, len(pasts))
+	trends, dawns := make([]sim.Effects, len(pasts)), map[int]*held{}
 	for n, g := range pasts {
 		f := &e.cast.futures[g.futures[0]]
 		ownTrend := g.trend == n && !g.finds
@@ -358,24 +358,31 @@ func (p *party) world(ctx context.Context, e *entry, world int) error {
 			continue
 		}
 		begun := false
-		begin := func(t *track) (*sim.World, error) {
+		begin := func(t *track) (own *held, err error) {
 			begun = true
-			h, err := p.burnt(ctx, e, e.burnInOf(g))
-			if err != nil {
-				return nil, err
-			}
-			if ownTrend {
-				if trends[n], err = p.trend(ctx, f, e.seed, h); err != nil {
+			if g.dawn >= 0 {
+				if dawns[g.dawn] == nil {
+					if dawns[g.dawn], err = p.dawn(ctx, e, g, len(c.Worlds) == 1 && oneDawn(pasts)); err != nil {
+						return nil, err
+					}
+				}
+				own = dawns[g.dawn].begin(t, lastOfDawn(pasts, n))
+			} else {
+				h, err := p.burnt(ctx, e, e.burnInOf(g))
+				if err != nil {
 					return nil, err
 				}
+				if ownTrend {
+					if trends[n], err = p.trend(ctx, f, e.seed, h); err != nil {
+						return nil, err
+					}
+				}
+				own = h.begin(t, len(c.Worlds) == 1 && n == len(pasts)-1 && p.shelf() == nil)
 			}
-			w := h.world
-			taken := len(c.Worlds) == 1 && n == len(pasts)-1 && p.shelf() == nil
-			if t.from(h, taken); !taken {
-				w = w.Clone() // the last to need it takes it: two worlds in memory, not three
+			if known := trends[g.trend]; known != nil {
+				own.world.Effects = known
 			}
-			w.Effects = trends[g.trend]
-			return w, nil
+			return own, nil
 		}
 		var err error
 		if trends[n], err = p.branch(ctx, begin, e, g, left); err != nil {
@@ -385,7 +392,50 @@ func (p *party) world(ctx context.Context, e *entry, world int) error {
 			p.skip(c.record())
 		}
 	}
+	for _, g := range pasts {
+		if g.dawn == g.futures[0] {
+			p.track(p.ofDawn(e, g)).end(ctx, c.cellar)
+			if dawns[g.dawn] == nil {
+				p.skip(sim.FirstRelease)
+			}
+		}
+	}
 	return nil
+}
+
+// begin is a world of its own that goes on, on a track, from one that is held: a copy, or, for the
+// last to need it, the very world, so that there are two in memory and not three.
+func (h *held) begin(t *track, taken bool) *held {
+	t.from(h, taken)
+	own := &held{world: h.world, record: h.record}
+	if !taken {
+		own.world = h.world.Clone()
+		if h.record != nil {
+			before := h.record.clone()
+			own.record = &before
+		}
+	}
+	return own
+}
+
+// dawn plays the months of a past in which nobody has AI yet, for all pasts that begin alike. It
+// takes the burnt-in world where nobody else needs that.
+func (p *party) dawn(ctx context.Context, e *entry, g past, taken bool) (*held, error) {
+	t, before := p.track(p.ofDawn(e, g)), p.c.recorder(e)
+	w := t.resume(&before, p.within)
+	begin := func(t *track) (*held, error) {
+		h, err := p.burnt(ctx, e, e.burnInOf(g))
+		if err != nil {
+			return nil, err
+		}
+		return h.begin(t, taken), nil
+	}
+	return p.past(ctx, begin, e, past{futures: []int{g.dawn}, fork: sim.FirstRelease, dawn: -1}, t, w, before)
+}
+
+// ofDawn is the key of the world of a past as it stands before the first release of AI.
+func (p *party) ofDawn(e *entry, g past) Key {
+	return p.ofPast(&e.cast.futures[g.dawn], e.seed, sim.FirstRelease)
 }
 
 // trend is what AI does to employment in the reference of a future, from a burnt-in world.
@@ -430,9 +480,9 @@ func (c *Futures) alone(seed uint64, out []Outcome) *Futures {
 }
 
 // branch plays those futures of one past that are left, from a world that is its own, and
-// returns the effects of AI that are behind their trend. begin is that world after its burn-in,
-// on a track.
-func (p *party) branch(ctx context.Context, begin func(*track) (*sim.World, error), e *entry, g past, left []int) (effects sim.Effects, err error) {
+// returns the effects of AI that are behind their trend. begin is that world before the first
+// month of its own, on a track.
+func (p *party) branch(ctx context.Context, begin func(*track) (*held, error), e *entry, g past, left []int) (effects sim.Effects, err error) {
 	c := p.c
 	own := c.Options.Months - g.fork // months of a future of its own
 	p.skip((len(g.futures) - len(left)) * own)
@@ -483,7 +533,7 @@ func (p *party) branch(ctx context.Context, begin func(*track) (*sim.World, erro
 	if len(g.futures) > 1 {
 		p.track(p.ofPast(&e.cast.futures[g.futures[0]], e.seed, g.fork)).end(ctx, c.cellar)
 		if stem == nil {
-			p.skip(g.fork)
+			p.skip(g.fork - g.from())
 		}
 	}
 	return effects, nil
@@ -491,7 +541,7 @@ func (p *party) branch(ctx context.Context, begin func(*track) (*sim.World, erro
 
 // past plays a world up to the month in which its futures part, or takes it from the shelf: on
 // a track, from the world that it had left there, nil for none, and what was recorded of it.
-func (p *party) past(ctx context.Context, begin func(*track) (*sim.World, error), e *entry, g past, t *track, w *sim.World, record recorder) (*held, error) {
+func (p *party) past(ctx context.Context, begin func(*track) (*held, error), e *entry, g past, t *track, w *sim.World, record recorder) (*held, error) {
 	c := p.c
 	f := &e.cast.futures[g.futures[0]]
 	s := p.shelf()
@@ -505,14 +555,17 @@ func (p *party) past(ctx context.Context, begin func(*track) (*sim.World, error)
 	}
 	h := &held{world: w, record: &record, track: t}
 	if w != nil {
-		p.skip(w.Month)
+		p.skip(w.Month - g.from())
 		h.left = w.Month == g.fork
 	} else {
-		var err error
-		if w, err = begin(t); err != nil {
+		own, err := begin(t)
+		if err != nil {
 			return nil, err
 		}
-		h.world = w
+		if h.world = own.world; own.record != nil {
+			h.record = own.record
+		}
+		w = h.world
 		w.Params, w.Rules = f.params, nil
 		if err := f.leaveOut(w); err != nil {
 			return nil, err

@@ -88,7 +88,15 @@ func (n *cast) atOnce(replicates, across int, shelf bool) (bases, copies int) {
 			if g.trend == k && !g.finds {
 				trend = 1
 			}
-			if len(n.of.Worlds) > 1 || k < len(pasts)-1 || shelf {
+			switch {
+			case g.dawn >= 0:
+				if len(n.of.Worlds) > 1 || !oneDawn(pasts) {
+					own++
+				}
+				if !lastOfDawn(pasts, k) {
+					own++
+				}
+			case len(n.of.Worlds) > 1 || k < len(pasts)-1 || shelf:
 				own++
 			}
 			if len(g.futures) > 1 {
