@@ -100,7 +100,7 @@ func (g past) from() int {
 func (f *future) sameDawn(g *future) bool {
 	p, q := f.params, g.params
 	p.Technology.Access = q.Technology.Access
-	return f.world == g.world && p == q && f.sameBurnIn(g) && f.sameTrend(&g.setup)
+	return f.world == g.world && p == q && f.sameBurnIn(g)
 }
 
 // pastsOf groups the futures of a world by their common past, those first in which

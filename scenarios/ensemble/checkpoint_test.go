@@ -223,7 +223,9 @@ func TestADamagedCheckpointIsNotUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := left(alone)
-	disk := stopped(t, futures(t), n, alone.monthsOf(t)+145) // in the run of the second replicate, with AI
+	cutShort := futures(t)
+	cutShort.Options.Workers = 1
+	disk := stopped(t, cutShort, n, alone.monthsOf(t)+sim.BurnInMonths+sim.FirstRelease+6) // in the run of the second replicate, with AI
 	if disk.worlds() < 3 || disk.worlds() == len(disk.files) {
 		t.Fatalf("%d worlds in %d files lie there", disk.worlds(), len(disk.files))
 	}

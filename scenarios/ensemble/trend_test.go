@@ -2,6 +2,7 @@ package ensemble
 
 import (
 	"context"
+	"maps"
 	"math"
 	"testing"
 
@@ -231,6 +232,49 @@ func TestStartReplicateKnowsTheTrend(t *testing.T) {
 		}
 		if twin != nil && len(twin.Effects) != evidence.LastObserved {
 			t.Errorf("%s: the twin knows %d months", x.name, len(twin.Effects))
+		}
+	}
+}
+
+// Only worlds that differ in nothing but access to AI begin as one; each gives alone the bytes that it
+// gives among others, also where a parameter moves the months before AI, and where the run ends before it.
+func TestWhatBeginsAlikeGivesTheBytesOfEachAlone(t *testing.T) {
+	arm := func(access float64, parameters map[string]float64) *scenarios.Scenario {
+		s := scenarios.Default()
+		maps.Copy(s.Parameters, parameters)
+		s.Parameters["technology.access"] = access
+		return s
+	}
+	other := map[string]float64{"freelancers.entry": 3, "pay.wage_curve": 0.15}
+	arms := []*scenarios.Scenario{arm(1, nil), arm(1, other), arm(0, nil), arm(0, other)}
+	for months, spared := range map[int]int{40: 2 * sim.FirstRelease, sim.FirstRelease: 0, 10: 0} {
+		o := scenarios.Default().Options
+		o.Population, o.Months, o.Workers = 300, months, 2
+		c, err := New(arms, []string{"expected"}, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, err := c.cast(0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := int64(sim.BurnInMonths + 4*months - spared); first.months() != want || len(first.burnIns) != 1 {
+			t.Errorf("%d months with %d burn-ins are to be played, want %d with one", first.months(), len(first.burnIns), want)
+		}
+		var left int64
+		if err := c.Play(t.Context(), 1, func(done, total int64) { left = total - done }); err != nil {
+			t.Fatal(err)
+		}
+		if left != 0 {
+			t.Errorf("progress ended %d months from its total", left)
+		}
+		single := func(row *table.Row) bool { return row.Replicate == "1" && row.By == table.All }
+		for a, arm := range arms {
+			p := Plan{Scenario: arm.Clone(), Options: o}
+			p.Options.Replicates, p.Options.Counterfactual = 1, false
+			if got, want := csvOf(t, c.Series(0, a).Only(single)), csvOf(t, play(t, p).Series.Only(single)); got != want {
+				t.Errorf("%d months: arm %d differs from the same played alone", months, a)
+			}
 		}
 	}
 }
