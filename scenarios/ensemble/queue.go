@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // task is work for one goroutine.
@@ -42,8 +43,9 @@ type queue struct {
 	stopped bool
 }
 
-// inTurn does n jobs, so many tasks at a time. The first error stops the others.
-func inTurn(ctx context.Context, across, n int, begin func(i int) *job) error {
+// inTurn does n jobs, so many tasks at a time. The first error stops the others. gone, if not nil,
+// counts those for whom there is no task any more.
+func inTurn(ctx context.Context, across, n int, gone *atomic.Int32, begin func(i int) *job) error {
 	across = max(1, across)
 	q := &queue{n: n, begin: begin}
 	q.moved = sync.NewCond(&q.mu)
@@ -62,6 +64,9 @@ func inTurn(ctx context.Context, across, n int, begin func(i int) *job) error {
 				return err
 			}
 			q.done(j)
+		}
+		if gone != nil {
+			gone.Add(1)
 		}
 		whole = true
 		return nil

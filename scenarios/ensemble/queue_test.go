@@ -56,7 +56,7 @@ func TestJobsAreDoneInTheirSteps(t *testing.T) {
 		for _, n := range []int{0, 1, 2, 7, 40} {
 			c := &counted{first: make([]int, n), then: make([]int, n), overs: make([]int, n)}
 			steps := func(i int) (first, then int) { return i % 3, (i / 2) % 4 }
-			err := inTurn(t.Context(), across, n, func(i int) *job { first, then := steps(i); return c.job(i, first, then) })
+			err := inTurn(t.Context(), across, n, nil, func(i int) *job { first, then := steps(i); return c.job(i, first, then) })
 			if err != nil || c.fault != "" || c.most > max(1, across) {
 				t.Fatalf("%d jobs, %d at a time: %v, %s, %d under way", n, across, err, c.fault, c.most)
 			}
@@ -74,7 +74,7 @@ func TestNobodyWaitsForTheLongestJob(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
 	last := make(chan bool)
-	err := inTurn(ctx, 2, 5, func(i int) *job {
+	err := inTurn(ctx, 2, 5, nil, func(i int) *job {
 		do := func(ctx context.Context) error { return nil }
 		switch i {
 		case 0:
@@ -107,7 +107,7 @@ func TestAFailedTaskEndsTheQueue(t *testing.T) {
 					err = p.(error)
 				}
 			}()
-			return inTurn(t.Context(), 3, 2, func(i int) *job {
+			return inTurn(t.Context(), 3, 2, nil, func(i int) *job {
 				fails := func(context.Context) error {
 					time.Sleep(20 * time.Millisecond) // until others wait
 					if panics {
@@ -133,7 +133,7 @@ func TestAFailedTaskEndsTheQueue(t *testing.T) {
 func TestNoTaskBeginsOnceItIsStopped(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	begun := 0
-	err := inTurn(ctx, 1, 3, func(i int) *job {
+	err := inTurn(ctx, 1, 3, nil, func(i int) *job {
 		return &job{first: []task{func(context.Context) error { begun++; stop(); return nil }}, between: func() {}, over: func() {}}
 	})
 	if !errors.Is(err, context.Canceled) || begun != 1 {

@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"sync/atomic"
 	"testing"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/sim"
 	"github.com/atelier-sim/atelier/sim/par"
 )
 
@@ -121,5 +123,37 @@ func TestResultSaysHowWorkWasSpread(t *testing.T) {
 		if got := SpreadText(spread[0], spread[1]); got != want {
 			t.Errorf("%v: %q, should be %q", spread, got, want)
 		}
+	}
+}
+
+// Who finds no task any more helps those who are at the last ones, and no byte depends on it.
+func TestTheLastTasksHaveTheWorkersOfAll(t *testing.T) {
+	for _, x := range []struct{ people, across, within, gone, want int }{
+		{10_000, 1, 4, 0, 4}, {10_000, 2, 1, 0, 1}, {10_000, 2, 1, 1, 2}, {20_000, 4, 2, 1, 2}, {20_000, 4, 2, 2, 4}, {20_000, 4, 2, 3, 8},
+		{10_000, 64, 1, 63, 5}, {2000, 2, 1, 1, 1}, {2000, 1, 4, 0, 4},
+	} {
+		p := &party{c: &Futures{Options: scenarios.Options{Population: x.people}}, across: x.across, within: x.within}
+		p.gone.Store(int32(x.gone))
+		if got := p.workers(); got != x.want {
+			t.Errorf("%d of %d tasks with %d workers are gone: the others have %d each, want %d", x.gone, x.across, x.within, got, x.want)
+		}
+	}
+	p := small()
+	p.Options.Population, p.Options.Replicates = 3000, 3 // on two workers: the third is alone at last
+	c := p.Contest()
+	f, err := New(c.Arms, c.Worlds, c.Options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var most atomic.Int32
+	f.Watch = func(_, _ int, w *sim.World) {
+		for n := most.Load(); int(n) < w.Workers && !most.CompareAndSwap(n, int32(w.Workers)); n = most.Load() {
+		}
+	}
+	if err := f.Play(t.Context(), 3, nil); err != nil {
+		t.Fatal(err)
+	}
+	if most.Load() != 2 {
+		t.Errorf("the last world has at most %d workers, want 2", most.Load())
 	}
 }
