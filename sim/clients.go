@@ -57,10 +57,12 @@ var clients = Mechanism{
 		"Clients.Hired", "Clients.Published", "Book", "Occupations", "Idle", "IdleSum"},
 	Begin: (*World).openMarket,
 	Clients: func(w *World, lo, hi, worker int) {
-		b := w.newBuyers(&w.tallies[worker].sales)
+		b, far := w.newBuyers(&w.tallies[worker].sales), len(w.Creatives.Offer) >= farFrom
 		for ; lo < hi; lo += metAtOnce {
 			to := min(hi, lo+metAtOnce)
-			b.meet(lo, to)
+			if far {
+				b.meet(lo, to)
+			}
 			for j := lo; j < to; j++ {
 				b.month(j)
 			}
@@ -153,6 +155,9 @@ func (w *World) newBuyers(sales *[Occupations]Sales) *buyers {
 	return b
 }
 
+// farFrom is from how many creatives on what is known of them does not stay near a processor.
+const farFrom = 1 << 16
+
 // metAtOnce is for how many clients what they will read of their suppliers is asked for at a
 // time. In a large world it is far away, and many reads in a row wait together; an addition
 // to a book waits alone.
@@ -213,11 +218,17 @@ func (b *buyers) sale(j int) *Sale {
 // need is this month's need of a client in units of orders: whole orders, a
 // week's or a month's work each.
 func (b *buyers) need(j int) int64 {
-	c, size := &b.w.Clients, float64(b.size(j))
+	c := &b.w.Clients
 	m := &b.market[c.Occupation[j]]
 	at := float64(float64(j)*needStep) + b.phase
 	at -= math.Floor(at)
-	return int64(math.Floor(float64(float64(c.Volume[j])*m.needs[c.Kind[j]]*(orderUnit/size))+at)) * int64(size)
+	size, orders := int64(weekUnits), float64(float64(c.Volume[j])*m.needs[c.Kind[j]])
+	if c.Flags[j]&LongOrders != 0 {
+		size = orderUnit
+	} else {
+		orders *= orderUnit / float64(weekUnits)
+	}
+	return int64(math.Floor(float64(orders)+at)) * size
 }
 
 // size is that of a client's orders, in units.

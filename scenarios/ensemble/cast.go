@@ -197,6 +197,18 @@ func (c *cast) ownBurnIns() []int {
 	return list
 }
 
+// alike is how many pasts of a replicate begin with the months of another.
+func (c *cast) alike() (n int) {
+	for _, pasts := range c.pasts {
+		for _, g := range pasts {
+			if g.dawn >= 0 && g.dawn != g.futures[0] {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // months are those played of a replicate, the burn-in among them.
 func (c *cast) months() int64 {
 	n := int64(len(c.burnIns)) * sim.BurnInMonths

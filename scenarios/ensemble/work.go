@@ -65,6 +65,9 @@ func (c *Futures) Work(n int) (Work, error) {
 		rows = Groups()
 	}
 	w.Kept = int64(w.Replicates) * int64(w.Futures) * int64(rows*w.Length+2*Groups())
+	for _, n := range casts {
+		w.Kept -= int64(n.alike() * rows * sim.FirstRelease)
+	}
 	w.Bases, w.Copies = casts[0].atOnce(min(across, n-from), across, c.Shelf != nil)
 	return w, nil
 }
