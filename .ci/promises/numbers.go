@@ -80,6 +80,12 @@ var numbers = []Row{
 		Fault:   Fault{"scenarios/ensemble/futures.go", "w, tape = w.Clone(), tape.clone()", "tape = tape.clone()"},
 	},
 	{
+		Promise: "A run and its frozen twin, which are played once up to the first release of AI, give the bytes that each gives alone; what differs in more is played apart.",
+		Command: "go test ./scenarios/ensemble -run '^TestWhatBeginsAlikeGivesTheBytesOfEachAlone$'",
+		Seen:    "four arms, of which two and two begin alike, to 40 months, to the first release and to 10",
+		Fault:   Fault{"scenarios/ensemble/cast.go", "return f.world == g.world && p == q && f.sameBurnIn(g)", "return f.world == g.world && f.sameBurnIn(g)"},
+	},
+	{
 		Promise: "A replicate is the same among more, and played without those before it.",
 		Command: "go test ./scenarios/ensemble -run '^TestAReplicateIsPlayedWithoutThoseBeforeIt$'",
 		Seen:    "the second of three replicates, skipped to",
