@@ -7,7 +7,6 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/table"
-	"github.com/atelier-sim/atelier/sim"
 )
 
 // PlayAlone plays n scenarios, each once beside its world without AI with a seed of its own
@@ -20,7 +19,7 @@ func PlayAlone(ctx context.Context, o scenarios.Options, n, months int, of func(
 	many.Replicates = n
 	across, within := ensemble.Spread(many)
 	var mu sync.Mutex
-	done, total := int64(0), int64(n)*int64(sim.BurnInMonths+2*months)
+	var done, total int64
 	return ensemble.SideBySide(ctx, across, n, func(ctx context.Context, i int) error {
 		s, err := of(i)
 		if err != nil {
@@ -30,10 +29,11 @@ func PlayAlone(ctx context.Context, o scenarios.Options, n, months int, of func(
 		s.Options.Parameters = scenarios.Central
 		s.Options.Months, s.Options.Replicates, s.Options.Counterfactual, s.Options.Full = months, 1, true, true
 		s.Options.Workers, s.Options.Seed = within, seeds[i]>>11 // a seed as options have it
-		r, err := ensemble.Play(ctx, ensemble.Plan{Scenario: s, Options: s.Options}, func(int64, int64) {
+		r, err := ensemble.Play(ctx, ensemble.Plan{Scenario: s, Options: s.Options}, func(_, one int64) {
 			mu.Lock()
 			defer mu.Unlock()
-			if done++; report != nil && done <= total {
+			total = max(total, int64(n)*one) // all are as long as the longest, or end sooner
+			if done++; report != nil {
 				report(done, total)
 			}
 		})
