@@ -222,10 +222,8 @@ func (b *buyers) need(j int) int64 {
 	m := &b.market[c.Occupation[j]]
 	at := float64(float64(j)*needStep) + b.phase
 	at -= math.Floor(at)
-	size, orders := int64(weekUnits), float64(float64(c.Volume[j])*m.needs[c.Kind[j]])
-	if c.Flags[j]&LongOrders != 0 {
-		size = orderUnit
-	} else {
+	size, orders := b.size(j), float64(float64(c.Volume[j])*m.needs[c.Kind[j]])
+	if size == weekUnits { // no division: it takes longer than all the rest
 		orders *= orderUnit / float64(weekUnits)
 	}
 	return int64(math.Floor(float64(orders)+at)) * size

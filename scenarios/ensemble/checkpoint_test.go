@@ -268,6 +268,30 @@ func TestADamagedCheckpointIsNotUsed(t *testing.T) {
 	}
 }
 
+// Once a run and its twin are on their way, or the months that they share are left, their burn-in has
+// gone from the disk and is not played again.
+func TestWhatIsOnItsWayNeedsNoBurnInAgain(t *testing.T) {
+	futures := checkpointed()["a run"]
+	alone := futures(t)
+	if err := alone.Play(t.Context(), 1, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, months := range []int64{sim.FirstRelease - 4, sim.FirstRelease + 6, alone.monthsOf(t) - sim.BurnInMonths - 4} {
+		cutShort := futures(t)
+		cutShort.Options.Workers = 1
+		disk := stopped(t, cutShort, 1, sim.BurnInMonths+months)
+		f, times := futures(t), &Times{}
+		f.Times, f.Checkpoints = times, &Checkpoints{Depot: disk, Model: "m", months: 3}
+		if err := f.Play(t.Context(), 1, nil); err != nil {
+			t.Fatal(err)
+		}
+		sameLeft(t, "a run that was stopped", f, left(alone))
+		if whole := int(alone.monthsOf(t)) - sim.BurnInMonths; times.BurnIn.Months != 0 || times.Played.Months > whole-int(months)+1 {
+			t.Errorf("stopped after %d months: %d of the burn-in and %d of %d are played", months, times.BurnIn.Months, times.Played.Months, whole)
+		}
+	}
+}
+
 // Where nothing can be left it is told once for each, and played to the end.
 func TestAFullDiskEndsNoPlay(t *testing.T) {
 	futures := checkpointed()["a run"]
