@@ -93,6 +93,33 @@ func with(t *testing.T, n int, value, low, high float64) *scenarios.Study {
 	return s
 }
 
+// The line below the table says what its brackets hold, and nothing of brackets where
+// there are none.
+func TestTheLastLineSpeaksOfBracketsThatAreThere(t *testing.T) {
+	for _, c := range []struct {
+		replicates int
+		sets       []int
+		against    string
+		want       string // before what was simulated
+	}{
+		{1, nil, "tiny-frozen", ""},
+		{1, []int{7}, "tiny-frozen", ""},
+		{1, nil, "", ""},
+		{4, nil, "", "In brackets: all 4 runs. "},
+		{4, nil, "tiny-frozen", "In brackets 95% intervals; ~ could be luck, all futures of a row looked at. "},
+		{4, []int{7, 8, 9, 10}, "tiny-frozen", "In brackets all 4 parameter sets; ~ could be either sign. "},
+	} {
+		s := copyOf(t, tinyRun())
+		s.Replicates, s.Sets, s.Against = c.replicates, c.sets, c.against
+		s.Tell()
+		_, line := textOf(t, s)
+		before, _, ok := strings.Cut(line, finding.Count(s.Population)+" simulated creatives")
+		if k := strings.LastIndex(before, "In brackets"); !ok || k < 0 && c.want != "" || k >= 0 && before[k:] != c.want {
+			t.Errorf("%d runs, sets %v, against %q: the text ends in %q, want %q before it", c.replicates, c.sets, c.against, before[max(0, len(before)-120):], c.want)
+		}
+	}
+}
+
 // The headline rule: what is said depends on where the interval lies.
 func TestTheHeadlineSaysNoMoreThanItsInterval(t *testing.T) {
 	nan := math.NaN()

@@ -32,14 +32,19 @@ func (s *Study) WriteText(w io.Writer, width int) error {
 	if s.Kind == KindComparison {
 		of = " of each"
 	}
-	marks := "In brackets 95% intervals; ~ could be luck, all futures of a row looked at."
-	if s.Ensemble() {
-		marks = "In brackets " + s.Span() + "; ~ could be either sign."
+	marks := "In brackets 95% intervals; ~ could be luck, all futures of a row looked at. "
+	switch {
+	case s.Replicates < 2:
+		marks = "" // one run has no interval
+	case s.Ensemble():
+		marks = "In brackets " + s.Span() + "; ~ could be either sign. "
+	case !s.Paired():
+		marks = s.Brackets() + " "
 	}
 	if crowd := s.Crowd(); crowd != "" {
-		marks += " " + crowd
+		marks += crowd + " "
 	}
-	fmt.Fprintf(&b, "\n%s %s simulated creatives, %d months, %s%s, %s %s, seed %d, %s %s\n",
+	fmt.Fprintf(&b, "\n%s%s simulated creatives, %d months, %s%s, %s %s, seed %d, %s %s\n",
 		marks, finding.Count(s.Population), s.Months, s.Runs(), of, []string{"world", "worlds"}[min(1, len(s.Worlds)-1)], strings.Join(s.Worlds, ", "),
 		s.Seed, map[string]string{KindRun: "scenario", KindComparison: "comparison"}[s.Kind], s.Digest[:min(8, len(s.Digest))])
 	_, err := io.WriteString(w, b.String())
