@@ -49,7 +49,7 @@ func multiplesOf(id, shows string, l layout, title func(*book, []outcome) string
 			f.Key = withTwin(b, measures)
 		}
 		f.Key = append(f.Key, b.bands()...)
-		f.Footer = finding.Paragraph(b.lineAndBand(), bewares(measures), endNote(b, measures), yearlyNote(measures))
+		f.Footer = finding.Paragraph(b.lineAndBand(), bewares(measures), endNote(b, measures))
 		f.Body = multiples{book: b, panels: finding.Each(out, func(o outcome) smallPanel { return o.panel }), wide: l.wide, narrow: l.narrow, lines: l.lines, height: 84}.body()
 		return nil
 	}}
@@ -86,30 +86,12 @@ func (m measure) of(x finding.Measure) string {
 	switch {
 	case m.relative:
 		return "against the same world without AI, per cent"
-	case m.factor == 100 && m.yearly:
-		return x.Subtitle() + ", a month"
 	case m.factor == 100:
 		return x.Subtitle()
 	case x.Share():
 		return "mean of " + x.Of + ", 0 (none) to 1 (full)"
-	case m.yearly:
-		return x.Unit + " a month"
 	}
 	return x.Subtitle()
-}
-
-// yearlyNote names what is a mean of twelve months.
-func yearlyNote(measures []measure) string {
-	var names []string
-	for _, m := range measures {
-		if m.yearly {
-			names = append(names, m.noun())
-		}
-	}
-	if len(names) == 0 {
-		return ""
-	}
-	return finding.Capital(finding.And(names)) + ": means of 12 months."
 }
 
 // bewares is what not to read from the panels.

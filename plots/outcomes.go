@@ -16,7 +16,6 @@ type measure struct {
 	unit          string // of a level
 	scale         string // measures of one scale share it; "" stands for the unit
 	digits        int    // of a level's note; below 0 three figures, for large numbers
-	yearly        bool   // a monthly flow: shown as its mean of twelve months, without a band
 	beware        string // what a reader would otherwise conclude wrongly, below the panels
 }
 
@@ -62,9 +61,6 @@ func (b *book) levelOutcome(f *Figure, o outcome, alone bool) outcome {
 	}
 	t, gap := b.level("all", "all", o.column).times(factor), b.change("all", "all", o.column).times(factor)
 	base := track{Mean: b.frozen("all", "all", o.column)}.times(factor).Mean
-	if o.yearly {
-		t, gap, base = b.yearly(t), b.yearlyChange(o.column, factor), trailing(base)
-	}
 	o.end = b.levelAt(t, b.endOf(), o.title, "all", o.unit, o.column)
 	o.change = b.changeAt(gap, b.endOf(), o.title+", against without AI", "all", o.unit, o.column)
 	f.Values = append(f.Values, b.decembers(t, o.title, "all", o.unit, o.column)...)

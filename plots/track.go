@@ -156,31 +156,6 @@ func (t track) times(factor float64) track {
 	return t
 }
 
-// yearly is a track's mean of twelve months without a band, since percentiles
-// of months are not those of years.
-func (b *book) yearly(t track) track {
-	return track{X: t.X, Mean: trailing(t.Mean), N: t.N, Sets: t.Sets, Pairs: t.Pairs}
-}
-
-// yearlyChange is the difference of everyone's measure to the frozen world as
-// a mean of twelve months, with the interval of that mean from the single runs.
-func (b *book) yearlyChange(column string, factor float64) track {
-	t := b.change("all", "all", column).times(factor)
-	t.Mean, t.From, t.To, t.Low, t.High, t.Dice = trailing(t.Mean), nil, nil, nil, nil, nil
-	if b.gap == nil || len(b.gap.runs) < 2 || t.Mean == nil {
-		return t
-	}
-	runs := finding.Each(b.gap.runs, func(run string) track {
-		return track{Mean: trailing(b.gap.line(run, "all", "all", column))}.times(factor)
-	})
-	t.Low, t.High, t.Dice = make([]float64, len(t.Mean)), make([]float64, len(t.Mean)), make([]float64, len(t.Mean))
-	for m := range t.Mean {
-		e := table.Estimate(finding.Each(runs, func(run track) float64 { return pick(run.Mean, m) }), b.Study.Sets)
-		t.Low[m], t.High[m], t.Dice[m] = e.Low, e.High, e.Dice
-	}
-	return t
-}
-
 // trailing is the mean of each month and the eleven before it, as many of them
 // as are defined; it supposes a row a month.
 func trailing(line []float64) []float64 {
