@@ -52,7 +52,7 @@ func (b *book) openTables() (err error) {
 		return errors.New("there is no table to draw; give a run's series")
 	}
 	one := func(s *table.Series) (*table.Series, error) { return table.Summarise(s) }
-	if b.run, err = b.opened(b.Series, one); err != nil {
+	if b.run, err = b.opened(b.Series, b.Runs, one); err != nil {
 		return fmt.Errorf("the run's series cannot be drawn: %w", err)
 	}
 	b.months = b.run.months
@@ -68,7 +68,7 @@ func (b *book) openTables() (err error) {
 	if b.Contrast == nil || len(b.Contrast.Rows) == 0 {
 		return nil
 	}
-	if b.gap, err = b.opened(b.Contrast, table.SummariseContrast); err != nil {
+	if b.gap, err = b.opened(b.Contrast, b.Gaps, table.SummariseContrast); err != nil {
 		return fmt.Errorf("the contrast with the world without AI cannot be drawn: %w", err)
 	}
 	if !slices.Equal(b.gap.months, b.months) {
@@ -79,9 +79,12 @@ func (b *book) openTables() (err error) {
 
 // opened indexes a table, summarised over its runs if it is not yet: in one way over
 // runs of one parameter set, over an ensemble by sets.
-func (b *book) opened(s *table.Series, summarise func(*table.Series) (*table.Series, error)) (*lookup, error) {
+func (b *book) opened(s *table.Series, single *table.Lines, summarise func(*table.Series) (*table.Series, error)) (*lookup, error) {
 	if slices.ContainsFunc(s.Rows, func(r table.Row) bool { return r.Replicate == table.Mean }) {
-		return lookUp(s), nil
+		return lookUp(s, single), nil
+	}
+	if single != nil {
+		return nil, errors.New("it holds no mean over replicates; play the run again")
 	}
 	if b.Study.Ensemble() {
 		summarise = func(s *table.Series) (*table.Series, error) { return table.SummariseSets(b.Study.Sets, s) }
@@ -90,7 +93,7 @@ func (b *book) opened(s *table.Series, summarise func(*table.Series) (*table.Ser
 	if err != nil {
 		return nil, err
 	}
-	return lookUp(summarised), nil
+	return lookUp(summarised, nil), nil
 }
 
 // need is an error that names the columns that the tables lack.

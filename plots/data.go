@@ -13,6 +13,9 @@ type Data struct {
 	Study    *scenarios.Study
 	Series   *table.Series // of a run
 	Contrast *table.Series // the run minus its frozen twin on the same seeds; nil if it was played without one
+	// Runs and Gaps, if not nil, are the single replicates of Series and Contrast, which then need
+	// hold none but the first: measures of ColumnsOfRuns.
+	Runs, Gaps *table.Lines
 
 	Observed []evidence.Point // what was observed, drawn beside what was simulated
 	Known    []evidence.Known // what outcomes hang on over the country's parameter sets

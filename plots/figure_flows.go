@@ -101,18 +101,20 @@ func buildFlows(b *book, f *Figure) error {
 // the interval of that from the single runs. A difference is of no fewer people than one
 // row stands for.
 func (b *book) aYear(l *lookup, w flow, label string, paired bool) finding.Estimate {
-	of := func(run string) float64 {
+	of := func(line func(column string) []float64) float64 {
 		months := func(columns []string) (sum float64) {
 			for _, c := range columns {
-				sum += pick(trailing(l.line(run, table.All, table.All, c)), b.endOf())
+				sum += pick(trailing(line(c)), b.endOf())
 			}
 			return sum
 		}
 		return 12 * (months(w.plus) - months(w.minus))
 	}
-	e := finding.Estimate{Value: of(table.Mean), Low: math.NaN(), High: math.NaN(), N: b.n}
+	mean := of(func(column string) []float64 { return l.line(table.Mean, table.All, table.All, column) })
+	e := finding.Estimate{Value: mean, Low: math.NaN(), High: math.NaN(), N: b.n}
 	if len(l.runs) > 1 {
-		e = table.Estimate(finding.Each(l.runs, of), b.Study.Sets)
+		runs := finding.Each(l.runs, func(run string) float64 { return of(func(column string) []float64 { return l.ofRun(run, column) }) })
+		e = table.Estimate(runs, b.Study.Sets)
 	}
 	e.Method = scenarios.Method(scenarios.MethodMeanRuns, b.Study.Sets)
 	if paired {

@@ -14,15 +14,22 @@ type lookup struct {
 	*table.Series
 	months []int // the months that the table holds, ascending, from 0
 	rows   map[address][][]float64
-	runs   []string // names of the single replicates
+	runs   []string     // names of the single replicates
+	single *table.Lines // their lines; nil where they stand in rows
 }
 
 // address is the key of one line of rows.
 type address struct{ replicate, by, group string }
 
+// ColumnsOfRuns are the measures of which figures show something that is made of single replicates.
+func ColumnsOfRuns() []string { return flowColumns() }
+
 // lookUp indexes a table. Months before 0 (burn-in) are left out.
-func lookUp(s *table.Series) *lookup {
-	l := &lookup{Series: s, rows: map[address][][]float64{}, runs: s.Replicates()}
+func lookUp(s *table.Series, single *table.Lines) *lookup {
+	l := &lookup{Series: s, rows: map[address][][]float64{}, single: single}
+	if l.runs = s.Replicates(); single != nil {
+		l.runs = single.Replicates()
+	}
 	at := map[int]int{}
 	for i := range s.Rows {
 		if m := s.Rows[i].Month; m >= 0 {
@@ -67,6 +74,14 @@ func (l *lookup) line(replicate, by, group, column string) []float64 {
 		}
 	}
 	return line
+}
+
+// ofRun is a measure of all creatives in a single replicate over the table's months, as line is.
+func (l *lookup) ofRun(run, column string) []float64 {
+	if l.single == nil {
+		return l.line(run, table.All, table.All, column)
+	}
+	return l.single.Line(run, column, l.months)
 }
 
 // missing lists the columns that the table lacks.

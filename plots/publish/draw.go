@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/atelier-sim/atelier"
+	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
@@ -86,11 +87,12 @@ func drawAgain(ctx context.Context, found *store.Run, ask *scenarios.Run, worker
 func reread(found *store.Run) (run report.Run, err error) {
 	run.Manifest = found.Manifest
 	if !scenarios.IsContest(found.Manifest.Options) {
-		if run.Series, err = found.Series(seriesTable); err != nil {
+		columns := plots.ColumnsOfRuns()
+		if run.Series, run.Runs, err = found.Excerpt(seriesTable, columns); err != nil {
 			return run, err
 		}
 		if found.Manifest.Options["counterfactual"] != "false" {
-			if run.Contrast, err = found.Series(contrastTable); err != nil {
+			if run.Contrast, run.Gaps, err = found.Excerpt(contrastTable, columns); err != nil {
 				return run, err
 			}
 		}

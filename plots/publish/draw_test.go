@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"maps"
@@ -10,8 +11,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/atelier-sim/atelier/plots/canvas"
+	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/store"
+	"github.com/atelier-sim/atelier/scenarios/table"
 )
 
 // A folder that cannot be drawn is refused in one sentence that names what is
@@ -36,6 +40,59 @@ func TestAFolderThatCannotBeDrawnIsRefused(t *testing.T) {
 	}
 	if after, err := tree("."); err != nil || strings.Join(after, "\n") != strings.Join(before, "\n") {
 		t.Errorf("files are now %v (%v)", after, err)
+	}
+}
+
+// Figures, page and tables that are made of an excerpt of the tables are those that are made of
+// the whole of them: of sets of parameters, of one set, and where no world without AI was played.
+func TestAnExcerptDrawsWhatTheWholeTablesDraw(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for name, flags := range map[string]map[string][]string{
+		"sets": {}, "central": {"parameters": {"central"}}, "full": {"full": {"true"}}, "alone": {"counterfactual": {"false"}},
+	} {
+		for key, value := range map[string]string{"population": "200", "months": "40", "replicates": "5"} {
+			flags[key] = []string{value}
+		}
+		s, err := scenarios.Find("baseline")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := scenarios.Resolve(s, scenarios.Layers{Command: "run", Flags: flags})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, err := Open(played(t, scenarios.RunContest(r.Scenario), name).Dir, "draw")
+		if err != nil {
+			t.Fatal(err)
+		}
+		some, err := reread(found)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole := some
+		whole.Runs, whole.Gaps = nil, nil
+		for file, to := range map[string]**table.Series{seriesTable: &whole.Series, contrastTable: &whole.Contrast} {
+			if *to == nil {
+				continue
+			}
+			if *to, err = found.Series(file); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if len(some.Runs.Replicates()) != 5 || len(some.Series.Rows) >= len(whole.Series.Rows) || len(whole.Series.Replicates()) != 5 {
+			t.Fatalf("%s: %d rows of %d", name, len(some.Series.Rows), len(whole.Series.Rows))
+		}
+		how := pictures{formats: []string{"svg"}, size: canvas.Wide}
+		from, parts := drawn(report.New(whole), how, 2), drawn(report.New(some), how, 2)
+		if len(from) != len(parts) || len(parts) < 20 {
+			t.Fatalf("%s: %d files and %d", name, len(from), len(parts))
+		}
+		for i := range parts {
+			var a, b bytes.Buffer
+			if err := errors.Join(from[i].write(&a), parts[i].write(&b)); err != nil || from[i].name != parts[i].name || !bytes.Equal(a.Bytes(), b.Bytes()) {
+				t.Errorf("%s: %s is another (%v)", name, parts[i].name, err)
+			}
+		}
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/atelier-sim/atelier"
+	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
@@ -235,7 +236,11 @@ func (w *writer) write(s *scenarios.Study, f *ensemble.Futures) error {
 	for i := range played {
 		played[i].write = nil // lets go of the tables, which are read again
 	}
-	if run.Series, run.Contrast, err = w.reread(); err != nil {
+	f.Forget()
+	if err := w.scratch.Close(); err != nil {
+		return err
+	}
+	if err := w.reread(&run); err != nil {
 		return err
 	}
 	w.times.TablesClock, begun = time.Since(begun).Seconds(), time.Now()
@@ -277,26 +282,18 @@ func timesOf(own store.Times, t *ensemble.Times) *store.Times {
 func (w *writer) tables(f *ensemble.Futures, m store.Manifest) ([]part, error) {
 	c := w.question.Contest
 	w.sets = f.Sets()
-	made, err := tablesOf(c, f)
-	if err != nil {
-		return nil, err
-	}
 	var parts []part
-	for _, t := range made {
+	for _, t := range tablesOf(c, f) {
 		if t.plain != "" {
 			parts = append(parts, part{t.plain, func(out io.Writer) error {
-				s, err := t.make()
-				if err != nil {
+				rows := table.NewCSV(out, f.Columns)
+				if err := t.each(func(some []table.Row) error { return rows.Write(ofAll(some)) }); err != nil {
 					return err
 				}
-				return ofAll(s).WriteCSV(out)
+				return rows.Close()
 			}})
 		}
 		parts = append(parts, part{t.name, func(out io.Writer) error {
-			s, err := t.make()
-			if err != nil {
-				return err
-			}
 			about := w.about(t.name)
 			if t.played != nil { // an arm is the same in whatever comparison
 				digest, err := t.played.Digest()
@@ -305,7 +302,7 @@ func (w *writer) tables(f *ensemble.Futures, m store.Manifest) ([]part, error) {
 				}
 				about.Digest = digest
 			}
-			return writeTable(out, s, about)
+			return t.write(out, f, about)
 		}})
 	}
 	if w.panel != nil {
@@ -315,10 +312,6 @@ func (w *writer) tables(f *ensemble.Futures, m store.Manifest) ([]part, error) {
 		parts = append(parts, part{setsFile, rows.WriteCSV})
 	}
 	if c.Kind == scenarios.KindRun {
-		f.Forget()
-		if err := w.scratch.Close(); err != nil {
-			return nil, err
-		}
 		s, err := scenarios.Recorded(m.Options, m.Parameters)
 		if err != nil {
 			return nil, err
@@ -332,9 +325,9 @@ func (w *writer) tables(f *ensemble.Futures, m store.Manifest) ([]part, error) {
 	return parts, nil
 }
 
-// ofAll are the rows of all creatives.
-func ofAll(s *table.Series) *table.Series {
-	return s.Only(func(r *table.Row) bool { return r.By == table.All })
+// ofAll are the rows of all creatives among some.
+func ofAll(rows []table.Row) []table.Row {
+	return slices.DeleteFunc(slices.Clone(rows), func(r table.Row) bool { return r.By != table.All })
 }
 
 // made is a table of what was played: the file that holds every group, which is Parquet, a
@@ -343,39 +336,54 @@ func ofAll(s *table.Series) *table.Series {
 type made struct {
 	name, plain string
 	played      *scenarios.Scenario // in its world; nil for that of a run
-	make        func() (*table.Series, error)
+	make        func() *ensemble.Table
+	failed      func() error // why some of it could not be read
 }
 
-// tablesOf are the tables of what was played: of a run its series and contrast, of a
-// comparison its arms in each world.
-func tablesOf(c *scenarios.Contest, f *ensemble.Futures) ([]made, error) {
-	if c.Kind == scenarios.KindRun {
-		result, err := f.Run(c.Against, c.Scenario().Options.Full)
-		if err != nil {
-			return nil, err
-		}
-		list := []made{{seriesTable, store.SeriesFile, nil, func() (*table.Series, error) { return result.Series, nil }}}
-		if result.Contrast != nil {
-			list = append(list, made{contrastTable, contrastFile, nil, func() (*table.Series, error) { return result.Contrast, nil }})
-		}
-		return list, nil
-	}
-	var list []made
-	for i, world := range c.Worlds {
-		for a, arm := range c.Arms {
-			list = append(list, made{store.ArmFile(world, arm.Name), "", c.Alone(a, world), func() (*table.Series, error) { return f.Summarise(f.Series(i, a)) }})
-		}
-	}
-	return list, nil
-}
+// each hands on the rows of a table.
+func (t *made) each(put func([]table.Row) error) error { return cmp.Or(t.make().Each(put), t.failed()) }
 
-// writeTable writes a table as Parquet that says what it is.
-func writeTable(out io.Writer, s *table.Series, about store.About) error {
+// write writes a table as Parquet that says what it is.
+func (t *made) write(out io.Writer, f *ensemble.Futures, about store.About) error {
 	units := map[string]string{}
 	for _, m := range sim.Measures {
 		units[m.Name] = m.Unit
 	}
-	return store.WriteParquet(out, s, units, about)
+	rows, err := store.NewTableWriter(out, f.Columns, units, about)
+	if err != nil {
+		return err
+	}
+	if err := t.each(rows.Write); err != nil {
+		return err
+	}
+	return rows.Close()
+}
+
+// tablesOf are the tables of what was played: of a run its series and contrast, of a
+// comparison its arms in each world.
+func tablesOf(c *scenarios.Contest, f *ensemble.Futures) []made {
+	if c.Kind == scenarios.KindRun {
+		full := c.Scenario().Options.Full
+		levels, gaps := f.Tables(0, len(f.Arms)-1, c.Against, full)
+		if !full { // statistics are made of them, and nothing else is
+			f.ForgetGroups()
+		}
+		list := []made{{seriesTable, store.SeriesFile, nil, func() *ensemble.Table { return levels }, f.Err}}
+		if gaps != nil {
+			list = append(list, made{contrastTable, contrastFile, nil, func() *ensemble.Table { return gaps }, f.Err})
+		}
+		return list
+	}
+	var list []made
+	for i, world := range c.Worlds {
+		for a, arm := range c.Arms {
+			list = append(list, made{store.ArmFile(world, arm.Name), "", c.Alone(a, world), func() *ensemble.Table {
+				levels, _ := f.Tables(i, a, -1, false)
+				return levels
+			}, f.Err})
+		}
+	}
+	return list
 }
 
 // writePanel writes the panel as Parquet.
@@ -392,18 +400,20 @@ func (w *writer) about(name string) store.About {
 	return store.About{Digest: w.digest, Note: report.Holds(w.question.Contest.Kind, name), Sets: w.sets}
 }
 
-// reread reads the tables of a run back from its folder.
-func (w *writer) reread() (series, contrast *table.Series, err error) {
+// reread reads the tables of a run back from its folder, as far as figures are made of them.
+func (w *writer) reread(run *report.Run) error {
 	if w.question.Contest.Kind != scenarios.KindRun {
-		return nil, nil, nil
+		return nil
 	}
-	read, failed := make([]*table.Series, 2), make([]error, 2)
+	tables, lines, failed := []**table.Series{&run.Series, &run.Contrast}, []**table.Lines{&run.Runs, &run.Gaps}, make([]error, 2)
 	names := []string{seriesTable, contrastTable}
 	if w.question.Contest.Against < 0 {
 		names = names[:1]
 	}
-	par.Each(2, len(names), func(_, i int) { read[i], failed[i] = store.ReadTable(filepath.Join(w.folder.Dir(), names[i])) })
-	return read[0], read[1], errors.Join(failed...)
+	par.Each(2, len(names), func(_, i int) {
+		*tables[i], *lines[i], failed[i] = store.ReadExcerpt(filepath.Join(w.folder.Dir(), names[i]), plots.ColumnsOfRuns())
+	})
+	return errors.Join(failed...)
 }
 
 // put writes parts side by side, but for those that are written. While the disk makes one

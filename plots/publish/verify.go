@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -197,13 +198,9 @@ func differs(ctx context.Context, found *store.Run, c *scenarios.Contest, skip, 
 	if err := f.Play(ctx, last, report); err != nil {
 		return "", err
 	}
-	tables, err := tablesOf(c, f)
-	if err != nil {
-		return "", err
-	}
-	for _, t := range tables {
-		played, err := t.make()
-		if err != nil {
+	for _, t := range tablesOf(c, f) {
+		played, err := t.make().Series()
+		if err = cmp.Or(err, f.Err()); err != nil {
 			return "", err
 		}
 		for _, name := range []string{t.name, t.plain} {
@@ -216,7 +213,7 @@ func differs(ctx context.Context, found *store.Run, c *scenarios.Contest, skip, 
 			}
 			now := played
 			if name == t.plain {
-				now = ofAll(played)
+				now = &table.Series{Columns: played.Columns, Rows: ofAll(played.Rows)}
 			}
 			if !all {
 				stored, now = stored.OfReplicate(last), now.OfReplicate(last)

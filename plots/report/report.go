@@ -15,7 +15,10 @@ type Run struct {
 	Study    *scenarios.Study // summary.json or comparison.json
 	Series   *table.Series    // series.parquet, of a run
 	Contrast *table.Series    // contrast.parquet; nil without a frozen twin
-	Command  string           // what repeats it
+	// Runs and Gaps are the single replicates of both, as far as figures need them, where Series and
+	// Contrast hold none but the first; nil where they hold all.
+	Runs, Gaps *table.Lines
+	Command    string // what repeats it
 }
 
 // Report is everything that the page and the tables say, in the order in which
@@ -64,7 +67,7 @@ func (r *Report) Figures() []Figure {
 
 // data hands a study and the facts it is shown beside to package plots.
 func data(run Run, s *scenarios.Study, c *evidence.Country) plots.Data {
-	return plots.Data{Study: s, Series: run.Series, Contrast: run.Contrast, Observed: c.Observed, Known: c.Known, Place: c.Name, Version: run.Manifest.Versions.Module}
+	return plots.Data{Study: s, Series: run.Series, Contrast: run.Contrast, Runs: run.Runs, Gaps: run.Gaps, Observed: c.Observed, Known: c.Known, Place: c.Name, Version: run.Manifest.Versions.Module}
 }
 
 // FirstLook is the figure of adoption in the first replicate alone: what can be
@@ -83,7 +86,7 @@ func FirstLook(run Run) (plots.Figure, error) {
 	if err != nil {
 		return plots.Figure{}, err
 	}
-	run.Contrast = nil
+	run.Contrast, run.Runs, run.Gaps = nil, nil, nil
 	f, err := plots.One(data(run, &s, inView(s.Focus, evidence.US())), "adoption")
 	f.About.Digest = s.Digest
 	return f, err

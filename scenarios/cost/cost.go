@@ -65,6 +65,10 @@ const (
 	bytesOfTelling  = 1.9e6 // a month of a run that is told of, group by group
 	bytesOfEffects  = 20e3  // a month of an arm of a comparison
 	bytesOfPictures = 30e6  // drawings of a comparison
+	bytesOfSingle   = 170   // a month of a replicate that figures are made of
+	bytesOfGroup    = 48e6  // rows of replicates that are written together, at most, of a table of a run
+	packing         = 5     // what rows take while they are written, of a comparison, up to
+	mostPages       = 90e6  // for a table
 	bytesOfSeen     = 120   // a creative of a panel in a month
 	slack           = 1.4   // what is no longer used and not yet collected, but beside large worlds
 )
@@ -100,17 +104,21 @@ func Worlds(w ensemble.Work) float64 {
 func Rows(rows float64) float64 { return float64(rows * float64(8*len(sim.Columns)+bytesOfRow)) }
 
 // held is the memory of what single replicates leave, to the end, and their scratch, which
-// there is where a folder is. The differences of a run to its twin are half as many rows again.
+// there is where a folder is: tables of months and rows of outcomes lie there but for the first
+// of either. Elsewhere all is in memory, and the differences of a run to its twin are half as many rows again.
 func held(w ensemble.Work, f Files) (memory, scratch float64) {
-	if !w.Whole || f.Written && !f.Full {
-		kept := float64(w.Replicates * w.Futures)
-		all := Rows(kept * float64(ensemble.Groups()*w.Length))
-		memory = Rows(float64(w.Held()))
-		if !w.Whole {
-			return memory, 0
+	switch {
+	case f.Written:
+		futures := float64(w.Replicates * w.Futures)
+		tables := 0.0
+		if w.Whole {
+			tables = Rows(futures * float64(ensemble.Groups()*w.Length))
 		}
-		beyond := max(0, all-ensemble.InMemory)
-		return memory + all - beyond + Rows(kept), beyond * ensemble.PackedShare
+		rows := Rows(float64(w.Held()))
+		tablesHere, rowsHere := min(tables, ensemble.InMemory), min(rows, ensemble.InMemory)
+		return tablesHere + rowsHere, float64((tables-tablesHere)*ensemble.PackedShare) + rows - rowsHere
+	case !w.Whole:
+		return Rows(float64(w.Held())), 0
 	}
 	rows := float64(w.Kept)
 	if w.Futures > 1 {
@@ -150,16 +158,21 @@ func memory(w ensemble.Work, f Files) float64 {
 	switch {
 	case !f.Written:
 	case w.Whole:
-		most = max(most, float64(slack*kept)+float64(bytesOfTelling*float64(w.Length)))
+		single := float64(w.Replicates * w.Length * f.Tables)
+		rows := single
+		if f.Full {
+			rows *= float64(ensemble.Groups())
+		}
+		group := min(float64(rows*float64(8*len(sim.Columns))), float64(f.Tables)*bytesOfGroup)
+		telling := float64(bytesOfTelling*float64(w.Length)) + group + float64(single*bytesOfSingle)
+		most = max(most, float64(slack*kept)+telling)
 	default:
-		telling := float64(bytesOfEffects * float64(w.Length*f.Tables))
+		pages := min(mostPages, float64(packing*Rows(float64((w.Replicates+statistics(w))*w.Length))))
+		telling := float64(bytesOfEffects*float64(w.Length*f.Tables)) + float64(slack*float64(min(w.Across*w.Within, f.Tables))*pages)
 		if f.Drawn {
 			telling += bytesOfPictures
 		}
 		most = max(most, float64(slack*kept)+telling)
-	}
-	if f.Full {
-		most += float64(slack * Rows(written(w, f)))
 	}
 	return bytesOfProgram + most + float64(followed(w, f)*bytesOfSeen)
 }

@@ -114,7 +114,8 @@ func TestMemoryIsAboutWhatALargeWorldTakes(t *testing.T) {
 	}
 }
 
-// Each figure grows with what is asked for, and 50 million creatives are ten billion bytes.
+// Each figure grows with what is asked for, and 50 million creatives are ten billion bytes; what
+// replicates leave goes to the disk.
 func TestEstimatesGrowWithWhatIsAsked(t *testing.T) {
 	of := func(people, months, replicates int, full bool) Estimate {
 		w, err := planned(people, months, replicates).Work()
@@ -131,6 +132,10 @@ func TestEstimatesGrowWithWhatIsAsked(t *testing.T) {
 	}
 	if e := of(2_000, 60, 4, true); e.Disk <= least.Disk || e.Memory <= least.Memory {
 		t.Errorf("with every group of every replicate: %+v, before %+v", e, least)
+	}
+	hundred, thousand := of(2_000, 180, 100, false), of(2_000, 180, 1_000, false)
+	if thousand.Memory > 1e9 || float64(thousand.Memory) > 1.5*float64(hundred.Memory) || float64(thousand.Scratch) < 9*float64(hundred.Scratch) {
+		t.Errorf("1,000 replicates take %s of memory and %s beside the folder, 100 take %s and %s", Bytes(thousand.Memory), Bytes(thousand.Scratch), Bytes(hundred.Memory), Bytes(hundred.Scratch))
 	}
 	if e := of(50_000_000, 180, 1, false); e.Memory < 15e9 || e.Memory > 40e9 || e.Took(usual) < time.Hour || e.Took(usual) > 48*time.Hour {
 		t.Errorf("50 million creatives: %s of memory, %v", Bytes(e.Memory), e.Took(usual))

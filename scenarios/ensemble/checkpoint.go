@@ -599,7 +599,7 @@ func (r *recorder) restore(record []byte, months int) error {
 	if err != nil {
 		return err
 	}
-	if len(rest) > 0 || !t.fits() || len(t.parts[0]) != months || (r.cellar != nil) != (t.tag.Tables > 0) {
+	if len(rest) > 0 || !t.fits() || len(t.parts[0]) != months || r.tables != (t.tag.Tables > 0) {
 		return errDamaged
 	}
 	kept, err := t.restore(r.cellar)

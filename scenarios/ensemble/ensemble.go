@@ -82,24 +82,60 @@ func PlayWatched(ctx context.Context, p Plan, watch func(replicate, arm int, w *
 
 // Run is the tables of the last arm of one world against a reference, or alone
 // for -1: without full, single replicates are kept of all creatives only.
-func (c *Futures) Run(against int, full bool) (*Result, error) {
-	arm, rows := len(c.Arms)-1, c.ofAll
-	if full {
-		rows = c.Series
+func (c *Futures) Run(against int, full bool) (out *Result, err error) {
+	out = &Result{Futures: c}
+	levels, gaps := c.Tables(0, len(c.Arms)-1, against, full)
+	if out.Series, err = levels.Series(); err == nil && gaps != nil {
+		out.Contrast, err = gaps.Series()
 	}
-	out := &Result{Futures: c, Series: rows(0, arm)}
+	return out, cmp.Or(err, c.Err())
+}
+
+// A Table is a table of what was played that is made part by part, so that nobody needs the
+// memory for all of it: the rows of one replicate after another, and behind them those of the
+// statistics.
+type Table struct {
+	Columns    []string
+	replicates int
+	single     func(replicate int) (*table.Series, error)
+	statistics []table.Row
+}
+
+// Tables are those of an arm in a world, of all creatives and, where they were kept, over
+// replicates of every group, with full of every group of each replicate; and, unless against is
+// -1, of its paired differences to another arm. See [Futures.Err].
+func (c *Futures) Tables(world, arm, against int, full bool) (levels, gaps *Table) {
+	rows := c.ofAll
+	if full {
+		rows = c.SeriesOf
+	}
+	of := func(arm, replicate int) *table.Series { return rows(world, arm, replicate, c.Options.Months) }
+	own, differences := c.statistics(world, arm, against, inBand)
+	levels = &Table{c.Columns, len(c.outcomes), func(i int) (*table.Series, error) { return of(arm, i), nil }, own}
 	if against >= 0 {
-		var err error
-		if out.Contrast, err = table.Contrast(out.Series, rows(0, against)); err != nil {
-			return nil, err
+		gaps = &Table{c.Columns, len(c.outcomes), func(i int) (*table.Series, error) { return table.Contrast(of(arm, i), of(against, i)) }, differences}
+	}
+	return levels, gaps
+}
+
+// Each hands on the rows, in the order of the table.
+func (t *Table) Each(put func(rows []table.Row) error) error {
+	for i := range t.replicates {
+		s, err := t.single(i)
+		if err == nil {
+			err = put(s.Rows)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	levels, gaps := c.statistics(arm, against)
-	out.Series.Rows = append(out.Series.Rows, levels...)
-	if against >= 0 {
-		out.Contrast.Rows = append(out.Contrast.Rows, gaps...)
-	}
-	return out, c.Err()
+	return put(t.statistics)
+}
+
+// Series is the whole table.
+func (t *Table) Series() (*table.Series, error) {
+	s := &table.Series{Columns: t.Columns}
+	return s, t.Each(func(rows []table.Row) error { s.Rows = append(s.Rows, rows...); return nil })
 }
 
 // Against is the paired differences of a run to another: the other with the same

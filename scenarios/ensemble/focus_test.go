@@ -27,7 +27,7 @@ func TestAFocusIsTheGroupInThePlaceOfAll(t *testing.T) {
 		at := slices.IndexFunc(whole.Groups, func(x table.Row) bool { return x.By == g.By && x.Group == g.Key })
 		for arm := range 2 {
 			own, all := r.Of(0, arm)[0], whole.Of(0, arm)[0]
-			for month, row := range own.All {
+			for month, row := range r.Read(own.All) {
 				for k, m := range sim.Columns {
 					want, of := all.Kept[month].Groups[at].Values[k], all.Kept[month].Groups[0].Values[k]
 					switch theirs := focus == "freelancing" && (m.At(sim.ByClient) || m.Of == "freelancers" || m.Of == "orders"); {
@@ -41,8 +41,8 @@ func TestAFocusIsTheGroupInThePlaceOfAll(t *testing.T) {
 					}
 				}
 			}
-			last := own.All[len(own.All)-1]
-			if !slices.EqualFunc(own.End[0], last, bits) || len(own.Mean) != 1+inside {
+			last := r.Read(own.All)[own.All.Len()-1]
+			if !slices.EqualFunc(r.Read(own.End)[0], last, bits) || own.Mean.Len() != 1+inside {
 				t.Errorf("%s: the end is not the last month", focus)
 			}
 		}

@@ -41,9 +41,9 @@ type Futures struct {
 	Keep bool
 	// Groupings, if not nil, are those whose groups Keep keeps, besides all creatives.
 	Groupings []string
-	// Scratch, if not nil, opens the file for tables that are kept and are too many for
-	// memory. It is asked once, when there are so many; the file must be there until
-	// Forget. Where there is a shelf all stay in memory.
+	// Scratch, if not nil, opens the file for tables that are kept, and for rows of outcomes, that are
+	// too many for memory. It is asked once, when there are so many; the file must be there until
+	// nothing is read of the futures any more. Where there is a shelf all stay in memory.
 	Scratch func() (Scratch, error)
 	// Shelf, if not nil, keeps what these futures have in common with others that are played
 	// later; it changes no number.
@@ -70,7 +70,8 @@ type Futures struct {
 
 	named    sync.Once
 	deck     deck
-	cellar   *cellar     // nil where no tables are kept
+	cellar   *cellar // nil before anything is played
+	sheets   sheets
 	outcomes [][]Outcome // by replicate, then world x arm
 }
 
@@ -129,7 +130,7 @@ func (c *Futures) play(ctx context.Context, n, across, within int, report Progre
 	from := c.Skip + len(c.outcomes)
 	c.Mode = SpreadText(across, within)
 	p := &party{c: c, clock: newClock(report), across: across, within: within}
-	if c.Keep && c.cellar == nil {
+	if c.cellar == nil {
 		c.cellar = &cellar{most: InMemory}
 		if c.Shelf == nil {
 			c.cellar.scratches = c.Scratch
@@ -168,8 +169,8 @@ func (c *Futures) name(w *sim.World) {
 	c.named.Do(func() { c.Groups = groupsOf(InView(w, c.Options.Focus)) })
 }
 
-// called takes the names of groups from where they were kept.
-func (c *Futures) called(groups []table.Row) { c.named.Do(func() { c.Groups = groups }) }
+// nameAs takes the names of groups from where they were kept.
+func (c *Futures) nameAs(groups []table.Row) { c.named.Do(func() { c.Groups = groups }) }
 
 // party is one call of Play.
 type party struct {
@@ -531,7 +532,10 @@ func (p *party) branch(ctx context.Context, begin func(*track) (*held, error), e
 		if err := p.advance(ctx, w, &tape, c.Options.Months, t); err != nil {
 			return nil, err
 		}
-		e.out[i], effects = tape.outcome(w), w.Effects
+		if e.out[i], err = tape.outcome(w); err != nil {
+			return nil, err
+		}
+		effects = w.Effects
 		c.name(w)
 		if s := p.results(); s != nil { // the trend first: where an outcome is known, so is that
 			s.put(p.ofTrend(&e.cast.futures[g.futures[0]], e.seed), effects, bytesOfEffects(effects))
@@ -592,7 +596,7 @@ func (p *party) past(ctx context.Context, begin func(*track) (*held, error), e *
 
 // recorder is that of some futures of a replicate, before their first month.
 func (c *Futures) recorder(e *entry, futures ...int) recorder {
-	return recorder{cellar: c.cellar, groupings: c.Groupings, focus: c.Options.Focus, watch: c.watch(e, futures...)}
+	return recorder{cellar: c.cellar, tables: c.Keep, groupings: c.Groupings, focus: c.Options.Focus, watch: c.watch(e, futures...)}
 }
 
 // watch shows a world as that of some futures.

@@ -13,11 +13,11 @@ import (
 
 // Outcome is what one arm left in one world with one seed.
 type Outcome struct {
-	All   [][]float64 // by month: every measure of all creatives, or of those in focus
-	Kept  []Kept      // by month: the whole table, where it is kept
-	End   [][]float64 // by group: every measure in the last month
-	Mean  [][]float64 // by group: the mean over the months of the period in which it is defined
-	Bills []Bill      // by policy
+	All   Rows   // by month: every measure of all creatives, or of those in focus
+	Kept  []Kept // by month: the whole table, where it is kept
+	End   Rows   // by group: every measure in the last month
+	Mean  Rows   // by group: the mean over the months of the period in which it is defined
+	Bills []Bill // by policy
 	// LevyUSD are levies taken over the period from creatives, organisations
 	// and clients, in USD.
 	LevyUSD [3]float64
@@ -45,7 +45,8 @@ func Discounted(month int) float64 {
 
 // recorder notes a future month by month. Copies of it share what is past.
 type recorder struct {
-	cellar       *cellar  // where tables are kept; nil where they are not
+	cellar       *cellar  // where tables and rows are kept
+	tables       bool     // the table of each month is kept
 	groupings    []string // whose groups are kept; nil for all
 	focus        string   // the group that is told of as all creatives, "" for all of them
 	watch        func(*sim.World)
@@ -63,7 +64,7 @@ func (r *recorder) record(w *sim.World, start int) error {
 	groups := InView(w, r.focus)
 	r.all = append(r.all, slices.Clone(groups[0].Values)) // alone: it stays when the other groups go
 	r.last = groups
-	if r.cellar != nil {
+	if r.tables {
 		kept, err := r.cellar.keep(r.ofThese(groups), &r.room)
 		if err != nil {
 			return err
@@ -136,16 +137,18 @@ func copied(rows [][]float64) [][]float64 {
 }
 
 // outcome is what was recorded of a world that has come to its end.
-func (r *recorder) outcome(w *sim.World) Outcome {
-	o := Outcome{All: r.all, Kept: r.kept, Mean: copied(r.sums), LevyUSD: r.levies}
+func (r *recorder) outcome(w *sim.World) (Outcome, error) {
+	o := Outcome{Kept: r.kept, LevyUSD: r.levies}
+	means, ends := copied(r.sums), make([][]float64, len(r.last))
 	for g := range r.last {
-		o.End = append(o.End, r.last[g].Values)
-		for c := range o.Mean[g] {
-			if o.Mean[g][c] /= r.counts[g][c]; r.counts[g][c] == 0 {
-				o.Mean[g][c] = math.NaN()
+		ends[g] = r.last[g].Values
+		for c := range means[g] {
+			if means[g][c] /= r.counts[g][c]; r.counts[g][c] == 0 {
+				means[g][c] = math.NaN()
 			}
 		}
 	}
+	err := r.cellar.storeIn([]*Rows{&o.All, &o.End, &o.Mean}, r.all, ends, means)
 	for i, rule := range w.Rules {
 		x := r.bills[i]
 		if n := len(o.Bills); n > 0 && o.Bills[n-1].Policy == rule.Policy {
@@ -155,7 +158,7 @@ func (r *recorder) outcome(w *sim.World) Outcome {
 		}
 		o.Bills = append(o.Bills, Bill{rule.Policy, x[0], x[1], x[2], x[3]})
 	}
-	return o
+	return o, err
 }
 
 // groupsOf are the groups of a world's table, in the order of Outcome.End.
@@ -175,49 +178,71 @@ func (c *Futures) Series(world, arm int) *table.Series {
 
 // SeriesOf is that of one replicate, from 0, of so many months.
 func (c *Futures) SeriesOf(world, arm, replicate, months int) *table.Series {
-	s, o := &table.Series{Columns: c.Columns}, &c.outcomes[replicate][world*len(c.Arms)+arm]
-	name, groups := strconv.Itoa(c.Skip+replicate+1), c.names(o)
-	for month := range min(months, len(o.All)) {
+	o := c.outcome(world, arm, replicate)
+	if o.Kept == nil {
+		return c.ofAll(world, arm, replicate, months)
+	}
+	s, groups, buffer := &table.Series{Columns: c.Columns}, c.names(o), []byte(nil)
+	for month := range min(months, len(o.Kept)) {
 		var t open // a new one each month: rows stay
-		c.table(o, month, len(groups), &t)
+		c.table(o, month, 0, len(groups), &t, &buffer)
 		for g, row := range groups {
-			row.Replicate, row.Month, row.Values = name, month, t.rows[g]
+			row.Replicate, row.Month, row.Values = c.called(replicate), month, t.rows[g]
 			s.Rows = append(s.Rows, row)
 		}
 	}
 	return s
 }
 
-// Row is the row of a group in a month of an outcome; nil where that was not kept.
-func (c *Futures) Row(o *Outcome, month int, by, group string) []float64 {
-	g := slices.IndexFunc(c.names(o), func(r table.Row) bool { return r.By == by && r.Group == group })
-	if g < 0 || month >= len(o.All) {
-		return nil
-	}
-	var t open
-	c.table(o, month, g+1, &t)
-	return t.rows[g]
-}
-
-// ofAll is the table of all creatives in one arm of one world, each replicate.
-func (c *Futures) ofAll(world, arm int) *table.Series {
+// ofAll is the table of all creatives of one replicate, from 0, of so many months.
+func (c *Futures) ofAll(world, arm, replicate, months int) *table.Series {
 	s := &table.Series{Columns: c.Columns}
-	for i, o := range c.Of(world, arm) {
-		name := strconv.Itoa(c.Skip + i + 1)
-		for month, values := range o.All {
-			s.Rows = append(s.Rows, table.Row{Replicate: name, Month: month, By: table.All, Group: table.All, Values: values})
+	for month, values := range c.Read(c.outcome(world, arm, replicate).All) {
+		if month < months {
+			s.Rows = append(s.Rows, table.Row{Replicate: c.called(replicate), Month: month, By: table.All, Group: table.All, Values: values})
 		}
 	}
 	return s
 }
 
-// Forget lets go of the tables of every month, for who has made of them what
-// there is to make; of each month the measures of all creatives stay.
-func (c *Futures) Forget() {
+// outcome is what an arm left in a world in a replicate, from 0.
+func (c *Futures) outcome(world, arm, replicate int) *Outcome {
+	return &c.outcomes[replicate][world*len(c.Arms)+arm]
+}
+
+// called is the name of a replicate, from 0, in tables.
+func (c *Futures) called(replicate int) string { return strconv.Itoa(c.Skip + replicate + 1) }
+
+// Row is the row of a group in a month of an outcome; nil where that was not kept.
+func (c *Futures) Row(o *Outcome, month int, by, group string) []float64 {
+	g := slices.IndexFunc(c.names(o), func(r table.Row) bool { return r.By == by && r.Group == group })
+	if g < 0 || month >= o.All.Len() {
+		return nil
+	}
+	var t open
+	c.table(o, month, g, 1, &t, new([]byte))
+	return t.rows[0]
+}
+
+// ForgetGroups lets go of the tables of every month, for who has made of them what there is to make:
+// of each month all creatives stay.
+func (c *Futures) ForgetGroups() {
 	for _, replicate := range c.outcomes {
 		for i := range replicate {
 			replicate[i].Kept = nil
 		}
 	}
+	c.Checkpoints.forget()
+}
+
+// Forget lets go of the tables of every month and of the rows of outcomes, for who has made of
+// them what there is to make; what policies cost stays.
+func (c *Futures) Forget() {
+	for _, replicate := range c.outcomes {
+		for i, o := range replicate {
+			replicate[i] = Outcome{Bills: o.Bills, LevyUSD: o.LevyUSD}
+		}
+	}
+	c.sheets.clear()
 	c.Checkpoints.forget()
 }

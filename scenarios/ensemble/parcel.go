@@ -71,7 +71,12 @@ func thingOf(k *kept, tables *cellar) (*thing, error) {
 		t.tag.First = v
 	case *finished:
 		t.tag = tag{Bills: v.Bills, Levy: v.LevyUSD, Groups: v.groups}
-		t.parts = [4][][]float64{v.All, v.End, v.Mean}
+		for i, rows := range []Rows{v.All, v.End, v.Mean} {
+			var err error
+			if t.parts[i], err = tables.fetch(rows, 0, rows.count, new([]byte)); err != nil {
+				return nil, err
+			}
+		}
 		return t, t.fetch(v.Kept, tables)
 	default:
 		return nil, nil
@@ -198,7 +203,10 @@ func (s *Shelf) receive(t *thing, tables *cellar) error {
 		if err != nil {
 			return err
 		}
-		f := &finished{Outcome{All: t.parts[0], Kept: kept, End: t.parts[1], Mean: t.parts[2], Bills: t.tag.Bills, LevyUSD: t.tag.Levy}, t.tag.Groups}
+		f := &finished{Outcome{Kept: kept, Bills: t.tag.Bills, LevyUSD: t.tag.Levy}, t.tag.Groups}
+		if err := tables.storeIn([]*Rows{&f.All, &f.End, &f.Mean}, t.parts[:3]...); err != nil {
+			return err
+		}
 		value, bytes = f, f.bytes()
 	}
 	s.put(t.key, value, bytes)

@@ -242,7 +242,7 @@ func TestAReplicateIsTheScenarioOfItsSet(t *testing.T) {
 		w.Step()
 		twin.Step()
 		for arm, stepped := range []*sim.World{twin, w} {
-			if fmt.Sprint(stepped.Now.Groups[0].Values) != fmt.Sprint(all.Of(0, arm)[3].All[month]) {
+			if fmt.Sprint(stepped.Now.Groups[0].Values) != fmt.Sprint(all.Read(all.Of(0, arm)[3].All)[month]) {
 				t.Fatalf("month %d of arm %d is stepped otherwise than played", month, arm)
 			}
 		}

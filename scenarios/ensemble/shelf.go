@@ -180,7 +180,7 @@ func (r *recorder) bytes() int64 {
 }
 
 func (o *Outcome) bytes() int64 {
-	return bytesOf(o.All, o.Kept) + bytesOf(o.End, nil) + bytesOf(o.Mean, nil)
+	return bytesOf(o.All.here, o.Kept) + bytesOf(o.End.here, nil) + bytesOf(o.Mean.here, nil)
 }
 
 // played are what the shelf has of a past: it fills in the outcomes of its futures that were
@@ -194,7 +194,7 @@ func (p *party) played(e *entry, g past) (left []int, trend sim.Effects, whole b
 		o, ok := s.get(p.ofOutcome(&e.cast.futures[i], e.seed)).(*finished)
 		if ok {
 			e.out[i] = o.Outcome
-			p.c.called(o.groups)
+			p.c.nameAs(o.groups)
 		}
 		return ok
 	})

@@ -116,9 +116,10 @@ func left(c *Futures) (parts []string) {
 		}
 		for _, o := range c.Of(0, a) {
 			fmt.Fprint(sum, o.Bills, o.LevyUSD)
-			for g := range o.End {
-				add(o.End[g])
-				add(o.Mean[g])
+			ends, means := c.Read(o.End), c.Read(o.Mean)
+			for g := range ends {
+				add(ends[g])
+				add(means[g])
 			}
 		}
 		parts = append(parts, string(sum.Sum(nil)))

@@ -112,7 +112,7 @@ func oneTrend(t *testing.T, arms []*scenarios.Scenario, worlds ...string) {
 	}
 	trends := func(world, arm int) (list [2][]float64) {
 		for i, x := range c.Of(world, arm) {
-			for _, row := range x.All {
+			for _, row := range c.Read(x.All) {
 				list[i] = append(list[i], row[sim.ColumnIndex("trend_staff")])
 			}
 		}

@@ -61,7 +61,7 @@ func TestWorkCountsTheRowsThatAreKept(t *testing.T) {
 	rows := int64(0)
 	for arm := range r.Arms {
 		for _, o := range r.Of(0, arm) {
-			rows += int64(len(o.End) + len(o.Mean))
+			rows += int64(o.End.Len() + o.Mean.Len())
 		}
 		rows += int64(len(r.Futures.Series(0, arm).Rows))
 	}

@@ -43,14 +43,33 @@ func ReadRegular(path string, most int64) ([]byte, error) {
 	return data, err
 }
 
-// read reads a regular file up to so many bytes, 0 for all.
-func read(path string, most int64) ([]byte, error) {
+// OpenRegular opens a regular file, and tells of how many bytes it is: to open a pipe would be to
+// wait for ever.
+func OpenRegular(path string) (*os.File, int64, error) {
+	info, err := regular(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	f, err := os.Open(path)
+	return f, info.Size(), err
+}
+
+// regular is what a path leads to, if that is a regular file.
+func regular(path string) (fs.FileInfo, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
 	if what := kind(info.Mode()); what != "" {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: errors.New("it is " + what)}
+	}
+	return info, nil
+}
+
+// read reads a regular file up to so many bytes, 0 for all.
+func read(path string, most int64) ([]byte, error) {
+	if _, err := regular(path); err != nil {
+		return nil, err
 	}
 	if most == 0 {
 		return os.ReadFile(path)

@@ -131,15 +131,12 @@ func (x *reader) months() float64 { return float64(x.c.Options.Months - x.c.Star
 
 // values of a measure of a group at an end or over the period, by replicate.
 func (x *reader) values(arm, group int, m sim.Measure, when string) []float64 {
-	list := x.c.Of(x.world, arm)
-	out := make([]float64, len(list))
-	for i, o := range list {
-		if when == finding.AtEnd {
-			out[i] = m.In(o.End[group])
-			continue
-		}
-		out[i] = m.In(o.Mean[group])
-		if m.Flow() {
+	if when == finding.AtEnd {
+		return finding.Each(x.c.Across(x.world, arm, ensemble.AtEnd, group), m.In)
+	}
+	out := finding.Each(x.c.Across(x.world, arm, ensemble.OverPeriod, group), m.In)
+	if m.Flow() {
+		for i := range out {
 			out[i] *= x.months()
 		}
 	}
@@ -320,7 +317,7 @@ func (x *reader) milestones(arm int, months []int) []finding.Estimate {
 	var list []finding.Estimate
 	for _, m := range x.measures(sim.Compared) {
 		for _, month := range months {
-			values := finding.Each(x.c.Of(x.world, arm), func(o *ensemble.Outcome) float64 { return m.In(o.All[month]) })
+			values := finding.Each(x.c.Across(x.world, arm, ensemble.InMonth, month), m.In)
 			list = append(list, x.spreadOf(values, arm, 0, m, finding.Date(month)))
 		}
 	}
@@ -331,24 +328,27 @@ func (x *reader) milestones(arm int, months []int) []finding.Estimate {
 func (x *reader) unused(arm int) bool {
 	use := sim.MeasureOf("ai_use")
 	return !slices.ContainsFunc(x.c.Of(0, arm), func(o *ensemble.Outcome) bool {
-		return slices.ContainsFunc(o.All, func(row []float64) bool { return use.In(row) > 0 })
+		return slices.ContainsFunc(x.c.Read(o.All), func(row []float64) bool { return use.In(row) > 0 })
 	})
 }
 
 // identical tells whether an arm is the reference in every bit, in every world.
 func (x *reader) identical(arm int) bool {
 	for w := range x.c.Worlds {
-		if !sameBits(x.c.Of(w, arm), x.c.Of(w, x.against)) {
+		if !sameBits(x.c, w, arm, x.c, w, x.against) {
 			return false
 		}
 	}
 	return true
 }
 
-// sameBits tells whether some outcomes are others in every bit of every month.
-func sameBits(own, ref []*ensemble.Outcome) bool {
+// sameBits tells whether an arm in a world is another, of the same or of other futures, in every bit
+// of every month.
+func sameBits(f *ensemble.Futures, world, arm int, other *ensemble.Futures, there, against int) bool {
 	row := func(a, b []float64) bool {
 		return slices.EqualFunc(a, b, func(v, w float64) bool { return math.Float64bits(v) == math.Float64bits(w) })
 	}
-	return slices.EqualFunc(own, ref, func(a, b *ensemble.Outcome) bool { return slices.EqualFunc(a.All, b.All, row) })
+	return slices.EqualFunc(f.Of(world, arm), other.Of(there, against), func(a, b *ensemble.Outcome) bool {
+		return slices.EqualFunc(f.Read(a.All), other.Read(b.All), row)
+	})
 }

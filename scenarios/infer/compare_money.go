@@ -62,9 +62,10 @@ func spent(bills []ensemble.Bill, payer string) (now, discounted float64) {
 // flow is the sum of a column over the period, as it is and discounted.
 func (x *reader) flow(o *ensemble.Outcome, column string) (now, discounted float64) {
 	k := sim.ColumnIndex(column)
-	for m := x.c.Start; m < len(o.All); m++ {
-		now += o.All[m][k]
-		discounted += float64(o.All[m][k] * ensemble.Discounted(m))
+	all := x.c.Read(o.All)
+	for m := x.c.Start; m < len(all); m++ {
+		now += all[m][k]
+		discounted += float64(all[m][k] * ensemble.Discounted(m))
 	}
 	return now, discounted
 }
@@ -117,9 +118,10 @@ func (x *reader) income(arm int) []float64 {
 	received, freelancers := sim.MeasureOf(sim.Received), sim.MeasureOf("freelancing")
 	out := make([]float64, len(list))
 	for i, o := range list {
-		for m := x.c.Start; m < len(o.All); m++ {
-			if n := freelancers.In(o.All[m]); n > 0 {
-				out[i] += float64(n * received.In(o.All[m]))
+		all := x.c.Read(o.All)
+		for m := x.c.Start; m < len(all); m++ {
+			if n := freelancers.In(all[m]); n > 0 {
+				out[i] += float64(n * received.In(all[m]))
 			}
 		}
 	}

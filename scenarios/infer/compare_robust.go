@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/atelier-sim/atelier/scenarios"
+	"github.com/atelier-sim/atelier/scenarios/ensemble"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim"
@@ -103,27 +104,25 @@ func (x *reader) mayBeBest(values [][]float64, better int) (arms, dominated []in
 // paths are the paired differences of an arm by month, in per cent of the
 // reference's mean; of the worlds beside the main one those of the first measure.
 func (x *reader) paths(arm int) []scenarios.Path {
-	var list []scenarios.Path
-	own, ref := x.c.Of(x.world, arm), x.c.Of(x.world, x.against)
-	for k, measure := range x.measures(sim.Followed) {
-		if k > 0 && x.world > 0 {
-			break
-		}
-		p := scenarios.Path{Place: x.at(arm, 0, measure, ""), Assumed: x.rests(arm, measure)}
+	measures := x.measures(sim.Followed)
+	if x.world > 0 {
+		measures = measures[:min(1, len(measures))]
+	}
+	list := finding.Each(measures, func(m sim.Measure) scenarios.Path {
+		p := scenarios.Path{Place: x.at(arm, 0, m, ""), Assumed: x.rests(arm, m)}
 		p.Unit = "%"
-		for m := range x.c.Options.Months {
-			d, base := make([]float64, len(own)), make([]float64, len(own))
-			for i := range own {
-				base[i] = measure.In(ref[i].All[m])
-				d[i] = measure.In(own[i].All[m]) - base[i]
-			}
-			e := x.estimate(d, "", false).PerCentOf(x.mean(base))
+		return p
+	})
+	for month := range x.c.Options.Months { // every measure of a month before the next: its rows are at hand
+		own, ref := x.c.Across(x.world, arm, ensemble.InMonth, month), x.c.Across(x.world, x.against, ensemble.InMonth, month)
+		for k, m := range measures {
+			base, p := finding.Each(ref, m.In), &list[k]
+			e := x.estimate(minus(finding.Each(own, m.In), base), "", false).PerCentOf(x.mean(base))
 			p.Mean, p.Low, p.High = append(p.Mean, e.Value), append(p.Low, e.Low), append(p.High, e.High)
 			if x.sets != nil {
 				p.Dice = append(p.Dice, e.Dice)
 			}
 		}
-		list = append(list, p)
 	}
 	return list
 }

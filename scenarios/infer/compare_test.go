@@ -148,7 +148,7 @@ func TestAComparisonSaysWhatItsTablesHold(t *testing.T) {
 	k := slices.Index(e.Columns, "freelancing")
 	sum, last := 0.0, c.Options.Months-1
 	for i := range e.Replicates() {
-		d := e.Of(0, 1)[i].All[last][k] - e.Of(0, 0)[i].All[last][k]
+		d := e.Across(0, 1, ensemble.InMonth, last)[i][k] - e.Across(0, 0, ensemble.InMonth, last)[i][k]
 		sum += d
 		if effect.Runs[i] != d {
 			t.Errorf("run %d differs by %v, told as %v", i+1, d, effect.Runs[i])

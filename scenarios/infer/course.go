@@ -67,7 +67,7 @@ func (c Course) Ends(f *ensemble.Futures, arm int, other *ensemble.Futures, agai
 
 // Same tells whether an arm is to the bit what another is, of the same or of other futures.
 func Same(f *ensemble.Futures, arm int, other *ensemble.Futures, against int) bool {
-	return sameBits(f.Of(0, arm), other.Of(0, against))
+	return sameBits(f, 0, arm, other, 0, against)
 }
 
 // Unused tells whether nobody uses AI in any month of an arm.
@@ -121,11 +121,12 @@ func (x *reader) place(by, group string) int {
 
 // inMonth is a measure of a group in an arm, by replicate; nil where that is not kept.
 func (x *reader) inMonth(arm, month int, by, group string, m sim.Measure) []float64 {
+	if by == table.All {
+		return finding.Each(x.c.Across(x.world, arm, ensemble.InMonth, month), m.In)
+	}
 	var values []float64
 	for _, o := range x.c.Of(x.world, arm) {
-		if by == table.All {
-			values = append(values, m.In(o.All[month]))
-		} else if row := x.c.Row(o, month, by, group); row != nil {
+		if row := x.c.Row(o, month, by, group); row != nil {
 			values = append(values, m.In(row))
 		}
 	}

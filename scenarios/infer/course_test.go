@@ -34,7 +34,8 @@ func TestCoursesPerHundred(t *testing.T) {
 	work := Course{By: "all", Group: "all", Measure: sim.MeasureOf(sim.AtWork), Index: true}
 	line, mean := work.Of(both, 1), 0.0
 	for _, o := range both.Of(0, 1) {
-		mean += 100 * work.Measure.In(o.All[95]) / work.Measure.In(o.All[0]) / 3
+		all := both.Read(o.All)
+		mean += 100 * work.Measure.In(all[95]) / work.Measure.In(all[0]) / 3
 	}
 	if first := line[0]; first.Value != 100 || first.Low != 100 || first.High != 100 || !near(line[95].Value, mean) {
 		t.Errorf("the line begins at %+v and ends at %v, not at %v", first, line[95].Value, mean)

@@ -30,7 +30,7 @@ func (x *reader) silent() {
 func (x *reader) anywhere(holds func(row []float64) bool) bool {
 	for w := range x.c.Worlds {
 		for a := range x.c.Arms {
-			if slices.ContainsFunc(x.c.Of(w, a), func(o *ensemble.Outcome) bool { return slices.ContainsFunc(o.All, holds) }) {
+			if slices.ContainsFunc(x.c.Of(w, a), func(o *ensemble.Outcome) bool { return slices.ContainsFunc(x.c.Read(o.All), holds) }) {
 				return true
 			}
 		}
@@ -51,7 +51,7 @@ func (x *reader) name(out *scenarios.Study, policies bool) {
 	if out.Focus == nil {
 		return
 	}
-	people := finding.Each(x.c.Of(0, 0), func(o *ensemble.Outcome) float64 { return sim.MeasureOf("people").In(o.All[0]) })
+	people := finding.Each(x.c.Across(0, 0, ensemble.InMonth, 0), sim.MeasureOf("people").In)
 	out.Occupations = len(country().Occupations) // of all who are simulated
 	out.Focus.Simulated = average(people) / x.c.Weight
 	for _, m := range sim.MeasuresAt(sim.Main) {

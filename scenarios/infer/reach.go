@@ -101,7 +101,7 @@ func (r *Reach) read(f *ensemble.Futures, arm int) {
 	for _, name := range ReachOutcomes {
 		m := sim.MeasureOf(name)
 		end := func(arm int) []float64 {
-			return finding.Each(f.Of(0, arm), func(o *ensemble.Outcome) float64 { return m.In(o.End[0]) })
+			return finding.Each(f.Across(0, arm, ensemble.AtEnd, 0), m.In)
 		}
 		x := Moved{Outcome: name, Effect: estimate(minus(end(1), end(0)), scenarios.MethodPaired, m.Assumed)}
 		by := math.Abs(x.Effect.Value)

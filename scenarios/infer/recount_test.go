@@ -104,7 +104,7 @@ func (r recount) total(row []float64, column string) (sum float64) {
 func (r recount) runs(p finding.Place) (values []float64) {
 	for _, o := range r.Of(r.world(p.World), r.arm(p.Arm)) {
 		if p.When == finding.AtEnd {
-			values = append(values, r.total(o.End[r.group(p.By, p.Group)], p.Column))
+			values = append(values, r.total(r.Read(o.End)[r.group(p.By, p.Group)], p.Column))
 		} else {
 			values = append(values, r.period(o, p))
 		}
@@ -116,12 +116,12 @@ func (r recount) runs(p finding.Place) (values []float64) {
 // sum. Of all creatives it is counted from the months themselves.
 func (r recount) period(o *ensemble.Outcome, p finding.Place) float64 {
 	months := float64(r.Options.Months - smallStart)
-	v := r.total(o.Mean[r.group(p.By, p.Group)], p.Column)
+	v := r.total(r.Read(o.Mean)[r.group(p.By, p.Group)], p.Column)
 	if p.By == "all" {
 		v = 0
 		for _, name := range parts(p.Column) {
 			sum, n := 0.0, 0.0
-			for _, row := range o.All[smallStart:] {
+			for _, row := range r.Read(o.All)[smallStart:] {
 				if x := r.total(row, name); !math.IsNaN(x) {
 					sum, n = sum+x, n+1
 				}
@@ -279,8 +279,8 @@ func TestLevelsAreTheMeansOfRuns(t *testing.T) {
 func (r recount) flows(world, arm int, column string, rate float64) (values []float64) {
 	for _, o := range r.Of(world, arm) {
 		usd := 0.0
-		for m := smallStart; m < len(o.All); m++ {
-			usd += r.total(o.All[m], column) * math.Pow(1+rate, float64(72-m)/12)
+		for m := smallStart; m < o.All.Len(); m++ {
+			usd += r.total(r.Read(o.All)[m], column) * math.Pow(1+rate, float64(72-m)/12)
 		}
 		values = append(values, usd)
 	}
@@ -343,7 +343,7 @@ func (r recount) paid(world, arm int, payer string) float64 {
 func (r recount) gained(world, arm int, kind string) float64 {
 	sum := 0.0
 	for _, o := range r.Of(world, arm) {
-		for _, row := range o.All[smallStart:] {
+		for _, row := range r.Read(o.All)[smallStart:] {
 			switch kind {
 			case "job-year":
 				sum += r.total(row, sim.AtWork) / 12
@@ -450,7 +450,7 @@ func TestPathsAreDifferencesByMonth(t *testing.T) {
 		for m, v := range p.Mean {
 			var own, ref float64
 			for i, o := range r.Of(w, a) {
-				own, ref = own+r.total(o.All[m], p.Column), ref+r.total(r.Of(w, 0)[i].All[m], p.Column)
+				own, ref = own+r.total(r.Read(o.All)[m], p.Column), ref+r.total(r.Read(r.Of(w, 0)[i].All)[m], p.Column)
 			}
 			if ref == 0 && math.IsNaN(v) {
 				continue
@@ -565,7 +565,8 @@ func TestARunIsTheStudyOfAScenarioAgainstItsTwin(t *testing.T) {
 	for _, month := range []int{11, 39} {
 		e := s.Level("expected", "basic_income", "employed", finding.Date(month))
 		k := slices.Index(c.Columns, "employed")
-		a, b := c.Of(0, 1)[0].All[month][k], c.Of(0, 1)[1].All[month][k]
+		rows := c.Across(0, 1, ensemble.InMonth, month)
+		a, b := rows[0][k], rows[1][k]
 		if e == nil || !same(e.Value, (a+b)/2) || e.Low != min(a, b) || e.High != max(a, b) || e.N != 2 || e.Method != scenarios.MethodLevel {
 			t.Errorf("employees in month %d: %+v of %v and %v", month, e, a, b)
 		}

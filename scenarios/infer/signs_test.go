@@ -81,7 +81,7 @@ func TestEndsArePlayedAsIfAlone(t *testing.T) {
 			t.Fatal(err)
 		}
 		for seed := range 3 {
-			now, then := r.Of(0, 1)[seed].End[0], r.Of(0, 0)[seed].End[0]
+			now, then := r.Across(0, 1, ensemble.AtEnd, 0)[seed], r.Across(0, 0, ensemble.AtEnd, 0)[seed]
 			for k, m := range x.measures {
 				want := 100 * (m.In(now)/m.In(then) - 1)
 				if m.Name == "fear" {

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"errors"
+	"io"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/encoding/thrift"
@@ -25,17 +26,24 @@ const (
 var errClaims = errors.New("it is no Parquet table as this program writes them: what it says of its own size cannot be")
 
 // believeFooter fails unless the lengths in the footer of a file fit into it.
-func believeFooter(data []byte) error {
+func believeFooter(data io.ReaderAt, bytes int64) error {
 	const magic, length = 4, 4
-	if len(data) < magic+length+magic {
+	if bytes < magic+length+magic {
 		return errors.New("it is no Parquet table: it is too short for one")
 	}
-	end := len(data) - magic - length
-	size := int64(binary.LittleEndian.Uint32(data[end:]))
-	if size > int64(end-magic) {
+	end := bytes - magic - length
+	tail, err := bytesAt(data, end, length)
+	if err != nil {
+		return err
+	}
+	size := int64(binary.LittleEndian.Uint32(tail))
+	if size > end-magic {
 		return errClaims
 	}
-	footer := data[end-int(size) : end]
+	footer, err := bytesAt(data, end-size, size)
+	if err != nil {
+		return err
+	}
 	w := walker{rest: footer}
 	// A description of a column, or of rows, takes more than the bytes asked for here.
 	if !w.structure(0) || w.structures > 1+len(footer)/4 {
@@ -44,12 +52,19 @@ func believeFooter(data []byte) error {
 	return nil
 }
 
+// bytesAt are so many bytes of a file from a place on, all of which it has.
+func bytesAt(data io.ReaderAt, from, count int64) ([]byte, error) {
+	part := make([]byte, count)
+	_, err := io.ReadFull(io.NewSectionReader(data, from, count), part)
+	return part, err
+}
+
 // believeTable fails unless the tables that a file says it holds are there: rows, columns
 // and pages, and no more of them than its bytes may hold.
-func believeTable(file *parquet.File, data []byte) error {
+func believeTable(file *parquet.File, data io.ReaderAt, bytes int64) error {
 	about := file.Metadata()
 	columns := int64(len(file.Schema().Fields()))
-	room := roomAnyway + roomForByte*int64(len(data))
+	room := roomAnyway + roomForByte*bytes
 	const cell = 16 // bytes that a value takes at most, a text besides its letters
 	if about.NumRows < 0 || columns > 0 && about.NumRows > room/cell/columns {
 		return errClaims
@@ -62,9 +77,12 @@ func believeTable(file *parquet.File, data []byte) error {
 		}
 		rows += group.NumRows
 		for c := range group.Columns {
-			unpacked, err := believeChunk(&group.Columns[c].MetaData, data, group.NumRows)
-			if room -= unpacked; err != nil || room < 0 {
-				return errClaims
+			unpacked, err := believeChunk(&group.Columns[c].MetaData, data, bytes, group.NumRows)
+			if room -= unpacked; err == nil && room < 0 {
+				err = errClaims
+			}
+			if err != nil {
+				return err
 			}
 		}
 	}
@@ -76,20 +94,24 @@ func believeTable(file *parquet.File, data []byte) error {
 
 // believeChunk fails unless the pages of a column hold so many values. It returns how many
 // bytes they are unpacked.
-func believeChunk(chunk *format.ColumnMetaData, data []byte, rows int64) (unpacked int64, err error) {
+func believeChunk(chunk *format.ColumnMetaData, data io.ReaderAt, bytes, rows int64) (unpacked int64, err error) {
 	from, size := chunk.DataPageOffset, chunk.TotalCompressedSize
-	if chunk.DictionaryPageOffset != 0 || from < 0 || size < 0 || from > int64(len(data)) || size > int64(len(data))-from ||
+	if chunk.DictionaryPageOffset != 0 || from < 0 || size < 0 || from > bytes || size > bytes-from ||
 		chunk.Codec != format.Zstd && chunk.Codec != format.Uncompressed {
 		return 0, errClaims
 	}
-	for rest := data[from : from+size]; len(rest) > 0; {
+	rest, err := bytesAt(data, from, size)
+	if err != nil {
+		return 0, err
+	}
+	for len(rest) > 0 {
 		w := walker{rest: rest}
 		if !w.structure(0) {
 			return 0, errClaims
 		}
 		var page format.PageHeader
 		if err := thrift.Unmarshal(new(thrift.CompactProtocol), rest[:len(rest)-len(w.rest)], &page); err != nil {
-			return 0, err
+			return 0, errClaims
 		}
 		packed, plain := int64(page.CompressedPageSize), int64(page.UncompressedPageSize)
 		if packed < 0 || packed > int64(len(w.rest)) || plain < 0 {

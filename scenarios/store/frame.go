@@ -122,20 +122,35 @@ func (g inOrder) Fields() []parquet.Field {
 	return fields
 }
 
+// atOnce is how many rows are handed to a column at once. Where pages end hangs on it: the bytes are
+// the same for whoever hands on as many.
+const atOnce = 4096
+
 // Write writes a frame as a group of rows.
 func (f *FrameWriter) Write(rows table.Frame) error {
-	n := rows.Rows()
-	values := make([]parquet.Value, n)
+	if err := f.add(rows); err != nil {
+		return err
+	}
+	return f.flush()
+}
+
+// add adds a frame to a group of rows, which flush ends: of as many rows as are handed on at once,
+// or a multiple, but for the last of the group.
+func (f *FrameWriter) add(rows table.Frame) error {
+	values := make([]parquet.Value, rows.Rows())
 	for c, column := range f.out.ColumnWriters() {
 		framed(&rows[c], c, values)
-		for part := range slices.Chunk(values, 4096) {
+		for part := range slices.Chunk(values, atOnce) {
 			if _, err := column.WriteRowValues(part); err != nil {
 				return err
 			}
 		}
 	}
-	return f.out.Flush()
+	return nil
 }
+
+// flush ends a group of rows.
+func (f *FrameWriter) flush() error { return f.out.Flush() }
 
 // Close ends the file.
 func (f *FrameWriter) Close() error { return f.out.Close() }
@@ -190,7 +205,7 @@ func monthOf(days int32) float64 {
 // given. Of any other file it says what is wrong.
 func ReadFrame(data []byte, heads []table.Head) (f table.Frame, err error) {
 	from := 0
-	err = readGroups(data, heads, func(heads []table.Head, rows int, group parquet.RowGroup) error {
+	err = readGroups(bytes.NewReader(data), int64(len(data)), heads, func(heads []table.Head, rows int, group parquet.RowGroup) error {
 		if f == nil {
 			f = table.NewFrame(heads, rows)
 		}
@@ -208,22 +223,22 @@ func ReadFrame(data []byte, heads []table.Head) (f table.Frame, err error) {
 
 // readGroups shows the groups of rows of such a file one after another, with its columns
 // and how many rows it has in all, first nil for none.
-func readGroups(data []byte, heads []table.Head, show func(heads []table.Head, rows int, group parquet.RowGroup) error) (err error) {
+func readGroups(data io.ReaderAt, size int64, heads []table.Head, show func(heads []table.Head, rows int, group parquet.RowGroup) error) (err error) {
 	defer func() {
 		if wrong := recover(); wrong != nil { // the library trusts what a file says of itself
 			err = fmt.Errorf("it is no Parquet table as this program writes them: %v", wrong)
 		}
 	}()
-	if err := believeFooter(data); err != nil {
+	if err := believeFooter(data, size); err != nil {
 		return err
 	}
-	file, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	file, err := parquet.OpenFile(data, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return fmt.Errorf("it is no Parquet table (%w)", err)
 	}
 	found, err := headsOf(file.Schema())
 	if err == nil {
-		err = believeTable(file, data)
+		err = believeTable(file, data, size)
 	}
 	if err != nil {
 		return err
@@ -247,16 +262,21 @@ func readGroups(data []byte, heads []table.Head, show func(heads []table.Head, r
 
 // readGroup reads a group of rows into a frame from a row on.
 func readGroup(group parquet.RowGroup, f table.Frame, from int) error {
-	for c, chunk := range group.ColumnChunks() {
-		n, err := readChunk(chunk, &f[c], from)
-		if err != nil {
+	for c := range f {
+		if err := readColumn(group, c, &f[c], from); err != nil {
 			return err
-		}
-		if n != int(group.NumRows()) {
-			return errClaims
 		}
 	}
 	return unseen(f.Part(from, from+int(group.NumRows())))
+}
+
+// readColumn reads a column of a group of rows from a row on.
+func readColumn(group parquet.RowGroup, column int, into *table.Column, from int) error {
+	n, err := readChunk(group.ColumnChunks()[column], into, from)
+	if err == nil && n != int(group.NumRows()) {
+		err = errClaims
+	}
+	return err
 }
 
 // unseen refuses a table in which a text holds what no text may hold. A few

@@ -68,6 +68,89 @@ func TestParquetOfManyRowGroupsIsTheSameBytesTwice(t *testing.T) {
 	}
 }
 
+// Rows that come some at a time are the same bytes, whatever the pieces; also none.
+func TestRowsThatComeSomeAtATimeAreTheSameBytes(t *testing.T) {
+	for _, n := range []int{0, 5, rowGroup - 1, rowGroup, rowGroup + 1, 2*rowGroup + 17} {
+		s := &table.Series{Columns: []string{"people", "trust"}}
+		for i := range n {
+			s.Rows = append(s.Rows, table.Row{Replicate: fmt.Sprint(i%7 + 1), Month: i / 1000, By: "domain", Group: fmt.Sprint("g", i%13), Values: []float64{float64(i), math.NaN()}})
+		}
+		var b bytes.Buffer
+		out, err := NewTableWriter(&b, s.Columns, map[string]string{"trust": "0 to 1"}, About{Digest: ours, Note: "a table"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for from, some := 0, 3; from < n; from, some = from+some, 2*some {
+			if err := out.Write(s.Rows[from:min(from+some, n)]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := out.Close(); err != nil || !bytes.Equal(b.Bytes(), parquetOf(t, s)) {
+			t.Errorf("%d rows: other bytes than at once (%v)", n, err)
+		}
+		var groups []int64
+		if err := readGroups(bytes.NewReader(b.Bytes()), int64(b.Len()), nil, func(_ []table.Head, _ int, group parquet.RowGroup) error {
+			if group != nil {
+				groups = append(groups, group.NumRows())
+			}
+			return nil
+		}); err != nil || len(groups) != max(1, (n+rowGroup-1)/rowGroup) && n > 0 || slices.ContainsFunc(groups[:max(0, len(groups)-1)], func(n int64) bool { return n != rowGroup }) {
+			t.Errorf("%d rows stand in groups of %v (%v)", n, groups, err)
+		}
+	}
+}
+
+// An excerpt of a table has what the whole table has of it, over groups of rows, and leaves the
+// rest: single replicates but for the first, and groups of them all.
+func TestAnExcerptIsPartOfTheTable(t *testing.T) {
+	s := &table.Series{Columns: []string{"people", "trust", "fear"}}
+	for replicate := 1; replicate <= 12; replicate++ {
+		for month := range 3000 {
+			for g, by := range []string{table.All, "domain"} {
+				v := float64(replicate*100_000 + 10*month + g)
+				s.Rows = append(s.Rows, table.Row{Replicate: strconv.Itoa(replicate), Month: month, By: by, Group: []string{table.All, "music"}[g], Values: []float64{v, -v, math.NaN()}})
+			}
+		}
+	}
+	for month := range 3000 {
+		for g, by := range []string{table.All, "domain"} {
+			s.Rows = append(s.Rows, table.Row{Replicate: table.Mean, Month: month, By: by, Group: []string{table.All, "music"}[g], Values: []float64{float64(month), math.NaN(), 7}})
+		}
+	}
+	if len(s.Rows) < rowGroup+100 {
+		t.Fatal("one group of rows is no test")
+	}
+	data := parquetOf(t, s)
+	got, singles, err := readExcerpt(bytes.NewReader(data), int64(len(data)), []string{"trust", "strange", "people"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := s.Only(func(r *table.Row) bool { return r.Replicate == table.Mean || r.Replicate == "1" && r.By == table.All })
+	if d := firstDifference(want, got); d != "" {
+		t.Error(d)
+	}
+	months := make([]int, 3000)
+	for i := range months {
+		months[i] = i
+	}
+	if all := singles.Replicates(); !slices.Equal(all, s.Replicates()) {
+		t.Errorf("the replicates are %v", all)
+	}
+	for _, replicate := range s.Replicates() {
+		for _, column := range []string{"people", "trust"} {
+			if !slices.Equal(singles.Line(replicate, column, months), s.Line(replicate, table.All, table.All, column)) {
+				t.Errorf("replicate %s has another line of %s", replicate, column)
+			}
+		}
+	}
+	if singles.Line("1", "strange", months) != nil || singles.Line("1", "fear", months) != nil {
+		t.Error("there are lines that nobody asked for, or that the table lacks")
+	}
+	if _, _, err := readExcerpt(bytes.NewReader(data[:len(data)-9]), int64(len(data)-9), nil); err == nil || !strings.HasPrefix(err.Error(), "it is no Parquet table") {
+		t.Errorf("a table that was cut off: %v", err)
+	}
+}
+
 // The checksum is that of every processor. A column of months and groups in
 // which four of one follow four of another is where processors with AVX2 found
 // other runs when there was a dictionary.

@@ -162,9 +162,38 @@ func (r *Run) Path(name string) string { return filepath.Join(r.Dir, filepath.Fr
 // ErrMissing if the run has no such file.
 func (r *Run) Series(name string) (*table.Series, error) {
 	if _, ok := r.Manifest.Files[name]; !ok {
-		return nil, refuse(ErrMissing, "the run in %s has no %s", r.Dir, name)
+		return nil, r.lacks(name)
 	}
 	return ReadTable(r.Path(name))
+}
+
+// Excerpt reads of one of the run's Parquet tables, "series.parquet" for instance, what figures
+// are made of: the rows over replicates, those of the first replicate for all creatives, and of
+// every replicate some measures of all creatives. It is ErrMissing if the run has no such file.
+func (r *Run) Excerpt(name string, columns []string) (*table.Series, *table.Lines, error) {
+	if _, ok := r.Manifest.Files[name]; !ok {
+		return nil, nil, r.lacks(name)
+	}
+	return ReadExcerpt(r.Path(name), columns)
+}
+
+// lacks is the error of a file that the run does not have.
+func (r *Run) lacks(name string) error {
+	return refuse(ErrMissing, "the run in %s has no %s", r.Dir, name)
+}
+
+// ReadExcerpt reads what [Run.Excerpt] reads of a table.
+func ReadExcerpt(path string, columns []string) (*table.Series, *table.Lines, error) {
+	file, size, err := text.OpenRegular(path)
+	if err != nil {
+		return nil, nil, unreadable(path, err)
+	}
+	defer file.Close()
+	s, singles, err := readExcerpt(file, size, columns)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return s, singles, nil
 }
 
 // IsParquet tells whether a table is Parquet, by the name of its file.

@@ -12,24 +12,53 @@ import (
 // Frame is the table column by column, the leading columns first, as files hold it:
 // replicate without a number in rows of statistics, a date beside each month. It is an error if a row has not a value for each column.
 func (s *Series) Frame() (Frame, error) {
-	heads := slices.Concat(leading, finding.Each(s.Columns, func(name string) Head { return Head{Name: name} }))
-	f := NewFrame(heads, len(s.Rows))
-	for i := range s.Rows {
-		r := &s.Rows[i]
-		if len(r.Values) != len(s.Columns) {
-			return nil, fmt.Errorf("row %d of the table has %d values for %d columns", i, len(r.Values), len(s.Columns))
-		}
-		if n, single := number(r.Replicate); single {
-			f[0].Numbers[i] = float64(n)
-		} else {
-			f[1].Texts[i] = r.Replicate
-		}
-		f[2].Numbers[i], f[3].Numbers[i], f[4].Texts[i], f[5].Texts[i] = float64(r.Month), float64(r.Month), r.By, r.Group
-		for c, v := range r.Values {
-			f[len(leading)+c].Numbers[i] = v
-		}
+	f := FrameFor(s.Columns, len(s.Rows))
+	if err := f.Add(s.Rows); err != nil {
+		return nil, err
 	}
 	return f, nil
+}
+
+// FrameFor is a frame without rows of a table with some columns, with room for so many.
+func FrameFor(columns []string, room int) Frame {
+	f := NewFrame(slices.Concat(leading, finding.Each(columns, func(name string) Head { return Head{Name: name} })), 0)
+	for c := range f {
+		if f[c].Content == Text {
+			f[c].Texts = slices.Grow(f[c].Texts, room)
+		} else {
+			f[c].Numbers = slices.Grow(f[c].Numbers, room)
+		}
+	}
+	return f
+}
+
+// Add puts rows of a table behind those of a frame that FrameFor made. It is an error if one has
+// not a value for each column.
+func (f Frame) Add(rows []Row) error {
+	for i := range rows {
+		r := &rows[i]
+		if len(r.Values) != len(f)-len(leading) {
+			return fmt.Errorf("row %d of the table has %d values for %d columns", f.Rows(), len(r.Values), len(f)-len(leading))
+		}
+		replicate, statistic := math.NaN(), r.Replicate
+		if n, single := number(r.Replicate); single {
+			replicate, statistic = float64(n), ""
+		}
+		month := float64(r.Month)
+		f[0].Numbers, f[2].Numbers, f[3].Numbers = append(f[0].Numbers, replicate), append(f[2].Numbers, month), append(f[3].Numbers, month)
+		f[1].Texts, f[4].Texts, f[5].Texts = append(f[1].Texts, statistic), append(f[4].Texts, r.By), append(f[5].Texts, r.Group)
+		for c, v := range r.Values {
+			f[len(leading)+c].Numbers = append(f[len(leading)+c].Numbers, v)
+		}
+	}
+	return nil
+}
+
+// Empty lets go of the rows of a frame, whose room others take.
+func (f Frame) Empty() {
+	for c := range f {
+		f[c].Numbers, f[c].Texts = f[c].Numbers[:0], f[c].Texts[:0]
+	}
 }
 
 // SeriesOf is the table that a frame holds. It is an error, which names row and
@@ -53,20 +82,34 @@ func SeriesOf(f Frame) (*Series, error) {
 // error, which names the row, if one is not as Series.Frame makes it.
 func (s *Series) Append(f Frame) error {
 	measures := f[len(leading):]
-	s.Rows = slices.Grow(s.Rows, f.Rows())
-	values := make([]float64, f.Rows()*len(measures))
-	for i := range f.Rows() {
-		row, err := f.row(i)
-		if err != nil {
-			return fmt.Errorf("row %d: %w", len(s.Rows)+1, err)
-		}
+	rows, err := f.Named(len(s.Rows))
+	if err != nil {
+		return err
+	}
+	values := make([]float64, len(rows)*len(measures))
+	for i := range rows {
+		row := &rows[i]
 		row.Values, values = values[:len(measures):len(measures)], values[len(measures):]
 		for c := range measures {
 			row.Values[c] = measures[c].Numbers[i]
 		}
-		s.Rows = append(s.Rows, row)
 	}
+	s.Rows = append(s.Rows, rows...)
 	return nil
+}
+
+// Named are the rows of a frame of a table without their values: what its leading columns,
+// which may be all it has, say of each. It is an error, which names the row behind so many
+// others, if one is not as Series.Frame makes it.
+func (f Frame) Named(behind int) ([]Row, error) {
+	rows := make([]Row, f.Rows())
+	for i := range rows {
+		var err error
+		if rows[i], err = f.row(i); err != nil {
+			return nil, fmt.Errorf("row %d: %w", behind+i+1, err)
+		}
+	}
+	return rows, nil
 }
 
 // row is what the leading columns say of a row.

@@ -36,6 +36,31 @@ func TestTheFileIsAsDocumented(t *testing.T) {
 	}
 }
 
+// Rows that come some at a time are the same file, and one that lacks a value is told by its place
+// in the table.
+func TestRowsThatComeSomeAtATimeAreTheSameFile(t *testing.T) {
+	s := &Series{Columns: []string{"people", "trust"}}
+	for i := range 9_000 { // more than is collected before it is handed on
+		s.Rows = append(s.Rows, Row{strconv.Itoa(1 + i/100), i % 100, "size", "250+", []float64{float64(i), math.Sqrt(float64(i))}})
+	}
+	var whole, parts bytes.Buffer
+	if err := s.WriteCSV(&whole); err != nil {
+		t.Fatal(err)
+	}
+	out := NewCSV(&parts, s.Columns)
+	for from, n := 0, 1; from < len(s.Rows); from, n = from+n, n+13 {
+		if err := out.Write(s.Rows[from:min(from+n, len(s.Rows))]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := out.Write([]Row{{"1", 0, All, All, []float64{1}}}); err == nil || err.Error() != "row 9000 of the table has 1 values for 2 columns" {
+		t.Errorf("a row that lacks a value: %v", err)
+	}
+	if err := out.Close(); err != nil || !bytes.Equal(whole.Bytes(), parts.Bytes()) {
+		t.Errorf("%d bytes are not the %d of the whole table (%v)", parts.Len(), whole.Len(), err)
+	}
+}
+
 // TestStrangeNamesAreRefused: what cannot be seen does not come in by a table.
 func TestStrangeNamesAreRefused(t *testing.T) {
 	for table, want := range map[string]string{

@@ -71,6 +71,12 @@ func (r *Row) named() (replicate, statistic string) {
 	return "", r.Replicate
 }
 
+// Single tells whether the row is of one replicate and not of a statistic over them.
+func (r *Row) Single() bool {
+	_, single := number(r.Replicate)
+	return single
+}
+
 // number is the number of a replicate's name: 1 for "1". It is false for
 // statistics over replicates and for any other way to write a number ("01").
 func number(replicate string) (int, bool) {

@@ -29,34 +29,61 @@ const flushAt = 1 << 16
 // that is not defined is an empty field. The only errors are those of w, and a
 // row whose number of values is not the number of columns.
 func (s *Series) WriteCSV(w io.Writer) error {
-	line := s.appendHeader(make([]byte, 0, flushAt+4096))
-	for i := range s.Rows {
-		r := &s.Rows[i]
-		if len(r.Values) != len(s.Columns) {
-			return fmt.Errorf("row %d of the table has %d values for %d columns", i, len(r.Values), len(s.Columns))
+	out := NewCSV(w, s.Columns)
+	if err := out.Write(s.Rows); err != nil {
+		return err
+	}
+	return out.Close()
+}
+
+// CSV writes rows below each other as WriteCSV does, for who has not all of them at once.
+type CSV struct {
+	to      io.Writer
+	columns int
+	rows    int
+	line    []byte
+}
+
+// NewCSV begins with the header.
+func NewCSV(w io.Writer, columns []string) *CSV {
+	return &CSV{to: w, columns: len(columns), line: appendHeader(make([]byte, 0, flushAt+4096), columns)}
+}
+
+// Write writes some rows.
+func (c *CSV) Write(rows []Row) error {
+	for i := range rows {
+		r := &rows[i]
+		if len(r.Values) != c.columns {
+			return fmt.Errorf("row %d of the table has %d values for %d columns", c.rows, len(r.Values), c.columns)
 		}
-		line = r.appendCSV(line)
-		if len(line) < flushAt {
+		c.rows++
+		c.line = r.appendCSV(c.line)
+		if len(c.line) < flushAt {
 			continue
 		}
-		if _, err := w.Write(line); err != nil {
+		if _, err := c.to.Write(c.line); err != nil {
 			return err
 		}
-		line = line[:0]
+		c.line = c.line[:0]
 	}
-	_, err := w.Write(line)
+	return nil
+}
+
+// Close writes what is left.
+func (c *CSV) Close() error {
+	_, err := c.to.Write(c.line)
 	return err
 }
 
 // appendHeader appends the first line of a file.
-func (s *Series) appendHeader(to []byte) []byte {
+func appendHeader(to []byte, columns []string) []byte {
 	for i, name := range Leading {
 		if i > 0 {
 			to = append(to, ',')
 		}
 		to = append(to, name...)
 	}
-	for _, name := range s.Columns {
+	for _, name := range columns {
 		to = appendText(append(to, ','), name)
 	}
 	return append(to, '\n')
