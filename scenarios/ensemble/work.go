@@ -27,9 +27,9 @@ type Work struct {
 // CreativeMonths are the months of all creatives.
 func (w Work) CreativeMonths() float64 { return float64(w.People) * float64(w.Months) }
 
-// Held is how many rows of tables are in memory to the end, those of months left aside: of
-// each replicate and future the measures of all creatives by month, and of each group those
-// of the end and the means.
+// Held is how many rows outcomes hold to the end, in memory or in a scratch, tables of months left
+// aside: of each replicate and future the measures of all creatives by month, and of each group
+// those of the end and the means.
 func (w Work) Held() int64 {
 	if w.Kept == 0 {
 		return 0
