@@ -50,6 +50,9 @@ func TestAnExcerptDrawsWhatTheWholeTablesDraw(t *testing.T) {
 	for name, flags := range map[string]map[string][]string{
 		"sets": {}, "central": {"parameters": {"central"}}, "full": {"full": {"true"}}, "alone": {"counterfactual": {"false"}},
 	} {
+		if testing.Short() && name != "sets" {
+			continue
+		}
 		for key, value := range map[string]string{"population": "200", "months": "40", "replicates": "5"} {
 			flags[key] = []string{value}
 		}
