@@ -16,7 +16,7 @@ var memory = []Row{
 	{
 		Promise: "What outcomes hold is the same to the bit in memory, in a scratch file, and partly in each, row by row and as a whole.",
 		Command: "go test ./scenarios/ensemble -run '^TestRowsAreTheSameFromMemoryAndScratch$'",
-		Seen:    "3 replicates, 2 arms, 2 worlds, 5 months, of a run and of a comparison; all, none and two futures in memory",
+		Seen:    "3 replicates, 2 arms, 2 worlds, 30 months, of a run and of a comparison; all, none and two futures in memory",
 		Fault:   Fault{"scenarios/ensemble/kept.go", "r.at+int64(from)*bytes", "r.at+int64(from/2)*bytes"},
 	},
 	{

@@ -22,6 +22,7 @@ import (
 	"github.com/atelier-sim/atelier/scenarios"
 	"github.com/atelier-sim/atelier/scenarios/finding"
 	"github.com/atelier-sim/atelier/scenarios/store"
+	"github.com/atelier-sim/atelier/scenarios/table"
 	"github.com/atelier-sim/atelier/sim/par"
 )
 
@@ -87,14 +88,8 @@ func drawAgain(ctx context.Context, found *store.Run, ask *scenarios.Run, worker
 func reread(found *store.Run) (run report.Run, err error) {
 	run.Manifest = found.Manifest
 	if !scenarios.IsContest(found.Manifest.Options) {
-		columns := plots.ColumnsOfRuns()
-		if run.Series, run.Runs, err = found.Excerpt(seriesTable, columns); err != nil {
+		if err := excerpts(&run, found.Manifest.Options["counterfactual"] != "false", found.Excerpt); err != nil {
 			return run, err
-		}
-		if found.Manifest.Options["counterfactual"] != "false" {
-			if run.Contrast, run.Gaps, err = found.Excerpt(contrastTable, columns); err != nil {
-				return run, err
-			}
 		}
 	}
 	if run.Study, err = StudyOf(found); err != nil {
@@ -102,6 +97,17 @@ func reread(found *store.Run) (run report.Run, err error) {
 	}
 	run.Command, err = command(run.Manifest)
 	return run, err
+}
+
+// excerpts reads of the tables of a run, with its contrast where it is paired, what figures are made of.
+func excerpts(run *report.Run, paired bool, read func(name string, columns []string) (*table.Series, *table.Lines, error)) error {
+	names := []string{seriesTable, contrastTable}
+	if !paired {
+		names = names[:1]
+	}
+	tables, lines, failed := []**table.Series{&run.Series, &run.Contrast}, []**table.Lines{&run.Runs, &run.Gaps}, make([]error, 2)
+	par.Each(2, len(names), func(_, i int) { *tables[i], *lines[i], failed[i] = read(names[i], plots.ColumnsOfRuns()) })
+	return cmp.Or(failed...)
 }
 
 // sealedBesides are the figures of a folder's manifest in formats that are not among some

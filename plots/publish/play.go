@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"github.com/atelier-sim/atelier"
-	"github.com/atelier-sim/atelier/plots"
 	"github.com/atelier-sim/atelier/plots/canvas"
 	"github.com/atelier-sim/atelier/plots/report"
 	"github.com/atelier-sim/atelier/scenarios"
@@ -282,8 +281,12 @@ func timesOf(own store.Times, t *ensemble.Times) *store.Times {
 func (w *writer) tables(f *ensemble.Futures, m store.Manifest) ([]part, error) {
 	c := w.question.Contest
 	w.sets = f.Sets()
+	made := tablesOf(c, f)
+	if !c.Scenario().Options.Full { // of groups statistics were made, and nothing else will be
+		f.ForgetGroups()
+	}
 	var parts []part
-	for _, t := range tablesOf(c, f) {
+	for _, t := range made {
 		if t.plain != "" {
 			parts = append(parts, part{t.plain, func(out io.Writer) error {
 				rows := table.NewCSV(out, f.Columns)
@@ -302,7 +305,7 @@ func (w *writer) tables(f *ensemble.Futures, m store.Manifest) ([]part, error) {
 				}
 				about.Digest = digest
 			}
-			return t.write(out, f, about)
+			return t.write(out, about)
 		}})
 	}
 	if w.panel != nil {
@@ -336,20 +339,20 @@ func ofAll(rows []table.Row) []table.Row {
 type made struct {
 	name, plain string
 	played      *scenarios.Scenario // in its world; nil for that of a run
+	of          *ensemble.Futures
 	make        func() *ensemble.Table
-	failed      func() error // why some of it could not be read
 }
 
 // each hands on the rows of a table.
-func (t *made) each(put func([]table.Row) error) error { return cmp.Or(t.make().Each(put), t.failed()) }
+func (t *made) each(put func([]table.Row) error) error { return cmp.Or(t.make().Each(put), t.of.Err()) }
 
 // write writes a table as Parquet that says what it is.
-func (t *made) write(out io.Writer, f *ensemble.Futures, about store.About) error {
+func (t *made) write(out io.Writer, about store.About) error {
 	units := map[string]string{}
 	for _, m := range sim.Measures {
 		units[m.Name] = m.Unit
 	}
-	rows, err := store.NewTableWriter(out, f.Columns, units, about)
+	rows, err := store.NewTableWriter(out, t.of.Columns, units, about)
 	if err != nil {
 		return err
 	}
@@ -363,24 +366,20 @@ func (t *made) write(out io.Writer, f *ensemble.Futures, about store.About) erro
 // comparison its arms in each world.
 func tablesOf(c *scenarios.Contest, f *ensemble.Futures) []made {
 	if c.Kind == scenarios.KindRun {
-		full := c.Scenario().Options.Full
-		levels, gaps := f.Tables(0, len(f.Arms)-1, c.Against, full)
-		if !full { // statistics are made of them, and nothing else is
-			f.ForgetGroups()
-		}
-		list := []made{{seriesTable, store.SeriesFile, nil, func() *ensemble.Table { return levels }, f.Err}}
+		levels, gaps := f.Tables(0, len(f.Arms)-1, c.Against, c.Scenario().Options.Full)
+		list := []made{{seriesTable, store.SeriesFile, nil, f, func() *ensemble.Table { return levels }}}
 		if gaps != nil {
-			list = append(list, made{contrastTable, contrastFile, nil, func() *ensemble.Table { return gaps }, f.Err})
+			list = append(list, made{contrastTable, contrastFile, nil, f, func() *ensemble.Table { return gaps }})
 		}
 		return list
 	}
 	var list []made
 	for i, world := range c.Worlds {
 		for a, arm := range c.Arms {
-			list = append(list, made{store.ArmFile(world, arm.Name), "", c.Alone(a, world), func() *ensemble.Table {
+			list = append(list, made{store.ArmFile(world, arm.Name), "", c.Alone(a, world), f, func() *ensemble.Table {
 				levels, _ := f.Tables(i, a, -1, false)
 				return levels
-			}, f.Err})
+			}})
 		}
 	}
 	return list
@@ -405,15 +404,9 @@ func (w *writer) reread(run *report.Run) error {
 	if w.question.Contest.Kind != scenarios.KindRun {
 		return nil
 	}
-	tables, lines, failed := []**table.Series{&run.Series, &run.Contrast}, []**table.Lines{&run.Runs, &run.Gaps}, make([]error, 2)
-	names := []string{seriesTable, contrastTable}
-	if w.question.Contest.Against < 0 {
-		names = names[:1]
-	}
-	par.Each(2, len(names), func(_, i int) {
-		*tables[i], *lines[i], failed[i] = store.ReadExcerpt(filepath.Join(w.folder.Dir(), names[i]), plots.ColumnsOfRuns())
+	return excerpts(run, w.question.Contest.Against >= 0, func(name string, columns []string) (*table.Series, *table.Lines, error) {
+		return store.ReadExcerpt(filepath.Join(w.folder.Dir(), name), columns)
 	})
-	return errors.Join(failed...)
 }
 
 // put writes parts side by side, but for those that are written. While the disk makes one
