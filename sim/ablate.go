@@ -243,7 +243,7 @@ func (w *World) seeTheMean() {
 			if mean := float32(trust[o] / (here[o] * trustUnit)); max(mean-c.Trust[i], c.Trust[i]-mean) <= bound {
 				c.PeersTrust[i] = mean
 			}
-			u, v := halves(luck.Bits(c.ID[i]))
+			u, v := draw.Halves(luck.Bits(c.ID[i]))
 			c.PeersUse[i] = uint8(float64(Degree*uses[o])/here[o] + u)
 			c.PeersLost[i] = uint8(float64(Degree*lost[o])/here[o] + v)
 		}

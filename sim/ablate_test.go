@@ -170,13 +170,14 @@ func TestEqualTraitsAreTheMedian(t *testing.T) {
 		}
 		id := c.ID[i]
 		s, mean := w.Params.Trust.innate(w.Trait(drawInnate), id)
-		privacy, openness := halves(luck.privacy.Bits(id))
+		privacy, openness := draw.Halves(luck.privacy.Bits(id))
+		talent, more := draw.Halves(w.Trait(drawTalent).Bits(id))
 		p := &w.Params
 		for _, x := range [][2]float64{
 			{float64(c.Autonomy[i]), 0.5}, {float64(c.Disposition[i]), 0}, {mean, p.Trust.PriorMean},
 			{s, (p.Trust.SusceptibilityLow + p.Trust.SusceptibilityHigh) / 2}, {privacy, 0.5}, {openness, 0.5},
 			{luck.taste.Logistic(id), 0}, {w.threshold(id, &luck), p.Use.Threshold},
-			{w.Trait(drawReservation).Uniform(id), 0.5}, {ceilingOf(0.5, w.Trait(drawTalent).Bits(id)), 0.5},
+			{w.Trait(drawReservation).Uniform(id), 0.5}, {ceilingOf(0.5, talent, more), 0.5},
 		} {
 			within(t, "a trait", x[0], x[1], 1e-6)
 		}

@@ -185,7 +185,7 @@ func (b *buyers) month(j int) {
 	if asked {
 		offer = b.present(j)
 	}
-	u, v := halves(b.again.Bits(uint64(j)))
+	u, v := draw.Halves(b.again.Bits(uint64(j)))
 	looks := u < w.Params.Clients.Reconsider || flags&LooksAgain != 0 || asked && offer == 0 || c.Channel[j] == ToSelf && b.bound(j)
 	if flags&KnowsAI == 0 && b.hear(j, v) {
 		c.Flags[j] |= KnowsAI

@@ -1,5 +1,7 @@
 package sim
 
+import "github.com/atelier-sim/atelier/sim/draw"
+
 // craft grows by practice toward the ceiling of the stage and fades by
 // delegation and idleness (equation 38):
 //
@@ -12,9 +14,10 @@ package sim
 var craft = Mechanism{
 	Name: "craft", Asks: "Does my craft grow or fade?",
 	Writes: []string{"Craft"},
-	Rows: func(w *World, c *Rows, _ int) {
-		p := &w.Params.Craft
-		talent := w.Trait(drawTalent)
+	Rows: func(w *World, c *Rows, worker int) {
+		p, room := &w.Params.Craft, &w.tallies[worker].room
+		us, vs := &room.lists[0], &room.lists[1] // of talent
+		c.halves(w.Trait(drawTalent), us, vs)
 		ceilings := [Stages]float64{p.CeilingJunior, p.CeilingMid, p.CeilingSenior}
 		for i := range c.n {
 			h := float64(c.Craft[i])
@@ -25,7 +28,7 @@ var craft = Mechanism{
 				h = toward(h, 0, p.Idleness)
 			default:
 				m := float64(c.Depth[i])
-				top := ceilingOf(ceilings[c.Stage[i]%Stages], talent.Bits(c.ID[i]))
+				top := ceilingOf(ceilings[c.Stage[i]%Stages], us[i], vs[i])
 				h += float64(float64(p.Practice*(1-m))*(top-h)) - float64(p.Erosion*m)
 			}
 			c.Craft[i] = float32(max(0.05, h))
@@ -36,8 +39,8 @@ var craft = Mechanism{
 // talentSpread is how far talent moves the ceiling of craft, at most.
 const talentSpread = 0.26
 
-func ceilingOf(stage float64, talent uint64) float64 {
-	u, v := halves(talent)
+// ceilingOf is the ceiling of a stage for the two halves of somebody's talent.
+func ceilingOf(stage, u, v float64) float64 {
 	return min(0.98, stage+float64(talentSpread*(u+v-1)))
 }
 
@@ -45,5 +48,6 @@ func ceilingOf(stage float64, talent uint64) float64 {
 func (w *World) craftCeiling(row int) float64 {
 	c, p := &w.Creatives, &w.Params.Craft
 	ceilings := [Stages]float64{p.CeilingJunior, p.CeilingMid, p.CeilingSenior}
-	return ceilingOf(ceilings[c.Stage[row]], w.Trait(drawTalent).Bits(c.ID[row]))
+	u, v := draw.Halves(w.Trait(drawTalent).Bits(c.ID[row]))
+	return ceilingOf(ceilings[c.Stage[row]], u, v)
 }

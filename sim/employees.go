@@ -27,7 +27,9 @@ var employees = Mechanism{
 	Begin:  func(w *World) { w.hiring.begin(w) },
 	Rows: func(w *World, c *Rows, worker int) {
 		p, t := &w.Params.Employees, &w.tallies[worker]
-		list, separate, search := w.hiring.listOf(c.lo), w.Stream(drawSeparate), w.newSearch()
+		list, search := w.hiring.listOf(c.lo), w.newSearch()
+		us, vs := &t.room.lists[0], &t.room.lists[1]
+		c.halves(w.Stream(drawSeparate), us, vs)
 		stay := p.Unemployment + w.mostExit()
 		seekFrom, rise := 1-p.JobToJob, 1/min(p.JuniorMonths, p.MidMonths)
 		aided := len(w.Rules) > 0
@@ -38,7 +40,7 @@ var employees = Mechanism{
 					c.Aid[i]--
 					w.payInsurance(c.At(i), t)
 				}
-				u, v := halves(separate.Bits(c.ID[i]))
+				u, v := us[i], vs[i]
 				if u >= stay+float64(w.Cells.Layoff[c.Cell[i]]) && u <= seekFrom && v >= rise {
 					c.Months[i] = later(c.Months[i])
 					continue // most months bring nothing
@@ -78,7 +80,7 @@ func (s *jobSearch) month(c *Rows, i int, t *tally, list *chunkList) {
 	if s.aided && w.inCourse(row, s.retrain.Uniform(c.ID[i]), t) {
 		return
 	}
-	u, v := halves(s.jobless.Bits(c.ID[i]))
+	u, v := draw.Halves(s.jobless.Bits(c.ID[i]))
 	switch {
 	case c.Months[i] > discouragedAfter && u < p.Discouraged:
 		w.leaveField(row, t, FlowExitsUnemployed, list)

@@ -36,19 +36,20 @@ var fear = Mechanism{
 		for k := range peers {
 			peers[k] = p.PeersLoss * (float64(k) / Degree)
 		}
-		lasting := w.Trait(drawFearful)
 		anyAI := w.Capability > 0
 		calmed := w.pulled(Voice) || w.pulled(SafetyNet)
 		byWorkers, _ := w.liable()
 		liable := float64(w.Params.Liability.Fear * byWorkers)
-		aim := &w.tallies[worker].room.lists[0] // F*
+		room := &w.tallies[worker].room
+		aim, us, vs := &room.lists[0], &room.lists[1], &room.lists[2] // F*, and z from two halves
+		c.halves(w.Trait(drawFearful), us, vs)
 		for i := range c.n {
 			state := c.State[i]
 			if state == Vacant {
 				aim[i] = 0 // of whoever stood here before
 				continue
 			}
-			x := public[state%(Unemployed+1)][c.Occupation[i]%Occupations] + fearfulness(lasting, c.ID[i]) +
+			x := public[state%(Unemployed+1)][c.Occupation[i]%Occupations] + disposed(us[i], vs[i]) +
 				peers[c.PeersLost[i]%(Degree+1)] - float64(p.Skill*(float64(c.Skill[i])-w.Params.Training.Floor))
 			if k := c.Cell[i]; anyAI && k >= 0 {
 				x += float64(p.Automated * float64(w.Cells.Automated[k]))
@@ -100,14 +101,18 @@ func (w *World) restingFear(id uint64) float64 {
 // fearfulness is z of equation 6 in logits: two uniforms added, so triangular
 // around 0, with the standard deviation of the disposition of attitude.
 func fearfulness(trait draw.Stream, id uint64) float64 {
+	return disposed(draw.Halves(trait.Bits(id)))
+}
+
+// disposed is z of its two halves.
+func disposed(u, v float64) float64 {
 	const reach = 2.449489742783178 * dispositionSpread // root of 6: that of a triangle over its standard deviation
-	u, v := halves(trait.Bits(id))
 	return float64(reach * (u + v - 1))
 }
 
 // autonomy is a person's lasting concern for autonomy: two uniforms averaged,
 // so triangular on 0..1 with mean 0.5.
 func autonomy(trait draw.Stream, id uint64) float64 {
-	u, v := halves(trait.Bits(id))
+	u, v := draw.Halves(trait.Bits(id))
 	return float64(0.5*u) + float64(0.5*v)
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/num"
 	"github.com/atelier-sim/atelier/sim/par"
 )
@@ -125,7 +126,7 @@ func (w *World) listPosts() {
 			junior := w.juniorPosts(k)
 			for j := range n {
 				key := luck.Bits(uint64(k)<<24 | uint64(j))
-				u, v := halves(key)
+				u, v := draw.Halves(key)
 				lv := uint8(1)
 				if u < junior {
 					lv = 0
@@ -305,7 +306,7 @@ func (w *World) sendMovers() {
 				if c.State[i] != Unemployed {
 					continue
 				}
-				u, v := halves(luck.Bits(c.ID[i]))
+				u, v := draw.Halves(luck.Bits(c.ID[i]))
 				wide := w.Params.Employees.Mobility
 				if c.Flags[i]&Retrained != 0 {
 					wide *= w.Params.Training.RetrainMobility

@@ -59,7 +59,7 @@ func fearIsEquationSix(t *testing.T, lost, strictness float64) {
 	c, p := &w.Creatives, &w.Params.Fear
 	for i := range w.People {
 		o := &w.Occupations[c.Occupation[i]]
-		u, v := halves(lasting.Bits(c.ID[i]))
+		u, v := draw.Halves(lasting.Bits(c.ID[i]))
 		flood := w.Params.Clients.Flood * o.Bypass / (w.Params.Clients.Flood*o.Bypass + 1 - o.Bypass)
 		if c.State[i] == Employed {
 			flood = 0
@@ -90,8 +90,8 @@ func TestUseIsEquationThirteen(t *testing.T) {
 	for i := range w.People {
 		o := &w.Occupations[c.Occupation[i]]
 		id := c.ID[i]
-		privacy, _ := halves(traits.privacy.Bits(id))
-		a, b := halves(traits.threshold.Bits(id))
+		privacy, _ := draw.Halves(traits.privacy.Bits(id))
+		a, b := draw.Halves(traits.threshold.Bits(id))
 		peers := float64(c.PeersUse[i]) / 8
 		sees := share01(peers > p.Threshold*(a+b))
 		asked, encouraged := 1-(1-peers)*(1-o.Awareness), 1.0

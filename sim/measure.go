@@ -123,11 +123,12 @@ var measure = Mechanism{
 func (w *World) countCreatives(c *Rows, t *tally) {
 	works, touched := w.newWorkshop(), c.touched()
 	reliable, sour, high := w.Reliable, w.Params.Attitude.Bad, w.Params.Measure.High
-	innate := w.Trait(drawInnate)
 	if w.BurnIn && !touched {
 		w.countFacts(c, t)
 		return
 	}
+	us, vs := &t.room.lists[0], &t.room.lists[1]
+	c.halves(w.Trait(drawInnate), us, vs)
 	for i := range c.n {
 		state := c.State[i]
 		if state == Vacant {
@@ -138,7 +139,7 @@ func (w *World) countCreatives(c *Rows, t *tally) {
 			t.scratch.open(firstCell(c, i, place)),
 			t.scratch.open(firstCells + int(c.Quintile[i])*(MaxSectors+1) + sector),
 		}
-		_, mean := w.Params.Trust.innate(innate, c.ID[i])
+		mean := w.Params.Trust.expects(vs[i])
 		quality, saved := float64(c.Craft[i]), 0.0
 		if touched && state != Unemployed {
 			quality, saved = works.work(c, i)

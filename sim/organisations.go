@@ -3,6 +3,7 @@ package sim
 import (
 	"math"
 
+	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
@@ -38,7 +39,7 @@ var organisations = Mechanism{
 		rise := w.commonRise()
 		for f := lo; f < hi; f++ {
 			id := uint64(f)
-			if u, v := halves(check.Bits(id)); u < p.Check || w.openedWithin(f, 1) {
+			if u, v := draw.Halves(check.Bits(id)); u < p.Check || w.openedWithin(f, 1) {
 				w.look(f, rise, v, worker)
 			}
 			w.integrate(f, routine.Uniform(id))

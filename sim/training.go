@@ -22,11 +22,16 @@ var training = Mechanism{
 	Writes: []string{"Skill", "Flags", "Cells.Learners"},
 	Rows: func(w *World, c *Rows, worker int) {
 		p := &w.Params.Training
-		luck := w.Stream(drawEnrol)
+		luck := &w.tallies[worker].room.lists[0]
 		billed := w.charged(PerLearner)
 		var courses [Occupations]bool
+		any := false
 		for o := range w.Occupations {
 			courses[o] = w.Occupations[o].Quality > 0
+			any = any || courses[o]
+		}
+		if any {
+			c.uniforms(w.Stream(drawEnrol), luck)
 		}
 		gain := [2]float64{0, p.UseGain}
 		for i := range c.n {
@@ -36,7 +41,7 @@ var training = Mechanism{
 			k := toward(float64(c.Skill[i]), p.Floor, p.Decay)
 			k += float64(gain[c.Flags[i]&Uses] * max(0, p.UseCeiling-k)) // no branch: who uses AI is as good as random
 			if o := c.Occupation[i]; courses[o%Occupations] {
-				if u := luck.Uniform(c.ID[i]); u < p.Enrol && u < w.enrolment(c.At(i)) {
+				if u := luck[i]; u < p.Enrol && u < w.enrolment(c.At(i)) {
 					k = toward(k, 1, p.CourseGain)
 					c.Flags[i] |= Trained
 					t := &w.tallies[worker]

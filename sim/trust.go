@@ -21,10 +21,14 @@ import "github.com/atelier-sim/atelier/sim/draw"
 var trust = Mechanism{
 	Name: "trust", Asks: "What did my own use teach me?",
 	Writes: []string{"Alpha", "Beta", "Trust"},
-	Rows: func(w *World, c *Rows, _ int) {
-		p := &w.Params.Trust
-		innate, luck := w.Trait(drawInnate), w.Stream(drawEvidence)
-		audited := w.pulled(Audit)
+	Rows: func(w *World, c *Rows, worker int) {
+		p, room := &w.Params.Trust, &w.tallies[worker].room
+		us, vs, luck := &room.lists[0], &room.lists[1], &room.lists[2]
+		audited, touched := w.pulled(Audit), c.touched()
+		c.halves(w.Trait(drawInnate), us, vs)
+		if touched {
+			c.uniforms(w.Stream(drawEvidence), luck)
+		}
 		var doubt [Occupations]float64 // of good faith, of whom autonomy is all
 		for o := range w.Occupations {
 			doubt[o] = p.GoodFaith * w.unlicensed(w.Occupations[o].Domain)
@@ -33,21 +37,19 @@ var trust = Mechanism{
 			if c.State[i] == Vacant {
 				continue
 			}
-			id := c.ID[i]
-			s, mean := p.innate(innate, id)
+			s, mean := p.susceptible(us[i]), p.expects(vs[i])
 			prior := float64(p.PriorStrength * mean)
 			a := toward(float64(c.Alpha[i]), prior, p.Forgetting)
 			b := toward(float64(c.Beta[i]), p.PriorStrength-prior, p.Forgetting)
-			if c.Flags[i]&Uses != 0 {
+			if touched { // no branch for each: who uses AI is as good as random
 				fails := 1 - w.Reliable
 				if audited {
 					fails *= 1 - w.lever(Audit, c.At(i))
 				}
-				if luck.Uniform(id) < 1-float64(fails*p.sees(c.Craft[i])) {
-					a++
-				} else {
-					b += p.FailureRatio
-				}
+				well := below(luck[i], 1-float64(fails*p.sees(c.Craft[i])))
+				uses := uint64(c.Flags[i] & Uses)
+				a += float64(int64(uses & well))
+				b += float64(p.FailureRatio * float64(int64(uses&^well)))
 			}
 			c.Alpha[i], c.Beta[i] = float32(a), float32(b)
 			kept := max(0, 1-float64(doubt[c.Occupation[i]%Occupations]*float64(c.Autonomy[i])))
@@ -87,13 +89,16 @@ func (p *TrustParams) sees(craft float32) float64 {
 // innate gives a person's susceptibility s and the mean of the innate prior,
 // from the two halves of one draw.
 func (p *TrustParams) innate(trait draw.Stream, id uint64) (s, mean float64) {
-	u, v := halves(trait.Bits(id))
-	s = p.SusceptibilityLow + float64((p.SusceptibilityHigh-p.SusceptibilityLow)*u)
-	mean = p.PriorMean + float64(p.PriorSpread*(float64(2*v)-1))
-	return s, mean
+	u, v := draw.Halves(trait.Bits(id))
+	return p.susceptible(u), p.expects(v)
 }
 
-// halves splits 64 random bits into two uniforms of 32 bits.
-func halves(bits uint64) (u, v float64) {
-	return float64(float64(uint32(bits>>32)) * 0x1p-32), float64(float64(uint32(bits)) * 0x1p-32)
+// susceptible is s of a half.
+func (p *TrustParams) susceptible(u float64) float64 {
+	return p.SusceptibilityLow + float64((p.SusceptibilityHigh-p.SusceptibilityLow)*u)
+}
+
+// expects is the mean of the innate prior of a half.
+func (p *TrustParams) expects(v float64) float64 {
+	return p.PriorMean + float64(p.PriorSpread*(float64(2*v)-1))
 }

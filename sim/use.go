@@ -45,12 +45,12 @@ var use = Mechanism{
 	Writes: []string{"Flags", "Depth", "Typical"},
 	Rows: func(w *World, c *Rows, worker int) {
 		p := &w.Params.Use
-		again, mood := w.Stream(drawReconsider), w.Stream(drawMood)
-		t := w.newTraits()
-		tally := &w.tallies[worker]
 		if w.Capability == 0 {
 			return // nothing to use yet
 		}
+		tally, mood := &w.tallies[worker], w.Stream(drawMood)
+		t, again := w.newTraits(), &tally.room.lists[0]
+		c.uniforms(w.Stream(drawReconsider), again)
 		for i := range c.n {
 			if c.State[i] == Vacant {
 				continue
@@ -59,11 +59,10 @@ var use = Mechanism{
 			if q == 0 {
 				continue
 			}
-			id := c.ID[i]
-			if again.Uniform(id) < p.Reconsider {
+			if again[i] < p.Reconsider {
 				v := w.useTerms(c, i, &t)
 				tally.count(&v)
-				w.decide(c, i, &v, mood.Uniform(id))
+				w.decide(c, i, &v, mood.Uniform(c.ID[i]))
 			}
 			if c.Flags[i]&Uses == 0 {
 				c.Depth[i] = 0
@@ -92,7 +91,7 @@ func (w *World) newTraits() traits {
 // useTerms is U of equation 13, term by term.
 func (w *World) useTerms(c *Rows, i int, t *traits) (v terms) {
 	p, id, o := &w.Params.Use, c.ID[i], &w.Occupations[c.Occupation[i]]
-	privacy, _ := halves(t.privacy.Bits(id))
+	privacy, _ := draw.Halves(t.privacy.Bits(id))
 	peers := float64(float64(c.PeersUse[i]) / Degree) // a product with a power of two must not be fused either
 	social := float64(0.5 * peers)
 	if peers > w.threshold(id, t) {
@@ -142,7 +141,7 @@ func (w *World) encouraged(o *Occupation, cell int32, peers float64) float64 {
 // threshold is phi, the share of peers a person needs to see: triangular
 // around its mean, a plain stand-in for Beta(2,5).
 func (w *World) threshold(id uint64, t *traits) float64 {
-	a, b := halves(t.threshold.Bits(id))
+	a, b := draw.Halves(t.threshold.Bits(id))
 	return float64(w.Params.Use.Threshold * (a + b))
 }
 

@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/atelier-sim/atelier/sim/par"
+import (
+	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/par"
+)
 
 // Rows are creatives lo to lo+n-1 of a world, at most a chunk of them: its
 // columns, in which 0 is the first of these creatives. Each is as long as a
@@ -79,4 +82,13 @@ func (c *Rows) At(i int) int { return c.lo + i }
 // passRows calls f for all creatives, a chunk at a time.
 func (w *World) passRows(f func(c *Rows, worker int)) {
 	par.Chunks(w.Workers, w.Rows(), func(worker, _, lo, hi int) { f(w.Creatives.rows(lo, hi), worker) })
+}
+
+// uniforms lists the numbers of a stream of all of these, whoever is there: several at once
+// cost less than asking who is (draw/many.go).
+func (c *Rows) uniforms(s draw.Stream, us *[par.Chunk]float64) { s.Uniforms(us[:c.n], c.ID[:c.n]) }
+
+// halves lists both halves of the bits of all of these.
+func (c *Rows) halves(s draw.Stream, us, vs *[par.Chunk]float64) {
+	s.Halves(us[:c.n], vs[:c.n], c.ID[:c.n])
 }

@@ -1,5 +1,7 @@
 package sim
 
+import "github.com/atelier-sim/atelier/sim/draw"
+
 // What follows tells one creative's month to somebody who watches: the same
 // equations and the same draws as in the mechanisms, nothing written. Ask
 // within the month, from the function given to StepTraced: a draw is that of
@@ -87,12 +89,12 @@ func (w *World) Lot(row int) Lot {
 	c, p := &w.Creatives, &w.Params.Employees
 	id := c.ID[row]
 	var l Lot
-	u, _ := halves(w.Stream(drawSeparate).Bits(id))
+	u, _ := draw.Halves(w.Stream(drawSeparate).Bits(id))
 	l.LaidOff = u >= p.Unemployment
-	u, _ = halves(w.Stream(drawJobless).Bits(id))
+	u, _ = draw.Halves(w.Stream(drawJobless).Bits(id))
 	l.Discouraged = int(c.Months[row])+1 > discouragedAfter && u < p.Discouraged
 	l.Applies = c.Aid[row] == 0 && w.Stream(drawSeek).Uniform(id) < w.effortOf(row, w.effort(), w.pulled(Insurance))
-	u, _ = halves(w.Stream(drawLeave).Bits(id))
+	u, _ = draw.Halves(w.Stream(drawLeave).Bits(id))
 	l.Exit = w.exitFor(row, 0)
 	l.Retires = u < l.Exit
 	if k := c.Cell[row]; k >= 0 {
