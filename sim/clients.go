@@ -63,8 +63,9 @@ var clients = Mechanism{
 			if far {
 				b.meet(lo, to)
 			}
+			b.think(lo, to)
 			for j := lo; j < to; j++ {
-				b.month(j)
+				b.month(j, b.us[j-lo], b.vs[j-lo])
 			}
 		}
 	},
@@ -137,6 +138,9 @@ type buyers struct {
 	seen                      Look // the last client's
 	trusting                  *TrustParams
 	met                       uint64 // of no use but that it was read
+
+	ids    [metAtOnce]uint64
+	us, vs [metAtOnce]float64
 }
 
 // needStep spreads needs over months as evenly as the golden ratio does: the
@@ -174,8 +178,17 @@ func (b *buyers) meet(lo, hi int) {
 	}
 }
 
-// month is one client's month.
-func (b *buyers) month(j int) {
+// think draws for some clients whether they look at the market, and whether they hear of AI.
+func (b *buyers) think(lo, hi int) {
+	n := hi - lo
+	for k := range n {
+		b.ids[k] = uint64(lo + k)
+	}
+	b.again.Halves(b.us[:n], b.vs[:n], b.ids[:n])
+}
+
+// month is one client's month, with what think drew for it.
+func (b *buyers) month(j int, u, v float64) {
 	w, c := b.w, &b.w.Clients
 	flags := c.Flags[j]
 	if flags&TriedAI != 0 {
@@ -185,7 +198,6 @@ func (b *buyers) month(j int) {
 	if asked {
 		offer = b.present(j)
 	}
-	u, v := draw.Halves(b.again.Bits(uint64(j)))
 	looks := u < w.Params.Clients.Reconsider || flags&LooksAgain != 0 || asked && offer == 0 || c.Channel[j] == ToSelf && b.bound(j)
 	if flags&KnowsAI == 0 && b.hear(j, v) {
 		c.Flags[j] |= KnowsAI
@@ -205,7 +217,7 @@ func (b *buyers) month(j int) {
 	s.Knowing += int64(c.Flags[j] & KnowsAI)
 	if need > 0 {
 		s.Needs += need
-		b.commission(j, need, fresh)
+		b.commission(j, need, fresh, s)
 	}
 }
 
@@ -221,12 +233,12 @@ func (b *buyers) need(j int) int64 {
 	c := &b.w.Clients
 	m := &b.market[c.Occupation[j]]
 	at := float64(float64(j)*needStep) + b.phase
-	at -= math.Floor(at)
+	at -= float64(int64(at)) // it is positive, so this is its floor
 	size, orders := b.size(j), float64(float64(c.Volume[j])*m.needs[c.Kind[j]])
 	if size == weekUnits { // no division: it takes longer than all the rest
 		orders *= orderUnit / float64(weekUnits)
 	}
-	return int64(math.Floor(float64(orders)+at)) * size
+	return int64(float64(orders)+at) * size
 }
 
 // size is that of a client's orders, in units.
@@ -238,9 +250,8 @@ func (b *buyers) size(j int) int64 {
 }
 
 // commission brings a client's need where it was decided to go.
-func (b *buyers) commission(j int, need int64, fresh bool) {
+func (b *buyers) commission(j int, need int64, fresh bool, s *Sale) {
 	c := &b.w.Clients
-	s := b.sale(j)
 	switch c.Channel[j] {
 	case ToPerson:
 		atomic.AddInt64(&b.w.Creatives.Book[c.Supplier[j]], need)
@@ -253,7 +264,7 @@ func (b *buyers) commission(j int, need int64, fresh bool) {
 	case ToHouse:
 		s.Houses += need
 	case ToSelf:
-		b.attempt(j, need)
+		b.attempt(j, need, s)
 	default:
 		s.Latent += need
 	}
@@ -270,9 +281,8 @@ func (b *buyers) post(j int, s *Sale, need int64) {
 // attempt makes a commission with AI: a success, or a failure that makes the
 // client look again and that a person or an organisation has to make good, unless
 // that is too dear.
-func (b *buyers) attempt(j int, need int64) {
+func (b *buyers) attempt(j int, need int64, s *Sale) {
 	c := &b.w.Clients
-	s := b.sale(j)
 	c.Flags[j] |= TriedAI
 	success := b.try.Uniform(uint64(j)) < b.succeeds(j)
 	b.learn(j, success)

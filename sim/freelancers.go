@@ -5,7 +5,6 @@ import (
 
 	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/num"
-	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // freelancers earn what they were asked for, and decide whether to go on
@@ -32,7 +31,6 @@ var freelancers = Mechanism{
 		list := w.hiring.listOf(c.lo)
 		lost, leave := w.Stream(drawLost), w.Stream(drawLeave)
 		orders, most := w.newOrders(), w.mostExit()
-		hours := orders.hours(c, &t.room.lists[0])
 		for i := range c.n {
 			state := c.State[i]
 			if state == Vacant {
@@ -44,10 +42,9 @@ var freelancers = Mechanism{
 			if state != Freelancing {
 				continue
 			}
-			o, worth := c.Occupation[i], hours[0]
-			hours = hours[1:]
+			o := c.Occupation[i]
 			if c.Output[i] > 0 { // who turned freelance this month has orders from the next
-				orders.earn(c, i, worth)
+				orders.earn(c, i)
 				bridged := orders.need(c, i, t)
 				w.goOn(c, i, bridged, leave.Bits(c.ID[i]), most, t, list)
 				t.paid[o] += micro(float64(c.Hours[i]))
@@ -77,7 +74,6 @@ type orderBook struct {
 	w              *World
 	price          [Occupations]float64 // of an order, over potential
 	fill           [Occupations]float64
-	slope, usual   [Occupations]float64 // premium on craft (equation 37)
 	spent          [Occupations]float64
 	found          [Occupations]float64 // of it, on what was sent on
 	used           [Occupations][2]rowUse
@@ -91,27 +87,13 @@ func (w *World) newOrders() (s orderBook) {
 		o := &w.Occupations[i]
 		s.price[i] = w.Params.Freelancers.IncomeRatio * num.Exp(o.LnOrderPrice)
 		s.fill[i] = o.Fill
-		s.slope[i], s.usual[i] = w.craftSlope(i), o.CraftBase
 	}
 	return s
 }
 
-// hours lists for each freelancer what the hours of a work do to its price, (hours of a
-// work)^pass_through: 1 for who saves none.
-func (s *orderBook) hours(c *Rows, list *[par.Chunk]float64) []float64 {
-	pass := s.w.Params.Freelancers.PassThrough
-	n := 0
-	for i := range c.n { // no branch: what a state is can hardly be guessed
-		list[n%par.Chunk] = float64(pass * lnHours(c.Offer[i]))
-		n += int(once(c.State[i] == Freelancing))
-	}
-	num.Exps(list[:n])
-	return list[:n]
-}
-
 // earn is the month's income, smoothed (equation 33); who is left by a client for
 // AI has lost work to it.
-func (s *orderBook) earn(c *Rows, i int, hours float64) {
+func (s *orderBook) earn(c *Rows, i int) {
 	p, o := &s.w.Params.Freelancers, c.Occupation[i]%Occupations
 	if c.Book[i]>>bookShift > 0 {
 		c.Flags[i] |= LostWork
@@ -120,7 +102,10 @@ func (s *orderBook) earn(c *Rows, i int, hours float64) {
 	own := min(ask, room)
 	found := float64(s.fill[o] * (room - own))
 	n := (own + found) / orderUnit
-	rate := s.price[o] * float64(c.Potential[i]) * (1 + float64(s.slope[o]*(float64(c.Craft[i])-s.usual[o]))) * hours
+	rate := s.price[o] * float64(c.Potential[i]) * s.w.premium(c.Occupation[i], c.Craft[i])
+	if ln := lnHours(c.Offer[i]); ln != 0 {
+		rate *= num.Exp(p.PassThrough * ln)
+	}
 	u := &s.used[o][c.Flags[i]&Uses]
 	u.orders += n
 	u.hours += float64(c.Hours[i])

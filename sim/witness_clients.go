@@ -70,7 +70,8 @@ func (b *buyers) tell(j int) ClientMonth {
 	m.Failed = flags&LooksAgain != 0
 	m.Gone = c.Channel[j] == ToPerson && b.present(j) == 0
 	b.seen = Look{}
-	b.month(j)
+	b.think(j, j+1)
+	b.month(j, b.us[0], b.vs[0])
 	m.After, m.Look = c.order(j), b.seen
 	m.Looked = m.Look.Open[WayNone]
 	m.Heard = c.Flags[j]&^flags&KnowsAI != 0
