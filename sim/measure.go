@@ -2,6 +2,8 @@ package sim
 
 import (
 	"math"
+
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // Sums over people that the measures are made of. Those of one state only
@@ -275,11 +277,7 @@ func (s *cellSum) addTo(cell []int64) {
 			heads >>= headBits
 		}
 	}
-	for k, x := range &s.floats {
-		if x != 0 {
-			cell[nHeads+k] += micro(x)
-		}
-	}
+	par.AddMicros(cell[nHeads:], s.floats[:])
 }
 
 // below is 1 when x is less than y, else 0, without a branch.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/atelier-sim/atelier/sim/num"
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // Month is one measurement: a row of Columns for every group.
@@ -82,9 +83,7 @@ func eachOccupied(cells []int64, f func(cell int, sums []int64)) {
 
 // add adds the sums of a cell.
 func (c *counts) add(cells []int64, cell int) {
-	for j, x := range cells[cell*nSums : cell*nSums+nSums] {
-		c.people[j] += x
-	}
+	par.AddInts(c.people[:], cells[cell*nSums:cell*nSums+nSums])
 }
 
 func (c *counts) get(k int) float64 { return whole(c.people[k]) }

@@ -79,10 +79,7 @@ func drain[T any](into, part *T) {
 
 // addUp adds a part of a tally to a sum.
 func addUp[T any](sum, part *T) {
-	to := words(sum)
-	for j, n := range words(part) {
-		to[j] += n
-	}
+	par.AddInts(words(sum), words(part))
 }
 
 // words are the integers of a part of a tally.

@@ -2,14 +2,11 @@
 
 package draw
 
-import "golang.org/x/sys/cpu"
-
-// wide tells whether the processor multiplies eight words of 64 bits at a time.
-var wide = cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ
+import "github.com/atelier-sim/atelier/sim/lanes"
 
 // uniforms fills the first numbers of a list, eight at a time, and tells how many.
 func (s Stream) uniforms(us []float64, ids []uint64) (done int) {
-	if !wide || len(ids) < 8 {
+	if !lanes.Eight || len(ids) < 8 {
 		return 0
 	}
 	done = len(ids) &^ 7
@@ -19,7 +16,7 @@ func (s Stream) uniforms(us []float64, ids []uint64) (done int) {
 
 // halves is uniforms for two lists.
 func (s Stream) halves(us, vs []float64, ids []uint64) (done int) {
-	if !wide || len(ids) < 8 {
+	if !lanes.Eight || len(ids) < 8 {
 		return 0
 	}
 	done = len(ids) &^ 7

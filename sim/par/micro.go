@@ -27,3 +27,21 @@ func ToMicro(x float64) int64 {
 
 // FromMicro returns a sum of ToMicro as a float64, rounded once.
 func FromMicro(sum int64) float64 { return float64(float64(sum) * (1.0 / microUnit)) }
+
+// AddMicros adds to each sum the ToMicro of a number, several at once where the processor
+// can (many_amd64.s). It panics where ToMicro does, and if there are fewer sums than numbers.
+func AddMicros(sums []int64, xs []float64) {
+	sums = sums[:len(xs)]
+	for i := addMicros(sums, xs); i < len(xs); i++ {
+		sums[i] += ToMicro(xs[i])
+	}
+}
+
+// AddInts adds to each sum an integer, several at once where the processor can. It panics
+// if there are fewer sums than integers.
+func AddInts(sums, xs []int64) {
+	sums = sums[:len(xs)]
+	for i := addInts(sums, xs); i < len(xs); i++ {
+		sums[i] += xs[i]
+	}
+}
