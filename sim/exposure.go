@@ -1,5 +1,7 @@
 package sim
 
+import "github.com/atelier-sim/atelier/sim/network"
+
 // A published row is what peers see of a creative, in one word of 32 bits:
 // trust in 2^-16 in the lowest 20, then four bits each for being there, using
 // AI and having lost work. The fields are wide enough for eight peers, so that
@@ -21,23 +23,19 @@ const (
 var exposure = Mechanism{
 	Name: "exposure", Asks: "What do my peers do, and who lost work?",
 	Writes: []string{"PeersTrust", "PeersUse", "PeersLost"},
-	Rows: func(w *World, c *Rows, _ int) {
+	Rows: func(w *World, c *Rows, worker int) {
 		bound := uint32(w.Params.Trust.Confidence * trustUnit)
-		span, seen := uint64(2*bound), w.Creatives.Published
+		room := &w.tallies[worker].room
+		sums, far := &room.seen, &room.far // far: of those beyond the bound
+		for i := range c.n {
+			far[i] = uint32(float64(float64(c.Trust[i])*trustUnit)+0.5) - bound
+		}
+		network.AddShown(sums[:c.n], far[:c.n], c.Peers[:c.n*Degree], w.Creatives.Published, network.Bound{Mask: trustMask, Span: 2 * bound})
 		for i := range c.n {
 			if c.State[i] == Vacant {
 				continue
 			}
-			trust := c.Trust[i]
-			low := uint32(float64(float64(trust)*trustUnit)+0.5) - bound
-			var sum, far uint32 // far: of those beyond the bound
-			for _, j := range (*[Degree]uint32)(c.Peers[i*Degree:]) {
-				v := seen[j]
-				sum += v
-				// Below low it wraps around. No branch: half of the guesses would be wrong, and
-				// each would wait for what is far away.
-				far += v & uint32((span-uint64(v&trustMask-low))>>32)
-			}
+			trust, sum, far := c.Trust[i], sums[i], far[i]
 			here := sum >> 20 & 15
 			near := float64(here - far>>20&15)
 			if near > 0 {

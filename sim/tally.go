@@ -50,8 +50,10 @@ type tally struct {
 type room struct {
 	demand  demandRoom
 	lists   [3][par.Chunk]float64 // of a chunk, on the way through wide arithmetic
-	jcurves []float64             // see costs.go
-	groups  *groups               // of the first worker alone: the month's table
+	seen    [par.Chunk]uint32     // sums of what peers show, see exposure.go
+	far     [par.Chunk]uint32
+	jcurves []float64 // see costs.go
+	groups  *groups   // of the first worker alone: the month's table
 }
 
 // newTallies gives each worker its sums.

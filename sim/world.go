@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/atelier-sim/atelier/sim/draw"
+import (
+	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/network"
+)
 
 // Limits of the model's shape. A world has at most so many occupations,
 // domains and sectors; the other numbers are those of every world.
@@ -8,12 +11,12 @@ const (
 	Occupations = 20
 	Domains     = 6
 	MaxSectors  = 12
-	Degree      = 8 // peers a creative
-	ClientKinds = 3 // household, small firm, large organisation
-	Modalities  = 5 // text, image, audio, video, code
-	Tasks       = 5 // ideate, produce, refine, analyse, relate
-	SizeClasses = 4 // staff 1-9, 10-49, 50-249, 250+
-	Stages      = 3 // junior, mid, senior
+	Degree      = network.Peers // of a creative
+	ClientKinds = 3             // household, small firm, large organisation
+	Modalities  = 5             // text, image, audio, video, code
+	Tasks       = 5             // ideate, produce, refine, analyse, relate
+	SizeClasses = 4             // staff 1-9, 10-49, 50-249, 250+
+	Stages      = 3             // junior, mid, senior
 )
 
 // States of a creative. A vacant row is a place that nobody holds now; its
