@@ -31,7 +31,7 @@ var craft = Mechanism{
 				top := ceilingOf(ceilings[c.Stage[i]%Stages], us[i], vs[i])
 				h += float64(float64(p.Practice*(1-m))*(top-h)) - float64(p.Erosion*m)
 			}
-			c.Craft[i] = float32(max(0.05, h))
+			c.Craft[i] = float32(atLeast(0.05, h))
 		}
 	},
 }
@@ -41,7 +41,7 @@ const talentSpread = 0.26
 
 // ceilingOf is the ceiling of a stage for the two halves of somebody's talent.
 func ceilingOf(stage, u, v float64) float64 {
-	return min(0.98, stage+float64(talentSpread*(u+v-1)))
+	return atMost(0.98, stage+float64(talentSpread*(u+v-1)))
 }
 
 // craftCeiling is the ceiling of the creative in a row.

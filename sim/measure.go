@@ -298,7 +298,7 @@ func (s *measureScratch) empty(k int) {
 
 // payBin is the class of an amount of pay.
 func payBin(usd float64) int {
-	b := int(math.Float64bits(max(64, usd))>>48) - payFirst
+	b := int(math.Float64bits(atLeast(64, usd))>>48) - payFirst
 	return min(b, payBins-1)
 }
 

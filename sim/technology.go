@@ -1,6 +1,10 @@
 package sim
 
-import "github.com/atelier-sim/atelier/sim/num"
+import (
+	"math"
+
+	"github.com/atelier-sim/atelier/sim/num"
+)
 
 // Releases of generative tools by modality, in months since January 2021:
 // text November 2022 (ChatGPT), image August 2022 (Stable Diffusion), audio,
@@ -96,6 +100,29 @@ func (w *World) quality(o *Occupation, on float64, progress *[Modalities][Tasks]
 
 // toward is x moved by a share, the rate, of its way to the target.
 func toward(x, target, rate float64) float64 { return x + float64(rate*(target-x)) }
+
+// atLeast is max for numbers that seldom are less: a right guess of the processor costs
+// less than max does, which minds NaN and the sign of zero.
+func atLeast(least, x float64) float64 {
+	if x < least {
+		return least
+	}
+	return x
+}
+
+// atMost is min for numbers that seldom are more.
+func atMost(most, x float64) float64 {
+	if x > most {
+		return most
+	}
+	return x
+}
+
+// positive is max(0, x) for numbers that are as often negative as not.
+func positive(x float64) float64 {
+	b := math.Float64bits(x)
+	return math.Float64frombits(b &^ uint64(int64(b)>>63))
+}
 
 // clamp keeps a share between 0 and 1.
 func clamp(x float64) float64 { return max(0, min(1, x)) }

@@ -39,7 +39,7 @@ var training = Mechanism{
 				continue
 			}
 			k := toward(float64(c.Skill[i]), p.Floor, p.Decay)
-			k += float64(gain[c.Flags[i]&Uses] * max(0, p.UseCeiling-k)) // no branch: who uses AI is as good as random
+			k += float64(gain[c.Flags[i]&Uses] * atLeast(0, p.UseCeiling-k)) // no branch: who uses AI is as good as random
 			if o := c.Occupation[i]; courses[o%Occupations] {
 				if u := luck[i]; u < p.Enrol && u < w.enrolment(c.At(i)) {
 					k = toward(k, 1, p.CourseGain)

@@ -52,7 +52,7 @@ var trust = Mechanism{
 				b += float64(p.FailureRatio * float64(int64(uses&^well)))
 			}
 			c.Alpha[i], c.Beta[i] = float32(a), float32(b)
-			kept := max(0, 1-float64(doubt[c.Occupation[i]%Occupations]*float64(c.Autonomy[i])))
+			kept := atLeast(0, 1-float64(doubt[c.Occupation[i]%Occupations]*float64(c.Autonomy[i])))
 			c.Trust[i] = float32(float64((1-s)*(a/(a+b))*kept) + float64(s*float64(c.PeersTrust[i])))
 		}
 	},
@@ -68,8 +68,8 @@ func believed(good, bad, mean float64) float64 { return (mean + good) / (1 + goo
 // forgotten: evidence beyond what one was born with, by its weights.
 func (p *TrustParams) tries(alpha, beta float32, mean float64) (good, bad float64) {
 	prior := float64(p.PriorStrength * mean)
-	good = max(0, float64(alpha)-prior)
-	bad = max(0, float64(beta)-(p.PriorStrength-prior)) / p.FailureRatio
+	good = positive(float64(alpha)-prior)
+	bad = positive(float64(beta)-(p.PriorStrength-prior)) / p.FailureRatio
 	return good, bad
 }
 
