@@ -252,6 +252,7 @@ func (w *World) seeTheMean() {
 
 // allUse lets everybody use AI where it can do anything, or nobody.
 func (w *World) allUse(all bool) {
+	depths := w.newDepths()
 	w.passRows(func(c *Rows, _ int) {
 		for i := range c.n {
 			if c.State[i] == Vacant || w.Occupations[c.Occupation[i]].Quality == 0 {
@@ -263,7 +264,7 @@ func (w *World) allUse(all bool) {
 				continue
 			}
 			c.Flags[i] |= Uses
-			c.Depth[i] = float32(toward(float64(c.Depth[i]), w.wishedDepth(c, i), w.Params.Use.DepthRate))
+			c.Depth[i] = float32(toward(float64(c.Depth[i]), depths.wished(c, i), w.Params.Use.DepthRate))
 		}
 	})
 }

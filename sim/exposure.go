@@ -41,19 +41,23 @@ var exposure = Mechanism{
 			if near > 0 {
 				trust = float32(float64(sum&trustMask-far&trustMask) / (near * trustUnit))
 			}
-			c.PeersTrust[i], c.PeersUse[i], c.PeersLost[i] = trust, eighths(sum>>24&15, here), eighths(sum>>28, here)
+			c.PeersTrust[i], c.PeersUse[i], c.PeersLost[i] = trust, eighths[sum>>24&15][here], eighths[sum>>28][here]
 		}
 	},
 }
 
-// eighths is a share of the peers who are there, in 1/8: a share needs no more,
-// and a place left empty does not count as a peer who does not use AI.
-func eighths(some, all uint32) uint8 {
-	if all == Degree || all == 0 {
-		return uint8(some)
+// eighths lists shares of the peers who are there, in 1/8, by how many of how many: a
+// share needs no more, and a place left empty does not count as a peer who does not use AI.
+var eighths = func() (shares [16][16]uint8) {
+	for some := range shares {
+		for all := range shares {
+			if shares[some][all] = uint8(some); all != 0 {
+				shares[some][all] = uint8((some*Degree + all/2) / all)
+			}
+		}
 	}
-	return uint8((some*Degree + all/2) / all)
-}
+	return shares
+}()
 
 // publish copies what peers will see next month, for exposure: trust (equation
 // 4), use (equation 14), and whether work was lost to AI.

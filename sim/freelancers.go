@@ -25,7 +25,10 @@ import (
 var freelancers = Mechanism{
 	Name: "freelancers", Asks: "What did I earn, do I go on?",
 	Writes: append([]string{"Occupations", "Flows", "Money", "Bills", "Paid", "Offer", "Book"}, newcomerWrites...),
-	Begin:  func(w *World) { w.hiring.begin(w) },
+	Begin: func(w *World) {
+		w.hiring.begin(w)
+		w.hiring.price(w.Params.Freelancers.PassThrough)
+	},
 	Rows: func(w *World, c *Rows, worker int) {
 		p, t := &w.Params.Freelancers, &w.tallies[worker]
 		list := w.hiring.listOf(c.lo)
@@ -74,6 +77,8 @@ type orderBook struct {
 	w              *World
 	price          [Occupations]float64 // of an order, over potential
 	fill           [Occupations]float64
+	slope, usual   [Occupations]float64 // premium on craft (equation 37)
+	worth          *[mostHours]float64  // what the hours of a work do to its price
 	spent          [Occupations]float64
 	found          [Occupations]float64 // of it, on what was sent on
 	used           [Occupations][2]rowUse
@@ -83,12 +88,26 @@ type orderBook struct {
 
 func (w *World) newOrders() (s orderBook) {
 	s.w, s.reserve, s.based, s.insured = w, w.Trait(drawReservation), w.pulled(BasicIncome), w.pulled(IncomeInsurance)
+	s.worth = &w.hiring.worth
 	for i := range w.Occupations {
 		o := &w.Occupations[i]
 		s.price[i] = w.Params.Freelancers.IncomeRatio * num.Exp(o.LnOrderPrice)
 		s.fill[i] = o.Fill
+		s.slope[i], s.usual[i] = w.craftSlope(i), o.CraftBase
 	}
 	return s
+}
+
+// price lists (hours of a work)^pass_through for all hours that an offer can tell.
+func (h *hiring) price(pass float64) {
+	if h.pass == pass && h.worth[hoursUnit] == 1 {
+		return
+	}
+	h.pass = pass
+	for k, ln := range lnOfHours {
+		h.worth[k] = pass * ln
+	}
+	num.Exps(h.worth[:])
 }
 
 // earn is the month's income, smoothed (equation 33); who is left by a client for
@@ -102,10 +121,7 @@ func (s *orderBook) earn(c *Rows, i int) {
 	own := min(ask, room)
 	found := float64(s.fill[o] * (room - own))
 	n := (own + found) / orderUnit
-	rate := s.price[o] * float64(c.Potential[i]) * s.w.premium(c.Occupation[i], c.Craft[i])
-	if ln := lnHours(c.Offer[i]); ln != 0 {
-		rate *= num.Exp(p.PassThrough * ln)
-	}
+	rate := s.price[o] * float64(c.Potential[i]) * (1 + float64(s.slope[o]*(float64(c.Craft[i])-s.usual[o]))) * s.worth[hoursOf(c.Offer[i])]
 	u := &s.used[o][c.Flags[i]&Uses]
 	u.orders += n
 	u.hours += float64(c.Hours[i])

@@ -49,6 +49,8 @@ var notInImage = map[string]string{
 	"hiring.seekers": "lists of a month, made anew in the next",
 	"hiring.movers":  "lists of a month, made anew in the next",
 	"hiring.fresh":   "lists of a month, made anew in the next",
+	"hiring.pass":    "of hiring.worth",
+	"hiring.worth":   "follows from the parameters",
 	"hiring.flows":   "empty between two months",
 	"hiring.money":   "empty between two months",
 	"hiring.bills":   "empty between two months",

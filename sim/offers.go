@@ -44,9 +44,14 @@ func seller(offer uint64, occupation uint8) bool {
 // timeLeft is in thirds, rounded up: 0 is none.
 func timeLeft(offer uint64) uint64 { return offer >> offerLeft & mostLeft }
 
+// hoursOf is the hours of a work as an offer tells them, below mostHours.
+func hoursOf(offer uint64) uint64 { return offer >> offerHours % mostHours }
+
+const mostHours = 1 << 12
+
 // lnHours and lnQuality are logs of what an offer says, against the start, out of
 // tables: an offer is read more often than it has values.
-func lnHours(offer uint64) float64   { return lnOfHours[offer>>offerHours&(1<<12-1)] }
+func lnHours(offer uint64) float64   { return lnOfHours[hoursOf(offer)] }
 func lnQuality(offer uint64) float64 { return lnOfQuality[offer>>offerQuality] }
 
 var lnOfHours, lnOfQuality = offerLogs()

@@ -125,4 +125,4 @@ func positive(x float64) float64 {
 }
 
 // clamp keeps a share between 0 and 1.
-func clamp(x float64) float64 { return max(0, min(1, x)) }
+func clamp(x float64) float64 { return atLeast(0, min(1, x)) }

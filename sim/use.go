@@ -49,7 +49,7 @@ var use = Mechanism{
 			return // nothing to use yet
 		}
 		tally, mood := &w.tallies[worker], w.Stream(drawMood)
-		t, again := w.newTraits(), &tally.room.lists[0]
+		t, again, depths := w.newTraits(), &tally.room.lists[0], w.newDepths()
 		c.uniforms(w.Stream(drawReconsider), again)
 		for i := range c.n {
 			if c.State[i] == Vacant {
@@ -68,7 +68,7 @@ var use = Mechanism{
 				c.Depth[i] = 0
 				continue
 			}
-			c.Depth[i] = float32(toward(float64(c.Depth[i]), w.wishedDepth(c, i), p.DepthRate))
+			c.Depth[i] = float32(toward(float64(c.Depth[i]), depths.wished(c, i), p.DepthRate))
 		}
 	},
 	Settle: (*World).settleTerms,
@@ -107,7 +107,7 @@ func (w *World) useTerms(c *Rows, i int, t *traits) (v terms) {
 		culture += x
 	}
 	v.by = [Barriers]float64{
-		barrierCost:    -p.Cost * min(2, t.toolUSD[o.Domain]/(0.01*max(200, c.Pay[i]))),
+		barrierCost:    -p.Cost * atMost(2, t.toolUSD[o.Domain]/(0.01*atLeast(200, c.Pay[i]))),
 		barrierSkill:   p.Skill * (float64(c.Skill[i]) - w.Params.Training.Floor),
 		barrierTrust:   p.Trust * (float64(c.Trust[i]) - 0.46),
 		barrierFear:    -p.Fear * (float64(c.Fear[i]) - 0.4),
@@ -179,15 +179,33 @@ func (w *World) barrier(v *terms, u float64) int {
 	return most
 }
 
-// wishedDepth is m* of equation 15.
-func (w *World) wishedDepth(c *Rows, i int) float64 {
-	p := &w.Params.Use
-	m := float64(p.DepthScale*w.Occupations[c.Occupation[i]].Quality) * (0.25 + float64(0.75*float64(c.Skill[i]))) *
+// depths are what the depths that users wish for depend on this month, by occupation.
+type depths struct {
+	w       *World
+	scale   [Occupations]float64
+	limited bool // somebody must do a share
+}
+
+func (w *World) newDepths() (s depths) {
+	s.w, s.limited = w, w.pulled(HumanShare)
+	for o := range w.Occupations {
+		s.scale[o] = float64(w.Params.Use.DepthScale * w.Occupations[o].Quality)
+	}
+	return s
+}
+
+// wished is m* of equation 15.
+func (s *depths) wished(c *Rows, i int) float64 {
+	m := s.scale[c.Occupation[i]%Occupations] * (0.25 + float64(0.75*float64(c.Skill[i]))) *
 		(1.2 - float64(0.6*float64(c.Autonomy[i]))) * clamp(2*float64(c.Trust[i]))
 	if k := c.Cell[i]; k >= 0 {
-		m *= 1 + float64(p.FirmDepth*float64(w.Orgs.Depth[w.Cells.Organisation[k]]))
+		m *= 1 + float64(s.w.Params.Use.FirmDepth*float64(s.w.Orgs.Depth[s.w.Cells.Organisation[k]]))
 	}
-	return min(1-w.lever(HumanShare, c.At(i)), m)
+	most := 1.0
+	if s.limited {
+		most -= s.w.lever(HumanShare, c.At(i))
+	}
+	return atMost(most, m)
 }
 
 // termBins and termWidth lay out the histograms of terms: -4 to 4 logits.
