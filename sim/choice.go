@@ -118,19 +118,26 @@ func (l *Look) Utility(way uint8) float64 {
 }
 
 // Best is the way that is taken.
-func (l *Look) Best() uint8 { return l.best(Ways) }
+func (l *Look) Best() uint8 {
+	way, _ := l.best()
+	return way
+}
 
-// best is the best of the ways before one.
-func (l *Look) best(before uint8) uint8 {
-	best, top := WayNone, l.Utility(WayNone)
-	for way := WayStay; way < before; way++ {
+// best is the way that is taken, and the one that would be if the client could not make it
+// alone.
+func (l *Look) best() (way, people uint8) {
+	top := l.Utility(WayNone)
+	for way := WayStay; way < WayAlone; way++ {
 		if l.Open[way] {
 			if u := l.Utility(way); u > top {
-				best, top = way, u
+				people, top = way, u
 			}
 		}
 	}
-	return best
+	if l.Open[WayAlone] && l.Utility(WayAlone) > top {
+		return WayAlone, people
+	}
+	return people, people
 }
 
 // choose is a client's look at the market (equation 21). Every way has a
@@ -138,11 +145,7 @@ func (l *Look) best(before uint8) uint8 {
 // It tells whether the commissions go to another freelancer from now on.
 func (b *buyers) choose(j int, offer uint64) (fresh bool) {
 	b.look(j, offer)
-	way := b.seen.Best()
-	people := way // the best if it could not make it alone
-	if way == WayAlone {
-		people = b.seen.best(WayAlone)
-	}
+	way, people := b.seen.best()
 	b.w.Clients.Flags[j] &^= DoesWithout
 	if people == WayNone {
 		b.w.Clients.Flags[j] |= DoesWithout

@@ -50,7 +50,7 @@ var freelancers = Mechanism{
 				orders.earn(c, i)
 				bridged := orders.need(c, i, t)
 				w.goOn(c, i, bridged, leave.Bits(c.ID[i]), most, t, list)
-				t.paid[o] += micro(float64(c.Hours[i]))
+				t.paid[o] += few(c.Hours[i])
 			}
 			if c.State[i] == Freelancing {
 				t.freelancers[o]++

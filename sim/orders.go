@@ -45,7 +45,7 @@ var orders = Mechanism{
 			served[o] += own
 			over[o] += ask - own
 			spare[o] += room - own
-			hours[o] += micro(float64(c.Hours[i]))
+			hours[o] += few(c.Hours[i])
 			heads[o]++
 		}
 		t := &w.tallies[worker]

@@ -12,6 +12,9 @@ func micro(x float64) int64 { return par.ToMicro(x) }
 func fine(x float64) int64  { return par.ToMicro(x * (1 << 20)) }
 func whole(x int64) float64 { return par.FromMicro(x) }
 
+// few is micro of a number from 0 to 2^20, which needs no care.
+func few(x float32) int64 { return int64(float64(float64(x)*oneMicro) + 0.5) }
+
 const oneMicro = 1 << 20 // of 1
 
 // A tally is what one worker adds up; the settling part of a mechanism adds
