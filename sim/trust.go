@@ -68,7 +68,7 @@ func believed(good, bad, mean float64) float64 { return (mean + good) / (1 + goo
 // forgotten: evidence beyond what one was born with, by its weights.
 func (p *TrustParams) tries(alpha, beta float32, mean float64) (good, bad float64) {
 	prior := float64(p.PriorStrength * mean)
-	good = positive(float64(alpha)-prior)
+	good = positive(float64(alpha) - prior)
 	bad = positive(float64(beta)-(p.PriorStrength-prior)) / p.FailureRatio
 	return good, bad
 }
