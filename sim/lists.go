@@ -83,8 +83,11 @@ func (c column) grow(n, room int) (moved bool) {
 
 // columnOf is the column of that name.
 func columnOf(name string, data reflect.Value) column {
-	if name == "Peers" {
+	switch name {
+	case "Peers":
 		return column{name, data, Degree}
+	case "Cells.Sums":
+		return column{name, data, CellSums}
 	}
 	return column{name, data, 1}
 }

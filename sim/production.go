@@ -14,7 +14,7 @@ package sim
 // 2025.
 var production = Mechanism{
 	Name: "production", Asks: "What do I make, how fast and how well?",
-	Writes: []string{"Output", "Offer", "Book", "Cells.SumYield", "Cells.SumSkill", "Cells.SumFear", "Cells.SumLift", "Occupations"},
+	Writes: []string{"Output", "Offer", "Book", "Cells.Sums", "Occupations"},
 	Begin: func(w *World) {
 		w.Cells.clearSums()
 		w.hiring.begin(w)
@@ -29,7 +29,7 @@ var production = Mechanism{
 				quality, saved := works.work(c, i)
 				y := 1 / (1 - saved)
 				c.Output[i], c.Offer[i] = float32(y), 0
-				sums.add(c.Cell[i], y, quality-float64(c.Craft[i]), float64(c.Skill[i]), float64(c.Fear[i]), c.Flags[i]&Uses != 0)
+				sums.add(c.Cell[i], y, quality-float64(c.Craft[i]), float64(c.Skill[i]), float64(c.Fear[i]), c.Flags[i]&Uses)
 			case Freelancing:
 				quality, saved := works.work(c, i)
 				c.Offer[i] = w.offer(c, i, quality, saved)

@@ -49,10 +49,10 @@ func fineSums(n int) []running {
 func (s *second) staffed(f int) (heads, users, skill, fear float64) {
 	for _, k := range s.jobsOf[f] {
 		j := &s.jobs[k]
-		heads += float64(j.SumSkill >> 32)
-		users += float64(j.SumYield >> 40)
-		skill += float64(float64(j.SumSkill&0xffffffff) / 1024)
-		fear += float64(float64(j.SumFear) / 1024)
+		heads += float64(j.Sums[1] >> 32)
+		users += float64(j.Sums[0] >> 40)
+		skill += float64(float64(j.Sums[1]&0xffffffff) / 1024)
+		fear += float64(float64((j.Sums[2]-int64(int32(j.Sums[2])))>>32) / 1024)
 	}
 	return heads, users, skill, fear
 }
@@ -261,18 +261,19 @@ func (s *second) countSectors() {
 
 // yield is the mean output of a job's staff, lift what machines add to the mean quality.
 func (j *job) yield() float64 {
-	sum := j.SumYield & (1<<40 - 1)
+	sum := j.Sums[0] & (1<<40 - 1)
 	if sum == 0 {
 		return 1
 	}
-	return 1 + float64(sum)/(65536*float64(j.SumSkill>>32))
+	return 1 + float64(sum)/(65536*float64(j.Sums[1]>>32))
 }
 
 func (j *job) lift() float64 {
-	if j.SumLift == 0 {
+	lift := int32(j.Sums[2])
+	if lift == 0 {
 		return 0
 	}
-	return float64(j.SumLift) / (16384 * float64(j.SumSkill>>32))
+	return float64(lift) / (16384 * float64(j.Sums[1]>>32))
 }
 
 // costs is equations 22, 23, 48 and 49.

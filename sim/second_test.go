@@ -65,8 +65,8 @@ type job struct {
 	Star, LnYield, Automated, Layoff float32
 	Blame                            uint64
 	Over                             float32
-	SumYield, SumSkill               int64
-	Learners, SumFear, SumLift       int32
+	Sums                             [3]int64 // y - 1 and users, K and heads, Q - H and F
+	Learners                         int32
 }
 
 // anew are the mechanisms of the second model.

@@ -147,7 +147,7 @@ func (s *second) work(i int) (quality, saved float64) {
 func (s *second) production() {
 	for k := range s.jobs {
 		j := &s.jobs[k]
-		j.SumYield, j.SumSkill, j.SumFear, j.SumLift = 0, 0, 0, 0
+		j.Sums = [3]int64{}
 	}
 	for o := range s.Occupations {
 		s.Occupations[o].FreelanceNow = 0
@@ -160,10 +160,10 @@ func (s *second) production() {
 			quality, saved := s.work(i)
 			y, j := 1/(1-saved), &s.jobs[c.Cell]
 			c.Output, c.Offer = float32(y), 0
-			j.SumYield += int64(float64((y-1)*65536)+0.5) + int64(c.Flags&Uses)<<40
-			j.SumSkill += int64(float64(float64(c.Skill)*1024)+0.5) + 1<<32
-			j.SumFear += int32(float64(float64(c.Fear)*1024) + 0.5)
-			j.SumLift += int32(float64((quality-float64(c.Craft)+1)*16384)+0.5) - 16384
+			j.Sums[0] += int64(float64((y-1)*65536)+0.5) + int64(c.Flags&Uses)<<40
+			j.Sums[1] += int64(float64(float64(c.Skill)*1024)+0.5) + 1<<32
+			j.Sums[2] += int64(float64(float64(c.Fear)*1024)+0.5) << 32
+			j.Sums[2] += int64(float64((quality-float64(c.Craft)+1)*16384)+0.5) - 16384
 		case Freelancing:
 			quality, saved := s.work(i)
 			c.Offer = s.offer(c, quality, saved)

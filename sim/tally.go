@@ -20,33 +20,32 @@ const oneMicro = 1 << 20 // of 1
 // A tally is what one worker adds up; the settling part of a mechanism adds
 // the workers' tallies and empties them.
 type tally struct {
-	terms              [Barriers][termBins]int64
-	freelance          [Occupations]int64 // heads
-	orders             [Occupations]orderSum
-	income             [Occupations]int64
-	found              [Occupations]int64
-	sales              [Occupations]Sales
-	used               [Occupations][2][2]int64
-	sectors            [MaxSectors][3]int64
-	prices             [Domains][priceSums]int64
-	shares             [Domains]int64
-	causes             [Occupations][Causes]int64
-	heads              [Occupations][2]int64 // see trend.go
-	flows              Flows
-	money              Money
-	bills              Bills
-	spent              [Occupations]int64
-	kept               [Occupations]int64
-	paid               [Occupations]int64
-	freelancers        [Occupations]int64
-	cells              []int64 // see measure.go
-	pays               [Occupations][2][payBins]uint32
-	scratch            measureScratch
-	orgs               orgCounts
-	sumYield, sumSkill []int64 // of cells, see cells.go
-	sumFear, sumLift   []int32
-	works              [Occupations]int64
-	room               room // nothing of it is added up
+	terms       [Barriers][termBins]int64
+	freelance   [Occupations]int64 // heads
+	orders      [Occupations]orderSum
+	income      [Occupations]int64
+	found       [Occupations]int64
+	sales       [Occupations]Sales
+	used        [Occupations][2][2]int64
+	sectors     [MaxSectors][3]int64
+	prices      [Domains][priceSums]int64
+	shares      [Domains]int64
+	causes      [Occupations][Causes]int64
+	heads       [Occupations][2]int64 // see trend.go
+	flows       Flows
+	money       Money
+	bills       Bills
+	spent       [Occupations]int64
+	kept        [Occupations]int64
+	paid        [Occupations]int64
+	freelancers [Occupations]int64
+	cells       []int64 // see measure.go
+	pays        [Occupations][2][payBins]uint32
+	scratch     measureScratch
+	orgs        orgCounts
+	sums        []int64 // of cells, see cells.go
+	works       [Occupations]int64
+	room        room // nothing of it is added up
 }
 
 // A room is what a worker needs to write on, kept so that a month makes no garbage.

@@ -12,6 +12,7 @@ const (
 	Domains     = 6
 	MaxSectors  = 12
 	Degree      = network.Peers // of a creative
+	CellSums    = 3             // of a cell
 	ClientKinds = 3             // household, small firm, large organisation
 	Modalities  = 5             // text, image, audio, video, code
 	Tasks       = 5             // ideate, produce, refine, analyse, relate
@@ -161,11 +162,8 @@ type Cells struct {
 	Layoff       []float32 // chance of a layoff this month, a head
 	Blame        []uint64  // why heads are in excess: shares of the reasons, packed
 	Over         []float32 // heads no longer wanted because of AI, expected to be there still, while the trend is found
-	SumYield     []int64   // sums over staff, filled by production; see cells.go
-	SumSkill     []int64
-	Learners     []int32 // staff who took a course this month, while somebody pays for them
-	SumFear      []int32
-	SumLift      []int32
+	Sums         []int64   // over staff, CellSums a cell, filled by production; see cells.go
+	Learners     []int32   // staff who took a course this month, while somebody pays for them
 }
 
 // Occupation holds the facts and the market of one occupation.
