@@ -27,12 +27,12 @@ import (
 // module is the import path of this repository.
 const module = "github.com/atelier-sim/atelier"
 
-// sources are the Go files of whatever may belong to the model, the evidence,
+// sources are the files of Go and assembly of whatever may belong to the model, the evidence,
 // and the versions of other modules. Presets are not among them: a scenario has
 // a digest of its own. Names begin with a letter, because editors leave files
 // that begin otherwise.
 //
-//go:embed go.mod sim/[a-z]*.go sim/*/[a-z]*.go scenarios/[a-z]*.go scenarios/*/[a-z]*.go scenarios/*/*/[a-z]*.go scenarios/evidence/*/[a-z]*.csv
+//go:embed go.mod sim/[a-z]*.go sim/*/[a-z]*.go sim/*/[a-z]*.s scenarios/[a-z]*.go scenarios/*/[a-z]*.go scenarios/*/*/[a-z]*.go scenarios/evidence/*/[a-z]*.csv
 var sources embed.FS
 
 // roots are the packages that make the numbers of runs and comparisons. They
@@ -40,7 +40,7 @@ var sources embed.FS
 var roots = []string{"scenarios/ensemble", "scenarios/infer"}
 
 // Fingerprint is the SHA-256 of all that can change a number, in 64
-// hexadecimal digits: what the compiler sees of the model's Go files, the
+// hexadecimal digits: what compiler and assembler see of the model's files, the
 // evidence, and the versions of the modules that they import. Comments, layout
 // and tests do not count; nor do the machine and the release of Go, which
 // change no number. It is computed once, when it is first asked for.
@@ -66,6 +66,10 @@ func fingerprint(tree fs.FS) (string, error) {
 	out := bufio.NewWriter(sum) // a sum takes all it is given, so writing cannot fail
 	for _, name := range slices.Sorted(maps.Keys(m.files)) {
 		fmt.Fprintln(out, "file", name)
+		if strings.HasSuffix(name, ".s") {
+			writeLines(out, string(m.files[name]))
+			continue
+		}
 		writeTokens(out, name, m.files[name])
 	}
 	if err := errors.Join(m.writeEvidence(out), m.writeVersions(out)); err != nil {
@@ -79,7 +83,7 @@ func fingerprint(tree fs.FS) (string, error) {
 type model struct {
 	tree     fs.FS
 	packages map[string]bool   // by folder
-	files    map[string][]byte // Go files that are no tests
+	files    map[string][]byte // of Go, but for tests, and of assembly
 	imports  map[string]bool   // from outside the repository and the standard library
 }
 
@@ -115,7 +119,18 @@ func (m *model) add(folder string) error {
 			return err
 		}
 	}
-	return nil
+	return m.addAssembly(folder)
+}
+
+// addAssembly takes the files of assembly of a package in.
+func (m *model) addAssembly(folder string) error {
+	names, err := fs.Glob(m.tree, folder+"/*.s")
+	for _, name := range names {
+		if err == nil {
+			m.files[name], err = fs.ReadFile(m.tree, name)
+		}
+	}
+	return err
 }
 
 // addFile takes a Go file in, and the packages that it imports. Which machine
@@ -163,6 +178,20 @@ func writeTokens(w *bufio.Writer, name string, text []byte) {
 		}
 		w.WriteString(cmp.Or(literal, kind.String()))
 		w.WriteByte('\n')
+	}
+}
+
+// writeLines writes the lines of a file of assembly, without layout and comments but for
+// directives.
+func writeLines(w *bufio.Writer, text string) {
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, "//go:") {
+			line, _, _ = strings.Cut(line, "//")
+		}
+		if words := strings.Fields(line); len(words) > 0 {
+			w.WriteString(strings.Join(words, " "))
+			w.WriteByte('\n')
+		}
 	}
 }
 

@@ -29,7 +29,7 @@ var apart = map[string]string{
 // files as go list gives them.
 func listed(t *testing.T, folder string) map[string][]string {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-deps", "-f", "{{.ImportPath}} {{join .GoFiles \" \"}} {{join .IgnoredGoFiles \" \"}} {{join .EmbedFiles \" \"}}", "./"+folder).Output()
+	out, err := exec.Command("go", "list", "-deps", "-f", "{{.ImportPath}} {{join .GoFiles \" \"}} {{join .IgnoredGoFiles \" \"}} {{join .SFiles \" \"}} {{join .EmbedFiles \" \"}}", "./"+folder).Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}
@@ -83,10 +83,11 @@ func TestEveryFileOfTheModelIsInTheFingerprint(t *testing.T) {
 					"scenarios/infer/ablations.json", "scenarios/infer/signs.json", "scenarios/infer/priors.csv"}, name) {
 					continue
 				}
-				if path.Ext(name) == ".go" && m.files[name] == nil {
+				source := path.Ext(name) == ".go" || path.Ext(name) == ".s"
+				if source && m.files[name] == nil {
 					t.Errorf("%s is not in the fingerprint", name)
 				}
-				if path.Ext(name) != ".go" && sum(t, edited(t, name, "", "x")) == whole {
+				if !source && sum(t, edited(t, name, "", "x")) == whole {
 					t.Errorf("%s changes and the fingerprint does not", name)
 				}
 			}
@@ -155,6 +156,11 @@ func TestTheFingerprintChangesWithTheModelAndWithNothingElse(t *testing.T) {
 		{"a module of luck", "go.mod", "golang.org/x/exp v0", "golang.org/x/exp v1", false},
 		{"a module of numbers in files", "go.mod", "github.com/go-json-experiment/json v1", "github.com/go-json-experiment/json v2", false},
 		{"a module that stands in for another", "go.mod", "", "replace github.com/go-json-experiment/json => ../json\n", false},
+		{"an instruction", "sim/num/many_amd64.s", "VADDPD", "VSUBPD", false},
+		{"a file of assembly more", "sim/num/zeal_arm64.s", "", "TEXT ·zeal(SB), NOSPLIT, $0\n", false},
+		{"assembly for other machines", "sim/num/many_amd64.s", "//go:build !noasm", "//go:build noasm", false},
+		{"a comment of assembly", "sim/num/many_amd64.s", "// the bit", "// That is the bit", true},
+		{"layout of assembly", "sim/num/many_amd64.s", "\n\n", "\n\n\n\t\t", true},
 		{"a comment", "sim/params.go", "//", "// Said otherwise.\n//", true},
 		{"a comment within a line", "sim/params.go", "type Params ", "type /* why? */ Params ", true},
 		{"layout", "sim/trust.go", "\n\n", "\n\n\n\t\t", true},

@@ -19,6 +19,7 @@ const module = "github.com/atelier-sim/atelier"
 // it, and nothing after it. Every folder with Go code has its place here.
 var layers = [][]string{
 	{"."}, // the sources of the model, as text
+	{"sim/lanes"},
 	{"sim/num", "sim/draw", "sim/par", "sim/network", "scenarios/finding", "scenarios/badtest"},
 	{"sim"},
 	{"sim/policy"},
@@ -48,6 +49,7 @@ var homes = []struct {
 	{"github.com/spf13/cobra", "commands are wiring; whatever they do must be callable without them", []string{"cmd"}},
 	{"gonum.org/v1/plot", "what is drawn with is known to marks and canvas; figures know those", []string{"plots/mark", "plots/canvas"}},
 	{"golang.org/x/exp/rand", "it is deprecated and pinned; one file to change when it goes", []string{"sim/draw"}},
+	{"golang.org/x/sys/cpu", "one place knows what the processor can, so that a build without assembly asks for nothing", []string{"sim/lanes"}},
 	{"github.com/parquet-go/parquet-go", "one package knows how runs lie on disk", []string{"scenarios/store"}},
 	{"github.com/xuri/excelize", "one package knows how workbooks are written", []string{"plots/report"}},
 	{"github.com/piglig/go-qr", "one place knows how an address becomes a picture for cameras", []string{"plots/page/serve"}},

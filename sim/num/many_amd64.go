@@ -2,14 +2,11 @@
 
 package num
 
-// wide tells whether the processor has AVX2, and the system keeps its registers.
-var wide = avx2()
-
-func avx2() bool
+import "github.com/atelier-sim/atelier/sim/lanes"
 
 // each replaces numbers by a function of them, one by one where four has stopped.
 func each(xs []float64, four func(xs *float64, n int) (done int), one func(float64) float64) {
-	for len(xs) >= 4 && wide {
+	for len(xs) >= 4 && lanes.Four {
 		xs = xs[four(&xs[0], len(xs)):]
 		if len(xs) >= 4 { // one of the next four is unusual
 			for k := range xs[:4] {

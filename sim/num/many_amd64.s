@@ -153,34 +153,6 @@ FOUR(near1, $0x3fda3d70a3d70a3d)
 	VMULPD ln2Highs<>(SB), Y2, Y9 \
 	VSUBPD Y6, Y9, Y0
 
-// func avx2() bool
-TEXT ·avx2(SB), NOSPLIT, $0-1
-	MOVB  $0, ret+0(FP)
-	XORL  AX, AX
-	CPUID
-	CMPL  AX, $7
-	JLT   no
-	MOVL  $1, AX
-	XORL  CX, CX
-	CPUID
-	ANDL  $0x18000000, CX // AVX, and XGETBV may be asked
-	CMPL  CX, $0x18000000
-	JNE   no
-	XORL  CX, CX
-	XGETBV
-	ANDL  $6, AX          // the halves of the registers
-	CMPL  AX, $6
-	JNE   no
-	MOVL  $7, AX
-	XORL  CX, CX
-	CPUID
-	SHRL  $5, BX
-	ANDL  $1, BX
-	MOVB  BX, ret+0(FP)
-
-no:
-	RET
-
 // func logistics4(xs *float64, n int) (done int)
 TEXT ·logistics4(SB), NOSPLIT, $0-24
 	OPEN
