@@ -69,6 +69,8 @@ func everyColumnIsFilled(t *testing.T, w *sim.World) {
 			switch v.Type().Field(i).Name {
 			case "Peers":
 				want *= sim.Degree
+			case "Sums":
+				want *= sim.CellSums
 			case "FirstCell":
 				want++
 			}
