@@ -18,6 +18,21 @@ GLOBL most<>(SB), RODATA|NOPTR, $8
 	DECQ  AX      \
 	KMOVW AX, K1
 
+// MICROS turns the eight numbers of Z19 into units; an integer cannot say one of them where
+// that is not below 2^43, which is told by a jump.
+#define MICROS(done) \
+	VPANDQ Z18, Z19, Z20    \
+	VCMPPD $5, Z17, Z20, K2 \
+	KORTESTW K2, K2         \
+	JNZ  done               \
+	VMULPD Z16, Z19, Z19    \
+	VCVTTPD2QQ Z19, Z20     \
+	VCVTQQ2PD Z20, Z21      \
+	VSUBPD Z21, Z19, Z19    \
+	VADDPD Z19, Z19, Z19    \
+	VCVTTPD2QQ Z19, Z19     \
+	VPADDQ Z20, Z19, Z19
+
 // func addMicros8(sums *int64, xs *float64, n int) (done int)
 TEXT ·addMicros8(SB), NOSPLIT, $0-32
 	MOVQ sums+0(FP), DI
@@ -34,17 +49,7 @@ TEXT ·addMicros8(SB), NOSPLIT, $0-32
 
 eight:
 	VMOVUPD (SI), Z19
-	VPANDQ Z18, Z19, Z20
-	VCMPPD $5, Z17, Z20, K2 // not below 2^43
-	KORTESTW K2, K2
-	JNZ  done
-	VMULPD Z16, Z19, Z19
-	VCVTTPD2QQ Z19, Z20
-	VCVTQQ2PD Z20, Z21
-	VSUBPD Z21, Z19, Z19
-	VADDPD Z19, Z19, Z19
-	VCVTTPD2QQ Z19, Z19
-	VPADDQ Z20, Z19, Z19
+	MICROS(done)
 	VPADDQ (DI), Z19, Z19
 	VMOVDQU64 Z19, (DI)
 	ADDQ $64, SI
@@ -56,17 +61,7 @@ eight:
 rest:
 	REST(done)
 	VMOVUPD.Z (SI), K1, Z19
-	VPANDQ Z18, Z19, Z20
-	VCMPPD $5, Z17, Z20, K2
-	KORTESTW K2, K2
-	JNZ  done
-	VMULPD Z16, Z19, Z19
-	VCVTTPD2QQ Z19, Z20
-	VCVTQQ2PD Z20, Z21
-	VSUBPD Z21, Z19, Z19
-	VADDPD Z19, Z19, Z19
-	VCVTTPD2QQ Z19, Z19
-	VPADDQ Z20, Z19, Z19
+	MICROS(done)
 	VMOVDQU64.Z (DI), K1, Z20
 	VPADDQ Z20, Z19, Z19
 	VMOVDQU64 Z19, K1, (DI)
