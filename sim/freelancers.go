@@ -78,7 +78,7 @@ type orderBook struct {
 	price          [Occupations]float64 // of an order, over potential
 	fill           [Occupations]float64
 	slope, usual   [Occupations]float64 // premium on craft (equation 37)
-	worth          *[mostHours]float64  // what the hours of a work do to its price
+	worth          *[hourSteps]float64  // what the hours of a work do to its price
 	spent          [Occupations]float64
 	found          [Occupations]float64 // of it, on what was sent on
 	used           [Occupations][2]rowUse
@@ -98,7 +98,8 @@ func (w *World) newOrders() (s orderBook) {
 	return s
 }
 
-// price lists (hours of a work)^pass_through for all hours that an offer can tell.
+// price lists (hours of a work)^pass_through for all hours that an offer can tell, once for a
+// world: the last of them are those without AI, which leave a price as it is.
 func (h *hiring) price(pass float64) {
 	if h.pass == pass && h.worth[hoursUnit] == 1 {
 		return
@@ -121,7 +122,7 @@ func (s *orderBook) earn(c *Rows, i int) {
 	own := min(ask, room)
 	found := float64(s.fill[o] * (room - own))
 	n := (own + found) / orderUnit
-	rate := s.price[o] * float64(c.Potential[i]) * (1 + float64(s.slope[o]*(float64(c.Craft[i])-s.usual[o]))) * s.worth[hoursOf(c.Offer[i])]
+	rate := s.price[o] * float64(c.Potential[i]) * premiumOn(c.Craft[i], s.slope[o], s.usual[o]) * s.worth[hoursOf(c.Offer[i])]
 	u := &s.used[o][c.Flags[i]&Uses]
 	u.orders += n
 	u.hours += float64(c.Hours[i])

@@ -38,7 +38,7 @@ type hiring struct {
 	sellers [Occupations][]int32     // rows of freelancers, as production found them
 	market  [Occupations]choiceTerms // what clients weigh alike this month
 	pass    float64                  // pass_through of
-	worth   [mostHours]float64       // what the hours of a work do to its price
+	worth   [hourSteps]float64       // what the hours of a work do to its price
 }
 
 type chunkList struct {

@@ -44,10 +44,10 @@ func seller(offer uint64, occupation uint8) bool {
 // timeLeft is in thirds, rounded up: 0 is none.
 func timeLeft(offer uint64) uint64 { return offer >> offerLeft & mostLeft }
 
-// hoursOf is the hours of a work as an offer tells them, below mostHours.
-func hoursOf(offer uint64) uint64 { return offer >> offerHours % mostHours }
+// hoursOf is the hours of a work as an offer tells them, below hourSteps.
+func hoursOf(offer uint64) uint64 { return offer >> offerHours % hourSteps }
 
-const mostHours = 1 << 12
+const hourSteps = hoursUnit + 1
 
 // lnHours and lnQuality are logs of what an offer says, against the start, out of
 // tables: an offer is read more often than it has values.

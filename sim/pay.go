@@ -62,7 +62,12 @@ const steadyRows = 10
 // pay and orders (equation 37).
 func (w *World) premium(occupation uint8, craft float32) float64 {
 	o := int(occupation)
-	return 1 + float64(w.craftSlope(o)*(float64(craft)-w.Occupations[o].CraftBase))
+	return premiumOn(craft, w.craftSlope(o), w.Occupations[o].CraftBase)
+}
+
+// premiumOn is the premium for a slope and a usual craft that the caller has at hand.
+func premiumOn(craft float32, slope, usual float64) float64 {
+	return 1 + float64(slope*(float64(craft)-usual))
 }
 
 // craftSlope is the premium on a unit of craft; 0 before the first measurement

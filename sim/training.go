@@ -25,12 +25,12 @@ var training = Mechanism{
 		luck := &w.tallies[worker].room.lists[0]
 		billed := w.charged(PerLearner)
 		var courses [Occupations]bool
-		any := false
+		offered := false
 		for o := range w.Occupations {
 			courses[o] = w.Occupations[o].Quality > 0
-			any = any || courses[o]
+			offered = offered || courses[o]
 		}
-		if any {
+		if offered {
 			c.uniforms(w.Stream(drawEnrol), luck)
 		}
 		gain := [2]float64{0, p.UseGain}

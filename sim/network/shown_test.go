@@ -76,3 +76,31 @@ func TestPeerWithoutWordPanics(t *testing.T) {
 		}
 	}
 }
+
+// Nanoseconds a row, with all that is read near.
+func BenchmarkAddShown(b *testing.B) {
+	r := rand.New(rand.NewPCG(5, 6))
+	shown, peers := make([]uint32, 20_000), make([]uint32, Peers*2048)
+	for i := range shown {
+		shown[i] = r.Uint32() >> 12
+	}
+	for i := range peers {
+		peers[i] = uint32(r.IntN(len(shown)))
+	}
+	sums, far, near := make([]uint32, 2048), make([]uint32, 2048), Bound{1<<20 - 1, 1 << 18}
+	for name, add := range map[string]func(){
+		"all": func() { AddShown(sums, far, peers, shown, near) },
+		"each": func() {
+			for i := range sums {
+				AddShown(sums[i:i+1], far[i:i+1], peers[Peers*i:], shown, near)
+			}
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				add()
+			}
+			b.ReportMetric(float64(b.Elapsed())/float64(b.N*len(sums)), "ns/row")
+		})
+	}
+}

@@ -70,3 +70,26 @@ func TestManySumsRefuseWhatOneDoes(t *testing.T) {
 		}
 	}
 }
+
+// Nanoseconds a number, of as many as a cell of measure has.
+func BenchmarkAddMicros(b *testing.B) {
+	xs, sums := amounts(rand.New(rand.NewPCG(1, 2)), 24), make([]int64, 24)
+	for i := range xs {
+		xs[i] = math.Mod(xs[i], 1000)
+	}
+	for name, add := range map[string]func(){
+		"all": func() { AddMicros(sums, xs) },
+		"each": func() {
+			for i, x := range xs {
+				sums[i] += ToMicro(x)
+			}
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				add()
+			}
+			b.ReportMetric(float64(b.Elapsed())/float64(b.N*len(xs)), "ns/number")
+		})
+	}
+}
