@@ -33,21 +33,28 @@ func TestConcentrationOfKnownDistributions(t *testing.T) {
 		{"one in fifty has half", func(k int) float64 { return []float64{98000, 2000}[int(share01(k >= 2000))] }, 0.5 + 0.5*0.08/0.98, 2000, 0.48},
 		{"lognormal", func(k int) float64 { return 3000 * math.Exp(0.8*luck.Normal(uint64(k))) }, phi(0.8 - tenth), 3000 * math.Exp(-0.8*tenth), 2*phi(0.8/math.Sqrt2) - 1},
 	} {
-		bins := classed(100000, c.pay)
-		low, gini := spread(bins)
-		within(t, c.name+": share of the top tenth", topTenth(bins), c.top, 0.006)
-		within(t, c.name+": lowest tenth", low/c.low, 1, 0.05)
-		within(t, c.name+": Gini", gini, c.gini, 0.01)
+		bins, others := classed(100000, c.pay), classed(7000, func(k int) float64 { return 70 * float64(k%7+1) })
+		s, none := spreadOf(bins), spreadOf(nil)
+		within(t, c.name+": share of the top tenth", s.topTenth(), c.top, 0.006)
+		within(t, c.name+": lowest tenth", lowestWages(&s, &none)/c.low, 1, 0.05)
+		within(t, c.name+": Gini", s.gini(), c.gini, 0.01)
+		all := *bins
+		for b, n := range others {
+			all[b] += n
+		}
+		more, freelancers := spreadOf(&all), spreadOf(others)
+		if got, want := lowestWages(&more, &freelancers), lowestWages(&s, &none); got != want {
+			t.Errorf("%s: beside freelancers the lowest tenth is %v, without them %v", c.name, got, want)
+		}
 	}
-	if low, gini := spread(nil); !math.IsNaN(low) || !math.IsNaN(gini) || !math.IsNaN(topTenth(nil)) {
-		t.Error("nobody's pay has a spread")
+	for _, nobody := range []*[payBins]int64{nil, {}} {
+		s := spreadOf(nobody)
+		if low, gini, top := lowestWages(&s, &s), s.gini(), s.topTenth(); !math.IsNaN(low) || !math.IsNaN(gini) || !math.IsNaN(top) {
+			t.Errorf("the pay of nobody has a lowest tenth of %v, a Gini coefficient of %v and a top tenth of %v", low, gini, top)
+		}
 	}
-	none := new([payBins]int64)
-	if low, gini := spread(none); !math.IsNaN(low) || !math.IsNaN(gini) || !math.IsNaN(topTenth(none)) {
-		t.Error("the pay of nobody has a spread")
-	}
-	few := classed(3, func(k int) float64 { return []float64{1000, 1000, 8000}[k] }) // three tenths of one of three
-	within(t, "share of the top tenth of three", topTenth(few), 0.3*8000/10000, 0.01)
+	few := spreadOf(classed(3, func(k int) float64 { return []float64{1000, 1000, 8000}[k] })) // three tenths of one of three
+	within(t, "share of the top tenth of three", few.topTenth(), 0.3*8000/10000, 0.01)
 }
 
 // The columns of freelance income are those of freelancers, and nobody else's pay.
@@ -60,11 +67,11 @@ func TestConcentrationOfIncomeIsThatOfFreelancers(t *testing.T) {
 			incomes[payBin(w.Creatives.Pay[i])]++
 		}
 	}
-	_, gini := spread(incomes)
+	s := spreadOf(incomes)
 	v := w.Now.Groups[0].Values
-	within(t, "Gini of income", v[ColumnIndex("income_gini")], gini, 1e-12)
-	within(t, "share of the top tenth", v[ColumnIndex("income_top_tenth")], topTenth(incomes), 1e-12)
-	if top := topTenth(incomes); !(top > 0.2 && top < 0.8) {
+	within(t, "Gini of income", v[ColumnIndex("income_gini")], s.gini(), 1e-12)
+	within(t, "share of the top tenth", v[ColumnIndex("income_top_tenth")], s.topTenth(), 1e-12)
+	if top := s.topTenth(); !(top > 0.2 && top < 0.8) {
 		t.Errorf("the top tenth of freelancers has %v of income", top)
 	}
 }
@@ -82,8 +89,9 @@ func TestEmptyClassesOfPayChangeNothing(t *testing.T) {
 		if c.name == "a hole" {
 			clear(pays[20:150])
 		}
-		if first, end := paid(&pays); first != c.first || end != c.end {
-			t.Errorf("%s: classes %d to %d, want %d to %d", c.name, first, end, c.first, c.end)
+		s := spreadOf(&pays)
+		if s.first != c.first || s.end != c.end {
+			t.Errorf("%s: classes %d to %d, want %d to %d", c.name, s.first, s.end, c.first, c.end)
 		}
 		n, mean := 0.0, 0.0
 		for b, k := range pays {
@@ -97,10 +105,9 @@ func TestEmptyClassesOfPayChangeNothing(t *testing.T) {
 				apart += float64(m) * float64(k) * math.Abs(payMiddles[a]-payMiddles[b])
 			}
 		}
-		_, gini := spread(&pays)
-		within(t, c.name+": Gini", gini, apart/(2*n*n*mean), 1e-9)
+		within(t, c.name+": Gini", s.gini(), apart/(2*n*n*mean), 1e-9)
 	}
-	if first, end := paid(new([payBins]int64)); first != 0 || end != 0 {
-		t.Errorf("nobody: classes %d to %d", first, end)
+	if s := spreadOf(new([payBins]int64)); s.first != 0 || s.end != 0 {
+		t.Errorf("nobody: classes %d to %d", s.first, s.end)
 	}
 }

@@ -78,12 +78,8 @@ const (
 )
 
 // measureScratch holds one chunk's sums; they become integers at the end of the
-// chunk, so that the total does not depend on who added what.
-type measureScratch struct {
-	sums    [nCells]cellSum
-	used    [nCells]bool
-	touched []int32
-}
+// chunk, so that the total does not depend on who added what. Then it is empty again.
+type measureScratch [nCells]cellSum
 
 // cellSum are the sums of a cell: numbers of people, packed, and floats.
 type cellSum struct {
@@ -102,12 +98,12 @@ var measure = Mechanism{
 	Rows: func(w *World, c *Rows, worker int) {
 		t := &w.tallies[worker]
 		w.countCreatives(c, t)
-		s := &t.scratch
-		for _, k := range s.touched {
-			s.sums[k].addTo(t.cells[int(k)*nSums : int(k)*nSums+nSums])
-			s.used[k] = false
+		for k := range t.scratch {
+			if s := &t.scratch[k]; !s.empty() {
+				s.addTo(t.cells[k*nSums : k*nSums+nSums])
+				*s = cellSum{}
+			}
 		}
-		s.touched = s.touched[:0]
 	},
 	Orgs: func(w *World, lo, hi, worker int) {
 		if !w.BurnIn {
@@ -138,8 +134,8 @@ func (w *World) countCreatives(c *Rows, t *tally) {
 		}
 		place, sector := w.placeOf(c, i)
 		s := twoSums{
-			t.scratch.open(firstCell(c, i, place)),
-			t.scratch.open(firstCells + int(c.Quintile[i])*(MaxSectors+1) + sector),
+			&t.scratch[firstCell(c, i, place)],
+			&t.scratch[firstCells+int(c.Quintile[i])*(MaxSectors+1)+sector],
 		}
 		mean := w.Params.Trust.expects(vs[i])
 		quality, saved := float64(c.Craft[i]), 0.0
@@ -196,7 +192,7 @@ func (w *World) countFacts(c *Rows, t *tally) {
 			continue
 		}
 		place, _ := w.placeOf(c, i)
-		s := t.scratch.open(firstCell(c, i, place))
+		s := &t.scratch[firstCell(c, i, place)]
 		s.heads[sumEmployed/headsPer] += 1 << (headBits * (state - Employed))
 		s.floats[sumAttitude-nHeads] += float64(c.Attitude[i])
 		s.floats[sumFear-nHeads] += float64(c.Fear[i])
@@ -269,12 +265,15 @@ func once(holds bool) uint64 {
 	return n
 }
 
+// empty tells whether nobody was counted: whoever is has one of the three states.
+func (s *cellSum) empty() bool { return s.heads[sumEmployed/headsPer] == 0 }
+
 // addTo adds the sums of a chunk to a cell.
 func (s *cellSum) addTo(cell []int64) {
 	for word, heads := range &s.heads {
-		for k := word * headsPer; heads != 0; k++ {
-			cell[k] += int64(heads&(1<<headBits-1)) * oneMicro
-			heads >>= headBits
+		five := cell[word*headsPer : word*headsPer+headsPer]
+		for k := range five {
+			five[k] += int64(heads>>(k*headBits)&(1<<headBits-1)) * oneMicro
 		}
 	}
 	par.AddMicros(cell[nHeads:], s.floats[:])
@@ -282,19 +281,6 @@ func (s *cellSum) addTo(cell []int64) {
 
 // below is 1 when x is less than y, else 0, without a branch.
 func below(x, y float64) uint64 { return math.Float64bits(x-y) >> 63 }
-
-// open is the sums of a cell, emptied when the chunk first meets it.
-func (s *measureScratch) open(k int) *cellSum {
-	if !s.used[k] {
-		s.empty(k)
-	}
-	return &s.sums[k]
-}
-
-func (s *measureScratch) empty(k int) {
-	s.used[k], s.sums[k] = true, cellSum{}
-	s.touched = append(s.touched, int32(k))
-}
 
 // payBin is the class of an amount of pay.
 func payBin(usd float64) int {

@@ -12,6 +12,8 @@ type group struct {
 	w      *World
 	market *marketSum // nil: the group is not made of occupations
 	sale   *saleSum   // nil: nor of clients
+
+	pay, income spread // of all who work, of freelancers among them
 }
 
 // saleSum is what the clients of a group did, in units of orders and rows, and
@@ -24,7 +26,7 @@ type saleSum struct {
 // row fills a group's line of the table, in the order of Columns.
 func (w *World) row(all *groups, c *counts, line []float64) {
 	g := &all.line
-	*g = group{c, w, w.marketOf(c, &all.market), w.salesOf(all, c, &all.sale)}
+	*g = group{c, w, w.marketOf(c, &all.market), w.salesOf(all, c, &all.sale), spreadOf(c.pays), spreadOf(c.incomes)}
 	for k := range line {
 		line[k] = Columns[k].value(g)
 	}
@@ -268,87 +270,4 @@ func (m *marketSum) add(w *World, i int) {
 	}
 	m.start += float64(o.Start)
 	m.trend += float64(float64(o.Start) * w.trend(i))
-}
-
-// spread gives the 10th percentile and the Gini coefficient of classed pay.
-func spread(pays *[payBins]int64) (p10, gini float64) {
-	if pays == nil {
-		return undefined, undefined
-	}
-	first, end := paid(pays)
-	var n, sum float64
-	for b := first; b < end; b++ {
-		k := pays[b]
-		n += float64(k)
-		sum += float64(float64(k) * payMiddles[b])
-	}
-	if n == 0 {
-		return undefined, undefined
-	}
-	p10 = undefined
-	tenth := float64(0.1 * n)
-	var people, money, area float64
-	for b := first; b < end; b++ {
-		k := pays[b]
-		if k == 0 {
-			continue
-		}
-		if people < tenth && people+float64(k) >= tenth {
-			lo, hi := payFloor(b), payFloor(b+1)
-			p10 = lo + float64((hi-lo)*((tenth-people)/float64(k)))
-		}
-		next := money + float64(float64(k)*payMiddles[b])
-		area += float64(float64(k) / n * ((money + next) / (2 * sum)))
-		people, money = people+float64(k), next
-	}
-	return p10, 1 - float64(2*area)
-}
-
-// paid are the classes between which all are paid: of few people most classes are empty.
-func paid(pays *[payBins]int64) (first, end int) {
-	for end = payBins; end > 0 && pays[end-1] == 0; end-- {
-	}
-	for first < end && pays[first] == 0 {
-		first++
-	}
-	return first, end
-}
-
-// wages are the classed pay of employees alone: among all who work the lowest are
-// freelancers with few orders, and when they give up the lowest pay would rise.
-func (c *counts) wages() *[payBins]int64 {
-	if c.pays == nil {
-		return nil
-	}
-	w := *c.pays
-	for b, n := range c.incomes {
-		w[b] -= n
-	}
-	return &w
-}
-
-// topTenth is the share of all pay that goes to the tenth with the highest.
-func topTenth(pays *[payBins]int64) float64 {
-	if pays == nil {
-		return undefined
-	}
-	first, end := paid(pays)
-	var n, sum, people, money float64
-	for b := first; b < end; b++ {
-		k := pays[b]
-		n += float64(k)
-		sum += float64(float64(k) * payMiddles[b])
-	}
-	for b := end - 1; b >= 0 && n > 0; b-- {
-		k := float64(pays[b])
-		if people+k > 0.1*n {
-			k = float64(0.1*n) - people
-		}
-		people += k
-		money += float64(k * payMiddles[b])
-		if people >= 0.1*n {
-			break
-		}
-	}
-	return ratio(money, sum)
 }
