@@ -259,3 +259,175 @@ next:
 
 end:
 	SHUT
+
+// In eight lanes: numbers of 64 bits that all lanes have in common are read once.
+
+// EXP8 is EXP in eight lanes.
+#define EXP8 \
+	VMULPD.BCST perLn2<>(SB), Z1, Z2   \
+	VADDPD.BCST shifters<>(SB), Z2, Z2 \
+	VSUBPD.BCST shifters<>(SB), Z2, Z3 \
+	VMULPD.BCST ln2Highs<>(SB), Z3, Z4 \
+	VSUBPD Z4, Z1, Z4                  \
+	VMULPD.BCST ln2Lows<>(SB), Z3, Z5  \
+	VSUBPD Z5, Z4, Z3                  \
+	VMULPD Z3, Z3, Z6                  \
+	VMULPD Z6, Z6, Z7                  \
+	VMULPD.BCST e3<>(SB), Z3, Z8       \
+	VADDPD.BCST halves<>(SB), Z8, Z8   \
+	VMULPD.BCST e5<>(SB), Z3, Z9       \
+	VADDPD.BCST e4<>(SB), Z9, Z9       \
+	VMULPD Z9, Z6, Z9                  \
+	VADDPD Z9, Z8, Z8                  \
+	VMULPD.BCST e7<>(SB), Z3, Z9       \
+	VADDPD.BCST e6<>(SB), Z9, Z9       \
+	VMULPD.BCST e9<>(SB), Z3, Z10      \
+	VADDPD.BCST e8<>(SB), Z10, Z10     \
+	VMULPD Z10, Z6, Z10                \
+	VADDPD Z10, Z9, Z9                 \
+	VMULPD.BCST e11<>(SB), Z3, Z10     \
+	VADDPD.BCST e10<>(SB), Z10, Z10    \
+	VMULPD Z10, Z7, Z10                \
+	VADDPD Z10, Z9, Z9                 \
+	VMULPD Z9, Z7, Z9                  \
+	VADDPD Z9, Z8, Z8                  \
+	VMULPD Z8, Z6, Z8                  \
+	VSUBPD Z5, Z8, Z8                  \
+	VADDPD Z8, Z4, Z8                  \
+	VADDPD.BCST ones<>(SB), Z8, Z8     \
+	VPSLLQ $52, Z2, Z2                 \
+	VPADDQ Z2, Z8, Z8
+
+// LOGNEAR8 is LOGNEAR in eight lanes.
+#define LOGNEAR8 \
+	VADDPD.BCST twos<>(SB), Z1, Z3     \
+	VDIVPD Z3, Z1, Z3                  \
+	VMULPD Z3, Z3, Z4                  \
+	VMULPD Z4, Z4, Z5                  \
+	VMULPD.BCST l7<>(SB), Z5, Z6       \
+	VADDPD.BCST l5<>(SB), Z6, Z6       \
+	VMULPD Z6, Z5, Z6                  \
+	VADDPD.BCST l3<>(SB), Z6, Z6       \
+	VMULPD Z6, Z5, Z6                  \
+	VADDPD.BCST l1<>(SB), Z6, Z6       \
+	VMULPD Z6, Z4, Z6                  \
+	VMULPD.BCST l6<>(SB), Z5, Z7       \
+	VADDPD.BCST l4<>(SB), Z7, Z7       \
+	VMULPD Z7, Z5, Z7                  \
+	VADDPD.BCST l2<>(SB), Z7, Z7       \
+	VMULPD Z7, Z5, Z7                  \
+	VMULPD Z1, Z1, Z8                  \
+	VMULPD.BCST halves<>(SB), Z8, Z8   \
+	VADDPD Z7, Z6, Z6                  \
+	VADDPD Z6, Z8, Z6                  \
+	VMULPD Z6, Z3, Z6                  \
+	VMULPD.BCST ln2Lows<>(SB), Z2, Z9  \
+	VADDPD Z9, Z6, Z6                  \
+	VSUBPD Z6, Z8, Z6                  \
+	VSUBPD Z1, Z6, Z6                  \
+	VMULPD.BCST ln2Highs<>(SB), Z2, Z9 \
+	VSUBPD Z6, Z9, Z0
+
+// func logistics8(xs *float64, n int) (done int)
+TEXT ·logistics8(SB), NOSPLIT, $0-24
+	OPEN
+
+next:
+	SUBQ        $8, CX
+	JLT         end
+	VMOVUPD     (SI)(DX*8), Z0
+	VORPD.BCST  signs<>(SB), Z0, Z1
+	VCMPPD.BCST $0x19, least<>(SB), Z1, K1
+	KORTESTB    K1, K1
+	JNE         end
+	EXP8
+
+	// e/(1 + e) of a negative number, 1/(1 + e) of another
+	VBROADCASTSD ones<>(SB), Z10
+	VPMOVQ2M     Z0, K2
+	VBLENDMPD    Z8, Z10, K2, Z9
+	VADDPD       Z8, Z10, Z8
+	VDIVPD       Z8, Z9, Z9
+	VMOVUPD      Z9, (SI)(DX*8)
+	ADDQ         $8, DX
+	JMP          next
+
+end:
+	SHUT
+
+// func exps8(xs *float64, n int) (done int)
+TEXT ·exps8(SB), NOSPLIT, $0-24
+	OPEN
+
+next:
+	SUBQ        $8, CX
+	JLT         end
+	VMOVUPD     (SI)(DX*8), Z1
+	VORPD.BCST  signs<>(SB), Z1, Z11
+	VCMPPD.BCST $0x19, least<>(SB), Z11, K1
+	KORTESTB    K1, K1
+	JNE         end
+	EXP8
+	VMOVUPD     Z8, (SI)(DX*8)
+	ADDQ        $8, DX
+	JMP         next
+
+end:
+	SHUT
+
+// func logs8(xs *float64, n int) (done int)
+TEXT ·logs8(SB), NOSPLIT, $0-24
+	OPEN
+
+next:
+	SUBQ        $8, CX
+	JLT         end
+	VMOVUPD     (SI)(DX*8), Z0
+	VCMPPD.BCST $0x1d, normal<>(SB), Z0, K1
+	VCMPPD.BCST $0x12, most<>(SB), Z0, K2
+	KANDB       K1, K2, K1
+	KMOVB       K1, AX
+	CMPL        AX, $255
+	JNE         end
+
+	// split: m = x 2^-k, and k
+	VPSUBQ.BCST rootHalf<>(SB), Z0, Z2
+	VPANDQ.BCST exponents<>(SB), Z2, Z3
+	VPSUBQ      Z3, Z0, Z1
+	VSUBPD.BCST ones<>(SB), Z1, Z1
+	VPSRAQ      $52, Z2, Z2
+	VCVTQQ2PD   Z2, Z2
+	LOGNEAR8
+	VMOVUPD     Z0, (SI)(DX*8)
+	ADDQ        $8, DX
+	JMP         next
+
+end:
+	SHUT
+
+// func log1ps8(xs *float64, n int) (done int)
+TEXT ·log1ps8(SB), NOSPLIT, $0-24
+	OPEN
+
+next:
+	SUBQ        $8, CX
+	JLT         end
+	VMOVUPD     (SI)(DX*8), Z1
+	VCMPPD.BCST $0x1e, near0<>(SB), Z1, K1
+	VCMPPD.BCST $0x11, near1<>(SB), Z1, K2
+	KANDB       K1, K2, K1
+	KMOVB       K1, AX
+	CMPL        AX, $255
+	JNE         end
+	VPXORQ      Z2, Z2, Z2
+	LOGNEAR8
+
+	// a zero keeps its sign
+	VCMPPD      $0x00, Z2, Z1, K1
+	VMOVAPD     Z1, K1, Z0
+	VMOVUPD     Z0, (SI)(DX*8)
+	ADDQ        $8, DX
+	JMP         next
+
+end:
+	SHUT

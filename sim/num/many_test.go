@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"github.com/atelier-sim/atelier/sim/lanes"
 )
 
 // lists are the functions of many numbers with those of one, which are their oracles,
@@ -33,9 +35,19 @@ func alike(xs []float64, one func(float64) float64, many func([]float64)) int {
 	return -1
 }
 
-// Four at a time give the bits of one at a time, wherever unusual numbers stand among
+// narrowly runs a test with all lanes that the processor has, and without the eight.
+func narrowly(t *testing.T, test func(t *testing.T)) {
+	t.Run("all lanes", test)
+	defer func(eight bool) { lanes.Eight = eight }(lanes.Eight)
+	lanes.Eight = false
+	t.Run("at most four", test)
+}
+
+// Several at a time give the bits of one at a time, wherever unusual numbers stand among
 // usual ones and however many there are.
-func TestManyAreEachAlone(t *testing.T) {
+func TestManyAreEachAlone(t *testing.T) { narrowly(t, manyAreEachAlone) }
+
+func manyAreEachAlone(t *testing.T) {
 	odd := []float64{0, math.Copysign(0, -1), 1, -1, 0.5, 2, math.Inf(1), math.Inf(-1), math.NaN(), 708, -708, 709.8, -745, -746,
 		1e300, -1e300, math.MaxFloat64, -math.MaxFloat64, math.SmallestNonzeroFloat64, -0x1p-1030, 0x1p-1022, 1e-17, -1e-17, 0.34657359,
 		math.Sqrt2, math.Sqrt2 / 2, -0.29, 0.41, -0.9999999, -1.5, 37, -37}
@@ -60,7 +72,9 @@ func TestManyAreEachAlone(t *testing.T) {
 	}
 }
 
-func TestManyNumbersOfEveryExponent(t *testing.T) {
+func TestManyNumbersOfEveryExponent(t *testing.T) { narrowly(t, manyNumbersOfEveryExponent) }
+
+func manyNumbersOfEveryExponent(t *testing.T) {
 	for _, f := range lists {
 		p := points(12)
 		xs := make([]float64, 1<<20)
