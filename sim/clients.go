@@ -284,7 +284,8 @@ func (b *buyers) post(j int, s *Sale, need int64) {
 func (b *buyers) attempt(j int, need int64, s *Sale) {
 	c := &b.w.Clients
 	c.Flags[j] |= TriedAI
-	success := b.try.Uniform(uint64(j)) < b.succeeds(j)
+	reliable, fit := b.fit(j)
+	success := num.VersusLogistic(b.try.Uniform(uint64(j)), reliable, fit) < 0
 	b.learn(j, success)
 	if success {
 		s.Own += need
@@ -326,9 +327,16 @@ func (b *buyers) learn(j int, success bool) {
 
 // succeeds is the chance that a client's own attempt serves the need.
 func (b *buyers) succeeds(j int) float64 {
+	reliable, fit := b.fit(j)
+	return reliable * num.Logistic(fit)
+}
+
+// fit is how reliable AI is in a client's jobs, and how far the client's own work is up to what
+// they ask, in logits.
+func (b *buyers) fit(j int) (reliable, logit float64) {
 	c := &b.w.Clients
 	m := &b.market[c.Occupation[j]]
-	return m.reliable * num.Logistic(b.w.Params.Clients.Fit*(float64(m.made(c.Skill[j]))-float64(c.Ask[j])))
+	return m.reliable, b.w.Params.Clients.Fit * (float64(m.made(c.Skill[j])) - float64(c.Ask[j]))
 }
 
 // fade lets evidence and unused skill fade, by the rules of creatives

@@ -153,7 +153,7 @@ func (w *World) decide(c *Rows, i int, v *terms, mood float64) {
 	}
 	c.Flags[i] &^= Uses | 7<<barrierShift
 	// u + scale x logit(mood) > 0, without taking the logarithm.
-	if mood > num.Logistic(-u/w.Params.Use.FreshScale) {
+	if num.VersusLogistic(mood, 1, -u/w.Params.Use.FreshScale) > 0 {
 		c.Flags[i] |= Uses | EverUsed
 		return
 	}

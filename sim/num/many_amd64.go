@@ -7,7 +7,9 @@ import "github.com/atelier-sim/atelier/sim/lanes"
 // wide is a function of a list in eight and in four lanes. Each replaces numbers, as many at
 // a time as it has lanes, until fewer than those are left or one of them is unusual, and
 // returns how many it replaced.
-type wide struct{ eight, four func(xs *float64, n int) (done int) }
+type wide struct {
+	eight, four func(xs *float64, n int) (done int)
+}
 
 var (
 	logistics = wide{logistics8, logistics4}
