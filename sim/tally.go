@@ -51,8 +51,9 @@ type tally struct {
 // A room is what a worker needs to write on, kept so that a month makes no garbage.
 type room struct {
 	demand  demandRoom
-	lists   [3][par.Chunk]float64 // of a chunk, on the way through wide arithmetic
-	seen    [par.Chunk]uint32     // sums of what peers show, see exposure.go
+	lists   [8][par.Chunk]float64 // of a chunk, on the way through wide arithmetic
+	masks   [4][par.Chunk / 8]byte
+	seen    [par.Chunk]uint32 // sums of what peers show, see exposure.go
 	far     [par.Chunk]uint32
 	jcurves []float64 // see costs.go
 	groups  *groups   // of the first worker alone: the month's table

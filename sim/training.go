@@ -3,6 +3,7 @@ package sim
 import (
 	"sync/atomic"
 
+	"github.com/atelier-sim/atelier/sim/lists"
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
@@ -21,40 +22,49 @@ var training = Mechanism{
 	Name: "training", Asks: "Do I learn?",
 	Writes: []string{"Skill", "Flags", "Cells.Learners"},
 	Rows: func(w *World, c *Rows, worker int) {
-		p := &w.Params.Training
-		luck := &w.tallies[worker].room.lists[0]
-		billed := w.charged(PerLearner)
-		var courses [Occupations]bool
-		offered := false
-		for o := range w.Occupations {
-			courses[o] = w.Occupations[o].Quality > 0
-			offered = offered || courses[o]
-		}
-		if offered {
+		p, room, n := &w.Params.Training, &w.tallies[worker].room, c.n
+		k, x, somebody := room.lists[0][:n], room.lists[1][:n], c.someone(&room.masks[0])
+		lists.Widen(k, c.Skill[:n])
+		lists.Line(x, k, -1, p.Floor)
+		lists.AddTimes(k, x, p.Decay)
+		lists.Line(x, k, -1, p.UseCeiling)
+		lists.AtLeast(x, x, 0)
+		uses := lists.Mask(room.masks[1][:])
+		uses.Has(c.Flags[:n], Uses)
+		lists.AddTimesWhere(k, uses, x, p.UseGain)
+		if courses := w.offered(); courses != [Occupations]bool{} {
+			luck, lucky := &room.lists[1], lists.Mask(room.masks[2][:])
 			c.uniforms(w.Stream(drawEnrol), luck)
-		}
-		gain := [2]float64{0, p.UseGain}
-		for i := range c.n {
-			if c.State[i] == Vacant {
-				continue
-			}
-			k := toward(float64(c.Skill[i]), p.Floor, p.Decay)
-			k += float64(gain[c.Flags[i]&Uses] * atLeast(0, p.UseCeiling-k)) // no branch: who uses AI is as good as random
-			if o := c.Occupation[i]; courses[o%Occupations] {
-				if u := luck[i]; u < p.Enrol && u < w.enrolment(c.At(i)) {
-					k = toward(k, 1, p.CourseGain)
-					c.Flags[i] |= Trained
-					t := &w.tallies[worker]
-					t.flows[o][FlowCourses]++
-					w.billPerson(t.purse(), PerCourse, c.At(i), 1)
-					if k := c.Cell[i]; k >= 0 && billed {
-						atomic.AddInt32(&w.Cells.Learners[k], 1)
-					}
+			lucky.Less(luck[:n], p.Enrol)
+			lucky.And(lucky, somebody)
+			t := &w.tallies[worker]
+			lucky.Each(n, func(i int) {
+				if o := c.Occupation[i]; courses[o] && luck[i] < w.enrolment(c.At(i)) {
+					k[i] = toward(k[i], 1, p.CourseGain)
+					w.enrol(c, i, t)
 				}
-			}
-			c.Skill[i] = float32(k)
+			})
 		}
+		lists.Narrow(c.Skill[:n], somebody, k)
 	},
+}
+
+// offered tells in which occupations there are courses in AI.
+func (w *World) offered() (courses [Occupations]bool) {
+	for o := range w.Occupations {
+		courses[o] = w.Occupations[o].Quality > 0
+	}
+	return courses
+}
+
+// enrol enters that a creative takes a course.
+func (w *World) enrol(c *Rows, i int, t *tally) {
+	c.Flags[i] |= Trained
+	t.flows[c.Occupation[i]][FlowCourses]++
+	w.billPerson(t.purse(), PerCourse, c.At(i), 1)
+	if k := c.Cell[i]; k >= 0 && w.charged(PerLearner) {
+		atomic.AddInt32(&w.Cells.Learners[k], 1)
+	}
 }
 
 // enrolment is equation 7, the chance that a creative takes a course this month.

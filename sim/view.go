@@ -2,6 +2,7 @@ package sim
 
 import (
 	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/lists"
 	"github.com/atelier-sim/atelier/sim/par"
 )
 
@@ -91,4 +92,11 @@ func (c *Rows) uniforms(s draw.Stream, us *[par.Chunk]float64) { s.Uniforms(us[:
 // halves lists both halves of the bits of all of these.
 func (c *Rows) halves(s draw.Stream, us, vs *[par.Chunk]float64) {
 	s.Halves(us[:c.n], vs[:c.n], c.ID[:c.n])
+}
+
+// someone tells in which rows somebody is.
+func (c *Rows) someone(where *[par.Chunk / 8]byte) lists.Mask {
+	m := lists.Mask(where[:])
+	m.Has(c.State[:c.n], ^Vacant) // which is 0
+	return m
 }

@@ -9,6 +9,8 @@
 // of numbers beyond those that it was made of.
 package lists
 
+import "math/bits"
+
 // A Mask tells of each number of a list whether something holds: number i is bit i%8 of
 // byte i/8.
 type Mask []byte
@@ -36,6 +38,17 @@ func (m Mask) And(a, b Mask) {
 func (m Mask) AndNot(a, b Mask) {
 	for i := range m {
 		m[i] = a[i] &^ b[i]
+	}
+}
+
+// Each calls f for the numbers of which it holds among the first n, in their order.
+func (m Mask) Each(n int, f func(i int)) {
+	for b, some := range m[:(n+7)/8] {
+		for ; some != 0; some &= some - 1 {
+			if i := 8*b + bits.TrailingZeros8(some); i < n {
+				f(i)
+			}
+		}
 	}
 }
 

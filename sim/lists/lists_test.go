@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/atelier-sim/atelier/sim/lanes"
@@ -205,5 +206,15 @@ func TestMasksAreOfAllTheirBytes(t *testing.T) {
 	}
 	if m.AndNot(a, b); m[0] != 0x30 || m[1] != 0 {
 		t.Errorf("one without the other: %x", m)
+	}
+}
+
+func TestEachOfAMaskIsInOrderAndNoneBehindTheEnd(t *testing.T) {
+	m := Mask{0x81, 0, 0xff}
+	for n, want := range map[int][]int{0: nil, 1: {0}, 8: {0, 7}, 17: {0, 7, 16}, 20: {0, 7, 16, 17, 18, 19}} {
+		var got []int
+		if m.Each(n, func(i int) { got = append(got, i) }); !slices.Equal(got, want) {
+			t.Errorf("of %d: %v, want %v", n, got, want)
+		}
 	}
 }
