@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"github.com/atelier-sim/atelier/sim/lists"
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
@@ -19,25 +18,26 @@ var attitude = Mechanism{
 	Name: "attitude", Asks: "Is it good for my field?",
 	Writes: []string{"Attitude"},
 	Rows: func(w *World, c *Rows, worker int) {
-		p, room, n := &w.Params.Attitude, &w.tallies[worker].room, c.n
-		var harm lists.Table
+		p, room := &w.Params.Attitude, &w.tallies[worker].room
+		if onLists {
+			w.attitudeOnLists(c, room)
+			return
+		}
+		var harm [Occupations]float64
 		for o := range w.Occupations {
 			harm[o] = p.Base - float64(p.AISupply*w.aiSupply(o))
 		}
 		trust0, fear0 := w.Params.Trust.PriorMean, num.Logistic(w.Params.Fear.Base)
-		aim, x := room.lists[0][:n], room.lists[1][:n] // L(...), of vacant rows too
-		lists.Pick(aim, &harm, c.Occupation[:n])
-		lists.Widen(x, c.Disposition[:n])
-		lists.Add(aim, aim, x)
-		lists.Widen(x, c.Trust[:n])
-		lists.Line(x, x, 1, -trust0)
-		lists.AddTimes(aim, x, p.Trust)
-		lists.Widen(x, c.Fear[:n])
-		lists.Line(x, x, 1, -fear0)
-		lists.AddTimes(aim, x, -p.Fear)
-		num.Logistics(aim)
-		lists.Widen(x, c.Attitude[:n])
-		lists.Toward(x, aim, p.Inertia)
-		lists.Narrow(c.Attitude[:n], c.someone(&room.masks[0]), x)
+		aim := &room.lists[0] // L(...), of vacant rows too: no branch costs less
+		for i := range c.n {
+			x := harm[c.Occupation[i]%Occupations] + float64(c.Disposition[i])
+			aim[i] = x + float64(p.Trust*(float64(c.Trust[i])-trust0)) - float64(p.Fear*(float64(c.Fear[i])-fear0))
+		}
+		num.Logistics(aim[:c.n])
+		for i := range c.n {
+			if c.State[i] != Vacant {
+				c.Attitude[i] = float32(toward(float64(c.Attitude[i]), aim[i], p.Inertia))
+			}
+		}
 	},
 }

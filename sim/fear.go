@@ -2,7 +2,6 @@ package sim
 
 import (
 	"github.com/atelier-sim/atelier/sim/draw"
-	"github.com/atelier-sim/atelier/sim/lists"
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
@@ -26,50 +25,52 @@ var fear = Mechanism{
 	Name: "fear", Asks: "How threatened do I feel?",
 	Writes: []string{"Fear"},
 	Rows: func(w *World, c *Rows, worker int) {
-		p, room, n := &w.Params.Fear, &w.tallies[worker].room, c.n
-		var others, employed lists.Table // what all of an occupation share
-		for o := range w.Occupations {
-			others[o], employed[o] = w.publicFear(o, Unemployed), w.publicFear(o, Employed)
+		p, room := &w.Params.Fear, &w.tallies[worker].room
+		if onLists {
+			w.fearOnLists(c, room)
+			return
 		}
-		var peers lists.Table // the term of peers who lost work
-		for k := range Degree + 1 {
+		var public [Unemployed + 1][Occupations]float64
+		for o := range w.Occupations {
+			for state := range public {
+				public[state][o] = w.publicFear(o, uint8(state))
+			}
+		}
+		var peers [Degree + 1]float64 // the term of peers who lost work
+		for k := range peers {
 			peers[k] = p.PeersLoss * (float64(k) / Degree)
 		}
-		c.halves(w.Trait(drawFearful), &room.lists[0], &room.lists[1])
-		z, x, aim, where := room.lists[0][:n], room.lists[1][:n], room.lists[2][:n], lists.Mask(room.masks[0][:])
-		disposedAll(z, x)
-		lists.Pick(aim, &others, c.Occupation[:n])
-		lists.Pick(x, &employed, c.Occupation[:n])
-		where.Is(c.State[:n], Employed)
-		lists.Choose(aim, where, x)
-		lists.Add(aim, aim, z)
-		lists.Pick(x, &peers, c.PeersLost[:n])
-		lists.Add(aim, aim, x)
-		lists.Widen(x, c.Skill[:n])
-		lists.Line(x, x, 1, -w.Params.Training.Floor)
-		lists.AddTimes(aim, x, -p.Skill)
-		if w.Capability > 0 {
-			for i := range n {
-				if k := c.Cell[i]; k >= 0 {
-					aim[i] += float64(p.Automated * float64(w.Cells.Automated[k]))
-				}
+		anyAI := w.Capability > 0
+		calmed := w.pulled(Voice) || w.pulled(SafetyNet)
+		byWorkers, _ := w.liable()
+		liable := float64(w.Params.Liability.Fear * byWorkers)
+		aim, us, vs := &room.lists[0], &room.lists[1], &room.lists[2] // F*, and z from two halves
+		c.halves(w.Trait(drawFearful), us, vs)
+		for i := range c.n {
+			state := c.State[i]
+			if state == Vacant {
+				aim[i] = 0 // of whoever stood here before
+				continue
+			}
+			x := public[state%(Unemployed+1)][c.Occupation[i]%Occupations] + disposed(us[i], vs[i]) +
+				peers[c.PeersLost[i]%(Degree+1)] - float64(p.Skill*(float64(c.Skill[i])-w.Params.Training.Floor))
+			if k := c.Cell[i]; anyAI && k >= 0 {
+				x += float64(p.Automated * float64(w.Cells.Automated[k]))
+			}
+			if calmed {
+				x -= w.calm(c.At(i))
+			}
+			if liable > 0 && c.Flags[i]&Uses != 0 {
+				x += liable
+			}
+			aim[i] = x
+		}
+		num.Logistics(aim[:c.n])
+		for i := range c.n {
+			if c.State[i] != Vacant {
+				c.Fear[i] = float32(toward(float64(c.Fear[i]), aim[i], p.Inertia))
 			}
 		}
-		if w.pulled(Voice) || w.pulled(SafetyNet) {
-			for i := range n {
-				if c.State[i] != Vacant {
-					aim[i] -= w.calm(c.At(i))
-				}
-			}
-		}
-		if byWorkers, _ := w.liable(); byWorkers > 0 {
-			where.Has(c.Flags[:n], Uses)
-			lists.AddWhere(aim, where, float64(w.Params.Liability.Fear*byWorkers))
-		}
-		num.Logistics(aim)
-		lists.Widen(x, c.Fear[:n])
-		lists.Toward(x, aim, p.Inertia)
-		lists.Narrow(c.Fear[:n], c.someone(&room.masks[0]), x)
 	},
 }
 
@@ -108,13 +109,6 @@ func fearfulness(trait draw.Stream, id uint64) float64 {
 
 // disposed is z of its two halves.
 func disposed(u, v float64) float64 { return float64(fearReach * (u + v - 1)) }
-
-// disposedAll makes z of a list of first halves and one of the others.
-func disposedAll(us, vs []float64) {
-	lists.Add(us, us, vs)
-	lists.Line(us, us, 1, -1)
-	lists.Line(us, us, fearReach, 0)
-}
 
 // fearReach is how far z reaches: root of 6 is that of a triangle over its standard deviation.
 const fearReach = 2.449489742783178 * dispositionSpread

@@ -3,7 +3,6 @@ package sim
 import (
 	"sync/atomic"
 
-	"github.com/atelier-sim/atelier/sim/lists"
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
@@ -22,30 +21,30 @@ var training = Mechanism{
 	Name: "training", Asks: "Do I learn?",
 	Writes: []string{"Skill", "Flags", "Cells.Learners"},
 	Rows: func(w *World, c *Rows, worker int) {
-		p, room, n := &w.Params.Training, &w.tallies[worker].room, c.n
-		k, x, somebody := room.lists[0][:n], room.lists[1][:n], c.someone(&room.masks[0])
-		lists.Widen(k, c.Skill[:n])
-		lists.Line(x, k, -1, p.Floor)
-		lists.AddTimes(k, x, p.Decay)
-		lists.Line(x, k, -1, p.UseCeiling)
-		lists.AtLeast(x, x, 0)
-		uses := lists.Mask(room.masks[1][:])
-		uses.Has(c.Flags[:n], Uses)
-		lists.AddTimesWhere(k, uses, x, p.UseGain)
-		if courses := w.offered(); courses != [Occupations]bool{} {
-			luck, lucky := &room.lists[1], lists.Mask(room.masks[2][:])
+		p, t := &w.Params.Training, &w.tallies[worker]
+		if onLists {
+			w.trainingOnLists(c, t)
+			return
+		}
+		luck, courses := &t.room.lists[0], w.offered()
+		if courses != [Occupations]bool{} {
 			c.uniforms(w.Stream(drawEnrol), luck)
-			lucky.Less(luck[:n], p.Enrol)
-			lucky.And(lucky, somebody)
-			t := &w.tallies[worker]
-			lucky.Each(n, func(i int) {
-				if o := c.Occupation[i]; courses[o] && luck[i] < w.enrolment(c.At(i)) {
-					k[i] = toward(k[i], 1, p.CourseGain)
+		}
+		gain := [2]float64{0, p.UseGain}
+		for i := range c.n {
+			if c.State[i] == Vacant {
+				continue
+			}
+			k := toward(float64(c.Skill[i]), p.Floor, p.Decay)
+			k += float64(gain[c.Flags[i]&Uses] * atLeast(0, p.UseCeiling-k)) // no branch: who uses AI is as good as random
+			if courses[c.Occupation[i]%Occupations] {
+				if u := luck[i]; u < p.Enrol && u < w.enrolment(c.At(i)) {
+					k = toward(k, 1, p.CourseGain)
 					w.enrol(c, i, t)
 				}
-			})
+			}
+			c.Skill[i] = float32(k)
 		}
-		lists.Narrow(c.Skill[:n], somebody, k)
 	},
 }
 

@@ -1,9 +1,6 @@
 package sim
 
-import (
-	"github.com/atelier-sim/atelier/sim/draw"
-	"github.com/atelier-sim/atelier/sim/lists"
-)
+import "github.com/atelier-sim/atelier/sim/draw"
 
 // trust learns from one's own use, from how works are taken, and from peers
 // (equations 3 and 4). It has two sides, competence and good faith.
@@ -25,73 +22,44 @@ var trust = Mechanism{
 	Name: "trust", Asks: "What did my own use teach me?",
 	Writes: []string{"Alpha", "Beta", "Trust"},
 	Rows: func(w *World, c *Rows, worker int) {
-		p, room, n := &w.Params.Trust, &w.tallies[worker].room, c.n
-		c.halves(w.Trait(drawInnate), &room.lists[0], &room.lists[1])
-		s, prior, a, b, x := room.lists[0][:n], room.lists[1][:n], room.lists[2][:n], room.lists[3][:n], room.lists[4][:n]
-		p.susceptibleAll(s)
-		p.expectsAll(prior)
-		lists.Line(prior, prior, p.PriorStrength, 0)
-		lists.Widen(a, c.Alpha[:n])
-		lists.Toward(a, prior, p.Forgetting)
-		lists.Line(prior, prior, -1, p.PriorStrength)
-		lists.Widen(b, c.Beta[:n])
-		lists.Toward(b, prior, p.Forgetting)
-		if c.touched() {
-			luck := &room.lists[1]
+		p, room := &w.Params.Trust, &w.tallies[worker].room
+		if onLists {
+			w.trustOnLists(c, room)
+			return
+		}
+		us, vs, luck := &room.lists[0], &room.lists[1], &room.lists[2]
+		audited, touched := w.pulled(Audit), c.touched()
+		c.halves(w.Trait(drawInnate), us, vs)
+		if touched {
 			c.uniforms(w.Stream(drawEvidence), luck)
-			lists.Widen(x, c.Craft[:n])
-			lists.Line(x, x, p.VisibleHigh-p.VisibleLow, p.VisibleLow)
-			w.errsAll(c, x)
-			well, uses, where := lists.Mask(room.masks[0][:]), lists.Mask(room.masks[1][:]), lists.Mask(room.masks[2][:])
-			lists.Line(x, x, -1, 1)
-			well.LessEach(luck[:n], x)
-			uses.Has(c.Flags[:n], Uses)
-			where.And(uses, well)
-			lists.AddWhere(a, where, 1)
-			where.AndNot(uses, well)
-			lists.AddWhere(b, where, p.FailureRatio)
 		}
-		somebody := c.someone(&room.masks[0])
-		lists.Narrow(c.Alpha[:n], somebody, a)
-		lists.Narrow(c.Beta[:n], somebody, b)
-		lists.Add(b, a, b)
-		lists.Div(a, a, b)
-		lists.Line(b, s, -1, 1)
-		lists.Mul(a, b, a)
-		lists.Mul(a, a, w.goodFaith(c, x, b))
-		lists.Widen(x, c.PeersTrust[:n])
-		lists.Mul(x, s, x)
-		lists.Add(a, a, x)
-		lists.Narrow(c.Trust[:n], somebody, a)
+		var doubt [Occupations]float64 // of good faith, of whom autonomy is all
+		for o := range w.Occupations {
+			doubt[o] = p.GoodFaith * w.unlicensed(w.Occupations[o].Domain)
+		}
+		for i := range c.n {
+			if c.State[i] == Vacant {
+				continue
+			}
+			s, mean := p.susceptible(us[i]), p.expects(vs[i])
+			prior := float64(p.PriorStrength * mean)
+			a := toward(float64(c.Alpha[i]), prior, p.Forgetting)
+			b := toward(float64(c.Beta[i]), p.PriorStrength-prior, p.Forgetting)
+			if touched { // no branch for each: who uses AI is as good as random
+				fails := 1 - w.Reliable
+				if audited {
+					fails *= 1 - w.lever(Audit, c.At(i))
+				}
+				well := below(luck[i], 1-float64(fails*p.sees(c.Craft[i])))
+				uses := uint64(c.Flags[i] & Uses)
+				a += float64(int64(uses & well))
+				b += float64(p.FailureRatio * float64(int64(uses&^well)))
+			}
+			c.Alpha[i], c.Beta[i] = float32(a), float32(b)
+			kept := atLeast(0, 1-float64(doubt[c.Occupation[i]%Occupations]*float64(c.Autonomy[i])))
+			c.Trust[i] = float32(float64((1-s)*(a/(a+b))*kept) + float64(s*float64(c.PeersTrust[i])))
+		}
 	},
-}
-
-// goodFaith is for each creative what is left of trust by how works are taken.
-func (w *World) goodFaith(c *Rows, kept, free []float64) []float64 {
-	var doubt lists.Table // of good faith, of whom autonomy is all
-	for o := range w.Occupations {
-		doubt[o] = w.Params.Trust.GoodFaith * w.unlicensed(w.Occupations[o].Domain)
-	}
-	lists.Pick(kept, &doubt, c.Occupation[:c.n])
-	lists.Widen(free, c.Autonomy[:c.n])
-	lists.Mul(kept, kept, free)
-	lists.Line(kept, kept, -1, 1)
-	lists.AtLeast(kept, kept, 0)
-	return kept
-}
-
-// errsAll multiplies by the chance that a month of use goes wrong.
-func (w *World) errsAll(c *Rows, xs []float64) {
-	wrong := 1 - w.Reliable
-	if !w.pulled(Audit) {
-		lists.Line(xs, xs, wrong, 0)
-		return
-	}
-	for i := range xs {
-		if c.State[i] != Vacant {
-			xs[i] *= float64(wrong * (1 - w.lever(Audit, c.At(i))))
-		}
-	}
 }
 
 // believed is the rate of success that a creative expects of AI (equation 46): the
@@ -132,17 +100,6 @@ func (p *TrustParams) innate(trait draw.Stream, id uint64) (s, mean float64) {
 // susceptible is s of a half.
 func (p *TrustParams) susceptible(u float64) float64 {
 	return p.SusceptibilityLow + float64((p.SusceptibilityHigh-p.SusceptibilityLow)*u)
-}
-
-// susceptibleAll makes s of a list of halves.
-func (p *TrustParams) susceptibleAll(us []float64) {
-	lists.Line(us, us, p.SusceptibilityHigh-p.SusceptibilityLow, p.SusceptibilityLow)
-}
-
-// expectsAll makes means of the innate prior of a list of halves.
-func (p *TrustParams) expectsAll(vs []float64) {
-	lists.Line(vs, vs, 2, -1)
-	lists.Line(vs, vs, p.PriorSpread, p.PriorMean)
 }
 
 // expects is the mean of the innate prior of a half.

@@ -79,6 +79,13 @@ func Over(d []float64, x float64, a []float64) {
 	}
 }
 
+// Under is a/x.
+func Under(d, a []float64, x float64) {
+	for i := under(d, a, x); i < len(d); i++ {
+		d[i] = a[i] / x
+	}
+}
+
 // AtLeast is least where a is less, AtMost most where a is more, else a, NaN too.
 
 func AtLeast(d, a []float64, least float64) {

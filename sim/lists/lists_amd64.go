@@ -54,6 +54,15 @@ func over(d, a []float64, x float64) int {
 	return n
 }
 
+func under(d, a []float64, x float64) int {
+	n := eights(len(d))
+	if n > 0 {
+		_ = a[n-1]
+		under8(&d[0], &a[0], x, n)
+	}
+	return n
+}
+
 func atLeast(d, a []float64, x float64) int {
 	n := eights(len(d))
 	if n > 0 {
@@ -202,6 +211,9 @@ func div8(d, a, b *float64, n int)
 
 //go:noescape
 func over8(d, a *float64, x float64, n int)
+
+//go:noescape
+func under8(d, a *float64, x float64, n int)
 
 //go:noescape
 func atLeast8(d, a *float64, x float64, n int)

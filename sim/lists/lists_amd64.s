@@ -65,6 +65,20 @@ TEXT ·atLeast8(SB), NOSPLIT, $0-32
 TEXT ·atMost8(SB), NOSPLIT, $0-32
 	UNARY(VMINPD)
 
+// func under8(d, a *float64, x float64, n int)
+TEXT ·under8(SB), NOSPLIT, $0-32
+	MOVQ d+0(FP), DI
+	MOVQ a+8(FP), SI
+	VBROADCASTSD x+16(FP), Z1
+	MOVQ n+24(FP), CX
+	XORQ AX, AX
+
+next:
+	VMOVUPD (SI)(AX*8), Z0
+	VDIVPD Z1, Z0, Z0
+	VMOVUPD Z0, (DI)(AX*8)
+	NEXT
+
 // func line8(d, a *float64, slope, base float64, n int)
 TEXT ·line8(SB), NOSPLIT, $0-40
 	MOVQ d+0(FP), DI

@@ -66,6 +66,7 @@ var operations = []struct {
 	{"Mul", func(s *sample) { Mul(s.d, s.a, s.b) }, func(s *sample, i int) { s.d[i] = s.a[i] * s.b[i] }},
 	{"Div", func(s *sample) { Div(s.d, s.a, s.b) }, func(s *sample, i int) { s.d[i] = s.a[i] / s.b[i] }},
 	{"Over", func(s *sample) { Over(s.d, s.x, s.a) }, func(s *sample, i int) { s.d[i] = s.x / s.a[i] }},
+	{"Under", func(s *sample) { Under(s.d, s.a, s.x) }, func(s *sample, i int) { s.d[i] = s.a[i] / s.x }},
 	{"AtLeast", func(s *sample) { AtLeast(s.d, s.a, s.x) }, func(s *sample, i int) {
 		if s.d[i] = s.a[i]; s.a[i] < s.x {
 			s.d[i] = s.x
