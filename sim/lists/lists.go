@@ -41,6 +41,19 @@ func (m Mask) AndNot(a, b Mask) {
 	}
 }
 
+// List lists the numbers of which it holds among the first n, in their order: it fills the
+// beginning of a list that has room for n, and returns that.
+func (m Mask) List(to []uint32, n int) []uint32 {
+	done, found := list(m, to, n)
+	for i := done; i < n; i++ {
+		to[found] = uint32(i)
+		if m.Of(i) {
+			found++
+		}
+	}
+	return to[:found]
+}
+
 // Each calls f for the numbers of which it holds among the first n, in their order.
 func (m Mask) Each(n int, f func(i int)) {
 	for b, some := range m[:(n+7)/8] {
@@ -76,13 +89,6 @@ func Div(d, a, b []float64) {
 func Over(d []float64, x float64, a []float64) {
 	for i := over(d, a, x); i < len(d); i++ {
 		d[i] = x / a[i]
-	}
-}
-
-// Under is a/x.
-func Under(d, a []float64, x float64) {
-	for i := under(d, a, x); i < len(d); i++ {
-		d[i] = a[i] / x
 	}
 }
 

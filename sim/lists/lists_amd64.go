@@ -54,13 +54,13 @@ func over(d, a []float64, x float64) int {
 	return n
 }
 
-func under(d, a []float64, x float64) int {
-	n := eights(len(d))
-	if n > 0 {
-		_ = a[n-1]
-		under8(&d[0], &a[0], x, n)
+func list(m Mask, to []uint32, n int) (done, found int) {
+	done = n &^ 15
+	if !lanes.Eight || done == 0 {
+		return 0, 0
 	}
-	return n
+	_, _ = m[done/8-1], to[done-1]
+	return done, list16(&to[0], &m[0], done)
 }
 
 func atLeast(d, a []float64, x float64) int {
@@ -212,8 +212,10 @@ func div8(d, a, b *float64, n int)
 //go:noescape
 func over8(d, a *float64, x float64, n int)
 
+// list16 lists the bits of n, a multiple of 16 that is not 0, and writes on the whole list.
+//
 //go:noescape
-func under8(d, a *float64, x float64, n int)
+func list16(to *uint32, where *byte, n int) (found int)
 
 //go:noescape
 func atLeast8(d, a *float64, x float64, n int)

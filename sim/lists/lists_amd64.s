@@ -65,20 +65,6 @@ TEXT ·atLeast8(SB), NOSPLIT, $0-32
 TEXT ·atMost8(SB), NOSPLIT, $0-32
 	UNARY(VMINPD)
 
-// func under8(d, a *float64, x float64, n int)
-TEXT ·under8(SB), NOSPLIT, $0-32
-	MOVQ d+0(FP), DI
-	MOVQ a+8(FP), SI
-	VBROADCASTSD x+16(FP), Z1
-	MOVQ n+24(FP), CX
-	XORQ AX, AX
-
-next:
-	VMOVUPD (SI)(AX*8), Z0
-	VDIVPD Z1, Z0, Z0
-	VMOVUPD Z0, (DI)(AX*8)
-	NEXT
-
 // func line8(d, a *float64, slope, base float64, n int)
 TEXT ·line8(SB), NOSPLIT, $0-40
 	MOVQ d+0(FP), DI
@@ -282,3 +268,39 @@ next:
 	KMOVB K1, (DI)
 	INCQ DI
 	NEXT
+
+// 0 to 15
+DATA first<>+0(SB)/8, $0x0000000100000000
+DATA first<>+8(SB)/8, $0x0000000300000002
+DATA first<>+16(SB)/8, $0x0000000500000004
+DATA first<>+24(SB)/8, $0x0000000700000006
+DATA first<>+32(SB)/8, $0x0000000900000008
+DATA first<>+40(SB)/8, $0x0000000b0000000a
+DATA first<>+48(SB)/8, $0x0000000d0000000c
+DATA first<>+56(SB)/8, $0x0000000f0000000e
+GLOBL first<>(SB), RODATA|NOPTR, $64
+
+// func list16(to *uint32, where *byte, n int) (found int)
+TEXT ·list16(SB), NOSPLIT, $0-32
+	MOVQ to+0(FP), DI
+	MOVQ where+8(FP), SI
+	MOVQ n+16(FP), CX
+	XORQ AX, AX
+	VMOVDQU32 first<>(SB), Z0
+	MOVL $16, DX
+	VPBROADCASTD DX, Z1
+
+next:
+	MOVWLZX (SI), DX
+	KMOVW DX, K1
+	VPCOMPRESSD Z0, K1, Z2
+	VMOVDQU32 Z2, (DI)(AX*4)
+	POPCNTL DX, DX
+	ADDQ DX, AX
+	VPADDD Z1, Z0, Z0
+	ADDQ $2, SI
+	SUBQ $16, CX
+	JNZ next
+	MOVQ AX, found+24(FP)
+	VZEROUPPER
+	RET

@@ -66,7 +66,6 @@ var operations = []struct {
 	{"Mul", func(s *sample) { Mul(s.d, s.a, s.b) }, func(s *sample, i int) { s.d[i] = s.a[i] * s.b[i] }},
 	{"Div", func(s *sample) { Div(s.d, s.a, s.b) }, func(s *sample, i int) { s.d[i] = s.a[i] / s.b[i] }},
 	{"Over", func(s *sample) { Over(s.d, s.x, s.a) }, func(s *sample, i int) { s.d[i] = s.x / s.a[i] }},
-	{"Under", func(s *sample) { Under(s.d, s.a, s.x) }, func(s *sample, i int) { s.d[i] = s.a[i] / s.x }},
 	{"AtLeast", func(s *sample) { AtLeast(s.d, s.a, s.x) }, func(s *sample, i int) {
 		if s.d[i] = s.a[i]; s.a[i] < s.x {
 			s.d[i] = s.x
@@ -207,6 +206,22 @@ func TestMasksAreOfAllTheirBytes(t *testing.T) {
 	}
 	if m.AndNot(a, b); m[0] != 0x30 || m[1] != 0 {
 		t.Errorf("one without the other: %x", m)
+	}
+}
+
+func TestListOfAMaskIsThatOfEach(t *testing.T) {
+	defer func(eight bool) { lanes.Eight = eight }(lanes.Eight)
+	luck := rand.New(rand.NewPCG(7, 8))
+	for _, eight := range []bool{lanes.Eight, false} {
+		lanes.Eight = eight
+		for n := range 100 {
+			m := samples(luck, n).where
+			var want []uint32
+			m.Each(n, func(i int) { want = append(want, uint32(i)) })
+			if got := m.List(make([]uint32, n), n); !slices.Equal(got, want) {
+				t.Fatalf("of %d numbers, eight lanes %v: %v, want %v", n, eight, got, want)
+			}
+		}
 	}
 }
 
