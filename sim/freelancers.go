@@ -5,6 +5,7 @@ import (
 
 	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/num"
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // freelancers earn what they were asked for, and decide whether to go on
@@ -35,16 +36,12 @@ var freelancers = Mechanism{
 		lost, leave := w.Stream(drawLost), w.Stream(drawLeave)
 		orders, most := w.newOrders(), w.mostExit()
 		for i := range c.n {
-			state := c.State[i]
-			if state == Vacant {
-				continue
-			}
-			if c.Flags[i]&LostWork != 0 && lost.Uniform(c.ID[i]^1<<63) < p.LostMemory {
+			if c.Flags[i]&LostWork != 0 && lost.Uniform(c.ID[i]^1<<63) < p.LostMemory && c.State[i] != Vacant {
 				c.Flags[i] &^= LostWork
 			}
-			if state != Freelancing {
-				continue
-			}
+		}
+		for _, k := range c.those(Freelancing, &t.room, &t.room.rows[0]) {
+			i := int(k % par.Chunk)
 			o := c.Occupation[i]
 			if c.Output[i] > 0 { // who turned freelance this month has orders from the next
 				orders.earn(c, i)

@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/atelier-sim/atelier/sim/num"
+import (
+	"github.com/atelier-sim/atelier/sim/num"
+	"github.com/atelier-sim/atelier/sim/par"
+)
 
 // Orders are counted in thirds of a week, of which a freelancer's normal month of
 // 2021 has 13: whole ones, so that sums do not depend on their order.
@@ -35,10 +38,9 @@ var orders = Mechanism{
 	Rows: func(w *World, c *Rows, worker int) {
 		var served, over, spare [Occupations]float64
 		var heads, hours [Occupations]int64
-		for i := range c.n {
-			if c.State[i] != Freelancing {
-				continue
-			}
+		t := &w.tallies[worker]
+		for _, k := range c.those(Freelancing, &t.room, &t.room.rows[0]) {
+			i := k % par.Chunk
 			o := c.Occupation[i] % Occupations
 			ask, room := float64(c.Book[i]&bookMask), float64(c.Output[i])
 			own := min(ask, room)
@@ -48,7 +50,6 @@ var orders = Mechanism{
 			hours[o] += few(c.Hours[i])
 			heads[o]++
 		}
-		t := &w.tallies[worker]
 		for o := range w.Occupations {
 			if heads[o] > 0 {
 				s := &t.orders[o]

@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/atelier-sim/atelier/sim/num"
+import (
+	"github.com/atelier-sim/atelier/sim/num"
+	"github.com/atelier-sim/atelier/sim/par"
+)
 
 // pay follows a wage curve on the level (equations 36 and 37):
 //
@@ -31,7 +34,7 @@ var pay = Mechanism{
 			o.LnWage = toward(o.LnWage, target, p.Adjust)
 		}
 	},
-	Rows: func(w *World, c *Rows, _ int) {
+	Rows: func(w *World, c *Rows, worker int) {
 		var wage [Occupations]float64
 		for o := range w.Occupations {
 			wage[o] = num.Exp(w.Occupations[o].LnWage)
@@ -42,13 +45,13 @@ var pay = Mechanism{
 			base[o] = wage[o] * (1 - float64(slope*w.Occupations[o].CraftBase))
 			craft[o] = wage[o] * slope
 		}
-		for i := range c.n {
-			if c.State[i] == Employed {
-				o := c.Occupation[i] % Occupations
-				c.Pay[i] = float64(c.Potential[i]) * (base[o] + float64(craft[o]*float64(c.Craft[i])))
-				if w.Capability > 0 {
-					c.Pay[i] *= 1 + float64(w.Params.Pay.SkillPay*(float64(c.Skill[i])-w.Occupations[o].SkillMean))
-				}
+		room := &w.tallies[worker].room
+		for _, k := range c.those(Employed, room, &room.rows[0]) {
+			i := k % par.Chunk
+			o := c.Occupation[i] % Occupations
+			c.Pay[i] = float64(c.Potential[i]) * (base[o] + float64(craft[o]*float64(c.Craft[i])))
+			if w.Capability > 0 {
+				c.Pay[i] *= 1 + float64(w.Params.Pay.SkillPay*(float64(c.Skill[i])-w.Occupations[o].SkillMean))
 			}
 		}
 	},

@@ -1,5 +1,7 @@
 package sim
 
+import "github.com/atelier-sim/atelier/sim/par"
+
 // production keeps time and quality apart (equations 16 to 18):
 //
 //	tau = saving m q (0.4 + 0.6 K) 2 (1 - H)          share of time saved
@@ -20,28 +22,26 @@ var production = Mechanism{
 		w.hiring.begin(w)
 	},
 	Rows: func(w *World, c *Rows, worker int) {
-		works, sums, list := w.newWorkshop(), w.sumsOf(worker), w.hiring.listOf(c.lo)
+		works, sums, list, t := w.newWorkshop(), w.sumsOf(worker), w.hiring.listOf(c.lo), &w.tallies[worker]
 		slack := float64(w.Params.Freelancers.Slack * orderUnit)
 		var heads [Occupations]int64
-		for i := range c.n {
-			switch c.State[i] {
-			case Employed:
-				quality, saved := works.work(c, i)
-				y := 1 / (1 - saved)
-				c.Output[i], c.Offer[i] = float32(y), 0
-				sums.add(c.Cell[i], y, quality-float64(c.Craft[i]), float64(c.Skill[i]), float64(c.Fear[i]), c.Flags[i]&Uses)
-			case Freelancing:
-				quality, saved := works.work(c, i)
-				c.Offer[i] = w.offer(c, i, quality, saved)
-				c.Output[i] = float32(slack * float64(c.Hours[i]) / (1 - saved))
-				c.Book[i] = 0
-				heads[c.Occupation[i]%Occupations]++
-				list.sellers = append(list.sellers, int32(c.At(i)))
-			default:
-				c.Offer[i] = 0
-			}
+		clear(c.Offer[:c.n]) // of who no longer freelances too
+		for _, k := range c.those(Employed, &t.room, &t.room.rows[0]) {
+			i := int(k % par.Chunk)
+			quality, saved := works.work(c, i)
+			y := 1 / (1 - saved)
+			c.Output[i] = float32(y)
+			sums.add(c.Cell[i], y, quality-float64(c.Craft[i]), float64(c.Skill[i]), float64(c.Fear[i]), c.Flags[i]&Uses)
 		}
-		t := &w.tallies[worker]
+		for _, k := range c.those(Freelancing, &t.room, &t.room.rows[0]) {
+			i := int(k % par.Chunk)
+			quality, saved := works.work(c, i)
+			c.Offer[i] = w.offer(c, i, quality, saved)
+			c.Output[i] = float32(slack * float64(c.Hours[i]) / (1 - saved))
+			c.Book[i] = 0
+			heads[c.Occupation[i]%Occupations]++
+			list.sellers = append(list.sellers, int32(c.At(i)))
+		}
 		for o, n := range heads {
 			t.freelance[o] += n
 		}

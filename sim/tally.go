@@ -53,7 +53,8 @@ type room struct {
 	demand  demandRoom
 	lists   [8][par.Chunk]float64 // of a chunk, on the way through wide arithmetic
 	masks   [4][par.Chunk / 8]byte
-	seen    [par.Chunk]uint32 // sums of what peers show, see exposure.go
+	rows    [2][par.Chunk]uint32 // places in a chunk
+	seen    [par.Chunk]uint32    // sums of what peers show, see exposure.go
 	far     [par.Chunk]uint32
 	jcurves []float64 // see costs.go
 	groups  *groups   // of the first worker alone: the month's table
