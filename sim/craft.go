@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/atelier-sim/atelier/sim/draw"
+import (
+	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/par"
+)
 
 // craft grows by practice toward the ceiling of the stage and fades by
 // delegation and idleness (equation 38):
@@ -19,22 +22,21 @@ var craft = Mechanism{
 		us, vs := &room.lists[0], &room.lists[1] // of talent
 		c.halves(w.Trait(drawTalent), us, vs)
 		ceilings := [Stages]float64{p.CeilingJunior, p.CeilingMid, p.CeilingSenior}
-		for i := range c.n {
-			h := float64(c.Craft[i])
-			switch c.State[i] {
-			case Vacant:
-				continue
-			case Unemployed:
-				h = toward(h, 0, p.Idleness)
-			default:
-				m := float64(c.Depth[i])
-				top := ceilingOf(ceilings[c.Stage[i]%Stages], us[i], vs[i])
-				h += float64(float64(p.Practice*(1-m))*(top-h)) - float64(p.Erosion*m)
-			}
-			c.Craft[i] = float32(atLeast(0.05, h))
+		for _, k := range c.others(Unemployed, room, &room.rows[0]) {
+			i := k % par.Chunk
+			h, m := float64(c.Craft[i]), float64(c.Depth[i])
+			top := ceilingOf(ceilings[c.Stage[i]%Stages], us[i], vs[i])
+			h += float64(float64(p.Practice*(1-m))*(top-h)) - float64(p.Erosion*m)
+			c.Craft[i] = float32(atLeast(leastCraft, h))
+		}
+		for _, k := range c.those(Unemployed, room, &room.rows[0]) {
+			i := k % par.Chunk
+			c.Craft[i] = float32(atLeast(leastCraft, toward(float64(c.Craft[i]), 0, p.Idleness)))
 		}
 	},
 }
+
+const leastCraft = 0.05
 
 // talentSpread is how far talent moves the ceiling of craft, at most.
 const talentSpread = 0.26

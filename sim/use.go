@@ -3,6 +3,7 @@ package sim
 import (
 	"github.com/atelier-sim/atelier/sim/draw"
 	"github.com/atelier-sim/atelier/sim/num"
+	"github.com/atelier-sim/atelier/sim/par"
 )
 
 // Barriers, in the order of the columns barrier_*: the term that holds a
@@ -51,24 +52,23 @@ var use = Mechanism{
 		tally, mood := &w.tallies[worker], w.Stream(drawMood)
 		t, again, depths := w.newTraits(), &tally.room.lists[0], w.newDepths()
 		c.uniforms(w.Stream(drawReconsider), again)
-		for i := range c.n {
-			if c.State[i] == Vacant {
-				continue
-			}
-			q := w.Occupations[c.Occupation[i]].Quality
-			if q == 0 {
-				continue
-			}
-			if again[i] < p.Reconsider {
+		for _, k := range c.below(again, p.Reconsider, &tally.room, &tally.room.rows[0]) {
+			if i := int(k % par.Chunk); w.Occupations[c.Occupation[i]].Quality > 0 {
 				v := w.useTerms(c, i, &t)
 				tally.count(&v)
 				w.decide(c, i, &v, mood.Uniform(c.ID[i]))
 			}
-			if c.Flags[i]&Uses == 0 {
-				c.Depth[i] = 0
-				continue
+		}
+		users, others := c.users(&tally.room, &tally.room.rows[0], &tally.room.rows[1])
+		for _, k := range users {
+			if i := int(k % par.Chunk); w.Occupations[c.Occupation[i]].Quality > 0 {
+				c.Depth[i] = float32(toward(float64(c.Depth[i]), depths.wished(c, i), p.DepthRate))
 			}
-			c.Depth[i] = float32(toward(float64(c.Depth[i]), depths.wished(c, i), p.DepthRate))
+		}
+		for _, k := range others {
+			if i := k % par.Chunk; w.Occupations[c.Occupation[i]].Quality > 0 {
+				c.Depth[i] = 0
+			}
 		}
 	},
 	Settle: (*World).settleTerms,

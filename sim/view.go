@@ -116,3 +116,55 @@ func (c *Rows) those(state uint8, room *room, rows *[par.Chunk]uint32) []uint32 
 	}
 	return rows[:n]
 }
+
+// others are those who are in any other state, but for vacant rows.
+func (c *Rows) others(state uint8, room *room, rows *[par.Chunk]uint32) []uint32 {
+	if onLists {
+		m, not := lists.Mask(room.masks[3][:]), lists.Mask(room.masks[2][:])
+		m.Has(c.State[:c.n], ^Vacant)
+		not.Is(c.State[:c.n], state)
+		m.AndNot(m, not)
+		return m.List(rows[:], c.n)
+	}
+	n := 0
+	for i := range c.n {
+		rows[n%par.Chunk] = uint32(i)
+		n += int(once(c.State[i] != state) & once(c.State[i] != Vacant))
+	}
+	return rows[:n]
+}
+
+// below are those who are there and whose number is below a bound.
+func (c *Rows) below(us *[par.Chunk]float64, bound float64, room *room, rows *[par.Chunk]uint32) []uint32 {
+	if onLists {
+		m := lists.Mask(room.masks[3][:])
+		m.Less(us[:c.n], bound)
+		m.And(m, c.someone(&room.masks[2]))
+		return m.List(rows[:], c.n)
+	}
+	n := 0
+	for i := range c.n {
+		rows[n%par.Chunk] = uint32(i)
+		n += int(once(us[i] < bound) & once(c.State[i] != Vacant))
+	}
+	return rows[:n]
+}
+
+// users are those who use AI, and all others who are there.
+func (c *Rows) users(room *room, use, not *[par.Chunk]uint32) (users, others []uint32) {
+	if onLists {
+		m, someone := lists.Mask(room.masks[3][:]), c.someone(&room.masks[2])
+		m.Has(c.Flags[:c.n], Uses)
+		m.And(m, someone)
+		users = m.List(use[:], c.n)
+		m.AndNot(someone, m)
+		return users, m.List(not[:], c.n)
+	}
+	n, rest := 0, 0
+	for i := range c.n {
+		use[n%par.Chunk], not[rest%par.Chunk] = uint32(i), uint32(i)
+		uses := int(once(c.State[i] != Vacant) & once(c.Flags[i]&Uses != 0))
+		n, rest = n+uses, rest+(int(once(c.State[i] != Vacant))-uses)
+	}
+	return use[:n], not[:rest]
+}
