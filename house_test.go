@@ -20,7 +20,7 @@ const module = "github.com/atelier-sim/atelier"
 var layers = [][]string{
 	{"."}, // the sources of the model, as text
 	{"sim/lanes"},
-	{"sim/num", "sim/draw", "sim/par", "sim/network", "scenarios/finding", "scenarios/badtest"},
+	{"sim/num", "sim/draw", "sim/par", "sim/network", "sim/lists", "scenarios/finding", "scenarios/badtest"},
 	{"sim"},
 	{"sim/policy"},
 	{"scenarios/evidence", "scenarios/population", "scenarios/file"},

@@ -19,7 +19,7 @@ var attitude = Mechanism{
 	Writes: []string{"Attitude"},
 	Rows: func(w *World, c *Rows, worker int) {
 		p, room := &w.Params.Attitude, &w.tallies[worker].room
-		if onLists {
+		if onLists { // to the bit what follows
 			w.attitudeOnLists(c, room)
 			return
 		}

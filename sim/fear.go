@@ -26,7 +26,7 @@ var fear = Mechanism{
 	Writes: []string{"Fear"},
 	Rows: func(w *World, c *Rows, worker int) {
 		p, room := &w.Params.Fear, &w.tallies[worker].room
-		if onLists {
+		if onLists { // to the bit what follows
 			w.fearOnLists(c, room)
 			return
 		}
@@ -55,7 +55,7 @@ var fear = Mechanism{
 			x := public[state%(Unemployed+1)][c.Occupation[i]%Occupations] + disposed(us[i], vs[i]) +
 				peers[c.PeersLost[i]%(Degree+1)] - float64(p.Skill*(float64(c.Skill[i])-w.Params.Training.Floor))
 			if k := c.Cell[i]; anyAI && k >= 0 {
-				x += float64(p.Automated * float64(w.Cells.Automated[k]))
+				x += w.replaced(k)
 			}
 			if calmed {
 				x -= w.calm(c.At(i))
@@ -72,6 +72,11 @@ var fear = Mechanism{
 			}
 		}
 	},
+}
+
+// replaced is what the share that the employer has automated adds to the fear of a job's staff.
+func (w *World) replaced(job int32) float64 {
+	return float64(w.Params.Fear.Automated * float64(w.Cells.Automated[job]))
 }
 
 // publicFear is the part of equation 6 that all in an occupation and a state share.

@@ -5,9 +5,10 @@ import (
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
-// The rules of the month over rows, on lists of a chunk: one operation at a time for all of
-// its creatives, several lanes wide. Each does to the bit what the loop of its mechanism does, which
-// says why and is what other processors run; a test holds the two together on any processor.
+// Rules of the month on lists of a chunk: one operation at a time for all of its creatives,
+// eight lanes wide. Each does to the bit what the loop of its mechanism does, which says why
+// and which other processors run, where lists cost more than they bring. Whoever changes one
+// changes both: TestRulesOnListsDoWhatTheirLoopsDo holds them together on any processor.
 
 // onLists tells whether rules are reckoned on lists.
 var onLists = lists.Wide()
@@ -27,7 +28,7 @@ func (w *World) trustOnLists(c *Rows, room *room) {
 	lists.Toward(b, prior, p.Forgetting)
 	if c.touched() {
 		luck := &room.lists[1]
-		c.uniforms(w.Stream(drawEvidence), luck)
+		w.evidence(c, luck)
 		lists.Widen(x, c.Craft[:n])
 		lists.Line(x, x, p.VisibleHigh-p.VisibleLow, p.VisibleLow)
 		w.errsAll(c, x)
@@ -35,10 +36,11 @@ func (w *World) trustOnLists(c *Rows, room *room) {
 		lists.Line(x, x, -1, 1)
 		well.LessEach(luck[:n], x)
 		uses.Has(c.Flags[:n], Uses)
+		success, failure := p.lessons()
 		where.And(uses, well)
-		lists.AddWhere(a, where, 1)
+		lists.AddWhere(a, where, success)
 		where.AndNot(uses, well)
-		lists.AddWhere(b, where, p.FailureRatio)
+		lists.AddWhere(b, where, failure)
 	}
 	somebody := c.someone(&room.masks[0])
 	lists.Narrow(c.Alpha[:n], somebody, a)
@@ -144,7 +146,7 @@ func (w *World) fearOnLists(c *Rows, room *room) {
 	if w.Capability > 0 {
 		for i := range n {
 			if k := c.Cell[i]; k >= 0 {
-				aim[i] += float64(p.Automated * float64(w.Cells.Automated[k]))
+				aim[i] += w.replaced(k)
 			}
 		}
 	}

@@ -22,7 +22,7 @@ var training = Mechanism{
 	Writes: []string{"Skill", "Flags", "Cells.Learners"},
 	Rows: func(w *World, c *Rows, worker int) {
 		p, t := &w.Params.Training, &w.tallies[worker]
-		if onLists {
+		if onLists { // to the bit what follows
 			w.trainingOnLists(c, t)
 			return
 		}

@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/atelier-sim/atelier/sim/draw"
+import (
+	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/par"
+)
 
 // trust learns from one's own use, from how works are taken, and from peers
 // (equations 3 and 4). It has two sides, competence and good faith.
@@ -23,7 +26,7 @@ var trust = Mechanism{
 	Writes: []string{"Alpha", "Beta", "Trust"},
 	Rows: func(w *World, c *Rows, worker int) {
 		p, room := &w.Params.Trust, &w.tallies[worker].room
-		if onLists {
+		if onLists { // to the bit what follows
 			w.trustOnLists(c, room)
 			return
 		}
@@ -31,8 +34,9 @@ var trust = Mechanism{
 		audited, touched := w.pulled(Audit), c.touched()
 		c.halves(w.Trait(drawInnate), us, vs)
 		if touched {
-			c.uniforms(w.Stream(drawEvidence), luck)
+			w.evidence(c, luck)
 		}
+		success, failure := p.lessons()
 		var doubt [Occupations]float64 // of good faith, of whom autonomy is all
 		for o := range w.Occupations {
 			doubt[o] = p.GoodFaith * w.unlicensed(w.Occupations[o].Domain)
@@ -52,14 +56,22 @@ var trust = Mechanism{
 				}
 				well := below(luck[i], 1-float64(fails*p.sees(c.Craft[i])))
 				uses := uint64(c.Flags[i] & Uses)
-				a += float64(int64(uses & well))
-				b += float64(p.FailureRatio * float64(int64(uses&^well)))
+				a += float64(success * float64(int64(uses&well)))
+				b += float64(failure * float64(int64(uses&^well)))
 			}
 			c.Alpha[i], c.Beta[i] = float32(a), float32(b)
 			kept := atLeast(0, 1-float64(doubt[c.Occupation[i]%Occupations]*float64(c.Autonomy[i])))
 			c.Trust[i] = float32(float64((1-s)*(a/(a+b))*kept) + float64(s*float64(c.PeersTrust[i])))
 		}
 	},
+}
+
+// lessons are what a success adds to alpha, and a failure to beta.
+func (p *TrustParams) lessons() (success, failure float64) { return 1, p.FailureRatio }
+
+// evidence is the luck of a month of use.
+func (w *World) evidence(c *Rows, luck *[par.Chunk]float64) {
+	c.uniforms(w.Stream(drawEvidence), luck)
 }
 
 // believed is the rate of success that a creative expects of AI (equation 46): the

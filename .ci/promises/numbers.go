@@ -71,7 +71,7 @@ var numbers = []Row{
 		Promise: "A draw belongs to a person, a decision and a month: who stands in another row has the same luck.",
 		Command: "go test ./sim -run '^TestLuckBelongsToThePersonAndNotToTheRow$'",
 		Seen:    "every column of 5,000 creatives, 18 months after their rows were shuffled",
-		Fault:   Fault{"sim/trust.go", "below(luck[i], 1-float64", "below(w.Stream(drawEvidence).Uniform(uint64(c.At(i))), 1-float64"},
+		Fault:   Fault{"sim/trust.go", "c.uniforms(w.Stream(drawEvidence), luck)", "for i := range c.n {\n\t\tluck[i] = w.Stream(drawEvidence).Uniform(uint64(c.At(i)))\n\t}"},
 	},
 	{
 		Promise: "A policy at dose 0 or with compliance 0 changes no bit.",
@@ -113,19 +113,19 @@ var numbers = []Row{
 		Promise: "Presets give their goldens: a change that moves a number is seen and says what moved.",
 		Command: "go test ./scenarios -run '^TestPresetsPlayToTheirGoldens$'",
 		Seen:    "every preset against the golden beside it",
-		Fault:   Fault{"sim/fear.go", "c.Fear[i] = float32(toward(", "c.Fear[i] = float32(1e-9 + toward("},
+		Fault:   Fault{"sim/fear.go", "return p.Base + float64(p.Visibility", "return 1e-6 + p.Base + float64(p.Visibility"},
 	},
 	{
 		Promise: "The model is what ODD.md says: a second implementation, written from it, gives the same bits.",
 		Command: "go test ./sim -run '^TestTheSecondModelGivesTheSameBits$'",
 		Seen:    "200 random scenarios in .ci/run",
-		Fault:   Fault{"sim/trust.go", "float64(p.FailureRatio * float64(int64(uses&^well)))", "float64((p.FailureRatio + 1e-6) * float64(int64(uses&^well)))"},
+		Fault:   Fault{"sim/trust.go", "return 1, p.FailureRatio }", "return 1, p.FailureRatio + 1e-6 }"},
 	},
 	{
 		Promise: "The model has the limits that are known of its equations (Friedkin and Johnsen, DeGroot, beta-binomial, urns and balls, wage curve and others), reached through its own months.",
 		Command: "go test ./sim -run '^TestTrustOfUsersIsBetaBinomial$'",
 		Seen:    "some 180 tests of known answers, at |z| < 4.5 with fixed seeds",
-		Fault:   Fault{"sim/trust.go", "a += float64(int64(uses & well))", "a += float64(1.05 * float64(int64(uses&well)))"},
+		Fault:   Fault{"sim/trust.go", "return 1, p.FailureRatio }", "return 1.05, p.FailureRatio }"},
 	},
 	{
 		Promise: "People, jobs, needs and dollars add up every month, and nothing is NaN; `--check` asks in every world.",
@@ -137,7 +137,7 @@ var numbers = []Row{
 		Promise: "Every parameter, mechanism and policy changes something that is told.",
 		Command: "go test ./scenarios/infer -run '^TestNothingIsDead$'",
 		Seen:    "every parameter at both ends, every mechanism left out, every policy at its usual dose",
-		Fault:   Fault{"sim/fear.go", "x += float64(p.Automated * float64(w.Cells.Automated[k]))", "x += float64(0 * p.Automated * float64(w.Cells.Automated[k]))"},
+		Fault:   Fault{"sim/fear.go", "return float64(w.Params.Fear.Automated *", "return float64(0 * w.Params.Fear.Automated *"},
 	},
 	{
 		Promise: "No winner is named and no change is claimed where luck could have made it.",

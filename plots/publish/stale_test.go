@@ -33,7 +33,7 @@ func TestAChangedMechanismIsNotToldTheNumbersOfBefore(t *testing.T) {
 	if code, out, said := built(t, "./cmd/print", ""); out != atelier.Fingerprint() {
 		t.Errorf("a comment was changed: exit code %d, fingerprint %q, said %q", code, out, said)
 	}
-	edit(t, "sim/trust.go", "float64(p.FailureRatio * ", "float64(2 * p.FailureRatio * ")
+	edit(t, "sim/trust.go", "return 1, p.FailureRatio }", "return 1, 2 * p.FailureRatio }")
 	before := readFile(t, "mine/series.csv")
 	code, out, said := built(t, "./cmd/atelier", line+"mine")
 	want := "mine holds baseline as another version of the model played it (fingerprint " + atelier.Fingerprint()[:12] + ", by "

@@ -45,15 +45,6 @@ func div(d, a, b []float64) int {
 	return n
 }
 
-func over(d, a []float64, x float64) int {
-	n := eights(len(d))
-	if n > 0 {
-		_ = a[n-1]
-		over8(&d[0], &a[0], x, n)
-	}
-	return n
-}
-
 func list(m Mask, to []uint32, n int) (done, found int) {
 	done = n &^ 15
 	if !lanes.Eight || done == 0 {
@@ -68,15 +59,6 @@ func atLeast(d, a []float64, x float64) int {
 	if n > 0 {
 		_ = a[n-1]
 		atLeast8(&d[0], &a[0], x, n)
-	}
-	return n
-}
-
-func atMost(d, a []float64, x float64) int {
-	n := eights(len(d))
-	if n > 0 {
-		_ = a[n-1]
-		atMost8(&d[0], &a[0], x, n)
 	}
 	return n
 }
@@ -209,9 +191,6 @@ func mul8(d, a, b *float64, n int)
 //go:noescape
 func div8(d, a, b *float64, n int)
 
-//go:noescape
-func over8(d, a *float64, x float64, n int)
-
 // list16 lists the bits of n, a multiple of 16 that is not 0, and writes on the whole list.
 //
 //go:noescape
@@ -219,9 +198,6 @@ func list16(to *uint32, where *byte, n int) (found int)
 
 //go:noescape
 func atLeast8(d, a *float64, x float64, n int)
-
-//go:noescape
-func atMost8(d, a *float64, x float64, n int)
 
 //go:noescape
 func line8(d, a *float64, slope, base float64, n int)

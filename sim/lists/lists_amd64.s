@@ -49,21 +49,11 @@ TEXT ·mul8(SB), NOSPLIT, $0-32
 TEXT ·div8(SB), NOSPLIT, $0-32
 	BINARY(VDIVPD)
 
-// func over8(d, a *float64, x float64, n int)
-TEXT ·over8(SB), NOSPLIT, $0-32
-	UNARY(VDIVPD)
-
 // the number where that is greater, else what is in the list, NaN too
 //
 // func atLeast8(d, a *float64, x float64, n int)
 TEXT ·atLeast8(SB), NOSPLIT, $0-32
 	UNARY(VMAXPD)
-
-// the number where that is less, else what is in the list, NaN too
-//
-// func atMost8(d, a *float64, x float64, n int)
-TEXT ·atMost8(SB), NOSPLIT, $0-32
-	UNARY(VMINPD)
 
 // func line8(d, a *float64, slope, base float64, n int)
 TEXT ·line8(SB), NOSPLIT, $0-40

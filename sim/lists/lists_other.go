@@ -10,10 +10,8 @@ func Wide() bool { return false }
 func add(d, a, b []float64) int                                         { return 0 }
 func mul(d, a, b []float64) int                                         { return 0 }
 func div(d, a, b []float64) int                                         { return 0 }
-func over(d, a []float64, x float64) int                                { return 0 }
 func list(m Mask, to []uint32, n int) (done, found int)                 { return 0, 0 }
 func atLeast(d, a []float64, x float64) int                             { return 0 }
-func atMost(d, a []float64, x float64) int                              { return 0 }
 func line(d, a []float64, slope, base float64) int                      { return 0 }
 func addTimes(d, a []float64, x float64) int                            { return 0 }
 func toward(d, aim []float64, rate float64) int                         { return 0 }

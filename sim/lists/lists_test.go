@@ -65,14 +65,8 @@ var operations = []struct {
 	{"Add", func(s *sample) { Add(s.d, s.a, s.b) }, func(s *sample, i int) { s.d[i] = s.a[i] + s.b[i] }},
 	{"Mul", func(s *sample) { Mul(s.d, s.a, s.b) }, func(s *sample, i int) { s.d[i] = s.a[i] * s.b[i] }},
 	{"Div", func(s *sample) { Div(s.d, s.a, s.b) }, func(s *sample, i int) { s.d[i] = s.a[i] / s.b[i] }},
-	{"Over", func(s *sample) { Over(s.d, s.x, s.a) }, func(s *sample, i int) { s.d[i] = s.x / s.a[i] }},
 	{"AtLeast", func(s *sample) { AtLeast(s.d, s.a, s.x) }, func(s *sample, i int) {
 		if s.d[i] = s.a[i]; s.a[i] < s.x {
-			s.d[i] = s.x
-		}
-	}},
-	{"AtMost", func(s *sample) { AtMost(s.d, s.a, s.x) }, func(s *sample, i int) {
-		if s.d[i] = s.a[i]; s.a[i] > s.x {
 			s.d[i] = s.x
 		}
 	}},

@@ -26,7 +26,7 @@ func VersusLogistic(u, scale, x float64) int {
 // was rounded up into the next step. Products are rounded in the order of what is multiplied.
 var bounds = func() (list [2 * boundsReach * boundsPerUnit]struct{ low, high float64 }) {
 	const room = 0x1p-44
-	at := func(k int) float64 { return Logistic(float64(k)/boundsPerUnit - boundsReach) }
+	at := func(k int) float64 { return Logistic(float64(float64(k)/boundsPerUnit) - boundsReach) }
 	for k := range list {
 		list[k].low, list[k].high = float64(at(k)*(1-room)), float64(at(k+1)*(1+room))
 	}
