@@ -19,7 +19,7 @@ func TestRulesOnListsDoWhatTheirLoopsDo(t *testing.T) {
 		}
 	}), with(func(w *World) { w.Rules = nil })
 	stern := with(func(w *World) {
-		w.Params.Trust.GoodFaith, w.Params.Liability.Worker, w.Params.Liability.Start = 4, 0.5, 0
+		w.Params.Trust.GoodFaith, w.Params.Liability.Worker, w.Params.Liability.Start = 40, 0.5, 0
 	})
 	for _, c := range []struct {
 		name    string
@@ -28,8 +28,8 @@ func TestRulesOnListsDoWhatTheirLoopsDo(t *testing.T) {
 		months  int
 	}{
 		{"every lever for some", 4500, []option{spare(1500), some, stern}, 14},
-		{"no rule", 4500, []option{spare(300), none}, 14},
-		{"long after", 3000, []option{none, at(130)}, 4},
+		{"no rule", 4500, []option{spare(300), none, stern}, 14},
+		{"long after", 3000, []option{none, at(130), stern}, 4},
 		{"before AI", 3000, []option{none, at(1)}, 4},
 	} {
 		lists := busy(c.people, c.options...)
