@@ -51,7 +51,7 @@ type tally struct {
 // A room is what a worker needs to write on, kept so that a month makes no garbage.
 type room struct {
 	demand  demandRoom
-	lists   [8][par.Chunk]float64 // of a chunk, on the way through wide arithmetic
+	lists   [5][par.Chunk]float64 // of a chunk, on the way through wide arithmetic
 	masks   [4][par.Chunk / 8]byte
 	rows    [2][par.Chunk]uint32 // places in a chunk
 	seen    [par.Chunk]uint32    // sums of what peers show, see exposure.go

@@ -62,7 +62,7 @@ var numbers = []Row{
 		Fault:   Fault{"house_bans_test.go", "from.Name == \"math\" && from.Obj == nil && !exact[name] && !constant", "from.Name == \"math\" && from.Obj == nil && exact[name] && !constant"},
 	},
 	{
-		Promise: "What is made several at a time where the processor can has the bits of one at a time: draws here; logarithms, sums and what peers show by tests beside it, in sim/num, sim/par and sim/network.",
+		Promise: "What is made several at a time where the processor can has the bits of one at a time: draws here; logarithms, sums, what peers show and operations on lists by tests beside it, in sim/num, sim/par, sim/network and sim/lists; rules that have a form on lists by TestRulesOnListsDoWhatTheirLoopsDo in sim.",
 		Command: "go test ./sim/draw -run '^TestManyPersonsAreEachAlone$'",
 		Seen:    "lists of none to 2,100 persons, the ends of all numbers among them, and the places beside them; whole runs with 8, with 4 and with no lanes by .ci/machines",
 		Fault:   Fault{"sim/draw/many.go", "i := s.halves(us, vs, ids); i < len(ids)", "i := s.halves(us, vs, ids) + 1; i < len(ids)"},
