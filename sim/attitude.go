@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"github.com/atelier-sim/atelier/sim/lists"
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
@@ -23,14 +24,10 @@ var attitude = Mechanism{
 			w.attitudeOnLists(c, room)
 			return
 		}
-		var harm [Occupations]float64
-		for o := range w.Occupations {
-			harm[o] = p.Base - float64(p.AISupply*w.aiSupply(o))
-		}
-		trust0, fear0 := w.Params.Trust.PriorMean, num.Logistic(w.Params.Fear.Base)
+		fields, trust0, fear0 := w.usualAttitudes()
 		aim := &room.lists[0] // L(...), of vacant rows too: no branch costs less
 		for i := range c.n {
-			x := harm[c.Occupation[i]%Occupations] + float64(c.Disposition[i])
+			x := fields[c.Occupation[i]%Occupations] + float64(c.Disposition[i])
 			aim[i] = x + float64(p.Trust*(float64(c.Trust[i])-trust0)) - float64(p.Fear*(float64(c.Fear[i])-fear0))
 		}
 		num.Logistics(aim[:c.n])
@@ -40,4 +37,14 @@ var attitude = Mechanism{
 			}
 		}
 	},
+}
+
+// usualAttitudes are the part of equation 5 that all in an occupation share, base - ai_supply S, and
+// the trust and fear of the usual person before AI.
+func (w *World) usualAttitudes() (fields lists.Table, trust, fear float64) {
+	p := &w.Params.Attitude
+	for o := range w.Occupations {
+		fields[o] = p.Base - float64(p.AISupply*w.aiSupply(o))
+	}
+	return fields, w.Params.Trust.PriorMean, num.Logistic(w.Params.Fear.Base)
 }

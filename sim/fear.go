@@ -2,6 +2,7 @@ package sim
 
 import (
 	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/lists"
 	"github.com/atelier-sim/atelier/sim/num"
 )
 
@@ -30,16 +31,7 @@ var fear = Mechanism{
 			w.fearOnLists(c, room)
 			return
 		}
-		var public [Unemployed + 1][Occupations]float64
-		for o := range w.Occupations {
-			for state := range public {
-				public[state][o] = w.publicFear(o, uint8(state))
-			}
-		}
-		var peers [Degree + 1]float64 // the term of peers who lost work
-		for k := range peers {
-			peers[k] = p.PeersLoss * (float64(k) / Degree)
-		}
+		public, peers := w.publicFears(), p.peersLost()
 		anyAI := w.Capability > 0
 		calmed := w.pulled(Voice) || w.pulled(SafetyNet)
 		byWorkers, _ := w.liable()
@@ -72,6 +64,24 @@ var fear = Mechanism{
 			}
 		}
 	},
+}
+
+// publicFears are those of all states and occupations.
+func (w *World) publicFears() (public [Unemployed + 1]lists.Table) {
+	for o := range w.Occupations {
+		for state := range public {
+			public[state][o] = w.publicFear(o, uint8(state))
+		}
+	}
+	return public
+}
+
+// peersLost is the term of peers who lost work, by how many they are.
+func (p *FearParams) peersLost() (terms lists.Table) {
+	for k := range Degree + 1 {
+		terms[k] = p.PeersLoss * (float64(k) / Degree)
+	}
+	return terms
 }
 
 // replaced is what the share that the employer has automated adds to the fear of a job's staff.

@@ -58,11 +58,8 @@ func (w *World) trustOnLists(c *Rows, room *room) {
 
 // goodFaith is for each creative what is left of trust by how works are taken.
 func (w *World) goodFaith(c *Rows, kept, free []float64) []float64 {
-	var doubt lists.Table // of good faith, of whom autonomy is all
-	for o := range w.Occupations {
-		doubt[o] = w.Params.Trust.GoodFaith * w.unlicensed(w.Occupations[o].Domain)
-	}
-	lists.Pick(kept, &doubt, c.Occupation[:c.n])
+	doubts := w.doubts()
+	lists.Pick(kept, &doubts, c.Occupation[:c.n])
 	lists.Widen(free, c.Autonomy[:c.n])
 	lists.Mul(kept, kept, free)
 	lists.Line(kept, kept, -1, 1)
@@ -98,13 +95,9 @@ func (p *TrustParams) expectsAll(vs []float64) {
 // attitudeOnLists is attitude.
 func (w *World) attitudeOnLists(c *Rows, room *room) {
 	p, n := &w.Params.Attitude, c.n
-	var harm lists.Table
-	for o := range w.Occupations {
-		harm[o] = p.Base - float64(p.AISupply*w.aiSupply(o))
-	}
-	trust0, fear0 := w.Params.Trust.PriorMean, num.Logistic(w.Params.Fear.Base)
+	fields, trust0, fear0 := w.usualAttitudes()
 	aim, x := room.lists[0][:n], room.lists[1][:n] // L(...), of vacant rows too
-	lists.Pick(aim, &harm, c.Occupation[:n])
+	lists.Pick(aim, &fields, c.Occupation[:n])
 	lists.Widen(x, c.Disposition[:n])
 	lists.Add(aim, aim, x)
 	lists.Widen(x, c.Trust[:n])
@@ -122,19 +115,12 @@ func (w *World) attitudeOnLists(c *Rows, room *room) {
 // fearOnLists is fear.
 func (w *World) fearOnLists(c *Rows, room *room) {
 	p, n := &w.Params.Fear, c.n
-	var others, employed lists.Table // what all of an occupation share
-	for o := range w.Occupations {
-		others[o], employed[o] = w.publicFear(o, Unemployed), w.publicFear(o, Employed)
-	}
-	var peers lists.Table // the term of peers who lost work
-	for k := range Degree + 1 {
-		peers[k] = p.PeersLoss * (float64(k) / Degree)
-	}
+	public, peers := w.publicFears(), p.peersLost()
 	c.halves(w.Trait(drawFearful), &room.lists[0], &room.lists[1])
 	z, x, aim, where := room.lists[0][:n], room.lists[1][:n], room.lists[2][:n], lists.Mask(room.masks[0][:])
 	disposedAll(z, x)
-	lists.Pick(aim, &others, c.Occupation[:n])
-	lists.Pick(x, &employed, c.Occupation[:n])
+	lists.Pick(aim, &public[Unemployed], c.Occupation[:n]) // freelancers' too
+	lists.Pick(x, &public[Employed], c.Occupation[:n])
 	where.Is(c.State[:n], Employed)
 	lists.Choose(aim, where, x)
 	lists.Add(aim, aim, z)

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"github.com/atelier-sim/atelier/sim/draw"
+	"github.com/atelier-sim/atelier/sim/lists"
 	"github.com/atelier-sim/atelier/sim/par"
 )
 
@@ -37,10 +38,7 @@ var trust = Mechanism{
 			w.evidence(c, luck)
 		}
 		success, failure := p.lessons()
-		var doubt [Occupations]float64 // of good faith, of whom autonomy is all
-		for o := range w.Occupations {
-			doubt[o] = p.GoodFaith * w.unlicensed(w.Occupations[o].Domain)
-		}
+		doubts := w.doubts()
 		for i := range c.n {
 			if c.State[i] == Vacant {
 				continue
@@ -60,10 +58,18 @@ var trust = Mechanism{
 				b += float64(failure * float64(int64(uses&^well)))
 			}
 			c.Alpha[i], c.Beta[i] = float32(a), float32(b)
-			kept := atLeast(0, 1-float64(doubt[c.Occupation[i]%Occupations]*float64(c.Autonomy[i])))
+			kept := atLeast(0, 1-float64(doubts[c.Occupation[i]%Occupations]*float64(c.Autonomy[i])))
 			c.Trust[i] = float32(float64((1-s)*(a/(a+b))*kept) + float64(s*float64(c.PeersTrust[i])))
 		}
 	},
+}
+
+// doubts are of good faith, by occupation, of whom autonomy is all.
+func (w *World) doubts() (doubts lists.Table) {
+	for o := range w.Occupations {
+		doubts[o] = w.Params.Trust.GoodFaith * w.unlicensed(w.Occupations[o].Domain)
+	}
+	return doubts
 }
 
 // lessons are what a success adds to alpha, and a failure to beta.
