@@ -57,6 +57,7 @@ func checkpoints(w ensemble.Work, f Files) float64 {
 // replicates, 60 and 180 months.
 const (
 	bytesOfWorld    = 350e3 // a world without creatives: organisations and vacant rows come in tens
+	bytesOfSums     = 1e6   // what a worker adds up and writes on in it, the month's table among that
 	bytesOfCreative = 203   // with clients, organisations and jobs
 	bytesOfCopy     = 171   // a copy shares the eight peers
 	bytesOfMonth    = 15    // of a creative: lists of a month, sums of workers, rows that were added
@@ -97,7 +98,7 @@ const (
 // Worlds is the memory of the worlds that some work has at once, in bytes.
 func Worlds(w ensemble.Work) float64 {
 	people, bases, copies := float64(w.People), float64(w.Bases), float64(w.Copies)
-	return float64((bases+copies)*bytesOfWorld) + float64(people*(float64(bases*bytesOfCreative)+float64(copies*bytesOfCopy)))
+	return float64((bases+copies)*(bytesOfWorld+bytesOfSums)) + float64(people*(float64(bases*bytesOfCreative)+float64(copies*bytesOfCopy)))
 }
 
 // Rows is the memory of so many rows of tables, in bytes.
