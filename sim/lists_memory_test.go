@@ -2,6 +2,7 @@ package sim
 
 import (
 	"runtime"
+	"runtime/debug"
 	"testing"
 
 	"github.com/atelier-sim/atelier/sim/par"
@@ -16,9 +17,10 @@ func TestAWorldThatGrowsIsNotThereTwice(t *testing.T) {
 	w.passRows(func(*Rows, int) {})
 	size := 0
 	w.Creatives.each(func(x column) { size += x.bytes() })
+	debug.FreeOSMemory() // what other tests have left and given back in part
 	had := inUse()
 	w.Creatives.Grow(rows / 20)
-	if got := inUse() - had; got > size/4 {
+	if got := inUse() - had; got > size/2 { // a quarter of it is the largest column, which is there twice as it moves
 		t.Errorf("a world of %d kB has taken %d kB more to grow by a twentieth", size>>10, got>>10)
 	}
 	if w.Rows() != rows+rows/20 {
