@@ -2,7 +2,7 @@ package sim
 
 import (
 	"reflect"
-	"runtime"
+	"runtime/debug"
 
 	"github.com/atelier-sim/atelier/sim/par"
 )
@@ -26,7 +26,7 @@ func (c *Creatives) Grow(n int) {
 	c.each(func(x column) {
 		was := x.bytes()
 		if x.grow(n, par.Chunk) && was >= largeColumn {
-			runtime.GC() // or all columns would be there twice: nothing else tells Go that they are the memory
+			debug.FreeOSMemory() // or all columns would be there twice: nothing else tells Go that they are the memory
 		}
 	})
 }

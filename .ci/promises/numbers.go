@@ -113,7 +113,7 @@ var numbers = []Row{
 		Promise: "Presets give their goldens: a change that moves a number is seen and says what moved.",
 		Command: "go test ./scenarios -run '^TestPresetsPlayToTheirGoldens$'",
 		Seen:    "every preset against the golden beside it",
-		Fault:   Fault{"sim/fear.go", "return p.Base + float64(p.Visibility", "return 1e-6 + p.Base + float64(p.Visibility"},
+		Fault:   Fault{"sim/fear.go", "return p.Base + float64(p.Visibility", "return 1e-9 + p.Base + float64(p.Visibility"},
 	},
 	{
 		Promise: "The model is what ODD.md says: a second implementation, written from it, gives the same bits.",
