@@ -1,7 +1,7 @@
 // Package lists is arithmetic on lists of numbers: one operation on all numbers of a list,
 // eight at a time where the processor can (lists_amd64.s), else one by one, to the same bits.
 // A rule of the month that is written in them takes about half of its loop's time there, and two to
-// three times as long elsewhere, where each list is read and written anew for each operation; so it
+// four times as long elsewhere, where each list is read and written anew for each operation; so it
 // keeps its loop.
 //
 // Nothing is fused. The lists of a call are as long as its first, or longer; a list may
@@ -9,10 +9,7 @@
 // of numbers beyond those that it was made of.
 package lists
 
-import (
-	"math"
-	"math/bits"
-)
+import "math/bits"
 
 // A Mask tells of each number of a list whether something holds: number i is bit i%8 of
 // byte i/8.
@@ -21,33 +18,13 @@ type Mask []byte
 // Of tells whether it holds of number i.
 func (m Mask) Of(i int) bool { return m[i/8]>>(i%8)&1 != 0 }
 
-// set enters numbers from i on, up to eight and a whole byte but for the last.
-func (m Mask) set(i, n int, holds func(i int) bool) {
-	some, valid := byte(0), byte(0xff)
-	for k := range min(8, n-i) {
-		some |= once(holds(i+k)) << k
-	}
-	if n-i < 8 {
-		valid >>= 8 - (n - i)
-	}
-	m[i/8] = m[i/8]&^valid | some
-}
-
-// once is 1 of what holds, else 0: the compiler makes no branch of it.
-func once(holds bool) byte {
-	n := byte(0)
+// set enters number i.
+func (m Mask) set(i int, holds bool) {
+	bit := byte(1) << (i % 8)
+	m[i/8] &^= bit
 	if holds {
-		n = 1
+		m[i/8] |= bit
 	}
-	return n
-}
-
-// or is x where a mask holds, else the negative zero, which added to any number leaves it: who
-// a mask holds of is often as good as random.
-func (m Mask) or(i int, x float64) float64 {
-	const zero = 1 << 63
-	all := -uint64(m[i/8] >> (i % 8) & 1)
-	return math.Float64frombits(math.Float64bits(x)&all | zero&^all)
 }
 
 // And is what holds in both masks, AndNot what holds in a and not in b, each of all their
@@ -91,65 +68,49 @@ func (m Mask) Each(n int, f func(i int)) {
 // Add is a + b, Mul a b, Div a/b.
 
 func Add(d, a, b []float64) {
-	i := add(d, a, b)
-	d, a, b = d[i:], a[i:len(d)], b[i:len(d)]
-	for i := range d {
+	for i := add(d, a, b); i < len(d); i++ {
 		d[i] = a[i] + b[i]
 	}
 }
 
 func Mul(d, a, b []float64) {
-	i := mul(d, a, b)
-	d, a, b = d[i:], a[i:len(d)], b[i:len(d)]
-	for i := range d {
+	for i := mul(d, a, b); i < len(d); i++ {
 		d[i] = a[i] * b[i]
 	}
 }
 
 func Div(d, a, b []float64) {
-	i := div(d, a, b)
-	d, a, b = d[i:], a[i:len(d)], b[i:len(d)]
-	for i := range d {
+	for i := div(d, a, b); i < len(d); i++ {
 		d[i] = a[i] / b[i]
 	}
 }
 
 // AtLeast is least where a is less, else a, NaN too.
 func AtLeast(d, a []float64, least float64) {
-	i := atLeast(d, a, least)
-	d, a = d[i:], a[i:len(d)]
-	for i := range d {
-		x := a[i]
-		if x < least {
-			x = least
+	for i := atLeast(d, a, least); i < len(d); i++ {
+		if d[i] = a[i]; d[i] < least {
+			d[i] = least
 		}
-		d[i] = x
 	}
 }
 
 // Line is base + slope a.
 func Line(d, a []float64, slope, base float64) {
-	i := line(d, a, slope, base)
-	d, a = d[i:], a[i:len(d)]
-	for i := range d {
+	for i := line(d, a, slope, base); i < len(d); i++ {
 		d[i] = base + float64(slope*a[i])
 	}
 }
 
 // AddTimes adds x a to d.
 func AddTimes(d, a []float64, x float64) {
-	i := addTimes(d, a, x)
-	d, a = d[i:], a[i:len(d)]
-	for i := range d {
+	for i := addTimes(d, a, x); i < len(d); i++ {
 		d[i] += float64(x * a[i])
 	}
 }
 
 // Toward moves d toward an aim by a share of what is missing.
 func Toward(d, aim []float64, rate float64) {
-	i := toward(d, aim, rate)
-	d, aim = d[i:], aim[i:len(d)]
-	for i := range d {
+	for i := toward(d, aim, rate); i < len(d); i++ {
 		d[i] += float64(rate * (aim[i] - d[i]))
 	}
 }
@@ -158,13 +119,17 @@ func Toward(d, aim []float64, rate float64) {
 
 func AddWhere(d []float64, where Mask, x float64) {
 	for i := addWhere(d, where, x); i < len(d); i++ {
-		d[i] += where.or(i, x)
+		if where.Of(i) {
+			d[i] += x
+		}
 	}
 }
 
 func AddTimesWhere(d []float64, where Mask, a []float64, x float64) {
 	for i := addTimesWhere(d, where, a, x); i < len(d); i++ {
-		d[i] += where.or(i, float64(x*a[i]))
+		if where.Of(i) {
+			d[i] += float64(x * a[i])
+		}
 	}
 }
 
@@ -179,9 +144,7 @@ func Choose(d []float64, where Mask, a []float64) {
 
 // Widen takes numbers of 32 bits as those of 64.
 func Widen(d []float64, a []float32) {
-	i := widen(d, a)
-	d, a = d[i:], a[i:len(d)]
-	for i := range d {
+	for i := widen(d, a); i < len(d); i++ {
 		d[i] = float64(a[i])
 	}
 }
@@ -200,9 +163,7 @@ type Table [24]float64
 
 // Pick is for each thing the number of its kind, which is one of the table.
 func Pick(d []float64, table *Table, of []uint8) {
-	i := pick(d, table, of)
-	d, of = d[i:], of[i:len(d)]
-	for i := range d {
+	for i := pick(d, table, of); i < len(d); i++ {
 		d[i] = table[of[i]]
 	}
 }
@@ -210,27 +171,27 @@ func Pick(d []float64, table *Table, of []uint8) {
 // Less tells where a is less than x, LessEach where it is less than b.
 
 func (m Mask) Less(a []float64, x float64) {
-	for i := less(m, a, x); i < len(a); i += 8 {
-		m.set(i, len(a), func(i int) bool { return a[i] < x })
+	for i := less(m, a, x); i < len(a); i++ {
+		m.set(i, a[i] < x)
 	}
 }
 
 func (m Mask) LessEach(a, b []float64) {
-	for i := lessEach(m, a, b); i < len(a); i += 8 {
-		m.set(i, len(a), func(i int) bool { return a[i] < b[i] })
+	for i := lessEach(m, a, b); i < len(a); i++ {
+		m.set(i, a[i] < b[i])
 	}
 }
 
 // Is tells where a is x, Has where it has a bit in common with x.
 
 func (m Mask) Is(a []uint8, x uint8) {
-	for i := is(m, a, x); i < len(a); i += 8 {
-		m.set(i, len(a), func(i int) bool { return a[i] == x })
+	for i := is(m, a, x); i < len(a); i++ {
+		m.set(i, a[i] == x)
 	}
 }
 
 func (m Mask) Has(a []uint8, x uint8) {
-	for i := has(m, a, x); i < len(a); i += 8 {
-		m.set(i, len(a), func(i int) bool { return a[i]&x != 0 })
+	for i := has(m, a, x); i < len(a); i++ {
+		m.set(i, a[i]&x != 0)
 	}
 }

@@ -37,6 +37,20 @@ next:                          \
 	VMOVUPD Z0, (DI)(AX*8)     \
 	NEXT
 
+// BYTES makes a mask of bytes: Z1 is the number that they are held against.
+#define BYTES(op) \
+	MOVQ where+0(FP), DI         \
+	MOVQ a+8(FP), SI             \
+	VPBROADCASTQ x+16(FP), Z1    \
+	MOVQ n+24(FP), CX            \
+	XORQ AX, AX                  \
+next:                          \
+	VPMOVZXBQ (SI)(AX*1), Z0     \
+	op Z1, Z0, K1                \
+	KMOVB K1, (DI)               \
+	INCQ DI                      \
+	NEXT
+
 // func add8(d, a, b *float64, n int)
 TEXT ·add8(SB), NOSPLIT, $0-32
 	BINARY(VADDPD)
@@ -231,33 +245,11 @@ next:
 
 // func is8(where *byte, a *uint8, x uint64, n int)
 TEXT ·is8(SB), NOSPLIT, $0-32
-	MOVQ where+0(FP), DI
-	MOVQ a+8(FP), SI
-	VPBROADCASTQ x+16(FP), Z1
-	MOVQ n+24(FP), CX
-	XORQ AX, AX
-
-next:
-	VPMOVZXBQ (SI)(AX*1), Z0
-	VPCMPEQQ Z1, Z0, K1
-	KMOVB K1, (DI)
-	INCQ DI
-	NEXT
+	BYTES(VPCMPEQQ)
 
 // func has8(where *byte, a *uint8, x uint64, n int)
 TEXT ·has8(SB), NOSPLIT, $0-32
-	MOVQ where+0(FP), DI
-	MOVQ a+8(FP), SI
-	VPBROADCASTQ x+16(FP), Z1
-	MOVQ n+24(FP), CX
-	XORQ AX, AX
-
-next:
-	VPMOVZXBQ (SI)(AX*1), Z0
-	VPTESTMQ Z1, Z0, K1
-	KMOVB K1, (DI)
-	INCQ DI
-	NEXT
+	BYTES(VPTESTMQ)
 
 // 0 to 15
 DATA first<>+0(SB)/8, $0x0000000100000000
